@@ -1,0 +1,1 @@
+"""Composition: the only place where widgets meet the training thread."""

@@ -1,0 +1,95 @@
+"""What is static during a run: points, target, frequencies; arrays of NumPy, read-only."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.settings import Scale
+from training.text import Text
+
+Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
+Steps = NDArray[np.int64]
+
+
+def read_only(array: NDArray[np.generic]) -> None:
+    """Make an array of a message safe to share between threads."""
+    array.flags.writeable = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Data1D:
+    """Points of one input and one output, in the user's units.
+
+    Attributes
+    ----------
+    x_train, y_train, x_test, y_test
+        Shapes (n,), (n,), (m,), (m,); m may be 0.
+    grid
+        Shape (g,): where the fitted function is drawn.
+    target
+        The true function on ``grid``, shape (g,), or shape (0,) where none is known.
+    interval
+        Where the data begin and end; beyond it the network extrapolates.
+    scale
+        How these units become the network's.
+    notes
+        What the user should know, for example how many rows were left out.
+    """
+
+    x_train: Floats
+    y_train: Floats
+    x_test: Floats
+    y_test: Floats
+    grid: Floats
+    target: Floats
+    interval: tuple[float, float]
+    scale: Scale = field(default_factory=Scale)
+    x_label: str = "x"
+    y_label: str = "y"
+    notes: tuple[Text, ...] = ()
+
+    def __post_init__(self) -> None:
+        for array in (self.x_train, self.y_train, self.x_test, self.y_test, self.grid, self.target):
+            read_only(array)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpectrumSetup:
+    """Where and at which angular frequencies the spectrum is taken.
+
+    Attributes
+    ----------
+    x
+        Shape (n,): the sample positions, in the user's units.
+    sampled_on_grid
+        False: ``x`` are the training points.
+    omega
+        Shape (k,): angular frequencies, radians per unit of x.
+    target
+        Shape (k,), complex: the target's spectrum, (1/n) sum y exp(-i omega x).
+    peaks
+        Shape (p,): the tracked angular frequencies.
+    peak_target
+        Shape (p,), complex: the target's spectrum there.
+    """
+
+    x: Floats
+    sampled_on_grid: bool
+    omega: Floats
+    target: NDArray[np.complex128]
+    peaks: Floats
+    peak_target: NDArray[np.complex128]
+
+    def __post_init__(self) -> None:
+        for array in (self.x, self.omega, self.target, self.peaks, self.peak_target):
+            read_only(array)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setup:
+    """All that is known of an experiment before it is trained."""
+
+    data: Data1D
+    spectrum: SpectrumSetup

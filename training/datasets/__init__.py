@@ -1,0 +1,5 @@
+"""Datasets: ``load(settings)`` turns dataset settings into points; NumPy only."""
+
+from training.datasets.build import DataError, load, true_function
+
+__all__ = ["DataError", "load", "true_function"]

@@ -1,0 +1,54 @@
+"""Where to train, and with how many threads."""
+
+import os
+from collections.abc import Callable
+
+import torch
+
+from training.settings import Experiment
+from training.text import Problem
+
+LARGE = 2_000_000
+"""Parameters from which a GPU is worth its launch overhead on one-dimensional data."""
+THREADED = 300_000
+"""Parameters from which more than one thread is faster on a CPU (measured, full batches)."""
+
+
+class DeviceError(Problem):
+    """A device that was asked for and is not there."""
+
+
+def choose(experiment: Experiment) -> torch.device:
+    """Return the device of an experiment; raise DeviceError when it is not there."""
+    wanted = experiment.trainer.device
+    if wanted == "auto":
+        is_large = experiment.model.parameter_count >= LARGE
+        return torch.device("cuda" if is_large and torch.cuda.is_available() else "cpu")
+    available: dict[str, Callable[[], bool]] = {
+        "cpu": lambda: True,
+        "cuda": torch.cuda.is_available,
+        "mps": torch.backends.mps.is_available,
+    }
+    if not available[wanted]():
+        raise DeviceError(
+            "This computer has no usable {device} device. Choose the device “automatic” or “CPU”.",
+            device=wanted.upper(),
+        )
+    return torch.device(wanted)
+
+
+def set_threads(parameters: int) -> int:
+    """Choose the number of CPU threads by the network's size alone, so that runs repeat.
+
+    Small networks are faster on one, which also leaves the others to the window.
+    """
+    threads = 1 if parameters < THREADED else max(1, os.cpu_count() or 1)
+    torch.set_num_threads(threads)
+    return threads
+
+
+def describe(device: torch.device, threads: int) -> str:
+    """Name a device for the status line."""
+    if device.type == "cuda":
+        return f"CUDA ({torch.cuda.get_device_name(device)})"
+    return {"mps": "MPS"}.get(device.type, f"CPU, {threads} thread{'s' if threads > 1 else ''}")

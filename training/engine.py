@@ -1,0 +1,253 @@
+"""The engine: ``train(request, commands)`` yields messages until the run ends. No Qt.
+
+It works in chunks of many steps, about ``CHUNK`` seconds each, and reads commands between
+them. Where chunks begin and end never changes what is computed.
+"""
+
+import math
+import time
+from collections.abc import Iterator
+from queue import Empty, SimpleQueue
+
+import numpy as np
+
+from training.data import Floats32
+from training.devices import describe
+from training.frames import FrameBuilder
+from training.learner import Learner
+from training.messages import (
+    Advance,
+    Change,
+    Command,
+    End,
+    Frame,
+    Message,
+    Pause,
+    PauseRun,
+    Resume,
+    RunEnded,
+    RunPaused,
+    RunRequest,
+    RunStarted,
+    SetSpeed,
+    Stop,
+    Watch,
+)
+from training.readings import next_measured
+from training.settings import Experiment, changes
+from training.stopping import StopConditions, finished
+from training.text import Problem, Text
+
+CHUNK = 0.010
+"""Seconds between two looks at the commands: what makes pause feel immediate."""
+EXPLODED = 1e6
+"""A loss so many times the first one (at least 1) counts as diverged, though still finite."""
+
+Commands = SimpleQueue[Command]
+
+
+def train(request: RunRequest, commands: Commands) -> Iterator[Message]:
+    """Train an experiment.
+
+    Yields
+    ------
+    RunStarted, then Frames and RunPaused, and RunEnded last. A Frame with all that was measured
+    comes before each RunPaused and before RunEnded.
+    """
+    try:
+        run = _Run(request, commands)
+    except Problem as problem:
+        yield RunEnded(request.run_id, End.FAILED, 0, problem.text)
+        return
+    yield from run.messages()
+
+
+class _Ended(Exception):
+    """Ends a run from wherever it is noticed."""
+
+    def __init__(self, reason: End, detail: Text) -> None:
+        super().__init__()
+        self.reason, self.detail = reason, detail
+
+
+class _Run:
+    def __init__(self, request: RunRequest, commands: Commands) -> None:
+        self._request, self._commands = request, commands
+        self._learner = Learner(request.experiment)
+        self._frames = FrameBuilder(request.run_id, self._learner, request.watch)
+        # Steps that may be done before the run pauses: none, a few, or without end.
+        self._budget = 0.0 if request.paused else math.inf
+        self._pause = Pause.ASKED
+        self._elapsed, self._step_seconds = 0.0, CHUNK
+        self._published = -math.inf
+        self._speed: float | None = None
+        self._pace_time, self._pace_step = time.perf_counter(), 0
+        self._conditions = StopConditions()
+
+    # --- the loop ---
+
+    def messages(self) -> Iterator[Message]:
+        learner, run_id = self._learner, self._request.run_id
+        yield RunStarted(
+            run_id,
+            learner.experiment,
+            describe(learner.device, learner.threads),
+            learner.experiment.model.parameter_count,
+            learner.setup,
+        )
+        try:
+            self._measure()
+            yield self._frame()
+            yield from self._steps()
+        except _Ended as end:
+            step = learner.step
+            if end.reason is End.DIVERGED:
+                learner.restore()
+            yield self._frame()
+            yield RunEnded(run_id, end.reason, step, end.detail)
+
+    def _steps(self) -> Iterator[Message]:
+        while True:
+            if self._budget == 0:
+                yield self._frame()
+                yield RunPaused(self._request.run_id, self._learner.step, self._pause)
+                yield from self._wait()
+            self._obey_waiting()
+            count = self._chunk()
+            if count:
+                self._advance(count)
+            if time.perf_counter() - self._published >= self._request.frame_interval:
+                yield self._frame()
+
+    def _wait(self) -> Iterator[Message]:
+        """Wait for commands until steps may be done; show at once what they change."""
+        while self._budget == 0:
+            self._obey(self._commands.get())
+            self._obey_waiting()
+            yield self._frame()
+        self._restart_pace()
+
+    def _chunk(self) -> int:
+        """Return how many steps to do before looking up again; waits where the speed asks."""
+        step = self._learner.step
+        left = self._conditions.limit(self._learner.experiment) - step
+        count = min(
+            max(1, int(CHUNK / self._step_seconds)),
+            next_measured(step) - step,
+            max(1, left),  # lowered below the present step: one more step, then it is met
+            self._budget,
+        )
+        if self._speed is not None:
+            count = min(count, self._due())
+        return max(0, int(count))
+
+    def _due(self) -> int:
+        assert self._speed is not None
+        passed = time.perf_counter() - self._pace_time
+        due = int(passed * self._speed) - (self._learner.step - self._pace_step)
+        if due < 1:
+            try:  # a command ends the waiting early
+                self._obey(self._commands.get(timeout=min(1 / self._speed, CHUNK)))
+            except Empty:
+                return 0
+        if due > self._speed:  # the machine is slower than asked: do not save up
+            self._restart_pace()
+        return due
+
+    def _restart_pace(self) -> None:
+        self._pace_time, self._pace_step = time.perf_counter(), self._learner.step
+
+    def _advance(self, count: int) -> None:
+        start, first = time.perf_counter(), self._learner.step
+        progress = self._learner.advance(count)
+        self._frames.record(first, progress)
+        self._check_losses(first, progress.losses)
+        self._budget -= count
+        step = self._learner.step
+        is_last = step == self._conditions.limit(self._learner.experiment)
+        if is_last or next_measured(step - 1) == step:
+            self._measure()
+        seconds = time.perf_counter() - start
+        self._elapsed += seconds
+        self._step_seconds = seconds / count
+        self._check_conditions()
+
+    # --- measuring ---
+
+    def _measure(self) -> None:
+        step = self._learner.step
+        train_loss, test_loss = self._frames.measure()
+        self._conditions.measured(step, train_loss, test_loss)
+        self._check_losses(step, np.array([train_loss], dtype=np.float32))
+        self._learner.keep()
+
+    def _check_losses(self, first_step: int, losses: Floats32) -> None:
+        limit = EXPLODED * max(1.0, self._conditions.first_loss or 1.0)
+        with np.errstate(invalid="ignore"):
+            bad = np.flatnonzero(~(losses <= limit))
+        if len(bad):
+            self._learner.step = first_step + int(bad[0])
+            raise _Ended(
+                End.DIVERGED,
+                Text(
+                    "Diverged at step {step}: the loss became {loss:.3g}. The last good state, "
+                    "of step {good}, is kept. A smaller learning rate or initialisation helps.",
+                    {
+                        "step": first_step + int(bad[0]),
+                        "loss": float(losses[bad[0]]),
+                        "good": self._learner.good_step,
+                    },
+                ),
+            )
+
+    def _frame(self) -> Frame:
+        self._published = time.perf_counter()
+        return self._frames.frame(self._elapsed)
+
+    # --- commands ---
+
+    def _obey_waiting(self) -> None:
+        while not self._commands.empty():
+            self._obey(self._commands.get())
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case Stop():
+                raise _Ended(
+                    End.STOPPED, Text("Stopped at step {step}.", {"step": self._learner.step})
+                )
+            case PauseRun():
+                self._budget, self._pause = 0, Pause.ASKED
+            case Resume():
+                self._go_on(math.inf)
+            case Advance(steps):
+                self._go_on(steps)
+            case SetSpeed(speed):
+                self._speed = speed
+                self._restart_pace()
+            case Watch(readings):
+                self._frames.watch = readings
+            case Change(experiment):
+                self._change(experiment)
+
+    def _go_on(self, budget: float) -> None:
+        self._conditions.start_again(self._pause, self._learner.step)
+        self._budget, self._pause = budget, Pause.ASKED
+
+    def _change(self, experiment: Experiment) -> None:
+        learner, before = self._learner, self._learner.experiment
+        changed = tuple((path, str(new)) for path, _, _, new in changes(before, experiment))
+        setup = learner.setup
+        learner.change(experiment)
+        self._conditions.changed(before, experiment, learner.step)
+        self._frames.mark(changed, setup_changed=learner.setup is not setup)
+
+    # --- when to stop ---
+
+    def _check_conditions(self) -> None:
+        met = self._conditions.met(self._learner.step, self._learner.experiment)
+        if met is None:
+            return
+        if not self._request.hold:
+            raise _Ended(End.FINISHED, finished(met, self._learner.step))
+        self._budget, self._pause = 0, met

@@ -1,0 +1,82 @@
+"""Collects what a run measures between two Frames, and makes the Frames."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.learner import Learner, Progress
+from training.messages import Curve, Frame, Mark, PeakReading, Reading, Series
+from training.readings import LIVE, scheduled
+from training.spectrum import LearnedTracker, relative_error
+
+
+class FrameBuilder:
+    """Gathers series, marks and tracked peaks of one learner."""
+
+    def __init__(self, run_id: int, learner: Learner, watch: frozenset[type]) -> None:
+        self._run_id, self._learner = run_id, learner
+        self.watch = watch
+        self._series: dict[Series, list[Curve]] = {}
+        self._marks: list[Mark] = []
+        self._setup_changed = False
+        self._reset_peaks()
+
+    def _reset_peaks(self) -> None:
+        peaks = len(self._learner.setup.spectrum.peaks)
+        threshold = self._learner.experiment.spectrum.threshold
+        self._tracker = LearnedTracker(peaks, threshold)
+        self._peak_error = np.full(peaks, np.nan, dtype=np.float32)
+
+    def _record(self, name: Series, steps: NDArray[np.int64], values: NDArray[np.float32]) -> None:
+        self._series.setdefault(name, []).append(Curve(steps, values))
+
+    def record(self, first_step: int, progress: Progress) -> None:
+        """Take what a chunk of steps left behind."""
+        steps = np.arange(first_step, first_step + len(progress.losses), dtype=np.int64)
+        self._record(Series.BATCH_LOSS, steps, progress.losses)
+        if len(progress.peak_steps):
+            kind = self._learner.experiment.spectrum.error
+            target = self._learner.setup.spectrum.peak_target
+            errors = relative_error(target, progress.peaks, kind).astype(np.float32)
+            self._tracker.add(progress.peak_steps, errors)
+            self._peak_error = errors[-1]
+
+    def measure(self) -> tuple[float, float | None]:
+        """Take the scheduled readings at the present step; return train and test loss."""
+        step = np.array([self._learner.step], dtype=np.int64)
+        measured = {
+            name: np.asarray(take(self._learner), dtype=np.float32)
+            for name, take in scheduled(self._learner).items()
+        }
+        for name, value in measured.items():
+            self._record(name, step, value[None])
+        test = measured.get(Series.TEST_LOSS)
+        return float(measured[Series.TRAIN_LOSS]), None if test is None else float(test)
+
+    def mark(self, changes: tuple[tuple[str, str], ...], *, setup_changed: bool) -> None:
+        """Note that settings changed at the present step."""
+        self._marks.append(Mark(self._learner.step, changes))
+        if setup_changed:
+            self._setup_changed = True
+            self._series.pop(Series.SPECTRUM_ERROR, None)
+            self._reset_peaks()
+
+    def frame(self, elapsed: float) -> Frame:
+        """Make a Frame of all that came since the last one and of the readings now."""
+        learner = self._learner
+        readings: dict[type, Reading] = {
+            kind: read(learner) for kind, read in LIVE.items() if kind in self.watch
+        }
+        if PeakReading in self.watch:
+            learned_at = tuple(self._tracker.learned_at)
+            readings[PeakReading] = PeakReading(self._peak_error, learned_at, learner.peaks_every)
+        frame = Frame(
+            self._run_id,
+            learner.step,
+            elapsed,
+            {name: Curve.joined(parts) for name, parts in self._series.items()},
+            readings,
+            tuple(self._marks),
+            learner.setup if self._setup_changed else None,
+        )
+        self._series, self._marks, self._setup_changed = {}, [], False
+        return frame

@@ -1,0 +1,246 @@
+"""One network being trained by the plain autograd loop: the reference for every faster one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training import devices, optimizers
+from training.data import Floats, Floats32, Setup, Steps
+from training.models import build, set_dropout
+from training.settings import Experiment
+from training.setup import prepare
+from training.spectrum import basis
+
+LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
+    "mse": functional.mse_loss,
+    "mae": functional.l1_loss,
+    "huber": functional.huber_loss,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Progress:
+    """What a chunk of steps left behind.
+
+    ``losses``: shape (k,), each step's loss before its update. ``peak_steps``, ``peaks``: shapes
+    (j,) and (j, p), the network's complex spectrum at the tracked peaks.
+    """
+
+    losses: Floats32
+    peak_steps: Steps
+    peaks: NDArray[np.complex128]
+
+
+class Learner:
+    """Model, optimizer and data of one run, and the steps that were done.
+
+    Raises
+    ------
+    Problem
+        When the data or the device cannot be had; the message is for the user.
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.experiment = experiment
+        self.step = 0
+        self.device = devices.choose(experiment)
+        self.threads = devices.set_threads(experiment.model.parameter_count)
+        trainer = experiment.trainer
+        torch.manual_seed(trainer.seed)  # dropout draws from the default generator
+        self._shuffler = torch.Generator().manual_seed(trainer.seed)
+        self.model = build(experiment.model, trainer.seed).to(self.device)
+        self._parameters: list[Tensor] = list(self.model.parameters())
+        self._good = [p.detach().clone() for p in self._parameters]
+        self.good_step = 0
+        self._optimizer = optimizers.build(trainer, self._parameters)
+        self._use(prepare(experiment))
+
+    # --- data ---
+
+    def _use(self, setup: Setup) -> None:
+        self.setup = setup
+        data, spectrum = setup.data, setup.spectrum
+        scale = data.scale
+
+        def column(values: Floats, offset: float, factor: float) -> Tensor:
+            scaled = ((values - offset) / factor).astype(np.float32)
+            return torch.from_numpy(scaled).unsqueeze(1).to(self.device)
+
+        self._inputs = {
+            name: column(x, scale.x_offset, scale.x_factor)
+            for name, x in {
+                "train": data.x_train,
+                "test": data.x_test,
+                "grid": data.grid,
+                "spectrum": spectrum.x,
+            }.items()
+        }
+        self._targets = {
+            name: column(y, scale.y_offset, scale.y_factor)
+            for name, y in {"train": data.y_train, "test": data.y_test}.items()
+        }
+        self._outputs: dict[str, Tensor] = {}
+        self._batches = self._epochs()
+        weights = basis(spectrum.x, spectrum.peaks) * scale.y_factor
+        self._peak_basis = torch.from_numpy(
+            np.concatenate([weights.real, weights.imag]).astype(np.float32)
+        ).to(self.device)
+
+    @property
+    def is_full_batch(self) -> bool:
+        """Whether each step sees all training points."""
+        size = self.experiment.trainer.batch_size
+        return size == 0 or size >= len(self.setup.data.x_train)
+
+    @property
+    def peaks_every(self) -> int:
+        """Distance in steps between two looks at the tracked peaks.
+
+        1 where a step computes the needed outputs anyway; else so large that the extra forward
+        passes cost about a tenth of the training.
+        """
+        spectrum = self.setup.spectrum
+        if (
+            self.is_full_batch
+            and not spectrum.sampled_on_grid
+            and self.experiment.model.dropout == 0
+        ):
+            return 1
+        size = self.experiment.trainer.batch_size or len(self.setup.data.x_train)
+        return max(2, round(4 * len(spectrum.x) / size))
+
+    def _epochs(self) -> Iterator[tuple[Tensor, Tensor]]:
+        """Yield batches without end: a new order in each epoch, every point once."""
+        x, y = self._inputs["train"], self._targets["train"]
+        while True:
+            if self.is_full_batch:
+                yield x, y
+                continue
+            order = torch.randperm(len(x), generator=self._shuffler).to(self.device)
+            for chosen in torch.split(order, self.experiment.trainer.batch_size):
+                yield x[chosen], y[chosen]
+
+    # --- training ---
+
+    def advance(self, count: int) -> Progress:
+        """Do ``count`` optimizer steps; nothing leaves the device before the last of them."""
+        every = self.peaks_every
+        losses = torch.empty(count, device=self.device)
+        peaks: list[Tensor] = []
+        self.model.train()
+        for index in range(count):
+            x, y = next(self._batches)
+            looks = (self.step + index) % every == 0
+            if looks and every > 1:
+                peaks.append(self._measure_peaks())
+            loss, prediction = self._update(x, y)
+            losses[index] = loss
+            if looks and every == 1:
+                peaks.append(torch.mv(self._peak_basis, prediction.squeeze(1)))
+        first = self.step
+        self.step += count
+        self._outputs.clear()
+        steps = np.arange(first, self.step, dtype=np.int64)
+        return Progress(losses.cpu().numpy(), steps[steps % every == 0], self._complex(peaks))
+
+    def _update(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
+        """Do one step; return its loss and its outputs, both from before the update."""
+        trainer = self.experiment.trainer
+        first: list[tuple[Tensor, Tensor]] = []
+
+        def closure() -> Tensor:
+            self._optimizer.zero_grad()
+            prediction = self.model(x)
+            loss = LOSSES[trainer.loss](prediction, y)
+            extra = optimizers.penalty(trainer, self._parameters)
+            total = loss if extra is None else loss + extra
+            total.backward()  # type: ignore[no-untyped-call]
+            if not first:
+                first.append((loss.detach(), prediction.detach()))
+            return total
+
+        self._optimizer.step(closure)  # type: ignore[arg-type]
+        return first[0]
+
+    def _measure_peaks(self) -> Tensor:
+        values = torch.mv(self._peak_basis, self._evaluate("spectrum").squeeze(1))
+        self.model.train()
+        return values
+
+    def _complex(self, peaks: list[Tensor]) -> NDArray[np.complex128]:
+        count = len(self.setup.spectrum.peaks)
+        if not peaks:
+            return np.empty((0, count), dtype=np.complex128)
+        values = torch.stack(peaks).cpu().numpy().astype(np.float64)
+        return np.asarray(values[:, :count] + 1j * values[:, count:])
+
+    # --- measuring ---
+
+    @torch.no_grad()
+    def _evaluate(self, points: str) -> Tensor:
+        self.model.eval()
+        outputs: Tensor = self.model(self._inputs[points])
+        return outputs
+
+    def outputs(self, points: str) -> Tensor:
+        """Return the network's values without dropout, shape (n, 1), in its own units.
+
+        ``points`` is ``train``, ``test``, ``grid`` or ``spectrum``. Computed once a step.
+        """
+        if points == "spectrum" and not self.setup.spectrum.sampled_on_grid:
+            points = "train"
+        if points not in self._outputs:
+            self._outputs[points] = self._evaluate(points)
+        return self._outputs[points]
+
+    def values(self, points: str, *, centred: bool = False) -> Floats:
+        """Return ``outputs`` in the user's units, shape (n,); ``centred`` leaves the mean out."""
+        scale = self.setup.data.scale
+        outputs = self.outputs(points).squeeze(1).cpu().numpy().astype(np.float64)
+        return outputs * scale.y_factor + (0.0 if centred else scale.y_offset)
+
+    def loss(self, points: str) -> float:
+        """Return the loss, without dropout and penalty, at ``train`` or ``test`` points."""
+        loss = LOSSES[self.experiment.trainer.loss]
+        return float(loss(self.outputs(points), self._targets[points]))
+
+    # --- changes and the last good state ---
+
+    def change(self, experiment: Experiment) -> None:
+        """Go on with other live settings; raise Problem, and keep the old ones, if impossible."""
+        before, trainer = self.experiment, experiment.trainer
+        needs_data = (experiment.dataset, experiment.spectrum) != (before.dataset, before.spectrum)
+        setup = prepare(experiment) if needs_data else None
+        self.experiment = experiment
+        set_dropout(self.model, experiment.model.dropout)
+        if type(trainer.optimizer) is type(before.trainer.optimizer):
+            optimizers.update(self._optimizer, trainer)
+        else:
+            self._optimizer = optimizers.build(trainer, self._parameters)
+        if setup is not None:
+            self._use(setup)
+        elif trainer.batch_size != before.trainer.batch_size:
+            self._batches = self._epochs()
+
+    @torch.no_grad()
+    def keep(self) -> None:
+        """Remember the parameters as good."""
+        torch._foreach_copy_(self._good, self._parameters)
+        self.good_step = self.step
+
+    @torch.no_grad()
+    def restore(self) -> None:
+        """Go back to the parameters that were last good."""
+        torch._foreach_copy_(self._parameters, self._good)
+        self.step = self.good_step
+        self._outputs.clear()
+
+
+def count_parameters(model: nn.Module) -> int:
+    """Count the trainable numbers of a module."""
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)

@@ -1,0 +1,251 @@
+"""Every message between window and engine: frozen, picklable, arrays of NumPy and never tensors.
+
+A step is one optimizer update. What is measured "at step s" is measured on the parameters
+after s updates, so step 0 is the initialisation.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+import numpy as np
+
+from training.data import Floats32, Setup, Steps, read_only
+from training.settings import Experiment
+from training.text import Text
+
+# --- readings --------------------------------------------------------------------------------
+
+
+class Series(StrEnum):
+    """Names of what is recorded at many steps; no sample is ever lost on the way."""
+
+    BATCH_LOSS = "batch_loss"
+    TRAIN_LOSS = "train_loss"
+    TEST_LOSS = "test_loss"
+    SPECTRUM_ERROR = "spectrum_error"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """Values at steps: shapes (n,) and (n,) or (n, k)."""
+
+    steps: Steps
+    values: Floats32
+
+    def __post_init__(self) -> None:
+        read_only(self.steps)
+        read_only(self.values)
+
+    @staticmethod
+    def joined(parts: Iterable["Curve"]) -> "Curve":
+        """Put curves of the same shape one behind the other."""
+        parts = list(parts)
+        return Curve(
+            np.concatenate([p.steps for p in parts]), np.concatenate([p.values for p in parts])
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """The network's function on ``Data1D.grid``, in the user's units; shape (g,)."""
+
+    values: Floats32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpectrumReading:
+    """Magnitude of the network's spectrum at ``SpectrumSetup.omega``; shape (k,)."""
+
+    magnitude: Floats32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PeakReading:
+    """The tracked peaks: present relative error and the step at which each was learned.
+
+    ``every`` is the distance in steps between two looks at the error.
+    """
+
+    error: Floats32
+    learned_at: tuple[int | None, ...]
+    every: int
+
+
+Reading = Fit | SpectrumReading | PeakReading
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A setting that changed during a run: what is drawn as a line across the curves."""
+
+    step: int
+    changes: tuple[tuple[str, str], ...]
+    """(Dotted path, new value as text)."""
+
+
+# --- messages --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What the window asks of the engine.
+
+    Attributes
+    ----------
+    watch
+        Types of the readings that are wanted in each Frame; others are not computed.
+    frame_interval
+        Seconds between two Frames; infinity publishes only where the run pauses or ends.
+    hold
+        When a stop condition is met, wait for commands instead of ending the run.
+    paused
+        Begin paused, after the first Frame.
+    """
+
+    run_id: int
+    experiment: Experiment
+    watch: frozenset[type] = frozenset()
+    frame_interval: float = 1 / 30
+    hold: bool = False
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """First message of a run."""
+
+    run_id: int
+    experiment: Experiment
+    device: str
+    parameters: int
+    setup: Setup
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """What the engine publishes at one moment."""
+
+    run_id: int
+    step: int
+    elapsed: float
+    """Seconds of training so far, pauses left out."""
+    series: Mapping[Series, Curve] = field(default_factory=dict)
+    """Every sample since the last Frame."""
+    readings: Mapping[type, Reading] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+    setup: Setup | None = None
+    """Given when the data changed during the run."""
+
+    def merged_over(self, older: "Frame") -> "Frame":
+        """Return this Frame with the samples and marks of an older one that nobody took."""
+        if older.run_id != self.run_id:
+            return self
+        return Frame(
+            self.run_id,
+            self.step,
+            self.elapsed,
+            _merged_series(older, self),
+            {**(older.readings if self.setup is None else {}), **self.readings},
+            older.marks + self.marks,
+            self.setup or older.setup,
+        )
+
+
+def _merged_series(older: Frame, newer: Frame) -> dict[Series, Curve]:
+    # Columns taken on other frequencies cannot be joined; the older ones have lost their meaning.
+    stale = {Series.SPECTRUM_ERROR} if newer.setup is not None else set()
+    both = [frame.series for frame in (older, newer)]
+    return {
+        name: Curve.joined(series[name] for series in both[name in stale :] if name in series)
+        for name in {**older.series, **newer.series}
+        if name in newer.series or name not in stale
+    }
+
+
+class Pause(Enum):
+    """Why a run waits for a command."""
+
+    ASKED = "asked"
+    STEPS = "steps"
+    TARGET_LOSS = "target_loss"
+    PATIENCE = "patience"
+
+
+@dataclass(frozen=True, slots=True)
+class RunPaused:
+    """The run waits; it goes on with Resume or Advance."""
+
+    run_id: int
+    step: int
+    reason: Pause
+
+
+class End(Enum):
+    """How a run ended."""
+
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    DIVERGED = "diverged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """Last message of a run."""
+
+    run_id: int
+    reason: End
+    step: int
+    detail: Text
+
+
+Message = RunStarted | Frame | RunPaused | RunEnded
+
+# --- commands --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRun:
+    """Wait before the next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Go on; a stop condition that was met starts anew from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Do so many steps and wait."""
+
+    steps: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Go on with another experiment that differs in live settings only."""
+
+    experiment: Experiment
+
+
+@dataclass(frozen=True, slots=True)
+class SetSpeed:
+    """Limit the steps a second; None trains as fast as possible."""
+
+    steps_per_second: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Choose the readings of the following Frames."""
+
+    readings: frozenset[type]
+
+
+Command = PauseRun | Resume | Advance | Stop | Change | SetSpeed | Watch

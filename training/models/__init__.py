@@ -1,0 +1,5 @@
+"""Models: ``build(settings, seed)`` turns architecture settings into a torch module."""
+
+from training.models.build import build, set_dropout
+
+__all__ = ["build", "set_dropout"]

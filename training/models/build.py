@@ -1,0 +1,56 @@
+"""One function a model: register it for its settings class."""
+
+import math
+from copy import deepcopy
+from functools import singledispatch
+
+from torch import Tensor, nn
+
+from training.models.activations import Pointwise
+from training.models.initialisation import initialise
+from training.settings import Mlp, Settings
+
+
+@singledispatch
+def build(settings: Settings, seed: int) -> nn.Module:
+    """Make a module with its parameters drawn from ``seed``, on the CPU, in float32."""
+    raise TypeError(f"no model for {type(settings).__name__} and seed {seed}")
+
+
+@build.register
+def build_mlp(settings: Mlp, seed: int) -> nn.Module:
+    """Make a fully connected network, (n, 1) -> (n, 1)."""
+    # skip_init: the numbers that torch would draw are thrown away.
+    linears = [
+        nn.utils.skip_init(nn.Linear, inputs, outputs, bias=bias)  # type: ignore[no-untyped-call]
+        for inputs, outputs, bias in settings.layers()
+    ]
+    initialise(linears, settings.initialisation, seed)
+    modules: list[nn.Module] = []
+    for linear in linears[:-1]:
+        modules += [linear, Pointwise(settings.activation), nn.Dropout(settings.dropout)]
+    network = nn.Sequential(*modules, linears[-1])
+    return AntiSymmetric(network) if settings.antisymmetric else network
+
+
+class AntiSymmetric(nn.Module):
+    """(h(x, a) - h(x, b)) / sqrt(2) with a = b at the start (Zhang et al. 2020).
+
+    The factor keeps the tangent kernel that of one network.
+    """
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.plus, self.minus = network, deepcopy(network)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Map (n, 1) to (n, 1)."""
+        difference: Tensor = self.plus(x) - self.minus(x)
+        return difference * math.sqrt(0.5)
+
+
+def set_dropout(model: nn.Module, probability: float) -> None:
+    """Change the dropout probability of a model that may be training."""
+    for module in model.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = probability

@@ -1,0 +1,57 @@
+"""How weights and biases are drawn: each layer from a generator of its own.
+
+A layer's numbers depend on the seed and its place alone, so that another width or depth
+elsewhere leaves them as they were.
+"""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from torch import nn
+
+from training.settings import Initialisation
+from training.settings import model as settings
+
+Std = Callable[..., tuple[float, bool]]
+
+# (settings, fan in, fan out, width of the first layer) -> (std, whether biases are drawn too)
+NORMAL: dict[type, Std] = {
+    settings.LecunInit: lambda _, fan_in, fan_out, m: (fan_in**-0.5, False),
+    settings.XavierInit: lambda _, fan_in, fan_out, m: ((2 / (fan_in + fan_out)) ** 0.5, False),
+    settings.HeInit: lambda _, fan_in, fan_out, m: ((2 / fan_in) ** 0.5, False),
+    settings.NormalInit: lambda s, fan_in, fan_out, m: (s.std, True),
+    settings.NormalGammaInit: lambda s, fan_in, fan_out, m: (m**-s.gamma, True),
+}
+
+
+def layer_generator(seed: int, place: int) -> torch.Generator:
+    """Make the generator of one layer; the last layer has place 0."""
+    state = np.random.SeedSequence([seed, place]).generate_state(1, np.uint64)
+    return torch.Generator().manual_seed(int(state[0]) >> 1)
+
+
+@torch.no_grad()
+def initialise(layers: list[nn.Linear], initialisation: Initialisation, seed: int) -> None:
+    """Draw the parameters of all layers in place."""
+    first_width = layers[0].out_features
+    for index, layer in enumerate(layers):
+        place = 0 if index == len(layers) - 1 else index + 1
+        _draw(layer, initialisation, first_width, layer_generator(seed, place))
+
+
+def _draw(
+    layer: nn.Linear, initialisation: Initialisation, first_width: int, random: torch.Generator
+) -> None:
+    fan_in, fan_out = layer.in_features, layer.out_features
+    if isinstance(initialisation, settings.DefaultInit):
+        bound = 1 / math.sqrt(fan_in)
+        layer.weight.uniform_(-bound, bound, generator=random)
+        if layer.bias is not None:
+            layer.bias.uniform_(-bound, bound, generator=random)
+        return
+    std, with_bias = NORMAL[type(initialisation)](initialisation, fan_in, fan_out, first_width)
+    layer.weight.normal_(0, 1, generator=random).mul_(std)
+    if layer.bias is not None:
+        layer.bias.normal_(0, 1, generator=random).mul_(std if with_bias else 0.0)

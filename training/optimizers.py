@@ -1,0 +1,71 @@
+"""Optimizers: one line each, from settings to a torch class and its options."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import torch
+from torch import Tensor, optim
+
+from training.settings import Trainer
+from training.settings import trainer as settings
+
+Options = Callable[[Any], dict[str, Any]]
+
+
+def _adam(s: settings.Adam) -> dict[str, Any]:
+    return {"betas": (s.beta1, s.beta2), "eps": s.eps}
+
+
+# The plain loops of SGD and Adam cost more than the network on a CPU: fused ones are asked for.
+OPTIMIZERS: dict[type, tuple[type[optim.Optimizer], dict[str, Any], Options]] = {
+    settings.Sgd: (optim.SGD, {"fused": True}, lambda s: {"momentum": 0.0, "nesterov": False}),
+    settings.Momentum: (optim.SGD, {"fused": True}, lambda s: {"momentum": s.momentum}),
+    settings.Nesterov: (
+        optim.SGD, {"fused": True}, lambda s: {"momentum": s.momentum, "nesterov": True}
+    ),
+    settings.Adam: (optim.Adam, {"fused": True}, _adam),
+    settings.AdamW: (optim.AdamW, {"fused": True}, _adam),
+    settings.RmsProp: (
+        optim.RMSprop, {}, lambda s: {"alpha": s.alpha, "momentum": s.momentum, "eps": s.eps}
+    ),
+    settings.Rprop: (
+        optim.Rprop,
+        {},
+        lambda s: {"etas": (s.shrink, s.grow), "step_sizes": (s.smallest, s.largest)},
+    ),
+    settings.Lbfgs: (
+        optim.LBFGS,
+        {"line_search_fn": "strong_wolfe"},
+        lambda s: {"max_iter": s.iterations, "max_eval": s.iterations * 5 // 4 + 1,
+                   "history_size": s.history},
+    ),
+}  # fmt: skip
+
+_WITHOUT_DECAY = (settings.Rprop, settings.Lbfgs)
+
+
+def build(trainer: Trainer, parameters: Iterable[Tensor]) -> optim.Optimizer:
+    """Make the optimizer of a trainer, with no memory yet."""
+    kind, fixed, _ = OPTIMIZERS[type(trainer.optimizer)]
+    return kind(list(parameters), **fixed, **_options(trainer))
+
+
+def update(optimizer: optim.Optimizer, trainer: Trainer) -> None:
+    """Give a running optimizer of the same kind other numbers; its memory stays."""
+    for group in optimizer.param_groups:
+        group.update(_options(trainer))
+
+
+def _options(trainer: Trainer) -> dict[str, Any]:
+    options = OPTIMIZERS[type(trainer.optimizer)][2](trainer.optimizer)
+    if not isinstance(trainer.optimizer, _WITHOUT_DECAY):
+        options["weight_decay"] = trainer.weight_decay
+    return {"lr": trainer.learning_rate, **options}
+
+
+def penalty(trainer: Trainer, parameters: Iterable[Tensor]) -> Tensor | None:
+    """Return weight_decay / 2 * |theta|^2 for the optimizers that know no weight decay."""
+    if trainer.weight_decay == 0 or not isinstance(trainer.optimizer, _WITHOUT_DECAY):
+        return None
+    squares = torch.stack([p.square().sum() for p in parameters])
+    return squares.sum() * (trainer.weight_decay / 2)

@@ -1,0 +1,70 @@
+"""What is measured on a network. A reading is a function here and a line in a table.
+
+``LIVE`` readings are taken when a Frame is published, for the views that are visible; the
+newest replaces the last. ``SCHEDULED`` ones are taken at the measured steps, and kept.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from training.data import Floats
+from training.learner import Learner
+from training.messages import Fit, Reading, Series, SpectrumReading
+from training.spectrum import relative_error, transform
+
+
+def measured_spacing(step: int) -> int:
+    """Return the distance between measured steps around ``step``.
+
+    About 2 % of the step, in round numbers: every step up to 100, every 20th around 1,000. It
+    depends on nothing else, so that curves do not depend on the speed of the machine.
+    """
+    limit = max(1, step // 50)
+    power = 10 ** (len(str(limit)) - 1)
+    return int(max(factor for factor in (1, 2, 5) if factor * power <= limit) * power)
+
+
+def next_measured(step: int) -> int:
+    """Return the first measured step after ``step``."""
+    spacing = measured_spacing(step)
+    return (step // spacing + 1) * spacing
+
+
+def read_fit(learner: Learner) -> Fit:
+    """Read the network's function on the grid."""
+    return Fit(learner.values("grid").astype(np.float32))
+
+
+def _spectrum(learner: Learner) -> np.ndarray[tuple[int], np.dtype[np.complex128]]:
+    setup = learner.setup.spectrum
+    return transform(setup.x, learner.values("spectrum", centred=True), setup.omega)
+
+
+def read_spectrum(learner: Learner) -> SpectrumReading:
+    """Read the magnitudes of the network's spectrum."""
+    return SpectrumReading(np.abs(_spectrum(learner)).astype(np.float32))
+
+
+def measure_spectrum_error(learner: Learner) -> Floats:
+    """Measure the relative error of each frequency."""
+    kind = learner.experiment.spectrum.error
+    return relative_error(learner.setup.spectrum.target, _spectrum(learner), kind)
+
+
+LIVE: dict[type, Callable[[Learner], Reading]] = {
+    Fit: read_fit,
+    SpectrumReading: read_spectrum,
+}
+
+SCHEDULED: dict[Series, Callable[[Learner], float | Floats]] = {
+    Series.TRAIN_LOSS: lambda learner: learner.loss("train"),
+    Series.TEST_LOSS: lambda learner: learner.loss("test"),
+    Series.SPECTRUM_ERROR: measure_spectrum_error,
+}
+
+
+def scheduled(learner: Learner) -> dict[Series, Callable[[Learner], float | Floats]]:
+    """Return the scheduled readings that make sense for a learner's data."""
+    has_test = len(learner.setup.data.x_test) > 0
+    return {name: f for name, f in SCHEDULED.items() if has_test or name != Series.TEST_LOSS}

@@ -1,0 +1,37 @@
+"""Frozen settings models of an Experiment; one model serves form, CLI, file and schema."""
+
+from training.settings.base import Settings, field_error, problems, setting
+from training.settings.dataset import (
+    CsvDataset,
+    Dataset,
+    FormulaDataset,
+    Point,
+    PointsDataset,
+    Scale,
+)
+from training.settings.experiment import Experiment, Spectrum, changes, is_live
+from training.settings.model import Activation, Initialisation, Mlp, Model
+from training.settings.trainer import Optimizer, Trainer
+
+__all__ = [
+    "Activation",
+    "CsvDataset",
+    "Dataset",
+    "Experiment",
+    "FormulaDataset",
+    "Initialisation",
+    "Mlp",
+    "Model",
+    "Optimizer",
+    "Point",
+    "PointsDataset",
+    "Scale",
+    "Settings",
+    "Spectrum",
+    "Trainer",
+    "changes",
+    "field_error",
+    "is_live",
+    "problems",
+    "setting",
+]

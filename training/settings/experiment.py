@@ -1,0 +1,115 @@
+"""The Experiment: dataset, model and trainer as one frozen value, and how it is measured."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from training.settings.base import Settings, setting
+from training.settings.dataset import Dataset, FormulaDataset
+from training.settings.model import Model
+from training.settings.trainer import Trainer
+
+
+class Spectrum(Settings, title="Spectrum"):
+    """How the frequencies of target and network are measured (see ``training.spectrum``)."""
+
+    sampling: Literal["training", "grid"] = setting(
+        "training",
+        "Sampled on",
+        "The training points (the book's convention), or 512 even points "
+        "over the interval of the data, which needs a known target.",
+        live=True,
+        labels={"training": "training points", "grid": "dense grid"},
+    )
+    bins: int = setting(
+        40,
+        "Frequencies",
+        "How many angular frequencies are evaluated, from 0 upwards.",
+        live=True,
+        ge=3,
+        le=1000,
+    )
+    peaks: tuple[Annotated[float, Field(ge=0, le=1e6)], ...] = setting(
+        (),
+        "Peaks",
+        "Angular frequencies to track, separated by commas; empty finds the strict "
+        "local maxima of the target's spectrum.",
+        unit="rad",
+        live=True,
+        editor="peaks",
+        max_length=8,
+    )
+    peak_count: int = setting(
+        3, "Peaks to find", "So many local maxima are tracked.", live=True, ge=1, le=8
+    )
+    peak_choice: Literal["first", "largest"] = setting(
+        "first",
+        "Which peaks",
+        "The lowest frequencies, as in the author's code, or the largest "
+        "amplitudes, for real series.",
+        live=True,
+        labels={"first": "first", "largest": "largest"},
+    )
+    peak_floor: float = setting(
+        0.05,
+        "Peak floor",
+        "Maxima below this part of the largest one do not count.",
+        live=True,
+        ge=0,
+        lt=1,
+    )
+    error: Literal["magnitude", "complex"] = setting(
+        "magnitude",
+        "Error of",
+        "Magnitudes only, as in the author's code, or complex values, "
+        "which also see a wrong phase.",
+        live=True,
+        labels={"magnitude": "magnitudes", "complex": "complex values"},
+    )
+    threshold: float = setting(
+        0.1,
+        "Learned below",
+        "A frequency counts as learned when its relative error falls below "
+        "this and stays there for 10 steps.",
+        live=True,
+        gt=0,
+        lt=1,
+    )
+
+
+class Experiment(Settings):
+    """One frozen value that says all of a training."""
+
+    version: Literal[1] = setting(1, "Version", "Of this format.", editor="hidden")
+    dataset: Dataset = setting(
+        FormulaDataset(),
+        "Dataset",
+        "What is learned. A change takes effect during a run.",
+        live=True,
+    )
+    model: Model = setting(Model(), "Architecture", "What learns.")
+    trainer: Trainer = setting(Trainer(), "Trainer", "How it learns.")
+    spectrum: Spectrum = setting(Spectrum(), "Spectrum", "How frequencies are measured.")
+
+
+def changes(old: Settings, new: Settings) -> Iterator[tuple[str, bool, Any, Any]]:
+    """Yield (dotted path, takes effect during a run, old value, new value) of each difference.
+
+    A change of ``kind`` is one difference at the path of the union.
+    """
+    for name, field in type(new).model_fields.items():
+        before, after = getattr(old, name), getattr(new, name)
+        if before == after:
+            continue
+        if isinstance(after, Settings) and type(before) is type(after):
+            for path, live, a, b in changes(before, after):
+                yield f"{name}.{path}", live, a, b
+        else:
+            extra = field.json_schema_extra
+            yield name, bool(isinstance(extra, dict) and extra.get("live")), before, after
+
+
+def is_live(old: Experiment, new: Experiment) -> bool:
+    """Tell whether every difference takes effect during a run."""
+    return all(live for _, live, _, _ in changes(old, new))

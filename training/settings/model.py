@@ -1,0 +1,201 @@
+"""Architectures: fully connected networks, their activations and initialisations."""
+
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field
+
+from training.settings.base import Settings, setting
+
+Width = Annotated[int, Field(ge=1, le=5000)]
+
+
+class Tanh(Settings, title="tanh"):
+    """tanh(z)."""
+
+    kind: Literal["tanh"] = "tanh"
+
+
+class Relu(Settings, title="ReLU"):
+    """max(0, z)."""
+
+    kind: Literal["relu"] = "relu"
+
+
+class LeakyRelu(Settings, title="leaky ReLU"):
+    """z where it is positive, slope * z elsewhere."""
+
+    kind: Literal["leaky_relu"] = "leaky_relu"
+    slope: float = setting(0.01, "Slope", "Slope on the negative side.", ge=0, le=1)
+
+
+class Gelu(Settings, title="GELU"):
+    """z times the normal distribution function of z."""
+
+    kind: Literal["gelu"] = "gelu"
+
+
+class Sigmoid(Settings, title="sigmoid"):
+    """1 / (1 + exp(-z))."""
+
+    kind: Literal["sigmoid"] = "sigmoid"
+
+
+class Softplus(Settings, title="softplus"):
+    """log(1 + exp(z))."""
+
+    kind: Literal["softplus"] = "softplus"
+
+
+class Sine(Settings, title="sin"):
+    """sin(scale * z)."""
+
+    kind: Literal["sin"] = "sin"
+    scale: float = setting(
+        1.0, "Scale", "The factor s in sin(s z).", editor="log", slider=(0.1, 100), gt=0, le=1000
+    )
+
+
+class Ricker(Settings, title="Ricker"):
+    """The Ricker wavelet 2/(30a) pi^(1/4) (1 - (z/a)^2) exp(-(z/a)^2 / 2)."""
+
+    kind: Literal["ricker"] = "ricker"
+    a: float = setting(
+        0.3,
+        "Width a",
+        "Narrow wavelets (0.1) break the frequency principle, wide ones keep it.",
+        editor="log",
+        slider=(0.01, 10),
+        gt=0,
+        le=1000,
+    )
+
+
+class Hat(Settings, title="hat"):
+    """z on [0, 1), 2 - z on [1, 2), else 0."""
+
+    kind: Literal["hat"] = "hat"
+
+
+class Linear(Settings, title="linear"):
+    """z itself: the network is then a linear function."""
+
+    kind: Literal["linear"] = "linear"
+
+
+Activation = Annotated[
+    Tanh | Relu | LeakyRelu | Gelu | Sigmoid | Softplus | Sine | Ricker | Hat | Linear,
+    Discriminator("kind"),
+]
+
+
+class DefaultInit(Settings, title="PyTorch default"):
+    """PyTorch's own: weights and biases uniform in +-1/sqrt(fan_in)."""
+
+    kind: Literal["default"] = "default"
+
+
+class LecunInit(Settings, title="LeCun"):
+    """Normal with variance 1/fan_in, biases 0 (LeCun et al. 1998)."""
+
+    kind: Literal["lecun"] = "lecun"
+
+
+class XavierInit(Settings, title="Xavier"):
+    """Normal with variance 2/(fan_in + fan_out), biases 0 (Glorot & Bengio 2010)."""
+
+    kind: Literal["xavier"] = "xavier"
+
+
+class HeInit(Settings, title="He"):
+    """Normal with variance 2/fan_in, biases 0 (He et al. 2015)."""
+
+    kind: Literal["he"] = "he"
+
+
+class NormalInit(Settings, title="normal, std"):
+    """All weights and biases normal with one standard deviation."""
+
+    kind: Literal["normal"] = "normal"
+    std: float = setting(
+        0.0707,
+        "Std",
+        "Standard deviation of every weight and bias.",
+        editor="log",
+        slider=(0.001, 2),
+        ge=0,
+        le=1e4,
+    )
+
+
+class NormalGammaInit(Settings, title="normal, 1/m^gamma"):
+    """All weights and biases normal with std 1/m^gamma, m the width of the first layer."""
+
+    kind: Literal["normal_gamma"] = "normal_gamma"
+    gamma: float = setting(
+        0.5,
+        "gamma",
+        "Exponent: 0.5 is the usual scale, larger ones condense.",
+        editor="slider",
+        slider=(0.0, 4.0),
+        ge=-2,
+        le=20,
+    )
+
+
+Initialisation = Annotated[
+    DefaultInit | LecunInit | XavierInit | HeInit | NormalInit | NormalGammaInit,
+    Discriminator("kind"),
+]
+
+
+class Mlp(Settings, title="Fully connected"):
+    """A fully connected network from one input to one output."""
+
+    kind: Literal["mlp"] = "mlp"
+    widths: tuple[Width, ...] = setting(
+        (200, 200, 200, 100),
+        "Hidden widths",
+        "Neurons in each hidden layer, 1 to 8 layers.",
+        unit="neurons",
+        editor="widths",
+        min_length=1,
+        max_length=8,
+    )
+    activation: Activation = setting(Tanh(), "Activation", "Applied after every hidden layer.")
+    initialisation: Initialisation = setting(
+        NormalInit(), "Initialisation", "How weights and biases are drawn before the first step."
+    )
+    antisymmetric: bool = setting(
+        False,
+        "Anti-symmetric",
+        "Two copies of the network, (h(x) - h'(x)) / sqrt(2), that start equal: the output is "
+        "exactly 0 at the start (Zhang et al. 2020). Doubles the parameters.",
+    )
+    bias: bool = setting(True, "Hidden biases", "Whether hidden layers have biases.")
+    output_bias: bool = setting(True, "Output bias", "Whether the output layer has a bias.")
+    dropout: float = setting(
+        0.0,
+        "Dropout",
+        "Probability with which a hidden neuron is left out of a step.",
+        live=True,
+        editor="slider",
+        slider=(0.0, 0.9),
+        ge=0,
+        le=0.99,
+    )
+
+    def layers(self) -> list[tuple[int, int, bool]]:
+        """List each layer's inputs, outputs and whether it has a bias."""
+        sizes = (1, *self.widths, 1)
+        hidden = [(a, b, self.bias) for a, b in pairwise(sizes[:-1])]
+        return [*hidden, (sizes[-2], 1, self.output_bias)]
+
+    @property
+    def parameter_count(self) -> int:
+        """Number of trainable parameters."""
+        one = sum(a * b + (b if has_bias else 0) for a, b, has_bias in self.layers())
+        return one * (2 if self.antisymmetric else 1)
+
+
+Model = Mlp

@@ -1,0 +1,1 @@
+"""Forms, panels and views: Qt, pyqtgraph and numpy; never torch."""
