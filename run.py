@@ -6,7 +6,7 @@ python3 run.py test [ARGS]    run the tests; ARGS go to pytest
 python3 run.py setup          only install what the others need
 
 The first run installs everything into the folder .venv beside this file and takes some minutes.
-Where there is no display, the default experiment runs without a window.
+Where no window can open, the default experiment runs without one.
 """
 # Only the standard library, and only syntax that Python 3.8 reads: an older Python than Fanhua
 # needs shall answer with a sentence.
@@ -43,15 +43,15 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "fanhua-setup.json"
 LOCK = VENV / "fanhua-setup.lock"
 
-# What PySide6's wheels load and do not bring. Either of "a|b" will do; a is installed.
+# What PySide6's wheels load and do not bring, and a font for the Chinese texts.
 QT_PACKAGES = """
-    libdbus-1-3 libegl1 libfontconfig1 libfreetype6 libgl1 libglib2.0-0 libwayland-client0
-    libwayland-cursor0 libwayland-egl1 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0
-    libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0
-    libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0
-    fonts-wqy-microhei|fonts-noto-cjk
-""".split()
-TEST_PACKAGES = "imagemagick openbox xdotool xvfb".split()
+    fonts-wqy-microhei libdbus-1-3 libegl1 libfontconfig1 libfreetype6 libgl1 libglib2.0-0
+    libwayland-client0 libwayland-cursor0 libwayland-egl1 libx11-xcb1 libxcb-cursor0
+    libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-render0
+    libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1
+    libxkbcommon-x11-0 libxkbcommon0
+"""
+TEST_PACKAGES = "imagemagick openbox xdotool xvfb"
 
 ADVICE = {
     "No space left|not enough space|quota exceeded": "The disk is full: free some 3 GB",
@@ -62,18 +62,14 @@ ADVICE = {
         "This Python lacks pip and venv: install them (Debian: apt-get install python3-venv)"
     ),
     "resolution|resolving|getaddrinfo|dns error|unreachable|timed out|new connection": (
-        "The package index cannot be reached: check the network"
+        "The packages cannot be reached: check the network"
     ),
-    "": "The lines above tell why: mend that",
+    "": "Mend what is said above",
 }
 
 
-class SetupError(Exception):
-    """A step of the set-up failed; the text is for the person at the terminal."""
-
-
 class Way(NamedTuple):
-    """Commands that reach a goal when all of them succeed, their words not yet filled in."""
+    """Commands that reach a goal if all of them succeed; `reach` fills their words in."""
 
     commands: tuple[str, ...]
     note: str = ""
@@ -84,33 +80,31 @@ UV = "{python} -m uv pip install --python {python} -c constraints.txt --reinstal
 APT = "apt-get install -y --no-install-recommends {packages}"
 APT_WAYS = (
     Way(("apt-get update", APT)),
-    Way(("dpkg --configure -a", APT)),  # which a killed apt-get leaves to be done
+    Way(("dpkg --configure -a", APT)),  # which a killed apt-get has left to be done
 )
+# Debian has ensurepip, which venv takes pip from, in a package of its own.
+BARE_VENV = "{base} -m venv --without-pip {venv}"
 VENV_WAYS = (
     Way(("{base} -m venv {venv}",)),
-    # Debian has ensurepip, which venv takes pip from, in a package of its own.
-    Way(
-        (
-            "{base} -m venv --without-pip {venv}",
-            "{base} -m pip --python {python} install pip",
-        )
-    ),
+    Way((BARE_VENV, "{base} -m pip --python {python} install pip")),
 )
 # The registry's Linux build is the CUDA one and its Windows build the CPU one; uv knows where
-# the others are. "===" admits no +cpu build; "==" does, so that uv is told to replace it.
+# the others are. "===" admits no +cpu build; "==" does, so uv is told to replace it.
 PLAIN_TORCH = Way((PIP + "torch=={pin}",))
-CPU_TORCH = Way((PIP + "torch=={pin}+cpu",))
-CUDA_TORCH = Way((PIP + "torch==={pin}",))
-UV_CPU_TORCH = Way((PIP + "uv", UV + "--torch-backend=cpu torch=={pin}"))
-UV_AUTO_TORCH = Way((PIP + "uv", UV + "--torch-backend=auto torch=={pin}"))
-LARGE_TORCH = PLAIN_TORCH._replace(
-    note="No CPU build was found: this is the large CUDA build, which works on the CPU too."
-)
+UV_TORCH = Way((PIP + "uv", UV + "--torch-backend=auto torch=={pin}"))
 TORCH_WAYS = {
-    ("linux", "cpu"): (CPU_TORCH, UV_CPU_TORCH, LARGE_TORCH),
-    ("linux", "cuda"): (CUDA_TORCH, UV_AUTO_TORCH),
-    ("win32", "cuda"): (UV_AUTO_TORCH, PLAIN_TORCH),
+    ("linux", "cpu"): (
+        Way((PIP + "torch=={pin}+cpu",)),
+        Way((PIP + "uv", UV + "--torch-backend=cpu torch=={pin}")),
+        PLAIN_TORCH._replace(note="There is only the large CUDA build; it works on the CPU too."),
+    ),
+    ("linux", "cuda"): (Way((PIP + "torch==={pin}",)), UV_TORCH),
+    ("win32", "cuda"): (UV_TORCH, PLAIN_TORCH),
 }
+
+
+class SetupError(Exception):
+    """A step of the set-up failed; the text is for the person at the terminal."""
 
 
 def say(text: str) -> None:
@@ -128,32 +122,32 @@ def call(*command: str, show: bool = False) -> tuple[int, str]:
     """Run a command of the set-up; return its exit code and what it wrote.
 
     With `show` its stdout goes to the terminal, where pip then draws its progress bar; what it
-    writes to stderr matters only if it fails, but for warnings: those of pip tell why it waits.
+    writes to stderr matters only if it fails, but for the warnings that tell why pip waits.
     """
-    settings = {"PIP_NO_INPUT": "1", "PIP_USER": "0", "DEBIAN_FRONTEND": "noninteractive"}
+    settings = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
     lines = []
     try:
-        # The child inherits the lock: should this process be killed, the next one waits for the
-        # pip or apt-get that it left behind.
         child = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, **settings, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+            env={**os.environ, **settings, "DEBIAN_FRONTEND": "noninteractive"},
             stdin=subprocess.DEVNULL,
             stdout=2 if show else subprocess.PIPE,
             stderr=subprocess.PIPE if show else subprocess.STDOUT,
             text=True,
             errors="replace",
+            # The child inherits the lock: should this process be killed, the next one waits
+            # for the pip or apt-get that it left behind.
             close_fds=os.name == "nt",
         )
     except OSError as error:
-        return 127, f"{command[0]}: {error}"
+        return 127, str(error)
     with interruptible(child):
         for line in (child.stderr if show else child.stdout) or ():
             lines.append(line)
-            if show and line.startswith("WARNING:"):
+            if show and line.startswith("WARNING: Retrying"):
                 say(line.rstrip())
-    return child.wait(), "".join(lines)
+        return child.wait(), "".join(lines)
 
 
 @contextmanager
@@ -177,7 +171,8 @@ def reach(goal: str, ways: tuple[Way, ...], show: bool = True, **words: str) -> 
         if way.note:
             say(way.note)
         for command in way.commands:
-            code, text = call(*(word.format(**words) for word in command.split()), show=show)
+            filled = (word.format(**words).split("\n") for word in command.split())
+            code, text = call(*(word for several in filled for word in several), show=show)
             if code:
                 break
         else:
@@ -199,23 +194,18 @@ def missing_packages(extras: frozenset[str]) -> list[str]:
     lines = (line.split(" ", 1) for line in call(*query)[1].splitlines())
     # "libglib2.0-0t64, libglib2.0-0 (= 2.80)": a renamed package provides its old name.
     names = ",".join(names for status, names in lines if status == "installed").split(",")
-    present = {name.split()[0] for name in names if name.strip()}
-    wanted = QT_PACKAGES + (TEST_PACKAGES if "test" in extras else [])
-    return [each.split("|")[0] for each in wanted if present.isdisjoint(each.split("|"))]
+    wanted = QT_PACKAGES + TEST_PACKAGES * ("test" in extras)
+    return sorted(set(wanted.split()) - {name.split()[0] for name in names if name.strip()})
 
 
 def install_packages(extras: frozenset[str]) -> None:
     """Install what Qt loads, or tell the line that does."""
     missing = missing_packages(extras)
-    packages = " ".join(missing)
     if missing and is_root():
-        ways = tuple(
-            Way(tuple(command.replace("{packages}", packages) for command in way.commands))
-            for way in APT_WAYS
-        )
-        reach("Installing system packages", ways)
+        reach("Installing system packages", APT_WAYS, packages="\n".join(missing))
     elif missing:
-        say(f"A window needs system packages; install them with\nsudo {APT}".format(packages=packages))
+        say("A window needs system packages. This line installs them:")
+        say("sudo " + APT.format(packages=" ".join(missing)))
 
 
 def site_packages() -> Path:
@@ -224,7 +214,7 @@ def site_packages() -> Path:
 
 
 def is_whole(info: Path) -> bool:
-    """Tell whether a package has every file in its list, which pip writes last."""
+    """Tell whether a package has every file on its list, which pip writes last."""
     try:
         with (info / "RECORD").open(encoding="utf-8", newline="") as record:
             sizes = [(info.parent / path, size) for path, _, size in csv.reader(record) if size]
@@ -239,7 +229,8 @@ def make_venv(_: frozenset[str]) -> None:
     halves = [info for info in site.glob("*.dist-info") if not is_whole(info)]
     for path in (*halves, *site.glob("~*")):
         shutil.rmtree(path, ignore_errors=True)
-    same = f"import sys, pip._internal.cli.main; sys.exit({MINOR} != sys.version_info[:2])"
+    version = tuple(sys.version_info[:2])
+    same = f"import sys, pip._internal.cli.main; sys.exit({version} != sys.version_info[:2])"
     if any(site.glob("pip-*.dist-info")) and call(str(PYTHON), "-c", same)[0] == 0:
         return
     for path in VENV.iterdir():
@@ -274,7 +265,7 @@ def install_torch(_: frozenset[str]) -> None:
 
 def install_fanhua(extras: frozenset[str]) -> None:
     """Install Fanhua, editable, and the libraries that it imports."""
-    target = f".[{','.join(sorted(extras))}]"
+    target = "." + f"[{','.join(sorted(extras))}]" * bool(extras)
     reach("Installing Fanhua", (Way((f"{PIP} -e {target}",)),))
 
 
@@ -284,7 +275,6 @@ STEPS: dict[str, Callable[[frozenset[str]], None]] = {
     "PyTorch": install_torch,
     "Fanhua and its libraries": install_fanhua,
 }
-MINOR = tuple(sys.version_info[:2])
 
 
 def read(name: str) -> str:
@@ -294,28 +284,25 @@ def read(name: str) -> str:
 
 def inputs() -> str:
     """Digest what the set-up depends on; a folder that was moved is to be installed again."""
-    parts = (read("pyproject.toml"), read("constraints.txt"), platform.python_version(), str(ROOT))
+    files = read("pyproject.toml"), read("constraints.txt")
+    parts = (*files, platform.python_version(), flavour(), str(ROOT))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def read_stamp() -> tuple[str, str, frozenset[str]]:
-    """Read what the last set-up that succeeded has installed."""
+def read_stamp() -> tuple[str, frozenset[str]]:
+    """Read what the last set-up that succeeded was for."""
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
-        return stamp["inputs"], stamp["torch"], frozenset(stamp["extras"])
+        return stamp["inputs"], frozenset(stamp["extras"])
     except (OSError, ValueError, KeyError, TypeError):
-        return "", "", frozenset()
+        return "", frozenset()
 
 
 def is_set_up(extras: frozenset[str]) -> bool:
     """Tell whether there is nothing to install."""
-    digest, torch, installed = read_stamp()
-    return (
-        (digest, torch) == (inputs(), flavour())
-        and extras <= installed
-        and PYTHON.exists()
-        and not (is_root() and missing_packages(extras))
-    )
+    digest, installed = read_stamp()
+    stamped = digest == inputs() and extras <= installed and PYTHON.exists()
+    return stamped and not (is_root() and missing_packages(extras))
 
 
 def try_lock(descriptor: int) -> bool:
@@ -351,12 +338,12 @@ def set_up(extras: frozenset[str]) -> None:
         if is_set_up(extras):
             return
         start = time.monotonic()
-        extras |= read_stamp()[2]
+        extras |= read_stamp()[1]
         STAMP.unlink(missing_ok=True)
         for number, (title, step) in enumerate(STEPS.items(), 1):
             say(f"[{number}/{len(STEPS)}] {title} ({time.monotonic() - start:.0f} s so far)")
             step(extras)
-        stamp = {"inputs": inputs(), "torch": flavour(), "extras": sorted(extras)}
+        stamp = {"inputs": inputs(), "extras": sorted(extras)}
         STAMP.write_text(json.dumps(stamp), encoding="utf-8")
         say(f"Fanhua was set up in {time.monotonic() - start:.0f} s.")
 
@@ -375,7 +362,7 @@ def launch(*arguments: str) -> int:
 
 
 def run_app(arguments: list[str]) -> int:
-    """Run the app; -P keeps a folder that is named app where the user is from taking its place."""
+    """Run the app; -P keeps a folder named app, where the user is, from taking its place."""
     return launch("-P", "-m", "app", *arguments)
 
 
@@ -387,7 +374,11 @@ def why_no_window() -> str:
         return "there is no display"
     probe = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
     code, text = call(str(PYTHON), "-c", probe)
-    return f"Qt cannot open one ({' '.join(text.split())[:300]})" if code else ""
+    if code == 0:
+        return ""
+    install_packages(APP)
+    lines = text.strip().splitlines() or [f"exit code {code}"]
+    return f"Qt cannot open one ({lines[-1 if 'Traceback' in text else 0]})"
 
 
 def open_window(arguments: list[str]) -> int:
@@ -412,40 +403,33 @@ def only_set_up(_: list[str]) -> int:
     return 0
 
 
-class Command(NamedTuple):
-    """What a command needs beside Fanhua, and what it does then."""
-
-    extras: frozenset[str]
-    start: Callable[[list[str]], int]
-
-
-WINDOW = Command(frozenset(), open_window)
-COMMANDS = {
-    "cli": Command(frozenset(), run_app),
-    "test": Command(frozenset({"test"}), run_tests),
-    "setup": Command(frozenset({"test"}), only_set_up),
-}
+APP: frozenset[str] = frozenset()
+ALL = frozenset({"test"})
+COMMANDS = {"cli": (APP, run_app), "test": (ALL, run_tests), "setup": (ALL, only_set_up)}
 
 
 def main(arguments: list[str]) -> int:
     """Run the command that the first argument names, or open the window."""
     if sys.version_info < MINIMUM:
-        say("Fanhua needs Python %d.%d or newer and this is Python " % MINIMUM + platform.python_version() + ".")
+        needed = ".".join(map(str, MINIMUM))
+        say(f"Fanhua needs Python {needed} or newer, and this is {platform.python_version()}.")
         return 1
     name = arguments[0] if arguments else ""
     if name in ("-h", "--help"):
         print(__doc__, end="")
         return 0
-    command = COMMANDS.get(name, WINDOW)
+    extras, start = COMMANDS.get(name, (APP, open_window))
     try:
-        set_up(command.extras)
-        return command.start(arguments[name in COMMANDS :])
+        set_up(extras)
+        return start(arguments[name in COMMANDS :])
     except KeyboardInterrupt:
         say("Interrupted. Run the same command again to continue.")
         return 130
-    except (SetupError, OSError) as error:
-        say(f"{error} {advise(str(error))}" if isinstance(error, OSError) else str(error))
-        return 1
+    except SetupError as error:
+        say(str(error))
+    except OSError as error:
+        say(f"{error}. {advise(str(error))}")
+    return 1
 
 
 if __name__ == "__main__":

@@ -251,3 +251,12 @@ class _Run:
         if not self._request.hold:
             raise _Ended(End.FINISHED, finished(met, self._learner.step))
         self._budget, self._pause = 0, met
+
+
+def warm_up() -> None:
+    """Pay for what torch does once: its first optimizer imports a compiler of a second."""
+    from training.settings import Mlp, Trainer  # noqa: PLC0415
+
+    experiment = Experiment(model=Mlp(widths=(2,)), trainer=Trainer(steps=1))
+    for _ in train(RunRequest(0, experiment), SimpleQueue()):
+        pass

@@ -18,8 +18,8 @@ def ricker(z: Tensor, a: float) -> Tensor:
     """Return the wavelet in the normalisation of the author's runs, 2/(30a) pi^(1/4) (...)."""
     square = (z / a).square()
     height = 2 / (30 * a) * math.pi**0.25
-    wavelet: Tensor = torch.exp(-square / 2) * (1 - square)
-    return wavelet * height
+    wavelet: Tensor = torch.exp(-square / 2) * (1 - square) * height
+    return wavelet
 
 
 def hat(z: Tensor) -> Tensor:

@@ -1,0 +1,21 @@
+"""Entry point: ``fanhua`` opens the window, ``fanhua run`` trains without one."""
+
+import sys
+from collections.abc import Sequence
+
+from app.cli import COMMANDS
+from app.cli import main as command_line
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window, or run a command; return the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and arguments[0] in (*COMMANDS, "-h", "--help"):
+        return command_line(arguments)
+    from app.window import open_window  # noqa: PLC0415 - the command line needs no Qt
+
+    return open_window(list(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""The command line: run, presets, schema. Results on stdout, progress on stderr."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from app.assignments import experiment_from
+from training.catalog import PRESETS, presets
+from training.settings import Experiment
+from training.text import Problem
+
+BAD_INPUT = 2
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(
+        prog="fanhua",
+        description="A desktop laboratory that trains neural networks live before a class. "
+        "Without a command the window opens.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    run = commands.add_parser("run", help="train an experiment without a window")
+    run.add_argument("experiment", metavar="PRESET|FILE.json", help=f"one of {', '.join(PRESETS)}")
+    run.add_argument(
+        "--set", action="append", default=[], metavar="dotted.key=value", dest="assignments",
+        help="change one setting, for example trainer.learning_rate=0.001; may be repeated",
+    )  # fmt: skip
+    run.add_argument("--steps", type=int, help="short for --set trainer.steps=N")
+    run.add_argument("--seed", type=int, help="short for --set trainer.seed=N")
+    run.add_argument("--device", help="short for --set trainer.device=D")
+    run.add_argument("--json", action="store_true", help="print the result as one JSON object")
+    run.add_argument("--curves", metavar="FILE.csv", type=Path, help="write the curves to a file")
+    commands.add_parser("presets", help="list the experiments that come with the app")
+    commands.add_parser("schema", help="print the JSON schema of an experiment")
+    return parser
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; return the exit code."""
+    options = build_parser().parse_args(arguments)
+    try:
+        return COMMANDS[options.command](options)
+    except Problem as problem:
+        print(f"fanhua: {problem}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("fanhua: interrupted.", file=sys.stderr)
+        return 130
+
+
+def _run(options: argparse.Namespace) -> int:
+    shorthands = {"steps": options.steps, "seed": options.seed, "device": options.device}
+    short = [f"trainer.{name}={value}" for name, value in shorthands.items() if value is not None]
+    experiment = experiment_from(options.experiment, [*options.assignments, *short])
+    curves = _open_for_writing(options.curves) if options.curves else None
+
+    from app.headless import report, run_headless, summary, write_curves  # noqa: PLC0415 - torch
+
+    outcome = run_headless(experiment)
+    if curves is not None:
+        with curves:
+            write_curves(outcome, curves)
+    print(json.dumps(summary(outcome)) if options.json else report(outcome))
+    return 0 if outcome.has_succeeded else 1
+
+
+def _open_for_writing(path: Path) -> TextIO:
+    """Open a result file before the work, so that nothing is trained for nothing."""
+    try:
+        return path.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise Problem(
+            "“{path}” cannot be written: {reason}.", path=str(path), reason=error.strerror
+        ) from None
+
+
+def _presets(_: argparse.Namespace) -> int:
+    for name, preset in presets().items():
+        print(f"{name:24} {preset.title} [{preset.origin}]\n{'':24} {preset.description}")
+    return 0
+
+
+def _schema(_: argparse.Namespace) -> int:
+    schema: dict[str, Any] = Experiment.model_json_schema()
+    print(json.dumps(schema, indent=2))
+    return 0
+
+
+COMMANDS = {"run": _run, "presets": _presets, "schema": _schema}

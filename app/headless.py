@@ -1,0 +1,157 @@
+"""Training without a window: a progress bar, a result, curves as CSV."""
+
+import csv
+import math
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, TextIO
+
+import numpy as np
+from tqdm import tqdm
+
+from training.engine import train
+from training.messages import (
+    Curve,
+    End,
+    Frame,
+    PeakReading,
+    RunEnded,
+    RunRequest,
+    RunStarted,
+    Series,
+)
+from training.settings import Experiment
+from training.text import Problem
+
+COLUMNS = (Series.BATCH_LOSS, Series.TRAIN_LOSS, Series.TEST_LOSS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """All that is known of a run after its end."""
+
+    started: RunStarted
+    last: Frame
+    ended: RunEnded
+    series: dict[Series, Curve]
+
+    @property
+    def has_succeeded(self) -> bool:
+        """Whether the run came to the end that was asked for."""
+        return self.ended.reason is End.FINISHED
+
+    @property
+    def steps_per_second(self) -> float:
+        """Steps a second, what was measured on the way included."""
+        return self.ended.step / self.last.elapsed if self.last.elapsed else 0.0
+
+
+def run_headless(experiment: Experiment) -> Outcome:
+    """Train to the end, with a progress bar on stderr; raise Problem when it cannot begin."""
+    request = RunRequest(1, experiment, frozenset({PeakReading}), frame_interval=0.1)
+    parts: dict[Series, list[Curve]] = {}
+    started: RunStarted | None = None
+    last: Frame | None = None
+    with tqdm(total=experiment.trainer.steps, unit=" steps", dynamic_ncols=True) as bar:
+        for message in train(request, SimpleQueue()):
+            match message:
+                case RunStarted():
+                    started = message
+                case Frame():
+                    last = message
+                    for name, curve in message.series.items():
+                        parts.setdefault(name, []).append(curve)
+                    _show(bar, message)
+                case RunEnded():
+                    break
+    if started is None or last is None or not isinstance(message, RunEnded):
+        raise Problem("{reason}", reason=getattr(message, "detail", "The run did not begin."))
+    series = {name: Curve.joined(curves) for name, curves in parts.items()}
+    return Outcome(started, last, message, series)
+
+
+def _show(bar: "tqdm[Any]", frame: Frame) -> None:
+    loss = frame.series.get(Series.TRAIN_LOSS)
+    if loss is not None:
+        bar.set_postfix_str(f"loss {loss.values[-1]:.3g}", refresh=False)
+    bar.update(frame.step - bar.n)
+
+
+def summary(outcome: Outcome) -> dict[str, Any]:
+    """Return the result as values for JSON; numbers that are not finite become null."""
+    train_loss = outcome.series[Series.TRAIN_LOSS]
+    test_loss = outcome.series.get(Series.TEST_LOSS)
+    experiment = outcome.started.experiment
+    return {
+        "experiment": experiment.model_dump(mode="json"),
+        "device": outcome.started.device,
+        "parameters": outcome.started.parameters,
+        "steps": outcome.ended.step,
+        "seconds": round(outcome.last.elapsed, 4),
+        "steps_per_second": round(outcome.steps_per_second, 1),
+        "end": outcome.ended.reason.value,
+        "detail": str(outcome.ended.detail),
+        "first_loss": [_number(train_loss, 0), _number(test_loss, 0)],
+        "final_loss": [_number(train_loss, -1), _number(test_loss, -1)],
+        "losses": {
+            str(step): [_number(train_loss, i), _number(test_loss, i)]
+            for i, step in enumerate(train_loss.steps.tolist())
+        },
+        "peaks": _peaks(outcome),
+    }
+
+
+def _number(curve: Curve | None, index: int) -> float | None:
+    value = float(curve.values[index]) if curve is not None and len(curve.values) else math.nan
+    return value if math.isfinite(value) else None
+
+
+def _peaks(outcome: Outcome) -> list[dict[str, Any]]:
+    spectrum = outcome.started.setup.spectrum
+    reading = outcome.last.readings[PeakReading]
+    assert isinstance(reading, PeakReading)
+    return [
+        {"omega": round(float(omega), 9), "amplitude": float(abs(value)), "learned_at": step}
+        for omega, value, step in zip(
+            spectrum.peaks, spectrum.peak_target, reading.learned_at, strict=True
+        )
+    ]
+
+
+def report(outcome: Outcome) -> str:
+    """Return the result in words."""
+    values = summary(outcome)
+    lines = [
+        values["detail"],
+        f"device            {values['device']}",
+        f"parameters        {values['parameters']:,} "
+        f"for {len(outcome.started.setup.data.x_train):,} training points",
+        f"time              {values['seconds']:.1f} s, {values['steps_per_second']:,.0f} steps/s",
+        f"training loss     {_change(values, 0)}",
+        f"test loss         {_change(values, 1)}",
+    ]
+    for peak in values["peaks"]:
+        learned = "not learned" if peak["learned_at"] is None else f"step {peak['learned_at']:,}"
+        lines.append(f"omega {peak['omega']:<10.4g}  learned: {learned}")
+    return "\n".join(lines)
+
+
+def _change(values: dict[str, Any], index: int) -> str:
+    first, final = values["first_loss"][index], values["final_loss"][index]
+    if first is None and final is None:
+        return "-"
+    return " -> ".join("-" if loss is None else f"{loss:.4g}" for loss in (first, final))
+
+
+def write_curves(outcome: Outcome, file: TextIO) -> None:
+    """Write step, batch loss, training loss and test loss; empty where not measured."""
+    writer = csv.writer(file)
+    writer.writerow(["step", *(name.value for name in COLUMNS)])
+    curves = [outcome.series.get(name) for name in COLUMNS]
+    known = [
+        dict(zip(c.steps.tolist(), c.values.tolist(), strict=True)) if c is not None else {}
+        for c in curves
+    ]
+    steps = np.unique(np.concatenate([c.steps for c in curves if c is not None]))
+    for step in steps.tolist():
+        writer.writerow([step, *(values.get(step, "") for values in known)])

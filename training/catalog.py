@@ -1,0 +1,48 @@
+"""What can be chosen: the presets that come with the app, by name."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from training.settings import Experiment, Settings
+from training.text import Problem
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "presets"
+
+DEFAULT = "frequency-principle"
+
+PRESETS = (
+    "frequency-principle",
+    "frequency-principle-600",
+    "sin-vx",
+    "sunspots",
+    "co2",
+)
+"""Names in the order of the menu; each is a JSON file in ``resources/presets``."""
+
+
+class Preset(Settings):
+    """A named experiment.
+
+    ``origin`` says whether its settings are the book's, or ours where none are public.
+    """
+
+    title: str
+    description: str
+    origin: Literal["book", "ours"]
+    experiment: Experiment
+
+
+@cache
+def preset(name: str) -> Preset:
+    """Read a preset; raise Problem for a name that is none."""
+    if name not in PRESETS:
+        raise Problem(
+            "There is no preset “{name}”. Known are: {known}.", name=name, known=", ".join(PRESETS)
+        )
+    return Preset.model_validate_json((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def presets() -> dict[str, Preset]:
+    """Read all presets, in the order of the menu."""
+    return {name: preset(name) for name in PRESETS}
