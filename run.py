@@ -217,8 +217,10 @@ def is_whole(info: Path) -> bool:
     """Tell whether a package has every file on its list, which pip writes last."""
     try:
         with (info / "RECORD").open(encoding="utf-8", newline="") as record:
-            sizes = [(info.parent / path, size) for path, _, size in csv.reader(record) if size]
-        return all(path.stat().st_size == int(size) for path, size in sizes)
+            sizes = [(path, size) for path, _, size in csv.reader(record) if size]
+        # PySide6 brings .pyc files, which Python writes anew.
+        lasting = ((path, size) for path, size in sizes if not path.endswith(".pyc"))
+        return all((info.parent / path).stat().st_size == int(size) for path, size in lasting)
     except (OSError, ValueError):
         return False
 

@@ -28,6 +28,7 @@ from training.messages import (
     RunEnded,
     RunPaused,
     RunRequest,
+    RunResumed,
     RunStarted,
     SetSpeed,
     Stop,
@@ -112,6 +113,8 @@ class _Run:
                 yield self._frame()
                 yield RunPaused(self._request.run_id, self._learner.step, self._pause)
                 yield from self._wait()
+                if math.isinf(self._budget):
+                    yield RunResumed(self._request.run_id)
             self._obey_waiting()
             count = self._chunk()
             if count:

@@ -181,6 +181,13 @@ class RunPaused:
     reason: Pause
 
 
+@dataclass(frozen=True, slots=True)
+class RunResumed:
+    """The run trains again."""
+
+    run_id: int
+
+
 class End(Enum):
     """How a run ended."""
 
@@ -200,7 +207,7 @@ class RunEnded:
     detail: Text
 
 
-Message = RunStarted | Frame | RunPaused | RunEnded
+Message = RunStarted | Frame | RunPaused | RunResumed | RunEnded
 
 # --- commands --------------------------------------------------------------------------------
 

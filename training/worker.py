@@ -22,8 +22,8 @@ SWITCH_INTERVAL = 0.0005
 class TrainingThread(QThread):
     """One run in a thread of its own.
 
-    Frames go to the mailbox; ``announced`` carries the rare messages: RunStarted, RunPaused and
-    RunEnded, the last one always, whatever happens.
+    Frames go to the mailbox; ``announced`` carries the rare messages: RunStarted, RunPaused,
+    RunResumed and RunEnded, the last one always, whatever happens.
     """
 
     announced = Signal(object)

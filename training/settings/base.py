@@ -9,7 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from training.text import Text
 
-Editor = Literal["auto", "log", "slider", "formula", "file", "widths", "points", "peaks", "hidden"]
+Editor = Literal[
+    "auto", "log", "slider", "formula", "file", "column", "widths", "points", "peaks", "hidden"
+]
 
 
 class Settings(BaseModel):

@@ -156,10 +156,20 @@ class CsvDataset(Settings, title="CSV file"):
         labels={"auto": "automatic", "yes": "yes", "no": "no"},
     )
     x_column: str = setting(
-        "1", "x column", "Name of the column, or its number from 1.", live=True, min_length=1
+        "1",
+        "x column",
+        "Name of the column, or its number from 1.",
+        live=True,
+        editor="column",
+        min_length=1,
     )
     y_column: str = setting(
-        "2", "y column", "Name of the column, or its number from 1.", live=True, min_length=1
+        "2",
+        "y column",
+        "Name of the column, or its number from 1.",
+        live=True,
+        editor="column",
+        min_length=1,
     )
     x_format: Literal["auto", "number", "date"] = setting(
         "auto",

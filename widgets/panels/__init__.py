@@ -1,0 +1,1 @@
+"""Panels: forms for the parts of an experiment, and the transport bar."""

@@ -1,0 +1,12 @@
+"""The views: one file each and one line here."""
+
+from widgets.views.fit_view import FitView
+from widgets.views.history_view import HistoryView
+from widgets.views.loss_view import LossView
+from widgets.views.spectrum_view import SpectrumView
+from widgets.views.view import View
+
+VIEWS: tuple[type[View], ...] = (FitView, LossView, SpectrumView, HistoryView)
+"""In the order of the grid and the menu."""
+
+__all__ = ["VIEWS", "FitView", "HistoryView", "LossView", "SpectrumView", "View"]

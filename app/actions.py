@@ -1,0 +1,167 @@
+"""What can be done, as a table: text, shortcut, icon, and in which states of the run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from app.runs import ACTIVE, RunState
+from app.theme import Theme, icon
+
+
+@dataclass(frozen=True, slots=True)
+class ActionInfo:
+    """One action; ``enabled_in`` is None where it is always possible."""
+
+    text: str
+    tip: str
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    enabled_in: tuple[RunState, ...] | None = None
+    checkable: bool = False
+
+
+_CAN_RUN = (RunState.IDLE, RunState.RUNNING, RunState.PAUSED)
+
+ACTIONS: dict[str, ActionInfo] = {
+    "run": ActionInfo(
+        "Run",
+        "Train, or pause.",
+        ("Space",), "run", _CAN_RUN,
+    ),
+    "step": ActionInfo(
+        "Single step",
+        "Do one optimizer step and pause.",
+        ("Right",), "step", _CAN_RUN,
+    ),
+    "reset": ActionInfo(
+        "Reset",
+        "Back to step 0, to the same initial weights.",
+        ("R",), "reset", _CAN_RUN,
+    ),
+    "stop": ActionInfo(
+        "End run",
+        "End this run; its curves stay on screen.",
+        ("Ctrl+.",), "stop", ACTIVE,
+    ),
+    "open": ActionInfo(
+        "Open experiment…",
+        "Open an experiment from a JSON file.",
+        ("Ctrl+O",),
+    ),
+    "save": ActionInfo(
+        "Save experiment",
+        "Save the experiment as a JSON file.",
+        ("Ctrl+S",),
+    ),
+    "save_as": ActionInfo(
+        "Save experiment as…",
+        "Save the experiment to another JSON file.",
+        ("Ctrl+Shift+S",),
+    ),
+    "import_csv": ActionInfo(
+        "Import CSV…",
+        "Take the data from a table in a file.",
+        ("Ctrl+I",),
+    ),
+    "quit": ActionInfo(
+        "Quit",
+        "Close Fanhua.",
+        ("Ctrl+Q",),
+    ),
+    "undo": ActionInfo(
+        "Undo",
+        "Take the last change of a setting back.",
+        ("Ctrl+Z",),
+    ),
+    "redo": ActionInfo(
+        "Redo",
+        "Make the change again.",
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+    ),
+    "arrange": ActionInfo(
+        "Arrange views",
+        "Show all views, two by two.",
+    ),
+    "full_screen": ActionInfo(
+        "Full screen",
+        "Use the whole screen.",
+        ("F11",), checkable=True,
+    ),
+    "present": ActionInfo(
+        "Present",
+        "Large text and lines, no panels; Esc goes back.",
+        ("F5",), checkable=True,
+    ),
+    "back": ActionInfo(
+        "Back",
+        "Leave the enlarged view, presenting or full screen.",
+        ("Esc",),
+    ),
+    "about": ActionInfo(
+        "About Fanhua",
+        "Versions and licences.",
+    ),
+}  # fmt: skip
+
+TRANSPORT = ("run", "step", "reset", "stop")
+MENUS: dict[str, tuple[str, ...]] = {
+    "&File": (
+        "open", "recent", "save", "save_as", "-", "import_csv", "-", "quit",
+    ),
+    "&Edit": ("undo", "redo"),
+    "&Experiment": ("presets",),
+    "&Run": TRANSPORT,
+    "&View": (
+        "views", "-", "arrange", "-", "themes", "languages", "-", "full_screen", "present", "back",
+    ),
+    "&Help": ("about",),
+}  # fmt: skip
+"""Menus as lists of keys; ``-`` separates, and ``recent`` ... are made by the window."""
+
+
+def make_actions(owner: QObject, handlers: dict[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Make a QAction for each row of the table."""
+    actions = {}
+    for key, info in ACTIONS.items():
+        action = QAction(owner)
+        action.setObjectName(key)
+        action.setShortcuts([QKeySequence(text) for text in info.shortcuts])
+        action.setCheckable(info.checkable)
+        action.triggered.connect(handlers[key])
+        actions[key] = action
+    return actions
+
+
+def retranslate(actions: dict[str, QAction]) -> None:
+    """Set the texts in the present language; the tip names the shortcut."""
+    for key, action in actions.items():
+        info = ACTIONS[key]
+        action.setText(QCoreApplication.translate("actions", info.text))
+        tip = QCoreApplication.translate("actions", info.tip)
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip} [{shortcut}]" if shortcut else tip)
+
+
+def set_icons(actions: dict[str, QAction], theme: Theme) -> None:
+    """Set the icons in the colours of a theme."""
+    for key, action in actions.items():
+        if ACTIONS[key].icon:
+            action.setIcon(icon(ACTIONS[key].icon, theme))
+
+
+def enable(actions: dict[str, QAction], state: RunState) -> None:
+    """Enable what is possible in a state of the run."""
+    for key, action in actions.items():
+        allowed = ACTIONS[key].enabled_in
+        if allowed is not None:
+            action.setEnabled(state in allowed)
+
+
+def show_run_action(action: QAction, state: RunState, theme: Theme) -> None:
+    """Make Run a Pause while it runs."""
+    is_running = state in (RunState.RUNNING, RunState.STARTING)
+    action.setIcon(icon("pause" if is_running else "run", theme))
+    text = "Pause" if is_running else "Run"
+    action.setText(QCoreApplication.translate("actions", text))

@@ -1,0 +1,82 @@
+"""What happens to errors nobody expected: a line in the log file and one dialog at a time."""
+
+import faulthandler
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+log = logging.getLogger("fanhua")
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+_is_showing = False
+_crash_file: TextIO | None = None
+
+
+def install(folder: Path) -> None:
+    """Send logging, Qt's messages, crashes and unexpected errors to files in ``folder``.
+
+    Where the folder cannot be written, stderr is used; a windowed app may have none at all.
+    """
+    global _crash_file  # noqa: PLW0603 - faulthandler needs the file as long as the process lives
+    handlers: list[logging.Handler] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handlers.append(
+            RotatingFileHandler(
+                folder / "fanhua.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
+            )
+        )
+        _crash_file = (folder / "crash.log").open("a", encoding="utf-8")
+        faulthandler.enable(_crash_file)
+    except OSError:
+        if sys.stderr is not None:
+            handlers.append(logging.StreamHandler())
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        handlers=handlers,
+    )
+    qInstallMessageHandler(_on_qt_message)
+    sys.excepthook = _on_exception
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s (%s)", message, context.category or "")
+
+
+def _on_exception(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        QCoreApplication.quit()
+        return
+    log.error("unexpected error", exc_info=(kind, error, trace))
+    _show(f"{kind.__name__}: {error}")
+
+
+def _show(detail: str) -> None:
+    global _is_showing  # noqa: PLW0603 - a second dialog over the first helps nobody
+    if _is_showing or QApplication.instance() is None:
+        return
+    _is_showing = True
+    try:
+        text = QCoreApplication.translate(
+            "errors", "Something unexpected happened. Training and settings are still there."
+        )
+        box = QMessageBox(QMessageBox.Icon.Warning, "Fanhua", text)
+        box.setInformativeText(detail)
+        box.exec()
+    finally:
+        _is_showing = False

@@ -1,0 +1,176 @@
+"""Opening and saving from the window: dialogs, recent files, dropped files, presets."""
+
+import json
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from app.assignments import experiment_from
+from training.catalog import preset
+from training.settings import CsvDataset, Spectrum
+from training.tables import TableError, read_table
+from training.text import Problem
+from widgets.text import sentence
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+TABLES = (".csv", ".tsv", ".txt", ".dat")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("files", text)
+
+
+# --- opening ---
+
+
+def open_path(window: "MainWindow", path: Path) -> None:
+    """Open an experiment or import a table, by the ending of its name."""
+    if path.suffix.lower() in TABLES:
+        open_table(window, path)
+    else:
+        open_experiment(window, path)
+
+
+def open_experiment(window: "MainWindow", path: Path) -> None:
+    """Open an experiment file; a sentence says what is wrong with one that cannot be used."""
+    try:
+        experiment = experiment_from(str(path))
+    except Problem as problem:
+        _complain(window, problem)
+        return
+    if may_close(window):
+        window.load(experiment, path)
+        window.preferences.add_recent(path)
+
+
+def open_table(window: "MainWindow", path: Path) -> None:
+    """Take the data from a table; network and trainer stay."""
+    try:
+        read_table(str(path))
+    except TableError as problem:
+        _complain(window, problem)
+        return
+    experiment = window.document.experiment
+    changed: dict[str, object] = {"dataset": CsvDataset(path=str(path.resolve()))}
+    if not isinstance(experiment.dataset, CsvDataset):
+        changed["spectrum"] = Spectrum(bins=120, peak_choice="largest")
+    window.replace(experiment.model_copy(update=changed))
+    window.preferences.add_recent(path)
+
+
+def open_preset(window: "MainWindow", name: str) -> None:
+    """Begin with an experiment that comes with the app."""
+    if may_close(window):
+        window.load(preset(name).experiment)
+
+
+def ask_open(window: "MainWindow") -> None:
+    """Let the user choose an experiment file."""
+    path, _ = QFileDialog.getOpenFileName(
+        window, _tr("Open experiment"), "", _tr("Experiments (*.json)")
+    )
+    if path:
+        open_experiment(window, Path(path))
+
+
+def ask_csv(window: "MainWindow") -> None:
+    """Let the user choose a table."""
+    path, _ = QFileDialog.getOpenFileName(
+        window, _tr("Import CSV"), "", _tr("Tables (*.csv *.tsv *.txt *.dat);;All files (*)")
+    )
+    if path:
+        open_table(window, Path(path))
+
+
+def dropped(event: QDropEvent) -> Path | None:
+    """Return the file that is dragged over the window, if it is one that can be opened."""
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile())
+        if path.suffix.lower() in (*TABLES, ".json"):
+            return path
+    return None
+
+
+# --- saving ---
+
+
+def save(window: "MainWindow") -> bool:
+    """Save to the known file, or ask for one; return whether it is saved."""
+    if window.document.path is None:
+        return ask_save(window)
+    return _write(window, window.document.path)
+
+
+def ask_save(window: "MainWindow") -> bool:
+    """Let the user choose a file and save to it."""
+    name, _ = QFileDialog.getSaveFileName(
+        window, _tr("Save experiment"), "experiment.json", _tr("Experiments (*.json)")
+    )
+    if not name:
+        return False
+    path = Path(name)
+    return _write(window, path if path.suffix else path.with_suffix(".json"))
+
+
+def _write(window: "MainWindow", path: Path) -> bool:
+    text = json.dumps(window.document.experiment.model_dump(mode="json"), indent=2)
+    fresh = path.with_name(path.name + ".new")
+    try:
+        fresh.write_text(text + "\n", encoding="utf-8")
+        fresh.replace(path)
+    except OSError as error:
+        _complain(
+            window,
+            Problem("“{path}” cannot be written: {reason}.", path=str(path), reason=error.strerror),
+        )
+        return False
+    window.document.saved_as(path)
+    window.preferences.add_recent(path)
+    return True
+
+
+def may_close(window: "MainWindow") -> bool:
+    """Ask what to do with unsaved changes of an experiment that has a file; True to go on.
+
+    An untitled experiment asks nothing: presets are changed all the time, and a class waits.
+    """
+    document = window.document
+    if document.path is None or document.undo_stack.isClean():
+        return True
+    buttons = QMessageBox.StandardButton
+    answer = QMessageBox.question(
+        window,
+        "Fanhua",
+        _tr("Save the changes to “{name}”?").format(name=document.path.name),
+        buttons.Save | buttons.Discard | buttons.Cancel,
+    )
+    if answer == buttons.Save:
+        return save(window)
+    return answer == buttons.Discard
+
+
+# --- saying ---
+
+
+def _complain(window: "MainWindow", problem: Problem) -> None:
+    QMessageBox.warning(window, "Fanhua", sentence(problem.text))
+
+
+def show_about(window: "MainWindow") -> None:
+    """Show versions and licences."""
+    packages = ("fanhua", "PySide6-Essentials", "pyqtgraph", "numpy", "torch")
+    lines = [f"{name} {version(name)}" for name in packages]
+    text = _tr(
+        "Fanhua trains neural networks live before a class.\n\n"
+        "Fanhua is free software under the MIT licence; Qt is used under the LGPL."
+    )
+    QMessageBox.about(
+        window, _tr("About Fanhua"), "\n".join([text, "", *lines, platform.platform()])
+    )

@@ -1,0 +1,323 @@
+"""The window: builds panels and views from the tables and wires signals; decides nothing."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app import actions, files, theme
+from app.document import Document
+from app.menus import Menus
+from app.points import added, moved, removed
+from app.preferences import Preferences
+from app.presenting import Presenting
+from app.runs import RunController, RunState
+from app.status import StatusLine
+from training.catalog import DEFAULT, preset
+from training.data import Setup
+from training.messages import Frame, RunEnded, RunPaused, RunStarted
+from training.settings import Experiment, PointsDataset
+from training.setup import prepare
+from training.text import Problem
+from widgets.panels.experiment_panel import ExperimentPanel
+from widgets.panels.transport_bar import TransportBar
+from widgets.view_grid import ViewGrid
+from widgets.views import VIEWS, FitView, HistoryView, SpectrumView
+
+PREVIEW_PAUSE = 50
+"""Milliseconds after which a changed experiment is prepared and shown; a drag makes many."""
+
+
+class MainWindow(QMainWindow):
+    """Panels, views and transport of one document."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.document = Document(preset(DEFAULT).experiment)
+        self.runs = RunController()
+        self.setup: Setup | None = None
+        self.views = {view.key: view for view in (kind() for kind in VIEWS)}
+        self.grid = ViewGrid(self.views.values())
+        self.panel = ExperimentPanel()
+        self.actions_by_key = actions.make_actions(self, self._handlers())
+        self.addActions(list(self.actions_by_key.values()))
+        self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
+        self.status = StatusLine(self.transport)
+        self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
+        self._lay_out()
+        self.menus = Menus(self, self.actions_by_key, self.grid.toggle_actions())
+        self.presenting = Presenting(self, self.panel_dock, self.transport, self._restyle)
+        self._connect()
+        self._restyle()
+        self.retranslate()
+        self._restore_window()
+        self._show_experiment(self.document.experiment)
+        self._on_run_state_changed(RunState.IDLE)
+
+    # --- building ---
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.transport)
+        self.setCentralWidget(centre)
+        self.panel_dock = QDockWidget()
+        self.panel_dock.setObjectName("panel")
+        self.panel_dock.setWidget(self.panel)
+        self.panel_dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.panel_dock)
+        self.resizeDocks([self.panel_dock], [340], Qt.Orientation.Horizontal)
+        self.setAcceptDrops(True)
+        self.resize(1440, 860)
+
+    def _handlers(self) -> dict[str, Any]:
+        return {
+            "run": self._on_run_asked,
+            "step": self._on_step_asked,
+            "reset": self._on_reset_asked,
+            "stop": self.runs.stop,
+            "open": lambda: files.ask_open(self),
+            "save": lambda: files.save(self),
+            "save_as": lambda: files.ask_save(self),
+            "import_csv": lambda: files.ask_csv(self),
+            "quit": self.close,
+            "undo": self.document.undo_stack.undo,
+            "redo": self.document.undo_stack.redo,
+            "arrange": self.grid.arrange,
+            "full_screen": lambda is_on: self.presenting.set_full_screen(is_on),
+            "present": lambda is_on: self.presenting.set_presenting(is_on),
+            "back": self._on_back_asked,
+            "about": lambda: files.show_about(self),
+        }
+
+    def _connect(self) -> None:
+        document, runs = self.document, self.runs
+        document.experiment_changed.connect(self._on_experiment_changed)
+        document.path_changed.connect(self._show_title)
+        document.undo_stack.cleanChanged.connect(self._show_title)
+        document.undo_stack.canUndoChanged.connect(self.actions_by_key["undo"].setEnabled)
+        document.undo_stack.canRedoChanged.connect(self.actions_by_key["redo"].setEnabled)
+        self.actions_by_key["undo"].setEnabled(False)
+        self.actions_by_key["redo"].setEnabled(False)
+        self.panel.experiment_changed.connect(self._on_panel_experiment_changed)
+        self._preview_pause.timeout.connect(self._on_preview_due)
+        runs.state_changed.connect(self._on_run_state_changed)
+        runs.run_started.connect(self._on_run_started)
+        runs.frame_ready.connect(self._on_frame_ready)
+        runs.run_paused.connect(self._on_run_paused)
+        runs.run_ended.connect(self._on_run_ended)
+        self.transport.speed_changed.connect(runs.set_speed)
+        for view in self.views.values():
+            view.visibility_changed.connect(self._on_view_visibility_changed)
+        self._connect_views()
+
+    def _connect_views(self) -> None:
+        fit, spectrum = self.views["fit"], self.views["spectrum"]
+        history = self.views["spectrum_history"]
+        assert isinstance(fit, FitView)
+        assert isinstance(spectrum, SpectrumView)
+        assert isinstance(history, HistoryView)
+        fit.point_added.connect(lambda x, y: self._edit_points(added, (x, y)))
+        fit.point_moved.connect(lambda index, x, y: self._edit_points(moved, index, (x, y)))
+        fit.point_removed.connect(lambda index: self._edit_points(removed, index))
+        fit.drag_ended.connect(self.document.end_gesture)
+        spectrum.unit_changed.connect(history.set_unit)
+
+    # --- the experiment ---
+
+    def load(self, experiment: Experiment, path: Path | None = None) -> None:
+        """Show another experiment, from a file or a preset; a run of the old one ends."""
+        self.runs.stop()
+        self.document.load(experiment, path)
+
+    def replace(self, experiment: Experiment) -> None:
+        """Change the experiment, as one step of undo."""
+        self.document.end_gesture()
+        self.document.replace(experiment, self.tr("Change"))
+        self.document.end_gesture()
+
+    @Slot(object)
+    def _on_panel_experiment_changed(self, experiment: Experiment) -> None:
+        self.document.replace(experiment, self.tr("Change settings"))
+
+    @Slot(object)
+    def _on_experiment_changed(self, experiment: Experiment) -> None:
+        self.panel.set_experiment(experiment)
+        self._preview_pause.start()
+
+    @Slot()
+    def _on_preview_due(self) -> None:
+        self._show_experiment(self.document.experiment)
+
+    def _show_experiment(self, experiment: Experiment) -> None:
+        """Prepare the data, show them, and hand the experiment to a run that is under way."""
+        try:
+            setup = prepare(experiment)
+        except Problem as problem:
+            field = "path" if experiment.dataset.kind == "csv" else "formula"
+            self.panel.show_problem(("dataset", field), problem.text)
+            return
+        self.setup = setup
+        self.panel.show_setup(setup, experiment)
+        if self.runs.state in (RunState.IDLE, RunState.STOPPING):
+            for view in self.views.values():
+                view.show_setup(setup)
+        elif not self.runs.change(experiment):
+            self.status.say(self.tr("Restarted from step 0: this setting needs new weights."))
+
+    def _edit_points(self, edit: Any, *arguments: Any) -> None:
+        if self.setup is None:
+            return
+        experiment = self.document.experiment
+        dataset: PointsDataset | None = edit(experiment.dataset, self.setup.data, *arguments)
+        if dataset is not None:
+            changed = experiment.model_copy(update={"dataset": dataset})
+            self.document.replace(changed, self.tr("Edit points"))
+
+    # --- the run ---
+
+    def _on_run_asked(self) -> None:
+        match self.runs.state:
+            case RunState.IDLE:
+                self.runs.start(self.document.experiment)
+            case RunState.RUNNING:
+                self.runs.pause()
+            case RunState.PAUSED:
+                self.runs.resume()
+
+    def _on_step_asked(self) -> None:
+        match self.runs.state:
+            case RunState.IDLE:
+                self.runs.start(self.document.experiment, paused=True)
+            case RunState.RUNNING:
+                self.runs.pause()
+            case RunState.PAUSED:
+                self.runs.advance()
+
+    def _on_reset_asked(self) -> None:
+        self.runs.start(self.document.experiment, paused=True)
+
+    @Slot(object)
+    def _on_run_state_changed(self, state: RunState) -> None:
+        actions.enable(self.actions_by_key, state)
+        actions.show_run_action(self.actions_by_key["run"], state, self._theme)
+        self.status.show_state(state)
+
+    @Slot(object)
+    def _on_run_started(self, started: RunStarted) -> None:
+        self.status.begin(started)
+        for view in self.views.values():
+            view.show_setup(started.setup)
+            view.begin_run(started)
+
+    @Slot(object)
+    def _on_frame_ready(self, frame: Frame) -> None:
+        for view in self.views.values():
+            view.show_frame(frame)
+        self.status.show_frame(frame, self.document.experiment.trainer.steps)
+
+    @Slot(object)
+    def _on_run_paused(self, paused: RunPaused) -> None:
+        self.status.paused(paused)
+
+    @Slot(object)
+    def _on_run_ended(self, ended: RunEnded) -> None:
+        self.status.ended(ended)
+
+    @Slot()
+    def _on_view_visibility_changed(self) -> None:
+        needed = [view.needs for view in self.views.values() if view.isVisible()]
+        self.runs.watch(frozenset().union(*needed))
+
+    # --- look ---
+
+    @property
+    def _theme(self) -> theme.Theme:
+        names = (*theme.THEMES, "system")
+        return theme.chosen(self.preferences.text("theme", "system", names))
+
+    def set_theme(self, name: str) -> None:
+        """Choose light, dark or the system's colours, and keep the choice."""
+        self.preferences.set_text("theme", name)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, self._theme)
+        style = theme.plot_style(self._theme, presenting=self._is_presenting)
+        for view in self.views.values():
+            view.set_style(style)
+            view.mark_stale()
+        self.panel.set_problem_colour(self._theme.problem)
+        actions.set_icons(self.actions_by_key, self._theme)
+        actions.show_run_action(self.actions_by_key["run"], self.runs.state, self._theme)
+
+    @property
+    def _is_presenting(self) -> bool:
+        return hasattr(self, "presenting") and self.presenting.is_presenting
+
+    def _on_back_asked(self) -> None:
+        if self.grid.is_enlarged:
+            self.grid.restore_arrangement()
+        else:
+            self.presenting.leave()
+
+    def retranslate(self) -> None:
+        """Set all texts in the present language."""
+        actions.retranslate(self.actions_by_key)
+        self.menus.retranslate()
+        self.panel_dock.setWindowTitle(self.tr("Experiment"))
+        self._show_title()
+
+    @Slot()
+    def _show_title(self) -> None:
+        path = self.document.path
+        name = path.name if path else self.tr("Untitled")
+        self.setWindowTitle(f"{name}[*] – Fanhua")
+        self.setWindowModified(not self.document.undo_stack.isClean())
+
+    # --- Qt ---
+
+    def _restore_window(self) -> None:
+        self.restoreGeometry(self.preferences.state("geometry"))
+        self.restoreState(self.preferences.state("window"))
+        self.grid.restoreState(self.preferences.state("views"))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not files.may_close(self):
+            event.ignore()
+            return
+        self.presenting.leave()
+        self.preferences.set_state("geometry", self.saveGeometry())
+        self.preferences.set_state("window", self.saveState())
+        self.preferences.set_state("views", self.grid.arrangement())
+        self._preview_pause.stop()
+        self.runs.shutdown()
+        super().closeEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "menus"):
+            self.retranslate()
+        super().changeEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files.dropped(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = files.dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            files.open_path(self, path)

@@ -1,0 +1,62 @@
+"""Editing points by hand: pure functions from a dataset to one of own points.
+
+The first edit of a formula or file keeps its points as they are, with the true function and
+the units, so that nothing else changes.
+"""
+
+import numpy as np
+
+from training.data import Data1D
+from training.settings import CsvDataset, FormulaDataset, Point, PointsDataset, Settings
+
+MOST = 10_000
+
+
+def as_points(dataset: Settings, data: Data1D) -> PointsDataset:
+    """Return a dataset of the same training points that can be edited one by one."""
+    if isinstance(dataset, PointsDataset):
+        return dataset
+    points = tuple(zip(data.x_train.tolist(), data.y_train.tolist(), strict=True))
+    if isinstance(dataset, FormulaDataset):
+        return PointsDataset(
+            points=points,
+            formula=dataset.formula,
+            v=dataset.v,
+            test_points=dataset.test_points,
+            margin=dataset.margin,
+            scale=data.scale,
+        )
+    assert isinstance(dataset, CsvDataset)
+    margin = 0.02 * (data.interval[1] - data.interval[0])
+    return PointsDataset(points=points, margin=margin, scale=data.scale)
+
+
+def added(dataset: Settings, data: Data1D, point: Point) -> PointsDataset | None:
+    """Add a point; None where there is no room for one more."""
+    own = as_points(dataset, data)
+    return _with(own, (*own.points, point)) if len(own.points) < MOST else None
+
+
+def moved(dataset: Settings, data: Data1D, index: int, point: Point) -> PointsDataset | None:
+    """Move the point at ``index``; None where there is none."""
+    own = as_points(dataset, data)
+    if index >= len(own.points):
+        return None
+    return _with(own, (*own.points[:index], point, *own.points[index + 1 :]))
+
+
+def removed(dataset: Settings, data: Data1D, index: int) -> PointsDataset | None:
+    """Remove the point at ``index``; None for the last one, which must stay."""
+    own = as_points(dataset, data)
+    if len(own.points) == 1 or index >= len(own.points):
+        return None
+    return _with(own, (*own.points[:index], *own.points[index + 1 :]))
+
+
+def _with(own: PointsDataset, points: tuple[Point, ...]) -> PointsDataset | None:
+    if not np.isfinite(points).all():
+        return None
+    try:
+        return PointsDataset.model_validate({**own.model_dump(), "points": points})
+    except ValueError:  # dragged to where the true function has no value
+        return None

@@ -1,0 +1,61 @@
+"""Choices of the user that are no part of an experiment; a broken file never blocks a start."""
+
+from pathlib import Path
+
+from platformdirs import user_config_path, user_log_path
+from PySide6.QtCore import QByteArray, QSettings
+
+NAME = "fanhua"
+RECENT = 8
+
+
+def log_folder() -> Path:
+    """Return where log files go."""
+    return user_log_path(NAME, appauthor=False)
+
+
+class Preferences:
+    """Theme, language, recent files, window state, in one INI file.
+
+    Parameters
+    ----------
+    path
+        Of the file; the user's configuration folder by default.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        path = path or user_config_path(NAME, appauthor=False) / "fanhua.ini"
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def text(self, key: str, default: str, allowed: tuple[str, ...] | None = None) -> str:
+        """Return a text; the default where it is missing or not allowed."""
+        value = self._settings.value(key, default)
+        if not isinstance(value, str) or (allowed is not None and value not in allowed):
+            return default
+        return value
+
+    def set_text(self, key: str, value: str) -> None:
+        """Keep a text."""
+        self._settings.setValue(key, value)
+
+    def state(self, key: str) -> QByteArray:
+        """Return the bytes of a window's state, empty where there are none."""
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_state(self, key: str, value: QByteArray) -> None:
+        """Keep the bytes of a window's state."""
+        self._settings.setValue(key, value)
+
+    @property
+    def recent(self) -> list[str]:
+        """Paths of files that were opened or saved, newest first."""
+        value = self._settings.value("recent", [])
+        value = [value] if isinstance(value, str) else value
+        return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
+
+    def add_recent(self, path: Path) -> None:
+        """Put a path on top of the recent ones."""
+        text = str(path.resolve())
+        paths = [text, *(p for p in self.recent if p != text)]
+        self._settings.setValue("recent", paths[:RECENT])

@@ -1,0 +1,193 @@
+"""The run state machine: owns the training thread, the mailbox and the display clock."""
+
+import logging
+from enum import Enum
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from training.mailbox import Mailbox
+from training.messages import (
+    Advance,
+    Change,
+    Frame,
+    PauseRun,
+    Resume,
+    RunEnded,
+    RunPaused,
+    RunRequest,
+    RunResumed,
+    RunStarted,
+    SetSpeed,
+    Stop,
+    Watch,
+)
+from training.settings import Experiment, is_live
+from training.worker import TrainingThread
+
+log = logging.getLogger(__name__)
+
+FRAME_MILLISECONDS = 30
+"""Of the display clock: 33 frames a second."""
+
+
+class RunState(Enum):
+    """What the run on screen is doing; buttons and texts are functions of it."""
+
+    IDLE = "idle"
+    STARTING = "starting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+
+
+ACTIVE = (RunState.STARTING, RunState.RUNNING, RunState.PAUSED)
+
+
+class RunController(QObject):
+    """Starts, steers and ends runs, one at a time."""
+
+    state_changed = Signal(RunState)
+    run_started = Signal(RunStarted)
+    frame_ready = Signal(object)
+    run_paused = Signal(object)
+    run_ended = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = RunState.IDLE
+        self._experiment: Experiment | None = None
+        self._watch: frozenset[type] = frozenset()
+        self._speed: float | None = None
+        self._run_id = 0
+        self._thread: TrainingThread | None = None
+        self._mailbox = Mailbox()
+        self._next: tuple[Experiment, bool] | None = None
+        self._clock = QTimer(self, interval=FRAME_MILLISECONDS)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._clock.timeout.connect(self._on_clock_ticked)
+
+    # --- what the window asks ---
+
+    def start(self, experiment: Experiment, *, paused: bool = False) -> None:
+        """Begin a run from the initial weights; one that is under way ends first."""
+        if self._thread is not None:
+            self._next = (experiment, paused)
+            self.stop()
+            return
+        self._run_id += 1
+        self._experiment, self._mailbox = experiment, Mailbox()
+        request = RunRequest(
+            self._run_id, experiment, self._watch, FRAME_MILLISECONDS / 1000, True, paused
+        )
+        thread = TrainingThread(request, self._mailbox)
+        thread.announced.connect(self._on_thread_announced)
+        thread.finished.connect(self._on_thread_finished)
+        if self._speed is not None:
+            thread.send(SetSpeed(self._speed))
+        self._thread = thread
+        self._become(RunState.STARTING)
+        thread.start()
+        self._clock.start()
+
+    def pause(self) -> None:
+        """Pause a run."""
+        self._send(PauseRun())
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._send(Resume())
+
+    def advance(self, steps: int = 1) -> None:
+        """Do single steps in a pause."""
+        self._send(Advance(steps))
+
+    def stop(self) -> None:
+        """End the run."""
+        if self.state in ACTIVE:
+            self._become(RunState.STOPPING)
+            self._send(Stop())
+
+    def change(self, experiment: Experiment) -> bool:
+        """Take other settings; return False where they need a restart, which then happens."""
+        if self._experiment is None or self.state not in ACTIVE:
+            if self._next is not None:
+                self._next = (experiment, self._next[1])
+            return True
+        if is_live(self._experiment, experiment):
+            self._experiment = experiment
+            self._send(Change(experiment))
+            return True
+        self.start(experiment, paused=self.state is RunState.PAUSED)
+        return False
+
+    def set_speed(self, steps_per_second: float | None) -> None:
+        """Limit the speed of this run and the next ones."""
+        self._speed = steps_per_second
+        self._send(SetSpeed(steps_per_second))
+
+    def watch(self, readings: frozenset[type]) -> None:
+        """Choose what the engine reads for the visible views."""
+        if readings != self._watch:
+            self._watch = readings
+            self._send(Watch(readings))
+
+    def shutdown(self) -> None:
+        """End everything and wait for it: the one way out, for close, quit and tests."""
+        self._next = None
+        self.stop()
+        if self._thread is not None:
+            self._thread.wait()
+            self._on_thread_finished()
+
+    def _send(self, command: object) -> None:
+        if self._thread is not None:
+            self._thread.send(command)  # type: ignore[arg-type]
+
+    # --- what the thread tells ---
+
+    @Slot(object)
+    def _on_thread_announced(self, message: RunStarted | RunPaused | RunResumed | RunEnded) -> None:
+        if message.run_id == self._run_id:
+            self._show_newest()  # what was measured before comes first
+            self._take(message)
+
+    def _take(self, message: RunStarted | RunPaused | RunResumed | RunEnded) -> None:
+        is_active = self.state in ACTIVE
+        match message:
+            case RunStarted():
+                self.run_started.emit(message)
+                if is_active:
+                    self._become(RunState.RUNNING)
+            case RunPaused() if is_active:
+                self._become(RunState.PAUSED)
+                self.run_paused.emit(message)
+            case RunResumed() if is_active:
+                self._become(RunState.RUNNING)
+            case RunEnded() if self._next is None:
+                self.run_ended.emit(message)
+
+    @Slot()
+    def _on_thread_finished(self) -> None:
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        thread.wait()
+        self._clock.stop()
+        self._become(RunState.IDLE)
+        if self._next is not None:
+            (experiment, paused), self._next = self._next, None
+            self.start(experiment, paused=paused)
+
+    @Slot()
+    def _on_clock_ticked(self) -> None:
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        frame: Frame | None = self._mailbox.take()
+        if frame is not None and frame.run_id == self._run_id:
+            self.frame_ready.emit(frame)
+
+    def _become(self, state: RunState) -> None:
+        if state is not self.state:
+            self.state = state
+            self.state_changed.emit(state)

@@ -1,0 +1,92 @@
+"""Colours of the application: light, dark, or as the system has it."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from widgets.style import DARK, LIGHT, PlotStyle
+
+ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
+PROJECTOR = 1.6
+"""Size of text and lines while presenting, against that at the desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours of widgets and plots."""
+
+    window: str
+    base: str
+    raised: str
+    text: str
+    faint: str
+    accent: str
+    problem: str
+    plot: PlotStyle
+
+
+THEMES = {
+    "light": Theme(
+        "#f3f4f6", "#ffffff", "#e9ebee", "#1f2328", "#6b7280", "#0072b2", "#b3261e", LIGHT
+    ),
+    "dark": Theme(
+        "#1d2126", "#16191d", "#2a2f36", "#e6e8ea", "#9aa3ad", "#3a8ac4", "#ff8a80", DARK
+    ),
+}
+
+
+def chosen(name: str) -> Theme:
+    """Return a theme by its name; ``system`` follows the desktop."""
+    if name == "system":
+        is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        name = "dark" if is_dark else "light"
+    return THEMES[name]
+
+
+def plot_style(theme: Theme, *, presenting: bool) -> PlotStyle:
+    """Return how plots look, at the desk or projected."""
+    return replace(theme.plot, scale=PROJECTOR) if presenting else theme.plot
+
+
+def apply(application: QApplication, theme: Theme) -> None:
+    """Give all widgets the colours of a theme."""
+    application.setStyle("Fusion")
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.base,
+        QPalette.ColorRole.AlternateBase: theme.raised,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.Button: theme.raised,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.ToolTipBase: theme.base,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.faint,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: "#ffffff",
+        QPalette.ColorRole.Link: theme.accent,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+        QPalette.ColorRole.WindowText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
+    application.setPalette(palette)
+
+
+def icon(name: str, theme: Theme) -> QIcon:
+    """Return an icon of the app's own set in the text colour, paler where disabled."""
+    source = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
+    result = QIcon()
+    for mode, colour in ((QIcon.Mode.Normal, theme.text), (QIcon.Mode.Disabled, theme.faint)):
+        pixmap = QPixmap(QSize(48, 48))
+        pixmap.loadFromData(source.replace("currentColor", colour).encode(), "SVG")
+        result.addPixmap(pixmap, mode)
+    return result

@@ -1,0 +1,51 @@
+"""Starts the application: look, language, error hooks, the window, and torch behind it."""
+
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import errors, files, language
+from app.main_window import MainWindow
+from app.preferences import NAME, Preferences, log_folder
+from training.worker import WarmUp
+
+LISTEN = 200
+"""Milliseconds between two moments at which Python can notice Ctrl-C."""
+
+
+def make_application() -> QApplication:
+    """Make the one QApplication, named for settings and desktop."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(NAME)
+    application.setApplicationDisplayName("Fanhua")
+    return application
+
+
+def open_window(arguments: list[str]) -> int:
+    """Open the window with the files named in ``arguments``; return the exit code."""
+    if sys.platform == "win32":
+        import torch  # noqa: F401, PLC0415 - after Qt its libraries do not load (WinError 1114)
+    application = make_application()
+    errors.install(log_folder())
+    preferences = Preferences()
+    language.switch(
+        preferences.text("language", language.system_language(), tuple(language.LANGUAGES))
+    )
+    window = MainWindow(preferences)
+    window.show()
+    for argument in arguments:
+        files.open_path(window, Path(argument))
+    warm_up = WarmUp()
+    QTimer.singleShot(0, warm_up.start)
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    listening = QTimer(interval=LISTEN)
+    listening.timeout.connect(lambda: None)
+    listening.start()
+    try:
+        return application.exec()
+    finally:
+        window.runs.shutdown()
+        warm_up.wait()

@@ -1,0 +1,147 @@
+"""The one pyqtgraph base: items are made once, ranges follow with hysteresis, nothing leaks."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from widgets.style import PlotStyle
+
+pg.setConfigOptions(antialias=False, useOpenGL=False, imageAxisOrder="row-major")
+
+FLOOR = 1e-12
+"""What is drawn on a log axis for a value of zero."""
+Range = tuple[float, float]
+
+
+def log10(values: NDArray[np.generic] | float, floor: float = FLOOR) -> NDArray[np.float64]:
+    """Take logarithms, with zero and less at the floor."""
+    return np.log10(np.maximum(np.asarray(values, dtype=np.float64), floor))
+
+
+class PlotBox(pg.ViewBox):
+    """The area of a plot; tells when the user moved or zoomed it."""
+
+    moved = Signal()
+    clicked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False)
+        self.setDefaultPadding(0)
+
+    def wheelEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: N802
+        """Zoom, and stop following the data."""
+        super().wheelEvent(event, axis)
+        self.moved.emit()
+
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: N802
+        """Pan, and stop following the data."""
+        super().mouseDragEvent(event, axis)
+        self.moved.emit()
+
+    def mouseClickEvent(self, event: Any) -> None:  # noqa: N802
+        """Hand clicks on."""
+        self.clicked.emit(event)
+
+
+class LivePlot(pg.PlotWidget):
+    """A plot whose items are updated in place.
+
+    Signals
+    -------
+    hovered
+        Position of the mouse in data coordinates, or None when it left.
+    """
+
+    hovered = Signal(object)
+    double_clicked = Signal()
+
+    def __init__(self, box: PlotBox | None = None, parent: QWidget | None = None) -> None:
+        self.box = box or PlotBox()
+        super().__init__(parent, viewBox=self.box)
+        self.box.disableAutoRange()
+        self.box.moved.connect(self._on_box_moved)
+        self.hideButtons()
+        self.setMinimumSize(120, 90)
+        self.is_following = True
+        self._range: tuple[Range, Range] | None = None
+        self.scene().sigMouseMoved.connect(self._on_mouse_moved)
+
+    # --- look ---
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take colours and sizes."""
+        self.setBackground(style.background)
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setPen(style.pen("foreground"))
+            axis.setTextPen(style.foreground)
+            axis.setTickFont(style.font(9))
+            axis.label.setFont(style.font(10))
+            axis.setGrid(40)
+        self.getAxis("left").setWidth(round(58 * style.scale))
+
+    def set_labels(self, bottom: str, left: str) -> None:
+        """Name the axes."""
+        self.setLabel("bottom", bottom)
+        self.setLabel("left", left)
+
+    def set_log(self, *, x: bool, y: bool) -> None:
+        """Label the axes as logarithmic; the items take logarithms themselves."""
+        self.getAxis("bottom").setLogMode(x)
+        self.getAxis("left").setLogMode(y)
+        self._range = None
+
+    # --- range ---
+
+    def follow(self, x: Range, y: Range, *, margin: float = 0.05) -> None:
+        """Show at least these ranges; change only when they leave the view or use little of it.
+
+        A range that moved with each frame would repaint axes and grid each time and be
+        unreadable.
+        """
+        if not self.is_following or not all(map(math.isfinite, (*x, *y))):
+            return
+        old = self._range
+        wanted = (
+            _steadied(x, old[0] if old else None, 0.0),
+            _steadied(y, old[1] if old else None, margin),
+        )
+        if wanted != old:
+            self._range = wanted
+            self.box.setRange(xRange=wanted[0], yRange=wanted[1], padding=0)
+
+    def follow_again(self) -> None:
+        """Go back to following the data after the user zoomed."""
+        self.is_following = True
+        self._range = None
+
+    def _on_box_moved(self) -> None:
+        self.is_following = False
+
+    # --- mouse ---
+
+    def _on_mouse_moved(self, position: QPointF) -> None:
+        inside = self.box.sceneBoundingRect().contains(position)
+        self.hovered.emit(self.box.mapSceneToView(position) if inside else None)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Ask to be enlarged."""
+        event.accept()
+        self.double_clicked.emit()
+
+
+def _steadied(wanted: Range, old: Range | None, margin: float) -> Range:
+    low, high = wanted
+    span = (high - low) or max(abs(low), 1e-3)
+    if old is not None:
+        fits = old[0] <= low and high <= old[1]
+        is_well_used = span >= 0.4 * (old[1] - old[0])
+        if fits and is_well_used:
+            return old
+    return low - margin * span, high + margin * span

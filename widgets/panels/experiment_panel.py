@@ -1,0 +1,163 @@
+"""The left side of the window: an experiment as four forms."""
+
+from typing import Any
+
+from pydantic import ValidationError
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from superqt import QCollapsible
+from typing_extensions import override
+
+from training.data import Setup
+from training.settings import Experiment, problems
+from training.settings.base import union_members
+from training.tables import TableError, read_table
+from training.text import Text
+from widgets.editors import ColumnEditor
+from widgets.form import Form, Problems, UnionForm
+from widgets.text import sentence, translated
+
+PARTS = ("dataset", "model", "trainer", "spectrum")
+
+
+class ExperimentPanel(QScrollArea):
+    """Forms for dataset, architecture, trainer and spectrum.
+
+    What is typed is checked as a whole; while anything is wrong a sentence stands beside it and
+    the last good experiment stays.
+    """
+
+    experiment_changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.forms: dict[str, Form | UnionForm] = {}
+        self.sections: dict[str, QCollapsible] = {}
+        self.notes, self.counts, self.problem = QLabel(), QLabel(), Problems()
+        for label in (self.notes, self.counts):
+            label.setWordWrap(True)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(8, 6, 10, 8)
+        self._column.addWidget(self.problem)
+        for part in PARTS:
+            self._add_section(part)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+        self.setMinimumWidth(300)
+        self._version = 1
+        self._setup: Setup | None = None
+        self._parameters = 0
+        self.retranslate()
+
+    def _add_section(self, part: str) -> None:
+        field = Experiment.model_fields[part]
+        members = union_members(field)
+        form: Form | UnionForm = UnionForm(members) if members else Form(field.annotation)  # type: ignore[arg-type]
+        form.changed.connect(self._on_form_changed)
+        section = QCollapsible("")
+        section.setDuration(0)
+        if part == "dataset":
+            section.addWidget(self.notes)
+        if part == "model":
+            section.addWidget(self.counts)
+        section.addWidget(form)
+        section.expand(animate=False)
+        self._column.addWidget(section)
+        self.forms[part], self.sections[part] = form, section
+
+    # --- the experiment ---
+
+    def set_experiment(self, experiment: Experiment) -> None:
+        """Show an experiment without telling that it changed."""
+        for part, form in self.forms.items():
+            form.set_value(getattr(experiment, part))
+        self._clear_problems()
+        self._offer_columns()
+
+    def value(self) -> dict[str, Any]:
+        """Return what is typed, as a JSON file would hold it."""
+        parts = {part: form.value() for part, form in self.forms.items()}
+        return {"version": self._version, **parts}
+
+    def _on_form_changed(self) -> None:
+        self._clear_problems()
+        self._offer_columns()
+        try:
+            experiment = Experiment.model_validate(self.value())
+        except ValidationError as error:
+            for path, text in problems(error, Experiment):
+                self.show_problem(path, text)
+            return
+        self.experiment_changed.emit(experiment)
+
+    def show_problem(self, path: tuple[str, ...], text: Text) -> None:
+        """Show a sentence beside the setting at ``path``, or on top where there is none."""
+        form = self.forms.get(path[0]) if path else None
+        if form is not None and form.takes(path[1:]):
+            form.show_problem(path[1:], sentence(text))
+        else:
+            self.problem.show_text(sentence(text))
+
+    def _clear_problems(self) -> None:
+        self.problem.show_text("")
+        for form in self.forms.values():
+            form.clear_problems()
+
+    def set_problem_colour(self, colour: str) -> None:
+        """Take the colour in which problems are written."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+        for label in self.findChildren(Problems):
+            label.setPalette(palette)
+
+    def _offer_columns(self) -> None:
+        """Offer the names of a file's columns where a column is to be chosen."""
+        dataset = self.forms["dataset"].value()
+        if dataset["kind"] != "csv":
+            return
+        try:
+            names = read_table(dataset["path"], dataset["header"]).names
+        except TableError:
+            return  # said beside the file when the data are made
+        for editor in self.forms["dataset"].findChildren(ColumnEditor):
+            editor.offer(names)
+
+    # --- what is known of it ---
+
+    def show_setup(self, setup: Setup, experiment: Experiment) -> None:
+        """Show how much data and how many parameters there are."""
+        self._setup, self._parameters = setup, experiment.model.parameter_count
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        if self._setup is None:
+            return
+        data = self._setup.data
+        self.notes.setText(" ".join(sentence(note) for note in data.notes))
+        self.notes.setVisible(bool(data.notes))
+        self.counts.setText(
+            self.tr("{parameters} parameters for {points} training points").format(
+                parameters=f"{self._parameters:,}", points=f"{len(data.x_train):,}"
+            )
+        )
+
+    # --- language ---
+
+    def retranslate(self) -> None:
+        """Set the headings in the present language."""
+        for part, section in self.sections.items():
+            field = Experiment.model_fields[part]
+            section.setText(translated(field.title or part))
+            section.setToolTip(translated(field.description or ""))
+        self._show_counts()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,115 @@
+"""The bottom of the window: run, step, reset, speed, and how far the run is."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QToolButton, QWidget
+from typing_extensions import override
+
+SLOWEST, FASTEST = 1.0, 1000.0
+TICKS = 60
+
+
+class TransportBar(QWidget):
+    """Buttons, speed and read-outs of the run."""
+
+    speed_changed = Signal(object)
+    """Steps a second as float, or None for as fast as possible."""
+
+    def __init__(self, actions: Iterable[QAction]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(8)
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(22, 22))
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        self.speed = QSlider(Qt.Orientation.Horizontal)
+        self.speed.setRange(0, TICKS)
+        self.speed.setValue(TICKS)
+        self.speed.setFixedWidth(130)
+        self.speed.valueChanged.connect(self._on_speed_moved)
+        self.speed_text, self.step_text, self.rate_text = QLabel(), QLabel(), QLabel()
+        self.device_text, self.state_text = QLabel(), QLabel()
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(8)
+        self.progress.setMinimumWidth(80)
+        self._rate, self._step, self._total = 0.0, 0, 0
+        for widget in (self.speed, self.speed_text, self.step_text):
+            row.addWidget(widget)
+        row.addWidget(self.progress, 1)
+        for widget in (self.rate_text, self.state_text, self.device_text):
+            row.addWidget(widget)
+        self.retranslate()
+
+    # --- read-outs ---
+
+    def show_progress(self, step: int, total: int, rate: float) -> None:
+        """Show the step, of how many, and the steps a second."""
+        self._step, self._total, self._rate = step, total, rate
+        self.step_text.setText(self.tr("step {step}").format(step=f"{step:,}"))
+        self.progress.setMaximum(max(1, total))
+        self.progress.setValue(min(step, total))
+        text = self.tr("{rate} steps/s").format(rate=f"{rate:,.0f}") if rate else ""
+        if rate and total > step:
+            left = self.tr("{time} left").format(time=_duration((total - step) / rate))
+            text += f" · {left}"
+        self.rate_text.setText(text)
+
+    def show_state(self, text: str) -> None:
+        """Show what the run is doing."""
+        self.state_text.setText(text)
+
+    def show_device(self, text: str) -> None:
+        """Show where it trains."""
+        self.device_text.setText(text)
+
+    # --- controls ---
+
+    @property
+    def steps_per_second(self) -> float | None:
+        """The chosen speed, None at the right end of the slider."""
+        value = self.speed.value()
+        if value == TICKS:
+            return None
+        return float(SLOWEST * (FASTEST / SLOWEST) ** (value / (TICKS - 1)))
+
+    def _on_speed_moved(self) -> None:
+        self._show_speed()
+        self.speed_changed.emit(self.steps_per_second)
+
+    def _show_speed(self) -> None:
+        speed = self.steps_per_second
+        self.speed_text.setText(
+            self.tr("full speed")
+            if speed is None
+            else self.tr("{speed}/s").format(speed=f"{speed:.0f}")
+        )
+
+    # --- language ---
+
+    def retranslate(self) -> None:
+        """Set all texts in the present language."""
+        self.speed.setToolTip(self.tr("Speed: from one step a second to as fast as possible."))
+        self.speed.setAccessibleName(self.tr("Speed"))
+        self.speed_text.setMinimumWidth(70)
+        self._show_speed()
+        self.show_progress(self._step, self._total, self._rate)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

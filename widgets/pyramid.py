@@ -1,0 +1,100 @@
+"""A curve that grows without end and draws at the same cost: a min-max pyramid."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
+
+
+class GrowingArray:
+    """An array that is appended to; room doubles when it runs out.
+
+    Parameters
+    ----------
+    shape
+        Of one entry; ``()`` for numbers.
+    dtype
+        Of the numbers.
+    """
+
+    def __init__(self, shape: tuple[int, ...] = (), dtype: type[np.generic] = np.float32) -> None:
+        self._data = np.empty((256, *shape), dtype=dtype)
+        self._length = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def append(self, values: NDArray[np.generic]) -> None:
+        """Append entries; shape (n, *shape)."""
+        needed = self._length + len(values)
+        if needed > len(self._data):
+            room = np.empty(
+                (max(needed, 2 * len(self._data)), *self._data.shape[1:]), self._data.dtype
+            )
+            room[: self._length] = self._data[: self._length]
+            self._data = room
+        self._data[self._length : needed] = values
+        self._length = needed
+
+    @property
+    def values(self) -> NDArray[Any]:
+        """What was appended, without a copy; shape (n, *shape)."""
+        return self._data[: self._length]
+
+
+class Pyramid:
+    """One value at each step 0, 1, 2 ..., with minima and maxima over 2, 4, 8 ... steps."""
+
+    def __init__(self) -> None:
+        self._levels: list[GrowingArray] = [GrowingArray((2,))]
+
+    def __len__(self) -> int:
+        return len(self._levels[0])
+
+    def append(self, values: Floats32) -> None:
+        """Append the values of the next steps; shape (n,)."""
+        self._levels[0].append(np.stack([values, values], axis=1))
+        level = 0
+        while len(self._levels[level]) >= 2:
+            if level + 1 == len(self._levels):
+                self._levels.append(GrowingArray((2,)))
+            below, above = self._levels[level], self._levels[level + 1]
+            pairs = below.values[2 * len(above) : 2 * (len(below) // 2)]
+            if not len(pairs):
+                break
+            lows, highs = pairs[:, 0].reshape(-1, 2), pairs[:, 1].reshape(-1, 2)
+            above.append(np.stack([lows.min(axis=1), highs.max(axis=1)], axis=1))
+            level += 1
+
+    def envelope(self, first: int, last: int, buckets: int) -> tuple[Floats, Floats]:
+        """Return points that draw like all values of steps ``first`` to ``last``.
+
+        Where steps are fewer than ``buckets`` these are the values themselves, else the minimum
+        and maximum of each of at most ``2 * buckets`` spans, in turns.
+
+        Returns
+        -------
+        Steps and values, shapes (n,), n <= 4 * buckets + 2.
+        """
+        first, last = max(0, first), min(len(self), last)
+        if last <= first:
+            return np.empty(0), np.empty(0)
+        level = max(0, int(np.ceil(np.log2((last - first) / max(1, buckets)))) - 1)
+        level = min(level, len(self._levels) - 1)
+        if level == 0:
+            plain = self._levels[0].values[first:last, 0]
+            return np.arange(first, last, dtype=np.float64), plain.astype(np.float64)
+        span = 2**level
+        begin, end = first // span, min(last // span, len(self._levels[level]))
+        extremes = self._levels[level].values[begin:end].astype(np.float64)
+        steps = (np.arange(begin, end) * span).repeat(2) + np.tile([0, span // 2], end - begin)
+        tail = self._levels[0].values[end * span : last, 0]
+        if not len(tail):
+            return steps.astype(np.float64), extremes.ravel()
+        return (
+            np.append(steps, [end * span, last - 1]).astype(np.float64),
+            np.append(extremes.ravel(), [tail.min(), tail.max()]),
+        )

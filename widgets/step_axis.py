@@ -1,0 +1,39 @@
+"""The horizontal axis of views over steps: linear or logarithmic, extended seldom."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from widgets.live_plot import log10
+
+FIRST_STEP = 0.5
+"""Where step 0 is drawn on a logarithmic axis."""
+
+
+class StepAxis:
+    """Maps steps to positions, and decides where the axis ends."""
+
+    def __init__(self) -> None:
+        self.is_log = False
+        self._end = 0.0
+
+    def reset(self) -> None:
+        """Begin with a new run."""
+        self._end = 0.0
+
+    def positions(self, steps: NDArray[np.generic]) -> NDArray[np.float64]:
+        """Map steps to positions on the axis."""
+        return log10(steps, FIRST_STEP) if self.is_log else np.asarray(steps, dtype=np.float64)
+
+    def step(self, position: float) -> float:
+        """Map a position back to a step."""
+        return float(10**position) if self.is_log else position
+
+    def span(self, last: int) -> tuple[float, float]:
+        """Return begin and end of the axis for a run at step ``last``.
+
+        The end leaps ahead by a quarter, so that axis and grid are repainted seldom.
+        """
+        if self._end < last or last < 0.2 * self._end:
+            self._end = max(10, last) * 1.25
+        begin, end = self.positions(np.array([0.0, self._end]))
+        return float(begin), float(end)

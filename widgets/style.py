@@ -1,0 +1,70 @@
+"""How plots look: colours, widths and sizes, all from one frozen value."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont
+
+
+@dataclass(frozen=True, slots=True)
+class PlotStyle:
+    """Colours of plots and one number that scales fonts, lines and markers.
+
+    The series colours are of Okabe and Ito's set, safe for colour-blind eyes; each series has
+    a line style of its own besides.
+    """
+
+    background: str
+    foreground: str
+    faint: str
+    network: str
+    target: str
+    points: str
+    test: str
+    ghost: str
+    mark: str
+    scale: float = 1.0
+
+    def pen(
+        self, colour: str, width: float = 1.0, line: Qt.PenStyle = Qt.PenStyle.SolidLine
+    ) -> Any:
+        """Make a cosmetic pen; ``width`` in pixels before scaling."""
+        return pg.mkPen(getattr(self, colour), width=width * self.scale, style=line)
+
+    def font(self, points: float = 10.0) -> QFont:
+        """Make a font of the application's family."""
+        font = QFont()
+        font.setPointSizeF(points * self.scale)
+        return font
+
+    def colour(self, name: str, alpha: float = 1.0) -> QColor:
+        """Return a colour by its name here."""
+        colour = QColor(getattr(self, name))
+        colour.setAlphaF(alpha)
+        return colour
+
+
+LIGHT = PlotStyle(
+    background="#ffffff",
+    foreground="#1f2328",
+    faint="#d0d4d9",
+    network="#d55e00",
+    target="#5c6670",
+    points="#0072b2",
+    test="#007a5a",
+    ghost="#b07aa1",
+    mark="#a36a00",
+)
+DARK = PlotStyle(
+    background="#16191d",
+    foreground="#e6e8ea",
+    faint="#3a4048",
+    network="#ff8c42",
+    target="#a4adb7",
+    points="#56b4e9",
+    test="#2fc99a",
+    ghost="#cc79a7",
+    mark="#e6b34a",
+)

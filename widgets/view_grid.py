@@ -1,0 +1,102 @@
+"""The views in the middle of the window: docks that can be moved, hidden and enlarged."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+from typing_extensions import override
+
+from widgets.views import View
+
+
+class ViewGrid(QMainWindow):
+    """A window in the window, whose docks hold the views two by two."""
+
+    def __init__(self, views: Iterable[View]) -> None:
+        super().__init__()
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setDockNestingEnabled(True)
+        self.views = list(views)
+        self.docks: dict[str, QDockWidget] = {}
+        self._before_enlarging: QByteArray | None = None
+        for view in self.views:
+            self._add(view)
+        self.arrange()
+        self.retranslate()
+
+    def _add(self, view: View) -> None:
+        dock = QDockWidget()
+        dock.setObjectName(view.key)
+        dock.setWidget(view)
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetMovable
+            | QDockWidget.DockWidgetFeature.DockWidgetClosable
+        )
+        view.enlarge_asked.connect(self._on_view_enlarge_asked)
+        self.docks[view.key] = dock
+
+    def arrange(self) -> None:
+        """Put the views into two columns, all visible."""
+        self._before_enlarging = None
+        docks = list(self.docks.values())
+        for dock in docks:
+            self.removeDockWidget(dock)
+            self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
+            dock.show()
+        lefts, rights = docks[0::2], docks[1::2]
+        self.splitDockWidget(lefts[0], rights[0], Qt.Orientation.Horizontal)
+        for column in (lefts, rights):
+            for above, below in pairwise(column):
+                self.splitDockWidget(above, below, Qt.Orientation.Vertical)
+        self.resizeDocks([lefts[0], rights[0]], [1000, 1000], Qt.Orientation.Horizontal)
+        for column in (lefts, rights):
+            self.resizeDocks(column, [1000] * len(column), Qt.Orientation.Vertical)
+
+    # --- enlarging ---
+
+    @property
+    def is_enlarged(self) -> bool:
+        """Whether one view has all the room."""
+        return self._before_enlarging is not None
+
+    def enlarge(self, view: View) -> None:
+        """Give one view all the room."""
+        self._before_enlarging = self.saveState()
+        for key, dock in self.docks.items():
+            dock.setVisible(key == view.key)
+
+    def restore_arrangement(self) -> None:
+        """Bring all views back to where they were."""
+        if self._before_enlarging is not None:
+            state, self._before_enlarging = self._before_enlarging, None
+            self.restoreState(state)
+
+    def _on_view_enlarge_asked(self) -> None:
+        view = self.sender()
+        if self.is_enlarged:
+            self.restore_arrangement()
+        elif isinstance(view, View):
+            self.enlarge(view)
+
+    # --- menu, state, language ---
+
+    def toggle_actions(self) -> list[QAction]:
+        """Return an action for each view that shows and hides it."""
+        return [dock.toggleViewAction() for dock in self.docks.values()]
+
+    def arrangement(self) -> QByteArray:
+        """Return the arrangement to be kept; that from before enlarging while one is enlarged."""
+        return self._before_enlarging or self.saveState()
+
+    def retranslate(self) -> None:
+        """Set the titles in the present language."""
+        for view in self.views:
+            self.docks[view.key].setWindowTitle(view.title())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

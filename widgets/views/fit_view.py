@@ -1,0 +1,256 @@
+"""The fitted function: data, target, network, and its initial curve as a ghost."""
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from typing_extensions import override
+
+from training.data import Floats, Floats32, Setup
+from training.messages import Fit, Frame, RunStarted
+from widgets.live_plot import LivePlot, PlotBox
+from widgets.style import PlotStyle
+from widgets.views.view import View
+
+REACH = 12
+"""Pixels from which a point can be taken hold of."""
+MANY = 400
+"""Points from which they are drawn small."""
+
+
+class PointsBox(PlotBox):
+    """A plot area in which points can be added, dragged and removed while editing is on."""
+
+    point_added = Signal(float, float)
+    point_moved = Signal(int, float, float)
+    point_removed = Signal(int)
+    drag_ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_editing = False
+        self.points = np.empty((0, 2))
+        self._held: int | None = None
+
+    def nearest(self, position: QPointF) -> int | None:
+        """Return the point within reach of a position in item coordinates, or None."""
+        if not len(self.points):
+            return None
+        width, height = self.width() or 1, self.height() or 1
+        (left, right), (bottom, top) = self.viewRange()
+        pixels = np.column_stack(
+            [
+                (self.points[:, 0] - left) / (right - left) * width,
+                height - (self.points[:, 1] - bottom) / (top - bottom) * height,
+            ]
+        )
+        distance = np.hypot(*(pixels - [position.x(), position.y()]).T)
+        index = int(np.argmin(distance))
+        return index if distance[index] <= REACH else None
+
+    @override
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
+        if not self.is_editing or event.button() != Qt.MouseButton.LeftButton:
+            super().mouseDragEvent(event, axis)
+            return
+        event.accept()
+        if event.isStart():
+            self._held = self.nearest(event.buttonDownPos())
+        if self._held is not None:
+            position = self.mapToView(event.pos())
+            self.point_moved.emit(self._held, position.x(), position.y())
+        if event.isFinish():
+            self._held = None
+            self.drag_ended.emit()
+
+    @override
+    def mouseClickEvent(self, event: Any) -> None:
+        if not self.is_editing or event.double():
+            super().mouseClickEvent(event)
+            return
+        event.accept()
+        at = self.nearest(event.pos())
+        if event.button() == Qt.MouseButton.LeftButton and at is None:
+            position = self.mapToView(event.pos())
+            self.point_added.emit(position.x(), position.y())
+        elif event.button() == Qt.MouseButton.RightButton and at is not None:
+            self.point_removed.emit(at)
+
+
+class FitView(View):
+    """Function plot over the data."""
+
+    key = "fit"
+    needs = frozenset({Fit})
+
+    point_added = Signal(float, float)
+    point_moved = Signal(int, float, float)
+    point_removed = Signal(int)
+    drag_ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = PointsBox()
+        self.plot = LivePlot(self.box)
+        self.column.addWidget(self.plot, 1)
+        self._target = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._ghost = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._network = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._test = pg.ScatterPlotItem(pxMode=True)
+        self._points = pg.ScatterPlotItem(pxMode=True)
+        self._ends = [pg.InfiniteLine(angle=90, movable=False) for _ in range(2)]
+        for item in (
+            *self._ends,
+            self._test,
+            self._ghost,
+            self._target,
+            self._points,
+            self._network,
+        ):
+            self.plot.addItem(item)
+        self._legend = self.plot.addLegend(offset=(8, 8), labelTextSize="9pt")
+        self._edit = self.add_toggle()
+        self._edit.toggled.connect(self._on_edit_toggled)
+        self.box.point_added.connect(self.point_added)
+        self.box.point_moved.connect(self.point_moved)
+        self.box.point_removed.connect(self.point_removed)
+        self.box.drag_ended.connect(self.drag_ended)
+        self.plot.hovered.connect(self._on_plot_hovered)
+        self.plot.double_clicked.connect(self.enlarge_asked)
+        self._setup: Setup | None = None
+        self._values: Floats32 | None = None
+        self._initial: Floats32 | None = None
+        self.retranslate()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Fit")
+
+    @override
+    def retranslate(self) -> None:
+        self._edit.setText(self.tr("Edit points"))
+        self._edit.setToolTip(
+            self.tr(
+                "Click adds a point, drag moves one, right-click removes one; also while it trains."
+            )
+        )
+        self._legend.clear()
+        self._legend.addItem(self._network, self.tr("network"))
+        self._legend.addItem(self._target, self.tr("target"))
+        self._legend.addItem(self._points, self.tr("training points"))
+        self._legend.addItem(self._ghost, self.tr("network at step 0"))
+        self._show_labels()
+
+    def _show_labels(self) -> None:
+        data = self._setup.data if self._setup else None
+        self.plot.set_labels(data.x_label if data else "x", data.y_label if data else "y")
+
+    @override
+    def set_style(self, style: PlotStyle) -> None:
+        super().set_style(style)
+        self.plot.set_style(style)
+        self._network.setPen(style.pen("network", 2.5))
+        self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
+        self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
+        for item in (self._network, self._target):
+            item.setSegmentedLineMode("on")
+        for end in self._ends:
+            end.setPen(style.pen("faint", 1, Qt.PenStyle.DashDotLine))
+        self._legend.setLabelTextColor(style.foreground)
+        self._legend.setLabelTextSize(f"{9 * style.scale:.0f}pt")
+        self._style_points()
+
+    def _style_points(self) -> None:
+        count = len(self._setup.data.x_train) if self._setup else 0
+        size = (7 if count < MANY else 3) * self.style_now.scale
+        self._points.setSize(size)
+        self._points.setBrush(self.style_now.colour("points"))
+        self._points.setPen(None)
+        self._test.setSize(3 * self.style_now.scale)
+        self._test.setBrush(self.style_now.colour("test", 0.6))
+        self._test.setPen(None)
+
+    # --- messages ---
+
+    @override
+    def show_setup(self, setup: Setup) -> None:
+        is_same_grid = self._setup is not None and np.array_equal(
+            self._setup.data.grid, setup.data.grid
+        )
+        self._setup, data = setup, setup.data
+        if not is_same_grid:
+            self._values = self._initial = None
+            self._network.setData([], [])
+            self._ghost.setData([], [])
+        has_target = len(data.target) > 0
+        self._target.setData(data.grid[: len(data.target)], data.target)
+        self._points.setData(data.x_train, data.y_train)
+        # Test points of a formula lie on the target; those of a file are shown.
+        shown = 0 if has_target else len(data.x_test)
+        self._test.setData(data.x_test[:shown], data.y_test[:shown])
+        self.box.points = np.column_stack([data.x_train, data.y_train])
+        for end, position in zip(self._ends, data.interval, strict=True):
+            end.setPos(position)
+        self._show_labels()
+        self._style_points()
+        self._follow()
+
+    @override
+    def begin_run(self, started: RunStarted) -> None:
+        self._values = self._initial = None
+        self._ghost.setData([], [])
+
+    @override
+    def absorb(self, frame: Frame) -> None:
+        reading = frame.readings.get(Fit)
+        if isinstance(reading, Fit):
+            self._values = reading.values
+            if self._initial is None:
+                self._initial = reading.values
+
+    @override
+    def redraw(self) -> None:
+        if (
+            self._values is None
+            or self._setup is None
+            or len(self._values) != len(self._setup.data.grid)
+        ):
+            return
+        self._network.setData(self._setup.data.grid, self._values)
+        if self._initial is not None:
+            self._ghost.setData(self._setup.data.grid, self._initial)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._setup is None:
+            return
+        data = self._setup.data
+        parts: list[Floats | Floats32] = [data.y_train, data.target]
+        inside = (data.grid >= data.interval[0]) & (data.grid <= data.interval[1])
+        if self._values is not None and len(self._values) == len(data.grid):
+            parts.append(self._values[inside])
+        shown = np.concatenate(parts)
+        if len(shown) and np.isfinite(shown).all():
+            self.plot.follow(
+                (float(data.grid[0]), float(data.grid[-1])),
+                (float(shown.min()), float(shown.max())),
+                margin=0.08,
+            )
+
+    # --- controls ---
+
+    def _on_edit_toggled(self, is_on: bool) -> None:
+        self.box.is_editing = is_on
+        self.plot.setCursor(Qt.CursorShape.CrossCursor if is_on else Qt.CursorShape.ArrowCursor)
+
+    def _on_plot_hovered(self, position: Any) -> None:
+        if position is None:
+            self.note.setText("")
+            return
+        x, y = position.x(), position.y()
+        text = self.tr("x {x}   y {y}").format(x=f"{x:.4g}", y=f"{y:.4g}")
+        if self._values is not None and self._setup is not None:
+            value = float(np.interp(x, self._setup.data.grid, self._values))
+            text = self.tr("x {x}   network {y}").format(x=f"{x:.4g}", y=f"{value:.4g}")
+        self.note.setText(text)

@@ -1,0 +1,29 @@
+"""How frequency axes are labelled, shared by the views that have one."""
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+
+from training.data import SpectrumSetup
+
+
+def axis_label(in_cycles: bool) -> str:
+    """Name a frequency axis."""
+    if in_cycles:
+        return QCoreApplication.translate("frequency", "frequency (cycles per unit of x)")
+    return QCoreApplication.translate("frequency", "angular frequency ω of sin(ωx)")
+
+
+def factor(in_cycles: bool) -> float:
+    """Return by what an angular frequency is multiplied for the axis."""
+    return 1 / (2 * math.pi) if in_cycles else 1.0
+
+
+def sampled_note(setup: SpectrumSetup) -> str:
+    """Say on which points a spectrum was taken."""
+    template = (
+        QCoreApplication.translate("frequency", "sampled on a dense grid of {count} points")
+        if setup.sampled_on_grid
+        else QCoreApplication.translate("frequency", "sampled on the {count} training points")
+    )
+    return template.format(count=len(setup.x))

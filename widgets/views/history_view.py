@@ -1,0 +1,265 @@
+"""Relative error of each frequency by step, and the order in which the peaks were learned."""
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem
+from typing_extensions import override
+
+from training.data import Setup, SpectrumSetup
+from training.messages import Frame, PeakReading, RunStarted, Series
+from widgets.live_plot import LivePlot
+from widgets.pyramid import GrowingArray
+from widgets.step_axis import StepAxis
+from widgets.style import PlotStyle
+from widgets.views.frequency import axis_label, factor, sampled_note
+from widgets.views.view import View
+
+COLUMNS = 400
+"""Columns of the image, however long the run."""
+FAINT = 0.02
+"""Part of the target's largest magnitude below which a frequency has no error to speak of."""
+
+# name -> (colour map, levels of the relative error); RdBu from 0.1 to 1 is the book's.
+PALETTES = {
+    "viridis": ("viridis", (0.0, 1.0)),
+    "book": ("CET-D1A", (0.1, 1.0)),
+}
+
+
+def book_colours() -> pg.ColorMap:
+    """Return Brewer's RdBu: red is a small error, as in the book."""
+    stops = ["#67001f", "#d6604d", "#fddbc7", "#f7f7f7", "#d1e5f0", "#4393c3", "#053061"]
+    return pg.ColorMap(np.linspace(0, 1, len(stops)), stops)
+
+
+class HistoryView(View):
+    """Heat map frequency by step with a table of the learned peaks."""
+
+    key = "spectrum_history"
+    needs = frozenset({PeakReading})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plot = LivePlot()
+        self._image = pg.ImageItem()
+        self._learned = pg.ScatterPlotItem(pxMode=True, symbol="star")
+        self.plot.addItem(self._image)
+        self.plot.addItem(self._learned)
+        self._bar = pg.ColorBarItem(interactive=False, width=12)
+        self._bar.setImageItem(self._image, insert_in=self.plot.getPlotItem())
+        self.table = QTableWidget(0, 3)
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        row = QHBoxLayout()
+        row.addWidget(self.plot, 1)
+        row.addWidget(self.table)
+        self.column.addLayout(row, 1)
+        self._palette = QComboBox()
+        for name in PALETTES:
+            self._palette.addItem("", name)
+        self.bar.addWidget(self._palette)
+        self._palette.currentIndexChanged.connect(self._on_palette_changed)
+        self._log_x = self.add_toggle()
+        self._log_x.toggled.connect(self._on_axes_changed)
+        self.plot.hovered.connect(self._on_plot_hovered)
+        self.plot.double_clicked.connect(self.enlarge_asked)
+        self._setup: SpectrumSetup | None = None
+        self._in_cycles = False
+        self._axis = StepAxis()
+        self._peaks: PeakReading | None = None
+        self._clear()
+        self.retranslate()
+        self._on_palette_changed()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Spectrum history")
+
+    @override
+    def retranslate(self) -> None:
+        self._log_x.setText(self.tr("log x"))
+        self._palette.setItemText(0, self.tr("viridis, 0 to 1"))
+        self._palette.setItemText(1, self.tr("the book's, 0.1 to 1"))
+        self._palette.setToolTip(self.tr("Colours of the relative error of each frequency."))
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("frequency"), self.tr("error"), self.tr("learned at step")]
+        )
+        self._show_labels()
+
+    def _show_labels(self) -> None:
+        self.plot.set_labels(self.tr("step"), axis_label(self._in_cycles))
+        self._show_note()
+
+    def _show_note(self) -> None:
+        if self._setup is None:
+            return
+        text = self.tr("relative error, {sampled}").format(sampled=sampled_note(self._setup))
+        if self._peaks is not None and self._peaks.every > 1:
+            text += self.tr("; peaks looked at every {steps} steps").format(steps=self._peaks.every)
+        self.note.setText(text)
+
+    @override
+    def set_style(self, style: PlotStyle) -> None:
+        super().set_style(style)
+        self.plot.set_style(style)
+        self.plot.getAxis("left").setGrid(0)
+        self.plot.getAxis("bottom").setGrid(0)
+        self._learned.setSize(13 * style.scale)
+        self._learned.setBrush(style.colour("background"))
+        self._learned.setPen(style.pen("foreground"))
+        axis = self._bar.getAxis("right")
+        axis.setPen(style.pen("foreground"))
+        axis.setTextPen(style.foreground)
+        axis.setTickFont(style.font(8))
+        self.table.setFont(style.font(9))
+        self.table.horizontalHeader().setFont(style.font(9))
+        self.table.setFixedWidth(round(190 * style.scale))
+
+    def set_unit(self, in_cycles: bool) -> None:
+        """Show cycles instead of radians."""
+        self._in_cycles = in_cycles
+        self._show_labels()
+        self._fill_table()
+        self._on_axes_changed()
+
+    # --- messages ---
+
+    def _clear(self) -> None:
+        self._steps = GrowingArray(dtype=np.int64)
+        self._errors = GrowingArray((len(self._setup.omega) if self._setup else 1,))
+        self._peaks = None
+        self._axis.reset()
+
+    @override
+    def show_setup(self, setup: Setup) -> None:
+        self._setup = setup.spectrum
+        self._clear()
+        self._image.clear()
+        self._show_labels()
+        self._fill_table()
+        self._on_axes_changed()
+
+    @override
+    def begin_run(self, started: RunStarted) -> None:
+        self._clear()
+        self.plot.follow_again()
+
+    @override
+    def absorb(self, frame: Frame) -> None:
+        curve = frame.series.get(Series.SPECTRUM_ERROR)
+        if curve is not None and self._setup and curve.values.shape[1] == len(self._setup.omega):
+            self._steps.append(curve.steps)
+            self._errors.append(curve.values)
+        reading = frame.readings.get(PeakReading)
+        if isinstance(reading, PeakReading):
+            self._peaks = reading
+
+    # --- drawing ---
+
+    @override
+    def redraw(self) -> None:
+        self._fill_table()
+        if self._setup is None or not len(self._steps):
+            self._learned.setData([], [])
+            return
+        steps = self._steps.values
+        last = int(steps[-1])
+        begin, end = self._axis.span(last)
+        columns = np.linspace(begin, end, COLUMNS, endpoint=False)
+        at = 10**columns if self._axis.is_log else columns
+        index = np.searchsorted(steps, at, side="right") - 1
+        image = self._errors.values[np.maximum(index, 0)].T.astype(np.float32)
+        image[:, (index < 0) | (at > last)] = np.nan
+        target = np.abs(self._setup.target)
+        image[target < FAINT * target.max()] = np.nan
+        self._image.setImage(image, autoLevels=False)
+        omega = self._setup.omega * factor(self._in_cycles)
+        spacing = omega[1] - omega[0]
+        bottom, height = -spacing / 2, spacing * len(omega)
+        self._image.setRect(begin, bottom, end - begin, height)
+        self.plot.follow((begin, end), self._shown_omega(), margin=0.0)
+        self._place_learned()
+
+    def _shown_omega(self) -> tuple[float, float]:
+        """Leave out the empty top where the target has nothing."""
+        assert self._setup is not None
+        target = np.abs(self._setup.target)
+        omega = self._setup.omega * factor(self._in_cycles)
+        spacing = omega[1] - omega[0]
+        used = np.flatnonzero(target >= FAINT * target.max())
+        top = omega[min(len(omega) - 1, (used[-1] if len(used) else 0) + 1)]
+        return -spacing / 2, float(top + spacing / 2)
+
+    def _place_learned(self) -> None:
+        if self._peaks is None or self._setup is None:
+            self._learned.setData([], [])
+            return
+        pairs = [
+            (step, omega)
+            for step, omega in zip(self._peaks.learned_at, self._setup.peaks, strict=False)
+            if step is not None
+        ]
+        if not pairs:
+            self._learned.setData([], [])
+            return
+        steps, omegas = np.array(pairs, dtype=np.float64).T
+        self._learned.setData(self._axis.positions(steps), omegas * factor(self._in_cycles))
+
+    def _fill_table(self) -> None:
+        peaks = self._setup.peaks if self._setup is not None else np.empty(0)
+        self.table.setRowCount(len(peaks))
+        for row, omega in enumerate(peaks * factor(self._in_cycles)):
+            error, learned = "", ""
+            if self._peaks is not None and row < len(self._peaks.error):
+                value, step = float(self._peaks.error[row]), self._peaks.learned_at[row]
+                error = "" if np.isnan(value) else f"{value:.3g}"
+                learned = "" if step is None else f"{step:,}"
+            for column, text in enumerate((f"{omega:.4g}", error, learned)):
+                self._set_cell(row, column, text)
+
+    def _set_cell(self, row: int, column: int, text: str) -> None:
+        item = self.table.item(row, column)
+        if item is None:
+            item = QTableWidgetItem()
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.table.setItem(row, column, item)
+        if item.text() != text:
+            item.setText(text)
+
+    # --- controls ---
+
+    def _on_axes_changed(self) -> None:
+        self._axis.is_log = self._log_x.isChecked()
+        self.plot.set_log(x=self._axis.is_log, y=False)
+        self.plot.follow_again()
+        self.mark_stale()
+
+    def _on_palette_changed(self) -> None:
+        name, levels = PALETTES[self._palette.currentData()]
+        colours = book_colours() if name != "viridis" else pg.colormap.get(name)
+        self._bar.setColorMap(colours)
+        self._bar.setLevels(levels)
+        self.mark_stale()
+
+    def _on_plot_hovered(self, position: Any) -> None:
+        if position is None or self._setup is None or not len(self._steps):
+            self._show_note()
+            return
+        omega = self._setup.omega * factor(self._in_cycles)
+        row = int(np.argmin(np.abs(omega - position.y())))
+        step = self._axis.step(position.x())
+        index = max(0, int(np.searchsorted(self._steps.values, step, side="right")) - 1)
+        self.note.setText(
+            self.tr("step {step}   frequency {omega}   error {error}").format(
+                step=int(self._steps.values[index]),
+                omega=f"{omega[row]:.4g}",
+                error=f"{float(self._errors.values[index, row]):.3g}",
+            )
+        )

@@ -1,0 +1,201 @@
+"""Loss against steps: each step, and training and test loss at the measured steps."""
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from typing_extensions import override
+
+from training.data import Floats, Setup
+from training.messages import Curve, Frame, Mark, RunStarted, Series
+from widgets.live_plot import LivePlot, log10
+from widgets.pyramid import GrowingArray, Pyramid
+from widgets.step_axis import StepAxis
+from widgets.style import PlotStyle
+from widgets.views.view import View
+
+MAX_MARKS = 60
+
+
+class Growing:
+    """A curve at irregular steps."""
+
+    def __init__(self) -> None:
+        self.steps = GrowingArray(dtype=np.int64)
+        self.values = GrowingArray()
+
+    def append(self, curve: Curve) -> None:
+        """Append the samples of a Frame."""
+        self.steps.append(curve.steps)
+        self.values.append(curve.values)
+
+
+class LossView(View):
+    """Training and test loss; marks where settings changed."""
+
+    key = "loss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plot = LivePlot()
+        self.column.addWidget(self.plot, 1)
+        self._batch = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._train = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._test = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._cursor = pg.InfiniteLine(angle=90, movable=False)
+        self._cursor.hide()
+        for item in (self._batch, self._train, self._test, self._cursor):
+            self.plot.addItem(item)
+        self._legend = self.plot.addLegend(offset=(-8, 8), labelTextSize="9pt")
+        self._lines: list[pg.InfiniteLine] = []
+        self._axis = StepAxis()
+        self._log_x, self._log_y = self.add_toggle(), self.add_toggle(True)
+        for toggle in (self._log_x, self._log_y):
+            toggle.toggled.connect(self._on_log_toggled)
+        self.plot.hovered.connect(self._on_plot_hovered)
+        self.plot.double_clicked.connect(self.enlarge_asked)
+        self._clear()
+        self.retranslate()
+        self._on_log_toggled()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Loss")
+
+    @override
+    def retranslate(self) -> None:
+        self._log_x.setText(self.tr("log x"))
+        self._log_y.setText(self.tr("log y"))
+        self._log_x.setToolTip(self.tr("Logarithmic steps; step 0 is drawn at one half."))
+        self._log_y.setToolTip(self.tr("Logarithmic loss; zero is drawn at 1e-12."))
+        self.plot.set_labels(self.tr("step"), self.tr("loss"))
+        self._legend.clear()
+        self._legend.addItem(self._train, self.tr("training"))
+        self._legend.addItem(self._test, self.tr("test"))
+        self._legend.addItem(self._batch, self.tr("each step's batch"))
+
+    @override
+    def set_style(self, style: PlotStyle) -> None:
+        super().set_style(style)
+        self.plot.set_style(style)
+        self._batch.setPen(pg.mkPen(style.colour("network", 0.45), width=1))
+        self._train.setPen(style.pen("network", 2))
+        self._test.setPen(style.pen("test", 2, Qt.PenStyle.DashLine))
+        self._cursor.setPen(style.pen("faint"))
+        for item in (self._train, self._test):
+            item.setSegmentedLineMode("on")
+        self._legend.setLabelTextColor(style.foreground)
+        self._legend.setLabelTextSize(f"{9 * style.scale:.0f}pt")
+        for line in self._lines:
+            line.setPen(style.pen("mark", 1, Qt.PenStyle.DotLine))
+
+    # --- messages ---
+
+    def _clear(self) -> None:
+        self._steps = Pyramid()
+        self._measured = {Series.TRAIN_LOSS: Growing(), Series.TEST_LOSS: Growing()}
+        self._marks: list[Mark] = []
+        self._axis.reset()
+        for line in self._lines:
+            line.hide()
+
+    @override
+    def begin_run(self, started: RunStarted) -> None:
+        self._clear()
+        self.plot.follow_again()
+        self.mark_stale()
+
+    @override
+    def show_setup(self, setup: Setup) -> None:
+        self.note.setText("")
+
+    @override
+    def absorb(self, frame: Frame) -> None:
+        if Series.BATCH_LOSS in frame.series:
+            self._steps.append(frame.series[Series.BATCH_LOSS].values)
+        for name, growing in self._measured.items():
+            if name in frame.series:
+                growing.append(frame.series[name])
+        if frame.marks:
+            self._marks = (self._marks + list(frame.marks))[-MAX_MARKS:]
+            self._place_marks()
+
+    def _place_marks(self) -> None:
+        while len(self._lines) < len(self._marks):
+            line = pg.InfiniteLine(angle=90, movable=False)
+            line.setPen(self.style_now.pen("mark", 1, Qt.PenStyle.DotLine))
+            self.plot.addItem(line)
+            self._lines.append(line)
+        for line, mark in zip(self._lines, self._marks, strict=False):
+            line.setPos(float(self._axis.positions(np.array([mark.step]))[0]))
+            line.setToolTip(", ".join(f"{path} = {value}" for path, value in mark.changes))
+            line.show()
+
+    # --- drawing ---
+
+    def _y(self, values: Floats) -> Floats:
+        return log10(values) if self._log_y.isChecked() else values
+
+    @override
+    def redraw(self) -> None:
+        steps, values = self._envelope()
+        self._batch.setData(self._axis.positions(steps), self._y(values))
+        shown = [values]
+        for name, item in (
+            (Series.TRAIN_LOSS, self._train),
+            (Series.TEST_LOSS, self._test),
+        ):
+            growing = self._measured[name]
+            item.setData(self._axis.positions(growing.steps.values), self._y(growing.values.values))
+            shown.append(growing.values.values)
+        self._follow(np.concatenate(shown))
+
+    def _envelope(self) -> tuple[Floats, Floats]:
+        """Take the pyramid at the width of the plot; octave by octave where steps are log."""
+        columns = max(50, self.plot.width())
+        count = len(self._steps)
+        if not self._axis.is_log or count < 2 * columns:
+            return self._steps.envelope(0, count, columns)
+        edges = [0, *(2**k for k in range(6, count.bit_length())), count]
+        share = max(16, columns // len(edges))
+        parts = [self._steps.envelope(first, last, share) for first, last in pairwise(edges)]
+        return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+    def _follow(self, values: Floats) -> None:
+        finite = values[np.isfinite(values)]
+        if not len(finite):
+            return
+        low, high = self._y(np.array([finite.min(), finite.max()]))
+        self.plot.follow(self._axis.span(len(self._steps)), (float(low), float(high)))
+
+    # --- controls ---
+
+    def _on_log_toggled(self) -> None:
+        self._axis.is_log = self._log_x.isChecked()
+        self.plot.set_log(x=self._axis.is_log, y=self._log_y.isChecked())
+        self.plot.follow_again()
+        self._place_marks()
+        self.mark_stale()
+
+    def _on_plot_hovered(self, position: Any) -> None:
+        growing = self._measured[Series.TRAIN_LOSS]
+        self._cursor.setVisible(position is not None and len(growing.steps) > 0)
+        if position is None or not len(growing.steps):
+            self.note.setText("")
+            return
+        x = position.x()
+        step = self._axis.step(x)
+        self._cursor.setPos(x)
+        parts = [self.tr("step {step}").format(step=max(0, round(step)))]
+        for name, label in (
+            (Series.TRAIN_LOSS, self.tr("training {loss}")),
+            (Series.TEST_LOSS, self.tr("test {loss}")),
+        ):
+            curve = self._measured[name]
+            if len(curve.steps):
+                index = int(np.searchsorted(curve.steps.values, step, side="right")) - 1
+                value = float(curve.values.values[max(0, index)])
+                parts.append(label.format(loss=f"{value:.4g}"))
+        self.note.setText("   ".join(parts))

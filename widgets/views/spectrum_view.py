@@ -1,0 +1,168 @@
+"""Magnitudes of target and network against angular frequency."""
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal
+from typing_extensions import override
+
+from training.data import Floats, Floats32, Setup, SpectrumSetup
+from training.messages import Frame, RunStarted, SpectrumReading
+from widgets.live_plot import LivePlot, log10
+from widgets.style import PlotStyle
+from widgets.views.frequency import axis_label, factor, sampled_note
+from widgets.views.view import View
+
+FLOOR = 1e-4
+
+
+class SpectrumView(View):
+    """|F(omega)| of target and network; tracked peaks are marked."""
+
+    key = "spectrum"
+    needs = frozenset({SpectrumReading})
+
+    unit_changed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plot = LivePlot()
+        self.column.addWidget(self.plot, 1)
+        self._target = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._target_dots = pg.ScatterPlotItem(pxMode=True)
+        self._network = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._network_dots = pg.ScatterPlotItem(pxMode=True)
+        self._lines: list[pg.InfiniteLine] = []
+        for item in (self._target, self._network, self._target_dots, self._network_dots):
+            self.plot.addItem(item)
+        self._legend = self.plot.addLegend(offset=(-8, 8), labelTextSize="9pt")
+        self._log_y, self._cycles = self.add_toggle(), self.add_toggle()
+        self._log_y.toggled.connect(self._on_axes_toggled)
+        self._cycles.toggled.connect(self._on_axes_toggled)
+        self._cycles.toggled.connect(self.unit_changed)
+        self.plot.hovered.connect(self._on_plot_hovered)
+        self.plot.double_clicked.connect(self.enlarge_asked)
+        self._setup: SpectrumSetup | None = None
+        self._magnitude: Floats32 | None = None
+        self.retranslate()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Spectrum")
+
+    @override
+    def retranslate(self) -> None:
+        self._log_y.setText(self.tr("log y"))
+        self._cycles.setText(self.tr("cycles"))
+        self._cycles.setToolTip(self.tr("Frequency in cycles per unit of x, for example per year."))
+        self._legend.clear()
+        self._legend.addItem(self._target, self.tr("target"))
+        self._legend.addItem(self._network, self.tr("network"))
+        self._show_labels()
+
+    def _show_labels(self) -> None:
+        self.plot.set_labels(axis_label(self._cycles.isChecked()), "|F|")
+        self.note.setText(sampled_note(self._setup) if self._setup else "")
+
+    @override
+    def set_style(self, style: PlotStyle) -> None:
+        super().set_style(style)
+        self.plot.set_style(style)
+        self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
+        self._network.setPen(style.pen("network", 2))
+        self._network.setSegmentedLineMode("on")
+        for dots, colour, symbol in (
+            (self._target_dots, "target", "s"),
+            (self._network_dots, "network", "o"),
+        ):
+            dots.setSize(5 * style.scale)
+            dots.setSymbol(symbol)
+            dots.setBrush(style.colour(colour))
+            dots.setPen(None)
+        for line in self._lines:
+            line.setPen(style.pen("points", 1, Qt.PenStyle.DotLine))
+        self._legend.setLabelTextColor(style.foreground)
+        self._legend.setLabelTextSize(f"{9 * style.scale:.0f}pt")
+
+    # --- messages ---
+
+    @override
+    def show_setup(self, setup: Setup) -> None:
+        self._setup = setup.spectrum
+        self._magnitude = None
+        self._show_labels()
+        self._place_peaks()
+        self.plot.follow_again()
+        self.mark_stale()
+
+    @override
+    def begin_run(self, started: RunStarted) -> None:
+        self._magnitude = None
+
+    @override
+    def absorb(self, frame: Frame) -> None:
+        reading = frame.readings.get(SpectrumReading)
+        if isinstance(reading, SpectrumReading):
+            self._magnitude = reading.magnitude
+
+    def _place_peaks(self) -> None:
+        peaks = self._setup.peaks if self._setup else np.empty(0)
+        peaks = peaks * factor(self._cycles.isChecked())
+        while len(self._lines) < len(peaks):
+            line = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts={"position": 0.94})
+            line.setPen(self.style_now.pen("points", 1, Qt.PenStyle.DotLine))
+            self.plot.addItem(line)
+            self._lines.append(line)
+        for index, line in enumerate(self._lines):
+            line.setVisible(index < len(peaks))
+            if index < len(peaks):
+                line.setPos(float(peaks[index]))
+                line.label.setFormat(f"{peaks[index]:.3g}")
+                line.label.setColor(self.style_now.points)
+
+    # --- drawing ---
+
+    def _y(self, values: Floats | Floats32) -> Floats | Floats32:
+        return log10(values, FLOOR) if self._log_y.isChecked() else values
+
+    @override
+    def redraw(self) -> None:
+        if self._setup is None:
+            return
+        omega = self._setup.omega * factor(self._cycles.isChecked())
+        target = np.abs(self._setup.target)
+        self._target.setData(omega, self._y(target))
+        self._target_dots.setData(omega, self._y(target))
+        top = float(target.max())
+        if self._magnitude is not None and len(self._magnitude) == len(omega):
+            self._network.setData(omega, self._y(self._magnitude))
+            self._network_dots.setData(omega, self._y(self._magnitude))
+            top = max(top, float(self._magnitude.max()))
+        else:
+            self._network.setData([], [])
+            self._network_dots.setData([], [])
+        y = self._y(np.array([FLOOR if self._log_y.isChecked() else 0.0, top or 1.0]))
+        self.plot.follow((float(omega[0]), float(omega[-1])), (float(y[0]), float(y[1])))
+
+    # --- controls ---
+
+    def _on_axes_toggled(self) -> None:
+        self.plot.set_log(x=False, y=self._log_y.isChecked())
+        self.plot.follow_again()
+        self._show_labels()
+        self._place_peaks()
+        self.mark_stale()
+
+    def _on_plot_hovered(self, position: Any) -> None:
+        if position is None or self._setup is None:
+            self._show_labels()
+            return
+        omega = self._setup.omega * factor(self._cycles.isChecked())
+        index = int(np.argmin(np.abs(omega - position.x())))
+        text = self.tr("frequency {omega}   target {target}").format(
+            omega=f"{omega[index]:.4g}", target=f"{abs(self._setup.target[index]):.4g}"
+        )
+        if self._magnitude is not None and len(self._magnitude) == len(omega):
+            text += "   " + self.tr("network {value}").format(value=f"{self._magnitude[index]:.4g}")
+        self.note.setText(text)
