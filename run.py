@@ -53,8 +53,9 @@ QT_PACKAGES = """
 """
 TEST_PACKAGES = "imagemagick openbox xdotool xvfb"
 
+DISK_FULL = "No space left|not enough space|quota exceeded"
 ADVICE = {
-    "No space left|not enough space|quota exceeded": "The disk is full: free some 3 GB",
+    DISK_FULL: "The disk is full: free some 3 GB",
     "Read-only file system|Permission denied|Access is denied": (
         f"{ROOT} cannot be written: copy it to a folder of your own"
     ),
@@ -96,7 +97,7 @@ TORCH_WAYS = {
     ("linux", "cpu"): (
         Way((PIP + "torch=={pin}+cpu",)),
         Way((PIP + "uv", UV + "--torch-backend=cpu torch=={pin}")),
-        PLAIN_TORCH._replace(note="There is only the large CUDA build; it works on the CPU too."),
+        PLAIN_TORCH._replace(note="Trying the large CUDA build, which works on the CPU too."),
     ),
     ("linux", "cuda"): (Way((PIP + "torch==={pin}",)), UV_TORCH),
     ("win32", "cuda"): (UV_TORCH, PLAIN_TORCH),
@@ -177,7 +178,9 @@ def reach(goal: str, ways: tuple[Way, ...], show: bool = True, **words: str) -> 
                 break
         else:
             return
-    tail = "".join(f"    {line}\n" for line in text.splitlines()[-20:])
+        if re.search(DISK_FULL, text, re.IGNORECASE):
+            break
+    tail = "".join(f"    {line}\n" for line in text.splitlines()[-10:])
     raise SetupError(f"{tail}{goal} failed. {advise(text)}")
 
 

@@ -1,5 +1,6 @@
 """Entry point: ``fanhua`` opens the window, ``fanhua run`` trains without one."""
 
+import multiprocessing
 import sys
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from app.cli import main as command_line
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or run a command; return the exit code."""
+    multiprocessing.freeze_support()  # a frozen app starts its engine process through itself
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in (*COMMANDS, "-h", "--help"):
         return command_line(arguments)

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._restyle()
         self.retranslate()
         self._restore_window()
+        self.panel.set_experiment(self.document.experiment)
         self._show_experiment(self.document.experiment)
         self._on_run_state_changed(RunState.IDLE)
 
@@ -91,8 +92,8 @@ class MainWindow(QMainWindow):
             "undo": self.document.undo_stack.undo,
             "redo": self.document.undo_stack.redo,
             "arrange": self.grid.arrange,
-            "full_screen": lambda is_on: self.presenting.set_full_screen(is_on),
-            "present": lambda is_on: self.presenting.set_presenting(is_on),
+            "full_screen": self._on_full_screen_asked,
+            "present": self._on_present_asked,
             "back": self._on_back_asked,
             "about": lambda: files.show_about(self),
         }
@@ -263,6 +264,12 @@ class MainWindow(QMainWindow):
     @property
     def _is_presenting(self) -> bool:
         return hasattr(self, "presenting") and self.presenting.is_presenting
+
+    def _on_full_screen_asked(self, is_on: bool) -> None:
+        self.presenting.set_full_screen(is_on)
+
+    def _on_present_asked(self, is_on: bool) -> None:
+        self.presenting.set_presenting(is_on)
 
     def _on_back_asked(self) -> None:
         if self.grid.is_enlarged:

@@ -1,4 +1,4 @@
-"""The run state machine: owns the training thread, the mailbox and the display clock."""
+"""The run state machine: owns the engine process, the thread, the mailbox and the display clock."""
 
 import logging
 from enum import Enum
@@ -9,6 +9,7 @@ from training.mailbox import Mailbox
 from training.messages import (
     Advance,
     Change,
+    Command,
     Frame,
     PauseRun,
     Resume,
@@ -21,13 +22,14 @@ from training.messages import (
     Stop,
     Watch,
 )
+from training.process import EngineProcess
 from training.settings import Experiment, is_live
 from training.worker import TrainingThread
 
 log = logging.getLogger(__name__)
 
-FRAME_MILLISECONDS = 30
-"""Of the display clock: 33 frames a second."""
+FRAME_MILLISECONDS = 25
+"""Of the display clock: 40 looks a second at the mailbox, for at least 30 frames."""
 
 
 class RunState(Enum):
@@ -39,6 +41,9 @@ class RunState(Enum):
     PAUSED = "paused"
     STOPPING = "stopping"
 
+
+SHUTDOWN_MILLISECONDS = 3000
+"""That a run gets to end when the window closes; then its process is killed."""
 
 ACTIVE = (RunState.STARTING, RunState.RUNNING, RunState.PAUSED)
 
@@ -59,6 +64,8 @@ class RunController(QObject):
         self._watch: frozenset[type] = frozenset()
         self._speed: float | None = None
         self._run_id = 0
+        self._is_closed = False
+        self._engine = EngineProcess()
         self._thread: TrainingThread | None = None
         self._mailbox = Mailbox()
         self._next: tuple[Experiment, bool] | None = None
@@ -79,12 +86,11 @@ class RunController(QObject):
         request = RunRequest(
             self._run_id, experiment, self._watch, FRAME_MILLISECONDS / 1000, True, paused
         )
-        thread = TrainingThread(request, self._mailbox)
+        thread = TrainingThread(request, self._living_engine(), self._mailbox)
         thread.announced.connect(self._on_thread_announced)
         thread.finished.connect(self._on_thread_finished)
-        if self._speed is not None:
-            thread.send(SetSpeed(self._speed))
         self._thread = thread
+        self._send(SetSpeed(self._speed))
         self._become(RunState.STARTING)
         thread.start()
         self._clock.start()
@@ -133,15 +139,30 @@ class RunController(QObject):
 
     def shutdown(self) -> None:
         """End everything and wait for it: the one way out, for close, quit and tests."""
+        if self._is_closed:
+            return
         self._next = None
         self.stop()
         if self._thread is not None:
+            if not self._thread.wait(SHUTDOWN_MILLISECONDS):
+                log.warning("the run did not end in time")
+            self._engine.close()
             self._thread.wait()
             self._on_thread_finished()
+        else:
+            self._engine.close()
+        self._is_closed = True
 
-    def _send(self, command: object) -> None:
+    def _send(self, command: Command) -> None:
         if self._thread is not None:
-            self._thread.send(command)  # type: ignore[arg-type]
+            self._engine.send(command)
+
+    def _living_engine(self) -> EngineProcess:
+        """Return the engine process; a new one where the old one died."""
+        if not self._engine.is_alive:
+            self._engine.close()
+            self._engine = EngineProcess()
+        return self._engine
 
     # --- what the thread tells ---
 

@@ -5,15 +5,20 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from app import errors, files, language
 from app.main_window import MainWindow
 from app.preferences import NAME, Preferences, log_folder
-from training.worker import WarmUp
 
 LISTEN = 200
 """Milliseconds between two moments at which Python can notice Ctrl-C."""
+
+
+PIXMAP_CACHE = 400_000
+"""Kilobytes for painted axes, grids and points; those of four views on a 4K screen need half.
+Qt's own limit of 10 MB makes each frame paint them anew."""
 
 
 def make_application() -> QApplication:
@@ -21,13 +26,12 @@ def make_application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setApplicationDisplayName("Fanhua")
+    QPixmapCache.setCacheLimit(PIXMAP_CACHE)
     return application
 
 
 def open_window(arguments: list[str]) -> int:
     """Open the window with the files named in ``arguments``; return the exit code."""
-    if sys.platform == "win32":
-        import torch  # noqa: F401, PLC0415 - after Qt its libraries do not load (WinError 1114)
     application = make_application()
     errors.install(log_folder())
     preferences = Preferences()
@@ -38,8 +42,6 @@ def open_window(arguments: list[str]) -> int:
     window.show()
     for argument in arguments:
         files.open_path(window, Path(argument))
-    warm_up = WarmUp()
-    QTimer.singleShot(0, warm_up.start)
     signal.signal(signal.SIGINT, lambda *_: window.close())
     listening = QTimer(interval=LISTEN)
     listening.timeout.connect(lambda: None)
@@ -48,4 +50,3 @@ def open_window(arguments: list[str]) -> int:
         return application.exec()
     finally:
         window.runs.shutdown()
-        warm_up.wait()

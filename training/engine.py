@@ -39,7 +39,7 @@ from training.settings import Experiment, changes
 from training.stopping import StopConditions, finished
 from training.text import Problem, Text
 
-CHUNK = 0.010
+CHUNK = 0.008
 """Seconds between two looks at the commands: what makes pause feel immediate."""
 EXPLODED = 1e6
 """A loss so many times the first one (at least 1) counts as diverged, though still finite."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from training.settings import Settings
@@ -13,6 +13,7 @@ from widgets.editors import ChoiceEditor, Editor, make_editor
 from widgets.text import translated
 
 RESTARTS = "↻"
+LABEL_WIDTH = 108
 
 Path = tuple[str, ...]
 
@@ -43,7 +44,6 @@ class Row(QWidget):
         self.name, self._field = name, field
         self.problem = Problems()
         self.label = QLabel()
-        self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         members = union_members(field)
         self.part: Editor | UnionForm | Form
         if members:
@@ -57,12 +57,16 @@ class Row(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        column.addWidget(self.label)
-        column.addWidget(self.part)
-        column.addWidget(self.problem)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(1)
+        self.label.setWordWrap(True)
+        self.label.setFixedWidth(LABEL_WIDTH)
+        grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.part, 0, 1)
+        grid.addWidget(self.problem, 1, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
 
     def retranslate(self) -> None:
         """Set label and help in the present language."""
@@ -172,7 +176,7 @@ class UnionForm(QFrame):
         self._column.setSpacing(4)
         self._column.addWidget(self.choice)
         self._indented = QVBoxLayout()
-        self._indented.setContentsMargins(14, 0, 0, 0)
+        self._indented.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._indented)
 
     def _form(self, kind: str) -> Form:

@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from widgets.style import PlotStyle
 
@@ -22,6 +22,11 @@ Range = tuple[float, float]
 def log10(values: NDArray[np.generic] | float, floor: float = FLOOR) -> NDArray[np.float64]:
     """Take logarithms, with zero and less at the floor."""
     return np.log10(np.maximum(np.asarray(values, dtype=np.float64), floor))
+
+
+def cache(item: pg.GraphicsObject) -> None:
+    """Keep the painted pixels of an item that seldom changes."""
+    item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
 
 class PlotBox(pg.ViewBox):
@@ -67,6 +72,10 @@ class LivePlot(pg.PlotWidget):
         self.box.disableAutoRange()
         self.box.moved.connect(self._on_box_moved)
         self.hideButtons()
+        # Without a cache both axes and their grids are painted anew for each frame of a curve,
+        # which costs more than everything else together.
+        for side in ("left", "bottom"):
+            cache(self.getAxis(side))
         self.setMinimumSize(120, 90)
         self.is_following = True
         self._range: tuple[Range, Range] | None = None
@@ -84,6 +93,7 @@ class LivePlot(pg.PlotWidget):
             axis.setTickFont(style.font(9))
             axis.label.setFont(style.font(10))
             axis.setGrid(40)
+            axis.enableAutoSIPrefix(False)
         self.getAxis("left").setWidth(round(58 * style.scale))
 
     def set_labels(self, bottom: str, left: str) -> None:

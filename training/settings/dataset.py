@@ -13,7 +13,7 @@ Coordinate = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 Point = tuple[Coordinate, Coordinate]
 
 
-class Scale(Settings, title="Formula"):
+class Scale(Settings):
     """How the user's units become the network's: ``model = (user - offset) / factor``."""
 
     x_offset: float = 0.0
@@ -34,7 +34,7 @@ _MARGIN_HELP = (
 )
 
 
-class FormulaDataset(Settings):
+class FormulaDataset(Settings, title="Formula"):
     """Points of a typed function, with noise if wanted."""
 
     kind: Literal["formula"] = "formula"

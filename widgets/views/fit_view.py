@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from training.data import Floats, Floats32, Setup
 from training.messages import Fit, Frame, RunStarted
-from widgets.live_plot import LivePlot, PlotBox
+from widgets.live_plot import LivePlot, PlotBox, cache
 from widgets.style import PlotStyle
 from widgets.views.view import View
 
@@ -109,6 +109,8 @@ class FitView(View):
             self._network,
         ):
             self.plot.addItem(item)
+        for item in (*self._ends, self._test, self._ghost, self._target, self._points):
+            cache(item)
         self._legend = self.plot.addLegend(offset=(8, 8), labelTextSize="9pt")
         self._edit = self.add_toggle()
         self._edit.toggled.connect(self._on_edit_toggled)
@@ -159,6 +161,7 @@ class FitView(View):
             end.setPen(style.pen("faint", 1, Qt.PenStyle.DashDotLine))
         self._legend.setLabelTextColor(style.foreground)
         self._legend.setLabelTextSize(f"{9 * style.scale:.0f}pt")
+        self.retranslate()  # a legend takes its looks for new entries only
         self._style_points()
 
     def _style_points(self) -> None:

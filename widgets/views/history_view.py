@@ -88,8 +88,11 @@ class HistoryView(View):
         self._palette.setItemText(0, self.tr("viridis, 0 to 1"))
         self._palette.setItemText(1, self.tr("the book's, 0.1 to 1"))
         self._palette.setToolTip(self.tr("Colours of the relative error of each frequency."))
+        self.table.setToolTip(
+            self.tr("The step from which the error stays below the threshold for 10 steps.")
+        )
         self.table.setHorizontalHeaderLabels(
-            [self.tr("frequency"), self.tr("error"), self.tr("learned at step")]
+            [self.tr("frequency"), self.tr("error"), self.tr("learned")]
         )
         self._show_labels()
 
@@ -120,7 +123,7 @@ class HistoryView(View):
         axis.setTickFont(style.font(8))
         self.table.setFont(style.font(9))
         self.table.horizontalHeader().setFont(style.font(9))
-        self.table.setFixedWidth(round(190 * style.scale))
+        self.table.setFixedWidth(round(206 * style.scale))
 
     def set_unit(self, in_cycles: bool) -> None:
         """Show cycles instead of radians."""

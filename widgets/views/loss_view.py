@@ -88,6 +88,7 @@ class LossView(View):
             item.setSegmentedLineMode("on")
         self._legend.setLabelTextColor(style.foreground)
         self._legend.setLabelTextSize(f"{9 * style.scale:.0f}pt")
+        self.retranslate()  # a legend takes its looks for new entries only
         for line in self._lines:
             line.setPen(style.pen("mark", 1, Qt.PenStyle.DotLine))
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from training.data import Floats, Floats32, Setup, SpectrumSetup
 from training.messages import Frame, RunStarted, SpectrumReading
-from widgets.live_plot import LivePlot, log10
+from widgets.live_plot import LivePlot, cache, log10
 from widgets.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, sampled_note
 from widgets.views.view import View
@@ -36,6 +36,8 @@ class SpectrumView(View):
         self._lines: list[pg.InfiniteLine] = []
         for item in (self._target, self._network, self._target_dots, self._network_dots):
             self.plot.addItem(item)
+        cache(self._target)
+        cache(self._target_dots)
         self._legend = self.plot.addLegend(offset=(-8, 8), labelTextSize="9pt")
         self._log_y, self._cycles = self.add_toggle(), self.add_toggle()
         self._log_y.toggled.connect(self._on_axes_toggled)
@@ -84,6 +86,7 @@ class SpectrumView(View):
             line.setPen(style.pen("points", 1, Qt.PenStyle.DotLine))
         self._legend.setLabelTextColor(style.foreground)
         self._legend.setLabelTextSize(f"{9 * style.scale:.0f}pt")
+        self.retranslate()  # a legend takes its looks for new entries only
 
     # --- messages ---
 
@@ -93,6 +96,7 @@ class SpectrumView(View):
         self._magnitude = None
         self._show_labels()
         self._place_peaks()
+        self._draw_target()
         self.plot.follow_again()
         self.mark_stale()
 
@@ -126,14 +130,19 @@ class SpectrumView(View):
     def _y(self, values: Floats | Floats32) -> Floats | Floats32:
         return log10(values, FLOOR) if self._log_y.isChecked() else values
 
+    def _draw_target(self) -> None:
+        if self._setup is not None:
+            omega = self._setup.omega * factor(self._cycles.isChecked())
+            target = self._y(np.abs(self._setup.target))
+            self._target.setData(omega, target)
+            self._target_dots.setData(omega, target)
+
     @override
     def redraw(self) -> None:
         if self._setup is None:
             return
         omega = self._setup.omega * factor(self._cycles.isChecked())
         target = np.abs(self._setup.target)
-        self._target.setData(omega, self._y(target))
-        self._target_dots.setData(omega, self._y(target))
         top = float(target.max())
         if self._magnitude is not None and len(self._magnitude) == len(omega):
             self._network.setData(omega, self._y(self._magnitude))
@@ -152,6 +161,7 @@ class SpectrumView(View):
         self.plot.follow_again()
         self._show_labels()
         self._place_peaks()
+        self._draw_target()
         self.mark_stale()
 
     def _on_plot_hovered(self, position: Any) -> None:

@@ -1,0 +1,142 @@
+"""The engine in a process of its own: torch never competes with the window for the interpreter.
+
+The window's side holds an ``EngineProcess``; the other side runs ``serve``. Requests and
+commands go down one pipe, the engine's messages come back. No Qt, and torch only in ``serve``.
+"""
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+
+from training.messages import Command, End, Message, RunEnded, RunRequest, Stop
+from training.text import Text
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 5.0
+"""Seconds that a process gets to end by itself before it is killed."""
+
+_NO_MEMORY = Text("There is not enough memory for this. Make the network smaller.")
+
+
+class EngineProcess:
+    """A process that trains one run after the other. It is started at once and warms up."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs,), name="engine", daemon=True)
+        self._process.start()
+        theirs.close()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process can still take requests."""
+        return self._process.is_alive()
+
+    def send(self, message: RunRequest | Command) -> None:
+        """Send a request or command; one that is too late is lost without harm."""
+        try:
+            self._connection.send(message)
+        except OSError:
+            log.info("the engine process is gone: %s is lost", type(message).__name__)
+
+    def receive(self, run_id: int) -> Message:
+        """Wait for the next message of a run; a process that died ends it."""
+        try:
+            message: Message = self._connection.recv()
+        except (EOFError, OSError):
+            self._process.join(PATIENCE)
+            code = self._process.exitcode
+            log.error("the engine process ended with code %s", code)
+            killed = code is not None and code in (-signal.SIGTERM, -9)
+            reason = (
+                _NO_MEMORY
+                if killed
+                else Text("The engine ended unexpectedly ({code}).", {"code": code})
+            )
+            return RunEnded(run_id, End.FAILED, 0, reason)
+        return message
+
+    def close(self) -> None:
+        """End the process; kill it where it does not listen."""
+        with suppress(OSError):
+            self._connection.send(None)
+        self._process.join(PATIENCE)
+        if self._process.is_alive():
+            log.warning("the engine process did not end by itself")
+            self._process.kill()
+            self._process.join()
+        self._connection.close()
+        self._process.close()
+
+
+def serve(connection: "Connection[Any, Any]") -> None:
+    """Run requests until None or the end of the pipe; the main function of the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the window's business
+    if sys.stderr is None:  # a windowed bundle has none, and some libraries write to it
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as we live
+    requests: SimpleQueue[RunRequest | None] = SimpleQueue()
+    commands: SimpleQueue[Command] = SimpleQueue()
+    Thread(target=_pump, args=(connection, requests, commands), daemon=True).start()
+    from training.engine import warm_up  # noqa: PLC0415 - torch takes a second; the pipe is open
+
+    warm_up()
+    while (request := requests.get()) is not None:
+        _run(request, commands, connection)
+
+
+def _pump(
+    connection: "Connection[Any, Any]",
+    requests: "SimpleQueue[RunRequest | None]",
+    commands: "SimpleQueue[Command]",
+) -> None:
+    """Sort what arrives; when the window is gone, so are run and process."""
+    while True:
+        try:
+            message = connection.recv()
+        except (EOFError, OSError):
+            message = None
+        if message is None or isinstance(message, RunRequest):
+            requests.put(message)
+        else:
+            commands.put(message)
+        if message is None:
+            commands.put(Stop())
+            return
+
+
+def _run(
+    request: RunRequest, commands: "SimpleQueue[Command]", connection: "Connection[Any, Any]"
+) -> None:
+    from training.engine import train  # noqa: PLC0415 - imported by serve already
+
+    while not commands.empty():  # meant for a run that has ended
+        commands.get()
+    try:
+        for message in train(request, commands):
+            connection.send(message)
+    except BrokenPipeError:
+        return
+    except Exception as error:
+        log.exception("the engine failed")
+        connection.send(RunEnded(request.run_id, End.FAILED, 0, explain(error)))
+
+
+def explain(error: Exception) -> Text:
+    """Say in a sentence why the engine failed."""
+    text = str(error)
+    is_memory = isinstance(error, MemoryError) or any(
+        words in text.lower() for words in ("out of memory", "not enough memory", "can't allocate")
+    )
+    if is_memory:
+        return _NO_MEMORY
+    first_line = text.splitlines()[0] if text else type(error).__name__
+    return Text("The engine failed: {reason}", {"reason": first_line})
