@@ -143,7 +143,7 @@ def call(*command: str, show: bool = False) -> tuple[int, str]:
         )
     except OSError as error:
         return 127, str(error)
-    with interruptible(child):
+    with child, interruptible(child):
         for line in (child.stderr if show else child.stdout) or ():
             lines.append(line)
             if show and line.startswith("WARNING: Retrying"):

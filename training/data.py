@@ -82,6 +82,13 @@ class SpectrumSetup:
     peaks: Floats
     peak_target: NDArray[np.complex128]
 
+    def matches(self, other: "SpectrumSetup") -> bool:
+        """Tell whether errors taken on the other can be drawn beside errors taken on this."""
+        return all(
+            np.array_equal(getattr(self, name), getattr(other, name))
+            for name in ("x", "omega", "target", "peaks")
+        )
+
     def __post_init__(self) -> None:
         for array in (self.x, self.omega, self.target, self.peaks, self.peak_target):
             read_only(array)

@@ -243,7 +243,7 @@ class _Run:
         setup = learner.setup
         learner.change(experiment)
         self._conditions.changed(before, experiment, learner.step)
-        self._frames.mark(changed, setup_changed=learner.setup is not setup)
+        self._frames.mark(changed, setup)
 
     # --- when to stop ---
 

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from training.data import Setup
 from training.learner import Learner, Progress
 from training.messages import Curve, Frame, Mark, PeakReading, Reading, Series
 from training.readings import LIVE, scheduled
@@ -18,6 +19,7 @@ class FrameBuilder:
         self._series: dict[Series, list[Curve]] = {}
         self._marks: list[Mark] = []
         self._setup_changed = False
+        self._restarted: frozenset[Series] = frozenset()
         self._reset_peaks()
 
     def _reset_peaks(self) -> None:
@@ -52,13 +54,16 @@ class FrameBuilder:
         test = measured.get(Series.TEST_LOSS)
         return float(measured[Series.TRAIN_LOSS]), None if test is None else float(test)
 
-    def mark(self, changes: tuple[tuple[str, str], ...], *, setup_changed: bool) -> None:
-        """Note that settings changed at the present step."""
+    def mark(self, changes: tuple[tuple[str, str], ...], before: Setup) -> None:
+        """Note that settings changed at the present step; ``before`` is the setup until then."""
         self._marks.append(Mark(self._learner.step, changes))
-        if setup_changed:
-            self._setup_changed = True
+        now = self._learner.setup
+        self._setup_changed |= now is not before
+        if not now.spectrum.matches(before.spectrum):
             self._series.pop(Series.SPECTRUM_ERROR, None)
+            self._restarted = frozenset({Series.SPECTRUM_ERROR})
             self._reset_peaks()
+        self._tracker.threshold = self._learner.experiment.spectrum.threshold
 
     def frame(self, elapsed: float) -> Frame:
         """Make a Frame of all that came since the last one and of the readings now."""
@@ -77,6 +82,8 @@ class FrameBuilder:
             readings,
             tuple(self._marks),
             learner.setup if self._setup_changed else None,
+            self._restarted,
         )
-        self._series, self._marks, self._setup_changed = {}, [], False
+        self._series, self._marks = {}, []
+        self._setup_changed, self._restarted = False, frozenset()
         return frame

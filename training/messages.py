@@ -136,6 +136,8 @@ class Frame:
     marks: tuple[Mark, ...] = ()
     setup: Setup | None = None
     """Given when the data changed during the run."""
+    restarted: frozenset[Series] = frozenset()
+    """Series whose earlier samples have lost their meaning: they begin anew in this Frame."""
 
     def merged_over(self, older: "Frame") -> "Frame":
         """Return this Frame with the samples and marks of an older one that nobody took."""
@@ -149,18 +151,17 @@ class Frame:
             {**(older.readings if self.setup is None else {}), **self.readings},
             older.marks + self.marks,
             self.setup or older.setup,
+            self.restarted | older.restarted,
         )
 
 
 def _merged_series(older: Frame, newer: Frame) -> dict[Series, Curve]:
-    # Columns taken on other frequencies cannot be joined; the older ones have lost their meaning.
-    stale = {Series.SPECTRUM_ERROR} if newer.setup is not None else set()
-    both = [frame.series for frame in (older, newer)]
-    return {
-        name: Curve.joined(series[name] for series in both[name in stale :] if name in series)
-        for name in {**older.series, **newer.series}
-        if name in newer.series or name not in stale
+    kept = {name: c for name, c in older.series.items() if name not in newer.restarted}
+    joined = {
+        name: Curve.joined([kept[name], curve]) if name in kept else curve
+        for name, curve in newer.series.items()
     }
+    return {**kept, **joined}
 
 
 class Pause(Enum):

@@ -95,7 +95,7 @@ class LearnedTracker:
     """
 
     def __init__(self, peaks: int, threshold: float) -> None:
-        self._threshold = threshold
+        self.threshold = threshold
         self._below_since: list[int | None] = [None] * peaks
         self.learned_at: list[int | None] = [None] * peaks
 
@@ -103,7 +103,7 @@ class LearnedTracker:
         """Take the errors at further steps; shapes (n,), (n, p)."""
         for peak, known in enumerate(self.learned_at):
             if known is None:
-                self._follow(peak, steps, errors[:, peak] < self._threshold)
+                self._follow(peak, steps, errors[:, peak] < self.threshold)
 
     def _follow(self, peak: int, steps: NDArray[np.int64], below: NDArray[np.bool_]) -> None:
         since = self._below_since[peak]

@@ -5,7 +5,7 @@ settings models alone. ``value`` is what the JSON file would hold.
 """
 
 import math
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
@@ -27,8 +27,21 @@ from PySide6.QtWidgets import (
 
 from widgets.text import translated
 
+Guarded = TypeVar("Guarded", bound=QWidget)
+
 TYPING_PAUSE = 300
 """Milliseconds without a key after which typed text is taken."""
+
+
+class _WheelGuard(QObject):
+    """Lets the wheel scroll the panel: over a number or list it must not change it unseen."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Ignore the wheel, so that the scroll area below takes it."""
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class Editor(QWidget):
@@ -41,6 +54,12 @@ class Editor(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(4)
+        self._wheel_guard = _WheelGuard(self)
+
+    def guarded(self, widget: Guarded) -> Guarded:
+        """Return a spin box, combo box or slider that leaves the wheel alone."""
+        widget.installEventFilter(self._wheel_guard)
+        return widget
 
     def value(self) -> Any:
         """Return the typed value as JSON would hold it."""
@@ -57,6 +76,7 @@ class TextEditor(Editor):
     def __init__(self) -> None:
         super().__init__()
         self.line = QLineEdit()
+        self.line.setMinimumWidth(40)
         self.row.addWidget(self.line, 1)
         self.setFocusProxy(self.line)
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
@@ -117,13 +137,14 @@ class SliderEditor(NumberEditor):
     def __init__(self, low: float, high: float, *, is_log: bool) -> None:
         super().__init__()
         self._low, self._high, self._is_log = low, high, is_log
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = self.guarded(QSlider(Qt.Orientation.Horizontal))
         self.slider.setRange(0, self.STEPS)
         self.slider.setPageStep(self.STEPS // 20)
         self.slider.valueChanged.connect(self._on_slider_moved)
         self.slider.installEventFilter(self)
         self.row.insertWidget(0, self.slider, 1)
-        self.line.setMaximumWidth(84)
+        self.line.setMaximumWidth(64)
+        self.slider.setMinimumWidth(40)
         self.changed.connect(self._place_slider)
 
     def set_value(self, value: Any) -> None:
@@ -172,7 +193,7 @@ class IntegerEditor(Editor):
 
     def __init__(self, low: int, high: int) -> None:
         super().__init__()
-        self.spin = QSpinBox()
+        self.spin = self.guarded(QSpinBox())
         self.spin.setRange(low, high)
         self.spin.setKeyboardTracking(False)
         self.spin.setStepType(
@@ -219,10 +240,14 @@ class ChoiceEditor(Editor):
 
     def __init__(self, labels: dict[str, str]) -> None:
         super().__init__()
-        self.combo = QComboBox()
+        self.combo = self.guarded(QComboBox())
         for value, label in labels.items():
             self.combo.addItem(translated(label), value)
         self.combo.currentIndexChanged.connect(self.changed)
+        self.combo.setMinimumContentsLength(6)
+        self.combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.row.addWidget(self.combo, 1)
         self.setFocusProxy(self.combo)
 
@@ -287,7 +312,7 @@ class WidthsEditor(Editor):
         self._enable()
 
     def _append(self, width: int) -> None:
-        spin = QSpinBox()
+        spin = self.guarded(QSpinBox())
         spin.setRange(1, 5000)
         spin.setKeyboardTracking(False)
         spin.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
@@ -295,7 +320,8 @@ class WidthsEditor(Editor):
         spin.setAccessibleName(f"{len(self.spins) + 1}")
         spin.valueChanged.connect(self.changed)
         index = len(self.spins)
-        self._grid.addWidget(spin, index // 3, index % 3)
+        self._grid.addWidget(spin, index // 2, index % 2)
+        spin.setMinimumWidth(58)
         self.spins.append(spin)
 
     def _drop_last(self) -> None:
@@ -372,7 +398,7 @@ class ColumnEditor(Editor):
 
     def __init__(self) -> None:
         super().__init__()
-        self.combo = QComboBox()
+        self.combo = self.guarded(QComboBox())
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.row.addWidget(self.combo, 1)

@@ -13,7 +13,8 @@ from widgets.editors import ChoiceEditor, Editor, make_editor
 from widgets.text import translated
 
 RESTARTS = "↻"
-LABEL_WIDTH = 108
+LABEL_WIDTHS = (104, 62)
+"""Pixels for the labels of a form, and of one in a form."""
 
 Path = tuple[str, ...]
 
@@ -39,7 +40,7 @@ class Row(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, field: FieldInfo) -> None:
+    def __init__(self, name: str, field: FieldInfo, depth: int) -> None:
         super().__init__()
         self.name, self._field = name, field
         self.problem = Problems()
@@ -47,22 +48,22 @@ class Row(QWidget):
         members = union_members(field)
         self.part: Editor | UnionForm | Form
         if members:
-            self.part = UnionForm(members)
+            self.part = UnionForm(members, depth + 1)
         elif isinstance(field.annotation, type) and issubclass(field.annotation, Settings):
-            self.part = Form(field.annotation)
+            self.part = Form(field.annotation, depth + 1)
         else:
             self.part = make_editor(field)
         self.part.changed.connect(self.changed)
-        self._lay_out()
+        self._lay_out(depth)
         self.retranslate()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, depth: int) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(1)
         self.label.setWordWrap(True)
-        self.label.setFixedWidth(LABEL_WIDTH)
+        self.label.setFixedWidth(LABEL_WIDTHS[min(depth, 1)])
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.part, 0, 1)
         grid.addWidget(self.problem, 1, 0, 1, 2)
@@ -115,7 +116,7 @@ class Form(QWidget):
 
     changed = Signal()
 
-    def __init__(self, model: type[Settings]) -> None:
+    def __init__(self, model: type[Settings], depth: int = 0) -> None:
         super().__init__()
         self.model = model
         self.rows: dict[str, Row] = {}
@@ -126,7 +127,7 @@ class Form(QWidget):
         for name, field in model.model_fields.items():
             if name == "kind" or _is_hidden(field):
                 continue
-            row = Row(name, field)
+            row = Row(name, field, depth)
             row.changed.connect(self.changed)
             column.addWidget(row)
             self.rows[name] = row
@@ -164,9 +165,9 @@ class UnionForm(QFrame):
 
     changed = Signal()
 
-    def __init__(self, members: dict[str, type[Settings]]) -> None:
+    def __init__(self, members: dict[str, type[Settings]], depth: int = 0) -> None:
         super().__init__()
-        self._members = members
+        self._members, self._depth = members, depth
         self._forms: dict[str, Form] = {}
         self.choice = ChoiceEditor({kind: _title(member) for kind, member in members.items()})
         self.choice.changed.connect(self._on_choice_changed)
@@ -182,7 +183,7 @@ class UnionForm(QFrame):
     def _form(self, kind: str) -> Form:
         """Return the form of a kind; made when first needed."""
         if kind not in self._forms:
-            form = Form(self._members[kind])
+            form = Form(self._members[kind], self._depth)
             form.changed.connect(self.changed)
             self._indented.addWidget(form)
             self._forms[kind] = form

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
+from typing_extensions import override
 
 from widgets.style import PlotStyle
 
@@ -16,6 +17,8 @@ pg.setConfigOptions(antialias=False, useOpenGL=False, imageAxisOrder="row-major"
 
 FLOOR = 1e-12
 """What is drawn on a log axis for a value of zero."""
+NO_PREFIX = ((1.0, 1.0),)
+
 Range = tuple[float, float]
 
 
@@ -27,6 +30,34 @@ def log10(values: NDArray[np.generic] | float, floor: float = FLOOR) -> NDArray[
 def cache(item: pg.GraphicsObject) -> None:
     """Keep the painted pixels of an item that seldom changes."""
     item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+
+class LogAxis(pg.AxisItem):
+    """An axis whose logarithmic labels never overlap: powers of ten, and 2 and 5 if few."""
+
+    LABELLED = 0.5
+
+    @override
+    def logTickValues(
+        self, minVal: float, maxVal: float, size: float, stdTicks: object
+    ) -> list[tuple[float | None, list[float]]]:
+        low, high = math.floor(minVal), math.ceil(maxVal)
+        few = high - low <= 2
+        stride = max(1, math.ceil((high - low) * 34 / max(size, 1)))
+        ticks: dict[float, list[float]] = {1.0: [], self.LABELLED: [], 0.1: []}
+        for power in range(low, high + 1):
+            ticks[1.0 if power % stride == 0 else 0.1].append(float(power))
+            for factor in range(2, 10):
+                spacing = self.LABELLED if few and factor in (2, 5) else 0.1
+                ticks[spacing].append(power + math.log10(factor))
+        shown = {s: [v for v in values if minVal <= v <= maxVal] for s, values in ticks.items()}
+        return [*shown.items()]
+
+    @override
+    def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if spacing < self.LABELLED:
+            return [""] * len(values)
+        return [f"{10**value:g}" for value in values]
 
 
 class PlotBox(pg.ViewBox):
@@ -68,7 +99,8 @@ class LivePlot(pg.PlotWidget):
 
     def __init__(self, box: PlotBox | None = None, parent: QWidget | None = None) -> None:
         self.box = box or PlotBox()
-        super().__init__(parent, viewBox=self.box)
+        axes = {side: LogAxis(side) for side in ("left", "bottom")}
+        super().__init__(parent, viewBox=self.box, axisItems=axes)
         self.box.disableAutoRange()
         self.box.moved.connect(self._on_box_moved)
         self.hideButtons()
@@ -93,13 +125,13 @@ class LivePlot(pg.PlotWidget):
             axis.setTickFont(style.font(9))
             axis.label.setFont(style.font(10))
             axis.setGrid(40)
-            axis.enableAutoSIPrefix(False)
         self.getAxis("left").setWidth(round(58 * style.scale))
 
     def set_labels(self, bottom: str, left: str) -> None:
         """Name the axes."""
-        self.setLabel("bottom", bottom)
-        self.setLabel("left", left)
+        for side, text in (("bottom", bottom), ("left", left)):
+            # No "x0.001" on an axis: a class reads the numbers as they stand.
+            self.setLabel(side, text, siPrefixEnableRanges=NO_PREFIX)
 
     def set_log(self, *, x: bool, y: bool) -> None:
         """Label the axes as logarithmic; the items take logarithms themselves."""

@@ -54,9 +54,7 @@ class FormulaDataset(Settings, title="Formula"):
         -3.1415, "From", "Where the data begin.", live=True, ge=-LARGEST, le=LARGEST
     )
     high: float = setting(3.1415, "To", "Where the data end.", live=True, ge=-LARGEST, le=LARGEST)
-    points: int = setting(
-        101, "Points", "How many training points.", unit="points", live=True, ge=1, le=100_000
-    )
+    points: int = setting(101, "Points", "How many training points.", live=True, ge=1, le=100_000)
     placement: Literal["uniform", "random", "chebyshev"] = setting(
         "uniform",
         "Placement",
@@ -73,9 +71,7 @@ class FormulaDataset(Settings, title="Formula"):
         ge=0,
         le=1e6,
     )
-    test_points: int = setting(
-        201, "Test points", _TEST_HELP, unit="points", live=True, ge=0, le=100_000
-    )
+    test_points: int = setting(201, "Test points", _TEST_HELP, live=True, ge=0, le=100_000)
     margin: float = setting(0.5, "Margin", _MARGIN_HELP, live=True, ge=0, le=LARGEST)
     seed: int = setting(
         0, "Data seed", "Fixes random placement and noise.", live=True, ge=0, le=2**31 - 1
@@ -114,9 +110,7 @@ class PointsDataset(Settings, title="Own points"):
     v: float = setting(
         1.0, "v", _V_HELP, live=True, editor="slider", slider=(0.0, 20.0), ge=-1000, le=1000
     )
-    test_points: int = setting(
-        201, "Test points", _TEST_HELP, unit="points", live=True, ge=0, le=100_000
-    )
+    test_points: int = setting(201, "Test points", _TEST_HELP, live=True, ge=0, le=100_000)
     margin: float = setting(0.2, "Margin", _MARGIN_HELP, live=True, ge=0, le=LARGEST)
     scale: Scale = setting(
         Scale(),

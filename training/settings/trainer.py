@@ -118,7 +118,6 @@ class Trainer(Settings, title="Trainer"):
         "Batch size",
         "Training points in a step, drawn without replacement an epoch; "
         "0 takes all of them (full batch).",
-        unit="points",
         live=True,
         ge=0,
         le=1_000_000,
@@ -143,7 +142,6 @@ class Trainer(Settings, title="Trainer"):
         2000,
         "Steps",
         "Training stops after so many; it can be continued.",
-        unit="steps",
         live=True,
         ge=1,
         le=1_000_000_000,
@@ -160,7 +158,6 @@ class Trainer(Settings, title="Trainer"):
         0,
         "Patience",
         "Stop when the test loss has found no new minimum for so many steps; 0 never stops.",
-        unit="steps",
         live=True,
         ge=0,
         le=1_000_000_000,

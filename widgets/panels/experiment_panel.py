@@ -48,7 +48,7 @@ class ExperimentPanel(QScrollArea):
             self._add_section(part)
         self._column.addStretch(1)
         self.setWidget(inner)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(330)
         self._version = 1
         self._setup: Setup | None = None
         self._parameters = 0

@@ -11,7 +11,7 @@ from training.data import Floats, Floats32, Setup
 from training.messages import Fit, Frame, RunStarted
 from widgets.live_plot import LivePlot, PlotBox, cache
 from widgets.style import PlotStyle
-from widgets.views.view import View
+from widgets.views.view import DASHES, DOTS, LINE, POINT, View
 
 REACH = 12
 """Pixels from which a point can be taken hold of."""
@@ -111,7 +111,6 @@ class FitView(View):
             self.plot.addItem(item)
         for item in (*self._ends, self._test, self._ghost, self._target, self._points):
             cache(item)
-        self._legend = self.plot.addLegend(offset=(8, 8), labelTextSize="9pt")
         self._edit = self.add_toggle()
         self._edit.toggled.connect(self._on_edit_toggled)
         self.box.point_added.connect(self.point_added)
@@ -137,16 +136,21 @@ class FitView(View):
                 "Click adds a point, drag moves one, right-click removes one; also while it trains."
             )
         )
-        self._legend.clear()
-        self._legend.addItem(self._network, self.tr("network"))
-        self._legend.addItem(self._target, self.tr("target"))
-        self._legend.addItem(self._points, self.tr("training points"))
-        self._legend.addItem(self._ghost, self.tr("network at step 0"))
+        self.show_legend()
         self._show_labels()
 
     def _show_labels(self) -> None:
         data = self._setup.data if self._setup else None
         self.plot.set_labels(data.x_label if data else "x", data.y_label if data else "y")
+
+    @override
+    def entries(self) -> list[tuple[str, str, str]]:
+        return [
+            ("network", LINE, self.tr("network")),
+            ("target", DASHES, self.tr("target")),
+            ("points", POINT, self.tr("training points")),
+            ("ghost", DOTS, self.tr("at step 0")),
+        ]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
@@ -159,9 +163,6 @@ class FitView(View):
             item.setSegmentedLineMode("on")
         for end in self._ends:
             end.setPen(style.pen("faint", 1, Qt.PenStyle.DashDotLine))
-        self._legend.setLabelTextColor(style.foreground)
-        self._legend.setLabelTextSize(f"{9 * style.scale:.0f}pt")
-        self.retranslate()  # a legend takes its looks for new entries only
         self._style_points()
 
     def _style_points(self) -> None:

@@ -55,8 +55,7 @@ class HistoryView(View):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         row = QHBoxLayout()
         row.addWidget(self.plot, 1)
         row.addWidget(self.table)
@@ -123,7 +122,7 @@ class HistoryView(View):
         axis.setTickFont(style.font(8))
         self.table.setFont(style.font(9))
         self.table.horizontalHeader().setFont(style.font(9))
-        self.table.setFixedWidth(round(206 * style.scale))
+        self.table.setFixedWidth(round(186 * style.scale))
 
     def set_unit(self, in_cycles: bool) -> None:
         """Show cycles instead of radians."""
@@ -142,11 +141,11 @@ class HistoryView(View):
 
     @override
     def show_setup(self, setup: Setup) -> None:
+        is_same = self._setup is not None and self._setup.matches(setup.spectrum)
         self._setup = setup.spectrum
-        self._clear()
-        self._image.clear()
+        if not is_same:
+            self._clear()
         self._show_labels()
-        self._fill_table()
         self._on_axes_changed()
 
     @override
@@ -156,6 +155,8 @@ class HistoryView(View):
 
     @override
     def absorb(self, frame: Frame) -> None:
+        if Series.SPECTRUM_ERROR in frame.restarted:
+            self._clear()
         curve = frame.series.get(Series.SPECTRUM_ERROR)
         if curve is not None and self._setup and curve.values.shape[1] == len(self._setup.omega):
             self._steps.append(curve.steps)
@@ -171,6 +172,7 @@ class HistoryView(View):
         self._fill_table()
         if self._setup is None or not len(self._steps):
             self._learned.setData([], [])
+            self._image.clear()
             return
         steps = self._steps.values
         last = int(steps[-1])

@@ -14,7 +14,7 @@ from widgets.live_plot import LivePlot, log10
 from widgets.pyramid import GrowingArray, Pyramid
 from widgets.step_axis import StepAxis
 from widgets.style import PlotStyle
-from widgets.views.view import View
+from widgets.views.view import DASHES, LINE, View
 
 MAX_MARKS = 60
 
@@ -48,7 +48,6 @@ class LossView(View):
         self._cursor.hide()
         for item in (self._batch, self._train, self._test, self._cursor):
             self.plot.addItem(item)
-        self._legend = self.plot.addLegend(offset=(-8, 8), labelTextSize="9pt")
         self._lines: list[pg.InfiniteLine] = []
         self._axis = StepAxis()
         self._log_x, self._log_y = self.add_toggle(), self.add_toggle(True)
@@ -71,10 +70,14 @@ class LossView(View):
         self._log_x.setToolTip(self.tr("Logarithmic steps; step 0 is drawn at one half."))
         self._log_y.setToolTip(self.tr("Logarithmic loss; zero is drawn at 1e-12."))
         self.plot.set_labels(self.tr("step"), self.tr("loss"))
-        self._legend.clear()
-        self._legend.addItem(self._train, self.tr("training"))
-        self._legend.addItem(self._test, self.tr("test"))
-        self._legend.addItem(self._batch, self.tr("each step's batch"))
+        self.show_legend()
+
+    @override
+    def entries(self) -> list[tuple[str, str, str]]:
+        return [
+            ("network", LINE, self.tr("training")),
+            ("test", DASHES, self.tr("test")),
+        ]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
@@ -86,9 +89,6 @@ class LossView(View):
         self._cursor.setPen(style.pen("faint"))
         for item in (self._train, self._test):
             item.setSegmentedLineMode("on")
-        self._legend.setLabelTextColor(style.foreground)
-        self._legend.setLabelTextSize(f"{9 * style.scale:.0f}pt")
-        self.retranslate()  # a legend takes its looks for new entries only
         for line in self._lines:
             line.setPen(style.pen("mark", 1, Qt.PenStyle.DotLine))
 
@@ -120,8 +120,20 @@ class LossView(View):
             if name in frame.series:
                 growing.append(frame.series[name])
         if frame.marks:
-            self._marks = (self._marks + list(frame.marks))[-MAX_MARKS:]
+            for mark in frame.marks:
+                self._add_mark(mark)
             self._place_marks()
+
+    def _add_mark(self, mark: Mark) -> None:
+        """Keep one mark for one gesture: a slider that is dragged changes many times."""
+        last = self._marks[-1] if self._marks else None
+        if (
+            last is not None
+            and mark.step <= 1.02 * last.step + 20
+            and [path for path, _ in mark.changes] == [path for path, _ in last.changes]
+        ):
+            self._marks.pop()
+        self._marks = [*self._marks, mark][-MAX_MARKS:]
 
     def _place_marks(self) -> None:
         while len(self._lines) < len(self._marks):
@@ -129,6 +141,8 @@ class LossView(View):
             line.setPen(self.style_now.pen("mark", 1, Qt.PenStyle.DotLine))
             self.plot.addItem(line)
             self._lines.append(line)
+        for line in self._lines[len(self._marks) :]:
+            line.hide()
         for line, mark in zip(self._lines, self._marks, strict=False):
             line.setPos(float(self._axis.positions(np.array([mark.step]))[0]))
             line.setToolTip(", ".join(f"{path} = {value}" for path, value in mark.changes))

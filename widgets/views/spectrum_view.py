@@ -12,7 +12,7 @@ from training.messages import Frame, RunStarted, SpectrumReading
 from widgets.live_plot import LivePlot, cache, log10
 from widgets.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, sampled_note
-from widgets.views.view import View
+from widgets.views.view import DASHES, LINE, View
 
 FLOOR = 1e-4
 
@@ -38,7 +38,6 @@ class SpectrumView(View):
             self.plot.addItem(item)
         cache(self._target)
         cache(self._target_dots)
-        self._legend = self.plot.addLegend(offset=(-8, 8), labelTextSize="9pt")
         self._log_y, self._cycles = self.add_toggle(), self.add_toggle()
         self._log_y.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self._on_axes_toggled)
@@ -58,14 +57,19 @@ class SpectrumView(View):
         self._log_y.setText(self.tr("log y"))
         self._cycles.setText(self.tr("cycles"))
         self._cycles.setToolTip(self.tr("Frequency in cycles per unit of x, for example per year."))
-        self._legend.clear()
-        self._legend.addItem(self._target, self.tr("target"))
-        self._legend.addItem(self._network, self.tr("network"))
+        self.show_legend()
         self._show_labels()
 
     def _show_labels(self) -> None:
         self.plot.set_labels(axis_label(self._cycles.isChecked()), "|F|")
         self.note.setText(sampled_note(self._setup) if self._setup else "")
+
+    @override
+    def entries(self) -> list[tuple[str, str, str]]:
+        return [
+            ("network", LINE, self.tr("network")),
+            ("target", DASHES, self.tr("target")),
+        ]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
@@ -84,16 +88,14 @@ class SpectrumView(View):
             dots.setPen(None)
         for line in self._lines:
             line.setPen(style.pen("points", 1, Qt.PenStyle.DotLine))
-        self._legend.setLabelTextColor(style.foreground)
-        self._legend.setLabelTextSize(f"{9 * style.scale:.0f}pt")
-        self.retranslate()  # a legend takes its looks for new entries only
 
     # --- messages ---
 
     @override
     def show_setup(self, setup: Setup) -> None:
+        if self._setup is None or not self._setup.matches(setup.spectrum):
+            self._magnitude = None
         self._setup = setup.spectrum
-        self._magnitude = None
         self._show_labels()
         self._place_peaks()
         self._draw_target()

@@ -2,14 +2,18 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from superqt import QElidingLabel
 from typing_extensions import override
 
 from training.data import Setup
 from training.messages import Frame, RunStarted
 from widgets.style import LIGHT, PlotStyle
+
+LINE, DASHES, DOTS, POINT = "━━", "╍╍", "┈┈", "●"
+"""Signs of a legend: colour is never the only cue."""
 
 
 class View(QWidget):
@@ -30,12 +34,15 @@ class View(QWidget):
         super().__init__()
         self.style_now: PlotStyle = LIGHT
         self._is_stale = False
-        self.note = QLabel()
+        self.legend = QLabel()
+        self.note = QElidingLabel()
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.note.setSizePolicy(
             self.note.sizePolicy().Policy.Ignored, self.note.sizePolicy().Policy.Fixed
         )
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(6, 2, 6, 0)
+        self.bar.addWidget(self.legend)
         self.bar.addWidget(self.note, 1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -81,9 +88,23 @@ class View(QWidget):
         """Take colours and sizes."""
         self.style_now = style
         self.note.setFont(style.font(9))
+        self.legend.setFont(style.font(9))
+        self.show_legend()
 
     def retranslate(self) -> None:
         """Set all texts in the present language."""
+
+    def entries(self) -> list[tuple[str, str, str]]:
+        """Return (colour of the style, sign, translated name) of each item in the legend."""
+        return []
+
+    def show_legend(self) -> None:
+        """Show the legend above the plot, where it covers no data."""
+        parts = [
+            f'<span style="color:{getattr(self.style_now, colour)}">{sign}</span> {name}'
+            for colour, sign, name in self.entries()
+        ]
+        self.legend.setText("&nbsp;&nbsp; ".join(parts))
 
     def add_toggle(self, is_on: bool = False) -> QToolButton:
         """Add a button that stays pressed to the bar above the plot."""
