@@ -79,7 +79,7 @@ class _Run:
         # Steps that may be done before the run pauses: none, a few, or without end.
         self._budget = 0.0 if request.paused else math.inf
         self._pause = Pause.ASKED
-        self._elapsed, self._step_seconds = 0.0, CHUNK
+        self._elapsed, self._step_seconds = 0.0, 0.01
         self._published = -math.inf
         self._speed: float | None = None
         self._pace_time, self._pace_step = time.perf_counter(), 0
@@ -172,7 +172,7 @@ class _Run:
             self._measure()
         seconds = time.perf_counter() - start
         self._elapsed += seconds
-        self._step_seconds = seconds / count
+        self._step_seconds = max(seconds / count, 1e-6)
         self._check_conditions()
 
     # --- measuring ---

@@ -1,0 +1,39 @@
+"""Fixtures, and what a test may not leave behind: threads, processes, windows."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_API", "pyside6")
+
+settings.register_profile("project", deadline=None, max_examples=60)
+settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True)
+def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
+    threads = set(threading.enumerate())
+    yield
+    left = [t for t in threading.enumerate() if t not in threads and not t.daemon]
+    assert not left, f"threads left behind: {left}"
+    children = multiprocessing.active_children()
+    assert not children, f"processes left behind: {children}"
+    if "qtbot" in request.fixturenames:
+        from PySide6.QtWidgets import QApplication
+
+        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        assert not shown, f"windows left behind: {shown}"
+
+
+@pytest.fixture
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Send configuration and logs of the app to a folder of the test."""
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    return tmp_path

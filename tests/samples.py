@@ -1,0 +1,84 @@
+"""Small experiments and canned messages that many tests feed."""
+
+from queue import SimpleQueue
+from typing import Any
+
+import numpy as np
+
+from training.engine import train
+from training.messages import (
+    Curve,
+    Fit,
+    Frame,
+    Message,
+    PeakReading,
+    RunRequest,
+    RunStarted,
+    Series,
+    SpectrumReading,
+)
+from training.settings import Experiment, FormulaDataset, Mlp, Trainer
+from training.setup import prepare
+
+ALL_READINGS = frozenset({Fit, SpectrumReading, PeakReading})
+
+
+def small(**changes: Any) -> Experiment:
+    """An experiment of milliseconds; ``trainer``, ``model`` ... are dicts of changes."""
+    values = Experiment(
+        dataset=FormulaDataset(points=21, test_points=11),
+        model=Mlp(widths=(8, 8)),
+        trainer=Trainer(steps=30, learning_rate=1e-3),
+    ).model_dump()
+    for part, settings in changes.items():
+        values[part] = {**values[part], **settings} if "kind" not in settings else settings
+    return Experiment.model_validate(values)
+
+
+def run(experiment: Experiment, **request: Any) -> list[Message]:
+    """Train to the end and return all messages."""
+    watch = request.pop("watch", ALL_READINGS)
+    return list(train(RunRequest(1, experiment, watch, **request), SimpleQueue()))
+
+
+def curves(messages: list[Message]) -> dict[Series, Curve]:
+    """Join the series of all Frames."""
+    parts: dict[Series, list[Curve]] = {}
+    for message in messages:
+        if isinstance(message, Frame):
+            for name in message.restarted:
+                parts.pop(name, None)
+            for name, curve in message.series.items():
+                parts.setdefault(name, []).append(curve)
+    return {name: Curve.joined(list_) for name, list_ in parts.items()}
+
+
+def started(experiment: Experiment | None = None, run_id: int = 1) -> RunStarted:
+    """A canned first message."""
+    experiment = experiment or small()
+    return RunStarted(
+        run_id, experiment, "CPU", experiment.model.parameter_count, prepare(experiment)
+    )
+
+
+def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> Frame:
+    """A canned Frame with everything that a view may want, for steps ``first`` to ``last``."""
+    setup = begin.setup
+    steps = np.arange(first, last, dtype=np.int64)
+    losses = np.exp(-steps / 50).astype(np.float32)
+    count, omegas, peaks = len(steps), len(setup.spectrum.omega), len(setup.spectrum.peaks)
+    errors = np.linspace(1, 0, count * omegas, dtype=np.float32).reshape(count, omegas)
+    values: dict[str, Any] = {
+        "series": {
+            Series.BATCH_LOSS: Curve(steps, losses),
+            Series.TRAIN_LOSS: Curve(steps.copy(), losses.copy()),
+            Series.TEST_LOSS: Curve(steps.copy(), 2 * losses),
+            Series.SPECTRUM_ERROR: Curve(steps.copy(), errors),
+        },
+        "readings": {
+            Fit: Fit(np.sin(setup.data.grid).astype(np.float32)),
+            SpectrumReading: SpectrumReading(np.full(omegas, 0.1, dtype=np.float32)),
+            PeakReading: PeakReading(np.full(peaks, 0.2, dtype=np.float32), (5,) * peaks, 1),
+        },
+    }
+    return Frame(begin.run_id, last, 0.1 * last, **{**values, **changes})

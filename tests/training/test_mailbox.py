@@ -1,0 +1,51 @@
+import pickle
+
+import numpy as np
+
+from tests.samples import frame, started
+from training.mailbox import Mailbox
+from training.messages import Fit, Frame, Mark, Series
+
+
+def test_that_the_newest_frame_wins_and_no_sample_is_lost() -> None:
+    begin, mailbox = started(), Mailbox()
+    for first in range(0, 50, 10):
+        mark = Mark(first, (("trainer.learning_rate", "1"),))
+        mailbox.put(frame(begin, first, first + 10, marks=(mark,)))
+    taken = mailbox.take()
+    assert taken is not None
+    assert taken.step == 50
+    assert taken.series[Series.BATCH_LOSS].steps.tolist() == list(range(50))
+    assert len(taken.marks) == 5
+    assert mailbox.take() is None
+
+
+def test_that_a_frame_of_another_run_does_not_mix_in() -> None:
+    mailbox = Mailbox()
+    mailbox.put(frame(started(run_id=1)))
+    mailbox.put(frame(started(run_id=2), 0, 3))
+    taken = mailbox.take()
+    assert taken is not None
+    assert len(taken.series[Series.BATCH_LOSS].steps) == 3
+
+
+def test_that_a_series_that_restarts_drops_its_older_samples() -> None:
+    begin, mailbox = started(), Mailbox()
+    mailbox.put(frame(begin, 0, 10))
+    mailbox.put(frame(begin, 10, 20, restarted=frozenset({Series.SPECTRUM_ERROR})))
+    mailbox.put(frame(begin, 20, 30))
+    taken = mailbox.take()
+    assert taken is not None
+    assert taken.series[Series.SPECTRUM_ERROR].steps[0] == 10
+    assert taken.series[Series.BATCH_LOSS].steps[0] == 0
+    assert taken.restarted == {Series.SPECTRUM_ERROR}
+
+
+def test_that_messages_are_picklable_and_their_arrays_read_only() -> None:
+    begin = started()
+    message = frame(begin)
+    copy: Frame = pickle.loads(pickle.dumps(message))
+    assert np.array_equal(copy.readings[Fit].values, message.readings[Fit].values)
+    assert not message.series[Series.BATCH_LOSS].values.flags.writeable
+    assert not begin.setup.data.x_train.flags.writeable
+    assert pickle.loads(pickle.dumps(begin)).experiment == begin.experiment

@@ -1,0 +1,121 @@
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from training.settings import (
+    Experiment,
+    FormulaDataset,
+    Mlp,
+    PointsDataset,
+    Spectrum,
+    Trainer,
+    changes,
+    is_live,
+    problems,
+)
+from training.settings.base import union_members
+
+number = st.floats(-100, 100, allow_nan=False)
+
+
+def union(model: type, field: str) -> st.SearchStrategy[Any]:
+    members = union_members(model.model_fields[field])
+    return st.sampled_from(sorted(members)).map(lambda kind: members[kind]())
+
+
+experiments = st.builds(
+    Experiment,
+    dataset=st.one_of(
+        st.builds(FormulaDataset, v=number, points=st.integers(1, 50), noise=st.floats(0, 5)),
+        st.builds(
+            PointsDataset, points=st.lists(st.tuples(number, number), min_size=1, max_size=9)
+        ),
+    ),
+    model=st.builds(
+        Mlp,
+        widths=st.lists(st.integers(1, 5000), min_size=1, max_size=8),
+        activation=union(Mlp, "activation"),
+        initialisation=union(Mlp, "initialisation"),
+        dropout=st.floats(0, 0.99),
+    ),
+    trainer=st.builds(
+        Trainer,
+        optimizer=union(Trainer, "optimizer"),
+        learning_rate=st.floats(1e-12, 1e12),
+        batch_size=st.integers(0, 1000),
+    ),
+    spectrum=st.builds(Spectrum, peaks=st.lists(st.floats(0, 100), max_size=8)),
+)
+
+
+@given(experiments)
+def test_that_an_experiment_survives_json(experiment: Experiment) -> None:
+    assert Experiment.model_validate_json(experiment.model_dump_json()) == experiment
+
+
+@pytest.mark.parametrize(
+    ("values", "path", "words"),
+    [
+        ({"dataset": {"kind": "formula", "formula": "sin(x"}}, "dataset.formula", "not a complete"),
+        ({"dataset": {"kind": "formula", "low": 3, "high": 1}}, "dataset.high", "to the right"),
+        ({"dataset": {"kind": "nope"}}, "dataset.kind", "not known"),
+        ({"model": {"widths": [0]}}, "model.widths.0", "at least 1"),
+        ({"model": {"widths": []}}, "model.widths", "at least 1"),
+        ({"trainer": {"learning_rate": 0}}, "trainer.learning_rate", "greater than 0"),
+        (
+            {"trainer": {"optimizer": {"kind": "adam", "beta1": 1}}},
+            "trainer.optimizer.beta1",
+            "less",
+        ),
+        ({"trainer": {"bogus": 1}}, "trainer.bogus", "no setting"),
+        ({"trainer": {"steps": 1.5}}, "trainer.steps", "whole number"),
+        ({"nonsense": 1}, "nonsense", "no setting"),
+    ],
+)
+def test_that_what_is_wrong_is_named_with_its_path(
+    values: dict[str, Any], path: str, words: str
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Experiment.model_validate(values)
+    found = {".".join(p): str(text) for p, text in problems(caught.value, Experiment)}
+    assert words in found[path]
+
+
+def test_that_the_schema_names_units_and_what_is_live() -> None:
+    schema = Experiment.model_json_schema()
+    trainer = schema["$defs"]["Trainer"]["properties"]
+    assert trainer["learning_rate"]["live"] is True
+    assert trainer["seed"]["live"] is False
+    assert schema["$defs"]["Mlp"]["properties"]["widths"]["unit"] == "neurons"
+    json.dumps(schema)
+
+
+def test_that_changes_tell_what_needs_a_restart() -> None:
+    old = Experiment()
+    live = Experiment(trainer=Trainer(learning_rate=1e-3, batch_size=10))
+    assert {path for path, *_ in changes(old, live)} == {
+        "trainer.learning_rate", "trainer.batch_size",
+    }  # fmt: skip
+    assert is_live(old, live)
+    assert is_live(old, Experiment(dataset=PointsDataset()))
+    assert not is_live(old, Experiment(model=Mlp(widths=(3,))))
+    assert not is_live(old, Experiment(trainer=Trainer(seed=1)))
+
+
+@pytest.mark.parametrize("antisymmetric", [False, True])
+@pytest.mark.parametrize("bias", [False, True])
+def test_that_parameters_are_counted_as_torch_counts_them(antisymmetric: bool, bias: bool) -> None:
+    from training.models import build
+
+    settings = Mlp(widths=(7, 5, 3), antisymmetric=antisymmetric, bias=bias)
+    module = build(settings, 0)
+    assert settings.parameter_count == sum(p.numel() for p in module.parameters())
+
+
+def test_that_the_known_networks_have_the_known_counts() -> None:
+    assert Mlp().parameter_count == 101_001
+    assert Mlp(widths=(500,) * 4).parameter_count == 753_001

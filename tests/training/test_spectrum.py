@@ -1,0 +1,114 @@
+import math
+
+import numpy as np
+import pytest
+
+from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Spectrum
+from training.setup import prepare
+from training.spectrum import (
+    LearnedTracker,
+    find_peaks,
+    nyquist,
+    omega_grid,
+    relative_error,
+    transform,
+)
+
+
+def peaks_of(spectrum: Spectrum | None = None, **dataset: object) -> list[float]:
+    experiment = Experiment(
+        dataset=FormulaDataset.model_validate(dataset), spectrum=spectrum or Spectrum()
+    )
+    return prepare(experiment).spectrum.peaks.tolist()
+
+
+def test_that_a_sine_over_whole_periods_has_magnitude_one_half() -> None:
+    x = np.linspace(-np.pi, np.pi, 1000, endpoint=False)
+    assert np.abs(transform(x, np.sin(3 * x), np.array([3.0])))[0] == pytest.approx(0.5)
+
+
+def test_that_direct_evaluation_agrees_with_the_fft() -> None:
+    n = 64
+    x = 2 * np.pi * np.arange(n) / n
+    y = np.random.default_rng(0).standard_normal(n)
+    assert transform(x, y, np.arange(20.0)) == pytest.approx(np.fft.fft(y)[:20] / n)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(-3.1415, 3.1415), (-6.283, 6.283), (-10.0, 10.0), (0.0, 7.0)]
+)
+@pytest.mark.parametrize("v", [1.0, 2.0, 2.5, 4.0])
+def test_that_sin_vx_peaks_at_v_whatever_the_interval(low: float, high: float, v: float) -> None:
+    found = peaks_of(formula="sin(v x)", v=v, low=low, high=high, points=200)
+    assert found[0] == pytest.approx(v)
+
+
+def test_that_the_book_s_targets_have_the_book_s_peaks() -> None:
+    assert peaks_of(points=101) == pytest.approx([1, 3, 5])
+    assert peaks_of(points=600) == pytest.approx([1, 3, 5])
+    two = peaks_of(formula="sin(x) + sin(5x)", low=-6.283, high=6.283, points=600)
+    assert two == pytest.approx([1, 5])
+
+
+def test_that_typed_peaks_are_taken_as_typed() -> None:
+    assert peaks_of(Spectrum(peaks=(1.5, 2.0))) == [1.5, 2.0]
+
+
+def test_that_frequencies_beyond_nyquist_are_left_out() -> None:
+    experiment = Experiment(dataset=FormulaDataset(points=20))
+    spectrum = prepare(experiment).spectrum
+    assert spectrum.omega[-1] <= nyquist(spectrum.x) + 1
+
+
+def test_that_the_dense_grid_needs_a_known_target() -> None:
+    dense = Spectrum(sampling="grid")
+    assert prepare(Experiment(spectrum=dense)).spectrum.sampled_on_grid
+    unknown = Experiment(dataset=PointsDataset(), spectrum=dense)
+    assert not prepare(unknown).spectrum.sampled_on_grid
+
+
+def test_that_the_sunspots_peak_at_about_eleven_years() -> None:
+    experiment = Experiment(
+        dataset=CsvDataset(test_share=0), spectrum=Spectrum(bins=60, peak_choice="largest")
+    )
+    spectrum = prepare(experiment).spectrum
+    strongest = spectrum.peaks[np.argmax(np.abs(spectrum.peak_target))]
+    assert 2 * math.pi / strongest == pytest.approx(11.0, abs=0.3)
+
+
+def test_that_the_carbon_dioxide_peaks_at_one_cycle_a_year() -> None:
+    experiment = Experiment(
+        dataset=CsvDataset(path="builtin:co2_mauna_loa_weekly.csv"),
+        spectrum=Spectrum(bins=60, peak_choice="largest", peak_floor=0.01),
+    )
+    cycles = prepare(experiment).spectrum.peaks / (2 * math.pi)
+    assert np.abs(cycles - 1.0).min() < 1e-9
+
+
+def test_that_the_grid_contains_the_reference() -> None:
+    assert 5.0 in omega_grid(2 * math.pi, 10, 5.0).round(12)
+    assert omega_grid(2 * math.pi, 4, 0.0).tolist() == pytest.approx([0, 1, 2, 3])
+
+
+def test_that_peaks_are_strict_maxima_above_the_floor() -> None:
+    magnitude = np.array([9, 1, 5, 1, 0.1, 3, 3, 0.1, 0.2, 0.1])
+    assert find_peaks(magnitude, 8, 0.0, "first").tolist() == [2, 8]
+    assert find_peaks(magnitude, 8, 0.1, "first").tolist() == [2]
+    assert find_peaks(np.array([0, 1, 0, 3, 0, 2, 0.0]), 2, 0, "largest").tolist() == [3, 5]
+
+
+def test_that_only_the_complex_error_sees_a_wrong_phase() -> None:
+    target, model = np.array([0.5 + 0j]), np.array([0.5j])
+    assert relative_error(target, model, "magnitude")[0] == pytest.approx(0, abs=1e-12)
+    assert relative_error(target, model, "complex")[0] == pytest.approx(math.sqrt(2), rel=1e-4)
+
+
+def test_that_a_peak_is_learned_when_its_error_stays_below_for_ten_steps() -> None:
+    errors = np.ones((40, 2), dtype=np.float32)
+    errors[5:12, 0] = 0.05  # seven steps are not enough
+    errors[20:35, 0] = 0.05
+    tracker = LearnedTracker(2, 0.1)
+    for first in range(0, 40, 3):  # however the steps are cut into chunks
+        steps = np.arange(first, min(first + 3, 40), dtype=np.int64)
+        tracker.add(steps, errors[steps])
+    assert tracker.learned_at == [20, None]
