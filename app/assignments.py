@@ -22,13 +22,15 @@ def experiment_from(source: str, assignments: Iterable[str] = ()) -> Experiment:
     Problem
         With one sentence for each setting that is wrong.
     """
-    values = preset(source).experiment.model_dump() if source in PRESETS else _read_json(source)
+    is_preset = source in PRESETS
+    read = preset(source).experiment if is_preset else _validated(_read_json(source), source)
+    values = read.model_dump(mode="json")
     for assignment in assignments:
         _assign(values, assignment)
-    return validated(values, source)
+    return _validated(values, source)
 
 
-def validated(values: object, source: str) -> Experiment:
+def _validated(values: object, source: str) -> Experiment:
     """Check values against the settings; raise Problem that names ``source`` and the settings."""
     try:
         # Through JSON: a list is as good as a tuple, and a text is no number.

@@ -134,8 +134,10 @@ class _Run:
         """Return how many steps to do before looking up again; waits where the speed asks."""
         step = self._learner.step
         left = self._conditions.limit(self._learner.experiment) - step
+        until_frame = self._published + self._request.frame_interval - time.perf_counter()
+        seconds = min(CHUNK, max(0.0, until_frame))
         count = min(
-            max(1, int(CHUNK / self._step_seconds)),
+            max(1, int(seconds / self._step_seconds)),
             next_measured(step) - step,
             max(1, left),  # lowered below the present step: one more step, then it is met
             self._budget,

@@ -20,7 +20,9 @@ from training.text import Text
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 5.0
+_Job = tuple[RunRequest, "SimpleQueue[Command]"]
+
+PATIENCE = 1.5
 """Seconds that a process gets to end by itself before it is killed."""
 
 _NO_MEMORY = Text("There is not enough memory for this. Make the network smaller.")
@@ -83,34 +85,38 @@ def serve(connection: "Connection[Any, Any]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the window's business
     if sys.stderr is None:  # a windowed bundle has none, and some libraries write to it
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as we live
-    requests: SimpleQueue[RunRequest | None] = SimpleQueue()
-    commands: SimpleQueue[Command] = SimpleQueue()
-    Thread(target=_pump, args=(connection, requests, commands), daemon=True).start()
+    requests: SimpleQueue[_Job | None] = SimpleQueue()
+    Thread(target=_pump, args=(connection, requests), daemon=True).start()
     from training.engine import warm_up  # noqa: PLC0415 - torch takes a second; the pipe is open
 
     warm_up()
-    while (request := requests.get()) is not None:
-        _run(request, commands, connection)
+    while (job := requests.get()) is not None:
+        _run(*job, connection)
 
 
 def _pump(
     connection: "Connection[Any, Any]",
-    requests: "SimpleQueue[RunRequest | None]",
-    commands: "SimpleQueue[Command]",
+    requests: "SimpleQueue[_Job | None]",
 ) -> None:
-    """Sort what arrives; when the window is gone, so are run and process."""
+    """Sort what arrives: commands belong to the request before them.
+
+    When the window is gone, so are run and process.
+    """
+    commands: SimpleQueue[Command] = SimpleQueue()
     while True:
         try:
             message = connection.recv()
         except (EOFError, OSError):
             message = None
-        if message is None or isinstance(message, RunRequest):
-            requests.put(message)
-        else:
-            commands.put(message)
         if message is None:
             commands.put(Stop())
+            requests.put(None)
             return
+        if isinstance(message, RunRequest):
+            commands = SimpleQueue()
+            requests.put((message, commands))
+        else:
+            commands.put(message)
 
 
 def _run(
@@ -118,8 +124,6 @@ def _run(
 ) -> None:
     from training.engine import train  # noqa: PLC0415 - imported by serve already
 
-    while not commands.empty():  # meant for a run that has ended
-        commands.get()
     try:
         for message in train(request, commands):
             connection.send(message)

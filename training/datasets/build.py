@@ -14,8 +14,9 @@ from training.text import Problem, Text
 
 Floats = NDArray[np.float64]
 
-GRID = 401
-"""Points at which fitted function and target are drawn."""
+GRID = 241
+"""Points at which fitted function and target are drawn: enough for the eye, and few enough that
+evaluating the network there for each frame costs little beside the training."""
 
 
 class DataError(Problem):

@@ -1,0 +1,122 @@
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.__main__ import main
+from training.catalog import PRESETS
+from training.settings import Experiment
+
+QUICK = ["--steps", "20", "--set", "model.widths=[8]"]
+
+
+def cli(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_that_run_prints_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = cli(capsys, "run", "frequency-principle", *QUICK, "--json")
+    result: dict[str, Any] = json.loads(out)
+    assert code == 0
+    assert "steps" in err
+    assert result["parameters"] == 8 * 2 + 9
+    assert result["steps"] == 20
+    assert result["steps_per_second"] > 0
+    assert len(result["losses"]["0"]) == 2
+    assert result["final_loss"] == result["losses"]["20"]
+    assert [peak["omega"] for peak in result["peaks"]] == [1, 3, 5]
+    assert {"amplitude", "learned_at"} <= set(result["peaks"][0])
+    assert Experiment.model_validate(result["experiment"]).trainer.steps == 20
+
+
+def test_that_run_reports_in_words_and_writes_curves(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    target = tmp_path / "curves.csv"
+    code, out, _ = cli(capsys, "run", "frequency-principle", *QUICK, "--curves", str(target))
+    rows = list(csv.DictReader(target.read_text().splitlines()))
+    assert code == 0
+    assert "Finished: 20 steps." in out
+    assert [row["step"] for row in rows] == [str(i) for i in range(21)]
+    assert float(rows[3]["batch_loss"]) > 0
+
+
+def test_that_a_file_and_assignments_make_an_experiment(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.json"
+    file.write_text(json.dumps({"model": {"widths": [4]}, "trainer": {"steps": 3}}))
+    arguments = ["--set", "trainer.optimizer.kind=sgd", "--seed", "7", "--json"]
+    code, out, _ = cli(capsys, "run", str(file), *arguments)
+    experiment = json.loads(out)["experiment"]
+    assert code == 0
+    assert experiment["trainer"]["optimizer"] == {"kind": "sgd"}
+    assert experiment["trainer"]["seed"] == 7
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["frequency-principal"], "neither a preset"),
+        (["nowhere.json"], "cannot be read"),
+        (["frequency-principle", "--set", "trainer.learning_rate=0"], "greater than 0"),
+        (["frequency-principle", "--set", "trainer.bogus=1"], "no setting"),
+        (["frequency-principle", "--set", "bogus.x=1"], "no group"),
+        (["frequency-principle", "--set", "x"], "dotted.key=value"),
+        (["frequency-principle", "--set", "dataset.formula=x.__class__"], "Only numbers"),
+        (["frequency-principle", "--set", "model.widths=[0]"], "at least 1"),
+        (["frequency-principle", "--steps", "0"], "at least 1"),
+        (["frequency-principle", "--curves", "/nowhere/x.csv"], "cannot be written"),
+        (["frequency-principle", "--set", "dataset.kind=csv", "--set", "dataset.path=/no.csv"],
+         "cannot be read"),
+    ],
+)  # fmt: skip
+def test_that_bad_input_is_answered_on_stderr(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    code, out, err = cli(capsys, "run", *arguments)
+    assert code == 2
+    assert not out
+    assert words in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '"x"', '{"model": 3}', "\0\0", "[" * 100_000])
+def test_that_files_that_hold_no_experiment_are_answered(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str
+) -> None:
+    file = tmp_path / "bad.json"
+    file.write_text(content)
+    code, _, err = cli(capsys, "run", str(file))
+    assert code == 2
+    assert "bad.json" in err
+    assert "Traceback" not in err
+
+
+def test_that_a_diverged_run_prints_its_result_and_a_code(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = [
+        "run",
+        "frequency-principle",
+        *QUICK,
+        "--set",
+        "trainer.learning_rate=1e9",
+        "--json",
+    ]
+    code, out, _ = cli(capsys, *arguments)
+    result = json.loads(out)
+    assert code == 1
+    assert result["end"] == "diverged"
+    assert "step 1" in result["detail"]
+
+
+def test_that_presets_and_schema_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = cli(capsys, "presets")
+    assert all(name in out for name in PRESETS)
+    _, out, _ = cli(capsys, "schema")
+    assert json.loads(out)["title"] == "Experiment"

@@ -1,0 +1,173 @@
+"""What the window costs: ``python -m tests.benchmarks.live [--pairs N] [--steps N]``.
+
+The default experiment is trained with the window (four views visible, full speed) and without,
+in turns, by the same engine process. Prints steps a second of both and their ratio, frames a
+second, the longest gap between ticks of the event loop after the first second, and how long
+pause and stop take.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from app.main_window import MainWindow
+from app.preferences import Preferences
+from app.runs import RunState
+from app.window import make_application
+from training.messages import RunPaused, RunRequest, RunStarted, Stop
+from training.settings import Experiment, Trainer
+
+
+class Ticks:
+    """Records when the event loop comes round and when frames are painted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.times: list[float] = []
+        self.frames: list[float] = []
+        self._timer = QTimer(interval=2)
+        self._timer.timeout.connect(lambda: self.times.append(time.perf_counter()))
+        self._timer.start()
+        window.runs.frame_ready.connect(lambda _: self.frames.append(time.perf_counter()))
+
+    def clear(self) -> None:
+        """Forget what was recorded."""
+        self.times.clear()
+        self.frames.clear()
+
+
+def wait_until(window: MainWindow, state: RunState, seconds: float = 120.0) -> float:
+    """Run the event loop until the run is in a state; return the seconds it took."""
+    clock = QElapsedTimer()
+    clock.start()
+    loop = QEventLoop()
+
+    def check(now: RunState) -> None:
+        if now is state:
+            loop.quit()
+
+    window.runs.state_changed.connect(check)
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    if window.runs.state is not state:
+        loop.exec()
+    window.runs.state_changed.disconnect(check)
+    if window.runs.state is not state:
+        sys.exit(f"void: the run did not become {state.value} in {seconds:.0f} s")
+    return clock.nsecsElapsed() / 1e9
+
+
+def spin(seconds: float) -> None:
+    """Run the event loop for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+def with_window(window: MainWindow, experiment: Experiment) -> float:
+    """Train to the end with all views visible; return steps a second, by the wall clock."""
+    window.runs.start(experiment)
+    wait_until(window, RunState.RUNNING)
+    seconds = wait_until(window, RunState.PAUSED)
+    window.runs.stop()
+    wait_until(window, RunState.IDLE)
+    return experiment.trainer.steps / seconds
+
+
+def without_window(window: MainWindow, experiment: Experiment) -> float:
+    """Train to the end in the same process with nobody looking; return steps a second."""
+    engine = window.runs._engine  # the same torch, warm in the same way
+    engine.send(RunRequest(-1, experiment, frame_interval=float("inf"), hold=True))
+    while not isinstance(engine.receive(-1), RunStarted):
+        pass
+    begin = time.perf_counter()
+    while not isinstance(engine.receive(-1), RunPaused):
+        pass
+    seconds = time.perf_counter() - begin
+    engine.send(Stop())
+    while type(engine.receive(-1)).__name__ != "RunEnded":
+        pass
+    return experiment.trainer.steps / seconds
+
+
+def measure(window: MainWindow, pairs: int, steps: int) -> list[str]:
+    """Run all measurements; return the lines of the report."""
+    experiment = Experiment(trainer=Trainer(steps=steps))
+    ticks = Ticks(window)
+    with_window(window, Experiment(trainer=Trainer(steps=100)))
+    ratios, rates, gaps, fps = [], [], [], []
+    for _ in range(pairs):
+        ticks.clear()
+        live = with_window(window, experiment)
+        begin = ticks.times[0] + 1.0
+        times = [t for t in ticks.times if t >= begin]
+        frames = [t for t in ticks.frames if t >= begin]
+        gaps.append(max(b - a for a, b in pairwise(times)))
+        fps.append((len(frames) - 1) / (frames[-1] - frames[0]))
+        alone = without_window(window, experiment)
+        rates.append((live, alone))
+        ratios.append(live / alone)
+    pauses, stops = latencies(window)
+    live, alone = (statistics.median(side) for side in zip(*rates, strict=True))
+    return [
+        f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, "
+        f"{QGuiApplication.platformName()}, window {window.width()} x {window.height()}, "
+        f"{pairs} pairs of {steps} steps",
+        f"steps/s with the window      {live:8.0f}",
+        f"steps/s without              {alone:8.0f}",
+        f"ratio, median (worst)        {statistics.median(ratios):8.3f} ({min(ratios):.3f})",
+        f"tax, median                  {100 * (1 - statistics.median(ratios)):8.1f} %",
+        f"frames/s, median (worst)     {statistics.median(fps):8.1f} ({min(fps):.1f})",
+        f"longest gap between ticks    {1000 * max(gaps):8.1f} ms "
+        f"(median of runs {1000 * statistics.median(gaps):.1f})",
+        f"pause, worst of {len(pauses)}             {1000 * max(pauses):8.1f} ms",
+        f"stop, worst of {len(stops)}              {1000 * max(stops):8.1f} ms",
+    ]
+
+
+def latencies(window: MainWindow) -> tuple[list[float], list[float]]:
+    """Pause and stop a run several times; return the seconds each took."""
+    pauses, stops = [], []
+    endless = Experiment(trainer=Trainer(steps=10_000_000))
+    for _ in range(3):
+        window.runs.start(endless)
+        wait_until(window, RunState.RUNNING)
+        for _ in range(3):
+            spin(0.3)
+            window.runs.pause()
+            pauses.append(wait_until(window, RunState.PAUSED))
+            window.runs.resume()
+            wait_until(window, RunState.RUNNING)
+        spin(0.3)
+        window.runs.stop()
+        stops.append(wait_until(window, RunState.IDLE))
+    return pauses, stops
+
+
+def main() -> int:
+    """Print the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--steps", type=int, default=1500)
+    options = parser.parse_args()
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        window = MainWindow(Preferences(Path(folder) / "fanhua.ini"))
+        window.resize(1920, 1040)
+        window.show()
+        application.processEvents()
+        assert all(view.isVisible() for view in window.views.values())
+        print("\n".join(measure(window, options.pairs, options.steps)))
+        window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

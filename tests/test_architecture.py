@@ -1,0 +1,27 @@
+"""Who may import whom, checked in fresh interpreters; the contracts are in pyproject.toml."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.mark.parametrize(
+    ("imported", "absent"),
+    [
+        ("widgets.views, widgets.panels.experiment_panel, widgets.view_grid", "torch"),
+        ("app.main_window", "torch"),
+        ("training.engine, training.process", "PySide6"),
+        ("training.setup, training.catalog, training.messages, training.mailbox", "torch"),
+        ("app.cli", "torch"),
+        ("app.cli", "PySide6"),
+        ("training.process", "torch"),
+    ],
+)
+def test_that_an_import_leaves_the_other_side_out(imported: str, absent: str) -> None:
+    code = f"import sys, {imported}; sys.exit(int({absent!r} in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT)
+    assert done.returncode == 0

@@ -1,0 +1,129 @@
+"""Walks every table: each entry builds, trains two steps, round-trips, and has its texts."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from pydantic.fields import FieldInfo
+
+from app.actions import ACTIONS, MENUS, TRANSPORT
+from app.menus import SUBMENUS
+from tests.samples import curves, run, small
+from training.catalog import PRESETS, preset
+from training.learner import LOSSES
+from training.messages import End, Series
+from training.models.activations import ACTIVATIONS
+from training.models.initialisation import NORMAL
+from training.optimizers import OPTIMIZERS
+from training.readings import LIVE, SCHEDULED
+from training.settings import Experiment, Mlp, Settings, Trainer
+from training.settings.base import union_members
+from training.settings.model import DefaultInit
+from widgets.views import VIEWS
+
+
+def kinds(model: type[Settings], field: str) -> dict[str, type[Settings]]:
+    return union_members(model.model_fields[field])
+
+
+CASES = [
+    *(("trainer", "optimizer", kind) for kind in kinds(Trainer, "optimizer")),
+    *(("model", "activation", kind) for kind in kinds(Mlp, "activation")),
+    *(("model", "initialisation", kind) for kind in kinds(Mlp, "initialisation")),
+    *(("trainer", "loss", loss) for loss in LOSSES),
+]
+
+
+@pytest.mark.parametrize(("part", "field", "kind"), CASES)
+@pytest.mark.parametrize("extra", [{}, {"weight_decay": 0.01, "batch_size": 5}])
+def test_that_each_choice_trains_two_steps_and_survives_json(
+    part: str, field: str, kind: str, extra: dict[str, Any]
+) -> None:
+    value = kind if field == "loss" else {"kind": kind}
+    changes: dict[str, Any] = {"trainer": {"steps": 2, **extra}}
+    changes[part] = {**changes.get(part, {}), field: value}
+    experiment = small(**changes)
+    assert Experiment.model_validate_json(experiment.model_dump_json()) == experiment
+    messages = run(experiment)
+    assert messages[-1].reason is End.FINISHED
+    losses = curves(messages)[Series.TRAIN_LOSS].values
+    assert np.isfinite(losses).all()
+    if kind != "normal_gamma":
+        assert losses[0] != losses[-1]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_that_each_preset_trains_two_steps_and_says_what_it_is(name: str) -> None:
+    entry = preset(name)
+    assert entry.title
+    assert entry.description.endswith(".")
+    if entry.origin == "ours":
+        assert "ours" in entry.description
+    trainer = entry.experiment.trainer.model_copy(update={"steps": 2})
+    messages = run(entry.experiment.model_copy(update={"trainer": trainer}))
+    assert messages[-1].reason is End.FINISHED
+
+
+def test_that_settings_and_builders_name_the_same_choices() -> None:
+    assert set(OPTIMIZERS) == set(kinds(Trainer, "optimizer").values())
+    assert set(ACTIVATIONS) == set(kinds(Mlp, "activation").values())
+    assert {*NORMAL, DefaultInit} == set(kinds(Mlp, "initialisation").values())
+    labels: Any = Trainer.model_fields["loss"].json_schema_extra
+    assert set(LOSSES) == set(labels["labels"])
+
+
+def all_fields(model: type[Settings], seen: set[type]) -> list[tuple[str, FieldInfo]]:
+    if model in seen:
+        return []
+    seen.add(model)
+    found = []
+    for name, field in model.model_fields.items():
+        members = [*union_members(field).values()]
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Settings):
+            members.append(field.annotation)
+        if name != "kind" and model.__name__ != "Scale":
+            found.append((f"{model.__name__}.{name}", field))
+        for member in members:
+            found += all_fields(member, seen)
+    return found
+
+
+@pytest.mark.parametrize(("name", "field"), all_fields(Experiment, set()))
+def test_that_each_setting_has_a_label_a_help_text_and_knows_if_it_is_live(
+    name: str, field: FieldInfo
+) -> None:
+    assert field.title, name
+    assert field.description, name
+    assert field.description.endswith((".", "...")), name
+    extra: Any = field.json_schema_extra
+    assert isinstance(extra["live"], bool), name
+
+
+def test_that_each_view_watches_readings_that_exist() -> None:
+    from training.messages import PeakReading
+
+    for view in VIEWS:
+        assert view.needs <= {*LIVE, PeakReading}
+    assert set(SCHEDULED) == set(Series) - {Series.BATCH_LOSS}
+    assert len({view.key for view in VIEWS}) == len(VIEWS)
+
+
+def test_that_each_action_has_texts_and_shortcuts_are_unique() -> None:
+    shortcuts = [shortcut for info in ACTIONS.values() for shortcut in info.shortcuts]
+    assert len(shortcuts) == len(set(shortcuts))
+    assert all(info.text and info.tip.endswith(".") for info in ACTIONS.values())
+    special = {"-", "views", "presets", *SUBMENUS}
+    in_menus = {key for keys in MENUS.values() for key in keys} - special
+    assert in_menus == set(ACTIONS)
+    assert set(TRANSPORT) <= set(ACTIONS)
+
+
+def test_that_the_wavelet_is_the_one_of_the_author() -> None:
+    from training.models.activations import hat, ricker
+
+    z = torch.linspace(-1, 1, 101)
+    a = 0.3
+    expected = 2 / (30 * a) * np.pi**0.25 * (1 - (z / a) ** 2) * torch.exp(-0.5 * (z / a) ** 2)
+    assert torch.allclose(ricker(z, a), expected)
+    assert hat(torch.tensor([-1.0, 0.5, 1.0, 1.5, 3.0])).tolist() == [0, 0.5, 1, 0.5, 0]

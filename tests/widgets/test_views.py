@@ -1,0 +1,199 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF
+from pytestqt.qtbot import QtBot
+
+from tests.samples import frame, small, started
+from training.messages import Mark, PeakReading, Series
+from training.settings import CsvDataset
+from widgets.live_plot import LivePlot
+from widgets.step_axis import StepAxis
+from widgets.style import DARK, LIGHT
+from widgets.view_grid import ViewGrid
+from widgets.views import VIEWS, FitView, HistoryView, LossView, SpectrumView, View
+
+
+def made(qtbot: QtBot, kind: type[View]) -> View:
+    view = kind()
+    qtbot.addWidget(view)
+    view.set_style(LIGHT)
+    view.resize(400, 300)
+    view.show()
+    return view
+
+
+@pytest.mark.parametrize("kind", VIEWS)
+def test_that_every_view_takes_a_whole_run(qtbot: QtBot, kind: type[View]) -> None:
+    view, begin = made(qtbot, kind), started()
+    view.show_setup(begin.setup)
+    view.begin_run(begin)
+    for first in range(0, 100, 10):
+        view.show_frame(frame(begin, first, first + 10))
+    view.set_style(DARK)
+    view.retranslate()
+    assert view.title()
+    assert not view.grab().toImage().isNull()
+    other = started(small(dataset=CsvDataset().model_dump()))
+    view.show_frame(
+        frame(other, 100, 110, setup=other.setup, restarted=frozenset({Series.SPECTRUM_ERROR}))
+    )
+    view.begin_run(begin)
+
+
+@pytest.mark.parametrize("kind", VIEWS)
+def test_that_a_hidden_view_keeps_samples_and_draws_when_shown(
+    qtbot: QtBot, kind: type[View]
+) -> None:
+    view, begin = made(qtbot, kind), started()
+    view.show_setup(begin.setup)
+    view.begin_run(begin)
+    view.hide()
+    drawn: list[int] = []
+    view.redraw = lambda: drawn.append(1)  # type: ignore[method-assign]
+    view.show_frame(frame(begin))
+    assert not drawn
+    view.show()
+    assert drawn
+
+
+def test_that_a_frame_leaves_no_items_behind(qtbot: QtBot) -> None:
+    begin = started()
+    for kind in VIEWS:
+        view = made(qtbot, kind)
+        view.show_setup(begin.setup)
+        view.begin_run(begin)
+        view.show_frame(frame(begin, 0, 10))
+        count = len(view.plot.scene().items())  # type: ignore[attr-defined]
+        for first in range(10, 200, 10):
+            view.show_frame(frame(begin, first, first + 10))
+        for _ in range(3):
+            view.begin_run(begin)
+            view.show_setup(begin.setup)
+            view.show_frame(frame(begin, 0, 10))
+        assert len(view.plot.scene().items()) == count, kind  # type: ignore[attr-defined]
+
+
+def test_that_the_fit_keeps_the_initial_curve_as_a_ghost(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, FitView), started()
+    assert isinstance(view, FitView)
+    view.show_setup(begin.setup)
+    view.begin_run(begin)
+    view.show_frame(frame(begin, 0, 10))
+    first = view._ghost.getData()[1].copy()
+    view.show_frame(frame(begin, 10, 20, readings={}))
+    assert np.array_equal(view._ghost.getData()[1], first)
+
+
+def test_that_points_are_found_within_reach(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, FitView), started()
+    assert isinstance(view, FitView)
+    view.show_setup(begin.setup)
+    qtbot.wait(20)
+    data = begin.setup.data
+    position = view.box.mapFromView(QPointF(data.x_train[4], data.y_train[4]))
+    assert view.box.nearest(position) == 4
+    assert view.box.nearest(QPointF(-500, -500)) is None
+
+
+def test_that_the_loss_is_drawn_at_all_its_extremes_however_long_the_run(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, LossView), started()
+    assert isinstance(view, LossView)
+    view.begin_run(begin)
+    view.show_frame(frame(begin, 0, 50_000))
+    x, _ = view._batch.getData()
+    assert len(x) < 5 * 400
+    view._log_x.setChecked(True)
+    assert len(view._batch.getData()[0]) < 5 * 400
+
+
+def test_that_one_drag_of_a_slider_leaves_one_mark(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, LossView), started()
+    assert isinstance(view, LossView)
+    view.begin_run(begin)
+    marks = [Mark(step, (("trainer.learning_rate", "1"),)) for step in (100, 105, 110)]
+    view.show_frame(frame(begin, 0, 120, marks=(*marks, Mark(111, (("trainer.batch_size", "2"),)))))
+    assert [mark.step for mark in view._marks] == [110, 111]
+
+
+def test_that_peaks_are_marked_and_the_unit_can_be_cycles(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, SpectrumView), started()
+    assert isinstance(view, SpectrumView)
+    view.show_setup(begin.setup)
+    assert [line.value() for line in view._lines] == pytest.approx([1, 3, 5])
+    with qtbot.waitSignal(view.unit_changed):
+        view._cycles.setChecked(True)
+    assert view._lines[0].value() == pytest.approx(1 / (2 * np.pi))
+    assert "training points" in view.note.text()
+
+
+def test_that_the_history_shows_when_each_peak_was_learned(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, HistoryView), started()
+    assert isinstance(view, HistoryView)
+    view.show_setup(begin.setup)
+    view.begin_run(begin)
+    reading = PeakReading(np.array([0.01, 0.05, np.nan], dtype=np.float32), (40, 400, None), 1)
+    view.show_frame(frame(begin, 0, 500, readings={PeakReading: reading}))
+    cells = [[view.table.item(r, c).text() for c in range(3)] for r in range(3)]  # type: ignore[union-attr]
+    assert cells == [["1", "0.01", "40"], ["3", "0.05", "400"], ["5", "", ""]]
+    assert len(view._learned.getData()[0]) == 2
+    image = view._image.image
+    assert image.shape == (len(begin.setup.spectrum.omega), 400)
+    assert np.isnan(image[2]).all()  # the target has nothing at omega = 2
+    view._palette.setCurrentIndex(1)
+    assert tuple(view._image.levels) == (0.1, 1.0)
+
+
+def test_that_the_history_survives_a_change_of_other_settings(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, HistoryView), started()
+    assert isinstance(view, HistoryView)
+    view.show_setup(begin.setup)
+    view.begin_run(begin)
+    view.show_frame(frame(begin))
+    same = started(small(dataset={"test_points": 5}))
+    view.show_setup(same.setup)
+    assert len(view._steps) == 10
+
+
+def test_that_a_range_changes_seldom(qtbot: QtBot) -> None:
+    plot = LivePlot()
+    qtbot.addWidget(plot)
+    changes: list[object] = []
+    plot.box.sigRangeChanged.connect(lambda *_: changes.append(1))
+    for top in np.linspace(1.0, 0.5, 200):
+        plot.follow((0, 1), (0, float(top)))
+    assert len(changes) < 5
+
+
+def test_that_log_labels_are_powers_of_ten(qtbot: QtBot) -> None:
+    plot = LivePlot()
+    qtbot.addWidget(plot)
+    axis = plot.getAxis("left")
+    axis.setLogMode(True)
+    levels = dict(axis.logTickValues(-8.0, 1.0, 300, None))
+    assert axis.logTickStrings([-2.0, 0.0], 1.0, 1.0) == ["0.01", "1"]
+    assert set(axis.logTickStrings(levels[0.1], 1.0, 0.1)) == {""}
+
+
+def test_that_a_step_axis_leaps_ahead() -> None:
+    axis = StepAxis()
+    ends = {axis.span(last)[1] for last in range(1, 2000)}
+    assert len(ends) < 30
+    axis.is_log = True
+    assert axis.step(float(axis.positions(np.array([100]))[0])) == pytest.approx(100)
+    assert axis.positions(np.array([0]))[0] == pytest.approx(np.log10(0.5))
+
+
+def test_that_a_view_is_enlarged_and_comes_back(qtbot: QtBot) -> None:
+    views = [kind() for kind in VIEWS]
+    grid = ViewGrid(views)
+    qtbot.addWidget(grid)
+    grid.resize(900, 600)
+    grid.show()
+    views[1].enlarge_asked.emit()
+    assert [view.isVisible() for view in views] == [False, True, False, False]
+    assert grid.is_enlarged
+    views[1].enlarge_asked.emit()
+    assert all(view.isVisible() for view in views)
+    grid.docks["fit"].hide()
+    grid.arrange()
+    assert all(view.isVisible() for view in views)
