@@ -14,6 +14,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in (*COMMANDS, "-h", "--help"):
         return command_line(arguments)
+    if "--selftest" in arguments:
+        from app.selftest import run_selftest  # noqa: PLC0415 - the command line needs no Qt
+
+        return run_selftest()
     from app.window import open_window  # noqa: PLC0415 - the command line needs no Qt
 
     return open_window(list(arguments))

@@ -1,0 +1,188 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app import files
+from app.main_window import MainWindow
+from app.preferences import Preferences
+from app.runs import RunState
+from tests.samples import small
+from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.document.undo_stack.setClean()
+    window.close()
+
+
+def wait_for(qtbot: QtBot, window: MainWindow, state: RunState) -> None:
+    qtbot.waitUntil(lambda: window.runs.state is state, timeout=20_000)
+
+
+def shown(qtbot: QtBot, window: MainWindow) -> None:
+    """Let the pause before a preview pass."""
+    qtbot.waitUntil(lambda: not window._preview_pause.isActive(), timeout=2000)
+
+
+def test_that_the_default_experiment_is_there_and_space_trains_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    assert window.document.experiment == Experiment()
+    window.replace(small(trainer={"steps": 60}))
+    shown(qtbot, window)
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    wait_for(qtbot, window, RunState.PAUSED)
+    assert "60" in window.transport.step_text.text()
+    assert "Space goes on." in window.transport.state_text.text()
+    qtbot.keyClick(window, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: "61" in window.transport.step_text.text(), timeout=5000)
+    qtbot.keyClick(window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 0", timeout=5000)
+    wait_for(qtbot, window, RunState.PAUSED)
+
+
+def test_that_clicks_in_the_fit_view_make_own_points_and_undo_brings_the_formula_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    fit = window.views["fit"]
+    fit.point_added.emit(0.5, 2.0)
+    dataset = window.document.experiment.dataset
+    assert isinstance(dataset, PointsDataset)
+    assert dataset.points[-1] == (0.5, 2.0)
+    assert len(dataset.points) == 102
+    shown(qtbot, window)
+    for y in (1.0, 2.0, 3.0):  # one drag is one step of undo
+        fit.point_moved.emit(0, -3.0, y)
+        shown(qtbot, window)
+    fit.drag_ended.emit()
+    fit.point_removed.emit(1)
+    assert len(window.document.experiment.dataset.points) == 101
+    for _ in range(3):
+        window.actions_by_key["undo"].trigger()
+    assert isinstance(window.document.experiment.dataset, FormulaDataset)
+
+
+def test_that_points_can_be_added_while_it_trains(qtbot: QtBot, window: MainWindow) -> None:
+    window.replace(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    window.views["fit"].point_added.emit(0.0, 5.0)
+    qtbot.waitUntil(lambda: bool(window.views["loss"]._marks), timeout=5000)
+    assert window.runs.state is RunState.RUNNING
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+
+
+def test_that_a_dropped_table_becomes_the_dataset(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("t,temperature\n" + "\n".join(f"{i},{i * i}" for i in range(20)))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    window.dropEvent(event)
+    shown(qtbot, window)
+    assert isinstance(window.document.experiment.dataset, CsvDataset)
+    assert window.setup is not None
+    assert window.setup.data.y_label == "temperature"
+    assert window.preferences.recent == [str(path)]
+
+
+def test_that_a_bad_table_is_answered_and_nothing_is_lost(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
+    path = tmp_path / "bad.csv"
+    path.write_text("x\n1\n")
+    files.open_path(window, path)
+    files.open_path(window, tmp_path / "none.json")
+    assert "one column" in said[0]
+    assert "cannot be read" in said[1]
+    assert window.document.experiment == Experiment()
+
+
+def test_that_an_experiment_is_saved_and_opened(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.json"
+    window.replace(small())
+    assert files._write(window, path)
+    assert Experiment.model_validate(json.loads(path.read_text())) == small()
+    assert not window.isWindowModified()
+    window.replace(small(trainer={"seed": 5}))
+    assert window.isWindowModified()
+    answers = iter([QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard])
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
+    assert not files.may_close(window)
+    files.open_path(window, path)
+    assert window.document.experiment == small()
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
+    assert not files._write(window, tmp_path / "nowhere" / "x.json")
+    assert "cannot be written" in said[0]
+
+
+def test_that_settings_that_need_new_weights_restart_a_run(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.replace(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    first = window.runs._run_id
+    window.replace(small(trainer={"steps": 1_000_000}, model={"widths": [4]}))
+    qtbot.waitUntil(lambda: window.runs._run_id == first + 1, timeout=5000)
+    wait_for(qtbot, window, RunState.RUNNING)
+
+
+def test_that_presenting_hides_the_panels_and_escape_brings_them_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.actions_by_key["present"].trigger()
+    assert not window.panel_dock.isVisible()
+    assert window.views["fit"].style_now.scale > 1
+    window.actions_by_key["back"].trigger()
+    assert window.panel_dock.isVisible()
+    assert window.views["fit"].style_now.scale == 1
+    assert not window.actions_by_key["present"].isChecked()
+
+
+def test_that_a_hidden_view_is_not_computed(qtbot: QtBot, window: MainWindow) -> None:
+    from training.messages import Fit
+
+    assert Fit in window.runs._watch
+    window.grid.docks["fit"].hide()
+    assert Fit not in window.runs._watch
+
+
+def test_that_the_theme_is_kept(window: MainWindow) -> None:
+    for name in ("dark", "light", "system"):
+        window.set_theme(name)
+        assert window.preferences.text("theme", "") == name
+
+
+def test_that_broken_preferences_do_not_block_a_start(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "fanhua.ini"
+    path.write_bytes(b"[General]\ntheme=purple\ngeometry=@ByteArray(junk)\nrecent=\xff\xfe,\n")
+    window = MainWindow(Preferences(path))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.isVisible()
+    window.close()
