@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
         for view in self.views.values():
             view.set_style(style)
             view.mark_stale()
-        self.panel.set_problem_colour(self._theme.problem)
+        self.panel.restyle(self._theme.problem)
         actions.set_icons(self.actions_by_key, self._theme)
         actions.show_run_action(self.actions_by_key["run"], self.runs.state, self._theme)
 

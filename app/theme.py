@@ -33,7 +33,7 @@ THEMES = {
         "#f3f4f6", "#ffffff", "#e9ebee", "#1f2328", "#6b7280", "#0072b2", "#b3261e", LIGHT
     ),
     "dark": Theme(
-        "#1d2126", "#16191d", "#2a2f36", "#e6e8ea", "#9aa3ad", "#3a8ac4", "#ff8a80", DARK
+        "#22272d", "#30373f", "#3a424b", "#e6e8ea", "#9aa3ad", "#3a8ac4", "#ff8a80", DARK
     ),
 }
 

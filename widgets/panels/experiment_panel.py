@@ -108,10 +108,17 @@ class ExperimentPanel(QScrollArea):
         for form in self.forms.values():
             form.clear_problems()
 
-    def set_problem_colour(self, colour: str) -> None:
-        """Take the colour in which problems are written."""
+    def restyle(self, problem_colour: str) -> None:
+        """Take the application's new colours, and the one in which problems are written."""
+        for section in self.sections.values():
+            # A style sheet keeps the palette it was set under, and icons the colour of then.
+            section.toggleButton().setStyleSheet(
+                "text-align: left; border: none; font-weight: bold;"
+            )
+            section.setExpandedIcon("▼")
+            section.setCollapsedIcon("▶")
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(problem_colour))
         for label in self.findChildren(Problems):
             label.setPalette(palette)
 

@@ -42,6 +42,7 @@ class View(QWidget):
         )
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(6, 2, 6, 0)
+        self.bar.setSpacing(12)
         self.bar.addWidget(self.legend)
         self.bar.addWidget(self.note, 1)
         self.column = QVBoxLayout(self)
