@@ -295,3 +295,13 @@ def test_that_sin_vx_takes_longer_and_generalises_worse_with_v() -> None:
         tests.append(float(values[Series.TEST_LOSS].values[-1]))
     assert steps == sorted(steps)
     assert tests == sorted(tests)
+
+
+def test_that_the_rise_of_carbon_dioxide_is_learned_before_its_year() -> None:
+    from training.catalog import preset
+
+    messages = run(preset("co2").experiment, frame_interval=math.inf)
+    cycles = messages[0].setup.spectrum.peaks / (2 * math.pi)
+    rise, *_, year = messages[-2].readings[PeakReading].learned_at
+    assert cycles[-1] == pytest.approx(1.0)
+    assert rise < year
