@@ -1,0 +1,1592 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ExperimentPanel</name>
+    <message>
+        <source>{parameters} parameters for {points} training points</source>
+        <translation>{parameters} 个参数，{points} 个训练点</translation>
+    </message>
+</context>
+<context>
+    <name>FileEditor</name>
+    <message>
+        <source>Choose a table</source>
+        <translation>选择数据表</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.dat);;All files (*)</source>
+        <translation>数据表 (*.csv *.tsv *.txt *.dat);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>FitView</name>
+    <message>
+        <source>Fit</source>
+        <translation>拟合</translation>
+    </message>
+    <message>
+        <source>Edit points</source>
+        <translation>编辑数据点</translation>
+    </message>
+    <message>
+        <source>Click adds a point, drag moves one, right-click removes one; also while it trains.</source>
+        <translation>单击添加点，拖动移动点，右键单击删除点；训练过程中也可以。</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标函数</translation>
+    </message>
+    <message>
+        <source>training points</source>
+        <translation>训练点</translation>
+    </message>
+    <message>
+        <source>at step 0</source>
+        <translation>第 0 步</translation>
+    </message>
+    <message>
+        <source>x {x}   y {y}</source>
+        <translation>x {x}   y {y}</translation>
+    </message>
+    <message>
+        <source>x {x}   network {y}</source>
+        <translation>x {x}   网络 {y}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>Spectrum history</source>
+        <translation>频谱演化</translation>
+    </message>
+    <message>
+        <source>log x</source>
+        <translation>对数 x</translation>
+    </message>
+    <message>
+        <source>viridis, 0 to 1</source>
+        <translation>viridis，0 到 1</translation>
+    </message>
+    <message>
+        <source>the book&apos;s, 0.1 to 1</source>
+        <translation>书中配色，0.1 到 1</translation>
+    </message>
+    <message>
+        <source>Colours of the relative error of each frequency.</source>
+        <translation>各频率相对误差的配色。</translation>
+    </message>
+    <message>
+        <source>The step from which the error stays below the threshold for 10 steps.</source>
+        <translation>误差降到阈值以下并保持 10 步的起始步。</translation>
+    </message>
+    <message>
+        <source>frequency</source>
+        <translation>频率</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学会步</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>relative error, {sampled}</source>
+        <translation>相对误差，{sampled}</translation>
+    </message>
+    <message>
+        <source>; peaks looked at every {steps} steps</source>
+        <translation>；每 {steps} 步检查一次峰</translation>
+    </message>
+    <message>
+        <source>step {step}   frequency {omega}   error {error}</source>
+        <translation>第 {step} 步   频率 {omega}   误差 {error}</translation>
+    </message>
+</context>
+<context>
+    <name>LossView</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>log x</source>
+        <translation>对数 x</translation>
+    </message>
+    <message>
+        <source>log y</source>
+        <translation>对数 y</translation>
+    </message>
+    <message>
+        <source>Logarithmic steps; step 0 is drawn at one half.</source>
+        <translation>步数取对数；第 0 步画在 0.5 处。</translation>
+    </message>
+    <message>
+        <source>Logarithmic loss; zero is drawn at 1e-12.</source>
+        <translation>损失取对数；零画在 1e-12 处。</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>training {loss}</source>
+        <translation>训练 {loss}</translation>
+    </message>
+    <message>
+        <source>test {loss}</source>
+        <translation>测试 {loss}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation>修改设置</translation>
+    </message>
+    <message>
+        <source>Restarted from step 0: this setting needs new weights.</source>
+        <translation>已从第 0 步重新开始：该设置需要新的权重。</translation>
+    </message>
+    <message>
+        <source>Edit points</source>
+        <translation>编辑数据点</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>{sign} A change restarts the run from step 0.</source>
+        <translation>{sign} 修改后从第 0 步重新训练。</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrumView</name>
+    <message>
+        <source>Spectrum</source>
+        <translation>频谱</translation>
+    </message>
+    <message>
+        <source>log y</source>
+        <translation>对数 y</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>周期数</translation>
+    </message>
+    <message>
+        <source>Frequency in cycles per unit of x, for example per year.</source>
+        <translation>以每单位 x 的周期数表示频率，例如每年几个周期。</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标函数</translation>
+    </message>
+    <message>
+        <source>frequency {omega}   target {target}</source>
+        <translation>频率 {omega}   目标函数 {target}</translation>
+    </message>
+    <message>
+        <source>network {value}</source>
+        <translation>网络 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>TransportBar</name>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>{rate} steps/s</source>
+        <translation>{rate} 步/秒</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <source>full speed</source>
+        <translation>全速</translation>
+    </message>
+    <message>
+        <source>{speed}/s</source>
+        <translation>{speed} 步/秒</translation>
+    </message>
+    <message>
+        <source>Speed: from one step a second to as fast as possible.</source>
+        <translation>速度：从每秒一步到全速。</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Train, or pause.</source>
+        <translation>开始训练，或暂停。</translation>
+    </message>
+    <message>
+        <source>Single step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Do one optimizer step and pause.</source>
+        <translation>优化一步后暂停。</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Back to step 0, to the same initial weights.</source>
+        <translation>回到第 0 步，使用相同的初始权重。</translation>
+    </message>
+    <message>
+        <source>End run</source>
+        <translation>结束运行</translation>
+    </message>
+    <message>
+        <source>End this run; its curves stay on screen.</source>
+        <translation>结束本次运行，曲线保留在屏幕上。</translation>
+    </message>
+    <message>
+        <source>Open experiment…</source>
+        <translation>打开实验…</translation>
+    </message>
+    <message>
+        <source>Open an experiment from a JSON file.</source>
+        <translation>从 JSON 文件打开实验。</translation>
+    </message>
+    <message>
+        <source>Save experiment</source>
+        <translation>保存实验</translation>
+    </message>
+    <message>
+        <source>Save the experiment as a JSON file.</source>
+        <translation>将实验保存为 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>Save experiment as…</source>
+        <translation>实验另存为…</translation>
+    </message>
+    <message>
+        <source>Save the experiment to another JSON file.</source>
+        <translation>将实验保存到另一个 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>Import CSV…</source>
+        <translation>导入 CSV…</translation>
+    </message>
+    <message>
+        <source>Take the data from a table in a file.</source>
+        <translation>使用文件中数据表的数据。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Close Fanhua.</source>
+        <translation>关闭 Fanhua。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the last change of a setting back.</source>
+        <translation>撤销上一次设置修改。</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Make the change again.</source>
+        <translation>恢复被撤销的修改。</translation>
+    </message>
+    <message>
+        <source>Arrange views</source>
+        <translation>排列视图</translation>
+    </message>
+    <message>
+        <source>Show all views, two by two.</source>
+        <translation>两两并排显示所有视图。</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Use the whole screen.</source>
+        <translation>占用整个屏幕。</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Large text and lines, no panels; Esc goes back.</source>
+        <translation>放大文字和线条，隐藏面板；按 Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Leave the enlarged view, presenting or full screen.</source>
+        <translation>退出放大的视图、演示或全屏。</translation>
+    </message>
+    <message>
+        <source>About Fanhua</source>
+        <translation>关于 Fanhua</translation>
+    </message>
+    <message>
+        <source>Versions and licences.</source>
+        <translation>版本与许可证。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>Something unexpected happened. Training and settings are still there.</source>
+        <translation>发生了意外错误。训练和设置都还在。</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>Fanhua trains neural networks live before a class.
+
+Fanhua is free software under the MIT licence; Qt is used under the LGPL.</source>
+        <translation>Fanhua 在课堂上实时训练神经网络。
+
+Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</translation>
+    </message>
+    <message>
+        <source>Open experiment</source>
+        <translation>打开实验</translation>
+    </message>
+    <message>
+        <source>Experiments (*.json)</source>
+        <translation>实验 (*.json)</translation>
+    </message>
+    <message>
+        <source>Import CSV</source>
+        <translation>导入 CSV</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.dat);;All files (*)</source>
+        <translation>数据表 (*.csv *.tsv *.txt *.dat);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save experiment</source>
+        <translation>保存实验</translation>
+    </message>
+    <message>
+        <source>About Fanhua</source>
+        <translation>关于 Fanhua</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{name}”?</source>
+        <translation>是否保存对“{name}”的修改？</translation>
+    </message>
+</context>
+<context>
+    <name>frequency</name>
+    <message>
+        <source>frequency (cycles per unit of x)</source>
+        <translation>频率（每单位 x 的周期数）</translation>
+    </message>
+    <message>
+        <source>angular frequency ω of sin(ωx)</source>
+        <translation>角频率 ω，即 sin(ωx) 中的 ω</translation>
+    </message>
+    <message>
+        <source>sampled on a dense grid of {count} points</source>
+        <translation>在 {count} 个点的稠密网格上采样</translation>
+    </message>
+    <message>
+        <source>sampled on the {count} training points</source>
+        <translation>在 {count} 个训练点上采样</translation>
+    </message>
+</context>
+<context>
+    <name>menus</name>
+    <message>
+        <source>No files yet</source>
+        <translation>暂无文件</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Experiment</source>
+        <translation>实验(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>最近打开的文件</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>states</name>
+    <message>
+        <source>Space goes on.</source>
+        <translation>按空格键继续。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>正在结束…</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Of this format.</source>
+        <translation>此格式的版本。</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>What is learned. A change takes effect during a run.</source>
+        <translation>要学习的数据。训练过程中修改即时生效。</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>网络结构</translation>
+    </message>
+    <message>
+        <source>What learns.</source>
+        <translation>用来学习的网络。</translation>
+    </message>
+    <message>
+        <source>Trainer</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>How it learns.</source>
+        <translation>如何学习。</translation>
+    </message>
+    <message>
+        <source>Spectrum</source>
+        <translation>频谱</translation>
+    </message>
+    <message>
+        <source>How frequencies are measured.</source>
+        <translation>如何测量频率。</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标函数</translation>
+    </message>
+    <message>
+        <source>The target function of x and v, for example sin(v x) + 0.5 cos(3x). Functions: sin cos tan exp log sqrt abs sign floor ceil round tanh relu min max ...</source>
+        <translation>关于 x 和 v 的目标函数，例如 sin(v x) + 0.5 cos(3x)。可用函数：sin cos tan exp log sqrt abs sign floor ceil round tanh relu min max ...</translation>
+    </message>
+    <message>
+        <source>v</source>
+        <translation>v</translation>
+    </message>
+    <message>
+        <source>The number v in the formula: in sin(v x) it is the angular frequency.</source>
+        <translation>公式中的数 v：在 sin(v x) 中就是角频率。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Where the data begin.</source>
+        <translation>数据区间的左端。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>终点</translation>
+    </message>
+    <message>
+        <source>Where the data end.</source>
+        <translation>数据区间的右端。</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>数据点</translation>
+    </message>
+    <message>
+        <source>How many training points.</source>
+        <translation>训练点的个数。</translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation>布点方式</translation>
+    </message>
+    <message>
+        <source>Evenly with both ends, at random, or at the Chebyshev nodes of the first kind.</source>
+        <translation>均匀（含两端）、随机，或取第一类切比雪夫节点。</translation>
+    </message>
+    <message>
+        <source>uniform</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Chebyshev</source>
+        <translation>切比雪夫</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Standard deviation of normal noise on the training values, and independently on the test values.</source>
+        <translation>训练值上正态噪声的标准差；测试值上另加独立的同分布噪声。</translation>
+    </message>
+    <message>
+        <source>Test points</source>
+        <translation>测试点数</translation>
+    </message>
+    <message>
+        <source>Points on which the test loss is measured, evenly over interval and margin.</source>
+        <translation>用于计算测试损失的点数，均匀分布在数据区间及其外延上。</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>外延</translation>
+    </message>
+    <message>
+        <source>How far the test points and the drawn curve reach beyond the data, on both sides. There the network extrapolates.</source>
+        <translation>测试点和所画曲线向数据两侧延伸的距离。网络在那里做外推。</translation>
+    </message>
+    <message>
+        <source>Data seed</source>
+        <translation>数据种子</translation>
+    </message>
+    <message>
+        <source>Fixes random placement and noise.</source>
+        <translation>固定随机布点和噪声。</translation>
+    </message>
+    <message>
+        <source>Own points</source>
+        <translation>自定义点</translation>
+    </message>
+    <message>
+        <source>The training points x, y. Click into the Fit view to add one, drag to move one, right-click to remove one.</source>
+        <translation>训练点 x, y。在拟合视图中单击添加点，拖动移动点，右键单击删除点。</translation>
+    </message>
+    <message>
+        <source>True function</source>
+        <translation>真实函数</translation>
+    </message>
+    <message>
+        <source>What the points are held against as the target; may stay empty. The target function of x and v, for example sin(v x) + 0.5 cos(3x). Functions: sin cos tan exp log sqrt abs sign floor ceil round tanh relu min max ...</source>
+        <translation>与数据点对照的目标函数，可以留空。关于 x 和 v 的目标函数，例如 sin(v x) + 0.5 cos(3x)。可用函数：sin cos tan exp log sqrt abs sign floor ceil round tanh relu min max ...</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Units of the axes against those of the network.</source>
+        <translation>坐标轴单位与网络内部单位的换算。</translation>
+    </message>
+    <message>
+        <source>CSV file</source>
+        <translation>CSV 文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>A table as text, columns separated by comma, semicolon, tab or space. builtin: names one of the files that come with the app.</source>
+        <translation>文本数据表，各列以逗号、分号、制表符或空格分隔。builtin: 开头表示应用自带的文件。</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>表头</translation>
+    </message>
+    <message>
+        <source>Whether the first row holds names.</source>
+        <translation>第一行是否为列名。</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>x column</source>
+        <translation>x 列</translation>
+    </message>
+    <message>
+        <source>Name of the column, or its number from 1.</source>
+        <translation>列名，或从 1 开始的列号。</translation>
+    </message>
+    <message>
+        <source>y column</source>
+        <translation>y 列</translation>
+    </message>
+    <message>
+        <source>x is</source>
+        <translation>x 类型</translation>
+    </message>
+    <message>
+        <source>Dates (YYYYMMDD or YYYY-MM-DD) become decimal years.</source>
+        <translation>日期（YYYYMMDD 或 YYYY-MM-DD）换算成以年为单位的小数。</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Standardise</source>
+        <translation>标准化</translation>
+    </message>
+    <message>
+        <source>Train on values with mean 0 and standard deviation 1; the axes keep the file&apos;s units.</source>
+        <translation>用均值为 0、标准差为 1 的数据训练；坐标轴仍用文件中的单位。</translation>
+    </message>
+    <message>
+        <source>x spread</source>
+        <translation>x 标准差</translation>
+    </message>
+    <message>
+        <source>Standard deviation of x as the network sees it. Larger values bring the fast oscillations of a long series within its reach.</source>
+        <translation>网络所见 x 的标准差。取较大的值，网络才能学到长序列中的快速振荡。</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>测试占比</translation>
+    </message>
+    <message>
+        <source>Part of the rows, chosen at random, that is kept out of training.</source>
+        <translation>随机留出、不参与训练的行所占比例。</translation>
+    </message>
+    <message>
+        <source>Fixes which rows are test rows.</source>
+        <translation>固定哪些行作为测试集。</translation>
+    </message>
+    <message>
+        <source>Fully connected</source>
+        <translation>全连接</translation>
+    </message>
+    <message>
+        <source>Hidden widths</source>
+        <translation>隐藏层宽度</translation>
+    </message>
+    <message>
+        <source>Neurons in each hidden layer, 1 to 8 layers.</source>
+        <translation>每个隐藏层的神经元个数，1 到 8 层。</translation>
+    </message>
+    <message>
+        <source>neurons</source>
+        <translation>神经元</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Applied after every hidden layer.</source>
+        <translation>作用于每个隐藏层之后。</translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation>初始化</translation>
+    </message>
+    <message>
+        <source>How weights and biases are drawn before the first step.</source>
+        <translation>训练开始前权重和偏置的随机取法。</translation>
+    </message>
+    <message>
+        <source>Anti-symmetric</source>
+        <translation>反对称初始化</translation>
+    </message>
+    <message>
+        <source>Two copies of the network, (h(x) - h&apos;(x)) / sqrt(2), that start equal: the output is exactly 0 at the start (Zhang et al. 2020). Doubles the parameters.</source>
+        <translation>用初始参数相同的两个网络构成 (h(x) - h&apos;(x)) / sqrt(2)：初始输出恰为 0（Zhang et al. 2020）。参数数目加倍。</translation>
+    </message>
+    <message>
+        <source>Hidden biases</source>
+        <translation>隐藏层偏置</translation>
+    </message>
+    <message>
+        <source>Whether hidden layers have biases.</source>
+        <translation>隐藏层是否带偏置。</translation>
+    </message>
+    <message>
+        <source>Output bias</source>
+        <translation>输出层偏置</translation>
+    </message>
+    <message>
+        <source>Whether the output layer has a bias.</source>
+        <translation>输出层是否带偏置。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Probability with which a hidden neuron is left out of a step.</source>
+        <translation>每一步中隐藏层神经元被丢弃的概率。</translation>
+    </message>
+    <message>
+        <source>tanh</source>
+        <translation>tanh</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>leaky ReLU</source>
+        <translation>Leaky ReLU</translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <source>Slope on the negative side.</source>
+        <translation>负半轴的斜率。</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>softplus</source>
+        <translation>softplus</translation>
+    </message>
+    <message>
+        <source>sin</source>
+        <translation>sin</translation>
+    </message>
+    <message>
+        <source>The factor s in sin(s z).</source>
+        <translation>sin(s z) 中的系数 s。</translation>
+    </message>
+    <message>
+        <source>Ricker</source>
+        <translation>Ricker 小波</translation>
+    </message>
+    <message>
+        <source>Width a</source>
+        <translation>宽度 a</translation>
+    </message>
+    <message>
+        <source>Narrow wavelets (0.1) break the frequency principle, wide ones keep it.</source>
+        <translation>窄小波（0.1）会破坏频率原则，宽小波则保持频率原则。</translation>
+    </message>
+    <message>
+        <source>hat</source>
+        <translation>帽函数</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>PyTorch default</source>
+        <translation>PyTorch 默认</translation>
+    </message>
+    <message>
+        <source>LeCun</source>
+        <translation>LeCun</translation>
+    </message>
+    <message>
+        <source>Xavier</source>
+        <translation>Xavier</translation>
+    </message>
+    <message>
+        <source>He</source>
+        <translation>He</translation>
+    </message>
+    <message>
+        <source>normal, std</source>
+        <translation>正态，标准差</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Standard deviation of every weight and bias.</source>
+        <translation>所有权重和偏置的标准差。</translation>
+    </message>
+    <message>
+        <source>normal, 1/m^gamma</source>
+        <translation>正态，1/m^γ</translation>
+    </message>
+    <message>
+        <source>gamma</source>
+        <translation>γ</translation>
+    </message>
+    <message>
+        <source>Exponent: 0.5 is the usual scale, larger ones condense.</source>
+        <translation>指数：0.5 为常用尺度，更大则参数凝聚。</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>How a gradient becomes an update. A change starts with a fresh memory of gradients.</source>
+        <translation>如何由梯度得到参数更新。更换后清空对历史梯度的记忆。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Size of an update.</source>
+        <translation>每次更新的步长。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Training points in a step, drawn without replacement an epoch; 0 takes all of them (full batch).</source>
+        <translation>每一步使用的训练点数，每个 epoch 内无放回抽取；0 表示使用全部（全批量）。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Pulls every parameter towards 0. AdamW applies it to the parameters, the others add it to the gradient.</source>
+        <translation>把所有参数拉向 0。AdamW 直接作用于参数，其他优化器则加到梯度上。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>What training makes small, as a mean over the points.</source>
+        <translation>训练所最小化的量，对数据点取平均。</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>Huber</source>
+        <translation>Huber</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Training stops after so many; it can be continued.</source>
+        <translation>训练到这么多步后停止；可以继续。</translation>
+    </message>
+    <message>
+        <source>Stop at loss</source>
+        <translation>目标损失</translation>
+    </message>
+    <message>
+        <source>Stop when the training loss, at a measured step, is below this; 0 never stops.</source>
+        <translation>测量到训练损失低于此值时停止；0 表示不因此停止。</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心步数</translation>
+    </message>
+    <message>
+        <source>Stop when the test loss has found no new minimum for so many steps; 0 never stops.</source>
+        <translation>测试损失连续这么多步没有新低时停止；0 表示不因此停止。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Fixes initial weights, batches and dropout.</source>
+        <translation>固定初始权重、批次和 dropout。</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Where to train; automatic takes the GPU for large networks only.</source>
+        <translation>在哪里训练；“自动”仅对大网络使用 GPU。</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CUDA</source>
+        <translation>CUDA</translation>
+    </message>
+    <message>
+        <source>MPS (Apple)</source>
+        <translation>MPS (Apple)</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>SGD with momentum</source>
+        <translation>带动量的 SGD</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Part of the last update that is added to the next.</source>
+        <translation>上一次更新中加入下一次更新的比例。</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>beta 1</source>
+        <translation>β1</translation>
+    </message>
+    <message>
+        <source>Memory of the gradient.</source>
+        <translation>对梯度的记忆系数。</translation>
+    </message>
+    <message>
+        <source>beta 2</source>
+        <translation>β2</translation>
+    </message>
+    <message>
+        <source>Memory of the squared gradient.</source>
+        <translation>对梯度平方的记忆系数。</translation>
+    </message>
+    <message>
+        <source>epsilon</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <source>Keeps the division from zero.</source>
+        <translation>避免除以零。</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>RMSprop</source>
+        <translation>RMSprop</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>Rprop</source>
+        <translation>Rprop</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>缩小因子</translation>
+    </message>
+    <message>
+        <source>Step size factor where the sign changed.</source>
+        <translation>梯度变号时步长所乘的因子。</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>增大因子</translation>
+    </message>
+    <message>
+        <source>Step size factor where the sign stayed.</source>
+        <translation>梯度不变号时步长所乘的因子。</translation>
+    </message>
+    <message>
+        <source>Smallest step</source>
+        <translation>最小步长</translation>
+    </message>
+    <message>
+        <source>Lower bound of a step size.</source>
+        <translation>步长的下界。</translation>
+    </message>
+    <message>
+        <source>Largest step</source>
+        <translation>最大步长</translation>
+    </message>
+    <message>
+        <source>Upper bound of a step size.</source>
+        <translation>步长的上界。</translation>
+    </message>
+    <message>
+        <source>L-BFGS</source>
+        <translation>L-BFGS</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>迭代次数</translation>
+    </message>
+    <message>
+        <source>At most so many quasi-Newton iterations a step.</source>
+        <translation>每一步中拟牛顿迭代的最大次数。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史长度</translation>
+    </message>
+    <message>
+        <source>How many past updates shape the next.</source>
+        <translation>用多少次历史更新来确定下一次更新。</translation>
+    </message>
+    <message>
+        <source>Sampled on</source>
+        <translation>采样点</translation>
+    </message>
+    <message>
+        <source>The training points (the book&apos;s convention), or 512 even points over the interval of the data, which needs a known target.</source>
+        <translation>训练点（书中的约定），或数据区间上 512 个均匀点（需已知目标函数）。</translation>
+    </message>
+    <message>
+        <source>training points</source>
+        <translation>训练点</translation>
+    </message>
+    <message>
+        <source>dense grid</source>
+        <translation>稠密网格</translation>
+    </message>
+    <message>
+        <source>Frequencies</source>
+        <translation>频率个数</translation>
+    </message>
+    <message>
+        <source>How many angular frequencies are evaluated, from 0 upwards.</source>
+        <translation>从 0 开始计算多少个角频率。</translation>
+    </message>
+    <message>
+        <source>Peaks</source>
+        <translation>峰值频率</translation>
+    </message>
+    <message>
+        <source>Angular frequencies to track, separated by commas; empty finds the strict local maxima of the target&apos;s spectrum.</source>
+        <translation>要跟踪的角频率，以逗号分隔；留空则自动寻找目标函数频谱的严格局部极大值。</translation>
+    </message>
+    <message>
+        <source>rad</source>
+        <translation>rad</translation>
+    </message>
+    <message>
+        <source>Peaks to find</source>
+        <translation>峰的个数</translation>
+    </message>
+    <message>
+        <source>So many local maxima are tracked.</source>
+        <translation>跟踪的局部极大值个数。</translation>
+    </message>
+    <message>
+        <source>Which peaks</source>
+        <translation>选峰方式</translation>
+    </message>
+    <message>
+        <source>The lowest frequencies, as in the author&apos;s code, or the largest amplitudes, for real series.</source>
+        <translation>取频率最低的峰（与作者的代码一致），或幅值最大的峰（适用于真实序列）。</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>频率最低</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>幅值最大</translation>
+    </message>
+    <message>
+        <source>Peak floor</source>
+        <translation>峰值下限</translation>
+    </message>
+    <message>
+        <source>Maxima below this part of the largest one do not count.</source>
+        <translation>低于最大峰值这一比例的极大值不计入。</translation>
+    </message>
+    <message>
+        <source>Error of</source>
+        <translation>误差对象</translation>
+    </message>
+    <message>
+        <source>Magnitudes only, as in the author&apos;s code, or complex values, which also see a wrong phase.</source>
+        <translation>只比较幅值（与作者的代码一致），或比较复数值（还能反映相位误差）。</translation>
+    </message>
+    <message>
+        <source>magnitudes</source>
+        <translation>幅值</translation>
+    </message>
+    <message>
+        <source>complex values</source>
+        <translation>复数值</translation>
+    </message>
+    <message>
+        <source>Learned below</source>
+        <translation>学会阈值</translation>
+    </message>
+    <message>
+        <source>A frequency counts as learned when its relative error falls below this and stays there for 10 steps.</source>
+        <translation>某频率的相对误差降到此值以下并保持 10 步，即算学会。</translation>
+    </message>
+    <message>
+        <source>Frequency principle</source>
+        <translation>频率原则</translation>
+    </message>
+    <message>
+        <source>A network learns sin x + sin 3x + sin 5x: the low frequency first, the high one last. 101 points, as in the author&apos;s notebook.</source>
+        <translation>网络学习 sin x + sin 3x + sin 5x：先学会低频，最后学会高频。101 个点，与作者的 notebook 一致。</translation>
+    </message>
+    <message>
+        <source>Frequency principle, 600 points</source>
+        <translation>频率原则，600 个点</translation>
+    </message>
+    <message>
+        <source>The book&apos;s heat map: the same target on 600 points at half the learning rate.</source>
+        <translation>书中的热图：同一目标函数，600 个点，学习率减半。</translation>
+    </message>
+    <message>
+        <source>sin(vx) on 20 points</source>
+        <translation>20 个点上的 sin(vx)</translation>
+    </message>
+    <message>
+        <source>The higher the frequency v of the target, the longer it takes to learn and the larger the test error; beyond 10 the points cannot tell it from a lower one. The book gives no settings: these are ours.</source>
+        <translation>目标函数的频率 v 越高，学习所需时间越长，测试误差越大；v 超过 10 后，这些点无法把它与更低的频率区分开。书中未给出设置，此处由我们选定。</translation>
+    </message>
+    <message>
+        <source>Sunspots since 1700</source>
+        <translation>1700 年以来的太阳黑子</translation>
+    </message>
+    <message>
+        <source>Yearly sunspot numbers, a real series with a peak in its spectrum at about 11 years. Settings are ours.</source>
+        <translation>年度太阳黑子数，频谱在周期约 11 年处有峰的真实序列。设置由我们选定。</translation>
+    </message>
+    <message>
+        <source>CO2 on Mauna Loa</source>
+        <translation>莫纳罗亚的 CO2</translation>
+    </message>
+    <message>
+        <source>Weekly carbon dioxide, 1958 to 2001: a slow rise with a yearly cycle. The network learns the rise first, the year later. Settings are ours.</source>
+        <translation>1958 至 2001 年每周的二氧化碳浓度：缓慢上升并带有年周期。网络先学会上升趋势，后学会年周期。设置由我们选定。</translation>
+    </message>
+    <message>
+        <source>There is no preset “{name}”. Known are: {known}.</source>
+        <translation>没有名为“{name}”的预设。已有预设：{known}。</translation>
+    </message>
+    <message>
+        <source>All rows have the same x. Choose another x column.</source>
+        <translation>所有行的 x 都相同。请选择另一列作为 x。</translation>
+    </message>
+    <message>
+        <source>{rows} rows.</source>
+        <translation>共 {rows} 行。</translation>
+    </message>
+    <message>
+        <source>{count} rows without a value were left out.</source>
+        <translation>已略去 {count} 行缺失值。</translation>
+    </message>
+    <message>
+        <source>This computer has no usable {device} device. Choose the device “automatic” or “CPU”.</source>
+        <translation>这台电脑没有可用的 {device} 设备。请将设备设为“自动”或“CPU”。</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: the loss became {loss:.3g}. The last good state, of step {good}, is kept. A smaller learning rate or initialisation helps.</source>
+        <translation>第 {step} 步发散：损失变为 {loss:.3g}。已保留第 {good} 步的最后一个正常状态。请减小学习率或初始化。</translation>
+    </message>
+    <message>
+        <source>Stopped at step {step}.</source>
+        <translation>已在第 {step} 步停止。</translation>
+    </message>
+    <message>
+        <source>The formula is empty. Type one, for example sin(v x).</source>
+        <translation>公式为空。请输入公式，例如 sin(v x)。</translation>
+    </message>
+    <message>
+        <source>The formula is longer than {limit} characters.</source>
+        <translation>公式超过 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>Only numbers, x, v, pi, e, + - * / % ^, comparisons and functions such as sin may be used in a formula.</source>
+        <translation>公式中只能使用数字、x、v、pi、e、+ - * / % ^、比较运算以及 sin 等函数。</translation>
+    </message>
+    <message>
+        <source>Only numbers may be used in a formula, no texts.</source>
+        <translation>公式中只能使用数字，不能使用文本。</translation>
+    </message>
+    <message>
+        <source>Write a double comparison as a product: (0 &lt; x) * (x &lt; 1).</source>
+        <translation>请将连续比较写成乘积：(0 &lt; x) * (x &lt; 1)。</translation>
+    </message>
+    <message>
+        <source>Write functions as sin(x), with their arguments in brackets.</source>
+        <translation>请将函数写成 sin(x) 的形式，自变量放在括号内。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known. Use x, v, pi, e and {functions}.</source>
+        <translation>无法识别“{name}”。可以使用 x、v、pi、e 和 {functions}。</translation>
+    </message>
+    <message>
+        <source>The formula does not give one value for each x.</source>
+        <translation>公式没有对每个 x 给出一个值。</translation>
+    </message>
+    <message>
+        <source>The formula gives no usable value at x = {x:.4g} ({y:g}). Change it or the interval.</source>
+        <translation>公式在 x = {x:.4g} 处没有可用的值（{y:g}）。请修改公式或区间。</translation>
+    </message>
+    <message>
+        <source>{name} takes {count} argument(s) in its brackets.</source>
+        <translation>{name} 的括号内需要 {count} 个自变量。</translation>
+    </message>
+    <message>
+        <source>“{formula}” is not a complete formula. Check the brackets and operators; an example is sin(v x) + 0.5 cos(3x).</source>
+        <translation>“{formula}”不是完整的公式。请检查括号和运算符；例如 sin(v x) + 0.5 cos(3x)。</translation>
+    </message>
+    <message>
+        <source>“{formula}” cannot be computed. Check that each function has its arguments: sin(x), max(x, 0).</source>
+        <translation>“{formula}”无法计算。请检查每个函数的自变量是否齐全：sin(x)、max(x, 0)。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this. Make the network smaller.</source>
+        <translation>内存不足。请减小网络。</translation>
+    </message>
+    <message>
+        <source>The engine failed: {reason}</source>
+        <translation>训练引擎出错：{reason}</translation>
+    </message>
+    <message>
+        <source>The engine ended unexpectedly ({code}).</source>
+        <translation>训练引擎意外终止（{code}）。</translation>
+    </message>
+    <message>
+        <source>The interval must end to the right of where it begins.</source>
+        <translation>区间的终点必须在起点右侧。</translation>
+    </message>
+    <message>
+        <source>There is no column “{name}”. The file has {columns}.</source>
+        <translation>没有名为“{name}”的列。文件中有：{columns}。</translation>
+    </message>
+    <message>
+        <source>The file has one column only; x and y need two, separated by comma, semicolon, tab or space.</source>
+        <translation>文件只有一列；x 和 y 需要两列，以逗号、分号、制表符或空格分隔。</translation>
+    </message>
+    <message>
+        <source>The file has a header and no rows of numbers below it.</source>
+        <translation>文件只有表头，其下没有数据行。</translation>
+    </message>
+    <message>
+        <source>The file is not a text table but binary. Export it as CSV first.</source>
+        <translation>文件是二进制格式，不是文本数据表。请先导出为 CSV。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件为空。</translation>
+    </message>
+    <message>
+        <source>The file has more than {limit} rows.</source>
+        <translation>文件超过 {limit} 行。</translation>
+    </message>
+    <message>
+        <source>Fewer than two rows have a number for both x and y.</source>
+        <translation>x 和 y 都有数值的行不足两行。</translation>
+    </message>
+    <message>
+        <source>“{cell}” in row {row} is not {kind}.</source>
+        <translation>第 {row} 行的“{cell}”不是{kind}。</translation>
+    </message>
+    <message>
+        <source>Row {row} has {found} columns, the first has {expected}. Every row needs as many.</source>
+        <translation>第 {row} 行有 {found} 列，而第一行有 {expected} 列。各行的列数必须相同。</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a file.</source>
+        <translation>“{path}”不是文件。</translation>
+    </message>
+    <message>
+        <source>The file has {size:.0f} MB; at most {limit:.0f} MB can be read. Keep every tenth row, say, or the part that matters.</source>
+        <translation>文件有 {size:.0f} MB，最多只能读取 {limit:.0f} MB。可以每十行保留一行，或只保留需要的部分。</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be read: {reason}.</source>
+        <translation>无法读取“{path}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file is not a readable table: {reason}.</source>
+        <translation>文件不是可读取的数据表：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{source}” is neither a preset ({known}) nor a file that ends in .json.</source>
+        <translation>“{source}”既不是预设（{known}），也不是 .json 文件。</translation>
+    </message>
+    <message>
+        <source>“{assignment}” is not of the form dotted.key=value, for example trainer.learning_rate=0.001.</source>
+        <translation>“{assignment}”不是 dotted.key=value 的形式，例如 trainer.learning_rate=0.001。</translation>
+    </message>
+    <message>
+        <source>There is no group of settings “{path}”.</source>
+        <translation>没有名为“{path}”的设置组。</translation>
+    </message>
+    <message>
+        <source>{source}: {lines}</source>
+        <translation>{source}：{lines}</translation>
+    </message>
+    <message>
+        <source>“{source}” is too large for an experiment.</source>
+        <translation>“{source}”太大，不像是实验文件。</translation>
+    </message>
+    <message>
+        <source>“{source}” cannot be read: {reason}.</source>
+        <translation>无法读取“{source}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{source}” is not JSON: {reason}.</source>
+        <translation>“{source}”不是 JSON 文件：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written: {reason}.</source>
+        <translation>无法写入“{path}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>There is no setting of this name.</source>
+        <translation>没有这个名称的设置。</translation>
+    </message>
+    <message>
+        <source>This setting is missing.</source>
+        <translation>缺少此设置。</translation>
+    </message>
+    <message>
+        <source>{tag} is not known here. Known are {expected_tags}.</source>
+        <translation>此处不能使用 {tag}。可选：{expected_tags}。</translation>
+    </message>
+    <message>
+        <source>This needs a “kind” that says what it is.</source>
+        <translation>此处需要用 “kind” 指明类型。</translation>
+    </message>
+    <message>
+        <source>This must be greater than {gt}.</source>
+        <translation>必须大于 {gt}。</translation>
+    </message>
+    <message>
+        <source>This must be at least {ge}.</source>
+        <translation>不能小于 {ge}。</translation>
+    </message>
+    <message>
+        <source>This must be less than {lt}.</source>
+        <translation>必须小于 {lt}。</translation>
+    </message>
+    <message>
+        <source>This must be at most {le}.</source>
+        <translation>不能大于 {le}。</translation>
+    </message>
+    <message>
+        <source>This must be {expected}.</source>
+        <translation>必须是 {expected}。</translation>
+    </message>
+    <message>
+        <source>This needs at least {min_length} entries.</source>
+        <translation>至少需要 {min_length} 项。</translation>
+    </message>
+    <message>
+        <source>This takes at most {max_length} entries.</source>
+        <translation>最多允许 {max_length} 项。</translation>
+    </message>
+    <message>
+        <source>This must not be empty.</source>
+        <translation>不能为空。</translation>
+    </message>
+    <message>
+        <source>This takes at most {max_length} characters.</source>
+        <translation>最多允许 {max_length} 个字符。</translation>
+    </message>
+    <message>
+        <source>This must be a finite number.</source>
+        <translation>必须是有限的数。</translation>
+    </message>
+    <message>
+        <source>This must be a whole number.</source>
+        <translation>必须是整数。</translation>
+    </message>
+    <message>
+        <source>This whole number is too large.</source>
+        <translation>这个整数太大。</translation>
+    </message>
+    <message>
+        <source>This must be a number.</source>
+        <translation>必须是数字。</translation>
+    </message>
+    <message>
+        <source>This must be true or false.</source>
+        <translation>必须是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>This must be a text.</source>
+        <translation>必须是文本。</translation>
+    </message>
+    <message>
+        <source>This must be a list.</source>
+        <translation>必须是列表。</translation>
+    </message>
+    <message>
+        <source>This must be a group of settings.</source>
+        <translation>必须是一组设置。</translation>
+    </message>
+    <message>
+        <source>Finished: {step} steps.</source>
+        <translation>完成：共 {step} 步。</translation>
+    </message>
+    <message>
+        <source>Finished: the training loss is below the target at step {step}.</source>
+        <translation>完成：第 {step} 步训练损失低于目标值。</translation>
+    </message>
+    <message>
+        <source>Finished: no better test loss for long; step {step}.</source>
+        <translation>完成：测试损失长时间未改善；第 {step} 步。</translation>
+    </message>
+</context>
+</TS>
