@@ -453,7 +453,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>angular frequency ω of sin(ωx)</source>
-        <translation>角频率 ω，即 sin(ωx) 中的 ω</translation>
+        <translation>sin(ωx) 的角频率 ω</translation>
     </message>
     <message>
         <source>sampled on a dense grid of {count} points</source>
@@ -802,11 +802,11 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Hidden widths</source>
-        <translation>隐藏层宽度</translation>
+        <translation>层宽</translation>
     </message>
     <message>
         <source>Neurons in each hidden layer, 1 to 8 layers.</source>
-        <translation>每个隐藏层的神经元个数，1 到 8 层。</translation>
+        <translation>各隐藏层的宽度，即神经元个数；1 到 8 层。</translation>
     </message>
     <message>
         <source>neurons</source>
