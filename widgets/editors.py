@@ -241,6 +241,7 @@ class ChoiceEditor(Editor):
     def __init__(self, labels: dict[str, str]) -> None:
         super().__init__()
         self.combo = self.guarded(QComboBox())
+        self._labels = labels
         for value, label in labels.items():
             self.combo.addItem(translated(label), value)
         self.combo.currentIndexChanged.connect(self.changed)
@@ -254,6 +255,13 @@ class ChoiceEditor(Editor):
     def value(self) -> Any:
         """Return the chosen value."""
         return self.combo.currentData()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Name the choices in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            for index, label in enumerate(self._labels.values()):
+                self.combo.setItemText(index, translated(label))
+        super().changeEvent(event)
 
     def set_value(self, value: Any) -> None:
         """Choose a value."""
