@@ -28,7 +28,7 @@ from training.worker import TrainingThread
 
 log = logging.getLogger(__name__)
 
-FRAME_SECONDS = 0.029
+FRAME_SECONDS = 0.031
 """Between two Frames of the engine: a little over 30 a second, since each costs it a reading."""
 CLOCK_MILLISECONDS = 15
 """Between two looks at the mailbox: often, so that no Frame waits long or is passed over."""

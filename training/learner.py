@@ -58,6 +58,8 @@ class Learner:
         self._good = [p.detach().clone() for p in self._parameters]
         self.good_step = 0
         self._optimizer = optimizers.build(trainer, self._parameters)
+        self._outputs: dict[str, Tensor] = {}
+        self._passed: Tensor | None = None  # the training points' pass, for the next step
         self._use(prepare(experiment))
 
     # --- data ---
@@ -84,7 +86,7 @@ class Learner:
             name: column(y, scale.y_offset, scale.y_factor)
             for name, y in {"train": data.y_train, "test": data.y_test}.items()
         }
-        self._outputs: dict[str, Tensor] = {}
+        self._forget()
         self._batches = self._epochs()
         weights = basis(spectrum.x, spectrum.peaks) * scale.y_factor
         self._peak_basis = torch.from_numpy(
@@ -98,6 +100,11 @@ class Learner:
         return size == 0 or size >= len(self.setup.data.x_train)
 
     @property
+    def _steps_see_outputs(self) -> bool:
+        """Whether a step's forward pass gives what ``outputs("train")`` gives."""
+        return self.is_full_batch and self.experiment.model.dropout == 0
+
+    @property
     def peaks_every(self) -> int:
         """Distance in steps between two looks at the tracked peaks.
 
@@ -105,11 +112,7 @@ class Learner:
         passes cost about a tenth of the training.
         """
         spectrum = self.setup.spectrum
-        if (
-            self.is_full_batch
-            and not spectrum.sampled_on_grid
-            and self.experiment.model.dropout == 0
-        ):
+        if self._steps_see_outputs and not spectrum.sampled_on_grid:
             return 1
         size = self.experiment.trainer.batch_size or len(self.setup.data.x_train)
         return max(2, round(4 * len(spectrum.x) / size))
@@ -144,7 +147,7 @@ class Learner:
                 peaks.append(torch.mv(self._peak_basis, prediction.squeeze(1)))
         first = self.step
         self.step += count
-        self._outputs.clear()
+        self._forget()
         steps = np.arange(first, self.step, dtype=np.int64)
         return Progress(losses.cpu().numpy(), steps[steps % every == 0], self._complex(peaks))
 
@@ -155,7 +158,7 @@ class Learner:
 
         def closure() -> Tensor:
             self._optimizer.zero_grad()
-            prediction = self.model(x)
+            prediction = self._predict(x)
             loss = LOSSES[trainer.loss](prediction, y)
             extra = optimizers.penalty(trainer, self._parameters)
             total = loss if extra is None else loss + extra
@@ -166,6 +169,14 @@ class Learner:
 
         self._optimizer.step(closure)  # type: ignore[arg-type]
         return first[0]
+
+    def _predict(self, x: Tensor) -> Tensor:
+        """Run the network on a batch, or use up the pass that a reading has just done."""
+        passed, self._passed = self._passed, None
+        if passed is not None:
+            return passed
+        prediction: Tensor = self.model(x)
+        return prediction
 
     def _measure_peaks(self) -> Tensor:
         values = torch.mv(self._peak_basis, self._evaluate("spectrum").squeeze(1))
@@ -195,8 +206,23 @@ class Learner:
         if points == "spectrum" and not self.setup.spectrum.sampled_on_grid:
             points = "train"
         if points not in self._outputs:
-            self._outputs[points] = self._evaluate(points)
+            self._outputs[points] = (
+                self._pass_ahead()
+                if points == "train" and self._steps_see_outputs
+                else self._evaluate(points)
+            )
         return self._outputs[points]
+
+    def _pass_ahead(self) -> Tensor:
+        """Do the forward pass of the next step, and leave it to that step."""
+        passed: Tensor = self.model(self._inputs["train"])
+        self._passed = passed
+        return passed.detach()
+
+    def _forget(self) -> None:
+        """Drop what was computed with other parameters, data or settings."""
+        self._outputs.clear()
+        self._passed = None
 
     def values(self, points: str, *, centred: bool = False) -> Floats:
         """Return ``outputs`` in the user's units, shape (n,); ``centred`` leaves the mean out."""
@@ -217,6 +243,7 @@ class Learner:
         needs_data = (experiment.dataset, experiment.spectrum) != (before.dataset, before.spectrum)
         setup = prepare(experiment) if needs_data else None
         self.experiment = experiment
+        self._forget()
         set_dropout(self.model, experiment.model.dropout)
         if type(trainer.optimizer) is type(before.trainer.optimizer):
             optimizers.update(self._optimizer, trainer)
@@ -238,7 +265,7 @@ class Learner:
         """Go back to the parameters that were last good."""
         torch._foreach_copy_(self._parameters, self._good)
         self.step = self.good_step
-        self._outputs.clear()
+        self._forget()
 
 
 def count_parameters(model: nn.Module) -> int:

@@ -5,13 +5,14 @@ newest replaces the last. ``SCHEDULED`` ones are taken at the measured steps, an
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
-from training.data import Floats
+from training.data import Floats, SpectrumSetup
 from training.learner import Learner
 from training.messages import Fit, Reading, Series, SpectrumReading
-from training.spectrum import relative_error, transform
+from training.spectrum import Complex, basis, relative_error
 
 
 def measured_spacing(step: int) -> int:
@@ -36,9 +37,13 @@ def read_fit(learner: Learner) -> Fit:
     return Fit(learner.values("grid").astype(np.float32))
 
 
-def _spectrum(learner: Learner) -> np.ndarray[tuple[int], np.dtype[np.complex128]]:
-    setup = learner.setup.spectrum
-    return transform(setup.x, learner.values("spectrum", centred=True), setup.omega)
+@lru_cache(maxsize=2)
+def _basis(setup: SpectrumSetup) -> Complex:
+    return basis(setup.x, setup.omega)
+
+
+def _spectrum(learner: Learner) -> Complex:
+    return _basis(learner.setup.spectrum) @ learner.values("spectrum", centred=True)
 
 
 def read_spectrum(learner: Learner) -> SpectrumReading:

@@ -9,6 +9,8 @@ from typing_extensions import override
 
 SLOWEST, FASTEST = 1.0, 1000.0
 TICKS = 60
+PARTS = 200
+"""Parts of the progress bar: each one is a repaint at once, so there are no more than seen."""
 
 
 class TransportBar(QWidget):
@@ -37,6 +39,7 @@ class TransportBar(QWidget):
         self.speed_text, self.step_text, self.rate_text = QLabel(), QLabel(), QLabel()
         self.device_text, self.state_text = QLabel(), QLabel()
         self.progress = QProgressBar()
+        self.progress.setRange(0, PARTS)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(8)
         self.progress.setMinimumWidth(80)
@@ -54,9 +57,9 @@ class TransportBar(QWidget):
         """Show the step, of how many, and the steps a second."""
         self._step, self._total, self._rate = step, total, rate
         self.step_text.setText(self.tr("step {step}").format(step=f"{step:,}"))
-        self.progress.setMaximum(max(1, total))
-        self.progress.setValue(min(step, total))
-        text = self.tr("{rate} steps/s").format(rate=f"{rate:,.0f}") if rate else ""
+        self.progress.setValue(round(PARTS * min(1.0, step / max(1, total))))
+        # Two digits stand still long enough to be read.
+        text = self.tr("{rate} steps/s").format(rate=f"{float(f'{rate:.2g}'):,g}") if rate else ""
         if rate and total > step:
             left = self.tr("{time} left").format(time=_duration((total - step) / rate))
             text += f" · {left}"

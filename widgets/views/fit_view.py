@@ -211,7 +211,13 @@ class FitView(View):
         if isinstance(reading, Fit):
             self._values = reading.values
             if self._initial is None:
-                self._initial = reading.values
+                self._show_ghost(reading.values)
+
+    def _show_ghost(self, values: Floats32) -> None:
+        """Keep the initial curve; drawn once, since it is cached."""
+        if self._setup is not None and len(values) == len(self._setup.data.grid):
+            self._initial = values
+            self._ghost.setData(self._setup.data.grid, values)
 
     @override
     def redraw(self) -> None:
@@ -222,8 +228,6 @@ class FitView(View):
         ):
             return
         self._network.setData(self._setup.data.grid, self._values)
-        if self._initial is not None:
-            self._ghost.setData(self._setup.data.grid, self._initial)
         self._follow()
 
     def _follow(self) -> None:

@@ -137,6 +137,7 @@ class HistoryView(View):
         self._steps = GrowingArray(dtype=np.int64)
         self._errors = GrowingArray((len(self._setup.omega) if self._setup else 1,))
         self._peaks = None
+        self._drawn: tuple[int, tuple[int | None, ...]] | None = None
         self._axis.reset()
 
     @override
@@ -170,8 +171,14 @@ class HistoryView(View):
     @override
     def redraw(self) -> None:
         self._fill_table()
+        shown = (len(self._steps), self._peaks.learned_at if self._peaks else ())
+        if shown != self._drawn:  # most frames bring no new column
+            self._drawn = shown
+            self._draw_image()
+            self._place_learned()
+
+    def _draw_image(self) -> None:
         if self._setup is None or not len(self._steps):
-            self._learned.setData([], [])
             self._image.clear()
             return
         steps = self._steps.values
@@ -190,7 +197,6 @@ class HistoryView(View):
         bottom, height = -spacing / 2, spacing * len(omega)
         self._image.setRect(begin, bottom, end - begin, height)
         self.plot.follow((begin, end), self._shown_omega(), margin=0.0)
-        self._place_learned()
 
     def _shown_omega(self) -> tuple[float, float]:
         """Leave out the empty top where the target has nothing."""
@@ -224,7 +230,7 @@ class HistoryView(View):
             error, learned = "", ""
             if self._peaks is not None and row < len(self._peaks.error):
                 value, step = float(self._peaks.error[row]), self._peaks.learned_at[row]
-                error = "" if np.isnan(value) else f"{value:.3g}"
+                error = "" if np.isnan(value) else f"{value:.2g}"
                 learned = "" if step is None else f"{step:,}"
             for column, text in enumerate((f"{omega:.4g}", error, learned)):
                 self._set_cell(row, column, text)
@@ -244,6 +250,7 @@ class HistoryView(View):
         self._axis.is_log = self._log_x.isChecked()
         self.plot.set_log(x=self._axis.is_log, y=False)
         self.plot.follow_again()
+        self._drawn = None
         self.mark_stale()
 
     def _on_palette_changed(self) -> None:
