@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 
 from training.catalog import PRESETS, preset
 from training.settings import Experiment, problems
-from training.text import Problem
+from training.text import Problem, Text
 
 MAX_BYTES = 10_000_000
 
@@ -36,11 +37,13 @@ def _validated(values: object, source: str) -> Experiment:
         # Through JSON: a list is as good as a tuple, and a text is no number.
         return Experiment.model_validate_json(json.dumps(values))
     except ValidationError as error:
-        lines = [
-            f"{'.'.join(path) or 'experiment'}: {text}"
-            for path, text in problems(error, Experiment)
-        ]
-        raise Problem("{source}: {lines}", source=source, lines="\n  ".join(lines)) from None
+        found = [_with_path(path, text) for path, text in problems(error, Experiment)]
+        lines = reduce(lambda a, b: Text("{first}\n  {rest}", {"first": a, "rest": b}), found)
+        raise Problem("{source}: {lines}", source=source, lines=lines) from None
+
+
+def _with_path(path: tuple[str, ...], problem: Text) -> Text:
+    return Text("{path}: {problem}", {"path": ".".join(path) or "experiment", "problem": problem})
 
 
 def _read_json(source: str) -> Any:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from typing_extensions import override
 
-from training.settings import Experiment, changes
+from training.settings import Experiment, differences
 
 
 class Document(QObject):
@@ -59,7 +59,7 @@ class _Replace(QUndoCommand):
         super().__init__(text)
         self._document = document
         self._old, self._new = document.experiment, new
-        self._key = (gesture, tuple(path for path, *_ in changes(self._old, new)))
+        self._key = (gesture, tuple(d.path for d in differences(self._old, new)))
 
     @override
     def id(self) -> int:

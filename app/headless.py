@@ -84,7 +84,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
     experiment = outcome.started.experiment
     return {
         "experiment": experiment.model_dump(mode="json"),
-        "device": outcome.started.device,
+        "device": str(outcome.started.device),
         "parameters": outcome.started.parameters,
         "steps": outcome.ended.step,
         "seconds": round(outcome.last.elapsed, 4),

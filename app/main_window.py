@@ -21,7 +21,7 @@ from training.data import Setup
 from training.messages import Frame, RunEnded, RunPaused, RunStarted
 from training.settings import Experiment, PointsDataset
 from training.setup import prepare
-from training.text import Problem
+from training.text import Problem, Text
 from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.transport_bar import TransportBar
 from widgets.view_grid import ViewGrid
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
             for view in self.views.values():
                 view.show_setup(setup)
         elif not self.runs.change(experiment):
-            self.status.say(self.tr("Restarted from step 0: this setting needs new weights."))
+            self.status.say(Text("Restarted from step 0: this setting needs new weights."))
 
     def _edit_points(self, edit: Any, *arguments: Any) -> None:
         if self.setup is None:

@@ -2,20 +2,18 @@
 
 from collections import deque
 
-from PySide6.QtCore import QCoreApplication
-
 from app.runs import RunState
 from training.messages import Frame, Pause, RunEnded, RunPaused, RunStarted
 from training.stopping import finished
+from training.text import Text
 from widgets.panels.transport_bar import TransportBar
-from widgets.text import sentence
 
 STATES = {
-    RunState.IDLE: "Ready",
-    RunState.STARTING: "Starting…",
-    RunState.RUNNING: "Training",
-    RunState.PAUSED: "Paused",
-    RunState.STOPPING: "Ending…",
+    RunState.IDLE: Text("Ready"),
+    RunState.STARTING: Text("Starting…"),
+    RunState.RUNNING: Text("Training"),
+    RunState.PAUSED: Text("Paused"),
+    RunState.STOPPING: Text("Ending…"),
 }
 WINDOW = 30
 """Frames over which steps a second are averaged."""
@@ -37,7 +35,7 @@ class StatusLine:
 
     def show_state(self, state: RunState) -> None:
         """Say what the run is doing."""
-        self.say(QCoreApplication.translate("states", STATES[state]))
+        self.say(STATES[state])
 
     def show_frame(self, frame: Frame, steps: int) -> None:
         """Show step, speed and how far it is to the end."""
@@ -51,15 +49,14 @@ class StatusLine:
 
     def paused(self, paused: RunPaused) -> None:
         """Say why it waits; a condition that was met can be gone beyond."""
-        if paused.reason is Pause.ASKED:
-            return
-        more = QCoreApplication.translate("states", "Space goes on.")
-        self.say(f"{sentence(finished(paused.reason, paused.step))} {more}")
+        if paused.reason is not Pause.ASKED:
+            reason = finished(paused.reason, paused.step)
+            self.say(Text("{reason} Space goes on.", {"reason": reason}))
 
     def ended(self, ended: RunEnded) -> None:
         """Say how it ended; a divergence stays until the next run."""
-        self.say(sentence(ended.detail))
+        self.say(ended.detail)
 
-    def say(self, text: str) -> None:
+    def say(self, text: Text) -> None:
         """Show a sentence."""
         self._transport.show_state(text)

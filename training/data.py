@@ -46,8 +46,8 @@ class Data1D:
     target: Floats
     interval: tuple[float, float]
     scale: Scale = field(default_factory=Scale)
-    x_label: str = "x"
-    y_label: str = "y"
+    x_label: Text = field(default_factory=lambda: Text("x"))
+    y_label: Text = field(default_factory=lambda: Text("y"))
     notes: tuple[Text, ...] = ()
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import torch
 
 from training.settings import Experiment
-from training.text import Problem
+from training.text import Problem, Text
 
 LARGE = 2_000_000
 """Parameters from which a GPU is worth its launch overhead on one-dimensional data."""
@@ -47,8 +47,12 @@ def set_threads(parameters: int) -> int:
     return threads
 
 
-def describe(device: torch.device, threads: int) -> str:
+def describe(device: torch.device, threads: int) -> Text:
     """Name a device for the status line."""
     if device.type == "cuda":
-        return f"CUDA ({torch.cuda.get_device_name(device)})"
-    return {"mps": "MPS"}.get(device.type, f"CPU, {threads} thread{'s' if threads > 1 else ''}")
+        return Text("CUDA ({name})", {"name": torch.cuda.get_device_name(device)})
+    if device.type == "mps":
+        return Text("MPS")
+    if threads == 1:
+        return Text("CPU, 1 thread")
+    return Text("CPU, {threads} threads", {"threads": threads})

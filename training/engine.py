@@ -35,7 +35,7 @@ from training.messages import (
     Watch,
 )
 from training.readings import next_measured
-from training.settings import Experiment, changes
+from training.settings import Experiment, differences
 from training.stopping import StopConditions, finished
 from training.text import Problem, Text
 
@@ -241,11 +241,10 @@ class _Run:
 
     def _change(self, experiment: Experiment) -> None:
         learner, before = self._learner, self._learner.experiment
-        changed = tuple((path, str(new)) for path, _, _, new in changes(before, experiment))
         setup = learner.setup
         learner.change(experiment)
         self._conditions.changed(before, experiment, learner.step)
-        self._frames.mark(changed, setup)
+        self._frames.mark(tuple(differences(before, experiment)), setup)
 
     # --- when to stop ---
 

@@ -7,6 +7,7 @@ from training.data import Setup
 from training.learner import Learner, Progress
 from training.messages import Curve, Frame, Mark, PeakReading, Reading, Series
 from training.readings import LIVE, scheduled
+from training.settings import Difference
 from training.spectrum import LearnedTracker, relative_error
 
 
@@ -54,9 +55,9 @@ class FrameBuilder:
         test = measured.get(Series.TEST_LOSS)
         return float(measured[Series.TRAIN_LOSS]), None if test is None else float(test)
 
-    def mark(self, changes: tuple[tuple[str, str], ...], before: Setup) -> None:
+    def mark(self, differences: tuple[Difference, ...], before: Setup) -> None:
         """Note that settings changed at the present step; ``before`` is the setup until then."""
-        self._marks.append(Mark(self._learner.step, changes))
+        self._marks.append(Mark(self._learner.step, differences))
         now = self._learner.setup
         self._setup_changed |= now is not before
         if not now.spectrum.matches(before.spectrum):

@@ -5,13 +5,13 @@ after s updates, so step 0 is the initialisation.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
 import numpy as np
 
 from training.data import Floats32, Setup, Steps, read_only
-from training.settings import Experiment
+from training.settings import Difference, Experiment
 from training.text import Text
 
 # --- readings --------------------------------------------------------------------------------
@@ -80,8 +80,15 @@ class Mark:
     """A setting that changed during a run: what is drawn as a line across the curves."""
 
     step: int
-    changes: tuple[tuple[str, str], ...]
-    """(Dotted path, new value as text)."""
+    differences: tuple[Difference, ...]
+
+    def after(self, last: "Mark") -> "Mark":
+        """Join the same settings' changes: from what they were before ``last``."""
+        joined = (
+            replace(now, old=before.old)
+            for now, before in zip(self.differences, last.differences, strict=True)
+        )
+        return Mark(self.step, tuple(joined))
 
 
 # --- messages --------------------------------------------------------------------------------
@@ -117,7 +124,7 @@ class RunStarted:
 
     run_id: int
     experiment: Experiment
-    device: str
+    device: Text
     parameters: int
     setup: Setup
 

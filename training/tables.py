@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.text import Problem
+from training.text import Problem, Text
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 100_000
@@ -103,7 +103,7 @@ def _read_text(path: Path) -> str:
             )
         content = path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it cannot be opened"
+        reason = getattr(error, "strerror", None) or Text("it cannot be opened")
         if isinstance(error, TableError):
             raise
         raise TableError(
@@ -202,6 +202,7 @@ def _cell(cell: str, row: int, is_date: bool) -> float | None:
         return None
     value = to_year(cell) if is_date else to_number(cell)
     if value is None:
-        kind = "a date" if is_date else "a number"
-        raise TableError("“{cell}” in row {row} is not {kind}.", cell=cell[:40], row=row, kind=kind)
+        if is_date:
+            raise TableError("“{cell}” in row {row} is not a date.", cell=cell[:40], row=row)
+        raise TableError("“{cell}” in row {row} is not a number.", cell=cell[:40], row=row)
     return value

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An English template and its values: ``Text("Step {step}", {"step": 3})``."""
+    """An English template and its values: ``Text("Step {step}", {"step": 3})``.
+
+    A value that is a Text itself is translated too.
+    """
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)

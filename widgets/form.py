@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from training.settings import Settings
 from training.settings.base import union_members
+from training.text import Text
 from widgets.editors import ChoiceEditor, Editor, make_editor
-from widgets.text import translated
+from widgets.text import sentence, translated
 
 RESTARTS = "↻"
 LABEL_WIDTHS = (104, 62)
@@ -24,15 +25,23 @@ class Problems(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._problem: Text | None = None
         self.setWordWrap(True)
         self.setObjectName("problem")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.hide()
 
-    def show_text(self, text: str) -> None:
-        """Show a sentence, or nothing for an empty one."""
-        self.setText(text)
-        self.setVisible(bool(text))
+    def show_problem(self, problem: Text | None) -> None:
+        """Show a sentence, or nothing."""
+        self._problem = problem
+        self.setText(sentence(problem) if problem else "")
+        self.setVisible(problem is not None)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_problem(self._problem)
+        super().changeEvent(event)
 
 
 class Row(QWidget):
@@ -97,16 +106,16 @@ class Row(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def show_problem(self, path: Path, text: str) -> None:
+    def show_problem(self, path: Path, problem: Text) -> None:
         """Show a problem here, or in the row of the nested form that it belongs to."""
         if isinstance(self.part, Form | UnionForm) and self.part.takes(path):
-            self.part.show_problem(path, text)
+            self.part.show_problem(path, problem)
         else:
-            self.problem.show_text(text)
+            self.problem.show_problem(problem)
 
     def clear_problems(self) -> None:
         """Take all sentences away."""
-        self.problem.show_text("")
+        self.problem.show_problem(None)
         if isinstance(self.part, Form | UnionForm):
             self.part.clear_problems()
 
@@ -150,9 +159,9 @@ class Form(QWidget):
         """Tell whether a path begins with one of the rows."""
         return bool(path) and path[0] in self.rows
 
-    def show_problem(self, path: Path, text: str) -> None:
+    def show_problem(self, path: Path, problem: Text) -> None:
         """Show a problem in the row that it belongs to."""
-        self.rows[path[0]].show_problem(path[1:], text)
+        self.rows[path[0]].show_problem(path[1:], problem)
 
     def clear_problems(self) -> None:
         """Take all sentences away."""
@@ -217,9 +226,9 @@ class UnionForm(QFrame):
         """Tell whether a path leads into the shown form."""
         return self.form().takes(path)
 
-    def show_problem(self, path: Path, text: str) -> None:
+    def show_problem(self, path: Path, problem: Text) -> None:
         """Show a problem in the row that it belongs to."""
-        self.form().show_problem(path, text)
+        self.form().show_problem(path, problem)
 
     def clear_problems(self) -> None:
         """Take all sentences away."""

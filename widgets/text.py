@@ -11,5 +11,6 @@ def translated(text: str) -> str:
 
 
 def sentence(text: Text) -> str:
-    """Translate a template and fill in its values."""
-    return translated(text.template).format(**text.values)
+    """Translate a template and its values that are Texts, and fill them in."""
+    values = {name: sentence(v) if isinstance(v, Text) else v for name, v in text.values.items()}
+    return translated(text.template).format(**values)

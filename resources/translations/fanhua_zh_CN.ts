@@ -136,12 +136,12 @@
         <translation>损失取对数；零画在 1e-12 处。</translation>
     </message>
     <message>
-        <source>step</source>
-        <translation>步数</translation>
+        <source>{loss} of standardised y</source>
+        <translation>{loss}（y 已标准化）</translation>
     </message>
     <message>
-        <source>loss</source>
-        <translation>损失</translation>
+        <source>step</source>
+        <translation>步数</translation>
     </message>
     <message>
         <source>training</source>
@@ -173,10 +173,6 @@
     <message>
         <source>Change settings</source>
         <translation>修改设置</translation>
-    </message>
-    <message>
-        <source>Restarted from step 0: this setting needs new weights.</source>
-        <translation>已从第 0 步重新开始：该设置需要新的权重。</translation>
     </message>
     <message>
         <source>Edit points</source>
@@ -517,33 +513,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-</context>
-<context>
-    <name>states</name>
-    <message>
-        <source>Space goes on.</source>
-        <translation>按空格键继续。</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>正在启动…</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练中</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>Ending…</source>
-        <translation>正在结束…</translation>
     </message>
 </context>
 <context>
@@ -1317,6 +1286,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>没有名为“{name}”的预设。已有预设：{known}。</translation>
     </message>
     <message>
+        <source>x</source>
+        <translation>x</translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>y</translation>
+    </message>
+    <message>
         <source>All rows have the same x. Choose another x column.</source>
         <translation>所有行的 x 都相同。请选择另一列作为 x。</translation>
     </message>
@@ -1325,12 +1302,32 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>共 {rows} 行。</translation>
     </message>
     <message>
+        <source>{column}</source>
+        <translation>{column}</translation>
+    </message>
+    <message>
         <source>{count} rows without a value were left out.</source>
         <translation>已略去 {count} 行缺失值。</translation>
     </message>
     <message>
+        <source>CPU, {threads} threads</source>
+        <translation>CPU，{threads} 线程</translation>
+    </message>
+    <message>
         <source>This computer has no usable {device} device. Choose the device “automatic” or “CPU”.</source>
         <translation>这台电脑没有可用的 {device} 设备。请将设备设为“自动”或“CPU”。</translation>
+    </message>
+    <message>
+        <source>CUDA ({name})</source>
+        <translation>CUDA（{name}）</translation>
+    </message>
+    <message>
+        <source>MPS</source>
+        <translation>MPS</translation>
+    </message>
+    <message>
+        <source>CPU, 1 thread</source>
+        <translation>CPU，1 线程</translation>
     </message>
     <message>
         <source>Diverged at step {step}: the loss became {loss:.3g}. The last good state, of step {good}, is kept. A smaller learning rate or initialisation helps.</source>
@@ -1405,6 +1402,26 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>区间的终点必须在起点右侧。</translation>
     </message>
     <message>
+        <source>{value}</source>
+        <translation>{value}</translation>
+    </message>
+    <message>
+        <source>{setting} {old} → {new}</source>
+        <translation>{setting} {old} → {new}</translation>
+    </message>
+    <message>
+        <source>{count} entries</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
         <source>There is no column “{name}”. The file has {columns}.</source>
         <translation>没有名为“{name}”的列。文件中有：{columns}。</translation>
     </message>
@@ -1433,8 +1450,8 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>x 和 y 都有数值的行不足两行。</translation>
     </message>
     <message>
-        <source>“{cell}” in row {row} is not {kind}.</source>
-        <translation>第 {row} 行的“{cell}”不是{kind}。</translation>
+        <source>“{cell}” in row {row} is not a number.</source>
+        <translation>第 {row} 行的“{cell}”不是数字。</translation>
     </message>
     <message>
         <source>Row {row} has {found} columns, the first has {expected}. Every row needs as many.</source>
@@ -1455,6 +1472,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The file is not a readable table: {reason}.</source>
         <translation>文件不是可读取的数据表：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{cell}” in row {row} is not a date.</source>
+        <translation>第 {row} 行的“{cell}”不是日期。</translation>
+    </message>
+    <message>
+        <source>it cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>{path}: {problem}</source>
+        <translation>{path}：{problem}</translation>
     </message>
     <message>
         <source>“{source}” is neither a preset ({known}) nor a file that ends in .json.</source>
@@ -1485,12 +1514,46 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>“{source}”不是 JSON 文件：{reason}。</translation>
     </message>
     <message>
+        <source>{first}
+  {rest}</source>
+        <translation>{first}
+  {rest}</translation>
+    </message>
+    <message>
         <source>“{path}” cannot be written: {reason}.</source>
         <translation>无法写入“{path}”：{reason}。</translation>
     </message>
     <message>
         <source>{reason}</source>
         <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>Restarted from step 0: this setting needs new weights.</source>
+        <translation>已从第 0 步重新开始：此设置需要新的权重。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>正在结束…</translation>
+    </message>
+    <message>
+        <source>{reason} Space goes on.</source>
+        <translation>{reason}按空格键继续。</translation>
     </message>
     <message>
         <source>There is no setting of this name.</source>

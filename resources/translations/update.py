@@ -17,7 +17,6 @@ from typing import Any
 
 from app.actions import ACTIONS, MENUS
 from app.menus import SUBMENUS, THEME_NAMES
-from app.status import STATES
 from training.catalog import presets
 from training.settings import Experiment, Settings
 from training.settings.base import _TEMPLATES, union_members
@@ -97,7 +96,6 @@ def entries() -> list[Entry]:
         "training": [*texts_of_engine()],
         "actions": [t for info in ACTIONS.values() for t in (info.text, info.tip)] + ["Pause"],
         "menus": [*MENUS, *SUBMENUS.values(), *THEME_NAMES.values()],
-        "states": [*STATES.values()],
         "files": [*texts_in_calls(ROOT / "app" / "files.py", OWN_FUNCTIONS)],
     }
     pairs = ((context, text) for context, texts in contexts.items() for text in texts if text)

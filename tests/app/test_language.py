@@ -15,6 +15,7 @@ from app.preferences import Preferences
 from resources.translations.update import TS, compile_translations, extract
 from training.messages import Pause
 from training.stopping import finished
+from training.text import Text
 from widgets.form import Form, UnionForm
 from widgets.text import sentence, translated
 
@@ -71,7 +72,7 @@ def test_that_the_extraction_sees_models_tables_sentences_and_literals() -> None
         ("actions", "Pause"),
         ("menus", "&File"),
         ("menus", "Dark"),
-        ("states", "Paused"),
+        ("training", "Paused"),
         ("files", "Open experiment"),
         ("FitView", "Fit"),
     }
@@ -127,6 +128,8 @@ def texts(window: MainWindow) -> dict[str, list[str]]:
         "views": [dock.windowTitle() for dock in window.grid.docks.values()],
         "legends": [view.legend.text() for view in window.views.values() if view.entries()],
         "transport": [transport.step_text.text(), transport.speed_text.text()],
+        "status": [transport.state_text.text(), transport.device_text.text()],
+        "problems": [dataset.form().rows["formula"].problem.text()],
         "title": [window.windowTitle(), window.panel_dock.windowTitle()],
     }
 
@@ -138,6 +141,10 @@ def is_chinese(text: str) -> bool:
 def test_that_the_language_changes_in_the_open_window_and_back(
     qtbot: QtBot, window: MainWindow
 ) -> None:
+    window.transport.show_device(Text("CPU, 1 thread"))
+    window.panel.show_problem(
+        ("dataset", "formula"), Text("The formula is empty. Type one, for example sin(v x).")
+    )
     before = texts(window)
     language.switch("zh_CN")
     qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "文件(&F)", timeout=5000)

@@ -100,7 +100,7 @@ def test_that_a_dropped_table_becomes_the_dataset(
     shown(qtbot, window)
     assert isinstance(window.document.experiment.dataset, CsvDataset)
     assert window.setup is not None
-    assert window.setup.data.y_label == "temperature"
+    assert str(window.setup.data.y_label) == "temperature"
     assert window.preferences.recent == [str(path)]
 
 

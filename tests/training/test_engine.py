@@ -143,7 +143,7 @@ def test_that_a_paused_run_shows_changed_settings_at_once() -> None:
     frame = until(messages, Frame)
     assert frame.setup is not None
     assert frame.marks[0].step == 0
-    assert dict(frame.marks[0].changes)["dataset.v"] == "2.0"
+    assert {d.path: d.new for d in frame.marks[0].differences}["dataset.v"] == 2.0
     assert Series.SPECTRUM_ERROR in frame.restarted
     commands.put(Stop())
     until(messages, RunEnded)

@@ -5,12 +5,13 @@ import numpy as np
 from tests.samples import frame, started
 from training.mailbox import Mailbox
 from training.messages import Fit, Frame, Mark, Series
+from training.settings import Difference
 
 
 def test_that_the_newest_frame_wins_and_no_sample_is_lost() -> None:
     begin, mailbox = started(), Mailbox()
     for first in range(0, 50, 10):
-        mark = Mark(first, (("trainer.learning_rate", "1"),))
+        mark = Mark(first, (Difference("trainer.learning_rate", True, 2, 1),))
         mailbox.put(frame(begin, first, first + 10, marks=(mark,)))
     taken = mailbox.take()
     assert taken is not None

@@ -13,11 +13,12 @@ from training.settings import (
     PointsDataset,
     Spectrum,
     Trainer,
-    changes,
+    differences,
     is_live,
     problems,
 )
 from training.settings.base import union_members
+from training.settings.words import difference_text
 
 number = st.floats(-100, 100, allow_nan=False)
 
@@ -97,13 +98,35 @@ def test_that_the_schema_names_units_and_what_is_live() -> None:
 def test_that_changes_tell_what_needs_a_restart() -> None:
     old = Experiment()
     live = Experiment(trainer=Trainer(learning_rate=1e-3, batch_size=10))
-    assert {path for path, *_ in changes(old, live)} == {
+    assert {d.path for d in differences(old, live)} == {
         "trainer.learning_rate", "trainer.batch_size",
     }  # fmt: skip
     assert is_live(old, live)
     assert is_live(old, Experiment(dataset=PointsDataset()))
     assert not is_live(old, Experiment(model=Mlp(widths=(3,))))
     assert not is_live(old, Experiment(trainer=Trainer(seed=1)))
+
+
+def test_that_differences_are_told_in_words() -> None:
+    new = Experiment(
+        dataset=PointsDataset(),
+        model=Mlp(widths=(3,), bias=False),
+        trainer=Trainer(learning_rate=1e-3, batch_size=10, loss="huber"),
+    )
+    assert [str(difference_text(d)) for d in differences(Experiment(), new)] == [
+        "Dataset Formula → Own points",
+        "Hidden widths 200, 200, 200, 100 → 3",
+        "Hidden biases on → off",
+        "Learning rate 0.0002 → 0.001",
+        "Batch size 0 → 10",
+        "Loss mean squared error → Huber",
+    ]
+
+
+@given(experiments, experiments)
+def test_that_any_difference_can_be_told(old: Experiment, new: Experiment) -> None:
+    for difference in differences(old, new):
+        assert str(difference_text(difference))
 
 
 @pytest.mark.parametrize("antisymmetric", [False, True])

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import small
 from tests.training.test_settings import experiments
-from training.settings import Experiment, PointsDataset, changes
+from training.settings import Experiment, PointsDataset, differences
 from training.setup import prepare
 from training.text import Text
 from widgets.editors import NumberEditor, SliderEditor, WidthsEditor
@@ -43,10 +43,10 @@ def test_that_what_a_form_shows_is_what_it_returns(
 ) -> None:
     panel.set_experiment(experiment)
     shown = Experiment.model_validate(panel.value())
-    for path, _, before, after in changes(experiment, shown):
+    for difference in differences(experiment, shown):
         # Numbers are shown with ten digits, points with six.
-        assert path in {"dataset.points", "spectrum.peaks"} or after == pytest.approx(
-            before, rel=1e-9
+        assert difference.path in {"dataset.points", "spectrum.peaks"} or (
+            difference.new == pytest.approx(difference.old, rel=1e-9)
         )
 
 

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
 from training.messages import Mark, PeakReading, Series
-from training.settings import CsvDataset
+from training.settings import CsvDataset, Difference
 from widgets.live_plot import LivePlot
 from widgets.step_axis import StepAxis
 from widgets.style import DARK, LIGHT
@@ -110,9 +110,16 @@ def test_that_one_drag_of_a_slider_leaves_one_mark(qtbot: QtBot) -> None:
     view, begin = made(qtbot, LossView), started()
     assert isinstance(view, LossView)
     view.begin_run(begin)
-    marks = [Mark(step, (("trainer.learning_rate", "1"),)) for step in (100, 105, 110)]
-    view.show_frame(frame(begin, 0, 120, marks=(*marks, Mark(111, (("trainer.batch_size", "2"),)))))
+    marks = [
+        Mark(step, (Difference("trainer.learning_rate", True, step - 5, step),))
+        for step in (100, 105, 110)
+    ]
+    marks.append(Mark(111, (Difference("trainer.loss", True, "mse", "mae"),)))
+    view.show_frame(frame(begin, 0, 120, marks=tuple(marks)))
     assert [mark.step for mark in view._marks] == [110, 111]
+    assert view._lines[0].toolTip() == "Learning rate 95 → 110"
+    assert view._lines[1].toolTip() == "Loss mean squared error → mean absolute error"
+    assert view.plot.getAxis("left").labelText == "mean absolute error"
 
 
 def test_that_peaks_are_marked_and_the_unit_can_be_cycles(qtbot: QtBot) -> None:

@@ -119,8 +119,8 @@ def load_csv(settings: CsvDataset) -> Data1D:
         np.empty(0),
         (low, high),
         _scale(x[~is_test], y[~is_test], settings),
-        f"{names[0]} (year)" if is_date else names[0],
-        names[1],
+        Text("{column} (year)" if is_date else "{column}", {"column": names[0]}),
+        Text("{column}", {"column": names[1]}),
         notes,
     )
 

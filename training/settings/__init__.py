@@ -9,7 +9,13 @@ from training.settings.dataset import (
     PointsDataset,
     Scale,
 )
-from training.settings.experiment import Experiment, Spectrum, changes, is_live
+from training.settings.experiment import (
+    Difference,
+    Experiment,
+    Spectrum,
+    differences,
+    is_live,
+)
 from training.settings.model import Activation, Initialisation, Mlp, Model
 from training.settings.trainer import Optimizer, Trainer
 
@@ -17,6 +23,7 @@ __all__ = [
     "Activation",
     "CsvDataset",
     "Dataset",
+    "Difference",
     "Experiment",
     "FormulaDataset",
     "Initialisation",
@@ -29,7 +36,7 @@ __all__ = [
     "Settings",
     "Spectrum",
     "Trainer",
-    "changes",
+    "differences",
     "field_error",
     "is_live",
     "problems",

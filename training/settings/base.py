@@ -41,7 +41,7 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
     default
         The value when nothing is given; ``...`` for a required setting.
     label, help_text
-        English texts, translated in the context ``settings``.
+        English texts, translated in the context ``training``.
     unit
         What the number counts or measures.
     live
@@ -70,11 +70,19 @@ def field_error(field: str, template: str, **values: object) -> PydanticCustomEr
 
 def union_members(field: FieldInfo) -> dict[str, type["Settings"]]:
     """Map each ``kind`` of a union of settings to its class; empty for any other field."""
-    members = [m for m in get_args(field.annotation) if _is_settings(m)]
+    members = [m for m in get_args(field.annotation) if is_settings(m)]
     return {m.model_fields["kind"].default: m for m in members}
 
 
-def _is_settings(annotation: object) -> TypeGuard[type[Settings]]:
+def choice_labels(field: FieldInfo) -> dict[Any, str]:
+    """Map the choices of a ``Literal`` to their English labels; empty for any other field."""
+    extra = field.json_schema_extra
+    labels = extra.get("labels") if isinstance(extra, dict) else None
+    return {key: str(label) for key, label in labels.items()} if isinstance(labels, dict) else {}
+
+
+def is_settings(annotation: object) -> TypeGuard[type[Settings]]:
+    """Tell whether an annotation is one settings model."""
     return isinstance(annotation, type) and issubclass(annotation, Settings)
 
 
@@ -104,7 +112,7 @@ def _path(model: type[Settings] | None, location: tuple[int | str, ...]) -> tupl
         elif members := union_members(field):
             model = members.get(str(next(parts, "")))
         else:
-            model = field.annotation if _is_settings(field.annotation) else None
+            model = field.annotation if is_settings(field.annotation) else None
     return tuple(path)
 
 

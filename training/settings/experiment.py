@@ -1,6 +1,7 @@
 """The Experiment: dataset, model and trainer as one frozen value, and how it is measured."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -93,23 +94,33 @@ class Experiment(Settings):
     spectrum: Spectrum = setting(Spectrum(), "Spectrum", "How frequencies are measured.")
 
 
-def changes(old: Settings, new: Settings) -> Iterator[tuple[str, bool, Any, Any]]:
-    """Yield (dotted path, takes effect during a run, old value, new value) of each difference.
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One setting that two experiments have different values of.
 
-    A change of ``kind`` is one difference at the path of the union.
+    ``path`` is dotted; ``live`` tells whether a change takes effect during a run.
     """
+
+    path: str
+    live: bool
+    old: Any
+    new: Any
+
+
+def differences(old: Settings, new: Settings, prefix: str = "") -> Iterator[Difference]:
+    """Yield each difference; one of ``kind`` is a difference at the path of the union."""
     for name, field in type(new).model_fields.items():
         before, after = getattr(old, name), getattr(new, name)
         if before == after:
             continue
         if isinstance(after, Settings) and type(before) is type(after):
-            for path, live, a, b in changes(before, after):
-                yield f"{name}.{path}", live, a, b
+            yield from differences(before, after, f"{prefix}{name}.")
         else:
             extra = field.json_schema_extra
-            yield name, bool(isinstance(extra, dict) and extra.get("live")), before, after
+            live = isinstance(extra, dict) and bool(extra.get("live"))
+            yield Difference(prefix + name, live, before, after)
 
 
 def is_live(old: Experiment, new: Experiment) -> bool:
     """Tell whether every difference takes effect during a run."""
-    return all(live for _, live, _, _ in changes(old, new))
+    return all(difference.live for difference in differences(old, new))

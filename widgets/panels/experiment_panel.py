@@ -99,12 +99,12 @@ class ExperimentPanel(QScrollArea):
         """Show a sentence beside the setting at ``path``, or on top where there is none."""
         form = self.forms.get(path[0]) if path else None
         if form is not None and form.takes(path[1:]):
-            form.show_problem(path[1:], sentence(text))
+            form.show_problem(path[1:], text)
         else:
-            self.problem.show_text(sentence(text))
+            self.problem.show_problem(text)
 
     def _clear_problems(self) -> None:
-        self.problem.show_text("")
+        self.problem.show_problem(None)
         for form in self.forms.values():
             form.clear_problems()
 

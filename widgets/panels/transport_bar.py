@@ -7,6 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QToolButton, QWidget
 from typing_extensions import override
 
+from training.text import Text
+from widgets.text import sentence
+
 SLOWEST, FASTEST = 1.0, 1000.0
 TICKS = 60
 PARTS = 200
@@ -44,6 +47,7 @@ class TransportBar(QWidget):
         self.progress.setFixedHeight(8)
         self.progress.setMinimumWidth(80)
         self._rate, self._step, self._total = 0.0, 0, 0
+        self._state = self._device = Text("")
         for widget in (self.speed, self.speed_text, self.step_text):
             row.addWidget(widget)
         row.addWidget(self.progress, 1)
@@ -65,13 +69,15 @@ class TransportBar(QWidget):
             text += f" · {left}"
         self.rate_text.setText(text)
 
-    def show_state(self, text: str) -> None:
+    def show_state(self, text: Text) -> None:
         """Show what the run is doing."""
-        self.state_text.setText(text)
+        self._state = text
+        self.state_text.setText(sentence(text))
 
-    def show_device(self, text: str) -> None:
+    def show_device(self, text: Text) -> None:
         """Show where it trains."""
-        self.device_text.setText(text)
+        self._device = text
+        self.device_text.setText(sentence(text))
 
     # --- controls ---
 
@@ -104,6 +110,8 @@ class TransportBar(QWidget):
         self.speed_text.setMinimumWidth(70)
         self._show_speed()
         self.show_progress(self._step, self._total, self._rate)
+        self.show_state(self._state)
+        self.show_device(self._device)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

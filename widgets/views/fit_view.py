@@ -11,6 +11,7 @@ from training.data import Floats, Floats32, Setup
 from training.messages import Fit, Frame, RunStarted
 from widgets.live_plot import LivePlot, PlotBox, cache
 from widgets.style import PlotStyle
+from widgets.text import sentence
 from widgets.views.view import DASHES, DOTS, LINE, POINT, View
 
 REACH = 12
@@ -141,7 +142,9 @@ class FitView(View):
 
     def _show_labels(self) -> None:
         data = self._setup.data if self._setup else None
-        self.plot.set_labels(data.x_label if data else "x", data.y_label if data else "y")
+        self.plot.set_labels(
+            sentence(data.x_label) if data else "x", sentence(data.y_label) if data else "y"
+        )
 
     @override
     def entries(self) -> list[tuple[str, str, str]]:

@@ -10,10 +10,13 @@ from typing_extensions import override
 
 from training.data import Floats, Setup
 from training.messages import Curve, Frame, Mark, RunStarted, Series
+from training.settings import Scale
+from training.settings.words import difference_text, value_text
 from widgets.live_plot import LivePlot, log10
 from widgets.pyramid import GrowingArray, Pyramid
 from widgets.step_axis import StepAxis
 from widgets.style import PlotStyle
+from widgets.text import sentence
 from widgets.views.view import DASHES, LINE, View
 
 MAX_MARKS = 60
@@ -55,6 +58,7 @@ class LossView(View):
             toggle.toggled.connect(self._on_log_toggled)
         self.plot.hovered.connect(self._on_plot_hovered)
         self.plot.double_clicked.connect(self.enlarge_asked)
+        self._loss, self._is_standardised = "mse", False
         self._clear()
         self.retranslate()
         self._on_log_toggled()
@@ -69,8 +73,13 @@ class LossView(View):
         self._log_y.setText(self.tr("log y"))
         self._log_x.setToolTip(self.tr("Logarithmic steps; step 0 is drawn at one half."))
         self._log_y.setToolTip(self.tr("Logarithmic loss; zero is drawn at 1e-12."))
-        self.plot.set_labels(self.tr("step"), self.tr("loss"))
+        self._show_labels()
         self.show_legend()
+
+    def _show_labels(self) -> None:
+        name = sentence(value_text("trainer.loss", self._loss))
+        label = self.tr("{loss} of standardised y") if self._is_standardised else "{loss}"
+        self.plot.set_labels(self.tr("step"), label.format(loss=name))
 
     @override
     def entries(self) -> list[tuple[str, str, str]]:
@@ -105,12 +114,16 @@ class LossView(View):
     @override
     def begin_run(self, started: RunStarted) -> None:
         self._clear()
+        self._loss = started.experiment.trainer.loss
+        self._show_labels()
         self.plot.follow_again()
         self.mark_stale()
 
     @override
     def show_setup(self, setup: Setup) -> None:
         self.note.setText("")
+        self._is_standardised = setup.data.scale != Scale()
+        self._show_labels()
 
     @override
     def absorb(self, frame: Frame) -> None:
@@ -122,6 +135,7 @@ class LossView(View):
         if frame.marks:
             for mark in frame.marks:
                 self._add_mark(mark)
+                self._take_loss(mark)
             self._place_marks()
 
     def _add_mark(self, mark: Mark) -> None:
@@ -130,10 +144,17 @@ class LossView(View):
         if (
             last is not None
             and mark.step <= 1.02 * last.step + 20
-            and [path for path, _ in mark.changes] == [path for path, _ in last.changes]
+            and [d.path for d in mark.differences] == [d.path for d in last.differences]
         ):
             self._marks.pop()
+            mark = mark.after(last)
         self._marks = [*self._marks, mark][-MAX_MARKS:]
+
+    def _take_loss(self, mark: Mark) -> None:
+        for difference in mark.differences:
+            if difference.path == "trainer.loss":
+                self._loss = difference.new
+                self._show_labels()
 
     def _place_marks(self) -> None:
         while len(self._lines) < len(self._marks):
@@ -145,7 +166,8 @@ class LossView(View):
             line.hide()
         for line, mark in zip(self._lines, self._marks, strict=False):
             line.setPos(float(self._axis.positions(np.array([mark.step]))[0]))
-            line.setToolTip(", ".join(f"{path} = {value}" for path, value in mark.changes))
+            texts = (sentence(difference_text(d)) for d in mark.differences)
+            line.setToolTip(", ".join(texts))
             line.show()
 
     # --- drawing ---
