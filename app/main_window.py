@@ -254,9 +254,8 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         theme.apply(application, self._theme)
         style = theme.plot_style(self._theme, presenting=self._is_presenting)
-        for view in self.views.values():
-            view.set_style(style)
-            view.mark_stale()
+        self.grid.set_style(style)
+        self.transport.set_style(style)
         self.panel.restyle(self._theme.problem)
         actions.set_icons(self.actions_by_key, self._theme)
         actions.show_run_action(self.actions_by_key["run"], self.runs.state, self._theme)

@@ -34,11 +34,15 @@ class Presenting:
         if is_on == self.is_presenting:
             return
         self.is_presenting = is_on
+        # Small first: what does not fit into the window makes it grow.
+        if is_on:
+            self.set_full_screen(True)
+        self._restyle()
         self._panel.setVisible(not is_on)
         self._window.menuBar().setVisible(not is_on)
-        self._restyle()
         self._check("present", is_on)
-        self.set_full_screen(is_on)
+        if not is_on:
+            self.set_full_screen(False)
 
     def leave(self) -> None:
         """Leave presenting, else full screen."""

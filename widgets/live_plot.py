@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QEvent, QPointF, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 from typing_extensions import override
@@ -32,10 +32,23 @@ def cache(item: pg.GraphicsObject) -> None:
     item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
 
-class LogAxis(pg.AxisItem):
-    """An axis whose logarithmic labels never overlap: powers of ten, and 2 and 5 if few."""
+class PlotAxis(pg.AxisItem):
+    """An axis whose labels never overlap; logarithmic ones: powers of ten, and 2 and 5 if few."""
 
     LABELLED = 0.5
+    ROOM = 44
+    """Pixels between two labels of a horizontal axis, at least."""
+
+    @override
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
+        levels: list[tuple[float, float]] = super().tickSpacing(minVal, maxVal, size)
+        span = abs(maxVal - minVal)
+        if self.orientation in ("left", "right") or not levels or span == 0:
+            return levels
+        (major, offset), *minor = levels
+        while size * major / span < self.ROOM and major < span:
+            major *= 2
+        return [(major, offset), *minor]
 
     @override
     def logTickValues(
@@ -99,7 +112,7 @@ class LivePlot(pg.PlotWidget):
 
     def __init__(self, box: PlotBox | None = None, parent: QWidget | None = None) -> None:
         self.box = box or PlotBox()
-        axes = {side: LogAxis(side) for side in ("left", "bottom")}
+        axes = {side: PlotAxis(side) for side in ("left", "bottom")}
         super().__init__(parent, viewBox=self.box, axisItems=axes)
         self.box.disableAutoRange()
         self.box.moved.connect(self._on_box_moved)
@@ -171,6 +184,11 @@ class LivePlot(pg.PlotWidget):
     def _on_mouse_moved(self, position: QPointF) -> None:
         inside = self.box.sceneBoundingRect().contains(position)
         self.hovered.emit(self.box.mapSceneToView(position) if inside else None)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Tell that the mouse is elsewhere."""
+        super().leaveEvent(event)
+        self.hovered.emit(None)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Ask to be enlarged."""

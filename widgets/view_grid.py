@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 from typing_extensions import override
 
+from widgets.style import PlotStyle
 from widgets.views import View
 
 
@@ -36,6 +37,13 @@ class ViewGrid(QMainWindow):
         )
         view.enlarge_asked.connect(self._on_view_enlarge_asked)
         self.docks[view.key] = dock
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take colours and sizes."""
+        for view in self.views:
+            self.docks[view.key].setFont(style.font(9))
+            view.set_style(style)
+            view.mark_stale()
 
     def arrange(self) -> None:
         """Put the views into two columns, all visible."""

@@ -85,8 +85,12 @@
         <translation>误差降到阈值以下并保持 10 步的起始步。</translation>
     </message>
     <message>
-        <source>frequency</source>
-        <translation>频率</translation>
+        <source>relative error</source>
+        <translation>相对误差</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>周期数</translation>
     </message>
     <message>
         <source>error</source>
@@ -101,12 +105,12 @@
         <translation>步数</translation>
     </message>
     <message>
-        <source>relative error, {sampled}</source>
-        <translation>相对误差，{sampled}</translation>
-    </message>
-    <message>
         <source>; peaks looked at every {steps} steps</source>
         <translation>；每 {steps} 步检查一次峰</translation>
+    </message>
+    <message>
+        <source>frequency {omega} is not in the target</source>
+        <translation>目标函数不含频率 {omega}</translation>
     </message>
     <message>
         <source>step {step}   frequency {omega}   error {error}</source>
@@ -452,12 +456,12 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>sin(ωx) 的角频率 ω</translation>
     </message>
     <message>
-        <source>sampled on a dense grid of {count} points</source>
-        <translation>在 {count} 个点的稠密网格上采样</translation>
+        <source>on a dense grid of {count} points</source>
+        <translation>在 {count} 个点的密网格上</translation>
     </message>
     <message>
-        <source>sampled on the {count} training points</source>
-        <translation>在 {count} 个训练点上采样</translation>
+        <source>on the {count} training points</source>
+        <translation>在 {count} 个训练点上</translation>
     </message>
 </context>
 <context>

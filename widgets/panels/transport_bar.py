@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QToolB
 from typing_extensions import override
 
 from training.text import Text
+from widgets.style import PlotStyle
 from widgets.text import sentence
 
 SLOWEST, FASTEST = 1.0, 1000.0
@@ -27,13 +28,14 @@ class TransportBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(8)
+        self._buttons: list[QToolButton] = []
         for action in actions:
             button = QToolButton()
             button.setDefaultAction(action)
-            button.setIconSize(QSize(22, 22))
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
+            self._buttons.append(button)
         self.speed = QSlider(Qt.Orientation.Horizontal)
         self.speed.setRange(0, TICKS)
         self.speed.setValue(TICKS)
@@ -54,6 +56,14 @@ class TransportBar(QWidget):
         for widget in (self.rate_text, self.state_text, self.device_text):
             row.addWidget(widget)
         self.retranslate()
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take sizes."""
+        self.setFont(style.font(9))
+        side = round(22 * style.scale)
+        for button in self._buttons:
+            button.setIconSize(QSize(side, side))
+        self.progress.setFixedHeight(round(8 * style.scale))
 
     # --- read-outs ---
 

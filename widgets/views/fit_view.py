@@ -91,10 +91,8 @@ class FitView(View):
     drag_ended = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
         self.box = PointsBox()
-        self.plot = LivePlot(self.box)
-        self.column.addWidget(self.plot, 1)
+        super().__init__(LivePlot(self.box))
         self._target = pg.PlotCurveItem(skipFiniteCheck=True)
         self._ghost = pg.PlotCurveItem(skipFiniteCheck=True)
         self._network = pg.PlotCurveItem(skipFiniteCheck=True)
@@ -118,8 +116,6 @@ class FitView(View):
         self.box.point_moved.connect(self.point_moved)
         self.box.point_removed.connect(self.point_removed)
         self.box.drag_ended.connect(self.drag_ended)
-        self.plot.hovered.connect(self._on_plot_hovered)
-        self.plot.double_clicked.connect(self.enlarge_asked)
         self._setup: Setup | None = None
         self._values: Floats32 | None = None
         self._initial: Floats32 | None = None
@@ -158,7 +154,6 @@ class FitView(View):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self.plot.set_style(style)
         self._network.setPen(style.pen("network", 2.5))
         self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
         self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
@@ -255,13 +250,9 @@ class FitView(View):
         self.box.is_editing = is_on
         self.plot.setCursor(Qt.CursorShape.CrossCursor if is_on else Qt.CursorShape.ArrowCursor)
 
-    def _on_plot_hovered(self, position: Any) -> None:
-        if position is None:
-            self.note.setText("")
-            return
-        x, y = position.x(), position.y()
-        text = self.tr("x {x}   y {y}").format(x=f"{x:.4g}", y=f"{y:.4g}")
-        if self._values is not None and self._setup is not None:
-            value = float(np.interp(x, self._setup.data.grid, self._values))
-            text = self.tr("x {x}   network {y}").format(x=f"{x:.4g}", y=f"{value:.4g}")
-        self.note.setText(text)
+    @override
+    def read_out(self, x: float, y: float) -> str:
+        if self._values is None or self._setup is None:
+            return self.tr("x {x}   y {y}").format(x=f"{x:.4g}", y=f"{y:.4g}")
+        value = float(np.interp(x, self._setup.data.grid, self._values))
+        return self.tr("x {x}   network {y}").format(x=f"{x:.4g}", y=f"{value:.4g}")

@@ -22,8 +22,8 @@ def factor(in_cycles: bool) -> float:
 def sampled_note(setup: SpectrumSetup) -> str:
     """Say on which points a spectrum was taken."""
     template = (
-        QCoreApplication.translate("frequency", "sampled on a dense grid of {count} points")
+        QCoreApplication.translate("frequency", "on a dense grid of {count} points")
         if setup.sampled_on_grid
-        else QCoreApplication.translate("frequency", "sampled on the {count} training points")
+        else QCoreApplication.translate("frequency", "on the {count} training points")
     )
     return template.format(count=len(setup.x))

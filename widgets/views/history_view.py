@@ -1,22 +1,23 @@
 """Relative error of each frequency by step, and the order in which the peaks were learned."""
 
-from typing import Any
-
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
 from training.data import Setup, SpectrumSetup
 from training.messages import Frame, PeakReading, RunStarted, Series
-from widgets.live_plot import LivePlot
 from widgets.pyramid import GrowingArray
 from widgets.step_axis import StepAxis
 from widgets.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, sampled_note
 from widgets.views.view import View
 
+ROW = 22
+"""Pixels for a row of the table, before scaling."""
 COLUMNS = 400
 """Columns of the image, however long the run."""
 FAINT = 0.02
@@ -43,23 +44,22 @@ class HistoryView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot = LivePlot()
         self._image = pg.ImageItem()
         self._learned = pg.ScatterPlotItem(pxMode=True, symbol="star")
         self.plot.addItem(self._image)
         self.plot.addItem(self._learned)
         self._bar = pg.ColorBarItem(interactive=False, width=12)
         self._bar.setImageItem(self._image, insert_in=self.plot.getPlotItem())
+        # The uppermost number of the colour bar stands half above it.
+        self.plot.getPlotItem().layout.setContentsMargins(0, 8, 0, 0)
         self.table = QTableWidget(0, 3)
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        row = QHBoxLayout()
-        row.addWidget(self.plot, 1)
-        row.addWidget(self.table)
-        self.column.addLayout(row, 1)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.body.addWidget(self.table)
         self._palette = QComboBox()
         for name in PALETTES:
             self._palette.addItem("", name)
@@ -67,8 +67,6 @@ class HistoryView(View):
         self._palette.currentIndexChanged.connect(self._on_palette_changed)
         self._log_x = self.add_toggle()
         self._log_x.toggled.connect(self._on_axes_changed)
-        self.plot.hovered.connect(self._on_plot_hovered)
-        self.plot.double_clicked.connect(self.enlarge_asked)
         self._setup: SpectrumSetup | None = None
         self._in_cycles = False
         self._axis = StepAxis()
@@ -90,19 +88,20 @@ class HistoryView(View):
         self.table.setToolTip(
             self.tr("The step from which the error stays below the threshold for 10 steps.")
         )
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("frequency"), self.tr("error"), self.tr("learned")]
-        )
+        self._bar.setLabel("left", self.tr("relative error"))
         self._show_labels()
 
     def _show_labels(self) -> None:
         self.plot.set_labels(self.tr("step"), axis_label(self._in_cycles))
+        frequency = self.tr("cycles") if self._in_cycles else "ω"
+        self.table.setHorizontalHeaderLabels([frequency, self.tr("error"), self.tr("learned")])
+        self._fit_table()
         self._show_note()
 
     def _show_note(self) -> None:
         if self._setup is None:
             return
-        text = self.tr("relative error, {sampled}").format(sampled=sampled_note(self._setup))
+        text = sampled_note(self._setup)
         if self._peaks is not None and self._peaks.every > 1:
             text += self.tr("; peaks looked at every {steps} steps").format(steps=self._peaks.every)
         self.note.setText(text)
@@ -110,7 +109,6 @@ class HistoryView(View):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self.plot.set_style(style)
         self.plot.getAxis("left").setGrid(0)
         self.plot.getAxis("bottom").setGrid(0)
         self._learned.setSize(13 * style.scale)
@@ -120,9 +118,11 @@ class HistoryView(View):
         axis.setPen(style.pen("foreground"))
         axis.setTextPen(style.foreground)
         axis.setTickFont(style.font(8))
-        self.table.setFont(style.font(9))
-        self.table.horizontalHeader().setFont(style.font(9))
-        self.table.setFixedWidth(round(186 * style.scale))
+        axis.setWidth(round(30 * style.scale))
+        self._bar.getAxis("left").setTextPen(style.foreground)
+        self._bar.getAxis("left").label.setFont(style.font(9))
+        self.table.verticalHeader().setDefaultSectionSize(round(ROW * style.scale))
+        self._fit_table()
 
     def set_unit(self, in_cycles: bool) -> None:
         """Show cycles instead of radians."""
@@ -189,8 +189,7 @@ class HistoryView(View):
         index = np.searchsorted(steps, at, side="right") - 1
         image = self._errors.values[np.maximum(index, 0)].T.astype(np.float32)
         image[:, (index < 0) | (at > last)] = np.nan
-        target = np.abs(self._setup.target)
-        image[target < FAINT * target.max()] = np.nan
+        image[~self._is_in_target()] = np.nan
         self._image.setImage(image, autoLevels=False)
         omega = self._setup.omega * factor(self._in_cycles)
         spacing = omega[1] - omega[0]
@@ -198,13 +197,18 @@ class HistoryView(View):
         self._image.setRect(begin, bottom, end - begin, height)
         self.plot.follow((begin, end), self._shown_omega(), margin=0.0)
 
+    def _is_in_target(self) -> NDArray[np.bool_]:
+        """Tell which frequencies the target has; the others have no relative error."""
+        assert self._setup is not None
+        magnitude = np.abs(self._setup.target)
+        return np.asarray(magnitude >= FAINT * magnitude.max())
+
     def _shown_omega(self) -> tuple[float, float]:
         """Leave out the empty top where the target has nothing."""
         assert self._setup is not None
-        target = np.abs(self._setup.target)
         omega = self._setup.omega * factor(self._in_cycles)
         spacing = omega[1] - omega[0]
-        used = np.flatnonzero(target >= FAINT * target.max())
+        used = np.flatnonzero(self._is_in_target())
         top = omega[min(len(omega) - 1, (used[-1] if len(used) else 0) + 1)]
         return -spacing / 2, float(top + spacing / 2)
 
@@ -244,6 +248,16 @@ class HistoryView(View):
         if item.text() != text:
             item.setText(text)
 
+    def _fit_table(self) -> None:
+        """Leave the table the width of its columns and the rest to the plot."""
+        widest = ("0.15915", "0.00044", "100,000")
+        header = self.table.horizontalHeader()
+        metrics = QFontMetrics(self.table.font())
+        for column, text in enumerate(widest):
+            needed = max(metrics.horizontalAdvance(text) + 14, header.sectionSizeHint(column))
+            header.resizeSection(column, needed)
+        self.table.setFixedWidth(header.length() + 4)
+
     # --- controls ---
 
     def _on_axes_changed(self) -> None:
@@ -260,18 +274,20 @@ class HistoryView(View):
         self._bar.setLevels(levels)
         self.mark_stale()
 
-    def _on_plot_hovered(self, position: Any) -> None:
-        if position is None or self._setup is None or not len(self._steps):
-            self._show_note()
-            return
+    @override
+    def read_out(self, x: float, y: float) -> str:
+        if self._setup is None or not len(self._steps):
+            return ""
         omega = self._setup.omega * factor(self._in_cycles)
-        row = int(np.argmin(np.abs(omega - position.y())))
-        step = self._axis.step(position.x())
+        row = int(np.argmin(np.abs(omega - y)))
+        step = self._axis.step(x)
         index = max(0, int(np.searchsorted(self._steps.values, step, side="right")) - 1)
-        self.note.setText(
-            self.tr("step {step}   frequency {omega}   error {error}").format(
-                step=int(self._steps.values[index]),
-                omega=f"{omega[row]:.4g}",
-                error=f"{float(self._errors.values[index, row]):.3g}",
+        if not self._is_in_target()[row]:
+            return self.tr("frequency {omega} is not in the target").format(
+                omega=f"{omega[row]:.4g}"
             )
+        return self.tr("step {step}   frequency {omega}   error {error}").format(
+            step=int(self._steps.values[index]),
+            omega=f"{omega[row]:.4g}",
+            error=f"{float(self._errors.values[index, row]):.3g}",
         )

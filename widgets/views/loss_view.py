@@ -1,18 +1,17 @@
 """Loss against steps: each step, and training and test loss at the measured steps."""
 
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from typing_extensions import override
 
 from training.data import Floats, Setup
 from training.messages import Curve, Frame, Mark, RunStarted, Series
 from training.settings import Scale
 from training.settings.words import difference_text, value_text
-from widgets.live_plot import LivePlot, log10
+from widgets.live_plot import log10
 from widgets.pyramid import GrowingArray, Pyramid
 from widgets.step_axis import StepAxis
 from widgets.style import PlotStyle
@@ -42,8 +41,6 @@ class LossView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot = LivePlot()
-        self.column.addWidget(self.plot, 1)
         self._batch = pg.PlotCurveItem(skipFiniteCheck=True)
         self._train = pg.PlotCurveItem(skipFiniteCheck=True)
         self._test = pg.PlotCurveItem(skipFiniteCheck=True)
@@ -56,8 +53,7 @@ class LossView(View):
         self._log_x, self._log_y = self.add_toggle(), self.add_toggle(True)
         for toggle in (self._log_x, self._log_y):
             toggle.toggled.connect(self._on_log_toggled)
-        self.plot.hovered.connect(self._on_plot_hovered)
-        self.plot.double_clicked.connect(self.enlarge_asked)
+        self.plot.hovered.connect(self._on_cursor_moved)
         self._loss, self._is_standardised = "mse", False
         self._clear()
         self.retranslate()
@@ -91,7 +87,6 @@ class LossView(View):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self.plot.set_style(style)
         self._batch.setPen(pg.mkPen(style.colour("network", 0.45), width=1))
         self._train.setPen(style.pen("network", 2))
         self._test.setPen(style.pen("test", 2, Qt.PenStyle.DashLine))
@@ -121,7 +116,6 @@ class LossView(View):
 
     @override
     def show_setup(self, setup: Setup) -> None:
-        self.note.setText("")
         self._is_standardised = setup.data.scale != Scale()
         self._show_labels()
 
@@ -216,15 +210,16 @@ class LossView(View):
         self._place_marks()
         self.mark_stale()
 
-    def _on_plot_hovered(self, position: Any) -> None:
-        growing = self._measured[Series.TRAIN_LOSS]
-        self._cursor.setVisible(position is not None and len(growing.steps) > 0)
-        if position is None or not len(growing.steps):
-            self.note.setText("")
-            return
-        x = position.x()
-        step = self._axis.step(x)
-        self._cursor.setPos(x)
+    def _on_cursor_moved(self, position: QPointF | None) -> None:
+        self._cursor.setVisible(position is not None)
+        if position is not None:
+            self._cursor.setPos(position.x())
+
+    @override
+    def read_out(self, x: float, y: float) -> str:
+        if not len(self._steps):
+            return ""
+        step = min(self._axis.step(x), len(self._steps))
         parts = [self.tr("step {step}").format(step=max(0, round(step)))]
         for name, label in (
             (Series.TRAIN_LOSS, self.tr("training {loss}")),
@@ -235,4 +230,4 @@ class LossView(View):
                 index = int(np.searchsorted(curve.steps.values, step, side="right")) - 1
                 value = float(curve.values.values[max(0, index)])
                 parts.append(label.format(loss=f"{value:.4g}"))
-        self.note.setText("   ".join(parts))
+        return "   ".join(parts)

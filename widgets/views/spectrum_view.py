@@ -1,7 +1,5 @@
 """Magnitudes of target and network against angular frequency."""
 
-from typing import Any
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +7,7 @@ from typing_extensions import override
 
 from training.data import Floats, Floats32, Setup, SpectrumSetup
 from training.messages import Frame, RunStarted, SpectrumReading
-from widgets.live_plot import LivePlot, cache, log10
+from widgets.live_plot import cache, log10
 from widgets.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, sampled_note
 from widgets.views.view import DASHES, LINE, View
@@ -27,8 +25,6 @@ class SpectrumView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot = LivePlot()
-        self.column.addWidget(self.plot, 1)
         self._target = pg.PlotCurveItem(skipFiniteCheck=True)
         self._target_dots = pg.ScatterPlotItem(pxMode=True)
         self._network = pg.PlotCurveItem(skipFiniteCheck=True)
@@ -42,8 +38,6 @@ class SpectrumView(View):
         self._log_y.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self.unit_changed)
-        self.plot.hovered.connect(self._on_plot_hovered)
-        self.plot.double_clicked.connect(self.enlarge_asked)
         self._setup: SpectrumSetup | None = None
         self._magnitude: Floats32 | None = None
         self.retranslate()
@@ -74,7 +68,6 @@ class SpectrumView(View):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self.plot.set_style(style)
         self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
         self._network.setPen(style.pen("network", 2))
         self._network.setSegmentedLineMode("on")
@@ -88,6 +81,7 @@ class SpectrumView(View):
             dots.setPen(None)
         for line in self._lines:
             line.setPen(style.pen("points", 1, Qt.PenStyle.DotLine))
+        self._place_peaks()
 
     # --- messages ---
 
@@ -126,6 +120,7 @@ class SpectrumView(View):
                 line.setPos(float(peaks[index]))
                 line.label.setFormat(f"{peaks[index]:.3g}")
                 line.label.setColor(self.style_now.points)
+                line.label.setFont(self.style_now.font(9))
 
     # --- drawing ---
 
@@ -166,15 +161,15 @@ class SpectrumView(View):
         self._draw_target()
         self.mark_stale()
 
-    def _on_plot_hovered(self, position: Any) -> None:
-        if position is None or self._setup is None:
-            self._show_labels()
-            return
+    @override
+    def read_out(self, x: float, y: float) -> str:
+        if self._setup is None:
+            return ""
         omega = self._setup.omega * factor(self._cycles.isChecked())
-        index = int(np.argmin(np.abs(omega - position.x())))
+        index = int(np.argmin(np.abs(omega - x)))
         text = self.tr("frequency {omega}   target {target}").format(
             omega=f"{omega[index]:.4g}", target=f"{abs(self._setup.target[index]):.4g}"
         )
         if self._magnitude is not None and len(self._magnitude) == len(omega):
             text += "   " + self.tr("network {value}").format(value=f"{self._magnitude[index]:.4g}")
-        self.note.setText(text)
+        return text

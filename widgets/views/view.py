@@ -2,14 +2,22 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from superqt import QElidingLabel
 from typing_extensions import override
 
 from training.data import Setup
 from training.messages import Frame, RunStarted
+from widgets.live_plot import LivePlot
 from widgets.style import LIGHT, PlotStyle
 
 LINE, DASHES, DOTS, POINT = "━━", "╍╍", "┈┈", "●"
@@ -20,7 +28,7 @@ class View(QWidget):
     """Base of the views.
 
     Subclasses take what they need in ``absorb``, cheaply, and paint it in ``redraw``, which is
-    called only while they are visible.
+    called only while they are visible. ``read_out`` says what is under the mouse.
     """
 
     key: ClassVar[str]
@@ -30,10 +38,17 @@ class View(QWidget):
     enlarge_asked = Signal()
     visibility_changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, plot: LivePlot | None = None) -> None:
         super().__init__()
         self.style_now: PlotStyle = LIGHT
         self._is_stale = False
+        self.plot = plot or LivePlot()
+        self.plot.hovered.connect(self._on_plot_hovered)
+        self.plot.double_clicked.connect(self.enlarge_asked)
+        self._hovered: QPointF | None = None
+        self.readout = QLabel(self.plot)
+        self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.readout.hide()
         self.legend = QLabel()
         self.note = QElidingLabel()
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -49,6 +64,9 @@ class View(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addLayout(self.bar)
+        self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.body.addWidget(self.plot, 1)
+        self.column.addLayout(self.body, 1)
 
     def title(self) -> str:
         """Return the translated name of the view."""
@@ -80,16 +98,42 @@ class View(QWidget):
         if self.isVisible():
             self._is_stale = False
             self.redraw()
+            self._show_readout()
         else:
             self._is_stale = True
+
+    # --- under the mouse ---
+
+    def read_out(self, x: float, y: float) -> str:
+        """Say in the present language what is drawn at a position, in the plot's coordinates."""
+        raise NotImplementedError
+
+    @Slot(object)
+    def _on_plot_hovered(self, position: QPointF | None) -> None:
+        self._hovered = position
+        self._show_readout()
+
+    def _show_readout(self) -> None:
+        at = self._hovered
+        text = "" if at is None else self.read_out(at.x(), at.y())
+        if text != self.readout.text():
+            self.readout.setText(text)
+            self.readout.adjustSize()
+        if text:
+            self.readout.move(self.plot.width() - self.readout.width() - 4, 2)
+        self.readout.setVisible(bool(text))
 
     # --- look ---
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
         self.style_now = style
-        self.note.setFont(style.font(9))
-        self.legend.setFont(style.font(9))
+        self.plot.set_style(style)
+        self.readout.setStyleSheet(
+            f"background: {style.background}; color: {style.foreground}; padding: 1px 4px;"
+        )
+        self.setFont(style.font(9))
+        self.readout.setFont(style.font(9))
         self.show_legend()
 
     def retranslate(self) -> None:
