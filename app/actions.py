@@ -111,7 +111,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "open", "recent", "save", "save_as", "-", "import_csv", "-", "quit",
     ),
     "&Edit": ("undo", "redo"),
-    "&Experiment": ("presets",),
+    "E&xperiment": ("presets",),
     "&Run": TRANSPORT,
     "&View": (
         "views", "-", "arrange", "-", "themes", "languages", "-", "full_screen", "present", "back",

@@ -1,6 +1,7 @@
 """The menu bar, from lists of keys; some menus are filled when they open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,25 @@ SUBMENUS = {"recent": "Open recent", "themes": "Theme", "languages": "Language"}
 THEME_NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a menu that is filled: what it stands for, its name, and whether it is chosen."""
+
+    data: str
+    name: str
+    tip: str = ""
+    is_chosen: bool | None = None
+    """None where it makes no sense to be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A menu whose lines change: how to list them, and what one of them does."""
+
+    entries: Callable[[], Iterator[Entry]]
+    choose: Callable[[str], None]
+
+
 class Menus:
     """Builds the menu bar of a window and fills what changes."""
 
@@ -29,12 +49,11 @@ class Menus:
         self._window, self._actions, self._views = window, actions, views
         self._titles: dict[str, QMenu] = {}
         self._submenus: dict[str, QMenu] = {}
-        self._groups: list[QActionGroup] = []
-        self._fillers: dict[str, Callable[[QMenu], None]] = {
-            "recent": self._fill_recent,
-            "presets": self._fill_presets,
-            "themes": self._fill_themes,
-            "languages": self._fill_languages,
+        self._filled = {
+            "recent": Filled(self._recent, lambda path: files.open_path(window, Path(path))),
+            "presets": Filled(self._presets, lambda name: files.open_preset(window, name)),
+            "themes": Filled(self._themes, window.set_theme),
+            "languages": Filled(self._languages, self._choose_language),
         }
         for title, keys in MENUS.items():
             menu = window.menuBar().addMenu("")
@@ -48,78 +67,43 @@ class Menus:
             menu.addSeparator()
         elif key == "views":
             menu.addActions(self._views)
-        elif key == "presets":
-            self._fill_presets(menu)
         elif key in SUBMENUS:
-            submenu = menu.addMenu("")
-            self._submenus[key] = submenu
-            submenu.aboutToShow.connect(lambda: self._refill(key))
+            self._submenus[key] = menu.addMenu("")
+            self._keep_filled(self._submenus[key], self._filled[key])
+        elif key in self._filled:
+            self._keep_filled(menu, self._filled[key])
         else:
             menu.addAction(self._actions[key])
 
-    def _refill(self, key: str) -> None:
-        menu = self._submenus[key]
-        menu.clear()
-        self._fillers[key](menu)
-
     # --- what changes ---
 
-    def _fill_recent(self, menu: QMenu) -> None:
-        for path in self._window.preferences.recent:
-            action = menu.addAction(Path(path).name)
-            action.setToolTip(path)
-            action.setData(path)
-            action.triggered.connect(self._on_recent_chosen)
-        menu.setEnabled(True)
-        if menu.isEmpty():
-            menu.addAction(QCoreApplication.translate("menus", "No files yet")).setEnabled(False)
-
-    def _fill_presets(self, menu: QMenu) -> None:
-        menu.clear()
-        for name, preset in presets().items():
-            action = menu.addAction(translated(preset.title))
-            action.setToolTip(translated(preset.description))
-            action.setData(name)
-            action.triggered.connect(self._on_preset_chosen)
-
-    def _fill_themes(self, menu: QMenu) -> None:
-        now = self._window.preferences.text("theme", "system", (*theme.THEMES, "system"))
-        names = {k: QCoreApplication.translate("menus", n) for k, n in THEME_NAMES.items()}
-        self._fill_choice(menu, names, now, self._on_theme_chosen)
-
-    def _fill_languages(self, menu: QMenu) -> None:
-        now = self._window.preferences.text("language", language.system_language())
-        self._fill_choice(menu, language.LANGUAGES, now, self._on_language_chosen)
-
-    def _fill_choice(
-        self, menu: QMenu, names: dict[str, str], now: str, chosen: Callable[[QAction], None]
-    ) -> None:
+    def _keep_filled(self, menu: QMenu, filled: Filled) -> None:
         group = QActionGroup(menu)
-        for key, name in names.items():
-            action = group.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(key == now)
-            action.setData(key)
-            menu.addAction(action)
-        group.triggered.connect(chosen)
+        menu.aboutToShow.connect(lambda: _fill(menu, group, filled))
+        menu.triggered.connect(lambda action: filled.choose(action.data()))
+        _fill(menu, group, filled)  # macOS shows no menu that is empty
 
-    def _sender_data(self) -> str:
-        action = self._window.sender()
-        assert isinstance(action, QAction)
-        return str(action.data())
+    def _recent(self) -> Iterator[Entry]:
+        for path in self._window.preferences.recent:
+            yield Entry(path, Path(path).name, path)
 
-    def _on_recent_chosen(self) -> None:
-        files.open_path(self._window, Path(self._sender_data()))
+    def _presets(self) -> Iterator[Entry]:
+        for name, preset in presets().items():
+            yield Entry(name, translated(preset.title), translated(preset.description))
 
-    def _on_preset_chosen(self) -> None:
-        files.open_preset(self._window, self._sender_data())
+    def _themes(self) -> Iterator[Entry]:
+        now = self._window.preferences.text("theme", "system", (*theme.THEMES, "system"))
+        for key, name in THEME_NAMES.items():
+            yield Entry(key, QCoreApplication.translate("menus", name), "", key == now)
 
-    def _on_theme_chosen(self, action: QAction) -> None:
-        self._window.set_theme(action.data())
+    def _languages(self) -> Iterator[Entry]:
+        now = self._window.preferences.text("language", language.system_language())
+        for key, name in language.LANGUAGES.items():
+            yield Entry(key, name, "", key == now)
 
-    def _on_language_chosen(self, action: QAction) -> None:
-        self._window.preferences.set_text("language", action.data())
-        language.switch(action.data())
+    def _choose_language(self, key: str) -> None:
+        self._window.preferences.set_text("language", key)
+        language.switch(key)
 
     # --- language ---
 
@@ -129,4 +113,17 @@ class Menus:
             menu.setTitle(QCoreApplication.translate("menus", title))
         for key, menu in self._submenus.items():
             menu.setTitle(QCoreApplication.translate("menus", SUBMENUS[key]))
-        self._fill_presets(self._titles["&Experiment"])
+
+
+def _fill(menu: QMenu, group: QActionGroup, filled: Filled) -> None:
+    menu.clear()
+    for entry in filled.entries():
+        action = menu.addAction(entry.name)
+        action.setData(entry.data)
+        action.setToolTip(entry.tip)
+        if entry.is_chosen is not None:
+            action.setCheckable(True)
+            action.setChecked(entry.is_chosen)
+            group.addAction(action)
+    if menu.isEmpty():
+        menu.addAction(QCoreApplication.translate("menus", "Nothing yet")).setEnabled(False)

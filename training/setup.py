@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from training.data import Data1D, Floats, Setup, SpectrumSetup
 from training.datasets import load, true_function
-from training.settings import CsvDataset, Experiment, Spectrum
+from training.formula import uses_v
+from training.settings import CsvDataset, Dataset, Experiment, Spectrum
 from training.spectrum import find_peaks, nyquist, omega_grid, transform
 
 GRID = 512
@@ -32,14 +33,20 @@ def _prepare_spectrum(experiment: Experiment, data: Data1D) -> SpectrumSetup:
     # A mean of 300 ppm would leak into every frequency; a standardised series is taken without.
     y = y - data.scale.y_offset
     length = data.interval[1] - data.interval[0]
-    reference = 2 * math.pi if isinstance(dataset, CsvDataset) else dataset.v
-    omega = omega_grid(length, settings.bins, reference)
+    omega = omega_grid(length, settings.bins, _reference(dataset))
     omega = omega[: max(3, 1 + int(np.searchsorted(omega, nyquist(x), side="right")))]
     target = transform(x, y, omega)
     peaks = np.array(settings.peaks, dtype=np.float64)
     if not settings.peaks:
         peaks = omega[_peaks(target, settings)]
     return SpectrumSetup(x, on_grid, omega, target, peaks, transform(x, y, peaks))
+
+
+def _reference(dataset: Dataset) -> float:
+    """Choose the frequency that must be on the grid: v, one cycle a unit, or that of sin(x)."""
+    if isinstance(dataset, CsvDataset):
+        return 2 * math.pi
+    return dataset.v if dataset.formula.strip() and uses_v(dataset.formula) else 1.0
 
 
 def _samples(experiment: Experiment, data: Data1D) -> tuple[Floats, Floats, bool]:

@@ -42,13 +42,15 @@ def omega_grid(length: float, bins: int, reference: float) -> Floats:
     bins
         How many frequencies.
     reference
-        Angular frequency; its sign does not matter, and 0 leaves the Fourier spacing.
+        Angular frequency; its sign does not matter. One of less than half a cycle over
+        ``length``, and 0, leave the Fourier spacing.
     """
     fourier = 2 * math.pi / length
+    if abs(reference) < fourier / 2:
+        return fourier * np.arange(bins, dtype=np.float64)
     # A hair of tolerance: [-3.1415, 3.1415] is meant as [-pi, pi].
     parts = math.ceil(abs(reference) / fourier - 1e-3)
-    spacing = abs(reference) / parts if parts > 0 else fourier
-    return spacing * np.arange(bins, dtype=np.float64)
+    return abs(reference) / parts * np.arange(bins, dtype=np.float64)
 
 
 def nyquist(x: Floats) -> float:

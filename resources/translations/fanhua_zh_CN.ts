@@ -46,6 +46,10 @@
         <translation>训练点</translation>
     </message>
     <message>
+        <source>test points</source>
+        <translation>测试点</translation>
+    </message>
+    <message>
         <source>at step 0</source>
         <translation>第 0 步</translation>
     </message>
@@ -140,7 +144,7 @@
         <translation>损失取对数；零画在 1e-12 处。</translation>
     </message>
     <message>
-        <source>{loss} of standardised y</source>
+        <source>{loss} (scaled y)</source>
         <translation>{loss}（y 已标准化）</translation>
     </message>
     <message>
@@ -467,10 +471,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
 <context>
     <name>menus</name>
     <message>
-        <source>No files yet</source>
-        <translation>暂无文件</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -479,7 +479,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <source>&amp;Experiment</source>
+        <source>E&amp;xperiment</source>
         <translation>实验(&amp;X)</translation>
     </message>
     <message>
@@ -517,6 +517,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>暂无</translation>
     </message>
 </context>
 <context>

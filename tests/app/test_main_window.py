@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import files
@@ -13,7 +13,8 @@ from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.runs import RunState
 from tests.samples import small
-from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset
+from training.catalog import presets
+from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Trainer
 
 
 @pytest.fixture
@@ -186,3 +187,29 @@ def test_that_broken_preferences_do_not_block_a_start(qtbot: QtBot, tmp_path: Pa
     window.show()
     assert window.isVisible()
     window.close()
+
+
+def test_that_every_line_of_the_filled_menus_does_what_it_says(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    def line(menu: QMenu, name: str) -> QAction:
+        menu.aboutToShow.emit()
+        return next(action for action in menu.actions() if action.text() == name)
+
+    menus = window.menus
+    for name, preset in presets().items():
+        line(menus._titles["E&xperiment"], preset.title).trigger()
+        assert window.document.experiment == preset.experiment, name
+    line(menus._submenus["themes"], "Dark").trigger()
+    assert window.preferences.text("theme", "") == "dark"
+    assert line(menus._submenus["themes"], "Dark").isChecked()
+    path = tmp_path / "mine.json"
+    path.write_text(Experiment(trainer=Trainer(seed=7)).model_dump_json())
+    window.preferences.add_recent(path)
+    line(menus._submenus["recent"], "mine.json").trigger()
+    assert window.document.experiment.trainer.seed == 7
+    try:
+        line(menus._submenus["languages"], "简体中文").trigger()
+        assert window.preferences.text("language", "") == "zh_CN"
+    finally:
+        line(menus._submenus["languages"], "English").trigger()

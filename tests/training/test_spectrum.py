@@ -112,3 +112,14 @@ def test_that_a_peak_is_learned_when_its_error_stays_below_for_ten_steps() -> No
         steps = np.arange(first, min(first + 3, 40), dtype=np.int64)
         tracker.add(steps, errors[steps])
     assert tracker.learned_at == [20, None]
+
+
+def test_that_a_v_that_the_formula_does_not_have_moves_no_frequency() -> None:
+    one, other = (prepare(Experiment(dataset=FormulaDataset(v=v))).spectrum for v in (1.0, 8.16))
+    assert one.matches(other)
+
+
+def test_that_a_frequency_too_slow_for_the_interval_leaves_the_fourier_grid() -> None:
+    assert omega_grid(2 * math.pi, 4, 0.01) == pytest.approx([0, 1, 2, 3])
+    assert omega_grid(2 * math.pi, 4, 0.0) == pytest.approx([0, 1, 2, 3])
+    assert omega_grid(2 * math.pi, 3, 0.7) == pytest.approx([0, 0.7, 1.4])

@@ -7,12 +7,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from typing_extensions import override
 
-from training.data import Floats, Floats32, Setup
+from training.data import Data1D, Floats, Floats32, Setup
 from training.messages import Fit, Frame, RunStarted
 from widgets.live_plot import LivePlot, PlotBox, cache
 from widgets.style import PlotStyle
 from widgets.text import sentence
-from widgets.views.view import DASHES, DOTS, LINE, POINT, View
+from widgets.views.view import DASHES, DOTS, LINE, POINT, SMALL_POINT, View
 
 REACH = 12
 """Pixels from which a point can be taken hold of."""
@@ -144,12 +144,13 @@ class FitView(View):
 
     @override
     def entries(self) -> list[tuple[str, str, str]]:
-        return [
-            ("network", LINE, self.tr("network")),
-            ("target", DASHES, self.tr("target")),
-            ("points", POINT, self.tr("training points")),
-            ("ghost", DOTS, self.tr("at step 0")),
-        ]
+        found = [("network", LINE, self.tr("network"))]
+        if self._setup is None or len(self._setup.data.target):
+            found.append(("target", DASHES, self.tr("target")))
+        found.append(("points", POINT, self.tr("training points")))
+        if self._setup is not None and self._shown_test_points(self._setup.data):
+            found.append(("test", SMALL_POINT, self.tr("test points")))
+        return [*found, ("ghost", DOTS, self.tr("at step 0"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
@@ -162,6 +163,11 @@ class FitView(View):
         for end in self._ends:
             end.setPen(style.pen("faint", 1, Qt.PenStyle.DashDotLine))
         self._style_points()
+
+    @staticmethod
+    def _shown_test_points(data: Data1D) -> int:
+        """Count the test points to draw: those of a formula lie on the target."""
+        return 0 if len(data.target) else len(data.x_test)
 
     def _style_points(self) -> None:
         count = len(self._setup.data.x_train) if self._setup else 0
@@ -185,16 +191,15 @@ class FitView(View):
             self._values = self._initial = None
             self._network.setData([], [])
             self._ghost.setData([], [])
-        has_target = len(data.target) > 0
         self._target.setData(data.grid[: len(data.target)], data.target)
         self._points.setData(data.x_train, data.y_train)
-        # Test points of a formula lie on the target; those of a file are shown.
-        shown = 0 if has_target else len(data.x_test)
+        shown = self._shown_test_points(data)
         self._test.setData(data.x_test[:shown], data.y_test[:shown])
         self.box.points = np.column_stack([data.x_train, data.y_train])
         for end, position in zip(self._ends, data.interval, strict=True):
             end.setPos(position)
         self._show_labels()
+        self.show_legend()
         self._style_points()
         self._follow()
 

@@ -180,6 +180,8 @@ class HistoryView(View):
     def _draw_image(self) -> None:
         if self._setup is None or not len(self._steps):
             self._image.clear()
+            if self._setup is not None:
+                self.plot.follow(self._axis.span(0), self._shown_omega(), margin=0.0)
             return
         steps = self._steps.values
         last = int(steps[-1])

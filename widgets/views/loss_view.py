@@ -74,7 +74,7 @@ class LossView(View):
 
     def _show_labels(self) -> None:
         name = sentence(value_text("trainer.loss", self._loss))
-        label = self.tr("{loss} of standardised y") if self._is_standardised else "{loss}"
+        label = self.tr("{loss} (scaled y)") if self._is_standardised else "{loss}"
         self.plot.set_labels(self.tr("step"), label.format(loss=name))
 
     @override

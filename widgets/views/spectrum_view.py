@@ -121,6 +121,7 @@ class SpectrumView(View):
                 line.label.setFormat(f"{peaks[index]:.3g}")
                 line.label.setColor(self.style_now.points)
                 line.label.setFont(self.style_now.font(9))
+                line.label.setPosition(0.94 - 0.08 * (index % 3))  # side by side they collide
 
     # --- drawing ---
 

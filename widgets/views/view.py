@@ -20,7 +20,7 @@ from training.messages import Frame, RunStarted
 from widgets.live_plot import LivePlot
 from widgets.style import LIGHT, PlotStyle
 
-LINE, DASHES, DOTS, POINT = "━━", "╍╍", "┈┈", "●"
+LINE, DASHES, DOTS, POINT, SMALL_POINT = "━━", "╍╍", "┈┈", "●", "•"
 """Signs of a legend: colour is never the only cue."""
 
 
