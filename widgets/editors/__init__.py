@@ -1,0 +1,75 @@
+"""One editor for each kind of setting: ``value``, ``set_value``, ``changed``.
+
+An editor holds what the user typed, right or wrong; whether it may be used is decided by the
+settings models alone. ``value`` is what the JSON file would hold.
+"""
+
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from widgets.editors.base import Editor, TextEditor
+from widgets.editors.choices import BoolEditor, ChoiceEditor, ColumnEditor, FileEditor
+from widgets.editors.lists import PointsEditor, WidthsEditor
+from widgets.editors.numbers import IntegerEditor, ListEditor, NumberEditor, SliderEditor
+
+__all__ = [
+    "ChoiceEditor",
+    "ColumnEditor",
+    "Editor",
+    "NumberEditor",
+    "SliderEditor",
+    "WidthsEditor",
+    "bounds",
+    "make_editor",
+]
+
+
+def bounds(field: FieldInfo) -> dict[str, Any]:
+    """Collect ``ge``, ``gt``, ``le``, ``lt`` of a field."""
+    found = {}
+    for item in field.metadata:
+        for name in ("ge", "gt", "le", "lt"):
+            if getattr(item, name, None) is not None:
+                found[name] = getattr(item, name)
+    return found
+
+
+def _integer(field: FieldInfo, _: dict[str, Any]) -> Editor:
+    limits = bounds(field)
+    return IntegerEditor(limits.get("ge", 0), min(limits.get("le", 2**31 - 1), 2**31 - 1))
+
+
+def _slider(_: FieldInfo, extra: dict[str, Any]) -> Editor:
+    low, high = extra["slider"]
+    return SliderEditor(low, high, is_log=extra["editor"] == "log")
+
+
+BY_NAME = {
+    "log": _slider,
+    "slider": _slider,
+    "formula": lambda *_: TextEditor(),
+    "file": lambda *_: FileEditor(),
+    "column": lambda *_: ColumnEditor(),
+    "widths": lambda *_: WidthsEditor(),
+    "points": lambda *_: PointsEditor(),
+    "peaks": lambda *_: ListEditor(),
+}
+BY_TYPE = {
+    bool: lambda *_: BoolEditor(),
+    int: _integer,
+    float: lambda *_: NumberEditor(),
+    str: lambda *_: TextEditor(),
+}
+
+
+def make_editor(field: FieldInfo) -> Editor:
+    """Make the editor of a plain field: by its ``editor``, its ``labels`` or its type."""
+    extra: dict[str, Any] = (
+        field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    )
+    if extra.get("editor") in BY_NAME:
+        return BY_NAME[extra["editor"]](field, extra)
+    if "labels" in extra:
+        return ChoiceEditor(extra["labels"])
+    return BY_TYPE[field.annotation](field, extra)  # type: ignore[index]

@@ -1,0 +1,112 @@
+"""Editors of lists: the widths of layers, points."""
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QPlainTextEdit,
+    QSpinBox,
+    QToolButton,
+)
+
+from widgets.editors.base import TYPING_PAUSE, Editor
+from widgets.editors.numbers import number_or_text
+
+
+class WidthsEditor(Editor):
+    """A number of neurons for each hidden layer, and buttons for more and fewer layers."""
+
+    MOST = 8
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout()
+        self._grid.setSpacing(3)
+        self.row.addLayout(self._grid, 1)
+        self.spins: list[QSpinBox] = []
+        self.fewer, self.more = QToolButton(), QToolButton()
+        self.fewer.setText("−")
+        self.more.setText("+")
+        for button, action in ((self.fewer, self._remove), (self.more, self._add)):
+            button.clicked.connect(action)
+            self.row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def value(self) -> Any:
+        """Return the widths."""
+        return [spin.value() for spin in self.spins]
+
+    def set_value(self, value: Any) -> None:
+        """Show widths."""
+        while len(self.spins) > len(value):
+            self._drop_last()
+        while len(self.spins) < len(value):
+            self._append(1)
+        for spin, width in zip(self.spins, value, strict=True):
+            with QSignalBlocker(spin):
+                spin.setValue(width)
+        self._enable()
+
+    def _append(self, width: int) -> None:
+        spin = self.guarded(QSpinBox())
+        spin.setRange(1, 5000)
+        spin.setKeyboardTracking(False)
+        spin.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
+        spin.setValue(width)
+        spin.setAccessibleName(f"{len(self.spins) + 1}")
+        spin.valueChanged.connect(self.changed)
+        index = len(self.spins)
+        self._grid.addWidget(spin, index // 2, index % 2)
+        spin.setMinimumWidth(58)
+        self.spins.append(spin)
+
+    def _drop_last(self) -> None:
+        spin = self.spins.pop()
+        self._grid.removeWidget(spin)
+        spin.deleteLater()
+
+    def _add(self) -> None:
+        self._append(self.spins[-1].value())
+        self._enable()
+        self.changed.emit()
+
+    def _remove(self) -> None:
+        self._drop_last()
+        self._enable()
+        self.changed.emit()
+
+    def _enable(self) -> None:
+        self.fewer.setEnabled(len(self.spins) > 1)
+        self.more.setEnabled(len(self.spins) < self.MOST)
+
+
+class PointsEditor(Editor):
+    """Points as lines ``x, y``, to be typed or pasted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setMaximumHeight(110)
+        self.row.addWidget(self.text, 1)
+        self.setFocusProxy(self.text)
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._pause.timeout.connect(self.changed)
+        self.text.textChanged.connect(self._pause.start)
+
+    def value(self) -> Any:
+        """Return the points; a line that is none stays a text."""
+        lines = [line.strip() for line in self.text.toPlainText().splitlines()]
+        return [_point(line) for line in lines if line]
+
+    def set_value(self, value: Any) -> None:
+        """Show points."""
+        points = [list(point) for point in value]
+        if self.value() != points:
+            with QSignalBlocker(self.text):
+                self.text.setPlainText("\n".join(f"{x:.6g}, {y:.6g}" for x, y in points))
+
+
+def _point(line: str) -> Any:
+    parts = line.replace(";", ",").replace("\t", ",").split(",")
+    return [number_or_text(part.strip()) for part in parts]

@@ -1,0 +1,150 @@
+"""Editors of numbers: typed, on a slider, whole, or several."""
+
+import math
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QSlider,
+    QSpinBox,
+)
+
+from widgets.editors.base import Editor, TextEditor
+
+
+class NumberEditor(TextEditor):
+    """A number typed in any notation; arrow keys change it by a tenth."""
+
+    def value(self) -> Any:
+        """Return the number, or the text where it is none."""
+        text = self.line.text().strip().replace(",", ".").replace("−", "-")
+        try:
+            return float(text)
+        except ValueError:
+            return text
+
+    def text_of(self, value: Any) -> str:
+        """Write a number short."""
+        return f"{value:.10g}"
+
+    def keyPressEvent(self, event: Any) -> None:  # noqa: N802
+        """Change the number by the arrow keys."""
+        factor = {Qt.Key.Key_Up: 1.1, Qt.Key.Key_Down: 1 / 1.1}.get(event.key())
+        value = self.value()
+        if factor is None or not isinstance(value, float):
+            super().keyPressEvent(event)
+            return
+        self.line.setText(f"{value * factor:.4g}")
+        self.changed.emit()
+
+
+class SliderEditor(NumberEditor):
+    """A number with a slider, linear or logarithmic; the field admits more than the slider."""
+
+    STEPS = 1000
+
+    def __init__(self, low: float, high: float, *, is_log: bool) -> None:
+        super().__init__()
+        self._low, self._high, self._is_log = low, high, is_log
+        self.slider = self.guarded(QSlider(Qt.Orientation.Horizontal))
+        self.slider.setRange(0, self.STEPS)
+        self.slider.setPageStep(self.STEPS // 20)
+        self.slider.valueChanged.connect(self._on_slider_moved)
+        self.slider.installEventFilter(self)
+        self.row.insertWidget(0, self.slider, 1)
+        self.line.setMaximumWidth(64)
+        self.slider.setMinimumWidth(40)
+        self.changed.connect(self._place_slider)
+
+    def set_value(self, value: Any) -> None:
+        """Show a number in field and slider."""
+        super().set_value(value)
+        self._place_slider()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Keep the arrow keys for the slider: Right is also the shortcut of a single step."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _place_slider(self) -> None:
+        value = self.value()
+        if not isinstance(value, float) or math.isnan(value):
+            return
+        value = min(max(value, self._low), self._high)
+        part = (
+            math.log(value / self._low) / math.log(self._high / self._low)
+            if self._is_log
+            else (value - self._low) / (self._high - self._low)
+        )
+        if not self.slider.isSliderDown():
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(round(part * self.STEPS))
+
+    def _on_slider_moved(self, position: int) -> None:
+        part = position / self.STEPS
+        value = (
+            self._low * (self._high / self._low) ** part
+            if self._is_log
+            else self._low + part * (self._high - self._low)
+        )
+        self.line.setText(f"{value:.3g}")
+        self.changed.emit()
+
+
+class IntegerEditor(Editor):
+    """A whole number within bounds."""
+
+    def __init__(self, low: int, high: int) -> None:
+        super().__init__()
+        self.spin = self.guarded(QSpinBox())
+        self.spin.setRange(low, high)
+        self.spin.setKeyboardTracking(False)
+        self.spin.setStepType(
+            QSpinBox.StepType.AdaptiveDecimalStepType
+            if high > 1000
+            else QSpinBox.StepType.DefaultStepType
+        )
+        self.spin.valueChanged.connect(self.changed)
+        self.row.addWidget(self.spin, 1)
+        self.setFocusProxy(self.spin)
+
+    def value(self) -> Any:
+        """Return the number."""
+        return self.spin.value()
+
+    def set_value(self, value: Any) -> None:
+        """Show a number."""
+        with QSignalBlocker(self.spin):
+            self.spin.setValue(value)
+
+
+class ListEditor(TextEditor):
+    """Numbers separated by commas."""
+
+    def value(self) -> Any:
+        """Return the numbers; what is none stays text."""
+        parts = [p.strip() for p in self.line.text().replace(";", ",").split(",")]
+        return [number_or_text(p) for p in parts if p]
+
+    def set_value(self, value: Any) -> None:
+        """Show numbers."""
+        super().set_value(list(value))
+
+    def text_of(self, value: Any) -> str:
+        """Write numbers with commas between them."""
+        return ", ".join(f"{v:g}" for v in value)
+
+
+def number_or_text(text: str) -> Any:
+    """Read a number, or return the text where it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
