@@ -19,6 +19,7 @@ from training.messages import (
 )
 from training.settings import Experiment, FormulaDataset, Mlp, Trainer
 from training.setup import prepare
+from training.text import Text
 
 ALL_READINGS = frozenset({Fit, SpectrumReading, PeakReading})
 
@@ -56,9 +57,10 @@ def curves(messages: list[Message]) -> dict[Series, Curve]:
 def started(experiment: Experiment | None = None, run_id: int = 1) -> RunStarted:
     """A canned first message."""
     experiment = experiment or small()
-    return RunStarted(
-        run_id, experiment, "CPU", experiment.model.parameter_count, prepare(experiment)
-    )
+    setup = prepare(experiment)
+    initial = Fit(np.full(len(setup.data.grid), 0.5, dtype=np.float32))
+    parameters = experiment.model.parameter_count
+    return RunStarted(run_id, experiment, Text("CPU"), parameters, setup, initial)
 
 
 def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> Frame:

@@ -34,7 +34,7 @@ from training.messages import (
     Stop,
     Watch,
 )
-from training.readings import next_measured
+from training.readings import next_measured, read_fit
 from training.settings import Experiment, differences
 from training.stopping import StopConditions, finished
 from training.text import Problem, Text
@@ -95,6 +95,7 @@ class _Run:
             describe(learner.device, learner.threads),
             learner.experiment.model.parameter_count,
             learner.setup,
+            read_fit(learner),
         )
         try:
             self._measure()

@@ -127,6 +127,8 @@ class RunStarted:
     device: Text
     parameters: int
     setup: Setup
+    initial: Fit
+    """At step 0, whatever happens to the first Frames."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

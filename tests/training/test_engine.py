@@ -305,3 +305,13 @@ def test_that_the_rise_of_carbon_dioxide_is_learned_before_its_year() -> None:
     rise, *_, year = messages[-2].readings[PeakReading].learned_at
     assert cycles[-1] == pytest.approx(1.0)
     assert rise < year
+
+
+def test_that_the_initial_fit_is_that_of_step_zero() -> None:
+    begin, first, *_ = run(small(), frame_interval=0.0)
+    assert isinstance(begin, RunStarted)
+    assert isinstance(first, Frame)
+    fit = first.readings[Fit]
+    assert first.step == 0
+    assert isinstance(fit, Fit)
+    assert np.array_equal(begin.initial.values, fit.values)

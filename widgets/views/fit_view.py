@@ -118,7 +118,6 @@ class FitView(View):
         self.box.drag_ended.connect(self.drag_ended)
         self._setup: Setup | None = None
         self._values: Floats32 | None = None
-        self._initial: Floats32 | None = None
         self.retranslate()
 
     @override
@@ -188,7 +187,7 @@ class FitView(View):
         )
         self._setup, data = setup, setup.data
         if not is_same_grid:
-            self._values = self._initial = None
+            self._values = None
             self._network.setData([], [])
             self._ghost.setData([], [])
         self._target.setData(data.grid[: len(data.target)], data.target)
@@ -205,22 +204,14 @@ class FitView(View):
 
     @override
     def begin_run(self, started: RunStarted) -> None:
-        self._values = self._initial = None
-        self._ghost.setData([], [])
+        self._values = None
+        self._ghost.setData(started.setup.data.grid, started.initial.values)
 
     @override
     def absorb(self, frame: Frame) -> None:
         reading = frame.readings.get(Fit)
         if isinstance(reading, Fit):
             self._values = reading.values
-            if self._initial is None:
-                self._show_ghost(reading.values)
-
-    def _show_ghost(self, values: Floats32) -> None:
-        """Keep the initial curve; drawn once, since it is cached."""
-        if self._setup is not None and len(values) == len(self._setup.data.grid):
-            self._initial = values
-            self._ghost.setData(self._setup.data.grid, values)
 
     @override
     def redraw(self) -> None:
