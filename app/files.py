@@ -46,7 +46,7 @@ def open_experiment(window: "MainWindow", path: Path) -> None:
         _complain(window, problem)
         return
     if may_close(window):
-        window.load(experiment, path)
+        window.session.load(experiment, path)
         window.preferences.add_recent(path)
 
 
@@ -61,14 +61,14 @@ def open_table(window: "MainWindow", path: Path) -> None:
     changed: dict[str, object] = {"dataset": CsvDataset(path=str(path.resolve()))}
     if not isinstance(experiment.dataset, CsvDataset):
         changed["spectrum"] = Spectrum(bins=120, peak_choice="largest")
-    window.replace(experiment.model_copy(update=changed))
+    window.session.replace(experiment.model_copy(update=changed))
     window.preferences.add_recent(path)
 
 
 def open_preset(window: "MainWindow", name: str) -> None:
     """Begin with an experiment that comes with the app."""
     if may_close(window):
-        window.load(preset(name).experiment)
+        window.session.load(preset(name).experiment)
 
 
 def ask_open(window: "MainWindow") -> None:

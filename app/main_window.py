@@ -1,34 +1,27 @@
 """The window: builds panels and views from the tables and wires signals; decides nothing."""
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app import actions, files, theme
-from app.document import Document
 from app.menus import Menus
 from app.points import added, moved, removed
 from app.preferences import Preferences
 from app.presenting import Presenting
-from app.runs import RunController, RunState
+from app.runs import RunState
+from app.session import Session
 from app.status import StatusLine
-from training.catalog import DEFAULT, preset
 from training.data import Setup
 from training.messages import Frame, RunEnded, RunPaused, RunStarted
-from training.settings import Experiment, PointsDataset
-from training.setup import prepare
-from training.text import Problem, Text
+from training.text import Text
 from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.transport_bar import TransportBar
 from widgets.view_grid import ViewGrid
 from widgets.views import VIEWS, FitView, HistoryView, SpectrumView
-
-PREVIEW_PAUSE = 50
-"""Milliseconds after which a changed experiment is prepared and shown; a drag makes many."""
 
 
 class MainWindow(QMainWindow):
@@ -37,9 +30,8 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.preferences = preferences
-        self.document = Document(preset(DEFAULT).experiment)
-        self.runs = RunController()
-        self.setup: Setup | None = None
+        self.session = Session()
+        self.document, self.runs = self.session.document, self.session.runs
         self.views = {view.key: view for view in (kind() for kind in VIEWS)}
         self.grid = ViewGrid(self.views.values())
         self.panel = ExperimentPanel()
@@ -47,7 +39,6 @@ class MainWindow(QMainWindow):
         self.addActions(list(self.actions_by_key.values()))
         self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
         self.status = StatusLine(self.transport)
-        self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
         self._lay_out()
         self.menus = Menus(self, self.actions_by_key, self.grid.toggle_actions())
         self.presenting = Presenting(self, self.panel_dock, self.transport, self._restyle)
@@ -56,7 +47,7 @@ class MainWindow(QMainWindow):
         self.retranslate()
         self._restore_window()
         self.panel.set_experiment(self.document.experiment)
-        self._show_experiment(self.document.experiment)
+        self.session.prepare()
         self._on_run_state_changed(RunState.IDLE)
 
     # --- building ---
@@ -80,9 +71,9 @@ class MainWindow(QMainWindow):
 
     def _handlers(self) -> dict[str, Any]:
         return {
-            "run": self._on_run_asked,
-            "step": self._on_step_asked,
-            "reset": self._on_reset_asked,
+            "run": self.session.run_or_pause,
+            "step": self.session.step,
+            "reset": self.session.reset,
             "stop": self.runs.stop,
             "open": lambda: files.ask_open(self),
             "save": lambda: files.save(self),
@@ -100,15 +91,17 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         document, runs = self.document, self.runs
-        document.experiment_changed.connect(self._on_experiment_changed)
+        document.experiment_changed.connect(self.panel.set_experiment)
         document.path_changed.connect(self._show_title)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.canUndoChanged.connect(self.actions_by_key["undo"].setEnabled)
         document.undo_stack.canRedoChanged.connect(self.actions_by_key["redo"].setEnabled)
         self.actions_by_key["undo"].setEnabled(False)
         self.actions_by_key["redo"].setEnabled(False)
-        self.panel.experiment_changed.connect(self._on_panel_experiment_changed)
-        self._preview_pause.timeout.connect(self._on_preview_due)
+        self.panel.experiment_changed.connect(self.session.edit_settings)
+        self.session.setup_changed.connect(self._on_setup_changed)
+        self.session.problem_found.connect(self.panel.show_problem)
+        self.session.restarted.connect(self._on_restarted)
         runs.state_changed.connect(self._on_run_state_changed)
         runs.run_started.connect(self._on_run_started)
         runs.frame_ready.connect(self._on_frame_ready)
@@ -120,90 +113,30 @@ class MainWindow(QMainWindow):
         self._connect_views()
 
     def _connect_views(self) -> None:
+        edit = self.session.edit_points
         fit, spectrum = self.views["fit"], self.views["spectrum"]
         history = self.views["spectrum_history"]
         assert isinstance(fit, FitView)
         assert isinstance(spectrum, SpectrumView)
         assert isinstance(history, HistoryView)
-        fit.point_added.connect(lambda x, y: self._edit_points(added, (x, y)))
-        fit.point_moved.connect(lambda index, x, y: self._edit_points(moved, index, (x, y)))
-        fit.point_removed.connect(lambda index: self._edit_points(removed, index))
+        fit.point_added.connect(lambda x, y: edit(added, (x, y)))
+        fit.point_moved.connect(lambda index, x, y: edit(moved, index, (x, y)))
+        fit.point_removed.connect(lambda index: edit(removed, index))
         fit.drag_ended.connect(self.document.end_gesture)
         spectrum.unit_changed.connect(history.set_unit)
 
-    # --- the experiment ---
-
-    def load(self, experiment: Experiment, path: Path | None = None) -> None:
-        """Show another experiment, from a file or a preset; a run of the old one ends."""
-        self.runs.stop()
-        self.document.load(experiment, path)
-
-    def replace(self, experiment: Experiment) -> None:
-        """Change the experiment, as one step of undo."""
-        self.document.end_gesture()
-        self.document.replace(experiment, self.tr("Change"))
-        self.document.end_gesture()
+    # --- what the session tells ---
 
     @Slot(object)
-    def _on_panel_experiment_changed(self, experiment: Experiment) -> None:
-        self.document.replace(experiment, self.tr("Change settings"))
-
-    @Slot(object)
-    def _on_experiment_changed(self, experiment: Experiment) -> None:
-        self.panel.set_experiment(experiment)
-        self._preview_pause.start()
-
-    @Slot()
-    def _on_preview_due(self) -> None:
-        self._show_experiment(self.document.experiment)
-
-    def _show_experiment(self, experiment: Experiment) -> None:
-        """Prepare the data, show them, and hand the experiment to a run that is under way."""
-        try:
-            setup = prepare(experiment)
-        except Problem as problem:
-            field = "path" if experiment.dataset.kind == "csv" else "formula"
-            self.panel.show_problem(("dataset", field), problem.text)
-            return
-        self.setup = setup
-        self.panel.show_setup(setup, experiment)
-        if self.runs.state in (RunState.IDLE, RunState.STOPPING):
+    def _on_setup_changed(self, setup: Setup) -> None:
+        self.panel.show_setup(setup, self.document.experiment)
+        if not self.session.is_running:
             for view in self.views.values():
                 view.show_setup(setup)
-        elif not self.runs.change(experiment):
-            self.status.say(Text("Restarted from step 0: this setting needs new weights."))
 
-    def _edit_points(self, edit: Any, *arguments: Any) -> None:
-        if self.setup is None:
-            return
-        experiment = self.document.experiment
-        dataset: PointsDataset | None = edit(experiment.dataset, self.setup.data, *arguments)
-        if dataset is not None:
-            changed = experiment.model_copy(update={"dataset": dataset})
-            self.document.replace(changed, self.tr("Edit points"))
-
-    # --- the run ---
-
-    def _on_run_asked(self) -> None:
-        match self.runs.state:
-            case RunState.IDLE:
-                self.runs.start(self.document.experiment)
-            case RunState.RUNNING:
-                self.runs.pause()
-            case RunState.PAUSED:
-                self.runs.resume()
-
-    def _on_step_asked(self) -> None:
-        match self.runs.state:
-            case RunState.IDLE:
-                self.runs.start(self.document.experiment, paused=True)
-            case RunState.RUNNING:
-                self.runs.pause()
-            case RunState.PAUSED:
-                self.runs.advance()
-
-    def _on_reset_asked(self) -> None:
-        self.runs.start(self.document.experiment, paused=True)
+    @Slot()
+    def _on_restarted(self) -> None:
+        self.status.say(Text("Restarted from step 0: this setting needs new weights."))
 
     @Slot(object)
     def _on_run_state_changed(self, state: RunState) -> None:
@@ -306,8 +239,7 @@ class MainWindow(QMainWindow):
         self.preferences.set_state("geometry", self.saveGeometry())
         self.preferences.set_state("window", self.saveState())
         self.preferences.set_state("views", self.grid.arrangement())
-        self._preview_pause.stop()
-        self.runs.shutdown()
+        self.session.close()
         super().closeEvent(event)
 
     @override

@@ -175,18 +175,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Change</source>
-        <translation>修改</translation>
-    </message>
-    <message>
-        <source>Change settings</source>
-        <translation>修改设置</translation>
-    </message>
-    <message>
-        <source>Edit points</source>
-        <translation>编辑数据点</translation>
-    </message>
-    <message>
         <source>Experiment</source>
         <translation>实验</translation>
     </message>
@@ -200,6 +188,21 @@
     <message>
         <source>{sign} A change restarts the run from step 0.</source>
         <translation>{sign} 修改后从第 0 步重新训练。</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation>修改设置</translation>
+    </message>
+    <message>
+        <source>Edit points</source>
+        <translation>编辑数据点</translation>
     </message>
 </context>
 <context>

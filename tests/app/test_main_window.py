@@ -33,14 +33,14 @@ def wait_for(qtbot: QtBot, window: MainWindow, state: RunState) -> None:
 
 def shown(qtbot: QtBot, window: MainWindow) -> None:
     """Let the pause before a preview pass."""
-    qtbot.waitUntil(lambda: not window._preview_pause.isActive(), timeout=2000)
+    qtbot.waitUntil(lambda: not window.session._preview_pause.isActive(), timeout=2000)
 
 
 def test_that_the_default_experiment_is_there_and_space_trains_it(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     assert window.document.experiment == Experiment()
-    window.replace(small(trainer={"steps": 60}))
+    window.session.replace(small(trainer={"steps": 60}))
     shown(qtbot, window)
     qtbot.keyClick(window, Qt.Key.Key_Space)
     wait_for(qtbot, window, RunState.PAUSED)
@@ -75,7 +75,7 @@ def test_that_clicks_in_the_fit_view_make_own_points_and_undo_brings_the_formula
 
 
 def test_that_points_can_be_added_while_it_trains(qtbot: QtBot, window: MainWindow) -> None:
-    window.replace(small(trainer={"steps": 1_000_000}))
+    window.session.replace(small(trainer={"steps": 1_000_000}))
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
@@ -100,8 +100,8 @@ def test_that_a_dropped_table_becomes_the_dataset(
     window.dropEvent(event)
     shown(qtbot, window)
     assert isinstance(window.document.experiment.dataset, CsvDataset)
-    assert window.setup is not None
-    assert str(window.setup.data.y_label) == "temperature"
+    assert window.session.setup is not None
+    assert str(window.session.setup.data.y_label) == "temperature"
     assert window.preferences.recent == [str(path)]
 
 
@@ -123,11 +123,11 @@ def test_that_an_experiment_is_saved_and_opened(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "mine.json"
-    window.replace(small())
+    window.session.replace(small())
     assert files._write(window, path)
     assert Experiment.model_validate(json.loads(path.read_text())) == small()
     assert not window.isWindowModified()
-    window.replace(small(trainer={"seed": 5}))
+    window.session.replace(small(trainer={"seed": 5}))
     assert window.isWindowModified()
     answers = iter([QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard])
     monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
@@ -143,12 +143,12 @@ def test_that_an_experiment_is_saved_and_opened(
 def test_that_settings_that_need_new_weights_restart_a_run(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    window.replace(small(trainer={"steps": 1_000_000}))
+    window.session.replace(small(trainer={"steps": 1_000_000}))
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
     first = window.runs._run_id
-    window.replace(small(trainer={"steps": 1_000_000}, model={"widths": [4]}))
+    window.session.replace(small(trainer={"steps": 1_000_000}, model={"widths": [4]}))
     qtbot.waitUntil(lambda: window.runs._run_id == first + 1, timeout=5000)
     wait_for(qtbot, window, RunState.RUNNING)
 
