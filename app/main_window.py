@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         style = theme.plot_style(self._theme, presenting=self._is_presenting)
         self.grid.set_style(style)
         self.transport.set_style(style)
-        self.panel.restyle(self._theme.problem)
+        self.panel.restyle()
         actions.set_icons(self.actions_by_key, self._theme)
         actions.show_run_action(self.actions_by_key["run"], self.runs.state, self._theme)
 

@@ -69,6 +69,7 @@ def apply(application: QApplication, theme: Theme) -> None:
         QPalette.ColorRole.Highlight: theme.accent,
         QPalette.ColorRole.HighlightedText: "#ffffff",
         QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.BrightText: theme.problem,
     }
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,7 +28,7 @@ class Problems(QLabel):
         super().__init__()
         self._problem: Text | None = None
         self.setWordWrap(True)
-        self.setObjectName("problem")
+        self.setForegroundRole(QPalette.ColorRole.BrightText)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.hide()
 

@@ -33,7 +33,7 @@ class StepAxis:
 
         The end leaps ahead by a quarter, so that axis and grid are repainted seldom.
         """
-        if self._end < last or last < 0.2 * self._end:
+        if self._end <= last or last < 0.2 * self._end:
             self._end = max(10, last) * 1.25
         begin, end = self.positions(np.array([0.0, self._end]))
         return float(begin), float(end)

@@ -182,6 +182,7 @@ def test_that_log_labels_are_powers_of_ten(qtbot: QtBot) -> None:
 
 def test_that_a_step_axis_leaps_ahead() -> None:
     axis = StepAxis()
+    assert axis.span(0) == (0, 12.5)
     ends = {axis.span(last)[1] for last in range(1, 2000)}
     assert len(ends) < 30
     axis.is_log = True

@@ -4,7 +4,6 @@ from typing import Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from superqt import QCollapsible
 from typing_extensions import override
@@ -108,8 +107,8 @@ class ExperimentPanel(QScrollArea):
         for form in self.forms.values():
             form.clear_problems()
 
-    def restyle(self, problem_colour: str) -> None:
-        """Take the application's new colours, and the one in which problems are written."""
+    def restyle(self) -> None:
+        """Take the application's new colours."""
         for section in self.sections.values():
             # A style sheet keeps the palette it was set under, and icons the colour of then.
             section.toggleButton().setStyleSheet(
@@ -117,10 +116,6 @@ class ExperimentPanel(QScrollArea):
             )
             section.setExpandedIcon("▼")
             section.setCollapsedIcon("▶")
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(problem_colour))
-        for label in self.findChildren(Problems):
-            label.setPalette(palette)
 
     def _offer_columns(self) -> None:
         """Offer the names of a file's columns where a column is to be chosen."""
