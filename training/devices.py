@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 
 import torch
+from torch import Tensor
 
 from training.settings import Experiment
 from training.text import Problem, Text
@@ -45,6 +46,18 @@ def set_threads(parameters: int) -> int:
     threads = 1 if parameters < THREADED else max(1, os.cpu_count() or 1)
     torch.set_num_threads(threads)
     return threads
+
+
+def random_state(device: torch.device) -> Tensor:
+    """Return the state of the default generator of a device."""
+    states = {"cuda": torch.cuda.get_rng_state, "mps": torch.mps.get_rng_state}
+    return states.get(device.type, torch.get_rng_state)()
+
+
+def set_random_state(device: torch.device, state: Tensor) -> None:
+    """Set the state of the default generator of a device."""
+    setters = {"cuda": torch.cuda.set_rng_state, "mps": torch.mps.set_rng_state}
+    setters.get(device.type, torch.set_rng_state)(state)
 
 
 def describe(device: torch.device, threads: int) -> Text:

@@ -1,6 +1,6 @@
 """One network being trained by the plain autograd loop: the reference for every faster one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training import devices, optimizers
+from training.batches import Batches
+from training.checkpoint import CheckpointError, check_parameters, from_bytes, to_bytes
 from training.data import Floats, Floats32, Setup, Steps
 from training.models import build, set_dropout
 from training.settings import Experiment
@@ -51,7 +53,9 @@ class Learner:
         self.device = devices.choose(experiment)
         self.threads = devices.set_threads(experiment.model.parameter_count)
         trainer = experiment.trainer
-        torch.manual_seed(trainer.seed)  # dropout draws from the default generator
+        # Dropout draws from the default generator: each learner keeps a state of its own for it.
+        torch.manual_seed(trainer.seed)
+        self._dropout_state = devices.random_state(self.device)
         self._shuffler = torch.Generator().manual_seed(trainer.seed)
         self.model = build(experiment.model, trainer.seed).to(self.device)
         self._parameters: list[Tensor] = list(self.model.parameters())
@@ -87,22 +91,20 @@ class Learner:
             for name, y in {"train": data.y_train, "test": data.y_test}.items()
         }
         self._forget()
-        self._batches = self._epochs()
+        self._batches = self._make_batches()
         weights = basis(spectrum.x, spectrum.peaks) * scale.y_factor
         self._peak_basis = torch.from_numpy(
             np.concatenate([weights.real, weights.imag]).astype(np.float32)
         ).to(self.device)
 
-    @property
-    def is_full_batch(self) -> bool:
-        """Whether each step sees all training points."""
+    def _make_batches(self) -> Batches:
         size = self.experiment.trainer.batch_size
-        return size == 0 or size >= len(self.setup.data.x_train)
+        return Batches(self._inputs["train"], self._targets["train"], size, self._shuffler)
 
     @property
     def _steps_see_outputs(self) -> bool:
         """Whether a step's forward pass gives what ``outputs("train")`` gives."""
-        return self.is_full_batch and self.experiment.model.dropout == 0
+        return self._batches.is_full and self.experiment.model.dropout == 0
 
     @property
     def peaks_every(self) -> int:
@@ -117,27 +119,24 @@ class Learner:
         size = self.experiment.trainer.batch_size or len(self.setup.data.x_train)
         return max(2, round(4 * len(spectrum.x) / size))
 
-    def _epochs(self) -> Iterator[tuple[Tensor, Tensor]]:
-        """Yield batches without end: a new order in each epoch, every point once."""
-        x, y = self._inputs["train"], self._targets["train"]
-        while True:
-            if self.is_full_batch:
-                yield x, y
-                continue
-            order = torch.randperm(len(x), generator=self._shuffler).to(self.device)
-            for chosen in torch.split(order, self.experiment.trainer.batch_size):
-                yield x[chosen], y[chosen]
-
     # --- training ---
 
     def advance(self, count: int) -> Progress:
         """Do ``count`` optimizer steps; nothing leaves the device before the last of them."""
+        if self.experiment.model.dropout == 0:
+            return self._advance(count)
+        devices.set_random_state(self.device, self._dropout_state)
+        progress = self._advance(count)
+        self._dropout_state = devices.random_state(self.device)
+        return progress
+
+    def _advance(self, count: int) -> Progress:
         every = self.peaks_every
         losses = torch.empty(count, device=self.device)
         peaks: list[Tensor] = []
         self.model.train()
         for index in range(count):
-            x, y = next(self._batches)
+            x, y = self._batches.next()
             looks = (self.step + index) % every == 0
             if looks and every > 1:
                 peaks.append(self._measure_peaks())
@@ -235,6 +234,46 @@ class Learner:
         loss = LOSSES[self.experiment.trainer.loss]
         return float(loss(self.outputs(points), self._targets[points]))
 
+    # --- checkpoints ---
+
+    def checkpoint(self) -> bytes:
+        """Return all that the next steps depend on, besides experiment and data."""
+        return to_bytes(
+            {
+                "step": self.step,
+                "parameters": [p.detach() for p in self._parameters],
+                "optimizer": self._optimizer.state_dict()["state"],
+                "batches": self._batches.state(),
+                "dropout": self._dropout_state,
+            }
+        )
+
+    @torch.no_grad()
+    def resume(self, checkpoint: bytes) -> None:
+        """Go on from a checkpoint: bit for bit as the run did that it was taken of.
+
+        Raises
+        ------
+        CheckpointError
+            When it is damaged or belongs to another network; the learner is of no use then.
+        """
+        state = from_bytes(checkpoint)
+        try:
+            check_parameters(state["parameters"], self._parameters)
+            torch._foreach_copy_(self._parameters, state["parameters"])
+            groups = self._optimizer.state_dict()["param_groups"]
+            memory = {"state": state["optimizer"], "param_groups": groups}
+            self._optimizer.load_state_dict(memory)
+            self._batches.set_state(state["batches"])
+            self._dropout_state = state["dropout"]
+            self.step = int(state["step"])
+        except CheckpointError:
+            raise
+        except (KeyError, TypeError, ValueError, RuntimeError, IndexError, AttributeError):
+            raise CheckpointError("The checkpoint is damaged.") from None
+        self._forget()
+        self.keep()
+
     # --- changes and the last good state ---
 
     def change(self, experiment: Experiment) -> None:
@@ -252,7 +291,7 @@ class Learner:
         if setup is not None:
             self._use(setup)
         elif trainer.batch_size != before.trainer.batch_size:
-            self._batches = self._epochs()
+            self._batches = self._make_batches()
 
     @torch.no_grad()
     def keep(self) -> None:

@@ -229,7 +229,7 @@ def test_that_equal_shapes_keep_their_initial_weights_when_others_change() -> No
 
 def test_that_mini_batches_show_every_point_once_an_epoch() -> None:
     learner = engine.Learner(small(trainer={"batch_size": 5}))
-    seen = torch.cat([next(learner._batches)[0] for _ in range(5)])
+    seen = torch.cat([learner._batches.next()[0] for _ in range(5)])
     assert torch.equal(seen.sort(dim=0).values, learner._inputs["train"].sort(dim=0).values)
 
 
