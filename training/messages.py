@@ -7,6 +7,7 @@ after s updates, so step 0 is the initialisation.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
+from typing import get_args
 
 import numpy as np
 
@@ -73,6 +74,7 @@ class PeakReading:
 
 
 Reading = Fit | SpectrumReading | PeakReading
+LIVE_READINGS: frozenset[type] = frozenset(get_args(Reading))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1297,6 +1297,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>没有名为“{name}”的预设。已有预设：{known}。</translation>
     </message>
     <message>
+        <source>The checkpoint belongs to another architecture.</source>
+        <translation>该检查点属于另一种网络结构。</translation>
+    </message>
+    <message>
+        <source>The checkpoint is damaged.</source>
+        <translation>检查点已损坏。</translation>
+    </message>
+    <message>
         <source>x</source>
         <translation>x</translation>
     </message>
@@ -1433,6 +1441,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>关</translation>
     </message>
     <message>
+        <source>“{path}” is not a Fanhua project.</source>
+        <translation>“{path}”不是 Fanhua 项目。</translation>
+    </message>
+    <message>
+        <source>“{path}” was made by a newer Fanhua (format {version}, this one reads {known}). Update Fanhua to open it.</source>
+        <translation>“{path}”由更新版本的 Fanhua 创建（格式 {version}，本版本可读取 {known}）。请更新 Fanhua 后再打开。</translation>
+    </message>
+    <message>
+        <source>“{path}” has tables that no Fanhua project has.</source>
+        <translation>“{path}”中含有 Fanhua 项目不应有的表。</translation>
+    </message>
+    <message>
         <source>There is no column “{name}”. The file has {columns}.</source>
         <translation>没有名为“{name}”的列。文件中有：{columns}。</translation>
     </message>
@@ -1475,6 +1495,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The file has {size:.0f} MB; at most {limit:.0f} MB can be read. Keep every tenth row, say, or the part that matters.</source>
         <translation>文件有 {size:.0f} MB，最多只能读取 {limit:.0f} MB。可以每十行保留一行，或只保留需要的部分。</translation>
+    </message>
+    <message>
+        <source>Some of its data are damaged.</source>
+        <translation>其中部分数据已损坏。</translation>
+    </message>
+    <message>
+        <source>“{path}” is damaged and cannot be opened.</source>
+        <translation>“{path}”已损坏，无法打开。</translation>
     </message>
     <message>
         <source>“{path}” cannot be read: {reason}.</source>

@@ -21,6 +21,7 @@ from training.catalog import presets
 from training.settings import Experiment, Settings
 from training.settings.base import _TEMPLATES, union_members
 from training.stopping import FINISHED
+from training.store.schema import DAMAGED, DAMAGED_FILE
 
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parent.parent
@@ -29,7 +30,17 @@ TS = FOLDER / "fanhua_zh_CN.ts"
 # function -> position of the text; contexts are those with which widgets translate it.
 SENTENCES = {
     **dict.fromkeys(
-        ("Text", "Problem", "FormulaError", "TableError", "DataError", "DeviceError"), 0
+        (
+            "Text",
+            "Problem",
+            "FormulaError",
+            "TableError",
+            "DataError",
+            "DeviceError",
+            "StoreError",
+            "CheckpointError",
+        ),
+        0,
     ),
     "field_error": 1,
 }
@@ -88,6 +99,7 @@ def texts_of_engine() -> Iterator[str]:
             yield from texts_in_calls(path, SENTENCES)
     yield from _TEMPLATES.values()
     yield from FINISHED.values()
+    yield from (DAMAGED, DAMAGED_FILE)
 
 
 def entries() -> list[Entry]:

@@ -1,0 +1,167 @@
+import sqlite3
+from pathlib import Path
+
+import apsw
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from tests.training.store.samples import KEYS, readings, write_project
+from training.messages import LIVE_READINGS, Fit, PeakReading
+from training.store import Reader, StoreError, Writer, create
+from training.store.arrays import DTYPES, from_row, to_row
+from training.store.connection import deadline
+from training.store.readings import CODECS, from_arrays, to_arrays
+from training.store.writer import PART
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "a project.fanhua"
+    write_project(path)
+    return path
+
+
+def test_that_what_was_written_is_read(project: Path) -> None:
+    reader = Reader.open(project)
+    runs, damaged = reader.runs()
+    assert [run.name for run in runs] == ["run 0", "run 1"]
+    assert not damaged
+    assert runs[1].origin is not None
+    curves = reader.series(KEYS[0])
+    assert curves["batch_loss"].steps.tolist() == list(range(300))
+    assert curves["spectrum_error"].values.shape == (6, 5)
+    assert curves["spectrum_error"].steps.tolist() == [0, 1, 2, 5, 10, 20]
+    assert reader.snapshot_steps(KEYS[0]).tolist() == [0, 10, 20]
+    found = reader.snapshot(KEYS[0], 20)
+    assert isinstance(found[Fit], Fit)
+    assert found[Fit].values.tolist() == [20.0] * 7
+    assert isinstance(found[PeakReading], PeakReading)
+    assert found[PeakReading].learned_at == (20, None)
+    assert reader.checkpoint_steps(KEYS[1]).tolist() == [10]
+    assert reader.checkpoint(KEYS[1], 10) == bytes(range(256)) * 40
+    assert reader.checkpoint(KEYS[1], 11) == b""
+    assert [event.kind for event in reader.events(KEYS[0])] == ["change", "bookmark"]
+    assert reader.snapshot(KEYS[0], 7) == {}
+    reader.close()
+
+
+def test_that_a_removed_run_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.fanhua"
+    write_project(path)
+    connection = apsw.Connection(str(path))
+    with Writer(connection) as writer:
+        writer.remove_run(KEYS[0])
+    for table in ("run", "curve", "snapshot", "checkpoint", "event"):
+        column = "id" if table == "run" else "run"
+        assert {k for (k,) in connection.execute(f"SELECT {column} FROM {table}")} == {KEYS[1]}
+    connection.close()
+
+
+def test_that_a_large_checkpoint_is_kept_in_parts(tmp_path: Path) -> None:
+    path, content = tmp_path / "a.fanhua", bytes(2 * PART + 5)
+    connection = create(path)
+    with Writer(connection) as writer:
+        writer.add_checkpoint(KEYS[0], 3, content)
+    connection.close()
+    reader = Reader.open(path)
+    assert reader.checkpoint(KEYS[0], 3) == content
+    reader.close()
+
+
+def test_that_every_reading_can_be_stored() -> None:
+    assert set(CODECS) == LIVE_READINGS
+    back = from_arrays(to_arrays(readings(4)))
+    assert {type(reading) for reading in back.values()} == set(CODECS)
+    assert from_arrays({"newer.values": np.zeros(2)}) == {}
+
+
+@given(
+    st.sampled_from(sorted(DTYPES)).flatmap(
+        lambda name: arrays.arrays(DTYPES[name], arrays.array_shapes(min_dims=0, max_dims=3))
+    )
+)
+def test_that_arrays_come_back_bit_for_bit(array: np.ndarray) -> None:
+    back = from_row(*to_row(array))
+    assert back.dtype == array.dtype
+    assert back.shape == array.shape
+    assert back.tobytes() == array.tobytes()
+    assert not back.flags.writeable
+
+
+def statement(path: Path, sql: str) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute(sql)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("CREATE TRIGGER t AFTER INSERT ON run BEGIN DELETE FROM run; END", "no Fanhua project"),
+        ("CREATE VIEW v AS SELECT * FROM run", "no Fanhua project"),
+        ("CREATE VIRTUAL TABLE f USING fts5(a)", "no Fanhua project"),
+        ("CREATE INDEX i ON run(position)", "no Fanhua project"),
+        ("DROP TABLE event", "no Fanhua project"),
+        ("PRAGMA user_version = 2", "newer Fanhua"),
+        ("PRAGMA user_version = 0", "damaged"),
+        ("PRAGMA application_id = 7", "not a Fanhua project"),
+    ],
+)
+def test_that_a_file_that_is_no_project_is_refused(project: Path, sql: str, words: str) -> None:
+    statement(project, sql)
+    with pytest.raises(StoreError, match=words):
+        Reader.open(project)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "not a Fanhua"), (b"SQLite format 3\0" + bytes(200), "not a Fanhua"), (None, "read")],
+)
+def test_that_other_files_are_refused(tmp_path: Path, content: bytes | None, words: str) -> None:
+    path = tmp_path / "a.fanhua"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(StoreError, match=words):
+        Reader.open(path)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE curve SET crc = crc + 1 WHERE run = (SELECT min(id) FROM run)",
+        "UPDATE curve SET count = 1000000000 WHERE run = (SELECT min(id) FROM run)",
+        "UPDATE curve SET width = 0 WHERE run = (SELECT min(id) FROM run)",
+        "UPDATE run SET info = '{}' WHERE id = (SELECT min(id) FROM run)",
+        "UPDATE run SET info = replace(info, '\"seed\":0', '\"seed\":-1')"
+        " WHERE id = (SELECT min(id) FROM run)",
+    ],
+)
+def test_that_a_damaged_run_is_left_out_and_named(project: Path, sql: str) -> None:
+    statement(project, sql)
+    reader = Reader.open(project)
+    runs, damaged = reader.runs()
+    assert [run.name for run in runs] == ["run 1"]
+    assert damaged == [KEYS[0]]
+    reader.close()
+
+
+def test_that_opening_changes_nothing_and_leaves_no_files_beside(project: Path) -> None:
+    before = project.read_bytes()
+    reader = Reader.open(project)
+    reader.runs()
+    with pytest.raises(apsw.ReadOnlyError):
+        reader._connection.execute("DELETE FROM run")
+    reader.close()
+    assert project.read_bytes() == before
+    assert [p.name for p in project.parent.iterdir()] == [project.name]
+
+
+def test_that_a_query_in_circles_ends(project: Path) -> None:
+    reader = Reader.open(project)
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    with pytest.raises(apsw.InterruptError), deadline(reader._connection, 0.2):
+        list(reader._connection.execute(endless))
+    reader.close()

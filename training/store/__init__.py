@@ -1,0 +1,18 @@
+"""Project files: SQLite, written by us, read by anyone; see ``docs/project-format.md``."""
+
+from training.store.connection import create, open_read_only
+from training.store.reader import Event, Reader
+from training.store.runs import Origin, RunInfo
+from training.store.schema import StoreError
+from training.store.writer import Writer
+
+__all__ = [
+    "Event",
+    "Origin",
+    "Reader",
+    "RunInfo",
+    "StoreError",
+    "Writer",
+    "create",
+    "open_read_only",
+]

@@ -1,0 +1,147 @@
+"""Connections to project files: ours to write, and anyone's to read with care."""
+
+import struct
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import apsw
+
+from training.store.schema import (
+    APPLICATION_ID,
+    DAMAGED_FILE,
+    TABLES,
+    VERSION,
+    StoreError,
+    expected_schema,
+)
+
+MAGIC = b"SQLite format 3\0"
+MOST_BYTES_A_VALUE = 32_000_000
+"""Larger values are written in parts; a file that claims more is refused by SQLite itself."""
+PATIENCE = 1.5
+"""Seconds that one look into a file may take: a damaged one can send SQLite round in circles."""
+STEPS_BETWEEN_LOOKS = 20_000
+
+
+def create(path: Path) -> apsw.Connection:
+    """Make a new file for writing; other connections may read it meanwhile.
+
+    Raises
+    ------
+    OSError
+        When it exists already or the folder cannot be written.
+    """
+    with path.open("xb"):
+        pass
+    connection = apsw.Connection(str(path))
+    connection.pragma("page_size", 8192)
+    connection.pragma("application_id", APPLICATION_ID)
+    connection.pragma("user_version", VERSION)
+    with connection:
+        for statement in TABLES.values():
+            connection.execute(statement)
+    return connection
+
+
+def open_read_only(path: Path, *, immutable: bool = True) -> apsw.Connection:
+    """Open a file that someone else may have made, after checking what it is.
+
+    Nothing in it is executed, nothing beside it is read or written when ``immutable``.
+
+    Raises
+    ------
+    StoreError
+        With a sentence for the user.
+    """
+    _check_header(path)
+    query = "immutable=1" if immutable else "mode=ro"
+    with translated_errors(path):
+        connection = apsw.Connection(
+            f"file:{quote(str(path.resolve()))}?{query}",
+            flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI,
+        )
+        try:
+            _restrict(connection)
+            _check_schema(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _check_header(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise StoreError(
+            "“{path}” cannot be read: {reason}.", path=str(path), reason=error.strerror
+        ) from None
+    if len(header) < 100 or not header.startswith(MAGIC):
+        raise StoreError("“{path}” is not a Fanhua project.", path=str(path))
+    version, application = struct.unpack(">I4xI", header[60:72])
+    if application != APPLICATION_ID:
+        raise StoreError("“{path}” is not a Fanhua project.", path=str(path))
+    if version > VERSION:
+        raise StoreError(
+            "“{path}” was made by a newer Fanhua (format {version}, this one reads {known}). "
+            "Update Fanhua to open it.",
+            path=str(path),
+            version=version,
+            known=VERSION,
+        )
+    if version < 1:
+        raise StoreError(DAMAGED_FILE, path=str(path))
+
+
+def _restrict(connection: apsw.Connection) -> None:
+    for option, value in (
+        (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
+        (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0),
+        (apsw.SQLITE_DBCONFIG_DQS_DML, 0),
+        (apsw.SQLITE_DBCONFIG_DQS_DDL, 0),
+    ):
+        connection.config(option, value)
+    connection.enable_load_extension(False)
+    for limit, value in (
+        (apsw.SQLITE_LIMIT_LENGTH, MOST_BYTES_A_VALUE),
+        (apsw.SQLITE_LIMIT_SQL_LENGTH, 100_000),
+        (apsw.SQLITE_LIMIT_ATTACHED, 0),
+        (apsw.SQLITE_LIMIT_WORKER_THREADS, 0),
+    ):
+        connection.limit(limit, value)
+    connection.execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA query_only=ON")
+
+
+def _check_schema(connection: apsw.Connection, path: Path) -> None:
+    with deadline(connection):
+        found = set(connection.execute("SELECT type, name, sql FROM sqlite_schema LIMIT 100"))
+    if found != expected_schema():
+        raise StoreError("“{path}” has tables that no Fanhua project has.", path=str(path))
+
+
+@contextmanager
+def deadline(connection: apsw.Connection, seconds: float = PATIENCE) -> Iterator[None]:
+    """Stop a query that takes too long; it then raises ``apsw.InterruptError``."""
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None)
+
+
+@contextmanager
+def translated_errors(path: Path) -> Iterator[None]:
+    """Raise StoreError for what SQLite says of a damaged file."""
+    try:
+        yield
+    except (apsw.FullError, apsw.ReadOnlyError):
+        raise
+    except (apsw.Error, MemoryError, OverflowError, UnicodeDecodeError):
+        raise StoreError(DAMAGED_FILE, path=str(path)) from None

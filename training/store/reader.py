@@ -1,0 +1,173 @@
+"""Reading a project file or journal; every row is checked where it comes in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import UnionType
+from typing import Any
+
+import apsw
+import numpy as np
+from pydantic import ValidationError
+
+from training.data import Floats32, Steps
+from training.messages import Curve, Reading
+from training.store.arrays import MOST_VALUES, checked, from_row
+from training.store.connection import deadline, open_read_only, translated_errors
+from training.store.readings import from_arrays
+from training.store.runs import RunInfo
+from training.store.schema import DAMAGED, StoreError
+
+Kinds = tuple[type | UnionType, ...]
+CURVE: Kinds = (str, int, int, int, bytes | None, bytes, int)
+SNAPSHOT: Kinds = (str, str, str, bytes, int)
+
+MOST_RUNS = 10_000
+MOST_TEXT = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a run at a step; ``value`` depends on ``kind``."""
+
+    step: int
+    kind: str
+    value: str
+
+
+class Reader:
+    """Reads one file.
+
+    Raises
+    ------
+    StoreError
+        From every method, where the file is damaged there.
+    """
+
+    def __init__(self, connection: apsw.Connection, path: Path) -> None:
+        self._connection, self._path = connection, path
+
+    @classmethod
+    def open(cls, path: Path, *, immutable: bool = True) -> "Reader":
+        """Open a file; see ``open_read_only``."""
+        return cls(open_read_only(path, immutable=immutable), path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _rows(self, kinds: Kinds, statement: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield rows whose values have the types that the schema promises, and may not keep."""
+        with translated_errors(self._path), deadline(self._connection):
+            for row in self._connection.execute(statement, values):
+                if not all(map(isinstance, row, kinds)):
+                    raise StoreError(DAMAGED)
+                yield row
+
+    def meta(self, key: str) -> str | None:
+        """Return one line of what holds for the whole project."""
+        rows = self._rows((str,), "SELECT value FROM meta WHERE key = ?", key)
+        return next((value for (value,) in rows), None)
+
+    def runs(self) -> tuple[list[RunInfo], list[str]]:
+        """Return the runs in their order, and the names of those that are damaged."""
+        runs, damaged = [], []
+        statement = "SELECT id, info FROM run ORDER BY position, id LIMIT ?"
+        for key, info in self._rows((object, object), statement, MOST_RUNS):
+            try:
+                runs.append(self._checked_run(key, info))
+            except StoreError:
+                damaged.append(str(key)[:40])
+        return runs, damaged
+
+    def _checked_run(self, key: object, info: object) -> RunInfo:
+        if not isinstance(info, str) or len(info) > MOST_TEXT:
+            raise StoreError(DAMAGED)
+        try:
+            run = RunInfo.model_validate_json(info)
+        except ValidationError:
+            raise StoreError(DAMAGED) from None
+        if run.key != key:
+            raise StoreError(DAMAGED)
+        self.series(run.key)
+        return run
+
+    # --- curves ---
+
+    def series(self, run: str) -> dict[str, Curve]:
+        """Return all curves of a run, each joined."""
+        parts: dict[str, list[tuple[Steps, Floats32]]] = {}
+        statement = (
+            "SELECT series, first, count, width, steps, data, crc FROM curve "
+            "WHERE run = ? ORDER BY series, first"
+        )
+        for name, *row in self._rows(CURVE, statement, run):
+            parts.setdefault(name, []).append(_curve_part(*row))
+        return {name: _joined(found) for name, found in parts.items()}
+
+    # --- snapshots ---
+
+    def snapshot_steps(self, run: str) -> Steps:
+        """Return the steps of which there are snapshots, in order."""
+        return self._steps("snapshot", run)
+
+    def snapshot(self, run: str, step: int) -> dict[type, Reading]:
+        """Return the readings that were taken at a step."""
+        statement = "SELECT name, dtype, shape, data, crc FROM snapshot WHERE run = ? AND step = ?"
+        rows = self._rows(SNAPSHOT, statement, run, step)
+        return from_arrays({name: from_row(*row) for name, *row in rows})
+
+    # --- checkpoints ---
+
+    def checkpoint_steps(self, run: str) -> Steps:
+        """Return the steps of which there are checkpoints, in order."""
+        return self._steps("checkpoint", run)
+
+    def checkpoint(self, run: str, step: int) -> bytes:
+        """Return a checkpoint; empty where there is none."""
+        statement = (
+            "SELECT part, data, crc FROM checkpoint WHERE run = ? AND step = ? ORDER BY part"
+        )
+        parts: list[bytes] = []
+        for number, data, crc in self._rows((int, bytes, int), statement, run, step):
+            if number != len(parts):
+                raise StoreError(DAMAGED)
+            parts.append(checked(data, crc))
+        return b"".join(parts)
+
+    def _steps(self, table: str, run: str) -> Steps:
+        statement = f"SELECT DISTINCT step FROM {table} WHERE run = ? ORDER BY step"
+        return np.array([step for (step,) in self._rows((int,), statement, run)], dtype=np.int64)
+
+    # --- events ---
+
+    def events(self, run: str) -> list[Event]:
+        """Return what happened to a run, in order."""
+        statement = "SELECT step, kind, value FROM event WHERE run = ? ORDER BY number"
+        return [Event(*row) for row in self._rows((int, str, str), statement, run)]
+
+
+def _curve_part(
+    first: int, count: int, width: int, steps: bytes | None, data: bytes, crc: int
+) -> tuple[Steps, Floats32]:
+    if not (0 <= count <= MOST_VALUES and 1 <= width <= MOST_VALUES and 0 <= first <= 2**53):
+        raise StoreError(DAMAGED)
+    checked(data + (steps or b""), crc)
+    if len(data) != 4 * count * width or (steps is not None and len(steps) != 8 * count):
+        raise StoreError(DAMAGED)
+    numbers = (
+        np.arange(first, first + count, dtype=np.int64)
+        if steps is None
+        else np.frombuffer(steps, dtype="<i8").astype(np.int64)
+    )
+    values = np.frombuffer(data, dtype="<f4").astype(np.float32)
+    return numbers, values.reshape(count, width) if width > 1 else values
+
+
+def _joined(parts: list[tuple[Steps, Floats32]]) -> Curve:
+    if len({values.shape[1:] for _, values in parts}) > 1:
+        raise StoreError(DAMAGED)
+    steps = np.concatenate([steps for steps, _ in parts])
+    if len(steps) > 1 and not (np.diff(steps) > 0).all():
+        raise StoreError(DAMAGED)
+    return Curve(steps, np.concatenate([values for _, values in parts]))

@@ -1,0 +1,76 @@
+"""Readings as named arrays, and back: what a stored snapshot is made of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.messages import Fit, PeakReading, Reading, SpectrumReading
+from training.store.schema import DAMAGED, StoreError
+
+Arrays = Mapping[str, NDArray[Any]]
+
+NEVER = -1
+"""Stands for a peak that was not learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How one type of reading is stored: its name, and the way there and back."""
+
+    name: str
+    write: Callable[[Any], dict[str, NDArray[Any]]]
+    read: Callable[[Arrays], Reading]
+
+
+def _write_peaks(reading: PeakReading) -> dict[str, NDArray[Any]]:
+    learned = [NEVER if step is None else step for step in reading.learned_at]
+    return {
+        "error": reading.error,
+        "learned_at": np.array(learned, dtype=np.int64),
+        "every": np.array(reading.every, dtype=np.int64),
+    }
+
+
+def _read_peaks(arrays: Arrays) -> PeakReading:
+    learned = [None if step == NEVER else step for step in arrays["learned_at"].tolist()]
+    return PeakReading(arrays["error"], tuple(learned), int(arrays["every"]))
+
+
+CODECS: dict[type, Codec] = {
+    Fit: Codec("fit", lambda r: {"values": r.values}, lambda a: Fit(a["values"])),
+    SpectrumReading: Codec(
+        "spectrum",
+        lambda r: {"magnitude": r.magnitude},
+        lambda a: SpectrumReading(a["magnitude"]),
+    ),
+    PeakReading: Codec("peaks", _write_peaks, _read_peaks),
+}
+_BY_NAME = {codec.name: (kind, codec) for kind, codec in CODECS.items()}
+
+
+def to_arrays(readings: Mapping[type, Reading]) -> dict[str, NDArray[Any]]:
+    """Write readings as arrays named ``reading.field``."""
+    return {
+        f"{CODECS[kind].name}.{field}": array
+        for kind, reading in readings.items()
+        for field, array in CODECS[kind].write(reading).items()
+    }
+
+
+def from_arrays(arrays: Arrays) -> dict[type, Reading]:
+    """Read what ``to_arrays`` wrote; readings that are not known here are left out."""
+    grouped: dict[str, dict[str, NDArray[Any]]] = {}
+    for path, array in arrays.items():
+        name, _, field = path.partition(".")
+        grouped.setdefault(name, {})[field] = array
+    try:
+        return {
+            _BY_NAME[name][0]: _BY_NAME[name][1].read(fields)
+            for name, fields in grouped.items()
+            if name in _BY_NAME
+        }
+    except (KeyError, TypeError, ValueError):
+        raise StoreError(DAMAGED) from None

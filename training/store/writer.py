@@ -1,0 +1,87 @@
+"""Writing to a project file or journal: rows in, one transaction at a time."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import apsw
+import numpy as np
+from numpy.typing import NDArray
+
+from training.messages import Curve
+from training.store.arrays import checksum, to_row
+from training.store.connection import MOST_BYTES_A_VALUE
+from training.store.runs import RunInfo
+
+PART = MOST_BYTES_A_VALUE // 2
+
+
+class Writer:
+    """Writes rows; ``with writer:`` makes what happens inside one transaction."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> "Writer":
+        self._connection.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._connection.__exit__(*error)
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Set one line of what holds for the whole project."""
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (key, value))
+
+    def set_run(self, position: int, run: RunInfo) -> None:
+        """Add a run, or say something else of it."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO run VALUES(?, ?, ?)",
+            (run.key, position, run.model_dump_json()),
+        )
+
+    def remove_run(self, run: str) -> None:
+        """Remove a run and all that was recorded of it."""
+        self._connection.execute("DELETE FROM run WHERE id = ?", (run,))
+        for table in ("curve", "snapshot", "checkpoint", "event"):
+            self._connection.execute(f"DELETE FROM {table} WHERE run = ?", (run,))
+
+    def add_curve(self, run: str, series: str, curve: Curve) -> None:
+        """Add samples of a series; their steps come after all that are there."""
+        steps, first = curve.steps, int(curve.steps[0])
+        follow = np.array_equal(steps, np.arange(first, first + len(steps)))
+        packed = None if follow else steps.astype("<i8").tobytes()
+        data = curve.values.astype("<f4").tobytes()
+        width = curve.values.shape[1] if curve.values.ndim > 1 else 1
+        self._connection.execute(
+            "INSERT OR REPLACE INTO curve VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            (run, series, first, len(steps), width, packed, data, checksum(data + (packed or b""))),
+        )
+
+    def add_snapshot(self, run: str, step: int, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Add the readings at a step, as named arrays."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO snapshot VALUES(?, ?, ?, ?, ?, ?, ?)",
+            [(run, step, name, *to_row(array)) for name, array in arrays.items()],
+        )
+
+    def add_checkpoint(self, run: str, step: int, content: bytes) -> None:
+        """Add a checkpoint, in parts that no limit forbids."""
+        parts = [content[start : start + PART] for start in range(0, len(content), PART)]
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO checkpoint VALUES(?, ?, ?, ?, ?)",
+            [(run, step, number, part, checksum(part)) for number, part in enumerate(parts)],
+        )
+
+    def remove_checkpoints(self, run: str, steps: Iterable[int]) -> None:
+        """Remove checkpoints, to save room."""
+        self._connection.executemany(
+            "DELETE FROM checkpoint WHERE run = ? AND step = ?", [(run, step) for step in steps]
+        )
+
+    def add_event(self, run: str, step: int, kind: str, value: str) -> None:
+        """Add what happened to a run at a step."""
+        self._connection.execute(
+            "INSERT INTO event SELECT ?1, 1 + coalesce(max(number), 0), ?2, ?3, ?4 "
+            "FROM event WHERE run = ?1",
+            (run, step, kind, value),
+        )
