@@ -34,21 +34,26 @@ from training.messages import (
     Stop,
     Watch,
 )
-from training.readings import next_measured, read_fit
+from training.readings import CHECKPOINT_PARTS, is_due, next_measured, read_fit
+from training.recorder import Recorder
 from training.settings import Experiment, differences
 from training.stopping import StopConditions, finished
 from training.text import Problem, Text
 
 CHUNK = 0.008
 """Seconds between two looks at the commands: what makes pause feel immediate."""
+CHECKPOINT_SHARE = 50
+"""Times its own duration that a passing checkpoint waits for the next: at most 2 % of a run."""
 EXPLODED = 1e6
 """A loss so many times the first one (at least 1) counts as diverged, though still finite."""
 
 Commands = SimpleQueue[Command]
 
 
-def train(request: RunRequest, commands: Commands) -> Iterator[Message]:
-    """Train an experiment.
+def train(
+    request: RunRequest, commands: Commands, recorder: Recorder | None = None
+) -> Iterator[Message]:
+    """Train an experiment, and tell ``recorder`` what is to be kept of it.
 
     Yields
     ------
@@ -56,7 +61,7 @@ def train(request: RunRequest, commands: Commands) -> Iterator[Message]:
     comes before each RunPaused and before RunEnded.
     """
     try:
-        run = _Run(request, commands)
+        run = _Run(request, commands, recorder)
     except Problem as problem:
         yield RunEnded(request.run_id, End.FAILED, 0, problem.text)
         return
@@ -72,10 +77,11 @@ class _Ended(Exception):
 
 
 class _Run:
-    def __init__(self, request: RunRequest, commands: Commands) -> None:
-        self._request, self._commands = request, commands
+    def __init__(self, request: RunRequest, commands: Commands, recorder: Recorder | None) -> None:
+        self._request, self._commands, self._recorder = request, commands, recorder
         self._learner = Learner(request.experiment)
-        self._frames = FrameBuilder(request.run_id, self._learner, request.watch)
+        self._frames = FrameBuilder(request.run_id, self._learner, request.watch, recorder)
+        self._next_checkpoint = 0.0
         # Steps that may be done before the run pauses: none, a few, or without end.
         self._budget = 0.0 if request.paused else math.inf
         self._pause = Pause.ASKED
@@ -106,12 +112,14 @@ class _Run:
             if end.reason is End.DIVERGED:
                 learner.restore()
             yield self._frame()
+            self._checkpoint(is_kept=False)
             yield RunEnded(run_id, end.reason, step, end.detail)
 
     def _steps(self) -> Iterator[Message]:
         while True:
             if self._budget == 0:
                 yield self._frame()
+                self._checkpoint(is_kept=False)
                 yield RunPaused(self._request.run_id, self._learner.step, self._pause)
                 yield from self._wait()
                 if math.isinf(self._budget):
@@ -120,7 +128,10 @@ class _Run:
             count = self._chunk()
             if count:
                 self._advance(count)
-            if time.perf_counter() - self._published >= self._request.frame_interval:
+            now = time.perf_counter()
+            if now >= self._next_checkpoint:
+                self._checkpoint(is_kept=False)
+            if now - self._published >= self._request.frame_interval:
                 yield self._frame()
 
     def _wait(self) -> Iterator[Message]:
@@ -186,6 +197,17 @@ class _Run:
         self._conditions.measured(step, train_loss, test_loss)
         self._check_losses(step, np.array([train_loss], dtype=np.float32))
         self._learner.keep()
+        if is_due(step, CHECKPOINT_PARTS):
+            self._checkpoint(is_kept=True)
+
+    def _checkpoint(self, *, is_kept: bool) -> None:
+        """Record a checkpoint; the next passing one comes when this one's cost is forgotten."""
+        if self._recorder is None:
+            return
+        start = time.perf_counter()
+        self._recorder.checkpoint(self._learner.step, self._learner.checkpoint(), is_kept=is_kept)
+        now = time.perf_counter()
+        self._next_checkpoint = now + max(1.0, CHECKPOINT_SHARE * (now - start))
 
     def _check_losses(self, first_step: int, losses: Floats32) -> None:
         limit = EXPLODED * max(1.0, self._conditions.first_loss or 1.0)
@@ -245,6 +267,8 @@ class _Run:
         setup = learner.setup
         learner.change(experiment)
         self._conditions.changed(before, experiment, learner.step)
+        if self._recorder is not None:
+            self._recorder.event(learner.step, "change", experiment.model_dump_json())
         self._frames.mark(tuple(differences(before, experiment)), setup)
 
     # --- when to stop ---

@@ -5,8 +5,17 @@ from numpy.typing import NDArray
 
 from training.data import Setup
 from training.learner import Learner, Progress
-from training.messages import Curve, Frame, Mark, PeakReading, Reading, Series
-from training.readings import LIVE, scheduled
+from training.messages import (
+    LIVE_READINGS,
+    Curve,
+    Frame,
+    Mark,
+    PeakReading,
+    Reading,
+    Series,
+)
+from training.readings import LIVE, SNAPSHOT_PARTS, is_due, scheduled
+from training.recorder import Recorder
 from training.settings import Difference
 from training.spectrum import LearnedTracker, relative_error
 
@@ -14,8 +23,10 @@ from training.spectrum import LearnedTracker, relative_error
 class FrameBuilder:
     """Gathers series, marks and tracked peaks of one learner."""
 
-    def __init__(self, run_id: int, learner: Learner, watch: frozenset[type]) -> None:
-        self._run_id, self._learner = run_id, learner
+    def __init__(
+        self, run_id: int, learner: Learner, watch: frozenset[type], recorder: Recorder | None
+    ) -> None:
+        self._run_id, self._learner, self._recorder = run_id, learner, recorder
         self.watch = watch
         self._series: dict[Series, list[Curve]] = {}
         self._marks: list[Mark] = []
@@ -30,7 +41,10 @@ class FrameBuilder:
         self._peak_error = np.full(peaks, np.nan, dtype=np.float32)
 
     def _record(self, name: Series, steps: NDArray[np.int64], values: NDArray[np.float32]) -> None:
-        self._series.setdefault(name, []).append(Curve(steps, values))
+        curve = Curve(steps, values)
+        self._series.setdefault(name, []).append(curve)
+        if self._recorder is not None:
+            self._recorder.curve(name, curve)
 
     def record(self, first_step: int, progress: Progress) -> None:
         """Take what a chunk of steps left behind."""
@@ -52,6 +66,8 @@ class FrameBuilder:
         }
         for name, value in measured.items():
             self._record(name, step, value[None])
+        if self._recorder is not None and is_due(self._learner.step, SNAPSHOT_PARTS):
+            self._recorder.snapshot(self._learner.step, self._readings(LIVE_READINGS))
         test = measured.get(Series.TEST_LOSS)
         return float(measured[Series.TRAIN_LOSS]), None if test is None else float(test)
 
@@ -63,24 +79,30 @@ class FrameBuilder:
         if not now.spectrum.matches(before.spectrum):
             self._series.pop(Series.SPECTRUM_ERROR, None)
             self._restarted = frozenset({Series.SPECTRUM_ERROR})
+            if self._recorder is not None:
+                self._recorder.restart(Series.SPECTRUM_ERROR, self._learner.step)
             self._reset_peaks()
         self._tracker.threshold = self._learner.experiment.spectrum.threshold
+
+    def _readings(self, wanted: frozenset[type]) -> dict[type, Reading]:
+        learner = self._learner
+        readings: dict[type, Reading] = {
+            kind: read(learner) for kind, read in LIVE.items() if kind in wanted
+        }
+        if PeakReading in wanted:
+            learned_at = tuple(self._tracker.learned_at)
+            readings[PeakReading] = PeakReading(self._peak_error, learned_at, learner.peaks_every)
+        return readings
 
     def frame(self, elapsed: float) -> Frame:
         """Make a Frame of all that came since the last one and of the readings now."""
         learner = self._learner
-        readings: dict[type, Reading] = {
-            kind: read(learner) for kind, read in LIVE.items() if kind in self.watch
-        }
-        if PeakReading in self.watch:
-            learned_at = tuple(self._tracker.learned_at)
-            readings[PeakReading] = PeakReading(self._peak_error, learned_at, learner.peaks_every)
         frame = Frame(
             self._run_id,
             learner.step,
             elapsed,
             {name: Curve.joined(parts) for name, parts in self._series.items()},
-            readings,
+            self._readings(self.watch),
             tuple(self._marks),
             learner.setup if self._setup_changed else None,
             self._restarted,

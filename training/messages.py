@@ -7,6 +7,7 @@ after s updates, so step 0 is the initialisation.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
+from pathlib import Path
 from typing import get_args
 
 import numpy as np
@@ -97,6 +98,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """A run's place in a journal."""
+
+    path: Path
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunRequest:
     """What the window asks of the engine.
 
@@ -110,6 +119,8 @@ class RunRequest:
         When a stop condition is met, wait for commands instead of ending the run.
     paused
         Begin paused, after the first Frame.
+    recording
+        Where to keep what is measured; None keeps nothing.
     """
 
     run_id: int
@@ -118,6 +129,7 @@ class RunRequest:
     frame_interval: float = 1 / 30
     hold: bool = False
     paused: bool = False
+    recording: Destination | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +222,14 @@ class End(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingChanged:
+    """Recording began to fail, with a sentence, or works again."""
+
+    run_id: int
+    problem: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """Last message of a run."""
 
@@ -219,7 +239,7 @@ class RunEnded:
     detail: Text
 
 
-Message = RunStarted | Frame | RunPaused | RunResumed | RunEnded
+Message = RunStarted | Frame | RunPaused | RunResumed | RunEnded | RecordingChanged
 
 # --- commands --------------------------------------------------------------------------------
 

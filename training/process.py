@@ -9,13 +9,23 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
-from training.messages import Command, End, Message, RunEnded, RunRequest, Stop
+from training.messages import (
+    Command,
+    End,
+    Message,
+    RecordingChanged,
+    RunEnded,
+    RunRequest,
+    Stop,
+)
+from training.recorder import Recorder
 from training.text import Text
 
 log = logging.getLogger(__name__)
@@ -124,14 +134,35 @@ def _run(
 ) -> None:
     from training.engine import train  # noqa: PLC0415 - imported by serve already
 
-    try:
-        for message in train(request, commands):
+    lock = Lock()
+
+    def send(message: Message) -> None:
+        with lock:  # the recorder's thread has something to say too
             connection.send(message)
+
+    recorder = _recorder(request, send)
+    try:
+        for message in train(request, commands, recorder):
+            if isinstance(message, RunEnded) and recorder is not None:
+                recorder.close()  # what is announced as ended is on the disk
+            send(message)
     except BrokenPipeError:
         return
     except Exception as error:
         log.exception("the engine failed")
-        connection.send(RunEnded(request.run_id, End.FAILED, 0, explain(error)))
+        send(RunEnded(request.run_id, End.FAILED, 0, explain(error)))
+    finally:
+        if recorder is not None:
+            recorder.close()
+
+
+def _recorder(request: RunRequest, send: Callable[[Message], None]) -> Recorder | None:
+    target = request.recording
+    if target is None:
+        return None
+    return Recorder(
+        target.path, target.run, lambda problem: send(RecordingChanged(request.run_id, problem))
+    )
 
 
 def explain(error: Exception) -> Text:

@@ -14,14 +14,17 @@ from training.learner import Learner
 from training.messages import Fit, Reading, Series, SpectrumReading
 from training.spectrum import Complex, basis, relative_error
 
+SNAPSHOT_PARTS, CHECKPOINT_PARTS = 25, 4
+"""Snapshots are a 25th of the step apart, checkpoints a quarter: dense first, then ever rarer."""
 
-def measured_spacing(step: int) -> int:
+
+def measured_spacing(step: int, parts: int = 50) -> int:
     """Return the distance between measured steps around ``step``.
 
-    About 2 % of the step, in round numbers: every step up to 100, every 20th around 1,000. It
+    A 50th of the step, in round numbers: every step up to 100, every 20th around 1,000. It
     depends on nothing else, so that curves do not depend on the speed of the machine.
     """
-    limit = max(1, step // 50)
+    limit = max(1, step // parts)
     power = 10 ** (len(str(limit)) - 1)
     return int(max(factor for factor in (1, 2, 5) if factor * power <= limit) * power)
 
@@ -30,6 +33,11 @@ def next_measured(step: int) -> int:
     """Return the first measured step after ``step``."""
     spacing = measured_spacing(step)
     return (step // spacing + 1) * spacing
+
+
+def is_due(step: int, parts: int) -> bool:
+    """Tell whether a measured step is one of those that are a part of the step apart."""
+    return step % measured_spacing(step, parts) == 0
 
 
 def read_fit(learner: Learner) -> Fit:

@@ -1417,6 +1417,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>训练引擎意外终止（{code}）。</translation>
     </message>
     <message>
+        <source>The session cannot be recorded: {reason}. Training goes on, and what was recorded waits in memory.</source>
+        <translation>无法记录本次会话：{reason}。训练继续进行，尚未写入的内容保留在内存中。</translation>
+    </message>
+    <message>
         <source>The interval must end to the right of where it begins.</source>
         <translation>区间的终点必须在起点右侧。</translation>
     </message>

@@ -1,6 +1,6 @@
 """Project files: SQLite, written by us, read by anyone; see ``docs/project-format.md``."""
 
-from training.store.connection import create, open_read_only
+from training.store.connection import create, create_journal, open_read_only, open_to_write
 from training.store.reader import Event, Reader
 from training.store.runs import Origin, RunInfo
 from training.store.schema import StoreError
@@ -14,5 +14,7 @@ __all__ = [
     "StoreError",
     "Writer",
     "create",
+    "create_journal",
     "open_read_only",
+    "open_to_write",
 ]

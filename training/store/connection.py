@@ -46,6 +46,21 @@ def create(path: Path) -> apsw.Connection:
     return connection
 
 
+def create_journal(path: Path) -> None:
+    """Make a new file that several may write and read while it grows."""
+    connection = create(path)
+    connection.pragma("journal_mode", "WAL")
+    connection.close()
+
+
+def open_to_write(path: Path) -> apsw.Connection:
+    """Open a file of our own, made by ``create_journal``; each commit reaches the disk."""
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    connection.set_busy_timeout(2000)
+    connection.pragma("synchronous", "FULL")
+    return connection
+
+
 def open_read_only(path: Path, *, immutable: bool = True) -> apsw.Connection:
     """Open a file that someone else may have made, after checking what it is.
 

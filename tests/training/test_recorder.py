@@ -1,0 +1,127 @@
+import math
+import time
+from pathlib import Path
+from queue import SimpleQueue
+
+import apsw
+import numpy as np
+import pytest
+
+from tests.samples import ALL_READINGS, curves, small
+from training import recorder as recorder_module
+from training.engine import train
+from training.learner import Learner
+from training.messages import Fit, Frame, Message, PeakReading, RunRequest, Series
+from training.recorder import Recorder
+from training.settings import Experiment
+from training.store import Reader, create_journal
+from training.text import Text
+
+RUN = "0123456789abcdef" * 2
+
+
+def recorded(path: Path, experiment: Experiment) -> list[Message]:
+    create_journal(path)
+    recorder = Recorder(path, RUN, lambda _: None)
+    request = RunRequest(1, experiment, ALL_READINGS, frame_interval=math.inf)
+    messages = list(train(request, SimpleQueue(), recorder))
+    recorder.close()
+    return messages
+
+
+def test_that_all_of_a_run_is_recorded(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    experiment = small(trainer={"steps": 300})
+    messages = recorded(path, experiment)
+    reader = Reader.open(path, immutable=False)
+    stored = reader.series(RUN)
+    for name, curve in curves(messages).items():
+        assert np.array_equal(stored[name.value].steps, curve.steps), name
+        assert np.array_equal(stored[name.value].values, curve.values), name
+    steps = reader.snapshot_steps(RUN).tolist()
+    assert steps[:50] == list(range(50))
+    assert steps[-1] == 300
+    assert len(steps) < 120
+    last = messages[-2]
+    assert isinstance(last, Frame)
+    snapshot = reader.snapshot(RUN, 300)
+    for kind in (Fit, PeakReading):
+        a, b = snapshot[kind], last.readings[kind]
+        assert isinstance(a, Fit | PeakReading)
+        assert type(a) is type(b)
+    assert np.array_equal(snapshot[Fit].values, last.readings[Fit].values)  # type: ignore[union-attr]
+    kept = reader.checkpoint_steps(RUN).tolist()
+    assert kept[:8] == list(range(8))
+    assert kept[-1] == 300
+    again = Learner(experiment)
+    again.resume(reader.checkpoint(RUN, 100))
+    tail = again.advance(200)
+    assert np.array_equal(tail.losses, stored["batch_loss"].values[100:])
+    reader.close()
+
+
+def test_that_recording_changes_no_bit_of_a_run(tmp_path: Path) -> None:
+    experiment = small(trainer={"batch_size": 4, "steps": 80}, model={"dropout": 0.1})
+    request = RunRequest(1, experiment, frozenset(), frame_interval=math.inf)
+    alone = curves(list(train(request, SimpleQueue())))
+    beside = curves(recorded(tmp_path / "journal", experiment))
+    assert np.array_equal(alone[Series.BATCH_LOSS].values, beside[Series.BATCH_LOSS].values)
+
+
+def test_that_passing_checkpoints_make_room_for_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    create_journal(path)
+    recorder = Recorder(path, RUN, lambda _: None)
+    recorder.checkpoint(10, b"kept", is_kept=True)
+    for step in (11, 12, 13):
+        recorder.checkpoint(step, b"passing", is_kept=False)
+    recorder.close()
+    reader = Reader.open(path, immutable=False)
+    assert reader.checkpoint_steps(RUN).tolist() == [10, 13]
+    reader.close()
+
+
+def test_that_what_a_full_disk_refuses_is_written_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorder_module, "COMMIT_SECONDS", 0.05)
+    path, said = tmp_path / "journal", []
+    create_journal(path)
+    is_full = True
+    write = Recorder._write
+
+    def refusing(connection: apsw.Connection, batch: list[object]) -> None:
+        if is_full:
+            raise apsw.FullError("disk full")
+        write(connection, batch)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Recorder, "_write", staticmethod(refusing))
+    recorder = Recorder(path, RUN, said.append)
+    recorder.event(3, "bookmark", "first")
+    recorder.event(4, "bookmark", "second")
+    deadline = time.monotonic() + 10
+    while not said and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert isinstance(said[0], Text)
+    is_full = False
+    recorder.close()
+    assert said[-1] is None
+    reader = Reader.open(path, immutable=False)
+    assert [event.value for event in reader.events(RUN)] == ["first", "second"]
+    reader.close()
+
+
+def test_that_a_commit_comes_within_a_second(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    create_journal(path)
+    recorder = Recorder(path, RUN, lambda _: None)
+    recorder.event(1, "bookmark", "now")
+    deadline = time.monotonic() + 10
+    found: list[object] = []
+    while not found and time.monotonic() < deadline:
+        time.sleep(0.05)
+        reader = Reader.open(path, immutable=False)
+        found = [*reader.events(RUN)]
+        reader.close()
+    assert found
+    recorder.close()
