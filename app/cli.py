@@ -1,4 +1,4 @@
-"""The command line: run, presets, schema. Results on stdout, progress on stderr."""
+"""The command line: run, info, export, presets, schema. Results on stdout, progress on stderr."""
 
 import argparse
 import json
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
+from app import projects
 from app.assignments import experiment_from
 from training.catalog import PRESETS, presets
 from training.settings import Experiment
@@ -34,6 +35,13 @@ def build_parser() -> argparse.ArgumentParser:
     run.add_argument("--device", help="short for --set trainer.device=D")
     run.add_argument("--json", action="store_true", help="print the result as one JSON object")
     run.add_argument("--curves", metavar="FILE.csv", type=Path, help="write the curves to a file")
+    run.add_argument("--save", metavar="FILE.fanhua", type=Path, help="write a project file")
+    info = commands.add_parser("info", help="say what is in a project file")
+    info.add_argument("file", metavar="FILE.fanhua", type=Path)
+    info.add_argument("--json", action="store_true", help="print it as one JSON object")
+    export = commands.add_parser("export", help="write what is in a project file to other files")
+    export.add_argument("file", metavar="FILE.fanhua", type=Path)
+    export.add_argument("--curves", metavar="FILE.csv", type=Path, required=True)
     commands.add_parser("presets", help="list the experiments that come with the app")
     commands.add_parser("schema", help="print the JSON schema of an experiment")
     return parser
@@ -60,7 +68,7 @@ def _run(options: argparse.Namespace) -> int:
 
     from app.headless import report, run_headless, summary, write_curves  # noqa: PLC0415 - torch
 
-    outcome = run_headless(experiment)
+    outcome = run_headless(experiment, options.save)
     if curves is not None:
         with curves:
             write_curves(outcome, curves)
@@ -78,6 +86,18 @@ def _open_for_writing(path: Path) -> TextIO:
         ) from None
 
 
+def _info(options: argparse.Namespace) -> int:
+    project = projects.summary(options.file)
+    print(json.dumps(project) if options.json else projects.report(project))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    with projects.opened(options.file) as reader, _open_for_writing(options.curves) as file:
+        projects.write_curves(reader, file)
+    return 0
+
+
 def _presets(_: argparse.Namespace) -> int:
     for name, preset in presets().items():
         print(f"{name:24} {preset.title} [{preset.origin}]\n{'':24} {preset.description}")
@@ -90,4 +110,10 @@ def _schema(_: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"run": _run, "presets": _presets, "schema": _schema}
+COMMANDS = {
+    "run": _run,
+    "info": _info,
+    "export": _export,
+    "presets": _presets,
+    "schema": _schema,
+}

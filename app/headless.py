@@ -2,8 +2,11 @@
 
 import csv
 import math
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from queue import SimpleQueue
+from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
 import numpy as np
@@ -20,8 +23,17 @@ from training.messages import (
     RunStarted,
     Series,
 )
+from training.recorder import Recorder
 from training.settings import Experiment
-from training.text import Problem
+from training.store import (
+    RunInfo,
+    Writer,
+    check_writable,
+    create_journal,
+    new_key,
+    save_project,
+)
+from training.text import Problem, Text
 
 COLUMNS = (Series.BATCH_LOSS, Series.TRAIN_LOSS, Series.TEST_LOSS)
 
@@ -46,14 +58,42 @@ class Outcome:
         return self.ended.step / self.last.elapsed if self.last.elapsed else 0.0
 
 
-def run_headless(experiment: Experiment) -> Outcome:
-    """Train to the end, with a progress bar on stderr; raise Problem when it cannot begin."""
+def run_headless(experiment: Experiment, save: Path | None = None) -> Outcome:
+    """Train to the end, with a progress bar on stderr; raise Problem when it cannot begin.
+
+    With ``save`` all that the run records goes into a project file.
+    """
+    if save is None:
+        return _trained(experiment, None)
+    check_writable(save)
+    with TemporaryDirectory() as folder:
+        journal, key = Path(folder) / "journal", new_key()
+        create_journal(journal)
+        recorder = Recorder(journal, key, _complain)
+        outcome = _trained(experiment, recorder)
+        recorder.close()
+        run = RunInfo.of(key, outcome.started).at_end(outcome.ended, outcome.last.elapsed)
+
+        def describe(writer: Writer) -> None:
+            writer.set_meta("experiment", experiment.model_dump_json())
+            writer.set_run(0, run)
+
+        save_project(save, [journal], [key], describe)
+    return outcome
+
+
+def _complain(problem: Text | None) -> None:
+    if problem is not None:
+        tqdm.write(f"fanhua: {problem}", file=sys.stderr)
+
+
+def _trained(experiment: Experiment, recorder: Recorder | None) -> Outcome:
     request = RunRequest(1, experiment, frozenset({PeakReading}), frame_interval=0.1)
     parts: dict[Series, list[Curve]] = {}
     started: RunStarted | None = None
     last: Frame | None = None
     with tqdm(total=experiment.trainer.steps, unit=" steps", dynamic_ncols=True) as bar:
-        for message in train(request, SimpleQueue()):
+        for message in train(request, SimpleQueue(), recorder):
             match message:
                 case RunStarted():
                     started = message

@@ -120,3 +120,42 @@ def test_that_presets_and_schema_are_printed(capsys: pytest.CaptureFixture[str])
     assert all(name in out for name in PRESETS)
     _, out, _ = cli(capsys, "schema")
     assert json.loads(out)["title"] == "Experiment"
+
+
+def test_that_a_run_is_saved_described_and_exported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, curves = tmp_path / "a.fanhua", tmp_path / "a.csv"
+    arguments = ["run", "sin-vx", "--steps", "20", "--set", "model.widths=[4]"]
+    assert main([*arguments, "--json", "--save", str(project)]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert main(["info", str(project), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["runs"][0]["step"] == 20
+    assert told["runs"][0]["curves"]["batch_loss"] == 20
+    assert told["runs"][0]["experiment"] == result["experiment"]
+    assert main(["info", str(project)]) == 0
+    assert "20 steps" in capsys.readouterr().out
+    assert main(["export", str(project), "--curves", str(curves)]) == 0
+    with curves.open(newline="") as file:
+        rows = [row for row in csv.reader(file) if row[1] == "train_loss"]
+    stored = {row[2]: float(row[3]) for row in rows}
+    assert stored == pytest.approx({step: loss for step, (loss, _) in result["losses"].items()})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["info", "missing.fanhua"],
+        ["info", __file__],
+        ["export", __file__, "--curves", "out.csv"],
+        ["run", "sin-vx", "--save", "/missing/folder/a.fanhua"],
+    ],
+)
+def test_that_project_files_that_cannot_be_used_are_answered_with_a_sentence(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("fanhua: “")

@@ -2,7 +2,8 @@
 
 from training.store.connection import create, create_journal, open_read_only, open_to_write
 from training.store.reader import Event, Reader
-from training.store.runs import Origin, RunInfo
+from training.store.runs import Origin, RunInfo, new_key
+from training.store.save import check_writable, save_project
 from training.store.schema import StoreError
 from training.store.writer import Writer
 
@@ -13,8 +14,11 @@ __all__ = [
     "RunInfo",
     "StoreError",
     "Writer",
+    "check_writable",
     "create",
     "create_journal",
+    "new_key",
     "open_read_only",
     "open_to_write",
+    "save_project",
 ]

@@ -36,7 +36,7 @@ def create(path: Path) -> apsw.Connection:
     """
     with path.open("xb"):
         pass
-    connection = apsw.Connection(str(path))
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
     connection.pragma("page_size", 8192)
     connection.pragma("application_id", APPLICATION_ID)
     connection.pragma("user_version", VERSION)

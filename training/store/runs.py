@@ -1,9 +1,12 @@
 """What a project says of a run besides its numbers."""
 
+import time
+import uuid
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from training.messages import RunEnded, RunStarted
 from training.settings import Experiment, Settings
 
 RunKey = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
@@ -37,3 +40,30 @@ class RunInfo(Settings):
     detail: str = Field(default="", max_length=1000)
     style: int = Field(default=0, ge=0)
     is_shown: bool = True
+
+    @staticmethod
+    def of(key: str, started: RunStarted, origin: Origin | None = None) -> "RunInfo":
+        """Describe a run that has just begun."""
+        return RunInfo(
+            key=key,
+            experiment=started.experiment,
+            origin=origin,
+            device=str(started.device),
+            parameters=started.parameters,
+            started=time.time(),
+        )
+
+    def at_end(self, ended: RunEnded, elapsed: float) -> "RunInfo":
+        """Describe the run when it has ended; ``elapsed`` in seconds."""
+        changes = {
+            "step": ended.step,
+            "elapsed": elapsed,
+            "end": ended.reason.value,
+            "detail": str(ended.detail)[:1000],
+        }
+        return self.model_copy(update=changes)
+
+
+def new_key() -> str:
+    """Make the name of a run that no other run has."""
+    return uuid.uuid4().hex

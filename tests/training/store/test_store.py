@@ -8,9 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from tests.training.store.samples import KEYS, readings, write_project
+from tests.training.store.samples import KEYS, numbers, readings, write_project
 from training.messages import LIVE_READINGS, Fit, PeakReading
-from training.store import Reader, StoreError, Writer, create
+from training.store import (
+    Reader,
+    StoreError,
+    Writer,
+    create,
+    create_journal,
+    open_to_write,
+    save_project,
+)
 from training.store.arrays import DTYPES, from_row, to_row
 from training.store.connection import deadline
 from training.store.readings import CODECS, from_arrays, to_arrays
@@ -165,3 +173,54 @@ def test_that_a_query_in_circles_ends(project: Path) -> None:
     with pytest.raises(apsw.InterruptError), deadline(reader._connection, 0.2):
         list(reader._connection.execute(endless))
     reader.close()
+
+
+def saved(target: Path, sources: list[Path], runs: tuple[str, ...] = KEYS) -> None:
+    infos, _ = Reader.open(sources[-1], immutable=False).runs()
+
+    def describe(writer: Writer) -> None:
+        for position, info in enumerate(info for info in infos if info.key in runs):
+            writer.set_run(position, info)
+
+    save_project(target, sources, runs, describe)
+
+
+def test_that_a_saved_project_has_all_of_its_sources_and_only_the_wanted_runs(
+    project: Path, tmp_path: Path
+) -> None:
+    journal, target = tmp_path / "journal", tmp_path / "sub folder" / "数据.fanhua"
+    target.parent.mkdir()
+    create_journal(journal)
+    connection = open_to_write(journal)
+    with Writer(connection) as writer:
+        writer.add_curve(KEYS[1], "batch_loss", numbers(5, first=300))
+    saved(target, [journal, project])
+    first = Reader.open(target)
+    assert len(first.series(KEYS[1])["batch_loss"].steps) == 305
+    assert first.checkpoint(KEYS[0], 10) == bytes(range(256)) * 40
+    first.close()
+    saved(target, [project], runs=(KEYS[1],))
+    second = Reader.open(target)
+    assert [run.key for run in second.runs()[0]] == [KEYS[1]]
+    assert not second.series(KEYS[0])
+    second.close()
+    assert [p.name for p in target.parent.iterdir()] == [target.name]
+    connection.close()
+
+
+def test_that_a_save_that_fails_leaves_the_target_as_it_was(project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "here" / "mine.fanhua"
+    target.parent.mkdir()
+    target.write_bytes(b"precious")
+
+    def interrupted(writer: Writer) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(StoreError, match="No space left"):
+        save_project(target, [project], KEYS, interrupted)
+    assert target.read_bytes() == b"precious"
+    assert [p.name for p in target.parent.iterdir()] == [target.name]
+    with pytest.raises(StoreError, match="cannot be written"):
+        save_project(tmp_path / "missing" / "a.fanhua", [project], KEYS, lambda _: None)
+    with pytest.raises(StoreError, match="cannot be written"):
+        save_project(tmp_path / "here", [project], KEYS, lambda _: None)

@@ -1,0 +1,118 @@
+"""Saving: a whole new file beside the target, on the disk, then put in its place."""
+
+import errno
+import os
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import apsw
+
+from training.store.connection import create
+from training.store.schema import StoreError
+from training.store.writer import Writer
+
+RECORDED = ("curve", "snapshot", "checkpoint", "event")
+
+Progress = Callable[[float], None]
+"""Called with the part that is done, 0 to 1; may raise to cancel."""
+
+
+def save_project(
+    target: Path,
+    sources: Sequence[Path],
+    runs: Iterable[str],
+    describe: Callable[[Writer], None],
+    progress: Progress = lambda _: None,
+) -> None:
+    """Write a project file with what the sources have recorded of some runs.
+
+    Parameters
+    ----------
+    target
+        The file; what was there stays until the new one is complete.
+    sources
+        Journals and project files; a later one goes before an earlier one. They may grow
+        meanwhile: what is written is their state at one moment.
+    runs
+        Keys of the runs to keep.
+    describe
+        Writes what is not recorded: the runs' rows, the experiment, the arrangement.
+    progress
+        See ``Progress``.
+
+    Raises
+    ------
+    StoreError
+        When the file cannot be written; the sentence says why, and the target is untouched.
+    """
+    fresh = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.new")
+    try:
+        connection = create(fresh)
+        try:
+            # Nobody else sees the file yet: it reaches the disk once, before it gets its name.
+            connection.execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
+            _copy(connection, sources, list(runs), progress)
+            with Writer(connection) as writer:
+                describe(writer)
+        finally:
+            connection.close()
+        _put_in_place(fresh, target)
+    except (OSError, apsw.Error) as error:
+        raise _refused(target, error) from None
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    progress(1.0)
+
+
+def check_writable(target: Path) -> None:
+    """Raise StoreError where a project could not be saved, before any work is done for it."""
+    probe = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.new")
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        probe.touch(exist_ok=False)
+        probe.unlink()
+    except OSError as error:
+        raise _refused(target, error) from None
+
+
+def _refused(target: Path, error: Exception) -> StoreError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return StoreError("“{path}” cannot be written: {reason}.", path=str(target), reason=reason)
+
+
+def _copy(
+    connection: apsw.Connection, sources: Sequence[Path], runs: list[str], progress: Progress
+) -> None:
+    pieces = max(1, len(sources) * len(runs) * len(RECORDED))
+    done = 0
+    for source in sources:
+        connection.execute("ATTACH ? AS source", (f"file:{quote(str(source.resolve()))}?mode=ro",))
+        with connection:  # one transaction: one moment of the source
+            for run in runs:
+                for table in RECORDED:
+                    connection.execute(
+                        f"INSERT OR REPLACE INTO main.{table} "
+                        f"SELECT * FROM source.{table} WHERE run = ?",
+                        (run,),
+                    )
+                    done += 1
+                    progress(done / pieces)
+            connection.execute("INSERT OR REPLACE INTO attachment SELECT * FROM source.attachment")
+        connection.execute("DETACH source")
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    with fresh.open("rb+") as file:
+        os.fsync(file.fileno())
+    fresh.replace(target)
+    if os.name == "posix":  # the new name must reach the disk too
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
