@@ -1,5 +1,6 @@
 """The window: builds panels and views from the tables and wires signals; decides nothing."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Slot
@@ -19,6 +20,7 @@ from training.data import Setup
 from training.messages import Frame, RunEnded, RunPaused, RunStarted
 from training.text import Text
 from widgets.panels.experiment_panel import ExperimentPanel
+from widgets.panels.timeline_bar import TimelineBar
 from widgets.panels.transport_bar import TransportBar
 from widgets.view_grid import ViewGrid
 from widgets.views import VIEWS, FitView, HistoryView, SpectrumView
@@ -30,7 +32,7 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.preferences = preferences
-        self.session = Session()
+        self.session = Session(preferences.sessions_folder)
         self.document, self.runs = self.session.document, self.session.runs
         self.views = {view.key: view for view in (kind() for kind in VIEWS)}
         self.grid = ViewGrid(self.views.values())
@@ -38,6 +40,8 @@ class MainWindow(QMainWindow):
         self.actions_by_key = actions.make_actions(self, self._handlers())
         self.addActions(list(self.actions_by_key.values()))
         self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
+        self.timeline_bar = TimelineBar()
+        self._live: Frame | None = None
         self.status = StatusLine(self.transport)
         self._lay_out()
         self.menus = Menus(self, self.actions_by_key, self.grid.toggle_actions())
@@ -49,6 +53,7 @@ class MainWindow(QMainWindow):
         self.panel.set_experiment(self.document.experiment)
         self.session.prepare()
         self._on_run_state_changed(RunState.IDLE)
+        self._on_recording_changed(self.session.journal.problem)
 
     # --- building ---
 
@@ -58,6 +63,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.grid, 1)
+        column.addWidget(self.timeline_bar)
         column.addWidget(self.transport)
         self.setCentralWidget(centre)
         self.panel_dock = QDockWidget()
@@ -108,6 +114,12 @@ class MainWindow(QMainWindow):
         runs.run_paused.connect(self._on_run_paused)
         runs.run_ended.connect(self._on_run_ended)
         self.transport.speed_changed.connect(runs.set_speed)
+        runs.recording_changed.connect(self._on_recording_changed)
+        self.session.journal.failed.connect(self._on_recording_changed)
+        timeline = self.session.timeline
+        timeline.steps_changed.connect(self.timeline_bar.set_steps)
+        timeline.moved.connect(self._on_timeline_moved)
+        self.timeline_bar.step_chosen.connect(timeline.go)
         for view in self.views.values():
             view.visibility_changed.connect(self._on_view_visibility_changed)
         self._connect_views()
@@ -146,6 +158,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
+        self._live = None
         self.status.begin(started)
         for view in self.views.values():
             view.show_setup(started.setup)
@@ -153,9 +166,27 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
+        self._live = frame
+        # What is recorded stays on screen while curves go on.
+        shown = frame if self.session.timeline.is_live else replace(frame, readings={})
         for view in self.views.values():
-            view.show_frame(frame)
+            view.show_frame(shown)
         self.status.show_frame(frame, self.document.experiment.trainer.steps)
+
+    @Slot(object)
+    def _on_recording_changed(self, problem: Text | None) -> None:
+        if problem is not None:
+            self.status.say(problem)
+
+    @Slot(object)
+    def _on_timeline_moved(self, recorded: Frame | None) -> None:
+        frame = recorded
+        if frame is None and self._live is not None:
+            frame = replace(self._live, series={}, marks=(), setup=None, restarted=frozenset())
+        for view in self.views.values():
+            view.show_cursor(recorded.step if recorded is not None else None)
+            if frame is not None:
+                view.show_frame(frame)
 
     @Slot(object)
     def _on_run_paused(self, paused: RunPaused) -> None:
@@ -189,6 +220,7 @@ class MainWindow(QMainWindow):
         style = theme.plot_style(self._theme, presenting=self._is_presenting)
         self.grid.set_style(style)
         self.transport.set_style(style)
+        self.timeline_bar.set_style(style)
         self.panel.restyle()
         actions.set_icons(self.actions_by_key, self._theme)
         actions.show_run_action(self.actions_by_key["run"], self.runs.state, self._theme)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platformdirs import user_config_path, user_log_path
+from platformdirs import user_config_path, user_data_path, user_log_path
 from PySide6.QtCore import QByteArray, QSettings
 
 NAME = "fanhua"
@@ -20,10 +20,13 @@ class Preferences:
     Parameters
     ----------
     path
-        Of the file; the user's configuration folder by default.
+        Of the file; the user's configuration folder by default. Sessions are kept beside it, or
+        in the user's data folder.
     """
 
     def __init__(self, path: Path | None = None) -> None:
+        own = user_data_path(NAME, appauthor=False)
+        self.sessions_folder = (path.parent if path else own) / "sessions"
         path = path or user_config_path(NAME, appauthor=False) / "fanhua.ini"
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 

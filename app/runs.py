@@ -1,6 +1,7 @@
 """The run state machine: owns the engine process, the thread, the mailbox and the display clock."""
 
 import logging
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -10,8 +11,10 @@ from training.messages import (
     Advance,
     Change,
     Command,
+    Destination,
     Frame,
     PauseRun,
+    RecordingChanged,
     Resume,
     RunEnded,
     RunPaused,
@@ -44,6 +47,8 @@ class RunState(Enum):
     STOPPING = "stopping"
 
 
+Announced = RunStarted | RunPaused | RunResumed | RunEnded | RecordingChanged
+
 SHUTDOWN_MILLISECONDS = 1500
 """That a run gets to end when the window closes; then its process is killed."""
 
@@ -58,9 +63,11 @@ class RunController(QObject):
     frame_ready = Signal(object)
     run_paused = Signal(object)
     run_ended = Signal(object)
+    recording_changed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, destination: Callable[[], Destination | None]) -> None:
         super().__init__()
+        self._destination = destination
         self.state = RunState.IDLE
         self._experiment: Experiment | None = None
         self._watch: frozenset[type] = frozenset()
@@ -85,7 +92,15 @@ class RunController(QObject):
             return
         self._run_id += 1
         self._experiment, self._mailbox = experiment, Mailbox()
-        request = RunRequest(self._run_id, experiment, self._watch, FRAME_SECONDS, True, paused)
+        request = RunRequest(
+            self._run_id,
+            experiment,
+            self._watch,
+            FRAME_SECONDS,
+            hold=True,
+            paused=paused,
+            recording=self._destination(),
+        )
         thread = TrainingThread(request, self._living_engine(), self._mailbox)
         thread.announced.connect(self._on_thread_announced)
         thread.finished.connect(self._on_thread_finished)
@@ -167,12 +182,12 @@ class RunController(QObject):
     # --- what the thread tells ---
 
     @Slot(object)
-    def _on_thread_announced(self, message: RunStarted | RunPaused | RunResumed | RunEnded) -> None:
+    def _on_thread_announced(self, message: Announced) -> None:
         if message.run_id == self._run_id:
             self._show_newest()  # what was measured before comes first
             self._take(message)
 
-    def _take(self, message: RunStarted | RunPaused | RunResumed | RunEnded) -> None:
+    def _take(self, message: Announced) -> None:
         is_active = self.state in ACTIVE
         match message:
             case RunStarted():
@@ -184,6 +199,8 @@ class RunController(QObject):
                 self.run_paused.emit(message)
             case RunResumed() if is_active:
                 self._become(RunState.RUNNING)
+            case RecordingChanged():
+                self.recording_changed.emit(message.problem)
             case RunEnded() if self._next is None:
                 self.run_ended.emit(message)
 

@@ -7,11 +7,15 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.document import Document
+from app.journal import Journal
 from app.runs import RunController, RunState
+from app.timeline import Timeline
 from training.catalog import DEFAULT, preset
 from training.data import Setup
+from training.messages import Destination, RunEnded, RunPaused, RunStarted
 from training.settings import Experiment, PointsDataset
 from training.setup import prepare
+from training.store import RunInfo, new_key
 from training.text import Problem
 
 PREVIEW_PAUSE = 50
@@ -35,14 +39,23 @@ class Session(QObject):
     problem_found = Signal(object, object)
     restarted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__()
         self.document = Document(preset(DEFAULT).experiment)
-        self.runs = RunController()
+        self.journal = Journal(folder)
+        self.timeline = Timeline(self.journal)
+        self.runs = RunController(self._new_destination)
+        self.recorded: list[RunInfo] = []
+        self._key = ""
         self.setup: Setup | None = None
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
         self._preview_pause.timeout.connect(self.prepare)
         self.document.experiment_changed.connect(self._on_experiment_changed)
+        self.journal.keep_experiment(self.document.experiment)
+        self.runs.run_started.connect(self._on_run_started)
+        self.runs.run_paused.connect(self._on_run_paused)
+        self.runs.run_ended.connect(self._on_run_ended)
+        self.runs.state_changed.connect(self._on_run_state_changed)
 
     # --- the experiment ---
 
@@ -73,7 +86,8 @@ class Session(QObject):
             self.document.replace(changed, self.tr("Edit points"))
 
     @Slot(object)
-    def _on_experiment_changed(self, _: Experiment) -> None:
+    def _on_experiment_changed(self, experiment: Experiment) -> None:
+        self.journal.keep_experiment(experiment)
         self._preview_pause.start()
 
     @Slot()
@@ -121,7 +135,41 @@ class Session(QObject):
         """Go back to the same initial weights."""
         self.runs.start(self.document.experiment, paused=True)
 
+    # --- what is recorded of it ---
+
+    def _new_destination(self) -> Destination | None:
+        self._key = new_key()
+        return self.journal.destination(self._key)
+
+    @Slot(object)
+    def _on_run_started(self, started: RunStarted) -> None:
+        self.recorded.append(RunInfo.of(self._key, started))
+        self.journal.keep_run(len(self.recorded) - 1, self.recorded[-1])
+        self.timeline.follow(self._key, started.run_id)
+
+    @Slot(object)
+    def _on_run_paused(self, paused: RunPaused) -> None:
+        self._keep_last(self.recorded[-1].model_copy(update={"step": paused.step}))
+
+    @Slot(object)
+    def _on_run_ended(self, ended: RunEnded) -> None:
+        if self.recorded and self.recorded[-1].key == self._key:
+            self._keep_last(self.recorded[-1].at_end(ended, self.recorded[-1].elapsed))
+
+    def _keep_last(self, run: RunInfo) -> None:
+        self.recorded[-1] = run
+        self.journal.keep_run(len(self.recorded) - 1, run)
+
+    @Slot(object)
+    def _on_run_state_changed(self, state: RunState) -> None:
+        if state is RunState.RUNNING:
+            self.timeline.wake()
+        elif state in (RunState.PAUSED, RunState.IDLE):
+            self.timeline.rest()
+
     def close(self) -> None:
         """End the run and everything that waits."""
         self._preview_pause.stop()
+        self.timeline.close()
         self.runs.shutdown()
+        self.journal.close(discard=True)

@@ -1,6 +1,7 @@
 """The horizontal axis of views over steps: linear or logarithmic, extended seldom."""
 
 import numpy as np
+import pyqtgraph as pg
 from numpy.typing import NDArray
 
 from widgets.live_plot import log10
@@ -37,3 +38,23 @@ class StepAxis:
             self._end = max(10, last) * 1.25
         begin, end = self.positions(np.array([0.0, self._end]))
         return float(begin), float(end)
+
+
+class StepCursor(pg.InfiniteLine):
+    """A line at the recorded step that is shown; hidden while what is live is shown."""
+
+    def __init__(self) -> None:
+        super().__init__(angle=90, movable=False)
+        self._step: int | None = None
+        self.hide()
+
+    def show_step(self, step: int | None, axis: StepAxis) -> None:
+        """Point at a step, or hide."""
+        self._step = step
+        self.place(axis)
+
+    def place(self, axis: StepAxis) -> None:
+        """Find the place again, after the axis changed."""
+        self.setVisible(self._step is not None)
+        if self._step is not None:
+            self.setPos(float(axis.positions(np.array([self._step]))[0]))

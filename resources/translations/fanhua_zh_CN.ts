@@ -241,6 +241,41 @@
     </message>
 </context>
 <context>
+    <name>TimelineBar</name>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>● recorded, step {step}</source>
+        <translation>● 回放，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Play what was recorded.</source>
+        <translation>播放记录。</translation>
+    </message>
+    <message>
+        <source>How fast to play; 1× shows a whole run in ten seconds.</source>
+        <translation>播放速度；1× 用十秒放完整次运行。</translation>
+    </message>
+    <message>
+        <source>Recorded steps, dense at the beginning; the right end is the present.</source>
+        <translation>已记录的步：开头密集，最右端为当前。</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Back to the present.</source>
+        <translation>回到当前。</translation>
+    </message>
+</context>
+<context>
     <name>TransportBar</name>
     <message>
         <source>step {step}</source>
@@ -1569,6 +1604,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>{reason}</source>
         <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>The session is not recorded: “{path}” cannot be written: {reason}.</source>
+        <translation>本次会话未被记录：“{path}”无法写入：{reason}。</translation>
     </message>
     <message>
         <source>Restarted from step 0: this setting needs new weights.</source>

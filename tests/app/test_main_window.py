@@ -2,6 +2,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
@@ -15,6 +16,7 @@ from app.runs import RunState
 from tests.samples import small
 from training.catalog import presets
 from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Trainer
+from widgets.views import FitView, LossView
 
 
 @pytest.fixture
@@ -213,3 +215,68 @@ def test_that_every_line_of_the_filled_menus_does_what_it_says(
         assert window.preferences.text("language", "") == "zh_CN"
     finally:
         line(menus._submenus["languages"], "English").trigger()
+
+
+def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.session.replace(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    bar, fit, loss = window.timeline_bar, window.views["fit"], window.views["loss"]
+    assert isinstance(fit, FitView)
+    assert isinstance(loss, LossView)
+    qtbot.waitUntil(lambda: len(window.session.timeline.steps) > 60, timeout=20_000)
+    bar.slider.setValue(0)
+    assert "step 0" in bar.text.text()
+    assert np.array_equal(fit._values, fit._ghost.getData()[1])
+    steps = len(loss._steps)
+    qtbot.waitUntil(lambda: len(loss._steps) > steps, timeout=10_000)  # curves go on
+    assert np.array_equal(fit._values, fit._ghost.getData()[1])
+    assert loss._recorded.isVisible()
+    assert loss._recorded.value() == 0
+    bar.slider.setValue(20)
+    assert loss._recorded.value() == 20
+    bar.live.click()
+    assert not loss._recorded.isVisible()
+    assert bar.text.text() == "live"
+    qtbot.waitUntil(lambda: not np.array_equal(fit._values, fit._ghost.getData()[1]), timeout=5000)
+
+
+def test_that_playing_ends_at_what_is_live(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.replace(small(trainer={"steps": 100}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    bar = window.timeline_bar
+    qtbot.waitUntil(lambda: len(window.session.timeline.steps) > 60, timeout=20_000)
+    bar.speed.setCurrentIndex(bar.speed.count() - 1)
+    seen: list[object] = []
+    bar.step_chosen.connect(seen.append)
+    bar.play.click()
+    qtbot.waitUntil(lambda: not bar.play.isChecked(), timeout=10_000)
+    assert seen[0] == 0
+    assert seen[-1] is None
+    assert len(seen) > 10
+
+
+def test_that_closing_leaves_no_journal_behind(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    assert len([*(tmp_path / "sessions").glob("*.journal")]) == 1
+    window.close()
+    assert [*(tmp_path / "sessions").iterdir()] == []
+
+
+def test_that_a_folder_that_cannot_be_written_stops_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "sessions").write_text("a file where the folder should be")
+    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
+    qtbot.addWidget(window)
+    window.show()
+    assert "is not recorded" in window.transport.state_text.text()
+    window.session.replace(small())
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    assert not window.timeline_bar.isEnabled()
+    window.close()

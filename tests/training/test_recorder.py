@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 
 from tests.samples import ALL_READINGS, curves, small
-from training import recorder as recorder_module
 from training.engine import train
 from training.learner import Learner
 from training.messages import Fit, Frame, Message, PeakReading, RunRequest, Series
 from training.recorder import Recorder
 from training.settings import Experiment
-from training.store import Reader, create_journal
+from training.store import Reader, create_journal, scribe
 from training.text import Text
 
 RUN = "0123456789abcdef" * 2
@@ -84,7 +83,7 @@ def test_that_passing_checkpoints_make_room_for_the_next(tmp_path: Path) -> None
 def test_that_what_a_full_disk_refuses_is_written_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recorder_module, "COMMIT_SECONDS", 0.05)
+    monkeypatch.setattr(scribe, "COMMIT_SECONDS", 0.05)
     path, said = tmp_path / "journal", []
     create_journal(path)
     is_full = True

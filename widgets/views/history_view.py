@@ -11,7 +11,7 @@ from typing_extensions import override
 from training.data import Setup, SpectrumSetup
 from training.messages import Frame, PeakReading, RunStarted, Series
 from widgets.pyramid import GrowingArray
-from widgets.step_axis import StepAxis
+from widgets.step_axis import StepAxis, StepCursor
 from widgets.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, sampled_note
 from widgets.views.view import View
@@ -48,6 +48,8 @@ class HistoryView(View):
         self._learned = pg.ScatterPlotItem(pxMode=True, symbol="star")
         self.plot.addItem(self._image)
         self.plot.addItem(self._learned)
+        self._recorded = StepCursor()
+        self.plot.addItem(self._recorded)
         self._bar = pg.ColorBarItem(interactive=False, width=12)
         self._bar.setImageItem(self._image, insert_in=self.plot.getPlotItem())
         # The uppermost number of the colour bar stands half above it.
@@ -114,6 +116,7 @@ class HistoryView(View):
         self._learned.setSize(13 * style.scale)
         self._learned.setBrush(style.colour("background"))
         self._learned.setPen(style.pen("foreground"))
+        self._recorded.setPen(style.pen("foreground", 1.5))
         axis = self._bar.getAxis("right")
         axis.setPen(style.pen("foreground"))
         axis.setTextPen(style.foreground)
@@ -199,6 +202,10 @@ class HistoryView(View):
         self._image.setRect(begin, bottom, end - begin, height)
         self.plot.follow((begin, end), self._shown_omega(), margin=0.0)
 
+    @override
+    def show_cursor(self, step: int | None) -> None:
+        self._recorded.show_step(step, self._axis)
+
     def _is_in_target(self) -> NDArray[np.bool_]:
         """Tell which frequencies the target has; the others have no relative error."""
         assert self._setup is not None
@@ -265,6 +272,7 @@ class HistoryView(View):
     def _on_axes_changed(self) -> None:
         self._axis.is_log = self._log_x.isChecked()
         self.plot.set_log(x=self._axis.is_log, y=False)
+        self._recorded.place(self._axis)
         self.plot.follow_again()
         self._drawn = None
         self.mark_stale()

@@ -13,7 +13,7 @@ from training.settings import Scale
 from training.settings.words import difference_text, value_text
 from widgets.live_plot import log10
 from widgets.pyramid import GrowingArray, Pyramid
-from widgets.step_axis import StepAxis
+from widgets.step_axis import StepAxis, StepCursor
 from widgets.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.view import DASHES, LINE, View
@@ -45,8 +45,9 @@ class LossView(View):
         self._train = pg.PlotCurveItem(skipFiniteCheck=True)
         self._test = pg.PlotCurveItem(skipFiniteCheck=True)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
+        self._recorded = StepCursor()
         self._cursor.hide()
-        for item in (self._batch, self._train, self._test, self._cursor):
+        for item in (self._batch, self._train, self._test, self._cursor, self._recorded):
             self.plot.addItem(item)
         self._lines: list[pg.InfiniteLine] = []
         self._axis = StepAxis()
@@ -91,6 +92,7 @@ class LossView(View):
         self._train.setPen(style.pen("network", 2))
         self._test.setPen(style.pen("test", 2, Qt.PenStyle.DashLine))
         self._cursor.setPen(style.pen("faint"))
+        self._recorded.setPen(style.pen("foreground", 1.5))
         for item in (self._train, self._test):
             item.setSegmentedLineMode("on")
         for line in self._lines:
@@ -143,6 +145,10 @@ class LossView(View):
             self._marks.pop()
             mark = mark.after(last)
         self._marks = [*self._marks, mark][-MAX_MARKS:]
+
+    @override
+    def show_cursor(self, step: int | None) -> None:
+        self._recorded.show_step(step, self._axis)
 
     def _take_loss(self, mark: Mark) -> None:
         for difference in mark.differences:
@@ -207,6 +213,7 @@ class LossView(View):
         self._axis.is_log = self._log_x.isChecked()
         self.plot.set_log(x=self._axis.is_log, y=self._log_y.isChecked())
         self.plot.follow_again()
+        self._recorded.place(self._axis)
         self._place_marks()
         self.mark_stale()
 

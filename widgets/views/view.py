@@ -93,6 +93,9 @@ class View(QWidget):
     def redraw(self) -> None:
         """Draw what was kept."""
 
+    def show_cursor(self, step: int | None) -> None:
+        """Point at the recorded step that is shown; None: what is live is shown."""
+
     def mark_stale(self) -> None:
         """Draw now if visible, else when it is shown."""
         if self.isVisible():

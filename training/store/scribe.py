@@ -1,0 +1,140 @@
+"""Writes to a journal about once a second, in a thread of its own: nobody waits for the disk.
+
+What cannot be written stays in memory and is tried again.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Condition, Thread
+
+import apsw
+
+from training.store.connection import open_to_write
+from training.store.writer import Writer
+from training.text import Text
+
+log = logging.getLogger(__name__)
+
+COMMIT_SECONDS = 0.8
+"""Between two commits: with the time that one takes, within a second of what happened."""
+MOST_WAITING = 500_000_000
+"""Bytes that may wait for a disk that is full; then checkpoints are given up, curves never."""
+
+Write = Callable[[Writer], None]
+Report = Callable[[Text | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to write: how, how many bytes it holds, and whether it may be given up."""
+
+    write: Write
+    size: int = 0
+    can_be_lost: bool = False
+
+
+class Scribe:
+    """A thread that writes items in their order.
+
+    Parameters
+    ----------
+    path
+        Of the journal, which exists.
+    report
+        Called from the thread with a sentence when writing begins to fail, and with None when
+        it works again.
+    """
+
+    def __init__(self, path: Path, report: Report) -> None:
+        self._path, self._report = path, report
+        self._items: list[Item] = []
+        self._waiting = 0
+        self._is_failing = self._is_closed = self._is_urgent = False
+        self.changed = Condition()
+        self._thread = Thread(target=self._serve, name="scribe", daemon=True)
+        self._thread.start()
+
+    # --- called by anyone; returns at once ---
+
+    def put(self, item: Item) -> None:
+        """Write something with the next commit."""
+        with self.changed:
+            self._items.append(item)
+            self._waiting += item.size
+            if self._waiting > MOST_WAITING:
+                self._give_up()
+
+    def flush(self) -> None:
+        """Write what waits now, without waiting for it."""
+        with self.changed:
+            self._is_urgent = True
+            self.changed.notify()
+
+    def close(self, seconds: float = 5.0) -> None:
+        """Write what waits and end; give up after a while where the disk does not take it."""
+        with self.changed:
+            self._is_closed = True
+            self.changed.notify()
+        self._thread.join(seconds)
+
+    def _give_up(self) -> None:
+        self._items = [item for item in self._items if not item.can_be_lost]
+        self._waiting = sum(item.size for item in self._items)
+
+    # --- the thread ---
+
+    def gathered(self) -> list[Item]:
+        """Return what else is to be written now; called with the lock held."""
+        return []
+
+    def _serve(self) -> None:
+        connection: apsw.Connection | None = None
+        is_last = False
+        while not is_last:
+            with self.changed:
+                self.changed.wait_for(
+                    lambda: self._is_closed or self._is_urgent, timeout=COMMIT_SECONDS
+                )
+                is_last, self._is_urgent = self._is_closed, False
+                batch = [*self._items, *self.gathered()]
+                self._items, self._waiting = [], 0
+            try:
+                connection = connection or open_to_write(self._path)
+                self._write(connection, batch)
+            except (apsw.Error, OSError) as error:
+                self._failed(batch, error)
+                time.sleep(0 if is_last else COMMIT_SECONDS / 4)
+            else:
+                self._worked()
+        if connection is not None:
+            connection.close()
+
+    @staticmethod
+    def _write(connection: apsw.Connection, batch: list[Item]) -> None:
+        if batch:
+            with Writer(connection) as writer:
+                for item in batch:
+                    item.write(writer)
+
+    def _failed(self, batch: list[Item], error: Exception) -> None:
+        with self.changed:
+            self._items = [*batch, *self._items]
+            self._waiting += sum(item.size for item in batch)
+        if not self._is_failing:
+            self._is_failing = True
+            log.warning("recording fails: %s", error)
+            self._report(
+                Text(
+                    "The session cannot be recorded: {reason}. Training goes on, and what was "
+                    "recorded waits in memory.",
+                    {"reason": str(error)},
+                )
+            )
+
+    def _worked(self) -> None:
+        if self._is_failing:
+            self._is_failing = False
+            self._report(None)

@@ -1,0 +1,144 @@
+"""One scrubber under all views: back to any recorded step, play, and back to what is live."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from typing_extensions import override
+
+from widgets.style import PlotStyle
+
+SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
+TICK = 33
+"""Milliseconds between two steps of playing."""
+PLAY_SECONDS = 10.0
+"""That a whole run takes at speed 1; recorded steps are dense at the beginning."""
+
+
+class TimelineBar(QWidget):
+    """A slider over the recorded steps; its right end is the present.
+
+    Signals
+    -------
+    step_chosen
+        int, or None for what is live.
+    """
+
+    step_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._is_live, self._position = True, 0.0
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 8, 0)
+        row.setSpacing(8)
+        self.play = QToolButton()
+        self.play.setText("▶")
+        self.play.setCheckable(True)
+        self.play.toggled.connect(self._on_play_toggled)
+        self.speed = QComboBox()
+        for speed in SPEEDS:
+            self.speed.addItem(f"{speed:g}×", speed)
+        self.speed.setCurrentIndex(SPEEDS.index(1.0))
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.valueChanged.connect(self._on_slider_moved)
+        self.slider.installEventFilter(self)
+        self.text = QLabel()
+        self.text.setMinimumWidth(150)
+        self.live = QToolButton()
+        self.live.clicked.connect(self.go_live)
+        for widget in (self.play, self.speed, self.slider, self.text, self.live):
+            row.addWidget(widget, 1 if widget is self.slider else 0)
+        self._clock = QTimer(self, interval=TICK)
+        self._clock.timeout.connect(self._on_clock_ticked)
+        self.retranslate()
+        self.set_steps(self._steps)
+
+    # --- what is told ---
+
+    @Slot(object)
+    def set_steps(self, steps: NDArray[np.int64]) -> None:
+        """Take the steps that can be shown; the place that is shown stays."""
+        self._steps = steps
+        with QSignalBlocker(self.slider):
+            self.slider.setMaximum(len(steps))
+            if self._is_live:
+                self.slider.setValue(len(steps))
+        self.setEnabled(len(steps) > 0)
+        if not len(steps):
+            self.go_live()
+        self._show_text()
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take sizes."""
+        self.setFont(style.font(9))
+
+    # --- what is done ---
+
+    @Slot()
+    def go_live(self) -> None:
+        """Show the present."""
+        self.slider.setValue(self.slider.maximum())
+
+    def _on_slider_moved(self, position: int) -> None:
+        self._is_live = position >= len(self._steps)
+        if not self._clock.isActive():
+            self._position = float(position)
+        self._show_text()
+        self.step_chosen.emit(None if self._is_live else int(self._steps[position]))
+
+    def _on_play_toggled(self, is_on: bool) -> None:
+        if not is_on:
+            self._clock.stop()
+            return
+        if self._is_live:  # at the end: from the beginning
+            self.slider.setValue(0)
+        self._position = float(self.slider.value())
+        self._clock.start()
+
+    def _on_clock_ticked(self) -> None:
+        count = len(self._steps)
+        self._position += self.speed.currentData() * count * TICK / 1000 / PLAY_SECONDS
+        self.slider.setValue(min(count, int(self._position)))
+        if self._position >= count:
+            self.play.setChecked(False)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (  # on the slider Left and Right go through time; Right alone is a shortcut elsewhere
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    # --- texts ---
+
+    def _show_text(self) -> None:
+        if self._is_live:
+            self.text.setText(self.tr("live"))
+            return
+        step = int(self._steps[self.slider.value()])
+        self.text.setText(self.tr("● recorded, step {step}").format(step=f"{step:,}"))
+
+    def retranslate(self) -> None:
+        """Set all texts in the present language."""
+        self.play.setToolTip(self.tr("Play what was recorded."))
+        self.speed.setToolTip(self.tr("How fast to play; 1× shows a whole run in ten seconds."))
+        self.slider.setToolTip(
+            self.tr("Recorded steps, dense at the beginning; the right end is the present.")
+        )
+        self.slider.setAccessibleName(self.tr("Timeline"))
+        self.live.setText(self.tr("Live"))
+        self.live.setToolTip(self.tr("Back to the present."))
+        self._show_text()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
