@@ -14,7 +14,7 @@ from training.messages import (
     Reading,
     Series,
 )
-from training.readings import LIVE, SNAPSHOT_PARTS, is_due, scheduled
+from training.readings import FRAME_PARTS, LIVE, SNAPSHOT_PARTS, is_due, scheduled
 from training.recorder import Recorder
 from training.settings import Difference
 from training.spectrum import LearnedTracker, relative_error
@@ -28,6 +28,7 @@ class FrameBuilder:
     ) -> None:
         self._run_id, self._learner, self._recorder = run_id, learner, recorder
         self.watch = watch
+        self._last_snapshot = -1
         self._series: dict[Series, list[Curve]] = {}
         self._marks: list[Mark] = []
         self._setup_changed = False
@@ -67,7 +68,7 @@ class FrameBuilder:
         for name, value in measured.items():
             self._record(name, step, value[None])
         if self._recorder is not None and is_due(self._learner.step, SNAPSHOT_PARTS):
-            self._recorder.snapshot(self._learner.step, self._readings(LIVE_READINGS))
+            self._snapshot(self._recorder, self._readings(LIVE_READINGS))
         test = measured.get(Series.TEST_LOSS)
         return float(measured[Series.TRAIN_LOSS]), None if test is None else float(test)
 
@@ -94,15 +95,22 @@ class FrameBuilder:
             readings[PeakReading] = PeakReading(self._peak_error, learned_at, learner.peaks_every)
         return readings
 
+    def _snapshot(self, recorder: Recorder, readings: dict[type, Reading]) -> None:
+        recorder.snapshot(self._learner.step, readings)
+        self._last_snapshot = self._learner.step
+
     def frame(self, elapsed: float) -> Frame:
         """Make a Frame of all that came since the last one and of the readings now."""
-        learner = self._learner
+        learner, readings = self._learner, self._readings(self.watch)
+        is_far = learner.step - self._last_snapshot > learner.step / FRAME_PARTS
+        if self._recorder is not None and is_far and readings.keys() >= LIVE_READINGS:
+            self._snapshot(self._recorder, readings)
         frame = Frame(
             self._run_id,
             learner.step,
             elapsed,
             {name: Curve.joined(parts) for name, parts in self._series.items()},
-            self._readings(self.watch),
+            readings,
             tuple(self._marks),
             learner.setup if self._setup_changed else None,
             self._restarted,

@@ -14,8 +14,11 @@ from training.learner import Learner
 from training.messages import Fit, Reading, Series, SpectrumReading
 from training.spectrum import Complex, basis, relative_error
 
-SNAPSHOT_PARTS, CHECKPOINT_PARTS = 25, 4
-"""Snapshots are a 25th of the step apart, checkpoints a quarter: dense first, then ever rarer."""
+SNAPSHOT_PARTS, CHECKPOINT_PARTS = 8, 2
+"""Snapshots are an 8th of the step apart, checkpoints half of it: dense first, then ever rarer.
+Between checkpoints a run can be computed again, bit for bit."""
+FRAME_PARTS = 100
+"""What is read for the window anyway is kept besides, a 100th of the step apart."""
 
 
 def measured_spacing(step: int, parts: int = 50) -> int:

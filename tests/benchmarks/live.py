@@ -1,9 +1,9 @@
 """What the window costs: ``python -m tests.benchmarks.live [--pairs N] [--steps N]``.
 
 The default experiment is trained with the window (four views visible, full speed) and without,
-in turns, by the same engine process. Prints steps a second of both and their ratio, frames a
-second, the longest gap between ticks of the event loop after the first second, and how long
-pause and stop take.
+in turns, by the same engine process, recorded as always; and once without recording. Prints
+steps a second and their ratios, frames a second, the longest gap between ticks of the event loop
+after the first second, and how long pause and stop take.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.runs import RunState
 from app.window import make_application
-from training.messages import RunPaused, RunRequest, RunStarted, Stop
+from training.messages import Destination, RunPaused, RunRequest, RunStarted, Stop
 from training.settings import Experiment, Trainer
 
 
@@ -81,10 +81,14 @@ def with_window(window: MainWindow, experiment: Experiment) -> float:
     return experiment.trainer.steps / seconds
 
 
-def without_window(window: MainWindow, experiment: Experiment) -> float:
+def without_window(
+    window: MainWindow, experiment: Experiment, recording: Destination | None = None
+) -> float:
     """Train to the end in the same process with nobody looking; return steps a second."""
     engine = window.runs._engine  # the same torch, warm in the same way
-    engine.send(RunRequest(-1, experiment, frame_interval=float("inf"), hold=True))
+    engine.send(
+        RunRequest(-1, experiment, frame_interval=float("inf"), hold=True, recording=recording)
+    )
     while not isinstance(engine.receive(-1), RunStarted):
         pass
     begin = time.perf_counter()
@@ -102,7 +106,7 @@ def measure(window: MainWindow, pairs: int, steps: int) -> list[str]:
     experiment = Experiment(trainer=Trainer(steps=steps))
     ticks = Ticks(window)
     with_window(window, Experiment(trainer=Trainer(steps=100)))
-    ratios, rates, gaps, fps = [], [], [], []
+    ratios, recording, rates, gaps, fps = [], [], [], [], []
     for _ in range(pairs):
         ticks.clear()
         live = with_window(window, experiment)
@@ -111,19 +115,23 @@ def measure(window: MainWindow, pairs: int, steps: int) -> list[str]:
         frames = [t for t in ticks.frames if t >= begin]
         gaps.append(max(b - a for a, b in pairwise(times)))
         fps.append((len(frames) - 1) / (frames[-1] - frames[0]))
+        recorded = without_window(window, experiment, window.session._new_destination())
         alone = without_window(window, experiment)
-        rates.append((live, alone))
-        ratios.append(live / alone)
+        rates.append((live, recorded, alone))
+        ratios.append(live / recorded)
+        recording.append(recorded / alone)
     pauses, stops = latencies(window)
-    live, alone = (statistics.median(side) for side in zip(*rates, strict=True))
+    live, recorded, alone = (statistics.median(side) for side in zip(*rates, strict=True))
     return [
         f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, "
         f"{QGuiApplication.platformName()}, window {window.width()} x {window.height()}, "
         f"{pairs} pairs of {steps} steps",
         f"steps/s with the window      {live:8.0f}",
-        f"steps/s without              {alone:8.0f}",
+        f"steps/s without              {recorded:8.0f}",
+        f"steps/s without, unrecorded  {alone:8.0f}",
         f"ratio, median (worst)        {statistics.median(ratios):8.3f} ({min(ratios):.3f})",
-        f"tax, median                  {100 * (1 - statistics.median(ratios)):8.1f} %",
+        f"tax of the window, median    {100 * (1 - statistics.median(ratios)):8.1f} %",
+        f"tax of recording, median     {100 * (1 - statistics.median(recording)):8.1f} %",
         f"frames/s, median (worst)     {statistics.median(fps):8.1f} ({min(fps):.1f})",
         f"longest gap between ticks    {1000 * max(gaps):8.1f} ms "
         f"(median of runs {1000 * statistics.median(gaps):.1f})",

@@ -38,7 +38,7 @@ def test_that_all_of_a_run_is_recorded(tmp_path: Path) -> None:
         assert np.array_equal(stored[name.value].steps, curve.steps), name
         assert np.array_equal(stored[name.value].values, curve.values), name
     steps = reader.snapshot_steps(RUN).tolist()
-    assert steps[:50] == list(range(50))
+    assert steps[:16] == list(range(16))
     assert steps[-1] == 300
     assert len(steps) < 120
     last = messages[-2]
@@ -50,7 +50,7 @@ def test_that_all_of_a_run_is_recorded(tmp_path: Path) -> None:
         assert type(a) is type(b)
     assert np.array_equal(snapshot[Fit].values, last.readings[Fit].values)  # type: ignore[union-attr]
     kept = reader.checkpoint_steps(RUN).tolist()
-    assert kept[:8] == list(range(8))
+    assert kept[:8] == [0, 1, 2, 3, 4, 6, 8, 10]
     assert kept[-1] == 300
     again = Learner(experiment)
     again.resume(reader.checkpoint(RUN, 100))
