@@ -14,12 +14,13 @@ from app.assignments import experiment_from
 from training.catalog import preset
 from training.settings import CsvDataset, Spectrum
 from training.tables import TableError, read_table
-from training.text import Problem
+from training.text import Problem, Text
 from widgets.text import sentence
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
+PROJECT = ".fanhua"
 TABLES = (".csv", ".tsv", ".txt", ".dat")
 
 
@@ -34,6 +35,8 @@ def open_path(window: "MainWindow", path: Path) -> None:
     """Open an experiment or import a table, by the ending of its name."""
     if path.suffix.lower() in TABLES:
         open_table(window, path)
+    elif path.suffix.lower() == PROJECT:
+        open_project(window, path)
     else:
         open_experiment(window, path)
 
@@ -43,11 +46,26 @@ def open_experiment(window: "MainWindow", path: Path) -> None:
     try:
         experiment = experiment_from(str(path))
     except Problem as problem:
-        _complain(window, problem)
+        complain(window, problem.text)
         return
     if may_close(window):
         window.session.load(experiment, path)
         window.preferences.add_recent(path)
+
+
+def open_project(window: "MainWindow", path: Path) -> None:
+    """Open a project file; runs in it that are damaged are left out and named."""
+    if not may_close(window):
+        return
+    try:
+        damaged = window.session.open_project(path)
+    except Problem as problem:
+        complain(window, problem.text)
+        return
+    window.preferences.add_recent(path)
+    if damaged:
+        names = ", ".join(damaged)
+        complain(window, Text("Damaged and left out: {names}.", {"names": names}))
 
 
 def open_table(window: "MainWindow", path: Path) -> None:
@@ -55,7 +73,7 @@ def open_table(window: "MainWindow", path: Path) -> None:
     try:
         read_table(str(path))
     except TableError as problem:
-        _complain(window, problem)
+        complain(window, problem.text)
         return
     experiment = window.document.experiment
     changed: dict[str, object] = {"dataset": CsvDataset(path=str(path.resolve()))}
@@ -74,10 +92,13 @@ def open_preset(window: "MainWindow", name: str) -> None:
 def ask_open(window: "MainWindow") -> None:
     """Let the user choose an experiment file."""
     path, _ = QFileDialog.getOpenFileName(
-        window, _tr("Open experiment"), "", _tr("Experiments (*.json)")
+        window,
+        _tr("Open"),
+        "",
+        _tr("Projects and experiments (*.fanhua *.json);;All files (*)"),
     )
     if path:
-        open_experiment(window, Path(path))
+        open_path(window, Path(path))
 
 
 def ask_csv(window: "MainWindow") -> None:
@@ -93,7 +114,7 @@ def dropped(event: QDropEvent) -> Path | None:
     """Return the file that is dragged over the window, if it is one that can be opened."""
     for url in event.mimeData().urls():
         path = Path(url.toLocalFile())
-        if path.suffix.lower() in (*TABLES, ".json"):
+        if path.suffix.lower() in (*TABLES, PROJECT, ".json"):
             return path
     return None
 
@@ -105,31 +126,36 @@ def save(window: "MainWindow") -> bool:
     """Save to the known file, or ask for one; return whether it is saved."""
     if window.document.path is None:
         return ask_save(window)
-    return _write(window, window.document.path)
+    return write(window, window.document.path)
 
 
 def ask_save(window: "MainWindow") -> bool:
     """Let the user choose a file and save to it."""
     name, _ = QFileDialog.getSaveFileName(
-        window, _tr("Save experiment"), "experiment.json", _tr("Experiments (*.json)")
+        window,
+        _tr("Save"),
+        "project.fanhua",
+        _tr("Projects, with all runs (*.fanhua);;Experiments alone (*.json)"),
     )
     if not name:
         return False
     path = Path(name)
-    return _write(window, path if path.suffix else path.with_suffix(".json"))
+    return write(window, path if path.suffix else path.with_suffix(PROJECT))
 
 
-def _write(window: "MainWindow", path: Path) -> bool:
+def write(window: "MainWindow", path: Path) -> bool:
+    """Save a project, which goes on behind the window, or an experiment alone."""
+    if path.suffix.lower() == PROJECT:
+        window.session.save_project(path)
+        return True
     text = json.dumps(window.document.experiment.model_dump(mode="json"), indent=2)
     fresh = path.with_name(path.name + ".new")
     try:
         fresh.write_text(text + "\n", encoding="utf-8")
         fresh.replace(path)
     except OSError as error:
-        _complain(
-            window,
-            Problem("“{path}” cannot be written: {reason}.", path=str(path), reason=error.strerror),
-        )
+        values = {"path": str(path), "reason": error.strerror}
+        complain(window, Text("“{path}” cannot be written: {reason}.", values))
         return False
     window.document.saved_as(path)
     window.preferences.add_recent(path)
@@ -159,8 +185,9 @@ def may_close(window: "MainWindow") -> bool:
 # --- saying ---
 
 
-def _complain(window: "MainWindow", problem: Problem) -> None:
-    QMessageBox.warning(window, "Fanhua", sentence(problem.text))
+def complain(window: "MainWindow", problem: Text) -> None:
+    """Say what is wrong in a dialog."""
+    QMessageBox.warning(window, "Fanhua", sentence(problem))
 
 
 def show_about(window: "MainWindow") -> None:

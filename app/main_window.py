@@ -1,6 +1,7 @@
 """The window: builds panels and views from the tables and wires signals; decides nothing."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Slot
@@ -116,6 +117,9 @@ class MainWindow(QMainWindow):
         self.transport.speed_changed.connect(runs.set_speed)
         runs.recording_changed.connect(self._on_recording_changed)
         self.session.journal.failed.connect(self._on_recording_changed)
+        self.session.recording_opened.connect(self._on_recording_opened)
+        self.session.saved.connect(self._on_saved)
+        self.session.save_failed.connect(self._on_save_failed)
         timeline = self.session.timeline
         timeline.steps_changed.connect(self.timeline_bar.set_steps)
         timeline.moved.connect(self._on_timeline_moved)
@@ -172,6 +176,20 @@ class MainWindow(QMainWindow):
         for view in self.views.values():
             view.show_frame(shown)
         self.status.show_frame(frame, self.document.experiment.trainer.steps)
+
+    @Slot(object, object)
+    def _on_recording_opened(self, started: RunStarted, frame: Frame) -> None:
+        self._on_run_started(started)
+        self._on_frame_ready(frame)
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        self.preferences.add_recent(path)
+        self.status.say(Text("Saved as “{path}”.", {"path": str(path)}))
+
+    @Slot(object)
+    def _on_save_failed(self, problem: Text) -> None:
+        files.complain(self, problem)
 
     @Slot(object)
     def _on_recording_changed(self, problem: Text | None) -> None:

@@ -90,10 +90,9 @@ class RunController(QObject):
             self._next = (experiment, paused)
             self.stop()
             return
-        self._run_id += 1
         self._experiment, self._mailbox = experiment, Mailbox()
         request = RunRequest(
-            self._run_id,
+            self.next_id(),
             experiment,
             self._watch,
             FRAME_SECONDS,
@@ -109,6 +108,11 @@ class RunController(QObject):
         self._become(RunState.STARTING)
         thread.start()
         self._clock.start()
+
+    def next_id(self) -> int:
+        """Take a run id: of a recorded run that is shown, so that late messages do not disturb."""
+        self._run_id += 1
+        return self._run_id
 
     def pause(self) -> None:
         """Pause a run."""

@@ -4,18 +4,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.document import Document
 from app.journal import Journal
+from app.recordings import recorded_run
 from app.runs import RunController, RunState
+from app.saving import SaveJob
 from app.timeline import Timeline
 from training.catalog import DEFAULT, preset
 from training.data import Setup
 from training.messages import Destination, RunEnded, RunPaused, RunStarted
 from training.settings import Experiment, PointsDataset
 from training.setup import prepare
-from training.store import RunInfo, new_key
+from training.store import Reader, RunInfo, StoreError, new_key
 from training.text import Problem
 
 PREVIEW_PAUSE = 50
@@ -33,19 +36,30 @@ class Session(QObject):
         Path of a setting, and a Text: the data cannot be had; the old ones stay.
     restarted
         A setting needed new weights while a run was under way.
+    recording_opened
+        RunStarted and a Frame with all of a run that was recorded in a project.
+    saved, save_failed
+        Path of a project that is complete on the disk; Text where it could not be written.
     """
 
     setup_changed = Signal(object)
     problem_found = Signal(object, object)
     restarted = Signal()
+    recording_opened = Signal(object, object)
+    saved = Signal(object)
+    save_failed = Signal(object)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.document = Document(preset(DEFAULT).experiment)
         self.journal = Journal(folder)
-        self.timeline = Timeline(self.journal)
+        self.timeline = Timeline(self._reader_of)
         self.runs = RunController(self._new_destination)
         self.recorded: list[RunInfo] = []
+        self._opened: Reader | None = None
+        self._opened_runs: frozenset[str] = frozenset()
+        self._opened_path: Path | None = None
+        self._saving: SaveJob | None = None
         self._key = ""
         self.setup: Setup | None = None
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
@@ -156,6 +170,66 @@ class Session(QObject):
         if self.recorded and self.recorded[-1].key == self._key:
             self._keep_last(self.recorded[-1].at_end(ended, self.recorded[-1].elapsed))
 
+    def _reader_of(self, run: str) -> Reader | None:
+        return self._opened if run in self._opened_runs else self.journal.reader()
+
+    # --- the project file ---
+
+    def open_project(self, path: Path) -> list[str]:
+        """Show a project: its experiment, and its last run as it was recorded.
+
+        Returns
+        -------
+        Names of runs that are damaged and left out.
+
+        Raises
+        ------
+        Problem
+            When the file is no project, or nothing in it can be shown; the old one stays.
+        """
+        reader = Reader.open(path)
+        try:
+            runs, damaged = reader.runs()
+            experiment = _experiment(reader, runs)
+            shown = recorded_run(reader, runs[-1], self.runs.next_id()) if runs else None
+        except Problem:
+            reader.close()
+            raise
+        self._let_go()
+        self._opened, self._opened_path = reader, path
+        self._opened_runs = frozenset(run.key for run in runs)
+        self.recorded = runs
+        self.load(experiment, path)
+        for position, run in enumerate(runs):
+            self.journal.keep_run(position, run)
+        if shown is not None:
+            self.recording_opened.emit(*shown)
+            self.timeline.follow(runs[-1].key, shown[0].run_id)
+            self.timeline.rest()
+        return damaged
+
+    def save_project(self, path: Path) -> None:
+        """Save everything, in a thread of its own; ``saved`` or ``save_failed`` tells the end."""
+        if self._saving is not None:
+            self._saving.wait()
+        sources = [self._opened_path] if self._opened_path is not None else []
+        if self.journal.is_kept:
+            sources.append(self.journal.path)
+        self._saving = SaveJob(path, sources, self.document.experiment, self.recorded)
+        self._saving.saved.connect(self._on_job_saved)
+        self._saving.failed.connect(self.save_failed)
+        self._saving.start()
+
+    @Slot(object)
+    def _on_job_saved(self, path: Path) -> None:
+        self.document.saved_as(path)
+        self.saved.emit(path)
+
+    def _let_go(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
     def _keep_last(self, run: RunInfo) -> None:
         self.recorded[-1] = run
         self.journal.keep_run(len(self.recorded) - 1, run)
@@ -171,5 +245,16 @@ class Session(QObject):
         """End the run and everything that waits."""
         self._preview_pause.stop()
         self.timeline.close()
+        if self._saving is not None:
+            self._saving.wait()
         self.runs.shutdown()
+        self._let_go()
         self.journal.close(discard=True)
+
+
+def _experiment(reader: Reader, runs: list[RunInfo]) -> Experiment:
+    """Return the experiment that was on screen; that of the last run where it is damaged."""
+    try:
+        return Experiment.model_validate_json(reader.meta("experiment") or "")
+    except (ValidationError, StoreError):
+        return runs[-1].experiment if runs else preset(DEFAULT).experiment

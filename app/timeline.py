@@ -1,14 +1,14 @@
 """Going back in what was recorded: from a step to the Frame that all views show."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.journal import Journal
 from training.data import Steps
 from training.messages import Frame
-from training.store import StoreError
+from training.store import Reader, StoreError
 
 LOOK = 1000
 """Milliseconds between two looks for newly recorded steps."""
@@ -28,9 +28,9 @@ class Timeline(QObject):
     steps_changed = Signal(object)
     moved = Signal(object)
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, reader_of: Callable[[str], Reader | None]) -> None:
         super().__init__()
-        self._journal = journal
+        self._reader_of = reader_of
         self._run: str | None = None
         self._run_id = 0
         self.steps: Steps = np.empty(0, dtype=np.int64)
@@ -65,7 +65,7 @@ class Timeline(QObject):
     @Slot()
     def look(self) -> None:
         """Look for steps that were recorded since."""
-        reader = self._journal.reader()
+        reader = self._reader_of(self._run) if self._run is not None else None
         if reader is None or self._run is None:
             return
         try:
@@ -91,9 +91,9 @@ class Timeline(QObject):
         self.moved.emit(Frame(self._run_id, self.step, 0.0, {}, readings))
 
     def _readings(self) -> dict[type, Any]:
-        reader = self._journal.reader()
-        assert reader is not None
         assert self._run is not None
+        reader = self._reader_of(self._run)
+        assert reader is not None
         try:
             return reader.snapshot(self._run, self.step or 0)
         except StoreError:

@@ -42,6 +42,8 @@ from training.text import Problem, Text
 
 CHUNK = 0.008
 """Seconds between two looks at the commands: what makes pause feel immediate."""
+FLUSH = 0.05
+"""Seconds that a pause waits for the disk, so that what is then saved is complete."""
 CHECKPOINT_SHARE = 50
 """Times its own duration that a passing checkpoint waits for the next: at most 2 % of a run."""
 EXPLODED = 1e6
@@ -120,6 +122,8 @@ class _Run:
             if self._budget == 0:
                 yield self._frame()
                 self._checkpoint(is_kept=False)
+                if self._recorder is not None:
+                    self._recorder.flush(FLUSH)
                 yield RunPaused(self._request.run_id, self._learner.step, self._pause)
                 yield from self._wait()
                 if math.isinf(self._budget):

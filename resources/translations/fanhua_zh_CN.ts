@@ -459,12 +459,12 @@ Fanhua is free software under the MIT licence; Qt is used under the LGPL.</sourc
 Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</translation>
     </message>
     <message>
-        <source>Open experiment</source>
-        <translation>打开实验</translation>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
     <message>
-        <source>Experiments (*.json)</source>
-        <translation>实验 (*.json)</translation>
+        <source>Projects and experiments (*.fanhua *.json);;All files (*)</source>
+        <translation>项目与实验 (*.fanhua *.json);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Import CSV</source>
@@ -475,8 +475,12 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>数据表 (*.csv *.tsv *.txt *.dat);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>Save experiment</source>
-        <translation>保存实验</translation>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Projects, with all runs (*.fanhua);;Experiments alone (*.json)</source>
+        <translation>项目，含全部运行 (*.fanhua);;仅实验 (*.json)</translation>
     </message>
     <message>
         <source>About Fanhua</source>
@@ -1602,6 +1606,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>无法写入“{path}”：{reason}。</translation>
     </message>
     <message>
+        <source>Damaged and left out: {names}.</source>
+        <translation>已损坏而略去：{names}。</translation>
+    </message>
+    <message>
         <source>{reason}</source>
         <translation>{reason}</translation>
     </message>
@@ -1612,6 +1620,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Restarted from step 0: this setting needs new weights.</source>
         <translation>已从第 0 步重新开始：此设置需要新的权重。</translation>
+    </message>
+    <message>
+        <source>Saved as “{path}”.</source>
+        <translation>已保存为“{path}”。</translation>
     </message>
     <message>
         <source>Ready</source>

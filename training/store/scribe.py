@@ -52,7 +52,8 @@ class Scribe:
         self._path, self._report = path, report
         self._items: list[Item] = []
         self._waiting = 0
-        self._is_failing = self._is_closed = self._is_urgent = False
+        self._is_failing = self._is_closed = False
+        self._asked = self._served = 0
         self.changed = Condition()
         self._thread = Thread(target=self._serve, name="scribe", daemon=True)
         self._thread.start()
@@ -67,17 +68,19 @@ class Scribe:
             if self._waiting > MOST_WAITING:
                 self._give_up()
 
-    def flush(self) -> None:
-        """Write what waits now, without waiting for it."""
+    def flush(self, seconds: float = 0.0) -> bool:
+        """Write now what waits; return whether it was on the disk after at most ``seconds``."""
         with self.changed:
-            self._is_urgent = True
-            self.changed.notify()
+            self._asked += 1
+            asked = self._asked
+            self.changed.notify_all()
+            return self.changed.wait_for(lambda: self._served >= asked, seconds)
 
     def close(self, seconds: float = 5.0) -> None:
         """Write what waits and end; give up after a while where the disk does not take it."""
         with self.changed:
             self._is_closed = True
-            self.changed.notify()
+            self.changed.notify_all()
         self._thread.join(seconds)
 
     def _give_up(self) -> None:
@@ -95,10 +98,8 @@ class Scribe:
         is_last = False
         while not is_last:
             with self.changed:
-                self.changed.wait_for(
-                    lambda: self._is_closed or self._is_urgent, timeout=COMMIT_SECONDS
-                )
-                is_last, self._is_urgent = self._is_closed, False
+                self.changed.wait_for(self._is_asked, timeout=COMMIT_SECONDS)
+                is_last, asked = self._is_closed, self._asked
                 batch = [*self._items, *self.gathered()]
                 self._items, self._waiting = [], 0
             try:
@@ -108,7 +109,7 @@ class Scribe:
                 self._failed(batch, error)
                 time.sleep(0 if is_last else COMMIT_SECONDS / 4)
             else:
-                self._worked()
+                self._worked(asked)
         if connection is not None:
             connection.close()
 
@@ -134,7 +135,13 @@ class Scribe:
                 )
             )
 
-    def _worked(self) -> None:
+    def _is_asked(self) -> bool:
+        return self._is_closed or (self._asked > self._served and not self._is_failing)
+
+    def _worked(self, asked: int) -> None:
+        with self.changed:
+            self._served = asked
+            self.changed.notify_all()
         if self._is_failing:
             self._is_failing = False
             self._report(None)

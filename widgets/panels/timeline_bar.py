@@ -61,15 +61,16 @@ class TimelineBar(QWidget):
     @Slot(object)
     def set_steps(self, steps: NDArray[np.int64]) -> None:
         """Take the steps that can be shown; the place that is shown stays."""
-        self._steps = steps
+        was_live = self._is_live
+        self._steps, self._is_live = steps, was_live or not len(steps)
         with QSignalBlocker(self.slider):
             self.slider.setMaximum(len(steps))
             if self._is_live:
                 self.slider.setValue(len(steps))
         self.setEnabled(len(steps) > 0)
-        if not len(steps):
-            self.go_live()
         self._show_text()
+        if self._is_live and not was_live:
+            self.step_chosen.emit(None)
 
     def set_style(self, style: PlotStyle) -> None:
         """Take sizes."""

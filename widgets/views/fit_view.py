@@ -205,7 +205,11 @@ class FitView(View):
     @override
     def begin_run(self, started: RunStarted) -> None:
         self._values = None
-        self._ghost.setData(started.setup.data.grid, started.initial.values)
+        grid, initial = started.setup.data.grid, started.initial.values
+        if len(initial) == len(grid):
+            self._ghost.setData(grid, initial)
+        else:  # recorded on other data
+            self._ghost.setData([], [])
 
     @override
     def absorb(self, frame: Frame) -> None:

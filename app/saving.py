@@ -1,0 +1,54 @@
+"""Saving a project in a thread of its own: the window goes on, and training too."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QThread, Signal
+
+from training.settings import Experiment
+from training.store import RunInfo, StoreError, Writer, save_project
+
+
+class SaveJob(QThread):
+    """Writes one project file.
+
+    Signals
+    -------
+    progressed
+        float, the part that is done.
+    saved
+        The path, when the file is complete and on the disk.
+    failed
+        Text: the file could not be written, and what was there is untouched.
+    """
+
+    progressed = Signal(float)
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        path: Path,
+        sources: Sequence[Path],
+        experiment: Experiment,
+        runs: Sequence[RunInfo],
+    ) -> None:
+        super().__init__()
+        self._path, self._sources = path, tuple(sources)
+        self._experiment, self._runs = experiment, tuple(runs)
+
+    def run(self) -> None:
+        """Write; called by Qt in the new thread."""
+        keys = [run.key for run in self._runs]
+        report: Callable[[float], None] = self.progressed.emit
+        try:
+            save_project(self._path, self._sources, keys, self._describe, report)
+        except StoreError as problem:
+            self.failed.emit(problem.text)
+        else:
+            self.saved.emit(self._path)
+
+    def _describe(self, writer: Writer) -> None:
+        writer.set_meta("experiment", self._experiment.model_dump_json())
+        for position, run in enumerate(self._runs):
+            writer.set_run(position, run)

@@ -1,0 +1,132 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app import files
+from app.__main__ import main
+from app.main_window import MainWindow
+from app.preferences import Preferences
+from app.recordings import newest_segments
+from app.runs import RunState
+from tests.app.test_main_window import shown, wait_for
+from tests.samples import small
+from tests.training.store.samples import numbers, write_project
+from training.messages import Series
+from widgets.views import FitView, LossView
+
+
+@pytest.fixture
+def windows(qtbot: QtBot, tmp_path: Path) -> "list[MainWindow]":
+    made = [MainWindow(Preferences(tmp_path / f"{n}" / "fanhua.ini")) for n in range(2)]
+    for window in made:
+        qtbot.addWidget(window, before_close_func=lambda w: w.document.undo_stack.setClean())
+        window.show()
+    return made
+
+
+def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    with qtbot.waitSignal(window.session.saved, timeout=20_000):
+        assert files.write(window, path)
+
+
+def test_that_a_project_is_saved_and_shown_again_in_another_window(
+    qtbot: QtBot, windows: list[MainWindow], tmp_path: Path
+) -> None:
+    first, second = windows
+    first.session.replace(small(trainer={"steps": 200}))
+    shown(qtbot, first)
+    first.actions_by_key["run"].trigger()
+    wait_for(qtbot, first, RunState.PAUSED)
+    qtbot.waitUntil(lambda: 200 in first.session.timeline.steps, timeout=10_000)
+    path = tmp_path / "课.fanhua"
+    save(qtbot, first, path)
+    assert not first.isWindowModified()
+    assert first.windowTitle().startswith("课.fanhua")
+
+    files.open_path(second, path)
+    shown(qtbot, second)
+    assert second.document.experiment == first.document.experiment
+    for key in ("fit", "loss"):
+        a, b = first.views[key], second.views[key]
+        if isinstance(a, FitView) and isinstance(b, FitView):
+            assert np.array_equal(a._values, b._values)
+            assert np.array_equal(a._ghost.getData()[1], b._ghost.getData()[1])
+        if isinstance(a, LossView) and isinstance(b, LossView):
+            assert len(b._steps) == 200
+            assert np.array_equal(a._batch.getData()[1], b._batch.getData()[1])
+    qtbot.waitUntil(lambda: len(second.session.timeline.steps) > 0, timeout=5000)
+    second.timeline_bar.slider.setValue(0)
+    assert "step 0" in second.timeline_bar.text.text()
+    assert str(path) in second.preferences.recent
+
+    second.actions_by_key["run"].trigger()  # one more run, saved with the one that was opened
+    wait_for(qtbot, second, RunState.PAUSED)
+    again = tmp_path / "again.fanhua"
+    save(qtbot, second, again)
+    assert main(["info", str(again)]) == 0
+    third = first
+    files.open_path(third, again)
+    assert [run.step for run in third.session.recorded] == [200, 200]
+    for window in windows:
+        window.document.undo_stack.setClean()
+        window.close()
+
+
+def test_that_saving_while_it_trains_keeps_training(
+    qtbot: QtBot, windows: list[MainWindow], tmp_path: Path
+) -> None:
+    window = windows[0]
+    window.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    qtbot.waitUntil(lambda: len(window.session.timeline.steps) > 20, timeout=20_000)
+    path = tmp_path / "a.fanhua"
+    for _ in range(3):
+        save(qtbot, window, path)
+        assert window.runs.state is RunState.RUNNING
+        files.open_path(windows[1], path)
+        assert len(windows[1].session.recorded) == 1
+    for each in windows:
+        each.document.undo_stack.setClean()
+        each.close()
+
+
+def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
+    qtbot: QtBot, windows: list[MainWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
+    window = windows[0]
+    before = window.document.experiment
+    broken = tmp_path / "broken.fanhua"
+    broken.write_bytes(b"SQLite format 3\0" + bytes(500))
+    files.open_path(window, broken)
+    assert "is not a Fanhua project" in said[-1]
+    assert window.document.experiment == before
+    with qtbot.waitSignal(window.session.save_failed, timeout=10_000):
+        files.write(window, tmp_path / "missing" / "a.fanhua")
+    assert "cannot be written" in said[-1]
+    stored = tmp_path / "stored.fanhua"
+    write_project(stored)
+    files.open_path(window, stored)
+    assert [run.name for run in window.session.recorded] == ["run 0", "run 1"]
+    for each in windows:
+        each.document.undo_stack.setClean()
+        each.close()
+
+
+def test_that_of_a_series_that_began_anew_the_newest_part_is_shown() -> None:
+    found = newest_segments(
+        {
+            "spectrum_error": numbers(3),
+            "spectrum_error@7": numbers(4),
+            "spectrum_error@50": numbers(5),
+            "spectrum_error@x": numbers(6),
+            "a newer series": numbers(7),
+        }
+    )
+    assert {name: len(curve.steps) for name, curve in found.items()} == {Series.SPECTRUM_ERROR: 5}
