@@ -4,7 +4,7 @@ import multiprocessing
 import sys
 from collections.abc import Sequence
 
-from app.cli import COMMANDS
+from app.cli import BAD_INPUT, COMMANDS, check_window
 from app.cli import main as command_line
 
 
@@ -18,6 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from app.selftest import run_selftest  # noqa: PLC0415 - the command line needs no Qt
 
         return run_selftest()
+    if problem := check_window(arguments):
+        print(f"fanhua: {problem}", file=sys.stderr)
+        return BAD_INPUT
     from app.window import open_window  # noqa: PLC0415 - the command line needs no Qt
 
     return open_window(list(arguments))

@@ -24,7 +24,7 @@ def experiment_from(source: str, assignments: Iterable[str] = ()) -> Experiment:
         With one sentence for each setting that is wrong.
     """
     is_preset = source in PRESETS
-    read = preset(source).experiment if is_preset else _validated(_read_json(source), source)
+    read = preset(source).experiment if is_preset else _validated(_from_file(source), source)
     values = read.model_dump(mode="json")
     for assignment in assignments:
         _assign(values, assignment)
@@ -44,6 +44,13 @@ def _validated(values: object, source: str) -> Experiment:
 
 def _with_path(path: tuple[str, ...], problem: Text) -> Text:
     return Text("{path}: {problem}", {"path": ".".join(path) or "experiment", "problem": problem})
+
+
+def _from_file(source: str) -> Any:
+    """Read a file; of one in the form of a preset, the experiment in it."""
+    values = _read_json(source)
+    is_preset = isinstance(values, dict) and {"title", "experiment"} <= values.keys()
+    return values["experiment"] if is_preset else values
 
 
 def _read_json(source: str) -> Any:

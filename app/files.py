@@ -73,7 +73,8 @@ def open_table(window: "MainWindow", path: Path) -> None:
     try:
         read_table(str(path))
     except TableError as problem:
-        complain(window, problem.text)
+        values = {"name": path.name, "problem": problem.text}
+        complain(window, Text("{name}: {problem}", values))
         return
     experiment = window.document.experiment
     changed: dict[str, object] = {"dataset": CsvDataset(path=str(path.resolve()))}
@@ -85,7 +86,9 @@ def open_table(window: "MainWindow", path: Path) -> None:
 
 def open_preset(window: "MainWindow", name: str) -> None:
     """Begin with an experiment that comes with the app."""
-    if may_close(window):
+    if window.document.path is None:
+        window.session.use(preset(name).experiment)
+    elif may_close(window):
         window.session.load(preset(name).experiment)
 
 

@@ -171,8 +171,8 @@ def report(outcome: Outcome) -> str:
         f"test loss         {_change(values, 1)}",
     ]
     for peak in values["peaks"]:
-        learned = "not learned" if peak["learned_at"] is None else f"step {peak['learned_at']:,}"
-        lines.append(f"omega {peak['omega']:<10.4g}  learned: {learned}")
+        learned = "never" if peak["learned_at"] is None else f"at step {peak['learned_at']:,}"
+        lines.append(f"omega {peak['omega']:<10.4g}  learned {learned}")
     return "\n".join(lines)
 
 

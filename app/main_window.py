@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         self.session.setup_changed.connect(self._on_setup_changed)
         self.session.problem_found.connect(self.panel.show_problem)
         self.session.restarted.connect(self._on_restarted)
+        self.session.cleared.connect(self._on_cleared)
         runs.state_changed.connect(self._on_run_state_changed)
         runs.run_started.connect(self._on_run_started)
         runs.frame_ready.connect(self._on_frame_ready)
@@ -151,8 +152,16 @@ class MainWindow(QMainWindow):
                 view.show_setup(setup)
 
     @Slot()
+    def _on_cleared(self) -> None:
+        self._live = None
+        for view in self.views.values():
+            view.forget()
+            view.mark_stale()
+        self.status.clear(self.document.experiment.trainer.steps)
+
+    @Slot()
     def _on_restarted(self) -> None:
-        self.status.say(Text("Restarted from step 0: this setting needs new weights."))
+        self.status.announce(Text("Restarted from step 0: this setting needs new weights."))
 
     @Slot(object)
     def _on_run_state_changed(self, state: RunState) -> None:

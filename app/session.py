@@ -19,7 +19,7 @@ from training.messages import Destination, RunEnded, RunPaused, RunStarted
 from training.settings import Experiment, PointsDataset
 from training.setup import prepare
 from training.store import Reader, RunInfo, StoreError, new_key
-from training.text import Problem
+from training.text import Problem, Text
 
 PREVIEW_PAUSE = 50
 """Milliseconds after which a changed experiment is prepared and shown; a drag makes many."""
@@ -36,6 +36,8 @@ class Session(QObject):
         Path of a setting, and a Text: the data cannot be had; the old ones stay.
     restarted
         A setting needed new weights while a run was under way.
+    cleared
+        Nothing of the last run is to be shown any more.
     recording_opened
         RunStarted and a Frame with all of a run that was recorded in a project.
     saved, save_failed
@@ -45,6 +47,7 @@ class Session(QObject):
     setup_changed = Signal(object)
     problem_found = Signal(object, object)
     restarted = Signal()
+    cleared = Signal()
     recording_opened = Signal(object, object)
     saved = Signal(object)
     save_failed = Signal(object)
@@ -61,6 +64,7 @@ class Session(QObject):
         self._opened_path: Path | None = None
         self._saving: SaveJob | None = None
         self._key = ""
+        self._problem: tuple[tuple[str, str], Text] | None = None
         self.setup: Setup | None = None
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
         self._preview_pause.timeout.connect(self.prepare)
@@ -75,8 +79,18 @@ class Session(QObject):
 
     def load(self, experiment: Experiment, path: Path | None = None) -> None:
         """Show another experiment, from a file or a preset; a run of the old one ends."""
-        self.runs.stop()
+        self._clear()
         self.document.load(experiment, path)
+
+    def use(self, experiment: Experiment) -> None:
+        """Begin with another experiment, as a step of undo; a run of the old one ends."""
+        self._clear()
+        self.replace(experiment)
+
+    def _clear(self) -> None:
+        self.runs.stop()
+        self.timeline.forget()
+        self.cleared.emit()
 
     def replace(self, experiment: Experiment) -> None:
         """Change the experiment, as one step of undo."""
@@ -87,6 +101,8 @@ class Session(QObject):
     @Slot(object)
     def edit_settings(self, experiment: Experiment) -> None:
         """Take what was typed; edits of the same setting are one step of undo."""
+        if experiment == self.document.experiment:
+            self._tell_problem()  # the panel has cleared it
         self.document.replace(experiment, self.tr("Change settings"))
 
     def edit_points(self, edit: Callable[..., PointsDataset | None], *arguments: Any) -> None:
@@ -112,11 +128,17 @@ class Session(QObject):
             self.setup = prepare(experiment)
         except Problem as problem:
             field = "path" if experiment.dataset.kind == "csv" else "formula"
-            self.problem_found.emit(("dataset", field), problem.text)
+            self._problem = (("dataset", field), problem.text)
+            self._tell_problem()
             return
+        self._problem = None
         self.setup_changed.emit(self.setup)
         if self.is_running and not self.runs.change(experiment):
             self.restarted.emit()
+
+    def _tell_problem(self) -> None:
+        if self._problem is not None:
+            self.problem_found.emit(*self._problem)
 
     @property
     def is_running(self) -> bool:

@@ -1,6 +1,9 @@
 """What the transport bar says of the run: a pure function of what was announced last."""
 
+import time
 from collections import deque
+
+from PySide6.QtCore import QTimer
 
 from app.runs import RunState
 from training.messages import Frame, Pause, RunEnded, RunPaused, RunStarted
@@ -17,6 +20,8 @@ STATES = {
 }
 WINDOW = 30
 """Frames over which steps a second are averaged."""
+LONG_ENOUGH = 5000
+"""Milliseconds that a sentence stays which the next state would replace at once."""
 
 
 class StatusLine:
@@ -26,22 +31,35 @@ class StatusLine:
         self._transport = transport
         self._times: deque[tuple[float, int]] = deque(maxlen=WINDOW)
         self._start = 0
+        self._state = STATES[RunState.IDLE]
+        self._end: Text | None = None
+        self._holding = QTimer(transport, singleShot=True, interval=LONG_ENOUGH)
+        self._holding.timeout.connect(self._show)
 
     def begin(self, started: RunStarted) -> None:
         """Begin with a new run."""
         self._times.clear()
-        self._start = 0
+        self._start, self._end = 0, None
         self._transport.show_device(started.device)
 
     def show_state(self, state: RunState) -> None:
-        """Say what the run is doing."""
-        self.say(STATES[state])
+        """Say what the run is doing; how it ended stays until the next one begins."""
+        if state is RunState.RUNNING:
+            self._times.clear()
+        is_over = state is RunState.IDLE and self._end is not None
+        self._state = self._end if is_over and self._end else STATES[state]
+        if not self._holding.isActive():
+            self._show()
+
+    def _show(self) -> None:
+        self._transport.show_state(self._state)
 
     def show_frame(self, frame: Frame, steps: int) -> None:
         """Show step, speed and how far it is to the end."""
-        self._times.append((frame.elapsed, frame.step))
-        (first_time, first_step), (time, step) = self._times[0], self._times[-1]
-        rate = (step - first_step) / (time - first_time) if time > first_time else 0.0
+        # By the clock on the wall: a run that is slowed down has little to show for its seconds.
+        self._times.append((time.perf_counter(), frame.step))
+        (first_time, first_step), (now, step) = self._times[0], self._times[-1]
+        rate = (step - first_step) / (now - first_time) if now > first_time else 0.0
         total = self._start + steps
         while frame.step > total:  # it was continued after its steps were done
             total += steps
@@ -54,9 +72,24 @@ class StatusLine:
             self.say(Text("{reason} Space goes on.", {"reason": reason}))
 
     def ended(self, ended: RunEnded) -> None:
-        """Say how it ended; a divergence stays until the next run."""
+        """Say how it ended."""
+        self._end = ended.detail
         self.say(ended.detail)
 
     def say(self, text: Text) -> None:
-        """Show a sentence."""
+        """Show a sentence until the next state."""
+        self._holding.stop()
+        self._state = text
+        self._show()
+
+    def announce(self, text: Text) -> None:
+        """Show a sentence long enough to be read, whatever state comes next."""
         self._transport.show_state(text)
+        self._holding.start()
+
+    def clear(self, steps: int) -> None:
+        """Forget the last run: nothing of it is shown any more."""
+        self._times.clear()
+        self._end = None
+        self.show_state(RunState.IDLE)
+        self._transport.show_progress(0, steps, 0.0)

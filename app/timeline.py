@@ -51,6 +51,13 @@ class Timeline(QObject):
         self.go(None)
         self.wake()
 
+    def forget(self) -> None:
+        """Show no run."""
+        self._clock.stop()
+        self._run = None
+        self.steps = np.empty(0, dtype=np.int64)
+        self.steps_changed.emit(self.steps)
+
     def wake(self) -> None:
         """Look for recorded steps from time to time."""
         self._clock.setInterval(LOOK)

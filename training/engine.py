@@ -7,6 +7,7 @@ them. Where chunks begin and end never changes what is computed.
 import math
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 
 import numpy as np
@@ -167,10 +168,9 @@ class _Run:
         passed = time.perf_counter() - self._pace_time
         due = int(passed * self._speed) - (self._learner.step - self._pace_step)
         if due < 1:
-            try:  # a command ends the waiting early
+            with suppress(Empty):  # a command ends the waiting early
                 self._obey(self._commands.get(timeout=min(1 / self._speed, CHUNK)))
-            except Empty:
-                return 0
+            return 0  # what was obeyed may have changed speed and budget
         if due > self._speed:  # the machine is slower than asked: do not save up
             self._restart_pace()
         return due

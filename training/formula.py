@@ -97,6 +97,8 @@ def normalise(text: str) -> str:
     for (left, left_kind), (right, right_kind) in pairwise(tokens):
         ends_factor = left_kind == 1 or left == ")" or (left_kind == 2 and left not in FUNCTIONS)
         starts_factor = right_kind in (1, 2) or right == "("
+        if left in FUNCTIONS and right != "(":
+            raise FormulaError("Write functions as sin(x), with their arguments in brackets.")
         parts.append("*" + right if ends_factor and starts_factor else right)
     return "".join(parts)
 
@@ -196,7 +198,8 @@ def evaluate(text: str, x: Floats, v: float) -> Floats:
     bad = ~(np.abs(values) <= MAX_VALUE)
     if bad.any():
         raise FormulaError(
-            "The formula gives no usable value at x = {x:.4g} ({y:g}). Change it or the interval.",
+            "The formula gives no usable value at x = {x:.4g} ({y:g}). Change it, or the interval "
+            "and its margin.",
             x=float(x[bad][0]),
             y=float(values[bad][0]),
         )

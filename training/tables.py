@@ -29,6 +29,8 @@ class Table:
 
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    first_row: int = 1
+    """Number in the file of the first row here: 2 where there is a header."""
 
     def column(self, name: str) -> int:
         """Find a column by its name or its number from 1; raise TableError otherwise."""
@@ -71,7 +73,7 @@ def read_table(path: str, header: str = "auto") -> Table:
     for number, row in enumerate(rows, 1):
         if len(row) != width:
             raise TableError(
-                "Row {row} has {found} columns, the first has {expected}. Every row needs as many.",
+                "Row {row} does not have as many columns as the first: {found}, not {expected}.",
                 row=number,
                 found=len(row),
                 expected=width,
@@ -86,7 +88,7 @@ def read_table(path: str, header: str = "auto") -> Table:
     body = rows[1:] if has_header else rows
     if not body:
         raise TableError("The file has a header and no rows of numbers below it.")
-    return Table(tuple(names), tuple(map(tuple, body)))
+    return Table(tuple(names), tuple(map(tuple, body)), 1 + len(rows) - len(body))
 
 
 def _read_text(path: Path) -> str:
@@ -183,7 +185,7 @@ def numbers(
     is_date = x_format == "date" or (x_format == "auto" and _looks_like_dates(table, x_at))
     pairs = [
         (_cell(row[x_at], number, is_date), _cell(row[y_at], number, False))
-        for number, row in enumerate(table.rows, 1)
+        for number, row in enumerate(table.rows, table.first_row)
     ]
     kept = [(x, y) for x, y in pairs if x is not None and y is not None]
     if len(kept) < 2:
@@ -203,6 +205,12 @@ def _cell(cell: str, row: int, is_date: bool) -> float | None:
     value = to_year(cell) if is_date else to_number(cell)
     if value is None:
         if is_date:
-            raise TableError("“{cell}” in row {row} is not a date.", cell=cell[:40], row=row)
-        raise TableError("“{cell}” in row {row} is not a number.", cell=cell[:40], row=row)
+            raise TableError(
+                "“{cell}” in row {row} is not a date like 2024-01-31.", cell=cell[:40], row=row
+            )
+        raise TableError(
+            "“{cell}” in row {row} is neither a number nor a date like 2024-01-31.",
+            cell=cell[:40],
+            row=row,
+        )
     return value

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 from typing_extensions import override
@@ -36,6 +36,7 @@ class ViewGrid(QMainWindow):
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
         view.enlarge_asked.connect(self._on_view_enlarge_asked)
+        dock.installEventFilter(self)
         self.docks[view.key] = dock
 
     def set_style(self, style: PlotStyle) -> None:
@@ -82,11 +83,20 @@ class ViewGrid(QMainWindow):
             self.restoreState(state)
 
     def _on_view_enlarge_asked(self) -> None:
-        view = self.sender()
+        self._toggle_enlarged(self.sender())
+
+    def _toggle_enlarged(self, view: QObject) -> None:
         if self.is_enlarged:
             self.restore_arrangement()
         elif isinstance(view, View):
             self.enlarge(view)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(watched, QDockWidget):
+            self._toggle_enlarged(watched.widget())
+            return True
+        return super().eventFilter(watched, event)
 
     # --- menu, state, language ---
 

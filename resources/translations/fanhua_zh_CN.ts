@@ -81,10 +81,6 @@
         <translation>书中配色，0.1 到 1</translation>
     </message>
     <message>
-        <source>Colours of the relative error of each frequency.</source>
-        <translation>各频率相对误差的配色。</translation>
-    </message>
-    <message>
         <source>The step from which the error stays below the threshold for 10 steps.</source>
         <translation>误差降到阈值以下并保持 10 步的起始步。</translation>
     </message>
@@ -107,6 +103,10 @@
     <message>
         <source>step</source>
         <translation>步数</translation>
+    </message>
+    <message>
+        <source>Relative error of each frequency; none is shown that the target lacks.</source>
+        <translation>各频率的相对误差；目标中没有的频率不显示。</translation>
     </message>
     <message>
         <source>; peaks looked at every {steps} steps</source>
@@ -1428,10 +1428,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>公式没有对每个 x 给出一个值。</translation>
     </message>
     <message>
-        <source>The formula gives no usable value at x = {x:.4g} ({y:g}). Change it or the interval.</source>
-        <translation>公式在 x = {x:.4g} 处没有可用的值（{y:g}）。请修改公式或区间。</translation>
-    </message>
-    <message>
         <source>{name} takes {count} argument(s) in its brackets.</source>
         <translation>{name} 的括号内需要 {count} 个自变量。</translation>
     </message>
@@ -1524,14 +1520,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>x 和 y 都有数值的行不足两行。</translation>
     </message>
     <message>
-        <source>“{cell}” in row {row} is not a number.</source>
-        <translation>第 {row} 行的“{cell}”不是数字。</translation>
-    </message>
-    <message>
-        <source>Row {row} has {found} columns, the first has {expected}. Every row needs as many.</source>
-        <translation>第 {row} 行有 {found} 列，而第一行有 {expected} 列。各行的列数必须相同。</translation>
-    </message>
-    <message>
         <source>“{path}” is not a file.</source>
         <translation>“{path}”不是文件。</translation>
     </message>
@@ -1554,10 +1542,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The file is not a readable table: {reason}.</source>
         <translation>文件不是可读取的数据表：{reason}。</translation>
-    </message>
-    <message>
-        <source>“{cell}” in row {row} is not a date.</source>
-        <translation>第 {row} 行的“{cell}”不是日期。</translation>
     </message>
     <message>
         <source>it cannot be opened</source>
@@ -1606,8 +1590,36 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>无法写入“{path}”：{reason}。</translation>
     </message>
     <message>
+        <source>The formula gives no usable value at x = {x:.4g} ({y:g}). Change it, or the interval and its margin.</source>
+        <translation>公式在 x = {x:.4g} 处没有可用的值（{y:g}）。请修改公式，或修改区间及其外延。</translation>
+    </message>
+    <message>
+        <source>“{cell}” in row {row} is neither a number nor a date like 2024-01-31.</source>
+        <translation>第 {row} 行的“{cell}”既不是数字，也不是 2024-01-31 这样的日期。</translation>
+    </message>
+    <message>
+        <source>Row {row} does not have as many columns as the first: {found}, not {expected}.</source>
+        <translation>第 {row} 行的列数与第一行不同：有 {found} 列，应为 {expected} 列。</translation>
+    </message>
+    <message>
+        <source>“{cell}” in row {row} is not a date like 2024-01-31.</source>
+        <translation>第 {row} 行的“{cell}”不是 2024-01-31 这样的日期。</translation>
+    </message>
+    <message>
+        <source>There is no display for a window. Without one: fanhua run PRESET.</source>
+        <translation>没有可用于显示窗口的屏幕。无屏幕时请用：fanhua run PRESET。</translation>
+    </message>
+    <message>
+        <source>“{argument}” is neither a command nor a file. Commands: {commands}.</source>
+        <translation>“{argument}”既不是命令，也不是文件。命令有：{commands}。</translation>
+    </message>
+    <message>
         <source>Damaged and left out: {names}.</source>
         <translation>已损坏而略去：{names}。</translation>
+    </message>
+    <message>
+        <source>{name}: {problem}</source>
+        <translation>{name}：{problem}</translation>
     </message>
     <message>
         <source>{reason}</source>

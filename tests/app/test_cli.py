@@ -1,12 +1,14 @@
 import csv
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.__main__ import main
-from training.catalog import PRESETS
+from app.assignments import experiment_from
+from training.catalog import FOLDER, PRESETS, preset
 from training.settings import Experiment
 
 QUICK = ["--steps", "20", "--set", "model.widths=[8]"]
@@ -159,3 +161,21 @@ def test_that_project_files_that_cannot_be_used_are_answered_with_a_sentence(
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith("fanhua: “")
+
+
+def test_that_an_unknown_command_and_a_missing_display_are_answered(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["foo"]) == 2
+    assert "neither a command nor a file" in capsys.readouterr().err
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([]) == 2
+    assert "no display" in capsys.readouterr().err
+
+
+def test_that_a_file_in_the_form_of_a_preset_is_an_experiment(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text((FOLDER / "sin-vx.json").read_text(encoding="utf-8"), encoding="utf-8")
+    assert experiment_from(str(path)) == preset("sin-vx").experiment

@@ -73,7 +73,7 @@ def test_that_the_extraction_sees_models_tables_sentences_and_literals() -> None
         ("menus", "&File"),
         ("menus", "Dark"),
         ("training", "Paused"),
-        ("files", "Open experiment"),
+        ("files", "Open"),
         ("FitView", "Fit"),
     }
     assert expected <= set(messages(TS))

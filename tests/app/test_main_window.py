@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import files
@@ -16,6 +16,8 @@ from app.runs import RunState
 from tests.samples import small
 from training.catalog import presets
 from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Trainer
+from training.text import Text
+from widgets.form import UnionForm
 from widgets.views import FitView, LossView
 
 
@@ -280,3 +282,58 @@ def test_that_a_folder_that_cannot_be_written_stops_nothing(qtbot: QtBot, tmp_pa
     wait_for(qtbot, window, RunState.PAUSED)
     assert not window.timeline_bar.isEnabled()
     window.close()
+
+
+def test_that_a_divergence_is_said_until_the_next_run(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.replace(small(trainer={"learning_rate": 1e9, "steps": 5000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    qtbot.waitUntil(lambda: window.runs._thread is None and window.runs._run_id > 0, timeout=20_000)
+    assert window.transport.state_text.text().startswith("Diverged at step")
+    window.session.replace(small())
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    assert "Diverged" not in window.transport.state_text.text()
+
+
+def test_that_a_preset_is_a_step_of_undo_and_nothing_of_the_last_run_stays(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.session.replace(small())
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    files.open_preset(window, "sin-vx")
+    loss = window.views["loss"]
+    assert isinstance(loss, LossView)
+    assert len(loss._steps) == 0
+    assert window.transport.step_text.text() == "step 0"
+    wait_for(qtbot, window, RunState.IDLE)
+    window.document.undo_stack.undo()
+    assert window.document.experiment == small()
+
+
+def test_that_a_refused_column_stays_refused_until_it_is_mended(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("t,y\n" + "\n".join(f"{i},{i * i}" for i in range(20)))
+    bad = CsvDataset(path=str(path), y_column="nope")
+    window.session.replace(Experiment(dataset=bad))
+    shown(qtbot, window)
+    dataset = window.panel.forms["dataset"]
+    assert isinstance(dataset, UnionForm)
+    problem = dataset.form().rows["path"].problem
+    assert "no column" in problem.text()
+    window.panel._on_form_changed()  # as when a field loses the focus
+    assert "no column" in problem.text()
+
+
+def test_that_a_long_sentence_does_not_make_the_window_grow(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    before = window.minimumSizeHint().width()
+    window.status.say(Text("A sentence that is very long. " * 20))
+    QApplication.processEvents()
+    assert window.minimumSizeHint().width() <= before

@@ -1,6 +1,7 @@
 import math
 from collections.abc import Iterator
 from queue import SimpleQueue
+from threading import Timer
 
 import numpy as np
 import pytest
@@ -191,6 +192,15 @@ def test_that_speed_is_limited() -> None:
     commands.put(Stop())
     list(messages)
     assert frames[-1].step < 60
+
+
+def test_that_the_limit_can_be_lifted_while_it_waits() -> None:
+    messages, commands = steered(small(trainer={"steps": 50}))
+    commands.put(SetSpeed(0.5))
+    Timer(0.1, commands.put, [SetSpeed(None)]).start()
+    assert until(messages, RunPaused).step == 50
+    commands.put(Stop())
+    list(messages)
 
 
 def test_that_a_reading_that_nobody_watches_is_not_computed() -> None:

@@ -36,7 +36,7 @@ def test_that_usual_tables_are_read(tmp_path: Path, content: str) -> None:
         ("x,y\n1,2\n3\n", "Row 3"),
         ("x\n1\n2\n", "one column"),
         (b"\x00\x01\x02" * 100, "binary"),
-        ("x,y\n1,two\n2,3\n", "not a number"),
+        ("x,y\n1,two\n2,3\n", "in row 2 is neither a number nor a date"),
         ("x,y\n1,\n,3\n", "two rows"),
     ],
 )

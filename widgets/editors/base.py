@@ -65,6 +65,8 @@ class TextEditor(Editor):
         self._pause.timeout.connect(self.changed)
         self.line.textEdited.connect(self._pause.start)
         self.line.editingFinished.connect(self._on_line_finished)
+        # After Enter the keys of the window work again: Space trains.
+        self.line.returnPressed.connect(self.line.clearFocus)
 
     def _on_line_finished(self) -> None:
         if self._pause.isActive():

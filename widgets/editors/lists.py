@@ -49,12 +49,13 @@ class WidthsEditor(Editor):
 
     def _append(self, width: int) -> None:
         spin = self.guarded(QSpinBox())
-        spin.setRange(1, 5000)
+        spin.setRange(0, 999_999)  # what is out of bounds is answered with a sentence
         spin.setKeyboardTracking(False)
         spin.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
         spin.setValue(width)
         spin.setAccessibleName(f"{len(self.spins) + 1}")
         spin.valueChanged.connect(self.changed)
+        spin.lineEdit().returnPressed.connect(spin.clearFocus)
         index = len(self.spins)
         self._grid.addWidget(spin, index // 2, index % 2)
         spin.setMinimumWidth(58)

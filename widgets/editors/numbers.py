@@ -104,7 +104,8 @@ class IntegerEditor(Editor):
     def __init__(self, low: int, high: int) -> None:
         super().__init__()
         self.spin = self.guarded(QSpinBox())
-        self.spin.setRange(low, high)
+        # Wider than the bounds: what is out of them is answered with a sentence, not changed.
+        self.spin.setRange(min(0, low - 1), 2**31 - 1)
         self.spin.setKeyboardTracking(False)
         self.spin.setStepType(
             QSpinBox.StepType.AdaptiveDecimalStepType
@@ -112,6 +113,7 @@ class IntegerEditor(Editor):
             else QSpinBox.StepType.DefaultStepType
         )
         self.spin.valueChanged.connect(self.changed)
+        self.spin.lineEdit().returnPressed.connect(self.spin.clearFocus)
         self.row.addWidget(self.spin, 1)
         self.setFocusProxy(self.spin)
 

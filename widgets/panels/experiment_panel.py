@@ -96,6 +96,8 @@ class ExperimentPanel(QScrollArea):
 
     def show_problem(self, path: tuple[str, ...], text: Text) -> None:
         """Show a sentence beside the setting at ``path``, or on top where there is none."""
+        if path and path[0] == "dataset":
+            self.notes.hide()  # they are of the data before
         form = self.forms.get(path[0]) if path else None
         if form is not None and form.takes(path[1:]):
             form.show_problem(path[1:], text)

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
+from superqt import QElidingLabel
 from typing_extensions import override
 
 from training.text import Text
@@ -42,7 +51,7 @@ class TransportBar(QWidget):
         self.speed.setFixedWidth(130)
         self.speed.valueChanged.connect(self._on_speed_moved)
         self.speed_text, self.step_text, self.rate_text = QLabel(), QLabel(), QLabel()
-        self.device_text, self.state_text = QLabel(), QLabel()
+        self.device_text, self.state_text = QLabel(), QElidingLabel()
         self.progress = QProgressBar()
         self.progress.setRange(0, PARTS)
         self.progress.setTextVisible(False)
@@ -53,8 +62,11 @@ class TransportBar(QWidget):
         for widget in (self.speed, self.speed_text, self.step_text):
             row.addWidget(widget)
         row.addWidget(self.progress, 1)
-        for widget in (self.rate_text, self.state_text, self.device_text):
-            row.addWidget(widget)
+        row.addWidget(self.rate_text)
+        # A long sentence is elided: it must not make the window grow.
+        self.state_text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.state_text, 2)
+        row.addWidget(self.device_text)
         self.retranslate()
 
     def set_style(self, style: PlotStyle) -> None:
@@ -83,6 +95,7 @@ class TransportBar(QWidget):
         """Show what the run is doing."""
         self._state = text
         self.state_text.setText(sentence(text))
+        self.state_text.setToolTip(sentence(text))
 
     def show_device(self, text: Text) -> None:
         """Show where it trains."""

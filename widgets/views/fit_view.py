@@ -204,12 +204,16 @@ class FitView(View):
 
     @override
     def begin_run(self, started: RunStarted) -> None:
-        self._values = None
+        super().begin_run(started)
         grid, initial = started.setup.data.grid, started.initial.values
         if len(initial) == len(grid):
             self._ghost.setData(grid, initial)
-        else:  # recorded on other data
-            self._ghost.setData([], [])
+
+    @override
+    def forget(self) -> None:
+        self._values = None
+        self._ghost.setData([], [])
+        self._network.setData([], [])
 
     @override
     def absorb(self, frame: Frame) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidget
 from typing_extensions import override
 
 from training.data import Setup, SpectrumSetup
-from training.messages import Frame, PeakReading, RunStarted, Series
+from training.messages import Frame, PeakReading, Series
 from widgets.pyramid import GrowingArray
 from widgets.step_axis import StepAxis, StepCursor
 from widgets.style import PlotStyle
@@ -86,7 +86,9 @@ class HistoryView(View):
         self._log_x.setText(self.tr("log x"))
         self._palette.setItemText(0, self.tr("viridis, 0 to 1"))
         self._palette.setItemText(1, self.tr("the book's, 0.1 to 1"))
-        self._palette.setToolTip(self.tr("Colours of the relative error of each frequency."))
+        self._palette.setToolTip(
+            self.tr("Relative error of each frequency; none is shown that the target lacks.")
+        )
         self.table.setToolTip(
             self.tr("The step from which the error stays below the threshold for 10 steps.")
         )
@@ -153,7 +155,7 @@ class HistoryView(View):
         self._on_axes_changed()
 
     @override
-    def begin_run(self, started: RunStarted) -> None:
+    def forget(self) -> None:
         self._clear()
         self.plot.follow_again()
 

@@ -110,11 +110,15 @@ class LossView(View):
 
     @override
     def begin_run(self, started: RunStarted) -> None:
-        self._clear()
+        super().begin_run(started)
         self._loss = started.experiment.trainer.loss
         self._show_labels()
-        self.plot.follow_again()
         self.mark_stale()
+
+    @override
+    def forget(self) -> None:
+        self._clear()
+        self.plot.follow_again()
 
     @override
     def show_setup(self, setup: Setup) -> None:

@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
 from training.data import Floats, Floats32, Setup, SpectrumSetup
-from training.messages import Frame, RunStarted, SpectrumReading
+from training.messages import Frame, SpectrumReading
 from widgets.live_plot import cache, log10
 from widgets.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, sampled_note
 from widgets.views.view import DASHES, LINE, View
 
 FLOOR = 1e-4
+RIGHT = {"position": 0.94, "anchors": [(0.0, 0.5), (0.0, 0.5)]}
+"""A label stands to the right of its line, wherever that is; by itself it changes sides."""
 
 
 class SpectrumView(View):
@@ -97,7 +99,7 @@ class SpectrumView(View):
         self.mark_stale()
 
     @override
-    def begin_run(self, started: RunStarted) -> None:
+    def forget(self) -> None:
         self._magnitude = None
 
     @override
@@ -110,7 +112,7 @@ class SpectrumView(View):
         peaks = self._setup.peaks if self._setup else np.empty(0)
         peaks = peaks * factor(self._cycles.isChecked())
         while len(self._lines) < len(peaks):
-            line = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts={"position": 0.94})
+            line = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts=RIGHT)
             line.setPen(self.style_now.pen("points", 1, Qt.PenStyle.DotLine))
             self.plot.addItem(line)
             self._lines.append(line)

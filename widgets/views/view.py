@@ -77,7 +77,11 @@ class View(QWidget):
     def show_setup(self, setup: Setup) -> None:
         """Take other data: before a run, or when they changed during one."""
 
-    def begin_run(self, started: RunStarted) -> None:
+    def begin_run(self, started: RunStarted) -> None:  # noqa: ARG002 - for those that extend it
+        """Begin with a new run."""
+        self.forget()
+
+    def forget(self) -> None:
         """Forget the last run."""
 
     def show_frame(self, frame: Frame) -> None:
