@@ -1,19 +1,14 @@
 """A recorded run as the messages that the engine would send: views cannot tell the two apart."""
 
-from collections.abc import Mapping
-
 from pydantic import ValidationError
 
 from training.data import Setup
-from training.messages import Curve, Fit, Frame, Mark, RunStarted, Series
+from training.messages import Fit, Frame, Mark, RunStarted, Series
 from training.settings import Experiment, differences
 from training.setup import prepare
 from training.store import Event, Reader, RunInfo
+from training.store.branch import newest_segments
 from training.text import Text
-
-NAMES = frozenset(series.value for series in Series)
-SEGMENT = "@"
-"""Stands between the name of a series and the step from which it began anew."""
 
 
 def recorded_run(reader: Reader, run: RunInfo, run_id: int) -> tuple[RunStarted, Frame]:
@@ -37,7 +32,12 @@ def recorded_run(reader: Reader, run: RunInfo, run_id: int) -> tuple[RunStarted,
         setup,
         initial if isinstance(initial, Fit) else Fit(setup.data.grid[:0].astype("f4")),
     )
-    series = newest_segments(reader.series(run.key))
+    stored = reader.series(run.key)
+    series = {
+        Series(name): stored[newest]
+        for name, newest in newest_segments(stored).items()
+        if name in frozenset(Series)
+    }
     end = max((int(curve.steps[-1]) for curve in series.values() if len(curve.steps)), default=0)
     frame = Frame(
         run_id,
@@ -49,19 +49,6 @@ def recorded_run(reader: Reader, run: RunInfo, run_id: int) -> tuple[RunStarted,
         _changed_setup(run.experiment, last),
     )
     return started, frame
-
-
-def newest_segments(stored: Mapping[str, Curve]) -> dict[Series, Curve]:
-    """Map series to their curves; of one that began anew, what came after that."""
-    newest: dict[Series, tuple[int, Curve]] = {}
-    for name, curve in stored.items():
-        series, _, start = name.partition(SEGMENT)
-        if series in NAMES and (start.isdecimal() or not start):
-            begin = int(start or 0)
-            known = newest.get(Series(series))
-            if known is None or begin >= known[0]:
-                newest[Series(series)] = (begin, curve)
-    return {series: curve for series, (_, curve) in newest.items()}
 
 
 def _marks(first: Experiment, events: list[Event]) -> tuple[tuple[Mark, ...], Experiment]:

@@ -9,9 +9,11 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from queue import Empty, SimpleQueue
+from typing import Any
 
 import numpy as np
 
+from training.checkpoint import CheckpointError, to_bytes
 from training.data import Floats32
 from training.devices import describe
 from training.frames import FrameBuilder
@@ -35,6 +37,7 @@ from training.messages import (
     Stop,
     Watch,
 )
+from training.past import Past, read_past
 from training.readings import CHECKPOINT_PARTS, is_due, next_measured, read_fit
 from training.recorder import Recorder
 from training.settings import Experiment, differences
@@ -82,8 +85,9 @@ class _Ended(Exception):
 class _Run:
     def __init__(self, request: RunRequest, commands: Commands, recorder: Recorder | None) -> None:
         self._request, self._commands, self._recorder = request, commands, recorder
-        self._learner = Learner(request.experiment)
-        self._frames = FrameBuilder(request.run_id, self._learner, request.watch, recorder)
+        self._past = read_past(request.start) if request.start is not None else None
+        self._learner = Learner(self._past.experiment if self._past else request.experiment)
+        self._frames = FrameBuilder(request.run_id, self._learner, request.watch)
         self._next_checkpoint = 0.0
         # Steps that may be done before the run pauses: none, a few, or without end.
         self._budget = 0.0 if request.paused else math.inf
@@ -93,11 +97,22 @@ class _Run:
         self._speed: float | None = None
         self._pace_time, self._pace_step = time.perf_counter(), 0
         self._conditions = StopConditions()
+        if self._past is not None:
+            self._set_state(self._past.state)
 
     # --- the loop ---
 
     def messages(self) -> Iterator[Message]:
         learner, run_id = self._learner, self._request.run_id
+        try:
+            if self._past is not None:
+                self._go_back(self._past)
+        except _Ended as end:  # nothing was begun
+            yield RunEnded(run_id, end.reason, learner.step, end.detail)
+            return
+        self._frames.begin(self._recorder)
+        if learner.experiment != self._request.experiment:
+            self._change(self._request.experiment)
         yield RunStarted(
             run_id,
             learner.experiment,
@@ -105,6 +120,7 @@ class _Run:
             learner.experiment.model.parameter_count,
             learner.setup,
             read_fit(learner),
+            learner.step,
         )
         try:
             self._measure()
@@ -178,12 +194,41 @@ class _Run:
     def _restart_pace(self) -> None:
         self._pace_time, self._pace_step = time.perf_counter(), self._learner.step
 
+    def _go_back(self, past: Past) -> None:
+        """Compute again, unrecorded, from the checkpoint to the step that is asked for."""
+        assert self._request.start is not None
+        recorder, self._recorder = self._recorder, None
+        waiting: list[Command] = []
+        for target, experiment in (*past.changes, (self._request.start.step, None)):
+            while (step := self._learner.step) < target:
+                while not self._commands.empty():
+                    waiting.append(self._commands.get())
+                if any(isinstance(command, Stop) for command in waiting):
+                    self._obey(Stop())
+                chunk = max(1, int(CHUNK / self._step_seconds))
+                self._train(min(chunk, next_measured(step) - step, target - step))
+            if experiment is not None:
+                self._change(experiment)
+        self._recorder = recorder
+        # What had stopped the run is no reason to stop it again at once.
+        self._pause = self._conditions.met(self._learner.step, self._learner.experiment) or (
+            Pause.ASKED
+        )
+        if self._budget:
+            self._go_on(self._budget)
+        for command in waiting:
+            self._obey(command)
+
     def _advance(self, count: int) -> None:
+        self._train(count)
+        self._budget -= count
+        self._check_conditions()
+
+    def _train(self, count: int) -> None:
         start, first = time.perf_counter(), self._learner.step
         progress = self._learner.advance(count)
         self._frames.record(first, progress)
         self._check_losses(first, progress.losses)
-        self._budget -= count
         step = self._learner.step
         is_last = step == self._conditions.limit(self._learner.experiment)
         if is_last or next_measured(step - 1) == step:
@@ -191,7 +236,6 @@ class _Run:
         seconds = time.perf_counter() - start
         self._elapsed += seconds
         self._step_seconds = max(seconds / count, 1e-6)
-        self._check_conditions()
 
     # --- measuring ---
 
@@ -209,9 +253,31 @@ class _Run:
         if self._recorder is None:
             return
         start = time.perf_counter()
-        self._recorder.checkpoint(self._learner.step, self._learner.checkpoint(), is_kept=is_kept)
+        content = to_bytes(self._state())
+        self._recorder.checkpoint(self._learner.step, content, is_kept=is_kept)
         now = time.perf_counter()
         self._next_checkpoint = now + max(1.0, CHECKPOINT_SHARE * (now - start))
+
+    def _state(self) -> dict[str, Any]:
+        """Return what a checkpoint holds: all that the run's next steps depend on."""
+        return {
+            "experiment": self._learner.experiment.model_dump_json(),
+            "learner": self._learner.state(),
+            "peaks": self._frames.state(),
+            "conditions": self._conditions.state(),
+            "elapsed": self._elapsed,
+        }
+
+    def _set_state(self, state: dict[str, Any]) -> None:
+        try:
+            self._learner.set_state(state["learner"])
+            self._frames.set_state(state["peaks"])
+            self._conditions.set_state(state["conditions"])
+            self._elapsed = float(state["elapsed"])
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            if isinstance(error, CheckpointError):
+                raise
+            raise CheckpointError("The checkpoint is damaged.") from None
 
     def _check_losses(self, first_step: int, losses: Floats32) -> None:
         limit = EXPLODED * max(1.0, self._conditions.first_loss or 1.0)

@@ -1,6 +1,10 @@
 """Collects what a run measures between two Frames, and makes the Frames."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from training.data import Setup
@@ -24,7 +28,11 @@ class FrameBuilder:
     """Gathers series, marks and tracked peaks of one learner."""
 
     def __init__(
-        self, run_id: int, learner: Learner, watch: frozenset[type], recorder: Recorder | None
+        self,
+        run_id: int,
+        learner: Learner,
+        watch: frozenset[type],
+        recorder: Recorder | None = None,
     ) -> None:
         self._run_id, self._learner, self._recorder = run_id, learner, recorder
         self.watch = watch
@@ -34,6 +42,21 @@ class FrameBuilder:
         self._setup_changed = False
         self._restarted: frozenset[Series] = frozenset()
         self._reset_peaks()
+
+    def begin(self, recorder: Recorder | None) -> None:
+        """Forget what was gathered on the way here, and keep what comes from now on."""
+        self._recorder = recorder
+        self._series, self._marks = {}, []
+        self._setup_changed, self._restarted = False, frozenset()
+
+    def state(self) -> dict[str, Any]:
+        """Return what is known of the peaks, for a checkpoint."""
+        return {**self._tracker.state(), "error": torch.from_numpy(self._peak_error)}
+
+    def set_state(self, state: Mapping[str, Any]) -> None:
+        """Go on with what a checkpoint knows; raise where it is about other peaks."""
+        self._tracker.set_state(state)
+        self._peak_error = state["error"].numpy().astype(np.float32)
 
     def _reset_peaks(self) -> None:
         peaks = len(self._learner.setup.spectrum.peaks)

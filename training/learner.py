@@ -1,7 +1,8 @@
 """One network being trained by the plain autograd loop: the reference for every faster one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -11,7 +12,7 @@ from torch.nn import functional
 
 from training import devices, optimizers
 from training.batches import Batches
-from training.checkpoint import CheckpointError, check_parameters, from_bytes, to_bytes
+from training.checkpoint import CheckpointError, check_parameters
 from training.data import Floats, Floats32, Setup, Steps
 from training.models import build, set_dropout
 from training.settings import Experiment
@@ -236,28 +237,25 @@ class Learner:
 
     # --- checkpoints ---
 
-    def checkpoint(self) -> bytes:
+    def state(self) -> dict[str, Any]:
         """Return all that the next steps depend on, besides experiment and data."""
-        return to_bytes(
-            {
-                "step": self.step,
-                "parameters": [p.detach() for p in self._parameters],
-                "optimizer": self._optimizer.state_dict()["state"],
-                "batches": self._batches.state(),
-                "dropout": self._dropout_state,
-            }
-        )
+        return {
+            "step": self.step,
+            "parameters": [p.detach() for p in self._parameters],
+            "optimizer": self._optimizer.state_dict()["state"],
+            "batches": self._batches.state(),
+            "dropout": self._dropout_state,
+        }
 
     @torch.no_grad()
-    def resume(self, checkpoint: bytes) -> None:
-        """Go on from a checkpoint: bit for bit as the run did that it was taken of.
+    def set_state(self, state: Mapping[str, Any]) -> None:
+        """Go on from a state: bit for bit as the run did that it was taken of.
 
         Raises
         ------
         CheckpointError
             When it is damaged or belongs to another network; the learner is of no use then.
         """
-        state = from_bytes(checkpoint)
         try:
             check_parameters(state["parameters"], self._parameters)
             torch._foreach_copy_(self._parameters, state["parameters"])

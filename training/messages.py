@@ -39,6 +39,11 @@ class Curve:
         read_only(self.steps)
         read_only(self.values)
 
+    def before(self, step: int) -> "Curve":
+        """Return the samples before a step."""
+        count = int(np.searchsorted(self.steps, step))
+        return Curve(self.steps[:count], self.values[:count])
+
     @staticmethod
     def joined(parts: Iterable["Curve"]) -> "Curve":
         """Put curves of the same shape one behind the other."""
@@ -106,6 +111,15 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """A recorded step of a run in a journal or project file, to go on from."""
+
+    path: Path
+    run: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunRequest:
     """What the window asks of the engine.
 
@@ -121,6 +135,8 @@ class RunRequest:
         Begin paused, after the first Frame.
     recording
         Where to keep what is measured; None keeps nothing.
+    start
+        Where to begin instead of at step 0; ``experiment`` then differs in live settings only.
     """
 
     run_id: int
@@ -130,6 +146,7 @@ class RunRequest:
     hold: bool = False
     paused: bool = False
     recording: Destination | None = None
+    start: Start | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +159,9 @@ class RunStarted:
     parameters: int
     setup: Setup
     initial: Fit
-    """At step 0, whatever happens to the first Frames."""
+    """At the first step, whatever happens to the first Frames."""
+    step: int = 0
+    """Where it begins; more than 0 where it goes on from another run."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

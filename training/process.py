@@ -142,6 +142,8 @@ def _run(
 
     recorder = _recorder(request, send)
     try:
+        if recorder is not None and request.start is not None:
+            recorder.go_on(request.start)
         for message in train(request, commands, recorder):
             if isinstance(message, RunEnded) and recorder is not None:
                 recorder.close()  # what is announced as ended is on the disk

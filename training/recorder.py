@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from training.messages import Curve, Reading, Series
-from training.store import Writer
+from training.messages import Curve, Reading, Series, Start
+from training.store import Reader, Writer
+from training.store.branch import copy_until, newest_segments
 from training.store.readings import to_arrays
 from training.store.scribe import Item, Report, Scribe, Write
 
@@ -26,6 +27,16 @@ class Recorder(Scribe):
         self._names: dict[Series, str] = {}
         self._passing: int | None = None
         super().__init__(path, report)
+
+    def go_on(self, start: Start) -> None:
+        """Begin with what was recorded of a run before a step, this one or another."""
+        reader = Reader.open(start.path, immutable=False)
+        try:
+            stored = newest_segments(reader.series(start.run), start.step)
+        finally:
+            reader.close()
+        self._names = {Series(name): kept for name, kept in stored.items() if name in frozenset(Series)}
+        self.put(Item(lambda writer: copy_until(writer, start, self._run)))
 
     def curve(self, series: Series, curve: Curve) -> None:
         """Keep samples of a series."""

@@ -5,6 +5,8 @@ whatever the interval. Angular frequencies are in radians per unit of x.
 """
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,6 +102,17 @@ class LearnedTracker:
         self.threshold = threshold
         self._below_since: list[int | None] = [None] * peaks
         self.learned_at: list[int | None] = [None] * peaks
+
+    def state(self) -> dict[str, list[int | None]]:
+        """Return what is known so far, for a checkpoint."""
+        return {"below_since": list(self._below_since), "learned_at": list(self.learned_at)}
+
+    def set_state(self, state: Mapping[str, Any]) -> None:
+        """Go on with what a checkpoint knows; raise where it is about other peaks."""
+        below, learned = list(state["below_since"]), list(state["learned_at"])
+        if not len(below) == len(learned) == len(self.learned_at):
+            raise ValueError("these are not the same peaks")
+        self._below_since, self.learned_at = below, learned
 
     def add(self, steps: NDArray[np.int64], errors: NDArray[np.float32]) -> None:
         """Take the errors at further steps; shapes (n,), (n, p)."""

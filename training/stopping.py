@@ -5,6 +5,8 @@ fast and on a slow machine.
 """
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 from training.messages import Pause
 from training.settings import Experiment
@@ -31,6 +33,14 @@ class StopConditions:
         self._best_test, self._best_step = math.inf, 0
         self._start = 0
         self._ignore_target = False
+
+    def state(self) -> dict[str, Any]:
+        """Return what is known so far, for a checkpoint."""
+        return dict(vars(self))
+
+    def set_state(self, state: Mapping[str, Any]) -> None:
+        """Go on with what a checkpoint knows; raise KeyError where it knows less."""
+        vars(self).update({name: state[name] for name in vars(self)})
 
     def limit(self, experiment: Experiment) -> int:
         """Return the step at which the number of steps is reached."""

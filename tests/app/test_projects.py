@@ -9,12 +9,10 @@ from app import files
 from app.__main__ import main
 from app.main_window import MainWindow
 from app.preferences import Preferences
-from app.recordings import newest_segments
 from app.runs import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
-from tests.training.store.samples import numbers, write_project
-from training.messages import Series
+from tests.training.store.samples import write_project
 from widgets.views import FitView, LossView
 
 
@@ -117,16 +115,3 @@ def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
     for each in windows:
         each.document.undo_stack.setClean()
         each.close()
-
-
-def test_that_of_a_series_that_began_anew_the_newest_part_is_shown() -> None:
-    found = newest_segments(
-        {
-            "spectrum_error": numbers(3),
-            "spectrum_error@7": numbers(4),
-            "spectrum_error@50": numbers(5),
-            "spectrum_error@x": numbers(6),
-            "a newer series": numbers(7),
-        }
-    )
-    assert {name: len(curve.steps) for name, curve in found.items()} == {Series.SPECTRUM_ERROR: 5}

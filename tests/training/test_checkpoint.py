@@ -34,12 +34,12 @@ def test_that_a_run_goes_on_bit_for_bit_from_random_checkpoints(kind: str) -> No
     taken, losses = {}, []
     for step in range(60):
         if step in cut:
-            taken[step] = whole.checkpoint()
+            taken[step] = to_bytes(whole.state())
         losses.append(float(whole.advance(1).losses[0]))
     end = parameters(whole)
     for step, checkpoint in taken.items():
         again = Learner(noisy(kind))
-        again.resume(checkpoint)
+        again.set_state(from_bytes(checkpoint))
         assert again.step == step
         progress = again.advance(60 - step)
         assert progress.losses.tolist() == losses[step:]
@@ -51,7 +51,7 @@ def test_that_taking_checkpoints_and_other_learners_change_nothing() -> None:
     for _ in range(20):
         alone.advance(1)
     for _ in range(20):
-        watched.checkpoint()
+        to_bytes(watched.state())
         watched.advance(1)
         other.advance(1)  # draws from the same default generator
     assert np.array_equal(parameters(alone), parameters(watched))
@@ -59,7 +59,7 @@ def test_that_taking_checkpoints_and_other_learners_change_nothing() -> None:
 
 def test_that_a_checkpoint_of_another_network_is_refused() -> None:
     with pytest.raises(CheckpointError, match="another architecture"):
-        Learner(small()).resume(Learner(small(model={"widths": (3,)})).checkpoint())
+        Learner(small()).set_state(Learner(small(model={"widths": (3,)})).state())
 
 
 leaves = (

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.samples import ALL_READINGS, curves, small
+from training.checkpoint import from_bytes
 from training.engine import train
 from training.learner import Learner
 from training.messages import Fit, Frame, Message, PeakReading, RunRequest, Series
@@ -53,7 +54,7 @@ def test_that_all_of_a_run_is_recorded(tmp_path: Path) -> None:
     assert kept[:8] == [0, 1, 2, 3, 4, 6, 8, 10]
     assert kept[-1] == 300
     again = Learner(experiment)
-    again.resume(reader.checkpoint(RUN, 100))
+    again.set_state(from_bytes(reader.checkpoint(RUN, 100))["learner"])
     tail = again.advance(200)
     assert np.array_equal(tail.losses, stored["batch_loss"].values[100:])
     reader.close()

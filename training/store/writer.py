@@ -45,6 +45,12 @@ class Writer:
         for table in ("curve", "snapshot", "checkpoint", "event"):
             self._connection.execute(f"DELETE FROM {table} WHERE run = ?", (run,))
 
+    def forget_from(self, run: str, step: int) -> None:
+        """Remove what was recorded of a run from a step on; curves are removed whole."""
+        self._connection.execute("DELETE FROM curve WHERE run = ?", (run,))
+        for table in ("snapshot", "checkpoint", "event"):
+            self._connection.execute(f"DELETE FROM {table} WHERE run = ? AND step > ?", (run, step))
+
     def add_curve(self, run: str, series: str, curve: Curve) -> None:
         """Add samples of a series; their steps come after all that are there."""
         steps, first = curve.steps, int(curve.steps[0])
@@ -63,6 +69,11 @@ class Writer:
             "INSERT OR REPLACE INTO snapshot VALUES(?, ?, ?, ?, ?, ?, ?)",
             [(run, step, name, *to_row(array)) for name, array in arrays.items()],
         )
+
+    def has_checkpoint(self, run: str, step: int) -> bool:
+        """Tell whether there is a checkpoint."""
+        statement = "SELECT 1 FROM checkpoint WHERE run = ? AND step = ? LIMIT 1"
+        return self._connection.execute(statement, (run, step)).fetchone() is not None
 
     def add_checkpoint(self, run: str, step: int, content: bytes) -> None:
         """Add a checkpoint, in parts that no limit forbids."""

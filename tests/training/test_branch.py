@@ -1,0 +1,146 @@
+"""A run that goes on from a recorded step goes on as the recorded one did."""
+
+import math
+import random
+from pathlib import Path
+from queue import SimpleQueue
+
+import numpy as np
+import pytest
+
+from tests.samples import ALL_READINGS, curves, small
+from training.engine import train
+from training.messages import (
+    Change,
+    Command,
+    End,
+    Message,
+    PeakReading,
+    Resume,
+    RunEnded,
+    RunPaused,
+    RunRequest,
+    RunStarted,
+    Series,
+    Start,
+    Stop,
+)
+from training.recorder import Recorder
+from training.settings import Experiment
+from training.store import Reader, create_journal
+from training.store.branch import newest_segments
+
+FIRST, SECOND = "a" * 32, "b" * 32
+
+
+def record(
+    path: Path, experiment: Experiment, run: str, start: Start | None = None
+) -> list[Message]:
+    """Train to the end; what is recorded is on the disk then."""
+    recorder = Recorder(path, run, lambda _: None)
+    if start is not None:
+        recorder.go_on(start)
+    request = RunRequest(1, experiment, ALL_READINGS, math.inf, start=start)
+    messages = list(train(request, SimpleQueue(), recorder))
+    recorder.close()
+    return messages
+
+
+def noisy(kind: str) -> Experiment:
+    return small(
+        trainer={"optimizer": {"kind": kind}, "batch_size": 4, "steps": 300},
+        model={"dropout": 0.2},
+    )
+
+
+@pytest.mark.parametrize("kind", ["sgd", "adam", "rprop"])
+def test_that_a_branch_with_nothing_changed_goes_on_bit_for_bit(kind: str, tmp_path: Path) -> None:
+    path, experiment = tmp_path / "journal", noisy(kind)
+    create_journal(path)
+    whole = curves(record(path, experiment, FIRST))
+    reader = Reader.open(path, immutable=False)
+    for step in random.Random(kind).sample(range(299), 7):
+        run = f"{step:032x}"
+        messages = record(path, experiment, run, Start(path, FIRST, step))
+        started = messages[0]
+        assert isinstance(started, RunStarted)
+        assert started.step == step
+        assert np.array_equal(
+            curves(messages)[Series.BATCH_LOSS].values, whole[Series.BATCH_LOSS].values[step:]
+        )
+        stored = reader.series(run)  # and it can be read without the first one
+        for name, curve in whole.items():
+            after = stored[name.value]
+            shared = np.isin(after.steps, curve.steps)
+            assert np.array_equal(after.steps[shared], curve.steps), name
+            assert np.array_equal(after.values[shared], curve.values), name
+    reader.close()
+
+
+def test_that_learned_peaks_and_stop_conditions_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    experiment = small(trainer={"steps": 400, "learning_rate": 0.01})
+    create_journal(path)
+    last = record(path, experiment, FIRST)[-2]
+    again = record(path, experiment, SECOND, Start(path, FIRST, 250))
+    first, second = last.readings[PeakReading], again[-2].readings[PeakReading]  # type: ignore[union-attr]
+    assert isinstance(first, PeakReading)
+    assert isinstance(second, PeakReading)
+    assert first.learned_at == second.learned_at
+    end = again[-1]
+    assert isinstance(end, RunEnded)
+    assert (end.reason, end.step) == (End.FINISHED, 400)
+
+
+def test_that_changes_before_the_branch_are_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    create_journal(path)
+    faster = small(trainer={"steps": 200, "learning_rate": 0.05, "optimizer": {"kind": "rmsprop"}})
+    commands: SimpleQueue[Command] = SimpleQueue()
+    recorder = Recorder(path, FIRST, lambda _: None)
+    pausing = small(trainer={"steps": 90})
+    messages = []
+    for message in train(RunRequest(1, pausing, hold=True), commands, recorder):
+        messages.append(message)
+        if isinstance(message, RunPaused) and message.step == 90:
+            commands.put(Change(faster))
+            commands.put(Resume())
+        elif isinstance(message, RunPaused):
+            commands.put(Stop())
+    recorder.close()
+    whole = curves(messages)[Series.BATCH_LOSS].values
+    for step in (90, 93, 95, 150):
+        again = record(path, faster, f"{step:032x}", Start(path, FIRST, step))
+        values = curves(again)[Series.BATCH_LOSS].values
+        shared = min(len(values), len(whole) - step)
+        assert shared >= 50
+        assert np.array_equal(values[:shared], whole[step : step + shared]), step
+
+
+def test_that_a_run_goes_on_under_its_own_name(tmp_path: Path) -> None:
+    path, experiment = tmp_path / "journal", noisy("adam")
+    create_journal(path)
+    whole = curves(record(path, experiment, FIRST))[Series.BATCH_LOSS]
+    record(path, experiment, FIRST, Start(path, FIRST, 210))
+    reader = Reader.open(path, immutable=False)
+    stored = reader.series(FIRST)["batch_loss"]
+    assert np.array_equal(stored.values, whole.values)
+    assert np.array_equal(stored.steps, whole.steps)
+    assert (np.diff(reader.snapshot_steps(FIRST)) > 0).all()
+    reader.close()
+
+
+def test_that_a_step_without_a_checkpoint_is_answered(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    create_journal(path)
+    (end,) = train(RunRequest(1, small(), start=Start(path, FIRST, 5)), SimpleQueue())
+    assert isinstance(end, RunEnded)
+    assert "no checkpoint" in str(end.detail)
+
+
+def test_that_of_a_series_that_began_anew_the_newest_part_is_found() -> None:
+    stored = ["spectrum_error", "spectrum_error@50", "spectrum_error@7", "spectrum_error@x", "loss"]
+    newest = {"spectrum_error": "spectrum_error@50", "loss": "loss"}
+    assert newest_segments(stored) == newest
+    assert newest_segments(stored, before=50)["spectrum_error"] == "spectrum_error@7"
+    assert newest_segments(stored, before=3)["spectrum_error"] == "spectrum_error"
