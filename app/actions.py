@@ -45,19 +45,29 @@ ACTIONS: dict[str, ActionInfo] = {
         "End this run; its curves stay on screen.",
         ("Ctrl+.",), "stop", ACTIVE,
     ),
+    "branch": ActionInfo(
+        "Branch from here",
+        "A second run from the step that is shown, with the same weights and data order.",
+        ("B",), "branch", _CAN_RUN,
+    ),
+    "new": ActionInfo(
+        "New",
+        "Begin a session with the default experiment.",
+        ("Ctrl+N",),
+    ),
     "open": ActionInfo(
-        "Open experiment…",
-        "Open an experiment from a JSON file.",
+        "Open…",
+        "Open a project or an experiment.",
         ("Ctrl+O",),
     ),
     "save": ActionInfo(
-        "Save experiment",
-        "Save the experiment as a JSON file.",
+        "Save",
+        "Save the project with all its runs, or the experiment alone as JSON.",
         ("Ctrl+S",),
     ),
     "save_as": ActionInfo(
-        "Save experiment as…",
-        "Save the experiment to another JSON file.",
+        "Save as…",
+        "Save to another file.",
         ("Ctrl+Shift+S",),
     ),
     "import_csv": ActionInfo(
@@ -72,7 +82,7 @@ ACTIONS: dict[str, ActionInfo] = {
     ),
     "undo": ActionInfo(
         "Undo",
-        "Take the last change of a setting back.",
+        "Take the last change back.",
         ("Ctrl+Z",),
     ),
     "redo": ActionInfo(
@@ -108,11 +118,11 @@ ACTIONS: dict[str, ActionInfo] = {
 TRANSPORT = ("run", "step", "reset", "stop")
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
-        "open", "recent", "save", "save_as", "-", "import_csv", "-", "quit",
+        "new", "open", "recent", "save", "save_as", "-", "import_csv", "-", "quit",
     ),
     "&Edit": ("undo", "redo"),
     "E&xperiment": ("presets",),
-    "&Run": TRANSPORT,
+    "&Run": (*TRANSPORT, "-", "branch"),
     "&View": (
         "views", "-", "arrange", "-", "themes", "languages", "-", "full_screen", "present", "back",
     ),

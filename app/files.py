@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.assignments import experiment_from
-from training.catalog import preset
+from training.catalog import DEFAULT, preset
 from training.settings import CsvDataset, Spectrum
 from training.tables import TableError, read_table
 from training.text import Problem, Text
@@ -85,11 +85,19 @@ def open_table(window: "MainWindow", path: Path) -> None:
 
 
 def open_preset(window: "MainWindow", name: str) -> None:
-    """Begin with an experiment that comes with the app."""
-    if window.document.path is None:
+    """Take an experiment that comes with the app; the runs so far stay in the list."""
+    path = window.document.path
+    if path is None or path.suffix.lower() == PROJECT:
         window.session.use(preset(name).experiment)
-    elif may_close(window):
+    elif may_close(window):  # what is in a JSON file is one experiment
         window.session.load(preset(name).experiment)
+
+
+def new(window: "MainWindow") -> None:
+    """Begin a session with the default experiment."""
+    if may_close(window):
+        window.session.archive.let_go()
+        window.session.load(preset(DEFAULT).experiment)
 
 
 def ask_open(window: "MainWindow") -> None:
@@ -161,27 +169,26 @@ def write(window: "MainWindow", path: Path) -> bool:
         complain(window, Text("“{path}” cannot be written: {reason}.", values))
         return False
     window.document.saved_as(path)
+    window.session.mark_saved()
     window.preferences.add_recent(path)
     return True
 
 
 def may_close(window: "MainWindow") -> bool:
-    """Ask what to do with unsaved changes of an experiment that has a file; True to go on.
-
-    An untitled experiment asks nothing: presets are changed all the time, and a class waits.
-    """
-    document = window.document
-    if document.path is None or document.undo_stack.isClean():
+    """Ask what to do with what is in no file; True to go on."""
+    session, path = window.session, window.document.path
+    if not session.is_modified:
         return True
+    name = path.name if path is not None else _tr("Untitled")
     buttons = QMessageBox.StandardButton
     answer = QMessageBox.question(
         window,
         "Fanhua",
-        _tr("Save the changes to “{name}”?").format(name=document.path.name),
+        _tr("Save the changes to “{name}”?").format(name=name),
         buttons.Save | buttons.Discard | buttons.Cancel,
     )
     if answer == buttons.Save:
-        return save(window)
+        return save(window) and window.session.archive.wait()
     return answer == buttons.Discard
 
 

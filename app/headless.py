@@ -30,6 +30,8 @@ from training.store import (
     Writer,
     check_writable,
     create_journal,
+    ending,
+    figures,
     new_key,
     save_project,
 )
@@ -72,7 +74,13 @@ def run_headless(experiment: Experiment, save: Path | None = None) -> Outcome:
         recorder = Recorder(journal, key, _complain)
         outcome = _trained(experiment, recorder)
         recorder.close()
-        run = RunInfo.of(key, outcome.started).at_end(outcome.ended, outcome.last.elapsed)
+        facts = {
+            **figures(outcome.last),
+            "train_loss": _number(outcome.series[Series.TRAIN_LOSS], -1),
+            "test_loss": _number(outcome.series.get(Series.TEST_LOSS), -1),
+            **ending(outcome.ended),
+        }
+        run = RunInfo.of(key, outcome.started).model_copy(update=facts)
 
         def describe(writer: Writer) -> None:
             writer.set_meta("experiment", experiment.model_dump_json())

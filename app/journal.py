@@ -2,13 +2,15 @@
 
 import logging
 import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from training.messages import Destination
 from training.settings import Experiment
-from training.store import Reader, RunInfo, create_journal
+from training.store import Reader, RunInfo, StoreError, create_journal
 from training.store.scribe import Item, Scribe
 from training.text import Text
 
@@ -30,24 +32,53 @@ class Journal(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__()
-        self.path = folder / f"{uuid.uuid4().hex}{SUFFIX}"
-        self._lock = QLockFile(f"{self.path}.lock")
+        self.path = path
+        self._lock = lock_of(path)
         self._scribe: Scribe | None = None
         self._reader: Reader | None = None
         self.problem: Text | None = None
+
+    @classmethod
+    def create(cls, folder: Path) -> "Journal":
+        """Make a new one in a folder."""
+        journal = cls(folder / f"{uuid.uuid4().hex}{SUFFIX}")
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            create_journal(self.path)
+            journal._lock.tryLock(0)  # before the file is there: nobody takes it for left over
+            create_journal(journal.path)
         except OSError as error:
             log.warning("no journal: %s", error)
-            self.problem = Text(
+            journal.problem = Text(
                 "The session is not recorded: “{path}” cannot be written: {reason}.",
                 {"path": str(folder), "reason": error.strerror},
             )
-            return
-        self._lock.tryLock(0)
+        else:
+            journal._begin()
+        return journal
+
+    @classmethod
+    def adopt(cls, path: Path) -> "Journal":
+        """Go on with one that was left over.
+
+        Raises
+        ------
+        StoreError
+            When it is damaged, or another session has taken it meanwhile.
+        """
+        journal = cls(path)
+        if not journal._lock.tryLock(0):
+            raise StoreError("“{path}” is in use by another Fanhua.", path=str(path))
+        try:
+            journal._reader = Reader.open(path, immutable=False)
+        except StoreError:
+            journal._lock.unlock()
+            raise
+        journal._begin()
+        return journal
+
+    def _begin(self) -> None:
         self._scribe = Scribe(self.path, self.failed.emit)
 
     @property
@@ -65,8 +96,12 @@ class Journal(QObject):
         self._put(Item(lambda writer: writer.set_meta("experiment", text), len(text)))
 
     def keep_run(self, position: int, run: RunInfo) -> None:
-        """Record a run of the list, or what changed of it."""
+        """Record what changed of a run of the list."""
         self._put(Item(lambda writer: writer.set_run(position, run)))
+
+    def keep_runs(self, runs: Sequence[RunInfo]) -> None:
+        """Record the list of runs."""
+        self._put(Item(lambda writer: writer.set_runs(runs)))
 
     def _put(self, item: Item) -> None:
         if self._scribe is not None:
@@ -87,7 +122,31 @@ class Journal(QObject):
         if self._reader is not None:
             self._reader.close()
             self._reader = None
-        self._lock.unlock()
         if discard:
-            for ending in ("", "-wal", "-shm", "-journal"):
-                Path(f"{self.path}{ending}").unlink(missing_ok=True)
+            remove(self.path)
+        self._lock.unlock()
+
+
+def lock_of(path: Path) -> QLockFile:
+    """Return what says that a session is using a journal; a dead one's does not count."""
+    lock = QLockFile(f"{path}.lock")
+    lock.setStaleLockTime(0)
+    return lock
+
+
+def left_over(folder: Path) -> Iterator[Path]:
+    """Yield the journals of sessions that were cut off, the newest first."""
+    with suppress(OSError):
+        paths = sorted(folder.glob(f"*{SUFFIX}"), key=lambda p: p.stat().st_mtime, reverse=True)
+        for path in paths:
+            lock = lock_of(path)
+            if lock.tryLock(0):
+                lock.unlock()
+                yield path
+
+
+def remove(path: Path) -> None:
+    """Delete a journal."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            Path(f"{path}{ending}").unlink(missing_ok=True)

@@ -11,20 +11,29 @@ from typing_extensions import override
 
 from app import actions, files, theme
 from app.menus import Menus
+from app.overlays import Overlays
 from app.points import added, moved, removed
 from app.preferences import Preferences
 from app.presenting import Presenting
+from app.run_list import Runs
+from app.run_rows import comparison, run_rows
 from app.runs import RunState
 from app.session import Session
 from app.status import StatusLine
 from training.data import Setup
 from training.messages import Frame, RunEnded, RunPaused, RunStarted
-from training.text import Text
+from training.text import Problem, Text
+from widgets.overlay import Overlay
 from widgets.panels.experiment_panel import ExperimentPanel
+from widgets.panels.runs_panel import RunsPanel
 from widgets.panels.timeline_bar import TimelineBar
 from widgets.panels.transport_bar import TransportBar
+from widgets.style import PlotStyle
 from widgets.view_grid import ViewGrid
 from widgets.views import VIEWS, FitView, HistoryView, SpectrumView
+
+WIDE = 1600
+"""Pixels of a screen that has room for a panel on each side."""
 
 
 class MainWindow(QMainWindow):
@@ -42,11 +51,14 @@ class MainWindow(QMainWindow):
         self.addActions(list(self.actions_by_key.values()))
         self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
         self.timeline_bar = TimelineBar()
+        self.runs_panel = RunsPanel()
+        self.overlays = Overlays(self.session)
         self._live: Frame | None = None
+        self._run_style = 0
         self.status = StatusLine(self.transport)
         self._lay_out()
         self.menus = Menus(self, self.actions_by_key, self.grid.toggle_actions())
-        self.presenting = Presenting(self, self.panel_dock, self.transport, self._restyle)
+        self.presenting = Presenting(self, (self.panel_dock, self.runs_dock), self._restyle)
         self._connect()
         self._restyle()
         self.retranslate()
@@ -54,7 +66,7 @@ class MainWindow(QMainWindow):
         self.panel.set_experiment(self.document.experiment)
         self.session.prepare()
         self._on_run_state_changed(RunState.IDLE)
-        self._on_recording_changed(self.session.journal.problem)
+        self._on_recording_changed(self.session.archive.journal.problem)
 
     # --- building ---
 
@@ -67,14 +79,28 @@ class MainWindow(QMainWindow):
         column.addWidget(self.timeline_bar)
         column.addWidget(self.transport)
         self.setCentralWidget(centre)
-        self.panel_dock = QDockWidget()
-        self.panel_dock.setObjectName("panel")
-        self.panel_dock.setWidget(self.panel)
-        self.panel_dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
+        features = QDockWidget.DockWidgetFeature
+        self.panel_dock = self._dock("panel", self.panel, features.DockWidgetMovable)
+        self.runs_dock = self._dock(
+            "runs", self.runs_panel, features.DockWidgetMovable | features.DockWidgetClosable
+        )
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.panel_dock)
-        self.resizeDocks([self.panel_dock], [340], Qt.Orientation.Horizontal)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.runs_dock)
+        self.resizeDocks([self.panel_dock, self.runs_dock], [340, 420], Qt.Orientation.Horizontal)
+        if self.screen().availableGeometry().width() < WIDE:  # the views need the room
+            self.tabifyDockWidget(self.panel_dock, self.runs_dock)
+            self.panel_dock.raise_()
+        self.timeline_bar.add_action(self.actions_by_key["branch"])
         self.setAcceptDrops(True)
         self.resize(1440, 860)
+
+    @staticmethod
+    def _dock(key: str, widget: QWidget, features: QDockWidget.DockWidgetFeature) -> QDockWidget:
+        dock = QDockWidget()
+        dock.setObjectName(key)
+        dock.setWidget(widget)
+        dock.setFeatures(features)
+        return dock
 
     def _handlers(self) -> dict[str, Any]:
         return {
@@ -82,6 +108,8 @@ class MainWindow(QMainWindow):
             "step": self.session.step,
             "reset": self.session.reset,
             "stop": self.runs.stop,
+            "branch": self._on_branch_asked,
+            "new": lambda: files.new(self),
             "open": lambda: files.ask_open(self),
             "save": lambda: files.save(self),
             "save_as": lambda: files.ask_save(self),
@@ -117,10 +145,13 @@ class MainWindow(QMainWindow):
         runs.run_ended.connect(self._on_run_ended)
         self.transport.speed_changed.connect(runs.set_speed)
         runs.recording_changed.connect(self._on_recording_changed)
-        self.session.journal.failed.connect(self._on_recording_changed)
+        archive = self.session.archive
+        archive.recording_failed.connect(self._on_recording_changed)
+        archive.saved.connect(self._on_saved)
+        archive.save_failed.connect(self._on_save_failed)
         self.session.recording_opened.connect(self._on_recording_opened)
-        self.session.saved.connect(self._on_saved)
-        self.session.save_failed.connect(self._on_save_failed)
+        self.session.modified_changed.connect(self._show_title)
+        self.session.refused.connect(self._on_refused)
         timeline = self.session.timeline
         timeline.steps_changed.connect(self.timeline_bar.set_steps)
         timeline.moved.connect(self._on_timeline_moved)
@@ -128,6 +159,19 @@ class MainWindow(QMainWindow):
         for view in self.views.values():
             view.visibility_changed.connect(self._on_view_visibility_changed)
         self._connect_views()
+        self._connect_runs()
+
+    def _connect_runs(self) -> None:
+        session, panel = self.session, self.runs_panel
+        run_list = session.run_list
+        run_list.changed.connect(self._on_runs_changed)
+        panel.model.renamed.connect(run_list.rename)
+        panel.model.shown_changed.connect(lambda key, is_shown: run_list.show([key], is_shown))
+        panel.delete_asked.connect(session.delete_runs)
+        panel.chosen.connect(session.show_run)
+        panel.train_again_asked.connect(session.train_again)
+        panel.compare_asked.connect(self._on_compare_asked)
+        self.overlays.changed.connect(self._on_overlays_changed)
 
     def _connect_views(self) -> None:
         edit = self.session.edit_points
@@ -171,25 +215,38 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
-        self._live = None
         self.status.begin(started)
+        past = self.session.past(started)
+        self._begin_run(past[0] if past is not None else started)
+        if past is not None:
+            self._show_frame(past[1])
+
+    def _begin_run(self, started: RunStarted) -> None:
+        self._live = None
+        self._show_run_style()
         for view in self.views.values():
             view.show_setup(started.setup)
             view.begin_run(started)
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
+        if not self.session.is_present:
+            return  # an earlier run is looked at; this one is read again from its recording
+        self._show_frame(frame)
+        self.status.show_frame(frame, self.document.experiment.trainer.steps)
+
+    def _show_frame(self, frame: Frame) -> None:
         self._live = frame
         # What is recorded stays on screen while curves go on.
         shown = frame if self.session.timeline.is_live else replace(frame, readings={})
         for view in self.views.values():
             view.show_frame(shown)
-        self.status.show_frame(frame, self.document.experiment.trainer.steps)
 
     @Slot(object, object)
     def _on_recording_opened(self, started: RunStarted, frame: Frame) -> None:
-        self._on_run_started(started)
-        self._on_frame_ready(frame)
+        self._begin_run(started)
+        self._show_frame(frame)
+        self.status.show_recorded(frame, started.experiment.trainer.steps)
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
@@ -204,6 +261,37 @@ class MainWindow(QMainWindow):
     def _on_recording_changed(self, problem: Text | None) -> None:
         if problem is not None:
             self.status.say(problem)
+
+    @Slot(object)
+    def _on_refused(self, problem: Text) -> None:
+        files.complain(self, problem)
+
+    # --- the runs ---
+
+    @Slot(object)
+    def _on_runs_changed(self, runs: Runs) -> None:
+        self.runs_panel.set_rows(run_rows(runs))
+        self._show_run_style()
+
+    @Slot(list)
+    def _on_compare_asked(self, keys: list[str]) -> None:
+        found = [run for run in self.session.run_list.runs if run.key in keys]
+        if len(found) == 2:
+            self.runs_panel.set_comparison(*comparison(*found))
+        else:
+            self.runs_panel.set_comparison([], [])
+
+    @Slot(object)
+    def _on_overlays_changed(self, overlays: tuple[Overlay, ...]) -> None:
+        for view in self.views.values():
+            view.show_overlays(overlays)
+
+    def _show_run_style(self) -> None:
+        """Draw the run that is shown in its own colour."""
+        run = self.session.run_list.find(self.session.key)
+        if run is not None and run.style != self._run_style:
+            self._run_style = run.style
+            self._restyle_plots()
 
     @Slot(object)
     def _on_timeline_moved(self, recorded: Frame | None) -> None:
@@ -221,7 +309,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_run_ended(self, ended: RunEnded) -> None:
-        self.status.ended(ended)
+        if not self.runs.is_replacing:
+            self.status.ended(ended)
 
     @Slot()
     def _on_view_visibility_changed(self) -> None:
@@ -244,17 +333,29 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply(application, self._theme)
-        style = theme.plot_style(self._theme, presenting=self._is_presenting)
-        self.grid.set_style(style)
+        style = self._restyle_plots()
         self.transport.set_style(style)
         self.timeline_bar.set_style(style)
+        self.runs_panel.set_style(style)
         self.panel.restyle()
         actions.set_icons(self.actions_by_key, self._theme)
         actions.show_run_action(self.actions_by_key["run"], self.runs.state, self._theme)
 
+    def _restyle_plots(self) -> PlotStyle:
+        style = theme.plot_style(self._theme, presenting=self._is_presenting)
+        style = replace(style, run=self._run_style)
+        self.grid.set_style(style)
+        return style
+
     @property
     def _is_presenting(self) -> bool:
         return hasattr(self, "presenting") and self.presenting.is_presenting
+
+    def _on_branch_asked(self) -> None:
+        try:
+            self.session.branch()
+        except Problem as problem:
+            files.complain(self, problem.text)
 
     def _on_full_screen_asked(self, is_on: bool) -> None:
         self.presenting.set_full_screen(is_on)
@@ -273,6 +374,8 @@ class MainWindow(QMainWindow):
         actions.retranslate(self.actions_by_key)
         self.menus.retranslate()
         self.panel_dock.setWindowTitle(self.tr("Experiment"))
+        self.runs_dock.setWindowTitle(self.tr("Runs"))
+        self.runs_panel.set_rows(run_rows(self.session.run_list.runs))
         self._show_title()
 
     @Slot()
@@ -280,7 +383,7 @@ class MainWindow(QMainWindow):
         path = self.document.path
         name = path.name if path else self.tr("Untitled")
         self.setWindowTitle(f"{name}[*] – Fanhua")
-        self.setWindowModified(not self.document.undo_stack.isClean())
+        self.setWindowModified(self.session.is_modified)
 
     # --- Qt ---
 

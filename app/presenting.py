@@ -1,6 +1,6 @@
 """Full screen and presenting: large text, no panels, and the way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -9,10 +9,10 @@ class Presenting:
     """Knows what a window hid, to bring it back."""
 
     def __init__(
-        self, window: QMainWindow, panel: QWidget, transport: QWidget, restyle: Callable[[], None]
+        self, window: QMainWindow, panels: Sequence[QWidget], restyle: Callable[[], None]
     ) -> None:
-        self._window, self._panel, self._transport = window, panel, transport
-        self._restyle = restyle
+        self._window, self._panels, self._restyle = window, panels, restyle
+        self._hidden: list[QWidget] = []
         self.is_presenting = False
         self._was_maximised = False
 
@@ -38,7 +38,10 @@ class Presenting:
         if is_on:
             self.set_full_screen(True)
         self._restyle()
-        self._panel.setVisible(not is_on)
+        if is_on:
+            self._hidden = [panel for panel in self._panels if not panel.isHidden()]
+        for panel in self._hidden:
+            panel.setVisible(not is_on)
         self._window.menuBar().setVisible(not is_on)
         self._check("present", is_on)
         if not is_on:

@@ -3,16 +3,20 @@
 from pydantic import ValidationError
 
 from training.data import Setup
-from training.messages import Fit, Frame, Mark, RunStarted, Series
+from training.messages import Curve, Fit, Frame, Mark, RunStarted, Series
 from training.settings import Experiment, differences
 from training.setup import prepare
 from training.store import Event, Reader, RunInfo
 from training.store.branch import newest_segments
 from training.text import Text
 
+KNOWN = frozenset(Series)
 
-def recorded_run(reader: Reader, run: RunInfo, run_id: int) -> tuple[RunStarted, Frame]:
-    """Read a run up to its newest step.
+
+def recorded_run(
+    reader: Reader, run: RunInfo, run_id: int, before: int | None = None
+) -> tuple[RunStarted, Frame]:
+    """Read a run up to its newest step, or up to a step.
 
     Raises
     ------
@@ -23,7 +27,7 @@ def recorded_run(reader: Reader, run: RunInfo, run_id: int) -> tuple[RunStarted,
     steps = reader.snapshot_steps(run.key)
     first = reader.snapshot(run.key, int(steps[0])) if len(steps) else {}
     initial = first.get(Fit)
-    marks, last = _marks(run.experiment, reader.events(run.key))
+    marks, last = _marks(run.experiment, reader.events(run.key), before)
     started = RunStarted(
         run_id,
         run.experiment,
@@ -32,16 +36,15 @@ def recorded_run(reader: Reader, run: RunInfo, run_id: int) -> tuple[RunStarted,
         setup,
         initial if isinstance(initial, Fit) else Fit(setup.data.grid[:0].astype("f4")),
     )
-    stored = reader.series(run.key)
-    series = {
-        Series(name): stored[newest]
-        for name, newest in newest_segments(stored).items()
-        if name in frozenset(Series)
-    }
-    end = max((int(curve.steps[-1]) for curve in series.values() if len(curve.steps)), default=0)
+    series = recorded_series(reader, run.key, before)
+    ends = [
+        int(c.steps[-1]) + (name is Series.BATCH_LOSS) for name, c in series.items() if len(c.steps)
+    ]
+    if before is not None:
+        steps = steps[steps <= before]
     frame = Frame(
         run_id,
-        max(end, run.step),
+        max(ends, default=0),
         run.elapsed,
         series,
         reader.snapshot(run.key, int(steps[-1])) if len(steps) else {},
@@ -51,11 +54,26 @@ def recorded_run(reader: Reader, run: RunInfo, run_id: int) -> tuple[RunStarted,
     return started, frame
 
 
-def _marks(first: Experiment, events: list[Event]) -> tuple[tuple[Mark, ...], Experiment]:
+def recorded_series(reader: Reader, run: str, before: int | None = None) -> dict[Series, Curve]:
+    """Read the curves of a run; of a series that began anew, its newest part."""
+    stored = reader.series(run)
+    names = newest_segments(stored, before)
+    found = {Series(name): stored[newest] for name, newest in names.items() if name in KNOWN}
+    return found if before is None else {name: c.before(before) for name, c in found.items()}
+
+
+def experiment_at(reader: Reader, run: RunInfo, step: int) -> Experiment:
+    """Return what a run was trained with at a step."""
+    return _marks(run.experiment, reader.events(run.key), step)[1]
+
+
+def _marks(
+    first: Experiment, events: list[Event], before: int | None = None
+) -> tuple[tuple[Mark, ...], Experiment]:
     marks: list[Mark] = []
     experiment = first
     for event in events:
-        if event.kind != "change":
+        if event.kind != "change" or (before is not None and event.step > before):
             continue
         try:
             changed = Experiment.model_validate_json(event.value)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -22,6 +23,7 @@ from training.messages import (
     RunResumed,
     RunStarted,
     SetSpeed,
+    Start,
     Stop,
     Watch,
 )
@@ -47,6 +49,24 @@ class RunState(Enum):
     STOPPING = "stopping"
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a run begins.
+
+    Attributes
+    ----------
+    start
+        The recorded step of a run that it leaves, None for the initial weights.
+    goes_on
+        It is the same run, which was only interrupted.
+    """
+
+    experiment: Experiment
+    paused: bool = False
+    start: Start | None = None
+    goes_on: bool = False
+
+
 Announced = RunStarted | RunPaused | RunResumed | RunEnded | RecordingChanged
 
 SHUTDOWN_MILLISECONDS = 1500
@@ -65,7 +85,7 @@ class RunController(QObject):
     run_ended = Signal(object)
     recording_changed = Signal(object)
 
-    def __init__(self, destination: Callable[[], Destination | None]) -> None:
+    def __init__(self, destination: Callable[[Beginning], Destination | None]) -> None:
         super().__init__()
         self._destination = destination
         self.state = RunState.IDLE
@@ -77,28 +97,34 @@ class RunController(QObject):
         self._engine = EngineProcess()
         self._thread: TrainingThread | None = None
         self._mailbox = Mailbox()
-        self._next: tuple[Experiment, bool] | None = None
+        self._next: Beginning | None = None
         self._clock = QTimer(self, interval=CLOCK_MILLISECONDS)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._on_clock_ticked)
 
+    @property
+    def is_replacing(self) -> bool:
+        """Whether another run begins when this one has ended."""
+        return self._next is not None
+
     # --- what the window asks ---
 
-    def start(self, experiment: Experiment, *, paused: bool = False) -> None:
-        """Begin a run from the initial weights; one that is under way ends first."""
+    def start(self, beginning: Beginning) -> None:
+        """Begin a run; one that is under way ends first."""
         if self._thread is not None:
-            self._next = (experiment, paused)
+            self._next = beginning
             self.stop()
             return
-        self._experiment, self._mailbox = experiment, Mailbox()
+        self._experiment, self._mailbox = beginning.experiment, Mailbox()
         request = RunRequest(
             self.next_id(),
-            experiment,
+            beginning.experiment,
             self._watch,
             FRAME_SECONDS,
             hold=True,
-            paused=paused,
-            recording=self._destination(),
+            paused=beginning.paused,
+            recording=self._destination(beginning),
+            start=beginning.start,
         )
         thread = TrainingThread(request, self._living_engine(), self._mailbox)
         thread.announced.connect(self._on_thread_announced)
@@ -109,8 +135,13 @@ class RunController(QObject):
         thread.start()
         self._clock.start()
 
+    @property
+    def run_id(self) -> int:
+        """That of the newest run."""
+        return self._run_id
+
     def next_id(self) -> int:
-        """Take a run id: of a recorded run that is shown, so that late messages do not disturb."""
+        """Take a run id."""
         self._run_id += 1
         return self._run_id
 
@@ -136,13 +167,13 @@ class RunController(QObject):
         """Take other settings; return False where they need a restart, which then happens."""
         if self._experiment is None or self.state not in ACTIVE:
             if self._next is not None:
-                self._next = (experiment, self._next[1])
+                self._next = replace(self._next, experiment=experiment)
             return True
         if is_live(self._experiment, experiment):
             self._experiment = experiment
             self._send(Change(experiment))
             return True
-        self.start(experiment, paused=self.state is RunState.PAUSED)
+        self.start(Beginning(experiment, paused=self.state is RunState.PAUSED))
         return False
 
     def set_speed(self, steps_per_second: float | None) -> None:
@@ -205,7 +236,7 @@ class RunController(QObject):
                 self._become(RunState.RUNNING)
             case RecordingChanged():
                 self.recording_changed.emit(message.problem)
-            case RunEnded() if self._next is None:
+            case RunEnded():
                 self.run_ended.emit(message)
 
     @Slot()
@@ -217,8 +248,8 @@ class RunController(QObject):
         self._clock.stop()
         self._become(RunState.IDLE)
         if self._next is not None:
-            (experiment, paused), self._next = self._next, None
-            self.start(experiment, paused=paused)
+            beginning, self._next = self._next, None
+            self.start(beginning)
 
     @Slot()
     def _on_clock_ticked(self) -> None:

@@ -36,6 +36,7 @@ class SaveJob(QThread):
         super().__init__()
         self._path, self._sources = path, tuple(sources)
         self._experiment, self._runs = experiment, tuple(runs)
+        self.has_succeeded = False
 
     def run(self) -> None:
         """Write; called by Qt in the new thread."""
@@ -46,9 +47,9 @@ class SaveJob(QThread):
         except StoreError as problem:
             self.failed.emit(problem.text)
         else:
+            self.has_succeeded = True
             self.saved.emit(self._path)
 
     def _describe(self, writer: Writer) -> None:
         writer.set_meta("experiment", self._experiment.model_dump_json())
-        for position, run in enumerate(self._runs):
-            writer.set_run(position, run)
+        writer.set_runs(self._runs)

@@ -16,7 +16,7 @@ def run_selftest() -> int:
 
     from app.main_window import MainWindow  # noqa: PLC0415
     from app.preferences import Preferences  # noqa: PLC0415
-    from app.runs import RunState  # noqa: PLC0415
+    from app.runs import Beginning, RunState  # noqa: PLC0415
     from app.window import make_application  # noqa: PLC0415
 
     application = make_application()
@@ -33,11 +33,12 @@ def run_selftest() -> int:
                 application.quit()
 
         window.runs.state_changed.connect(on_state_changed)
-        window.runs.start(experiment.model_copy(update={"trainer": trainer}))
+        window.runs.start(Beginning(experiment.model_copy(update={"trainer": trainer})))
         QTimer.singleShot(TIMEOUT_MILLISECONDS, application.quit)
         application.exec()
         step = window.transport.step_text.text()
         window.runs.state_changed.disconnect(on_state_changed)
+        window.session.mark_saved()
         window.close()
     is_well = RunState.PAUSED in reached and str(STEPS) in step
     if sys.stdout is not None:  # a windowed bundle has none

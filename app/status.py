@@ -65,6 +65,11 @@ class StatusLine:
             total += steps
         self._transport.show_progress(frame.step, total, rate)
 
+    def show_recorded(self, frame: Frame, steps: int) -> None:
+        """Show how far a recorded run came."""
+        self._times.clear()
+        self._transport.show_progress(frame.step, max(steps, frame.step), 0.0)
+
     def paused(self, paused: RunPaused) -> None:
         """Say why it waits; a condition that was met can be gone beyond."""
         if paused.reason is not Pause.ASKED:

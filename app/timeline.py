@@ -35,6 +35,7 @@ class Timeline(QObject):
         self._run_id = 0
         self.steps: Steps = np.empty(0, dtype=np.int64)
         self.step: int | None = None
+        self._is_resting = False
         self._clock = QTimer(self, interval=LOOK)
         self._clock.timeout.connect(self.look)
 
@@ -60,13 +61,12 @@ class Timeline(QObject):
 
     def wake(self) -> None:
         """Look for recorded steps from time to time."""
-        self._clock.setInterval(LOOK)
-        self._clock.setSingleShot(False)
+        self._is_resting = False
         self._clock.start()
 
     def rest(self) -> None:
-        """Nothing more comes for now: look once more, when all is written."""
-        self._clock.setSingleShot(True)
+        """Nothing more comes for now: look until all is written."""
+        self._is_resting = True
         self._clock.start()
 
     @Slot()
@@ -82,6 +82,8 @@ class Timeline(QObject):
         if len(steps) != len(self.steps):
             self.steps = steps
             self.steps_changed.emit(steps)
+        elif self._is_resting and len(steps):
+            self._clock.stop()
 
     @Slot(object)
     def go(self, step: int | None) -> None:

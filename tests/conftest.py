@@ -37,3 +37,23 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def no_questions(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Discard what a dialog asks that a test does not answer, and fail that test."""
+    if "qtbot" not in request.fixturenames:
+        yield
+        return
+    from PySide6.QtWidgets import QMessageBox
+
+    asked: list[object] = []
+
+    def unanswered(*arguments: object) -> QMessageBox.StandardButton:
+        asked.append(arguments[1:])
+        return QMessageBox.StandardButton.Discard
+
+    for name in ("question", "warning", "information", "critical"):
+        monkeypatch.setattr(QMessageBox, name, unanswered)
+    yield
+    assert not asked, f"nobody answered: {asked}"

@@ -211,11 +211,9 @@ class _Run:
                 self._change(experiment)
         self._recorder = recorder
         # What had stopped the run is no reason to stop it again at once.
-        self._pause = self._conditions.met(self._learner.step, self._learner.experiment) or (
-            Pause.ASKED
-        )
-        if self._budget:
-            self._go_on(self._budget)
+        met = self._conditions.met(self._learner.step, self._learner.experiment)
+        if met is not None:
+            self._conditions.start_again(met, self._learner.step)
         for command in waiting:
             self._obey(command)
 

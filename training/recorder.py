@@ -35,7 +35,8 @@ class Recorder(Scribe):
             stored = newest_segments(reader.series(start.run), start.step)
         finally:
             reader.close()
-        self._names = {Series(name): kept for name, kept in stored.items() if name in frozenset(Series)}
+        known = frozenset(Series)
+        self._names = {Series(name): kept for name, kept in stored.items() if name in known}
         self.put(Item(lambda writer: copy_until(writer, start, self._run)))
 
     def curve(self, series: Series, curve: Curve) -> None:

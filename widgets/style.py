@@ -7,6 +7,13 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
+LINES = (
+    Qt.PenStyle.SolidLine,
+    Qt.PenStyle.DashLine,
+    Qt.PenStyle.DashDotLine,
+    Qt.PenStyle.DotLine,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PlotStyle:
@@ -19,13 +26,33 @@ class PlotStyle:
     background: str
     foreground: str
     faint: str
-    network: str
+    runs: tuple[str, ...]
     target: str
     points: str
     test: str
     ghost: str
     mark: str
     scale: float = 1.0
+    run: int = 0
+    """Style of the run that the views show."""
+
+    @property
+    def network(self) -> str:
+        """The colour of the run that the views show."""
+        return self.run_colour(self.run)
+
+    def run_colour(self, run: int) -> str:
+        """Return the colour of a run by the number of its style."""
+        return self.runs[run % len(self.runs)]
+
+    def run_line(self, run: int) -> Qt.PenStyle:
+        """Return the line style of a run: another one where the colours begin anew."""
+        return LINES[run // len(self.runs) % len(LINES)]
+
+    def run_pen(self, run: int, width: float = 1.0, line: Qt.PenStyle | None = None) -> Any:
+        """Make a cosmetic pen for a run."""
+        line = self.run_line(run) if line is None else line
+        return pg.mkPen(self.run_colour(run), width=width * self.scale, style=line)
 
     def pen(
         self, colour: str, width: float = 1.0, line: Qt.PenStyle = Qt.PenStyle.SolidLine
@@ -50,7 +77,7 @@ LIGHT = PlotStyle(
     background="#ffffff",
     foreground="#1f2328",
     faint="#d0d4d9",
-    network="#d55e00",
+    runs=("#d55e00", "#0072b2", "#7a3e9d", "#00796b", "#8a5a00", "#c2185b"),
     target="#5c6670",
     points="#0072b2",
     test="#007a5a",
@@ -61,7 +88,7 @@ DARK = PlotStyle(
     background="#16191d",
     foreground="#e6e8ea",
     faint="#3a4048",
-    network="#ff8c42",
+    runs=("#ff8c42", "#56b4e9", "#c39bff", "#2fc99a", "#e6b34a", "#ff7eb6"),
     target="#a4adb7",
     points="#56b4e9",
     test="#2fc99a",

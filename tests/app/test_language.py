@@ -41,7 +41,7 @@ def placeholders(text: str) -> list[str]:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
     window.show()
     yield window
     window.close()
@@ -169,7 +169,7 @@ def test_that_a_window_made_in_chinese_offers_chinese_choices(qtbot: QtBot, tmp_
     language.switch("zh_CN")
     try:
         window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
         dataset = window.panel.forms["dataset"]
         assert isinstance(dataset, UnionForm)
         combo = dataset.choice.combo

@@ -24,10 +24,10 @@ from widgets.views import FitView, LossView
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
     window.show()
     yield window
-    window.document.undo_stack.setClean()
+    window.session.mark_saved()
     window.close()
 
 
@@ -187,9 +187,10 @@ def test_that_broken_preferences_do_not_block_a_start(qtbot: QtBot, tmp_path: Pa
     path = tmp_path / "fanhua.ini"
     path.write_bytes(b"[General]\ntheme=purple\ngeometry=@ByteArray(junk)\nrecent=\xff\xfe,\n")
     window = MainWindow(Preferences(path))
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
     window.show()
     assert window.isVisible()
+    window.session.mark_saved()
     window.close()
 
 
@@ -266,6 +267,7 @@ def test_that_closing_leaves_no_journal_behind(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     assert len([*(tmp_path / "sessions").glob("*.journal")]) == 1
+    window.session.mark_saved()
     window.close()
     assert [*(tmp_path / "sessions").iterdir()] == []
 
@@ -273,7 +275,7 @@ def test_that_closing_leaves_no_journal_behind(
 def test_that_a_folder_that_cannot_be_written_stops_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "sessions").write_text("a file where the folder should be")
     window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
     window.show()
     assert "is not recorded" in window.transport.state_text.text()
     window.session.replace(small())
@@ -281,6 +283,7 @@ def test_that_a_folder_that_cannot_be_written_stops_nothing(qtbot: QtBot, tmp_pa
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
     assert not window.timeline_bar.isEnabled()
+    window.session.mark_saved()
     window.close()
 
 

@@ -20,13 +20,13 @@ from widgets.views import FitView, LossView
 def windows(qtbot: QtBot, tmp_path: Path) -> "list[MainWindow]":
     made = [MainWindow(Preferences(tmp_path / f"{n}" / "fanhua.ini")) for n in range(2)]
     for window in made:
-        qtbot.addWidget(window, before_close_func=lambda w: w.document.undo_stack.setClean())
+        qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
         window.show()
     return made
 
 
 def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
-    with qtbot.waitSignal(window.session.saved, timeout=20_000):
+    with qtbot.waitSignal(window.session.archive.saved, timeout=20_000):
         assert files.write(window, path)
 
 
@@ -60,6 +60,10 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     assert "step 0" in second.timeline_bar.text.text()
     assert str(path) in second.preferences.recent
 
+    second.actions_by_key["run"].trigger()  # it was paused when it was saved, and goes on
+    wait_for(qtbot, second, RunState.PAUSED)
+    second.actions_by_key["stop"].trigger()
+    wait_for(qtbot, second, RunState.IDLE)
     second.actions_by_key["run"].trigger()  # one more run, saved with the one that was opened
     wait_for(qtbot, second, RunState.PAUSED)
     again = tmp_path / "again.fanhua"
@@ -67,9 +71,14 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     assert main(["info", str(again)]) == 0
     third = first
     files.open_path(third, again)
-    assert [run.step for run in third.session.recorded] == [200, 200]
+    assert [run.step for run in third.session.run_list.runs] == [400, 200]
+    reader = third.session.archive.reader_of(third.session.run_list.runs[0].key)
+    assert reader is not None
+    went_on, whole = (reader.series(r.key)["batch_loss"] for r in third.session.run_list.runs)
+    assert went_on.steps.tolist() == list(range(400))
+    assert np.array_equal(went_on.values[:200], whole.values)
     for window in windows:
-        window.document.undo_stack.setClean()
+        window.session.mark_saved()
         window.close()
 
 
@@ -87,9 +96,9 @@ def test_that_saving_while_it_trains_keeps_training(
         save(qtbot, window, path)
         assert window.runs.state is RunState.RUNNING
         files.open_path(windows[1], path)
-        assert len(windows[1].session.recorded) == 1
+        assert len(windows[1].session.run_list.runs) == 1
     for each in windows:
-        each.document.undo_stack.setClean()
+        each.session.mark_saved()
         each.close()
 
 
@@ -105,13 +114,13 @@ def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
     files.open_path(window, broken)
     assert "is not a Fanhua project" in said[-1]
     assert window.document.experiment == before
-    with qtbot.waitSignal(window.session.save_failed, timeout=10_000):
+    with qtbot.waitSignal(window.session.archive.save_failed, timeout=10_000):
         files.write(window, tmp_path / "missing" / "a.fanhua")
     assert "cannot be written" in said[-1]
     stored = tmp_path / "stored.fanhua"
     write_project(stored)
     files.open_path(window, stored)
-    assert [run.name for run in window.session.recorded] == ["run 0", "run 1"]
+    assert [run.name for run in window.session.run_list.runs] == ["run 0", "run 1"]
     for each in windows:
-        each.document.undo_stack.setClean()
+        each.session.mark_saved()
         each.close()

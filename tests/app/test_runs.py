@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.runs import RunController, RunState
+from app.runs import Beginning, RunController, RunState
 from tests.samples import ALL_READINGS, curves, run, small
 from training.messages import End, Frame, RunEnded, Series
 from training.settings import Experiment
@@ -14,7 +14,7 @@ LONG = {"steps": 1_000_000}
 
 @pytest.fixture
 def runs(qtbot: QtBot) -> Iterator[RunController]:
-    controller = RunController(lambda: None)
+    controller = RunController(lambda _: None)
     controller.watch(ALL_READINGS)
     yield controller
     controller.shutdown()
@@ -27,7 +27,7 @@ def wait_for(qtbot: QtBot, runs: RunController, state: RunState) -> None:
 def test_that_a_run_goes_through_its_states(qtbot: QtBot, runs: RunController) -> None:
     states: list[RunState] = []
     runs.state_changed.connect(states.append)
-    runs.start(small(trainer={"steps": 300}))
+    runs.start(Beginning(small(trainer={"steps": 300})))
     wait_for(qtbot, runs, RunState.PAUSED)  # its steps are done
     runs.resume()
     wait_for(qtbot, runs, RunState.RUNNING)
@@ -44,7 +44,7 @@ def test_that_the_window_gets_the_same_bits_as_a_script(qtbot: QtBot, runs: RunC
     experiment = small(trainer={"steps": 400, "batch_size": 4}, model={"dropout": 0.2})
     frames: list[Frame] = []
     runs.frame_ready.connect(frames.append)
-    runs.start(experiment)
+    runs.start(Beginning(experiment))
     wait_for(qtbot, runs, RunState.PAUSED)
     live, script = curves(list(frames)), curves(run(experiment))
     for name in Series:
@@ -54,7 +54,7 @@ def test_that_the_window_gets_the_same_bits_as_a_script(qtbot: QtBot, runs: RunC
 def test_that_pause_and_stop_answer_within_100_milliseconds(
     qtbot: QtBot, runs: RunController
 ) -> None:
-    runs.start(small(trainer=LONG))
+    runs.start(Beginning(small(trainer=LONG)))
     wait_for(qtbot, runs, RunState.RUNNING)
     qtbot.wait(200)
     begin = time.perf_counter()
@@ -78,7 +78,7 @@ def test_that_closing_at_any_moment_leaves_nothing(
     qtbot: QtBot, runs: RunController, moment: str
 ) -> None:
     if moment != "at once":
-        runs.start(small(trainer=LONG), paused=moment == "paused")
+        runs.start(Beginning(small(trainer=LONG), paused=moment == "paused"))
     if moment in ("running", "stopping", "ended"):
         wait_for(qtbot, runs, RunState.RUNNING)
     if moment == "paused":
@@ -95,11 +95,11 @@ def test_that_closing_at_any_moment_leaves_nothing(
 def test_that_a_start_during_a_run_ends_that_run_first(qtbot: QtBot, runs: RunController) -> None:
     ended: list[RunEnded] = []
     runs.run_ended.connect(ended.append)
-    runs.start(small(trainer=LONG))
-    runs.start(small(trainer=LONG))
-    runs.start(small(trainer={"steps": 40}), paused=True)
+    runs.start(Beginning(small(trainer=LONG)))
+    runs.start(Beginning(small(trainer=LONG)))
+    runs.start(Beginning(small(trainer={"steps": 40}), paused=True))
     wait_for(qtbot, runs, RunState.PAUSED)
-    assert not ended
+    assert [(end.run_id, end.reason) for end in ended] == [(1, End.STOPPED)]
 
 
 def test_that_live_settings_change_a_run_and_others_restart_it(
@@ -109,7 +109,7 @@ def test_that_live_settings_change_a_run_and_others_restart_it(
     frames: list[Frame] = []
     runs.run_started.connect(started.append)
     runs.frame_ready.connect(frames.append)
-    runs.start(small(trainer=LONG))
+    runs.start(Beginning(small(trainer=LONG)))
     wait_for(qtbot, runs, RunState.RUNNING)
     assert runs.change(small(trainer={**LONG, "learning_rate": 0.5}))
     qtbot.waitUntil(lambda: any(f.marks for f in frames), timeout=5000)
@@ -122,23 +122,23 @@ def test_that_a_failure_is_announced_and_the_next_run_works(
     qtbot: QtBot, runs: RunController
 ) -> None:
     with qtbot.waitSignal(runs.run_ended, timeout=20_000) as caught:
-        runs.start(small(trainer={"learning_rate": 1e12}))
+        runs.start(Beginning(small(trainer={"learning_rate": 1e12})))
     assert caught.args[0].reason is End.DIVERGED
     wait_for(qtbot, runs, RunState.IDLE)
-    runs.start(small())
+    runs.start(Beginning(small()))
     wait_for(qtbot, runs, RunState.PAUSED)
 
 
 def test_that_an_engine_that_is_killed_ends_the_run_with_a_sentence(
     qtbot: QtBot, runs: RunController
 ) -> None:
-    runs.start(small(trainer=LONG))
+    runs.start(Beginning(small(trainer=LONG)))
     wait_for(qtbot, runs, RunState.RUNNING)
     with qtbot.waitSignal(runs.run_ended, timeout=10_000) as caught:
         runs._engine._process.kill()
     assert caught.args[0].reason is End.FAILED
     wait_for(qtbot, runs, RunState.IDLE)
-    runs.start(small())  # a new engine
+    runs.start(Beginning(small()))  # a new engine
     wait_for(qtbot, runs, RunState.PAUSED)
 
 
@@ -146,7 +146,7 @@ def test_that_the_speed_holds_for_the_next_run_too(qtbot: QtBot, runs: RunContro
     runs.set_speed(10.0)
     frames: list[Frame] = []
     runs.frame_ready.connect(frames.append)
-    runs.start(Experiment.model_validate(small(trainer=LONG)))
+    runs.start(Beginning(Experiment.model_validate(small(trainer=LONG))))
     wait_for(qtbot, runs, RunState.RUNNING)
     qtbot.wait(500)
     assert frames[-1].step < 20

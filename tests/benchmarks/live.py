@@ -21,10 +21,11 @@ from PySide6.QtGui import QGuiApplication
 
 from app.main_window import MainWindow
 from app.preferences import Preferences
-from app.runs import RunState
+from app.runs import Beginning, RunState
 from app.window import make_application
 from training.messages import Destination, RunPaused, RunRequest, RunStarted, Stop
 from training.settings import Experiment, Trainer
+from training.store import new_key
 
 
 class Ticks:
@@ -73,7 +74,7 @@ def spin(seconds: float) -> None:
 
 def with_window(window: MainWindow, experiment: Experiment) -> float:
     """Train to the end with all views visible; return steps a second, by the wall clock."""
-    window.runs.start(experiment)
+    window.runs.start(Beginning(experiment))
     wait_until(window, RunState.RUNNING)
     seconds = wait_until(window, RunState.PAUSED)
     window.runs.stop()
@@ -115,7 +116,7 @@ def measure(window: MainWindow, pairs: int, steps: int) -> list[str]:
         frames = [t for t in ticks.frames if t >= begin]
         gaps.append(max(b - a for a, b in pairwise(times)))
         fps.append((len(frames) - 1) / (frames[-1] - frames[0]))
-        recorded = without_window(window, experiment, window.session._new_destination())
+        recorded = without_window(window, experiment, window.session.archive.destination(new_key()))
         alone = without_window(window, experiment)
         rates.append((live, recorded, alone))
         ratios.append(live / recorded)
@@ -145,7 +146,7 @@ def latencies(window: MainWindow) -> tuple[list[float], list[float]]:
     pauses, stops = [], []
     endless = Experiment(trainer=Trainer(steps=10_000_000))
     for _ in range(3):
-        window.runs.start(endless)
+        window.runs.start(Beginning(endless))
         wait_until(window, RunState.RUNNING)
         for _ in range(3):
             spin(0.3)
@@ -173,6 +174,7 @@ def main() -> int:
         application.processEvents()
         assert all(view.isVisible() for view in window.views.values())
         print("\n".join(measure(window, options.pairs, options.steps)))
+        window.session.mark_saved()
         window.close()
     return 0
 

@@ -2,12 +2,13 @@
 
 from training.store.connection import create, create_journal, open_read_only, open_to_write
 from training.store.reader import Event, Reader
-from training.store.runs import Origin, RunInfo, new_key
+from training.store.runs import GOING_ON, Origin, RunInfo, ending, figures, new_key
 from training.store.save import check_writable, save_project
 from training.store.schema import StoreError
 from training.store.writer import Writer
 
 __all__ = [
+    "GOING_ON",
     "Event",
     "Origin",
     "Reader",
@@ -17,6 +18,8 @@ __all__ = [
     "check_writable",
     "create",
     "create_journal",
+    "ending",
+    "figures",
     "new_key",
     "open_read_only",
     "open_to_write",

@@ -1,12 +1,13 @@
 """What a project says of a run besides its numbers."""
 
+import math
 import time
 import uuid
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from training.messages import RunEnded, RunStarted
+from training.messages import Frame, RunEnded, RunStarted, Series
 from training.settings import Experiment, Settings
 
 RunKey = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
@@ -23,45 +24,85 @@ class Origin(Settings):
 class RunInfo(Settings):
     """One training of an experiment, as the list of runs shows it.
 
-    ``experiment`` is that at step 0, or at the step of the branch; changes during the run are
-    events. ``style`` numbers colour and line style.
+    ``experiment`` is that at step 0; changes during the run are events, and ``changed`` is the
+    experiment after the last one. A branch has the beginning of the run that it left as its own.
+    ``number`` counts the runs of a project; ``style`` numbers colour and line style. Losses are
+    those measured last.
     """
 
     key: RunKey
+    number: int = Field(default=0, ge=0)
     name: str = Field(default="", max_length=200)
     experiment: Experiment
+    changed: Experiment | None = None
     origin: Origin | None = None
     device: str = Field(default="", max_length=200)
     parameters: int = Field(default=0, ge=0)
     started: float = Field(default=0.0, ge=0)
     step: int = Field(default=0, ge=0)
     elapsed: float = Field(default=0.0, ge=0)
+    train_loss: float | None = None
+    test_loss: float | None = None
     end: Literal["", "finished", "stopped", "diverged", "failed"] = ""
     detail: str = Field(default="", max_length=1000)
     style: int = Field(default=0, ge=0)
     is_shown: bool = True
 
+    @property
+    def latest(self) -> Experiment:
+        """The experiment after the last change."""
+        return self.changed or self.experiment
+
     @staticmethod
-    def of(key: str, started: RunStarted, origin: Origin | None = None) -> "RunInfo":
+    def of(key: str, started: RunStarted, style: int = 0) -> "RunInfo":
         """Describe a run that has just begun."""
         return RunInfo(
             key=key,
             experiment=started.experiment,
-            origin=origin,
             device=str(started.device),
             parameters=started.parameters,
             started=time.time(),
+            style=style,
         )
 
-    def at_end(self, ended: RunEnded, elapsed: float) -> "RunInfo":
-        """Describe the run when it has ended; ``elapsed`` in seconds."""
+    def branch(self, key: str, started: RunStarted, style: int) -> "RunInfo":
+        """Describe a run that has just left this one."""
         changes = {
-            "step": ended.step,
-            "elapsed": elapsed,
-            "end": ended.reason.value,
-            "detail": str(ended.detail)[:1000],
+            "key": key,
+            "name": "",
+            "changed": started.experiment,
+            "origin": Origin(run=self.key, step=started.step),
+            "device": str(started.device),
+            "started": time.time(),
+            "step": started.step,
+            "style": style,
+            "is_shown": True,
+            **GOING_ON,
         }
         return self.model_copy(update=changes)
+
+
+GOING_ON: dict[str, str] = {"end": "", "detail": ""}
+"""What is said of a run that has not ended."""
+
+
+def figures(frame: Frame) -> dict[str, Any]:
+    """Return how far a run is by a Frame, with the losses if it measured them."""
+    found: dict[str, Any] = {"step": frame.step, "elapsed": frame.elapsed}
+    for field, series in (("train_loss", Series.TRAIN_LOSS), ("test_loss", Series.TEST_LOSS)):
+        curve = frame.series.get(series)
+        if curve is not None and len(curve.values) and math.isfinite(curve.values[-1]):
+            found[field] = float(curve.values[-1])
+    return found
+
+
+def ending(ended: RunEnded) -> dict[str, object]:
+    """Return what is said of a run that has ended."""
+    return {
+        "step": ended.step,
+        "end": ended.reason.value,
+        "detail": str(ended.detail)[:1000],
+    }
 
 
 def new_key() -> str:

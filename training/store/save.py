@@ -88,22 +88,29 @@ def _refused(target: Path, error: Exception) -> StoreError:
 def _copy(
     connection: apsw.Connection, sources: Sequence[Path], runs: list[str], progress: Progress
 ) -> None:
-    pieces = max(1, len(sources) * len(runs) * len(RECORDED))
+    pieces = max(1, len(sources) * len(runs))
     done = 0
     for source in sources:
         connection.execute("ATTACH ? AS source", (f"file:{quote(str(source.resolve()))}?mode=ro",))
         with connection:  # one transaction: one moment of the source
             for run in runs:
-                for table in RECORDED:
-                    connection.execute(
-                        f"INSERT OR REPLACE INTO main.{table} "
-                        f"SELECT * FROM source.{table} WHERE run = ?",
-                        (run,),
-                    )
-                    done += 1
-                    progress(done / pieces)
+                _copy_run(connection, run)
+                done += 1
+                progress(done / pieces)
             connection.execute("INSERT OR REPLACE INTO attachment SELECT * FROM source.attachment")
         connection.execute("DETACH source")
+
+
+def _copy_run(connection: apsw.Connection, run: str) -> None:
+    """Copy a run whole: one that went on in the journal is there from its beginning."""
+    found = connection.execute("SELECT 1 FROM source.curve WHERE run = ? LIMIT 1", (run,))
+    if found.fetchone() is None:
+        return
+    for table in RECORDED:
+        connection.execute(f"DELETE FROM main.{table} WHERE run = ?", (run,))
+        connection.execute(
+            f"INSERT INTO main.{table} SELECT * FROM source.{table} WHERE run = ?", (run,)
+        )
 
 
 def _put_in_place(fresh: Path, target: Path) -> None:

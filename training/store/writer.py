@@ -39,6 +39,12 @@ class Writer:
             (run.key, position, run.model_dump_json()),
         )
 
+    def set_runs(self, runs: Iterable[RunInfo]) -> None:
+        """Set the whole list; what was recorded of runs that it leaves out stays."""
+        self._connection.execute("DELETE FROM run")
+        for position, run in enumerate(runs):
+            self.set_run(position, run)
+
     def remove_run(self, run: str) -> None:
         """Remove a run and all that was recorded of it."""
         self._connection.execute("DELETE FROM run WHERE id = ?", (run,))

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 from typing_extensions import override
 
@@ -55,6 +55,16 @@ class TimelineBar(QWidget):
         self._clock.timeout.connect(self._on_clock_ticked)
         self.retranslate()
         self.set_steps(self._steps)
+
+    def add_action(self, action: QAction) -> None:
+        """Add a button to the right end."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setAutoRaise(True)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(button)
 
     # --- what is told ---
 

@@ -232,6 +232,13 @@ class FitView(View):
         self._network.setData(self._setup.data.grid, self._values)
         self._follow()
 
+    @override
+    def draw_overlays(self) -> None:
+        for item, overlay in zip(self.overlay_items(), self.overlays, strict=True):
+            fit, grid = overlay.readings.get(Fit), overlay.setup.data.grid
+            fits = isinstance(fit, Fit) and len(fit.values) == len(grid)
+            item.setData(*((grid, fit.values) if isinstance(fit, Fit) and fits else ([], [])))
+
     def _follow(self) -> None:
         if self._setup is None:
             return

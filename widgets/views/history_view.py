@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from training.data import Setup, SpectrumSetup
 from training.messages import Frame, PeakReading, Series
+from widgets.overlay import Overlay
 from widgets.pyramid import GrowingArray
 from widgets.step_axis import StepAxis, StepCursor
 from widgets.style import PlotStyle
@@ -153,6 +154,10 @@ class HistoryView(View):
             self._clear()
         self._show_labels()
         self._on_axes_changed()
+
+    @override
+    def show_overlays(self, overlays: tuple[Overlay, ...]) -> None:
+        """Draw none: a map of colours hides what is behind it."""
 
     @override
     def forget(self) -> None:

@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from typing_extensions import override
 
-from training.data import Floats, Setup
+from training.data import Floats, Floats32, Setup
 from training.messages import Curve, Frame, Mark, RunStarted, Series
 from training.settings import Scale
 from training.settings.words import difference_text, value_text
@@ -32,6 +32,9 @@ class Growing:
         """Append the samples of a Frame."""
         self.steps.append(curve.steps)
         self.values.append(curve.values)
+
+
+NOTHING = Curve(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
 
 
 class LossView(View):
@@ -176,7 +179,7 @@ class LossView(View):
 
     # --- drawing ---
 
-    def _y(self, values: Floats) -> Floats:
+    def _y(self, values: Floats | Floats32) -> Floats | Floats32:
         return log10(values) if self._log_y.isChecked() else values
 
     @override
@@ -191,7 +194,25 @@ class LossView(View):
             growing = self._measured[name]
             item.setData(self._axis.positions(growing.steps.values), self._y(growing.values.values))
             shown.append(growing.values.values)
-        self._follow(np.concatenate(shown))
+        self._follow(np.concatenate([*shown, *(c.values for c in self._overlay_curves())]))
+
+    @override
+    def draw_overlays(self) -> None:
+        train = self.overlay_items()
+        test = self.overlay_items(group=1)
+        for overlay, *items in zip(self.overlays, train, test, strict=True):
+            for name, item in zip((Series.TRAIN_LOSS, Series.TEST_LOSS), items, strict=True):
+                curve = overlay.series.get(name, NOTHING)
+                item.setData(self._axis.positions(curve.steps), self._y(curve.values))
+            items[1].setPen(self.style_now.run_pen(overlay.style, 1, Qt.PenStyle.DotLine))
+
+    def _overlay_curves(self) -> list[Curve]:
+        return [
+            overlay.series[name]
+            for overlay in self.overlays
+            for name in (Series.TRAIN_LOSS, Series.TEST_LOSS)
+            if name in overlay.series and len(overlay.series[name].steps)
+        ]
 
     def _envelope(self) -> tuple[Floats, Floats]:
         """Take the pyramid at the width of the plot; octave by octave where steps are log."""
@@ -209,7 +230,9 @@ class LossView(View):
         if not len(finite):
             return
         low, high = self._y(np.array([finite.min(), finite.max()]))
-        self.plot.follow(self._axis.span(len(self._steps)), (float(low), float(high)))
+        ends = (int(curve.steps[-1]) for curve in self._overlay_curves())
+        span = self._axis.span(max(len(self._steps), *ends, 0))
+        self.plot.follow(span, (float(low), float(high)))
 
     # --- controls ---
 
@@ -219,6 +242,7 @@ class LossView(View):
         self.plot.follow_again()
         self._recorded.place(self._axis)
         self._place_marks()
+        self.draw_overlays()
         self.mark_stale()
 
     def _on_cursor_moved(self, position: QPointF | None) -> None:
@@ -241,4 +265,9 @@ class LossView(View):
                 index = int(np.searchsorted(curve.steps.values, step, side="right")) - 1
                 value = float(curve.values.values[max(0, index)])
                 parts.append(label.format(loss=f"{value:.4g}"))
+        for overlay in self.overlays:
+            known = overlay.series.get(Series.TRAIN_LOSS, NOTHING)
+            if len(known.steps):
+                index = int(np.searchsorted(known.steps, step, side="right")) - 1
+                parts.append(f"{overlay.name} {known.values[max(0, index)]:.4g}")
         return "   ".join(parts)

@@ -154,6 +154,15 @@ class SpectrumView(View):
         y = self._y(np.array([FLOOR if self._log_y.isChecked() else 0.0, top or 1.0]))
         self.plot.follow((float(omega[0]), float(omega[-1])), (float(y[0]), float(y[1])))
 
+    @override
+    def draw_overlays(self) -> None:
+        for item, overlay in zip(self.overlay_items(), self.overlays, strict=True):
+            reading, omega = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
+            if isinstance(reading, SpectrumReading) and len(reading.magnitude) == len(omega):
+                item.setData(omega * factor(self._cycles.isChecked()), self._y(reading.magnitude))
+            else:
+                item.setData([], [])
+
     # --- controls ---
 
     def _on_axes_toggled(self) -> None:
@@ -162,6 +171,7 @@ class SpectrumView(View):
         self._show_labels()
         self._place_peaks()
         self._draw_target()
+        self.draw_overlays()
         self.mark_stale()
 
     @override

@@ -1,7 +1,9 @@
 """What every view is: a widget fed with messages, that draws only while it is visible."""
 
+from html import escape
 from typing import ClassVar
 
+import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -17,7 +19,8 @@ from typing_extensions import override
 
 from training.data import Setup
 from training.messages import Frame, RunStarted
-from widgets.live_plot import LivePlot
+from widgets.live_plot import LivePlot, cache
+from widgets.overlay import Overlay
 from widgets.style import LIGHT, PlotStyle
 
 LINE, DASHES, DOTS, POINT, SMALL_POINT = "━━", "╍╍", "┈┈", "●", "•"
@@ -42,6 +45,8 @@ class View(QWidget):
         super().__init__()
         self.style_now: PlotStyle = LIGHT
         self._is_stale = False
+        self.overlays: tuple[Overlay, ...] = ()
+        self._overlay_items: dict[int, list[pg.PlotCurveItem]] = {}
         self.plot = plot or LivePlot()
         self.plot.hovered.connect(self._on_plot_hovered)
         self.plot.double_clicked.connect(self.enlarge_asked)
@@ -97,6 +102,33 @@ class View(QWidget):
     def redraw(self) -> None:
         """Draw what was kept."""
 
+    def show_overlays(self, overlays: tuple[Overlay, ...]) -> None:
+        """Draw other runs behind the one that is shown."""
+        self.overlays = overlays
+        self.draw_overlays()
+        self.show_legend()
+        self.mark_stale()
+
+    def draw_overlays(self) -> None:
+        """Draw them anew: they or the axes changed."""
+
+    def overlay_items(self, group: int = 0) -> list[pg.PlotCurveItem]:
+        """Return an item for each overlay, in its colour; the others of the group are hidden."""
+        items = self._overlay_items.setdefault(group, [])
+        while len(items) < len(self.overlays):
+            item = pg.PlotCurveItem(skipFiniteCheck=True)
+            item.setZValue(-1)
+            item.setSegmentedLineMode("on")
+            cache(item)
+            self.plot.addItem(item)
+            items.append(item)
+        for item in items[len(self.overlays) :]:
+            item.setData([], [])
+        shown = items[: len(self.overlays)]
+        for item, overlay in zip(shown, self.overlays, strict=True):
+            item.setPen(self.style_now.run_pen(overlay.style, 1.5))
+        return shown
+
     def show_cursor(self, step: int | None) -> None:
         """Point at the recorded step that is shown; None: what is live is shown."""
 
@@ -142,6 +174,7 @@ class View(QWidget):
         self.setFont(style.font(9))
         self.readout.setFont(style.font(9))
         self.show_legend()
+        self.draw_overlays()
 
     def retranslate(self) -> None:
         """Set all texts in the present language."""
@@ -155,6 +188,11 @@ class View(QWidget):
         parts = [
             f'<span style="color:{getattr(self.style_now, colour)}">{sign}</span> {name}'
             for colour, sign, name in self.entries()
+        ]
+        parts += [
+            f'<span style="color:{self.style_now.run_colour(overlay.style)}">{LINE}</span> '
+            f"{escape(overlay.name)}"
+            for overlay in self.overlays
         ]
         self.legend.setText("&nbsp;&nbsp; ".join(parts))
 

@@ -1,0 +1,142 @@
+"""Where recorded things lie: the journal of this session, and the project that was opened."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.journal import Journal
+from app.saving import SaveJob
+from training.catalog import DEFAULT, preset
+from training.messages import Destination
+from training.settings import Experiment
+from training.store import Reader, RunInfo, StoreError
+
+
+class Archive(QObject):
+    """Finds, opens and saves what was recorded.
+
+    Signals
+    -------
+    saved, save_failed
+        Path of a project that is complete on the disk; Text where it could not be written.
+    recording_failed
+        Text, or None where it works again.
+    """
+
+    recording_failed = Signal(object)
+    saved = Signal(object)
+    save_failed = Signal(object)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.journal = Journal.create(folder)
+        self.journal.failed.connect(self.recording_failed)
+        self._opened: Reader | None = None
+        self._opened_path: Path | None = None
+        self._in_opened: frozenset[str] = frozenset()
+        self._saving: SaveJob | None = None
+
+    # --- where a run is ---
+
+    def destination(self, run: str) -> Destination | None:
+        """Return where the engine is to record a run, which is read from there then."""
+        self._in_opened -= {run}
+        return self.journal.destination(run)
+
+    def reader_of(self, run: str) -> Reader | None:
+        """Return who can read a run, of this thread alone."""
+        return self._opened if run in self._in_opened else self.journal.reader()
+
+    def path_of(self, run: str) -> Path:
+        """Return the file that a run is recorded in."""
+        is_opened = self._opened_path is not None and run in self._in_opened
+        return self._opened_path if is_opened and self._opened_path else self.journal.path
+
+    # --- the project file ---
+
+    def open(self, path: Path) -> tuple[Experiment, list[RunInfo], list[str]]:
+        """Open a project in place of the one before.
+
+        Returns
+        -------
+        Its experiment, its runs, and the names of those that are damaged and left out.
+
+        Raises
+        ------
+        Problem
+            When the file is no project; what was open before stays.
+        """
+        reader = Reader.open(path)
+        try:
+            runs, damaged = reader.runs()
+            experiment = _experiment(reader, runs)
+        except StoreError:
+            reader.close()
+            raise
+        self.let_go()
+        self._opened, self._opened_path = reader, path
+        self._in_opened = frozenset(run.key for run in runs)
+        return experiment, runs, damaged
+
+    def let_go(self) -> None:
+        """Close the project that was opened."""
+        self._in_opened = frozenset()
+        self._opened_path = None
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def adopt(self, path: Path) -> tuple[Experiment, list[RunInfo], list[str]]:
+        """Go on with the journal of a session that was cut off; see ``open``."""
+        journal = Journal.adopt(path)
+        reader = journal.reader()
+        assert reader is not None
+        try:
+            runs, damaged = reader.runs()
+            experiment = _experiment(reader, runs)
+        except StoreError:
+            journal.close(discard=False)
+            raise
+        self.let_go()
+        self.journal.close(discard=True)
+        self.journal = journal
+        self.journal.failed.connect(self.recording_failed)
+        return experiment, runs, damaged
+
+    def save(self, path: Path, experiment: Experiment, runs: Sequence[RunInfo]) -> None:
+        """Save everything, in a thread of its own; ``saved`` or ``save_failed`` tells the end."""
+        self.wait()
+        sources = [self._opened_path] if self._opened_path is not None else []
+        if self.journal.is_kept:
+            sources.append(self.journal.path)
+        self._saving = SaveJob(path, sources, experiment, runs)
+        self._saving.saved.connect(self._on_job_saved)
+        self._saving.failed.connect(self.save_failed)
+        self._saving.start()
+
+    @Slot(object)
+    def _on_job_saved(self, path: Path) -> None:
+        self.saved.emit(path)
+
+    def wait(self) -> bool:
+        """Wait for a saving that is under way; return whether the last one succeeded."""
+        if self._saving is None:
+            return True
+        self._saving.wait()
+        return self._saving.has_succeeded
+
+    def close(self) -> None:
+        """Wait for what is being saved, and let everything go."""
+        self.wait()
+        self.let_go()
+        self.journal.close(discard=True)
+
+
+def _experiment(reader: Reader, runs: list[RunInfo]) -> Experiment:
+    """Return the experiment that was on screen; that of the last run where it is damaged."""
+    try:
+        return Experiment.model_validate_json(reader.meta("experiment") or "")
+    except (ValidationError, StoreError):
+        return runs[-1].experiment if runs else preset(DEFAULT).experiment

@@ -1,0 +1,161 @@
+"""The runs of a session: list, overlays, branches, and the way back from a crash."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.preferences import Preferences
+from app.runs import RunState
+from tests.app.test_main_window import shown, wait_for
+from tests.samples import small
+from training.settings import Experiment
+from widgets.views import FitView, LossView
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
+    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
+    window.show()
+    yield window
+    window.session.mark_saved()
+    window.close()
+
+
+def trained(qtbot: QtBot, window: MainWindow, experiment: Experiment) -> str:
+    """Train to the end of the steps, end the run, and return its key."""
+    window.session.replace(experiment)
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    return window.session.key
+
+
+def loss_view(window: MainWindow) -> LossView:
+    view = window.views["loss"]
+    assert isinstance(view, LossView)
+    return view
+
+
+def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    trained(qtbot, window, small(trainer={"steps": 50}))
+    trained(qtbot, window, small(trainer={"steps": 50, "learning_rate": 0.01}))
+    first, second = window.runs_panel.model.rows
+    assert (first.title, second.title) == ("Run 1", "Run 2")
+    assert second.difference == "Learning rate 0.001 → 0.01"
+    assert first.step == second.step == 50
+    assert first.train_loss is not None
+    assert first.style != second.style
+    (overlay,) = loss_view(window).overlays
+    assert overlay.name == "Run 1"
+    assert "Run 1" in loss_view(window).legend.text()
+    assert len(loss_view(window)._overlay_items[0][0].getData()[0]) > 10
+    fit = window.views["fit"]
+    assert isinstance(fit, FitView)
+    assert len(fit._overlay_items[0][0].getData()[1]) == len(fit._setup.data.grid)  # type: ignore[union-attr]
+
+
+def test_that_what_the_user_does_with_runs_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:
+    first = trained(qtbot, window, small(trainer={"steps": 30}))
+    second = trained(qtbot, window, small(trainer={"steps": 30, "seed": 1}))
+    runs, undo = window.session.run_list, window.document.undo_stack
+    model = window.runs_panel.model
+    model.setData(model.index(0, 0), "good", Qt.ItemDataRole.EditRole)
+    assert runs.find(first).name == "good"  # type: ignore[union-attr]
+    model.setData(model.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    assert [run.key for run in runs.shown] == [second]
+    assert loss_view(window).overlays == ()
+    window.session.delete_runs([first])
+    assert [run.key for run in runs.runs] == [second]
+    undo.undo()
+    assert [run.key for run in runs.runs] == [first, second]
+    undo.undo()
+    assert len(loss_view(window).overlays) == 1
+    undo.undo()
+    assert runs.find(first).name == ""  # type: ignore[union-attr]
+
+
+def test_that_an_equal_run_hides_the_one_before_and_one_without_steps_is_not_kept(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    trained(qtbot, window, small(trainer={"steps": 30}))
+    for _ in range(2):
+        window.actions_by_key["reset"].trigger()
+        wait_for(qtbot, window, RunState.PAUSED)
+    window.actions_by_key["step"].trigger()
+    qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 1", timeout=5000)
+    runs = window.session.run_list.runs
+    assert [run.is_shown for run in runs] == [False, True]
+
+
+def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    experiment = small(trainer={"steps": 400, "batch_size": 4}, model={"dropout": 0.1})
+    first = trained(qtbot, window, experiment)
+    whole = window.session.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
+    timeline = window.session.timeline
+    qtbot.waitUntil(lambda: 400 in timeline.steps, timeout=10_000)
+    timeline.go(200)
+    step = timeline.step
+    assert step is not None
+    window.actions_by_key["branch"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    qtbot.waitUntil(lambda: f"step {step}" == window.transport.step_text.text(), timeout=5000)
+    assert len(loss_view(window)._steps) == step  # what was before is part of it
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    runs = window.session.run_list.runs
+    assert len(runs) == 2
+    assert runs[1].origin is not None
+    assert (runs[1].origin.run, runs[1].origin.step) == (first, step)
+    assert window.runs_panel.model.rows[1].difference == f"from step {step}"
+    qtbot.waitUntil(lambda: 400 in timeline.steps, timeout=10_000)
+    reader = window.session.archive.reader_of(runs[1].key)
+    assert reader is not None
+    assert np.array_equal(reader.series(runs[1].key)["batch_loss"].values, whole)
+    assert [overlay.name for overlay in loss_view(window).overlays] == ["Run 1"]
+    assert 0 in timeline.steps
+
+
+def test_that_an_earlier_run_is_shown_again_and_the_present_one_goes_on(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    first = trained(qtbot, window, small(trainer={"steps": 60}))
+    window.session.replace(small(trainer={"steps": 40, "seed": 1}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    window.session.show_run(first)
+    assert window.session.key == first
+    assert len(loss_view(window)._steps) == 60
+    assert [overlay.name for overlay in loss_view(window).overlays] == ["Run 2"]
+    window.actions_by_key["step"].trigger()
+    qtbot.waitUntil(lambda: len(loss_view(window)._steps) == 41, timeout=5000)
+    window.session.train_again(first)
+    wait_for(qtbot, window, RunState.PAUSED)
+    assert window.document.experiment.trainer.seed == 0
+
+
+def test_that_two_runs_are_compared_in_words(qtbot: QtBot, window: MainWindow) -> None:
+    trained(qtbot, window, small(trainer={"steps": 30}))
+    trained(qtbot, window, small(trainer={"steps": 30, "batch_size": 4}))
+    panel = window.runs_panel
+    panel.table.selectAll()
+    assert not panel.comparison.isHidden()
+    texts = [
+        [panel.comparison.item(row, column).text() for column in range(3)]
+        for row in range(panel.comparison.rowCount())
+    ]
+    assert ["Batch size", "0", "4"] in texts
+    panel.filter.setText("batch")
+    assert panel._sorted.rowCount() == 1

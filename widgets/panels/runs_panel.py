@@ -1,0 +1,323 @@
+"""The runs of the session: what differs, how far they came, which are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from widgets.style import LIGHT, PlotStyle
+
+Index = QModelIndex | QPersistentModelIndex
+SORT = Qt.ItemDataRole.UserRole
+SWATCH = QSize(26, 12)
+NAME, DIFFERENCE, STEP, TRAIN, TEST = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run in words and numbers."""
+
+    key: str
+    title: str
+    difference: str
+    step: int
+    train_loss: float | None
+    test_loss: float | None
+    detail: str
+    style: int
+    is_shown: bool
+
+
+class RunsModel(QAbstractTableModel):
+    """The rows as a table; what the user edits is only told."""
+
+    renamed = Signal(str, str)
+    shown_changed = Signal(str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[RunRow, ...] = ()
+        self._style = LIGHT
+
+    def set_rows(self, rows: Sequence[RunRow]) -> None:
+        """Take other rows; those that stay keep selection and place."""
+        rows = tuple(rows)
+        if [row.key for row in rows] != [row.key for row in self.rows]:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+            return
+        old, self.rows = self.rows, rows
+        for number, (before, now) in enumerate(zip(old, rows, strict=True)):
+            if before != now:
+                self.dataChanged.emit(self.index(number, 0), self.index(number, TEST))
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take the colours of the runs."""
+        self._style = style
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: Index | None = None) -> int:
+        return TEST + 1
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            self.tr("Run"),
+            self.tr("Differs by"),
+            self.tr("Steps"),
+            self.tr("Training"),
+            self.tr("Test"),
+        )[section]
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.column() == NAME:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = self.rows[index.row()], index.column()
+        value = self._common(row, column, role)
+        if value is None and column == NAME:
+            value = self._of_name(row, role)
+        if value is None and column >= STEP and role == Qt.ItemDataRole.TextAlignmentRole:
+            value = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return value
+
+    def _common(self, row: RunRow, column: int, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.UserRole:
+                return self._value(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(part for part in (row.title, row.difference, row.detail) if part)
+        return None
+
+    def _of_name(self, row: RunRow, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.CheckStateRole:
+                return Qt.CheckState.Checked if row.is_shown else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.DecorationRole:
+                return self._swatch(row.style)
+        return None
+
+    @staticmethod
+    def _value(row: RunRow, column: int) -> Any:
+        nowhere = float("inf")
+        return (
+            row.title,
+            row.difference,
+            row.step,
+            nowhere if row.train_loss is None else row.train_loss,
+            nowhere if row.test_loss is None else row.test_loss,
+        )[column]
+
+    @staticmethod
+    def _text(row: RunRow, column: int) -> str:
+        def loss(value: float | None) -> str:
+            return "" if value is None else f"{value:.3g}"
+
+        texts = (row.title, row.difference, f"{row.step:,}", loss(row.train_loss))
+        return (*texts, loss(row.test_loss))[column]
+
+    def _swatch(self, style: int) -> QIcon:
+        pixmap = QPixmap(SWATCH)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setPen(self._style.run_pen(style, 3))
+        painter.drawLine(0, SWATCH.height() // 2, SWATCH.width(), SWATCH.height() // 2)
+        painter.end()
+        return QIcon(pixmap)
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            self.shown_changed.emit(row.key, Qt.CheckState(value) == Qt.CheckState.Checked)
+            return True
+        if role == Qt.ItemDataRole.EditRole and str(value).strip() != row.title:
+            self.renamed.emit(row.key, str(value).strip())
+            return True
+        return False
+
+
+class RunsPanel(QWidget):
+    """List of runs with a filter; two that are selected are compared below.
+
+    Signals
+    -------
+    chosen, train_again_asked
+        Key of a run.
+    delete_asked
+        Keys of runs.
+    compare_asked
+        Keys of the two selected runs in their order, or an empty list.
+    """
+
+    chosen = Signal(str)
+    train_again_asked = Signal(str)
+    delete_asked = Signal(list)
+    compare_asked = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = RunsModel()
+        self._sorted = QSortFilterProxyModel()
+        self._sorted.setSourceModel(self.model)
+        self._sorted.setSortRole(SORT)
+        self._sorted.setFilterKeyColumn(-1)
+        self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._sorted.setFilterFixedString)
+        self.table = QTableView()
+        self.table.setModel(self._sorted)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.table.setIconSize(SWATCH)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.table.horizontalHeader().setSectionResizeMode(
+            DIFFERENCE, QHeaderView.ResizeMode.Stretch
+        )
+        for column, width in ((NAME, 96), (STEP, 54), (TRAIN, 64), (TEST, 64)):
+            self.table.setColumnWidth(column, width)
+        self.table.clicked.connect(self._on_clicked)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.again, self.delete = QAction(self), QAction(self)
+        self.delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        self.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.again.triggered.connect(self._on_again)
+        self.delete.triggered.connect(lambda: self.delete_asked.emit(self.selected()))
+        self.table.addActions([self.again, self.delete])
+        self.comparison = QTableWidget(0, 3)
+        self.comparison.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.comparison.verticalHeader().hide()
+        self.comparison.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.comparison.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.table, 3)
+        layout.addWidget(self.comparison, 2)
+        self.retranslate()
+
+    # --- what is told ---
+
+    def set_rows(self, rows: Sequence[RunRow]) -> None:
+        """Take the runs; what was selected stays selected."""
+        selected = self.selected()
+        self.model.set_rows(rows)
+        if selected != self.selected():
+            self._select(selected)
+
+    def _select(self, keys: Sequence[str]) -> None:
+        selection = self.table.selectionModel()
+        for number, row in enumerate(self.model.rows):
+            if row.key in keys:
+                index = self._sorted.mapFromSource(self.model.index(number, 0))
+                selection.select(
+                    index, selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+                )
+
+    def set_comparison(self, titles: Sequence[str], rows: Sequence[tuple[str, str, str]]) -> None:
+        """Show in what two runs differ; no titles hides the table."""
+        self.comparison.setVisible(bool(titles))
+        self.comparison.setRowCount(len(rows))
+        self.comparison.setHorizontalHeaderLabels([self.tr("Setting"), *titles])
+        for number, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.comparison.setItem(number, column, item)
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take colours and sizes."""
+        self.setFont(style.font(9))
+        self.model.set_style(style)
+
+    # --- what is done ---
+
+    def selected(self) -> list[str]:
+        """Return the keys of the selected runs, in the order of the list."""
+        chosen = {
+            self._sorted.mapToSource(index).row()
+            for index in self.table.selectionModel().selectedRows()
+        }
+        return [self.model.rows[number].key for number in sorted(chosen)]
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if len(self.selected()) == 1:
+            self.chosen.emit(self.model.rows[self._sorted.mapToSource(index).row()].key)
+
+    def _on_selection_changed(self) -> None:
+        keys = self.selected()
+        self.compare_asked.emit(keys if len(keys) == 2 else [])
+
+    def _on_again(self) -> None:
+        for key in self.selected()[:1]:
+            self.train_again_asked.emit(key)
+
+    # --- texts ---
+
+    def retranslate(self) -> None:
+        """Set all texts in the present language."""
+        self.filter.setPlaceholderText(self.tr("Filter"))
+        self.again.setText(self.tr("Train again with these settings"))
+        self.delete.setText(self.tr("Delete"))
+        self.table.setToolTip(
+            self.tr(
+                "A click shows a run while none is training; two that are selected are compared."
+            )
+        )
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, TEST)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
