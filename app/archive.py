@@ -1,17 +1,29 @@
 """Where recorded things lie: the journal of this session, and the project that was opened."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.journal import Journal
+from app.recordings import recorded_steps
 from app.saving import SaveJob
 from training.catalog import DEFAULT, preset
 from training.messages import Destination
 from training.settings import Experiment
 from training.store import Reader, RunInfo, StoreError
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a project or journal holds; ``damaged`` names runs that are left out."""
+
+    experiment: Experiment
+    runs: list[RunInfo]
+    damaged: list[str]
+    path: Path | None
 
 
 class Archive(QObject):
@@ -31,8 +43,7 @@ class Archive(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.journal = Journal.create(folder)
-        self.journal.failed.connect(self.recording_failed)
+        self._use(Journal.create(folder))
         self._opened: Reader | None = None
         self._opened_path: Path | None = None
         self._in_opened: frozenset[str] = frozenset()
@@ -56,12 +67,8 @@ class Archive(QObject):
 
     # --- the project file ---
 
-    def open(self, path: Path) -> tuple[Experiment, list[RunInfo], list[str]]:
+    def open(self, path: Path) -> Contents:
         """Open a project in place of the one before.
-
-        Returns
-        -------
-        Its experiment, its runs, and the names of those that are damaged and left out.
 
         Raises
         ------
@@ -72,13 +79,15 @@ class Archive(QObject):
         try:
             runs, damaged = reader.runs()
             experiment = _experiment(reader, runs)
+            runs = [_as_recorded(run, recorded_steps(reader, run.key)) for run in runs]
         except StoreError:
             reader.close()
             raise
         self.let_go()
         self._opened, self._opened_path = reader, path
         self._in_opened = frozenset(run.key for run in runs)
-        return experiment, runs, damaged
+        self.journal.keep_project(path)
+        return Contents(experiment, runs, damaged, path)
 
     def let_go(self) -> None:
         """Close the project that was opened."""
@@ -88,22 +97,51 @@ class Archive(QObject):
             self._opened.close()
             self._opened = None
 
-    def adopt(self, path: Path) -> tuple[Experiment, list[RunInfo], list[str]]:
-        """Go on with the journal of a session that was cut off; see ``open``."""
+    def adopt(self, path: Path) -> Contents:
+        """Go on with the journal of a session that was cut off, and the project it had open.
+
+        Raises
+        ------
+        Problem
+            When it is damaged; it stays where it is.
+        """
         journal = Journal.adopt(path)
         reader = journal.reader()
         assert reader is not None
         try:
             runs, damaged = reader.runs()
             experiment = _experiment(reader, runs)
+            project = Path(reader.meta("project") or "")
+            here = {run.key: recorded_steps(reader, run.key) for run in runs}
         except StoreError:
             journal.close(discard=False)
             raise
         self.let_go()
         self.journal.close(discard=True)
+        self._use(journal)
+        self._reopen(project, {key for key, steps in here.items() if not steps})
+        found: list[RunInfo] = []
+        for run in runs:
+            if here[run.key] or run.key in self._in_opened:
+                found.append(_as_recorded(run, here[run.key]))
+            elif run.step:
+                damaged.append(run.name or run.key[:8])
+        return Contents(experiment, found, damaged, self._opened_path)
+
+    def _reopen(self, project: Path, wanted: set[str]) -> None:
+        if not wanted or not project.is_file():
+            return
+        try:
+            reader = Reader.open(project)
+            keys = {run.key for run in reader.runs()[0]}
+        except StoreError:
+            return
+        self._opened, self._opened_path = reader, project
+        self._in_opened = frozenset(wanted & keys)
+
+    def _use(self, journal: Journal) -> None:
         self.journal = journal
-        self.journal.failed.connect(self.recording_failed)
-        return experiment, runs, damaged
+        journal.failed.connect(self.recording_failed)
 
     def save(self, path: Path, experiment: Experiment, runs: Sequence[RunInfo]) -> None:
         """Save everything, in a thread of its own; ``saved`` or ``save_failed`` tells the end."""
@@ -140,3 +178,8 @@ def _experiment(reader: Reader, runs: list[RunInfo]) -> Experiment:
         return Experiment.model_validate_json(reader.meta("experiment") or "")
     except (ValidationError, StoreError):
         return runs[-1].experiment if runs else preset(DEFAULT).experiment
+
+
+def _as_recorded(run: RunInfo, steps: int) -> RunInfo:
+    """Correct how far a run came that has not ended: the list is ahead of what is recorded."""
+    return run.model_copy(update={"step": steps}) if steps and not run.end else run

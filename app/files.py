@@ -63,6 +63,11 @@ def open_project(window: "MainWindow", path: Path) -> None:
         complain(window, problem.text)
         return
     window.preferences.add_recent(path)
+    name_damaged(window, damaged)
+
+
+def name_damaged(window: "MainWindow", damaged: list[str]) -> None:
+    """Say which runs were left out, if any."""
     if damaged:
         names = ", ".join(damaged)
         complain(window, Text("Damaged and left out: {names}.", {"names": names}))

@@ -95,6 +95,10 @@ class Journal(QObject):
         text = experiment.model_dump_json()
         self._put(Item(lambda writer: writer.set_meta("experiment", text), len(text)))
 
+    def keep_project(self, path: Path | None) -> None:
+        """Record which project is open: runs of it are read from there."""
+        self._put(Item(lambda writer: writer.set_meta("project", str(path or ""))))
+
     def keep_run(self, position: int, run: RunInfo) -> None:
         """Record what changed of a run of the list."""
         self._put(Item(lambda writer: writer.set_run(position, run)))

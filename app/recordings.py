@@ -62,6 +62,12 @@ def recorded_series(reader: Reader, run: str, before: int | None = None) -> dict
     return found if before is None else {name: c.before(before) for name, c in found.items()}
 
 
+def recorded_steps(reader: Reader, run: str) -> int:
+    """Return how many steps of a run are recorded."""
+    curve = recorded_series(reader, run).get(Series.BATCH_LOSS)
+    return int(curve.steps[-1]) + 1 if curve is not None and len(curve.steps) else 0
+
+
 def experiment_at(reader: Reader, run: RunInfo, step: int) -> Experiment:
     """Return what a run was trained with at a step."""
     return _marks(run.experiment, reader.events(run.key), step)[1]

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.archive import Archive
+from app.archive import Archive, Contents
 from app.document import Document
 from app.recordings import experiment_at, recorded_run
 from app.run_list import RunList
@@ -371,23 +371,21 @@ class Session(QObject):
         Problem
             When the file is no project, or nothing in it can be shown; the old one stays.
         """
-        return self._show_opened(path, *self.archive.open(path))
+        return self._show_contents(self.archive.open(path))
 
     def recover(self, path: Path) -> list[str]:
         """Go on with a session that was cut off; see ``open_project``."""
-        damaged = self._show_opened(None, *self.archive.adopt(path))
+        damaged = self._show_contents(self.archive.adopt(path))
         self._set_unsaved_runs(True)
         return damaged
 
-    def _show_opened(
-        self, path: Path | None, experiment: Experiment, runs: list[RunInfo], damaged: list[str]
-    ) -> list[str]:
-        runs = [run for run in runs if run.step]
-        self.load(experiment, path, runs)
+    def _show_contents(self, contents: Contents) -> list[str]:
+        runs = [run for run in contents.runs if run.step]
+        self.load(contents.experiment, contents.path, runs)
         if runs:
             shown = [run.key for run in runs if run.is_shown]
             self.show_run(shown[-1] if shown else runs[-1].key)
-        return damaged
+        return contents.damaged
 
     def save_project(self, path: Path) -> None:
         """Save everything; ``Archive.saved`` or ``save_failed`` tells the end."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from app import errors, files, language
+from app import errors, files, language, recovery
 from app.main_window import MainWindow
 from app.preferences import NAME, Preferences, log_folder
 
@@ -40,6 +40,7 @@ def open_window(arguments: list[str]) -> int:
     )
     window = MainWindow(preferences)
     window.show()
+    recovery.offer_recovery(window)
     for argument in arguments:
         files.open_path(window, Path(argument))
     signal.signal(signal.SIGINT, lambda *_: window.close())

@@ -179,6 +179,10 @@
         <translation>实验</translation>
     </message>
     <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
         <source>Untitled</source>
         <translation>未命名</translation>
     </message>
@@ -188,6 +192,71 @@
     <message>
         <source>{sign} A change restarts the run from step 0.</source>
         <translation>{sign} 修改后从第 0 步重新训练。</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Rename run</source>
+        <translation>重命名运行</translation>
+    </message>
+    <message>
+        <source>Show run</source>
+        <translation>显示运行</translation>
+    </message>
+    <message>
+        <source>Hide run</source>
+        <translation>隐藏运行</translation>
+    </message>
+    <message>
+        <source>Delete run</source>
+        <translation>删除运行</translation>
+    </message>
+</context>
+<context>
+    <name>RunsModel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Differs by</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPanel</name>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Train again with these settings</source>
+        <translation>用这些设置再训练一次</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>A click shows a run while none is training; two that are selected are compared.</source>
+        <translation>没有训练进行时，单击可显示一个运行；选中两个则进行比较。</translation>
     </message>
 </context>
 <context>
@@ -341,30 +410,6 @@
         <translation>结束本次运行，曲线保留在屏幕上。</translation>
     </message>
     <message>
-        <source>Open experiment…</source>
-        <translation>打开实验…</translation>
-    </message>
-    <message>
-        <source>Open an experiment from a JSON file.</source>
-        <translation>从 JSON 文件打开实验。</translation>
-    </message>
-    <message>
-        <source>Save experiment</source>
-        <translation>保存实验</translation>
-    </message>
-    <message>
-        <source>Save the experiment as a JSON file.</source>
-        <translation>将实验保存为 JSON 文件。</translation>
-    </message>
-    <message>
-        <source>Save experiment as…</source>
-        <translation>实验另存为…</translation>
-    </message>
-    <message>
-        <source>Save the experiment to another JSON file.</source>
-        <translation>将实验保存到另一个 JSON 文件。</translation>
-    </message>
-    <message>
         <source>Import CSV…</source>
         <translation>导入 CSV…</translation>
     </message>
@@ -385,8 +430,48 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Take the last change of a setting back.</source>
-        <translation>撤销上一次设置修改。</translation>
+        <source>Branch from here</source>
+        <translation>从此处分支</translation>
+    </message>
+    <message>
+        <source>A second run from the step that is shown, with the same weights and data order.</source>
+        <translation>从所显示的步开始第二个运行，权重与数据顺序相同。</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Begin a session with the default experiment.</source>
+        <translation>以默认实验开始新的会话。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open a project or an experiment.</source>
+        <translation>打开项目或实验。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the project with all its runs, or the experiment alone as JSON.</source>
+        <translation>保存项目及其全部运行，或仅将实验保存为 JSON。</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save to another file.</source>
+        <translation>保存到另一个文件。</translation>
+    </message>
+    <message>
+        <source>Take the last change back.</source>
+        <translation>撤销上一次更改。</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -483,6 +568,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>项目，含全部运行 (*.fanhua);;仅实验 (*.json)</translation>
     </message>
     <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
         <source>About Fanhua</source>
         <translation>关于 Fanhua</translation>
     </message>
@@ -563,6 +652,20 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Nothing yet</source>
         <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>recovery</name>
+    <message>
+        <source>A session was cut off ({when}). Open it again, with all its runs? Discard deletes it; Cancel asks again at the next start.</source>
+        <translation>有一次会话意外中断（{when}）。要重新打开它及其全部运行吗？“放弃”会将其删除；“取消”则下次启动时再询问。</translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message>
+        <source>Run {number}</source>
+        <translation>运行 {number}</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +1543,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>“{formula}”无法计算。请检查每个函数的自变量是否齐全：sin(x)、max(x, 0)。</translation>
     </message>
     <message>
+        <source>There is no checkpoint up to step {step}.</source>
+        <translation>在第 {step} 步之前没有检查点。</translation>
+    </message>
+    <message>
         <source>There is not enough memory for this. Make the network smaller.</source>
         <translation>内存不足。请减小网络。</translation>
     </message>
@@ -1626,6 +1733,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>{reason}</translation>
     </message>
     <message>
+        <source>“{path}” is in use by another Fanhua.</source>
+        <translation>“{path}”正被另一个泛化程序使用。</translation>
+    </message>
+    <message>
         <source>The session is not recorded: “{path}” cannot be written: {reason}.</source>
         <translation>本次会话未被记录：“{path}”无法写入：{reason}。</translation>
     </message>
@@ -1636,6 +1747,30 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Saved as “{path}”.</source>
         <translation>已保存为“{path}”。</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Test loss</source>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>from step {step}</source>
+        <translation>自第 {step} 步起</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded, so nothing can be gone back to.</source>
+        <translation>没有任何记录，因此无法返回。</translation>
+    </message>
+    <message>
+        <source>The run that this one left is deleted; undo that first.</source>
+        <translation>该运行所源自的运行已被删除，请先撤销删除。</translation>
     </message>
     <message>
         <source>Ready</source>

@@ -108,7 +108,10 @@ def entries() -> list[Entry]:
         "training": [*texts_of_engine()],
         "actions": [t for info in ACTIONS.values() for t in (info.text, info.tip)] + ["Pause"],
         "menus": [*MENUS, *SUBMENUS.values(), *THEME_NAMES.values()],
-        "files": [*texts_in_calls(ROOT / "app" / "files.py", OWN_FUNCTIONS)],
+        **{
+            module: [*texts_in_calls(ROOT / "app" / f"{module}.py", OWN_FUNCTIONS)]
+            for module in ("files", "recovery")
+        },
     }
     pairs = ((context, text) for context, texts in contexts.items() for text in texts if text)
     return list(dict.fromkeys(pairs))

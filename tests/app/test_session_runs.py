@@ -1,19 +1,24 @@
 """The runs of a session: list, overlays, branches, and the way back from a crash."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.preferences import Preferences
+from app.recovery import offer_recovery
 from app.runs import RunState
 from tests.app.test_main_window import shown, wait_for
-from tests.samples import small
+from tests.samples import curves, run, small
+from training.messages import Series
 from training.settings import Experiment
+from training.store import create_journal
 from widgets.views import FitView, LossView
 
 
@@ -159,3 +164,73 @@ def test_that_two_runs_are_compared_in_words(qtbot: QtBot, window: MainWindow) -
     assert ["Batch size", "0", "4"] in texts
     panel.filter.setText("batch")
     assert panel._sorted.rowCount() == 1
+
+
+def cut_off(window: MainWindow, folder: Path) -> Path:
+    """Copy a session's journal as a crash would leave it, for another window to find."""
+    journal = window.session.archive.journal
+    assert journal._scribe is not None
+    assert journal._scribe.flush(5.0)
+    folder.mkdir(parents=True)
+    for ending in ("", "-wal"):
+        source = Path(f"{journal.path}{ending}")
+        if source.exists():
+            shutil.copy(source, folder / source.name)
+    return folder / journal.path.name
+
+
+def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = trained(qtbot, window, small(trainer={"steps": 60}))
+    experiment = small(trainer={"steps": 5000, "batch_size": 4}, model={"dropout": 0.1})
+    window.session.replace(experiment)
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    qtbot.waitUntil(lambda: len(window.session.timeline.steps) > 5, timeout=20_000)
+    running = window.session.key
+    left = cut_off(window, tmp_path / "other" / "sessions")
+
+    second = MainWindow(Preferences(tmp_path / "other" / "fanhua.ini"))
+    qtbot.addWidget(second, before_close_func=lambda w: w.session.mark_saved())
+    second.show()
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Open]
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    offer_recovery(second)
+    assert left.exists()  # not yet decided
+    assert not second.session.run_list.runs
+    offer_recovery(second)
+    runs = second.session.run_list.runs
+    assert [run.key for run in runs] == [ended, running]
+    assert second.document.experiment == experiment
+    assert second.session.key == running
+    step = runs[1].step
+    assert step > 0
+    assert second.session.is_modified
+    second.actions_by_key["run"].trigger()
+    wait_for(qtbot, second, RunState.RUNNING)
+    wait_for(qtbot, second, RunState.PAUSED)
+    reader = second.session.archive.reader_of(running)
+    assert reader is not None
+    whole = curves(run(experiment))[Series.BATCH_LOSS].values
+    assert np.array_equal(reader.series(running)["batch_loss"].values[:5000], whole)
+    second.session.mark_saved()
+    second.close()
+    assert not left.exists()
+
+
+def test_that_a_damaged_or_empty_journal_stops_no_start(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = window.preferences.sessions_folder
+    damaged, empty = folder / "damaged.journal", folder / "empty.journal"
+    damaged.write_bytes(b"SQLite format 3\0" + bytes(200))
+    create_journal(empty)
+    said: list[object] = []
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Open)
+    monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
+    offer_recovery(window)
+    offer_recovery(window)
+    assert not empty.exists()  # nobody misses it
+    assert damaged.exists()
+    assert "not a Fanhua project" in str(said[-1])

@@ -1,0 +1,87 @@
+"""A session that is going to be killed: trains, branches, edits and saves, and says what it did.
+
+Run as ``python -m tests.harness.victim FOLDER SEED``. Each line on stdout is a promise:
+``step KEY STEP`` when the window has shown a step, ``saved PATH RUNS`` when a save was told as
+complete.
+"""
+
+import os
+import random
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QTimer
+
+from app import files
+from app.main_window import MainWindow
+from app.preferences import Preferences
+from app.runs import RunState
+from app.window import make_application
+from tests.samples import small
+
+ACT_EVERY = 150
+"""Milliseconds between two things that the user does."""
+
+
+def say(*words: object) -> None:
+    """Write a line at once, with the time."""
+    os.write(1, (" ".join(map(str, (f"{time.time():.3f}", *words))) + "\n").encode())
+
+
+class User:
+    """Does something at random, again and again."""
+
+    def __init__(self, window: MainWindow, folder: Path, seed: int) -> None:
+        self._window, self._folder, self._random = window, folder, random.Random(seed)
+        self._saves = 0
+        window.session.archive.saved.connect(self._on_saved)
+        window.runs.frame_ready.connect(self._on_frame)
+        window.session.replace(
+            small(trainer={"steps": 10_000_000, "batch_size": 4}, model={"dropout": 0.1})
+        )
+
+    def _on_saved(self, path: Path) -> None:
+        say("saved", path)
+
+    def _on_frame(self, frame: object) -> None:
+        if self._window.session.is_present:
+            say("step", self._window.session.key, frame.step)  # type: ignore[attr-defined]
+
+    def act(self) -> None:
+        """Do one thing."""
+        session, state = self._window.session, self._window.runs.state
+        actions = self._window.actions_by_key
+        match self._random.randrange(6):
+            case 0 if state is not RunState.IDLE:
+                files.write(self._window, self._folder / f"save{self._saves % 3}.fanhua")
+                self._saves += 1
+            case 1 if len(session.timeline.steps) > 3:
+                session.timeline.go(int(self._random.choice(session.timeline.steps.tolist())))
+                actions["branch"].trigger()
+            case 2:
+                trainer = session.document.experiment.trainer.model_copy(
+                    update={"learning_rate": self._random.uniform(1e-4, 1e-2)}
+                )
+                session.replace(session.document.experiment.model_copy(update={"trainer": trainer}))
+            case _ if state in (RunState.IDLE, RunState.PAUSED):
+                actions["run"].trigger()
+
+
+def main() -> int:
+    """Go on until killed."""
+    folder, seed = Path(sys.argv[1]), int(sys.argv[2])
+    application = make_application()
+    window = MainWindow(Preferences(folder / "fanhua.ini"))
+    window.show()
+    user = User(window, folder, seed)
+    clock = QTimer(interval=ACT_EVERY)
+    clock.timeout.connect(user.act)
+    clock.start()
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
