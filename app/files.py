@@ -101,7 +101,7 @@ def open_preset(window: "MainWindow", name: str) -> None:
 def new(window: "MainWindow") -> None:
     """Begin a session with the default experiment."""
     if may_close(window):
-        window.session.archive.let_go()
+        window.session.book.archive.let_go()
         window.session.load(preset(DEFAULT).experiment)
 
 
@@ -193,7 +193,7 @@ def may_close(window: "MainWindow") -> bool:
         buttons.Save | buttons.Discard | buttons.Cancel,
     )
     if answer == buttons.Save:
-        return save(window) and window.session.archive.wait()
+        return save(window) and window.session.book.archive.wait()
     return answer == buttons.Discard
 
 

@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
         self.timeline_bar = TimelineBar()
         self.runs_panel = RunsPanel()
-        self.overlays = Overlays(self.session)
+        self.overlays = Overlays(self.session.book)
         self._live: Frame | None = None
         self._run_style = 0
         self.status = StatusLine(self.transport)
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.panel.set_experiment(self.document.experiment)
         self.session.prepare()
         self._on_run_state_changed(RunState.IDLE)
-        self._on_recording_changed(self.session.archive.journal.problem)
+        self._on_recording_changed(self.session.book.archive.journal.problem)
 
     # --- building ---
 
@@ -145,14 +145,14 @@ class MainWindow(QMainWindow):
         runs.run_ended.connect(self._on_run_ended)
         self.transport.speed_changed.connect(runs.set_speed)
         runs.recording_changed.connect(self._on_recording_changed)
-        archive = self.session.archive
+        archive = self.session.book.archive
         archive.recording_failed.connect(self._on_recording_changed)
         archive.saved.connect(self._on_saved)
         archive.save_failed.connect(self._on_save_failed)
-        self.session.recording_opened.connect(self._on_recording_opened)
+        self.session.book.recording_opened.connect(self._on_recording_opened)
         self.session.modified_changed.connect(self._show_title)
-        self.session.refused.connect(self._on_refused)
-        timeline = self.session.timeline
+        self.session.book.refused.connect(self._on_refused)
+        timeline = self.session.book.timeline
         timeline.steps_changed.connect(self.timeline_bar.set_steps)
         timeline.moved.connect(self._on_timeline_moved)
         self.timeline_bar.step_chosen.connect(timeline.go)
@@ -163,12 +163,12 @@ class MainWindow(QMainWindow):
 
     def _connect_runs(self) -> None:
         session, panel = self.session, self.runs_panel
-        run_list = session.run_list
+        run_list = session.book.run_list
         run_list.changed.connect(self._on_runs_changed)
         panel.model.renamed.connect(run_list.rename)
         panel.model.shown_changed.connect(lambda key, is_shown: run_list.show([key], is_shown))
-        panel.delete_asked.connect(session.delete_runs)
-        panel.chosen.connect(session.show_run)
+        panel.delete_asked.connect(session.book.delete)
+        panel.chosen.connect(session.book.show_run)
         panel.train_again_asked.connect(session.train_again)
         panel.compare_asked.connect(self._on_compare_asked)
         self.overlays.changed.connect(self._on_overlays_changed)
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
         self.status.begin(started)
-        past = self.session.past(started)
+        past = self.session.book.past(started)
         self._begin_run(past[0] if past is not None else started)
         if past is not None:
             self._show_frame(past[1])
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
-        if not self.session.is_present:
+        if not self.session.book.shows_present:
             return  # an earlier run is looked at; this one is read again from its recording
         self._show_frame(frame)
         self.status.show_frame(frame, self.document.experiment.trainer.steps)
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
     def _show_frame(self, frame: Frame) -> None:
         self._live = frame
         # What is recorded stays on screen while curves go on.
-        shown = frame if self.session.timeline.is_live else replace(frame, readings={})
+        shown = frame if self.session.book.timeline.is_live else replace(frame, readings={})
         for view in self.views.values():
             view.show_frame(shown)
 
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
 
     @Slot(list)
     def _on_compare_asked(self, keys: list[str]) -> None:
-        found = [run for run in self.session.run_list.runs if run.key in keys]
+        found = [run for run in self.session.book.run_list.runs if run.key in keys]
         if len(found) == 2:
             self.runs_panel.set_comparison(*comparison(*found))
         else:
@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
 
     def _show_run_style(self) -> None:
         """Draw the run that is shown in its own colour."""
-        run = self.session.run_list.find(self.session.key)
+        run = self.session.book.run_list.find(self.session.book.shown)
         if run is not None and run.style != self._run_style:
             self._run_style = run.style
             self._restyle_plots()
@@ -375,7 +375,7 @@ class MainWindow(QMainWindow):
         self.menus.retranslate()
         self.panel_dock.setWindowTitle(self.tr("Experiment"))
         self.runs_dock.setWindowTitle(self.tr("Runs"))
-        self.runs_panel.set_rows(run_rows(self.session.run_list.runs))
+        self.runs_panel.set_rows(run_rows(self.session.book.run_list.runs))
         self._show_title()
 
     @Slot()

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from app.recordings import recorded_series
-from app.session import Session
+from app.run_book import RunBook
 from training.data import Setup
 from training.messages import Curve, Reading, Series
 from training.settings import Experiment
@@ -23,7 +23,7 @@ def run_title(run: RunInfo) -> str:
 
 
 class Overlays(QObject):
-    """Follows list and timeline of a session.
+    """Follows list and timeline of a book.
 
     Signals
     -------
@@ -33,31 +33,31 @@ class Overlays(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, book: RunBook) -> None:
         super().__init__()
-        self._session = session
+        self._book = book
         self._cache: dict[str, tuple[tuple[int, Experiment], Recorded | None]] = {}
         self._last: Any = ()
-        session.run_list.changed.connect(self.refresh)
-        session.timeline.moved.connect(self.refresh)
+        book.run_list.changed.connect(self.refresh)
+        book.timeline.moved.connect(self.refresh)
 
     @Slot()
     def refresh(self) -> None:
         """Look which runs are shown, and at which step."""
-        session = self._session
-        runs = [run for run in session.run_list.shown if run.key != session.key and run.step]
-        step = session.timeline.step
+        book = self._book
+        runs = [run for run in book.run_list.shown if run.key != book.shown and run.step]
+        step = book.timeline.step
         wanted = step, [(run.key, run.style, run_title(run), run.step, run.latest) for run in runs]
         if wanted == self._last:
             return
         self._last = wanted
-        kept = {run.key for run in session.run_list.runs}
+        kept = {run.key for run in book.run_list.runs}
         self._cache = {key: entry for key, entry in self._cache.items() if key in kept}
         found = (self._overlay(run, step) for run in runs)
         self.changed.emit(tuple(overlay for overlay in found if overlay is not None))
 
     def _overlay(self, run: RunInfo, step: int | None) -> Overlay | None:
-        reader = self._session.archive.reader_of(run.key)
+        reader = self._book.archive.reader_of(run.key)
         recorded = self._recorded(reader, run) if reader is not None else None
         if reader is None or recorded is None:
             return None

@@ -76,6 +76,10 @@ class RunList(QObject):
         if gone:
             self._set(tuple(run for run in self.runs if run.key not in gone))
 
+    def show_none(self) -> None:
+        """Hide all runs."""
+        self._set(tuple(run.model_copy(update={"is_shown": False}) for run in self.runs))
+
     # --- what the user does ---
 
     def rename(self, key: str, name: str) -> None:

@@ -169,6 +169,8 @@ class RunController(QObject):
             if self._next is not None:
                 self._next = replace(self._next, experiment=experiment)
             return True
+        if experiment == self._experiment:
+            return True
         if is_live(self._experiment, experiment):
             self._experiment = experiment
             self._send(Change(experiment))

@@ -1,6 +1,5 @@
 """What the user works on: the document, the data it asks for, and its runs."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,24 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.archive import Archive, Contents
+from app.archive import Contents
 from app.document import Document
-from app.recordings import experiment_at, recorded_run
-from app.run_list import RunList
-from app.runs import Beginning, RunController, RunState
-from app.timeline import Timeline
+from app.run_book import RunBook
+from app.runs import Beginning, RunState
 from training.catalog import DEFAULT, preset, presets
 from training.data import Setup
-from training.messages import Destination, Frame, RunEnded, RunStarted, Start
-from training.settings import Experiment, PointsDataset, is_live
+from training.settings import Experiment, PointsDataset
 from training.setup import prepare
-from training.store import GOING_ON, RunInfo, ending, figures, new_key
+from training.store import RunInfo
 from training.text import Problem, Text
 
-LIST_SECONDS = 0.5
-"""Between two looks at the figures of a run that trains."""
-MOST_SHOWN = 6
-"""Runs that stay on screen by themselves when another one begins."""
 PREVIEW_PAUSE = 50
 """Milliseconds after which a changed experiment is prepared and shown; a drag makes many."""
 
@@ -43,47 +35,30 @@ class Session(QObject):
         A setting needed new weights while a run was under way.
     cleared
         Nothing of the last run is to be shown any more.
-    recording_opened
-        RunStarted and a Frame with all of a run that was recorded.
     modified_changed
         Runs were recorded that are in no file, or are now.
-    refused
-        Text: what was asked for cannot be done.
     """
 
     setup_changed = Signal(object)
     problem_found = Signal(object, object)
     restarted = Signal()
     cleared = Signal()
-    recording_opened = Signal(object, object)
     modified_changed = Signal()
-    refused = Signal(object)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.document = Document(preset(DEFAULT).experiment)
-        self.archive = Archive(folder)
-        self.run_list = RunList(self.document.undo_stack, lambda: self.archive.journal)
-        self.timeline = Timeline(self.archive.reader_of)
-        self.runs = RunController(self._new_destination)
-        self.key = ""
-        """Of the run that the views show, or empty."""
-        self._beginning: Beginning | None = None
-        self._present_key = ""
-        self._figures: dict[str, Any] = {}
-        self._recorded_at = 0.0
-        self._has_unsaved_runs = False
+        self.book = RunBook(folder, self.document.undo_stack)
+        self.runs = self.book.runs
         self._problem: tuple[tuple[str, str], Text] | None = None
         self.setup: Setup | None = None
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
         self._preview_pause.timeout.connect(self.prepare)
         self.document.experiment_changed.connect(self._on_experiment_changed)
-        self.archive.journal.keep_experiment(self.document.experiment)
-        self.archive.saved.connect(self._on_saved)
-        self.runs.run_started.connect(self._on_run_started)
-        self.runs.frame_ready.connect(self._on_frame_ready)
-        self.runs.run_ended.connect(self._on_run_ended)
-        self.runs.state_changed.connect(self._on_run_state_changed)
+        self.book.archive.journal.keep_experiment(self.document.experiment)
+        self.book.archive.saved.connect(self._on_saved)
+        self.book.lost.connect(self.cleared)
+        self.book.unsaved_changed.connect(self.modified_changed)
 
     # --- the experiment ---
 
@@ -92,21 +67,18 @@ class Session(QObject):
     ) -> None:
         """Begin a session with another experiment, from a file or a preset."""
         self._clear()
-        self.run_list.load(runs)
         self.document.load(experiment, path)
-        self._set_unsaved_runs(False)
+        self.book.load(runs)
 
     def use(self, experiment: Experiment) -> None:
         """Take another experiment, as a step of undo; earlier runs are hidden, not gone."""
         self._clear()
-        for run in self.run_list.shown:
-            self.run_list.update(run.key, is_shown=False)
+        self.book.run_list.show_none()
         self.replace(experiment)
 
     def _clear(self) -> None:
         self.runs.stop()
-        self.key = ""
-        self.timeline.forget()
+        self.book.hide()
         self.cleared.emit()
 
     def replace(self, experiment: Experiment) -> None:
@@ -134,7 +106,7 @@ class Session(QObject):
 
     @Slot(object)
     def _on_experiment_changed(self, experiment: Experiment) -> None:
-        self.archive.journal.keep_experiment(experiment)
+        self.book.archive.journal.keep_experiment(experiment)
         self._preview_pause.start()
 
     @Slot()
@@ -152,11 +124,11 @@ class Session(QObject):
         self.setup_changed.emit(self.setup)
         if not self.is_running:
             return
-        self._show_present_run()
-        if not self.runs.change(experiment):
+        self.book.show_present()
+        if self.runs.change(experiment):
+            self.book.note_change(experiment)
+        else:
             self.restarted.emit()
-        elif (run := self.run_list.find(self.key)) is not None and run.latest != experiment:
-            self.run_list.update(self.key, changed=experiment)
 
     def _tell_problem(self) -> None:
         if self._problem is not None:
@@ -173,39 +145,38 @@ class Session(QObject):
         """Start, pause or go on."""
         match self.runs.state:
             case RunState.IDLE:
-                self.runs.start(self._interrupted() or Beginning(self.document.experiment))
+                self.runs.start(
+                    self.book.interrupted(self.document.experiment)
+                    or Beginning(self.document.experiment)
+                )
             case RunState.RUNNING:
                 self.runs.pause()
             case RunState.PAUSED:
-                self._show_present_run()
+                self.book.show_present()
                 self.runs.resume()
 
     def step(self) -> None:
         """Do one step, or pause."""
         match self.runs.state:
             case RunState.IDLE:
-                beginning = self._interrupted() or Beginning(self.document.experiment)
+                beginning = self.book.interrupted(self.document.experiment) or Beginning(
+                    self.document.experiment
+                )
                 self.runs.start(replace(beginning, paused=True))
             case RunState.RUNNING:
                 self.runs.pause()
             case RunState.PAUSED:
-                self._show_present_run()
+                self.book.show_present()
                 self.runs.advance()
+
+    def _beginning(self) -> Beginning:
+        """Go on with a run that was interrupted and is shown, else begin one."""
+        experiment = self.document.experiment
+        return self.book.interrupted(experiment) or Beginning(experiment)
 
     def reset(self) -> None:
         """Go back to the same initial weights."""
         self.runs.start(Beginning(self.document.experiment, paused=True))
-
-    def _interrupted(self) -> Beginning | None:
-        """Return how the run that is shown goes on, if it never ended: it was in a project."""
-        run = self.run_list.find(self.key)
-        if run is None or run.end or not run.step:
-            return None
-        experiment = self.document.experiment
-        if not is_live(run.latest, experiment):
-            return None
-        start = Start(self.archive.path_of(run.key), run.key, run.step)
-        return Beginning(experiment, start=start, goes_on=True)
 
     def branch(self) -> None:
         """Go on from the step that is shown as a run of its own, paused, to change a setting.
@@ -215,136 +186,24 @@ class Session(QObject):
         Problem
             When nothing was recorded so early.
         """
-        run = self.run_list.find(self.key)
-        if run is None:
-            return
-        newest = self._figures.get("step") if self.is_present else None
-        step = self.timeline.step if self.timeline.step is not None else newest or run.step
-        while run.origin is not None and step < run.origin.step:
-            run = self.run_list.find(run.origin.run) or run
-            if run.key == self.key:
-                raise Problem("The run that this one left is deleted; undo that first.")
-        reader = self.archive.reader_of(run.key)
-        if reader is None:
-            raise Problem("Nothing is recorded, so nothing can be gone back to.")
-        experiment = experiment_at(reader, run, step)
-        self.runs.start(
-            Beginning(experiment, True, Start(self.archive.path_of(run.key), run.key, step))
-        )
-        self.replace(experiment)
-
-    # --- the runs ---
-
-    def show_run(self, key: str) -> None:
-        """Show another run as it was recorded, while none is training."""
-        run, reader = self.run_list.find(key), self.archive.reader_of(key)
-        if run is None or reader is None or key == self.key or self._is_busy:
-            return
-        is_present = self.runs.state is RunState.PAUSED and key == self._present_key
-        run_id = self.runs.run_id if is_present else -1
-        try:
-            started, frame = recorded_run(reader, run, run_id)
-        except Problem as problem:
-            self.refused.emit(problem.text)
-            return
-        self.key = key
-        self.recording_opened.emit(started, frame)
-        self.timeline.follow(key, run_id)
-        self.timeline.rest()
-
-    @property
-    def _is_busy(self) -> bool:
-        return self.runs.state not in (RunState.IDLE, RunState.PAUSED)
-
-    def _show_present_run(self) -> None:
-        """Show the run that is about to go on again."""
-        self.show_run(self._present_key)
-
-    def delete_runs(self, keys: Sequence[str]) -> None:
-        """Delete runs; the one that trains stays."""
-        present = self._present_key if self.is_running else ""
-        self.run_list.delete([key for key in keys if key != present])
+        beginning = self.book.branch()
+        if beginning is not None:
+            self.runs.start(beginning)
+            self.replace(beginning.experiment)
 
     def train_again(self, key: str) -> None:
         """Take a run's settings and begin another run with them, paused."""
-        run = self.run_list.find(key)
+        run = self.book.run_list.find(key)
         if run is not None:
             self.replace(run.latest)
             self.reset()
-
-    def _new_destination(self, beginning: Beginning) -> Destination | None:
-        self._beginning = beginning
-        goes_on = beginning.goes_on and beginning.start is not None
-        self._present_key = beginning.start.run if goes_on and beginning.start else new_key()
-        return self.archive.destination(self._present_key)
-
-    @Slot(object)
-    def _on_run_started(self, started: RunStarted) -> None:
-        self.key, beginning = self._present_key, self._beginning
-        assert beginning is not None
-        self._figures = {}
-        runs = self.run_list
-        runs.drop([run.key for run in runs.runs if not run.step])
-        if beginning.goes_on:
-            runs.update(self.key, **GOING_ON)
-        else:
-            runs.add(self._new_run(started, beginning.start))
-        self.timeline.follow(self.key, started.run_id)
-
-    def _new_run(self, started: RunStarted, start: Start | None) -> RunInfo:
-        runs = self.run_list
-        parent = runs.find(start.run) if start is not None else None
-        if parent is not None:
-            return parent.branch(self.key, started, runs.free_style())
-        for run in runs.shown:
-            if run.latest == started.experiment or len(runs.shown) >= MOST_SHOWN:
-                runs.update(run.key, is_shown=False)  # the same curve again, or too many
-        return RunInfo.of(self.key, started, runs.free_style())
-
-    def past(self, started: RunStarted) -> tuple[RunStarted, Frame] | None:
-        """Return the same with the function at step 0, and what was recorded before it began."""
-        start = self._beginning.start if self._beginning is not None else None
-        run = self.run_list.find(start.run) if start is not None else None
-        reader = self.archive.reader_of(start.run) if start is not None else None
-        if start is None or run is None or reader is None:
-            return None
-        try:
-            first, frame = recorded_run(reader, run, started.run_id, started.step)
-        except Problem:
-            return None
-        return (
-            replace(started, initial=first.initial),
-            replace(frame, setup=None, readings={}),
-        )
-
-    @property
-    def is_present(self) -> bool:
-        """Whether the views show the run that trains, or none is training."""
-        return self.key == self._present_key
-
-    @Slot(object)
-    def _on_frame_ready(self, frame: Frame) -> None:
-        self._figures |= figures(frame)
-        if time.monotonic() - self._recorded_at >= LIST_SECONDS:
-            self._note_figures()
-
-    def _note_figures(self) -> None:
-        self._recorded_at = time.monotonic()
-        self.run_list.update(self._present_key, **self._figures)
-        if self._figures.get("step"):
-            self._set_unsaved_runs(True)
-
-    @Slot(object)
-    def _on_run_ended(self, ended: RunEnded) -> None:
-        self._note_figures()
-        self.run_list.update(self._present_key, **ending(ended))
 
     # --- the project file ---
 
     @property
     def is_modified(self) -> bool:
         """Whether anything would be lost that is in no file."""
-        if self._has_unsaved_runs:
+        if self.book.has_unsaved:
             return True
         is_known = self.document.path is None and self.document.experiment in _presets()
         return not (is_known or self.document.undo_stack.isClean())
@@ -352,12 +211,7 @@ class Session(QObject):
     def mark_saved(self) -> None:
         """Take everything as saved."""
         self.document.undo_stack.setClean()
-        self._set_unsaved_runs(False)
-
-    def _set_unsaved_runs(self, has: bool) -> None:
-        if has != self._has_unsaved_runs:
-            self._has_unsaved_runs = has
-            self.modified_changed.emit()
+        self.book.set_unsaved(False)
 
     def open_project(self, path: Path) -> list[str]:
         """Show a project: its experiment, and its last run as it was recorded.
@@ -371,46 +225,32 @@ class Session(QObject):
         Problem
             When the file is no project, or nothing in it can be shown; the old one stays.
         """
-        return self._show_contents(self.archive.open(path))
+        return self._show_contents(self.book.archive.open(path))
 
     def recover(self, path: Path) -> list[str]:
         """Go on with a session that was cut off; see ``open_project``."""
-        damaged = self._show_contents(self.archive.adopt(path))
-        self._set_unsaved_runs(True)
+        damaged = self._show_contents(self.book.archive.adopt(path))
+        self.book.set_unsaved(True)
         return damaged
 
     def _show_contents(self, contents: Contents) -> list[str]:
         runs = [run for run in contents.runs if run.step]
         self.load(contents.experiment, contents.path, runs)
-        if runs:
-            shown = [run.key for run in runs if run.is_shown]
-            self.show_run(shown[-1] if shown else runs[-1].key)
         return contents.damaged
 
     def save_project(self, path: Path) -> None:
         """Save everything; ``Archive.saved`` or ``save_failed`` tells the end."""
-        self.archive.save(path, self.document.experiment, self.run_list.runs)
+        self.book.archive.save(path, self.document.experiment, self.book.run_list.runs)
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
         self.document.saved_as(path)
-        self._set_unsaved_runs(self.runs.state is RunState.RUNNING)
-
-    @Slot(object)
-    def _on_run_state_changed(self, state: RunState) -> None:
-        if state is RunState.RUNNING:
-            self.timeline.wake()
-        elif state in (RunState.PAUSED, RunState.IDLE):
-            self._note_figures()
-            self.timeline.rest()
+        self.book.set_unsaved(self.runs.state is RunState.RUNNING)
 
     def close(self) -> None:
         """End the run and everything that waits."""
         self._preview_pause.stop()
-        self.timeline.close()
-        self.archive.wait()
-        self.runs.shutdown()
-        self.archive.close()
+        self.book.close()
 
 
 def _presets() -> list[Experiment]:

@@ -229,7 +229,7 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     bar, fit, loss = window.timeline_bar, window.views["fit"], window.views["loss"]
     assert isinstance(fit, FitView)
     assert isinstance(loss, LossView)
-    qtbot.waitUntil(lambda: len(window.session.timeline.steps) > 60, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 60, timeout=20_000)
     bar.slider.setValue(0)
     assert "step 0" in bar.text.text()
     assert np.array_equal(fit._values, fit._ghost.getData()[1])
@@ -239,7 +239,7 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     assert loss._recorded.isVisible()
     assert loss._recorded.value() == 0
     bar.slider.setValue(20)
-    assert loss._recorded.value() == window.session.timeline.steps[20]
+    assert loss._recorded.value() == window.session.book.timeline.steps[20]
     bar.live.click()
     assert not loss._recorded.isVisible()
     assert bar.text.text() == "live"
@@ -252,7 +252,7 @@ def test_that_playing_ends_at_what_is_live(qtbot: QtBot, window: MainWindow) -> 
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
     bar = window.timeline_bar
-    qtbot.waitUntil(lambda: 100 in window.session.timeline.steps, timeout=20_000)
+    qtbot.waitUntil(lambda: 100 in window.session.book.timeline.steps, timeout=20_000)
     bar.speed.setCurrentIndex(bar.speed.count() - 1)
     seen: list[object] = []
     bar.step_chosen.connect(seen.append)

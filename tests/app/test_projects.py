@@ -26,7 +26,7 @@ def windows(qtbot: QtBot, tmp_path: Path) -> "list[MainWindow]":
 
 
 def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
-    with qtbot.waitSignal(window.session.archive.saved, timeout=20_000):
+    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
         assert files.write(window, path)
 
 
@@ -38,7 +38,7 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     shown(qtbot, first)
     first.actions_by_key["run"].trigger()
     wait_for(qtbot, first, RunState.PAUSED)
-    qtbot.waitUntil(lambda: 200 in first.session.timeline.steps, timeout=10_000)
+    qtbot.waitUntil(lambda: 200 in first.session.book.timeline.steps, timeout=10_000)
     path = tmp_path / "课.fanhua"
     save(qtbot, first, path)
     assert not first.isWindowModified()
@@ -55,7 +55,7 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
         if isinstance(a, LossView) and isinstance(b, LossView):
             assert len(b._steps) == 200
             assert np.array_equal(a._batch.getData()[1], b._batch.getData()[1])
-    qtbot.waitUntil(lambda: len(second.session.timeline.steps) > 0, timeout=5000)
+    qtbot.waitUntil(lambda: len(second.session.book.timeline.steps) > 0, timeout=5000)
     second.timeline_bar.slider.setValue(0)
     assert "step 0" in second.timeline_bar.text.text()
     assert str(path) in second.preferences.recent
@@ -71,10 +71,10 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     assert main(["info", str(again)]) == 0
     third = first
     files.open_path(third, again)
-    assert [run.step for run in third.session.run_list.runs] == [400, 200]
-    reader = third.session.archive.reader_of(third.session.run_list.runs[0].key)
+    assert [run.step for run in third.session.book.run_list.runs] == [400, 200]
+    reader = third.session.book.archive.reader_of(third.session.book.run_list.runs[0].key)
     assert reader is not None
-    went_on, whole = (reader.series(r.key)["batch_loss"] for r in third.session.run_list.runs)
+    went_on, whole = (reader.series(r.key)["batch_loss"] for r in third.session.book.run_list.runs)
     assert went_on.steps.tolist() == list(range(400))
     assert np.array_equal(went_on.values[:200], whole.values)
     for window in windows:
@@ -90,13 +90,13 @@ def test_that_saving_while_it_trains_keeps_training(
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(window.session.timeline.steps) > 20, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 20, timeout=20_000)
     path = tmp_path / "a.fanhua"
     for _ in range(3):
         save(qtbot, window, path)
         assert window.runs.state is RunState.RUNNING
         files.open_path(windows[1], path)
-        assert len(windows[1].session.run_list.runs) == 1
+        assert len(windows[1].session.book.run_list.runs) == 1
     for each in windows:
         each.session.mark_saved()
         each.close()
@@ -114,13 +114,13 @@ def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
     files.open_path(window, broken)
     assert "is not a Fanhua project" in said[-1]
     assert window.document.experiment == before
-    with qtbot.waitSignal(window.session.archive.save_failed, timeout=10_000):
+    with qtbot.waitSignal(window.session.book.archive.save_failed, timeout=10_000):
         files.write(window, tmp_path / "missing" / "a.fanhua")
     assert "cannot be written" in said[-1]
     stored = tmp_path / "stored.fanhua"
     write_project(stored)
     files.open_path(window, stored)
-    assert [run.name for run in window.session.run_list.runs] == ["run 0", "run 1"]
+    assert [run.name for run in window.session.book.run_list.runs] == ["run 0", "run 1"]
     for each in windows:
         each.session.mark_saved()
         each.close()

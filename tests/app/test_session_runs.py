@@ -40,7 +40,7 @@ def trained(qtbot: QtBot, window: MainWindow, experiment: Experiment) -> str:
     wait_for(qtbot, window, RunState.PAUSED)
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
-    return window.session.key
+    return window.session.book.shown
 
 
 def loss_view(window: MainWindow) -> LossView:
@@ -72,14 +72,14 @@ def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
 def test_that_what_the_user_does_with_runs_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:
     first = trained(qtbot, window, small(trainer={"steps": 30}))
     second = trained(qtbot, window, small(trainer={"steps": 30, "seed": 1}))
-    runs, undo = window.session.run_list, window.document.undo_stack
+    runs, undo = window.session.book.run_list, window.document.undo_stack
     model = window.runs_panel.model
     model.setData(model.index(0, 0), "good", Qt.ItemDataRole.EditRole)
     assert runs.find(first).name == "good"  # type: ignore[union-attr]
     model.setData(model.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert [run.key for run in runs.shown] == [second]
     assert loss_view(window).overlays == ()
-    window.session.delete_runs([first])
+    window.session.book.delete([first])
     assert [run.key for run in runs.runs] == [second]
     undo.undo()
     assert [run.key for run in runs.runs] == [first, second]
@@ -98,7 +98,7 @@ def test_that_an_equal_run_hides_the_one_before_and_one_without_steps_is_not_kep
         wait_for(qtbot, window, RunState.PAUSED)
     window.actions_by_key["step"].trigger()
     qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 1", timeout=5000)
-    runs = window.session.run_list.runs
+    runs = window.session.book.run_list.runs
     assert [run.is_shown for run in runs] == [False, True]
 
 
@@ -107,8 +107,8 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
 ) -> None:
     experiment = small(trainer={"steps": 400, "batch_size": 4}, model={"dropout": 0.1})
     first = trained(qtbot, window, experiment)
-    whole = window.session.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
-    timeline = window.session.timeline
+    whole = window.session.book.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
+    timeline = window.session.book.timeline
     qtbot.waitUntil(lambda: 400 in timeline.steps, timeout=10_000)
     timeline.go(200)
     step = timeline.step
@@ -119,13 +119,13 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
     assert len(loss_view(window)._steps) == step  # what was before is part of it
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
-    runs = window.session.run_list.runs
+    runs = window.session.book.run_list.runs
     assert len(runs) == 2
     assert runs[1].origin is not None
     assert (runs[1].origin.run, runs[1].origin.step) == (first, step)
     assert window.runs_panel.model.rows[1].difference == f"from step {step}"
     qtbot.waitUntil(lambda: 400 in timeline.steps, timeout=10_000)
-    reader = window.session.archive.reader_of(runs[1].key)
+    reader = window.session.book.archive.reader_of(runs[1].key)
     assert reader is not None
     assert np.array_equal(reader.series(runs[1].key)["batch_loss"].values, whole)
     assert [overlay.name for overlay in loss_view(window).overlays] == ["Run 1"]
@@ -140,8 +140,8 @@ def test_that_an_earlier_run_is_shown_again_and_the_present_one_goes_on(
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
-    window.session.show_run(first)
-    assert window.session.key == first
+    window.session.book.show_run(first)
+    assert window.session.book.shown == first
     assert len(loss_view(window)._steps) == 60
     assert [overlay.name for overlay in loss_view(window).overlays] == ["Run 2"]
     window.actions_by_key["step"].trigger()
@@ -168,7 +168,7 @@ def test_that_two_runs_are_compared_in_words(qtbot: QtBot, window: MainWindow) -
 
 def cut_off(window: MainWindow, folder: Path) -> Path:
     """Copy a session's journal as a crash would leave it, for another window to find."""
-    journal = window.session.archive.journal
+    journal = window.session.book.archive.journal
     assert journal._scribe is not None
     assert journal._scribe.flush(5.0)
     folder.mkdir(parents=True)
@@ -187,8 +187,8 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     window.session.replace(experiment)
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
-    qtbot.waitUntil(lambda: len(window.session.timeline.steps) > 5, timeout=20_000)
-    running = window.session.key
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 5, timeout=20_000)
+    running = window.session.book.shown
     left = cut_off(window, tmp_path / "other" / "sessions")
 
     second = MainWindow(Preferences(tmp_path / "other" / "fanhua.ini"))
@@ -198,19 +198,19 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
     offer_recovery(second)
     assert left.exists()  # not yet decided
-    assert not second.session.run_list.runs
+    assert not second.session.book.run_list.runs
     offer_recovery(second)
-    runs = second.session.run_list.runs
+    runs = second.session.book.run_list.runs
     assert [run.key for run in runs] == [ended, running]
     assert second.document.experiment == experiment
-    assert second.session.key == running
+    assert second.session.book.shown == running
     step = runs[1].step
     assert step > 0
     assert second.session.is_modified
     second.actions_by_key["run"].trigger()
     wait_for(qtbot, second, RunState.RUNNING)
     wait_for(qtbot, second, RunState.PAUSED)
-    reader = second.session.archive.reader_of(running)
+    reader = second.session.book.archive.reader_of(running)
     assert reader is not None
     whole = curves(run(experiment))[Series.BATCH_LOSS].values
     assert np.array_equal(reader.series(running)["batch_loss"].values[:5000], whole)

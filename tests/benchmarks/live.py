@@ -116,7 +116,9 @@ def measure(window: MainWindow, pairs: int, steps: int) -> list[str]:
         frames = [t for t in ticks.frames if t >= begin]
         gaps.append(max(b - a for a, b in pairwise(times)))
         fps.append((len(frames) - 1) / (frames[-1] - frames[0]))
-        recorded = without_window(window, experiment, window.session.archive.destination(new_key()))
+        recorded = without_window(
+            window, experiment, window.session.book.archive.destination(new_key())
+        )
         alone = without_window(window, experiment)
         rates.append((live, recorded, alone))
         ratios.append(live / recorded)

@@ -37,7 +37,7 @@ class User:
     def __init__(self, window: MainWindow, folder: Path, seed: int) -> None:
         self._window, self._folder, self._random = window, folder, random.Random(seed)
         self._saves = 0
-        window.session.archive.saved.connect(self._on_saved)
+        window.session.book.archive.saved.connect(self._on_saved)
         window.runs.frame_ready.connect(self._on_frame)
         window.session.replace(
             small(trainer={"steps": 10_000_000, "batch_size": 4}, model={"dropout": 0.1})
@@ -47,8 +47,8 @@ class User:
         say("saved", path)
 
     def _on_frame(self, frame: object) -> None:
-        if self._window.session.is_present:
-            say("step", self._window.session.key, frame.step)  # type: ignore[attr-defined]
+        if self._window.session.book.shows_present:
+            say("step", self._window.session.book.shown, frame.step)  # type: ignore[attr-defined]
 
     def act(self) -> None:
         """Do one thing."""
@@ -58,8 +58,10 @@ class User:
             case 0 if state is not RunState.IDLE:
                 files.write(self._window, self._folder / f"save{self._saves % 3}.fanhua")
                 self._saves += 1
-            case 1 if len(session.timeline.steps) > 3:
-                session.timeline.go(int(self._random.choice(session.timeline.steps.tolist())))
+            case 1 if len(session.book.timeline.steps) > 3:
+                session.book.timeline.go(
+                    int(self._random.choice(session.book.timeline.steps.tolist()))
+                )
                 actions["branch"].trigger()
             case 2:
                 trainer = session.document.experiment.trainer.model_copy(

@@ -1,0 +1,252 @@
+"""The runs of a session: which there are, which is shown, how one begins, what is recorded."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from app.archive import Archive
+from app.recordings import experiment_at, recorded_run
+from app.run_list import RunList
+from app.runs import ACTIVE, Beginning, RunController, RunState
+from app.timeline import Timeline
+from training.messages import Destination, Frame, RunEnded, RunStarted, Start
+from training.settings import Experiment, is_live
+from training.store import GOING_ON, RunInfo, ending, figures, new_key
+from training.text import Problem
+
+LIST_SECONDS = 0.5
+"""Between two looks at the figures of a run that trains."""
+MOST_SHOWN = 6
+"""Runs that stay on screen by themselves when another one begins."""
+
+
+class RunBook(QObject):
+    """Keeps list, controller, archive and timeline together.
+
+    Signals
+    -------
+    recording_opened
+        RunStarted and a Frame with all of a run that was recorded.
+    lost
+        The run that was shown is no longer in the list.
+    unsaved_changed
+        Runs were recorded that are in no file, or are now.
+    refused
+        Text: what was asked for cannot be done.
+    """
+
+    recording_opened = Signal(object, object)
+    lost = Signal()
+    unsaved_changed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, folder: Path, undo_stack: QUndoStack) -> None:
+        super().__init__()
+        self.archive = Archive(folder)
+        self.run_list = RunList(undo_stack, lambda: self.archive.journal)
+        self.timeline = Timeline(self.archive.reader_of)
+        self.runs = RunController(self._new_destination)
+        self.shown = ""
+        """Key of the run that the views show, or empty."""
+        self.present = ""
+        """Key of the run that trains, or trained last."""
+        self.has_unsaved = False
+        self._beginning: Beginning | None = None
+        self._figures: dict[str, Any] = {}
+        self._noted_at = 0.0
+        self.run_list.changed.connect(self._on_list_changed)
+        self.runs.run_started.connect(self._on_run_started)
+        self.runs.frame_ready.connect(self._on_frame_ready)
+        self.runs.run_ended.connect(self._on_run_ended)
+        self.runs.state_changed.connect(self._on_run_state_changed)
+
+    # --- which is shown ---
+
+    @property
+    def shows_present(self) -> bool:
+        """Whether the views show the run that trains."""
+        return self.shown == self.present
+
+    def show_run(self, key: str) -> None:
+        """Show another run as it was recorded, while none is training."""
+        run, reader = self.run_list.find(key), self.archive.reader_of(key)
+        if run is None or reader is None or key == self.shown or self._is_busy:
+            return
+        is_present = self.runs.state is RunState.PAUSED and key == self.present
+        run_id = self.runs.run_id if is_present else -1
+        try:
+            started, frame = recorded_run(reader, run, run_id)
+        except Problem as problem:
+            self.refused.emit(problem.text)
+            return
+        self.shown = key
+        self.recording_opened.emit(started, frame)
+        self.timeline.follow(key, run_id)
+        self.timeline.rest()
+
+    @property
+    def _is_busy(self) -> bool:
+        return self.runs.state not in (RunState.IDLE, RunState.PAUSED)
+
+    def show_present(self) -> None:
+        """Show the run that is about to go on again."""
+        self.show_run(self.present)
+
+    def hide(self) -> None:
+        """Show no run."""
+        self.shown = ""
+        self.timeline.forget()
+
+    @Slot(object)
+    def _on_list_changed(self, runs: Sequence[RunInfo]) -> None:
+        is_gone = self.shown and all(run.key != self.shown for run in runs)
+        if is_gone and self.runs.state not in ACTIVE:
+            self.hide()
+            self.lost.emit()
+
+    def load(self, runs: Sequence[RunInfo]) -> None:
+        """Take other runs, and show the last one that is to be shown."""
+        self.run_list.load(runs)
+        self.set_unsaved(False)
+        shown = [run.key for run in runs if run.is_shown]
+        if runs:
+            self.show_run(shown[-1] if shown else runs[-1].key)
+
+    def delete(self, keys: Sequence[str]) -> None:
+        """Delete runs; the one that trains stays."""
+        present = self.present if self.runs.state in ACTIVE else ""
+        self.run_list.delete([key for key in keys if key != present])
+
+    # --- how one begins ---
+
+    def interrupted(self, experiment: Experiment) -> Beginning | None:
+        """Return how the run that is shown goes on, if it never ended: it was in a project."""
+        run = self.run_list.find(self.shown)
+        if run is None or run.end or not run.step:
+            return None
+        if not is_live(run.latest, experiment):
+            return None
+        start = Start(self.archive.path_of(run.key), run.key, run.step)
+        return Beginning(experiment, start=start, goes_on=True)
+
+    def branch(self) -> Beginning | None:
+        """Return how a run leaves the one that is shown at the step that is shown, paused.
+
+        Raises
+        ------
+        Problem
+            When nothing was recorded so early.
+        """
+        run = self.run_list.find(self.shown)
+        if run is None:
+            return None
+        newest = self._figures.get("step") if self.shows_present else None
+        step = self.timeline.step if self.timeline.step is not None else newest or run.step
+        while run.origin is not None and step < run.origin.step:
+            left = self.run_list.find(run.origin.run)
+            if left is None:
+                raise Problem("The run that this one left is deleted; undo that first.")
+            run = left
+        reader = self.archive.reader_of(run.key)
+        if reader is None:
+            raise Problem("Nothing is recorded, so nothing can be gone back to.")
+        start = Start(self.archive.path_of(run.key), run.key, step)
+        return Beginning(experiment_at(reader, run, step), paused=True, start=start)
+
+    def _new_destination(self, beginning: Beginning) -> Destination | None:
+        self._beginning = beginning
+        goes_on = beginning.goes_on and beginning.start is not None
+        self.present = beginning.start.run if goes_on and beginning.start else new_key()
+        return self.archive.destination(self.present)
+
+    @Slot(object)
+    def _on_run_started(self, started: RunStarted) -> None:
+        self.shown, beginning = self.present, self._beginning
+        assert beginning is not None
+        self._figures = {}
+        runs = self.run_list
+        runs.drop([run.key for run in runs.runs if not run.step])
+        if beginning.goes_on:
+            runs.update(self.present, **GOING_ON)
+        else:
+            runs.add(self._new_run(started, beginning.start))
+        self.timeline.follow(self.present, started.run_id)
+
+    def _new_run(self, started: RunStarted, start: Start | None) -> RunInfo:
+        runs = self.run_list
+        parent = runs.find(start.run) if start is not None else None
+        if parent is not None:
+            return parent.branch(self.present, started, runs.free_style())
+        for run in runs.shown:
+            if run.latest == started.experiment or len(runs.shown) >= MOST_SHOWN:
+                runs.update(run.key, is_shown=False)  # the same curve again, or too many
+        return RunInfo.of(self.present, started, runs.free_style())
+
+    def past(self, started: RunStarted) -> tuple[RunStarted, Frame] | None:
+        """Return the same with the function at step 0, and what was recorded before it began."""
+        start = self._beginning.start if self._beginning is not None else None
+        run = self.run_list.find(start.run) if start is not None else None
+        reader = self.archive.reader_of(start.run) if start is not None else None
+        if start is None or run is None or reader is None:
+            return None
+        try:
+            first, frame = recorded_run(reader, run, started.run_id, started.step)
+        except Problem:
+            return None
+        return (
+            replace(started, initial=first.initial),
+            replace(frame, setup=None, readings={}),
+        )
+
+    # --- what becomes of it ---
+
+    def note_change(self, experiment: Experiment) -> None:
+        """Note that the run which trains goes on with other settings."""
+        run = self.run_list.find(self.present)
+        if run is not None and run.latest != experiment:
+            self.run_list.update(self.present, changed=experiment)
+
+    @Slot(object)
+    def _on_frame_ready(self, frame: Frame) -> None:
+        self._figures |= figures(frame)
+        if time.monotonic() - self._noted_at >= LIST_SECONDS:
+            self._note_figures()
+
+    def _note_figures(self) -> None:
+        self._noted_at = time.monotonic()
+        if self.run_list.find(self.present) is None:
+            return  # it belongs to a session that was left
+        self.run_list.update(self.present, **self._figures)
+        if self._figures.get("step"):
+            self.set_unsaved(True)
+
+    @Slot(object)
+    def _on_run_ended(self, ended: RunEnded) -> None:
+        self._note_figures()
+        self.run_list.update(self.present, **ending(ended))
+
+    @Slot(object)
+    def _on_run_state_changed(self, state: RunState) -> None:
+        if state is RunState.RUNNING:
+            self.timeline.wake()
+        elif state in (RunState.PAUSED, RunState.IDLE):
+            self._note_figures()
+            self.timeline.rest()
+
+    def set_unsaved(self, has: bool) -> None:
+        """Note whether runs were recorded that are in no file."""
+        if has != self.has_unsaved:
+            self.has_unsaved = has
+            self.unsaved_changed.emit()
+
+    def close(self) -> None:
+        """End the run and everything that waits."""
+        self.timeline.close()
+        self.archive.wait()
+        self.runs.shutdown()
+        self.archive.close()
