@@ -193,7 +193,7 @@ def may_close(window: "MainWindow") -> bool:
         buttons.Save | buttons.Discard | buttons.Cancel,
     )
     if answer == buttons.Save:
-        return save(window) and window.session.book.archive.wait()
+        return save(window) and window.session.book.wait_saved()
     return answer == buttons.Discard
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from app.archive import Archive
@@ -21,6 +21,8 @@ from training.text import Problem
 
 LIST_SECONDS = 0.5
 """Between two looks at the figures of a run that trains."""
+PATIENCE = 1500
+"""Milliseconds that a saving waits for what the engine is writing."""
 MOST_SHOWN = 6
 """Runs that stay on screen by themselves when another one begins."""
 
@@ -59,6 +61,10 @@ class RunBook(QObject):
         self._beginning: Beginning | None = None
         self._figures: dict[str, Any] = {}
         self._noted_at = 0.0
+        self._to_save: tuple[Path, Experiment] | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._save)
+        self.runs.flushed.connect(self._save)
         self.run_list.changed.connect(self._on_list_changed)
         self.runs.run_started.connect(self._on_run_started)
         self.runs.frame_ready.connect(self._on_frame_ready)
@@ -203,6 +209,29 @@ class RunBook(QObject):
             replace(frame, setup=None, readings={}),
         )
 
+    # --- saving ---
+
+    def save(self, path: Path, experiment: Experiment) -> None:
+        """Save everything up to now; ``Archive.saved`` or ``save_failed`` tells the end."""
+        self._to_save = path, experiment
+        if self.runs.flush():
+            self._patience.start()
+        else:
+            self._save()
+
+    @Slot()
+    def _save(self) -> None:
+        self._patience.stop()
+        waiting, self._to_save = self._to_save, None
+        if waiting is not None:
+            self._note_figures()
+            self.archive.save(*waiting, self.run_list.runs)
+
+    def wait_saved(self) -> bool:
+        """Finish a saving that is under way; return whether the last one succeeded."""
+        self._save()
+        return self.archive.wait()
+
     # --- what becomes of it ---
 
     def note_change(self, experiment: Experiment) -> None:
@@ -247,6 +276,6 @@ class RunBook(QObject):
     def close(self) -> None:
         """End the run and everything that waits."""
         self.timeline.close()
-        self.archive.wait()
+        self.wait_saved()
         self.runs.shutdown()
         self.archive.close()

@@ -13,6 +13,8 @@ from training.messages import (
     Change,
     Command,
     Destination,
+    Flush,
+    Flushed,
     Frame,
     PauseRun,
     RecordingChanged,
@@ -67,7 +69,7 @@ class Beginning:
     goes_on: bool = False
 
 
-Announced = RunStarted | RunPaused | RunResumed | RunEnded | RecordingChanged
+Announced = RunStarted | RunPaused | RunResumed | RunEnded | RecordingChanged | Flushed
 
 SHUTDOWN_MILLISECONDS = 1500
 """That a run gets to end when the window closes; then its process is killed."""
@@ -84,6 +86,7 @@ class RunController(QObject):
     run_paused = Signal(object)
     run_ended = Signal(object)
     recording_changed = Signal(object)
+    flushed = Signal()
 
     def __init__(self, destination: Callable[[Beginning], Destination | None]) -> None:
         super().__init__()
@@ -156,6 +159,13 @@ class RunController(QObject):
     def advance(self, steps: int = 1) -> None:
         """Do single steps in a pause."""
         self._send(Advance(steps))
+
+    def flush(self) -> bool:
+        """Ask for all that was measured to be written; True if ``flushed`` is going to tell."""
+        if self.state in (RunState.RUNNING, RunState.PAUSED):
+            self._send(Flush())
+            return True
+        return False
 
     def stop(self) -> None:
         """End the run."""
@@ -238,6 +248,8 @@ class RunController(QObject):
                 self._become(RunState.RUNNING)
             case RecordingChanged():
                 self.recording_changed.emit(message.problem)
+            case Flushed():
+                self.flushed.emit()
             case RunEnded():
                 self.run_ended.emit(message)
 

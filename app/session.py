@@ -240,7 +240,7 @@ class Session(QObject):
 
     def save_project(self, path: Path) -> None:
         """Save everything; ``Archive.saved`` or ``save_failed`` tells the end."""
-        self.book.archive.save(path, self.document.experiment, self.book.run_list.runs)
+        self.book.save(path, self.document.experiment)
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:

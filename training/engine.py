@@ -23,6 +23,8 @@ from training.messages import (
     Change,
     Command,
     End,
+    Flush,
+    Flushed,
     Frame,
     Message,
     Pause,
@@ -48,6 +50,8 @@ CHUNK = 0.008
 """Seconds between two looks at the commands: what makes pause feel immediate."""
 FLUSH = 0.05
 """Seconds that a pause waits for the disk, so that what is then saved is complete."""
+FLUSH_ASKED = 0.5
+"""Seconds that training waits for the disk when the user saves."""
 CHECKPOINT_SHARE = 50
 """Times its own duration that a passing checkpoint waits for the next: at most 2 % of a run."""
 EXPLODED = 1e6
@@ -92,6 +96,7 @@ class _Run:
         # Steps that may be done before the run pauses: none, a few, or without end.
         self._budget = 0.0 if request.paused else math.inf
         self._pause = Pause.ASKED
+        self._is_flush_asked = False
         self._elapsed, self._step_seconds = 0.0, 0.01
         self._published = -math.inf
         self._speed: float | None = None
@@ -146,6 +151,7 @@ class _Run:
                 if math.isinf(self._budget):
                     yield RunResumed(self._request.run_id)
             self._obey_waiting()
+            yield from self._answers()
             count = self._chunk()
             if count:
                 self._advance(count)
@@ -160,8 +166,16 @@ class _Run:
         while self._budget == 0:
             self._obey(self._commands.get())
             self._obey_waiting()
+            yield from self._answers()
             yield self._frame()
         self._restart_pace()
+
+    def _answers(self) -> Iterator[Message]:
+        if self._is_flush_asked:
+            self._is_flush_asked = False
+            if self._recorder is not None:
+                self._recorder.flush(FLUSH_ASKED)
+            yield Flushed(self._request.run_id)
 
     def _chunk(self) -> int:
         """Return how many steps to do before looking up again; waits where the speed asks."""
@@ -323,6 +337,8 @@ class _Run:
                 self._restart_pace()
             case Watch(readings):
                 self._frames.watch = readings
+            case Flush():
+                self._is_flush_asked = True
             case Change(experiment):
                 self._change(experiment)
 

@@ -249,6 +249,13 @@ class RecordingChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Flushed:
+    """What was measured before the Flush is on the disk, if it takes it."""
+
+    run_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """Last message of a run."""
 
@@ -258,7 +265,7 @@ class RunEnded:
     detail: Text
 
 
-Message = RunStarted | Frame | RunPaused | RunResumed | RunEnded | RecordingChanged
+Message = RunStarted | Frame | RunPaused | RunResumed | RunEnded | RecordingChanged | Flushed
 
 # --- commands --------------------------------------------------------------------------------
 
@@ -306,4 +313,9 @@ class Watch:
     readings: frozenset[type]
 
 
-Command = PauseRun | Resume | Advance | Stop | Change | SetSpeed | Watch
+@dataclass(frozen=True, slots=True)
+class Flush:
+    """Write now what waits to be recorded, and say so."""
+
+
+Command = PauseRun | Resume | Advance | Stop | Change | SetSpeed | Watch | Flush
