@@ -326,12 +326,8 @@ class _Run:
                 raise _Ended(
                     End.STOPPED, Text("Stopped at step {step}.", {"step": self._learner.step})
                 )
-            case PauseRun():
-                self._budget, self._pause = 0, Pause.ASKED
-            case Resume():
-                self._go_on(math.inf)
-            case Advance(steps):
-                self._go_on(steps)
+            case PauseRun() | Resume() | Advance():
+                self._let_go_on(command)
             case SetSpeed(speed):
                 self._speed = speed
                 self._restart_pace()
@@ -341,6 +337,15 @@ class _Run:
                 self._is_flush_asked = True
             case Change(experiment):
                 self._change(experiment)
+
+    def _let_go_on(self, command: PauseRun | Resume | Advance) -> None:
+        match command:
+            case PauseRun():
+                self._budget, self._pause = 0, Pause.ASKED
+            case Resume():
+                self._go_on(math.inf)
+            case Advance(steps):
+                self._go_on(steps)
 
     def _go_on(self, budget: float) -> None:
         self._conditions.start_again(self._pause, self._learner.step)

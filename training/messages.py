@@ -102,12 +102,20 @@ class Mark:
 # --- messages --------------------------------------------------------------------------------
 
 
+BUDGET = 200_000_000
+"""Bytes for the checkpoints of a run, unless the user says otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A run's place in a journal."""
+    """A run's place in a journal.
+
+    ``budget``: bytes that its checkpoints may take, and half as many its snapshots.
+    """
 
     path: Path
     run: str
+    budget: int = BUDGET
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,9 +162,11 @@ def _recorder(request: RunRequest, send: Callable[[Message], None]) -> Recorder 
     target = request.recording
     if target is None:
         return None
-    return Recorder(
-        target.path, target.run, lambda problem: send(RecordingChanged(request.run_id, problem))
-    )
+
+    def report(problem: Text | None) -> None:
+        send(RecordingChanged(request.run_id, problem))
+
+    return Recorder(target.path, target.run, report, target.budget)
 
 
 def explain(error: Exception) -> Text:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from training.messages import Curve, Reading, Series, Start
+from training.messages import BUDGET, Curve, Reading, Series, Start
 from training.store import Reader, Writer
 from training.store.branch import copy_until, newest_segments
 from training.store.readings import to_arrays
 from training.store.scribe import Item, Report, Scribe, Write
+from training.store.thinning import surplus
 
 
 class Recorder(Scribe):
@@ -19,10 +20,14 @@ class Recorder(Scribe):
         See ``Scribe``.
     run
         Key of the run.
+    budget
+        See ``Destination``.
     """
 
-    def __init__(self, path: Path, run: str, report: Report) -> None:
-        self._run = run
+    def __init__(self, path: Path, run: str, report: Report, budget: int = BUDGET) -> None:
+        self._run, self._budget = run, budget
+        self._snapshots: dict[int, int] = {}
+        self._checkpoints: dict[int, int] = {}
         self._curves: dict[str, list[Curve]] = {}
         self._names: dict[Series, str] = {}
         self._passing: int | None = None
@@ -33,6 +38,8 @@ class Recorder(Scribe):
         reader = Reader.open(start.path, immutable=False)
         try:
             stored = newest_segments(reader.series(start.run), start.step)
+            if start.run == self._run:
+                self._checkpoints = reader.checkpoint_sizes(self._run, start.step)
         finally:
             reader.close()
         known = frozenset(Series)
@@ -53,15 +60,23 @@ class Recorder(Scribe):
         """Keep the readings at a step."""
         arrays = to_arrays(readings)
         size = sum(array.nbytes for array in arrays.values())
-        self.put(Item(lambda w: w.add_snapshot(self._run, step, arrays), size, True))
+        gone = _thin(self._snapshots, step, size, self._budget // 2)
+
+        def write(writer: Writer) -> None:
+            writer.remove_snapshots(self._run, gone)
+            writer.add_snapshot(self._run, step, arrays)
+
+        self.put(Item(write, size, True))
 
     def checkpoint(self, step: int, content: bytes, *, is_kept: bool) -> None:
         """Keep a checkpoint; a passing one only until the next comes."""
-        gone, self._passing = self._passing, None if is_kept else step
+        passed, self._passing = self._passing, None if is_kept else step
+        gone = [passed] if passed is not None and passed != step else []
+        if is_kept:
+            gone += _thin(self._checkpoints, step, len(content), self._budget)
 
         def write(writer: Writer) -> None:
-            if gone is not None and gone != step:
-                writer.remove_checkpoints(self._run, [gone])
+            writer.remove_checkpoints(self._run, gone)
             writer.add_checkpoint(self._run, step, content)
 
         self.put(Item(write, len(content), True))
@@ -82,3 +97,12 @@ class Recorder(Scribe):
 
     def _curve_writer(self, name: str, curve: Curve) -> Write:
         return lambda writer: writer.add_curve(self._run, name, curve)
+
+
+def _thin(kept: dict[int, int], step: int, size: int, budget: int) -> list[int]:
+    """Note another state, and return those that are to go for it."""
+    kept[step] = size
+    gone = surplus(kept, budget)
+    for old in gone:
+        del kept[old]
+    return gone

@@ -15,6 +15,7 @@ from training.messages import Fit, Frame, Message, PeakReading, RunRequest, Seri
 from training.recorder import Recorder
 from training.settings import Experiment
 from training.store import Reader, create_journal, scribe
+from training.store.readings import to_arrays
 from training.text import Text
 
 RUN = "0123456789abcdef" * 2
@@ -125,3 +126,27 @@ def test_that_a_commit_comes_within_a_second(tmp_path: Path) -> None:
         reader.close()
     assert found
     recorder.close()
+
+
+def test_that_a_recording_keeps_to_its_budget(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    create_journal(path)
+    experiment = small(trainer={"steps": 2000})
+    budget = 40_000
+    recorder = Recorder(path, RUN, lambda _: None, budget)
+    list(train(RunRequest(1, experiment, frame_interval=math.inf), SimpleQueue(), recorder))
+    recorder.close()
+    reader = Reader.open(path, immutable=False)
+    sizes = reader.checkpoint_sizes(RUN, 2000)
+    passing = max(sizes.values())
+    assert sum(sizes.values()) <= budget + passing
+    steps = sorted(sizes)
+    assert steps[0] == 0
+    assert steps[-1] == 2000
+    snapshots = sum(
+        array.nbytes
+        for step in reader.snapshot_steps(RUN).tolist()
+        for array in to_arrays(reader.snapshot(RUN, step)).values()
+    )
+    assert 0 < snapshots <= budget // 2
+    reader.close()

@@ -123,6 +123,14 @@ class Reader:
         """Return the steps of which there are checkpoints, in order."""
         return self._steps("checkpoint", run)
 
+    def checkpoint_sizes(self, run: str, until: int) -> dict[int, int]:
+        """Return the bytes of each checkpoint up to a step."""
+        statement = (
+            "SELECT step, sum(length(data)) FROM checkpoint WHERE run = ? AND step <= ? "
+            "GROUP BY step"
+        )
+        return dict(self._rows((int, int), statement, run, until))
+
     def checkpoint(self, run: str, step: int) -> bytes:
         """Return a checkpoint; empty where there is none."""
         statement = (

@@ -89,6 +89,12 @@ class Writer:
             [(run, step, number, part, checksum(part)) for number, part in enumerate(parts)],
         )
 
+    def remove_snapshots(self, run: str, steps: Iterable[int]) -> None:
+        """Remove snapshots, to save room."""
+        self._connection.executemany(
+            "DELETE FROM snapshot WHERE run = ? AND step = ?", [(run, step) for step in steps]
+        )
+
     def remove_checkpoints(self, run: str, steps: Iterable[int]) -> None:
         """Remove checkpoints, to save room."""
         self._connection.executemany(
