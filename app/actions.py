@@ -50,6 +50,11 @@ ACTIONS: dict[str, ActionInfo] = {
         "A second run from the step that is shown, with the same weights and data order.",
         ("B",), "branch", _CAN_RUN,
     ),
+    "bookmark": ActionInfo(
+        "Bookmark this step…",
+        "Give the step that is shown a name, to come back to it.",
+        ("M",),
+    ),
     "new": ActionInfo(
         "New",
         "Begin a session with the default experiment.",
@@ -122,7 +127,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "&Edit": ("undo", "redo"),
     "E&xperiment": ("presets",),
-    "&Run": (*TRANSPORT, "-", "branch"),
+    "&Run": (*TRANSPORT, "-", "branch", "bookmark"),
     "&View": (
         "views", "-", "arrange", "-", "themes", "languages", "-", "full_screen", "present", "back",
     ),

@@ -13,7 +13,7 @@ from app.saving import SaveJob
 from training.catalog import DEFAULT, preset
 from training.messages import Destination
 from training.settings import Experiment
-from training.store import Reader, RunInfo, StoreError
+from training.store import Notebook, Reader, RunInfo, StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Contents:
     """What a project or journal holds; ``damaged`` names runs that are left out."""
 
     experiment: Experiment
+    notebook: Notebook
     runs: list[RunInfo]
     damaged: list[str]
     path: Path | None
@@ -51,10 +52,10 @@ class Archive(QObject):
 
     # --- where a run is ---
 
-    def destination(self, run: str) -> Destination | None:
+    def destination(self, run: str, budget: int) -> Destination | None:
         """Return where the engine is to record a run, which is read from there then."""
         self._in_opened -= {run}
-        return self.journal.destination(run)
+        return self.journal.destination(run, budget)
 
     def reader_of(self, run: str) -> Reader | None:
         """Return who can read a run, of this thread alone."""
@@ -87,7 +88,7 @@ class Archive(QObject):
         self._opened, self._opened_path = reader, path
         self._in_opened = frozenset(run.key for run in runs)
         self.journal.keep_project(path)
-        return Contents(experiment, runs, damaged, path)
+        return Contents(experiment, _notebook(reader), runs, damaged, path)
 
     def let_go(self) -> None:
         """Close the project that was opened."""
@@ -126,7 +127,7 @@ class Archive(QObject):
                 found.append(_as_recorded(run, here[run.key]))
             elif run.step:
                 damaged.append(run.name or run.key[:8])
-        return Contents(experiment, found, damaged, self._opened_path)
+        return Contents(experiment, _notebook(reader), found, damaged, self._opened_path)
 
     def _reopen(self, project: Path, wanted: set[str]) -> None:
         if not wanted or not project.is_file():
@@ -143,13 +144,21 @@ class Archive(QObject):
         self.journal = journal
         journal.failed.connect(self.recording_failed)
 
-    def save(self, path: Path, experiment: Experiment, runs: Sequence[RunInfo]) -> None:
+    @property
+    def recorded_bytes(self) -> int:
+        """Bytes that the session takes on the disk."""
+        files = (Path(f"{self.journal.path}{ending}") for ending in ("", "-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
+    def save(
+        self, path: Path, experiment: Experiment, notebook: Notebook, runs: Sequence[RunInfo]
+    ) -> None:
         """Save everything, in a thread of its own; ``saved`` or ``save_failed`` tells the end."""
         self.wait()
         sources = [self._opened_path] if self._opened_path is not None else []
         if self.journal.is_kept:
             sources.append(self.journal.path)
-        self._saving = SaveJob(path, sources, experiment, runs)
+        self._saving = SaveJob(path, sources, experiment, notebook, runs)
         self._saving.saved.connect(self._on_job_saved)
         self._saving.failed.connect(self.save_failed)
         self._saving.start()
@@ -183,3 +192,11 @@ def _experiment(reader: Reader, runs: list[RunInfo]) -> Experiment:
 def _as_recorded(run: RunInfo, steps: int) -> RunInfo:
     """Correct how far a run came that has not ended: the list is ahead of what is recorded."""
     return run.model_copy(update={"step": steps}) if steps and not run.end else run
+
+
+def _notebook(reader: Reader) -> Notebook:
+    """Return bookmarks and notes; empty ones where they are damaged."""
+    try:
+        return Notebook.model_validate_json(reader.meta("notebook") or "{}")
+    except (ValidationError, StoreError):
+        return Notebook()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 
 from training.messages import Destination
 from training.settings import Experiment
-from training.store import Reader, RunInfo, StoreError, create_journal
+from training.store import Notebook, Reader, RunInfo, StoreError, create_journal
 from training.store.scribe import Item, Scribe
 from training.text import Text
 
@@ -86,14 +86,19 @@ class Journal(QObject):
         """Whether this session is recorded."""
         return self._scribe is not None
 
-    def destination(self, run: str) -> Destination | None:
+    def destination(self, run: str, budget: int) -> Destination | None:
         """Return where the engine is to record a run."""
-        return Destination(self.path, run) if self.is_kept else None
+        return Destination(self.path, run, budget) if self.is_kept else None
 
     def keep_experiment(self, experiment: Experiment) -> None:
         """Record the experiment on screen."""
         text = experiment.model_dump_json()
         self._put(Item(lambda writer: writer.set_meta("experiment", text), len(text)))
+
+    def keep_notebook(self, notebook: Notebook) -> None:
+        """Record bookmarks and notes."""
+        text = notebook.model_dump_json()
+        self._put(Item(lambda writer: writer.set_meta("notebook", text), len(text)))
 
     def keep_project(self, path: Path | None) -> None:
         """Record which project is open: runs of it are read from there."""

@@ -11,22 +11,18 @@ from typing_extensions import override
 
 from app import actions, files, theme
 from app.menus import Menus
-from app.overlays import Overlays
+from app.overlays import run_title
 from app.points import added, moved, removed
 from app.preferences import Preferences
 from app.presenting import Presenting
-from app.run_list import Runs
-from app.run_rows import comparison, run_rows
+from app.record_panels import RecordPanels
 from app.runs import RunState
 from app.session import Session
 from app.status import StatusLine
 from training.data import Setup
 from training.messages import Frame, RunEnded, RunPaused, RunStarted
 from training.text import Problem, Text
-from widgets.overlay import Overlay
 from widgets.panels.experiment_panel import ExperimentPanel
-from widgets.panels.runs_panel import RunsPanel
-from widgets.panels.timeline_bar import TimelineBar
 from widgets.panels.transport_bar import TransportBar
 from widgets.style import PlotStyle
 from widgets.view_grid import ViewGrid
@@ -42,23 +38,23 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.preferences = preferences
-        self.session = Session(preferences.sessions_folder)
+        self.session = Session(preferences.sessions_folder, preferences.budget)
         self.document, self.runs = self.session.document, self.session.runs
         self.views = {view.key: view for view in (kind() for kind in VIEWS)}
         self.grid = ViewGrid(self.views.values())
         self.panel = ExperimentPanel()
+        self.records = RecordPanels(self)
         self.actions_by_key = actions.make_actions(self, self._handlers())
         self.addActions(list(self.actions_by_key.values()))
         self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
-        self.timeline_bar = TimelineBar()
-        self.runs_panel = RunsPanel()
-        self.overlays = Overlays(self.session.book)
         self._live: Frame | None = None
         self._run_style = 0
         self.status = StatusLine(self.transport)
         self._lay_out()
-        self.menus = Menus(self, self.actions_by_key, self.grid.toggle_actions())
-        self.presenting = Presenting(self, (self.panel_dock, self.runs_dock), self._restyle)
+        docks = (self.panel_dock, self.runs_dock, self.notes_dock)
+        toggles = [dock.toggleViewAction() for dock in docks[1:]]
+        self.menus = Menus(self, self.actions_by_key, [*self.grid.toggle_actions(), *toggles])
+        self.presenting = Presenting(self, docks, self._restyle)
         self._connect()
         self._restyle()
         self.retranslate()
@@ -76,21 +72,23 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.grid, 1)
-        column.addWidget(self.timeline_bar)
+        column.addWidget(self.records.timeline)
         column.addWidget(self.transport)
         self.setCentralWidget(centre)
         features = QDockWidget.DockWidgetFeature
         self.panel_dock = self._dock("panel", self.panel, features.DockWidgetMovable)
-        self.runs_dock = self._dock(
-            "runs", self.runs_panel, features.DockWidgetMovable | features.DockWidgetClosable
-        )
+        free = features.DockWidgetMovable | features.DockWidgetClosable
+        self.runs_dock = self._dock("runs", self.records.runs, free)
+        self.notes_dock = self._dock("notes", self.records.notes, free)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.panel_dock)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.runs_dock)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.notes_dock)
+        self.notes_dock.hide()
         self.resizeDocks([self.panel_dock, self.runs_dock], [340, 420], Qt.Orientation.Horizontal)
         if self.screen().availableGeometry().width() < WIDE:  # the views need the room
             self.tabifyDockWidget(self.panel_dock, self.runs_dock)
             self.panel_dock.raise_()
-        self.timeline_bar.add_action(self.actions_by_key["branch"])
+        self.records.timeline.add_action(self.actions_by_key["branch"])
         self.setAcceptDrops(True)
         self.resize(1440, 860)
 
@@ -109,6 +107,7 @@ class MainWindow(QMainWindow):
             "reset": self.session.reset,
             "stop": self.runs.stop,
             "branch": self._on_branch_asked,
+            "bookmark": self.records.add_bookmark,
             "new": lambda: files.new(self),
             "open": lambda: files.ask_open(self),
             "save": lambda: files.save(self),
@@ -151,27 +150,14 @@ class MainWindow(QMainWindow):
         archive.save_failed.connect(self._on_save_failed)
         self.session.book.recording_opened.connect(self._on_recording_opened)
         self.session.modified_changed.connect(self._show_title)
+        self.session.opened.connect(self.records.restore_arrangement)
         self.session.book.refused.connect(self._on_refused)
         timeline = self.session.book.timeline
-        timeline.steps_changed.connect(self.timeline_bar.set_steps)
         timeline.moved.connect(self._on_timeline_moved)
-        self.timeline_bar.step_chosen.connect(timeline.go)
+        self.session.book.run_list.changed.connect(self._show_run_style)
         for view in self.views.values():
             view.visibility_changed.connect(self._on_view_visibility_changed)
         self._connect_views()
-        self._connect_runs()
-
-    def _connect_runs(self) -> None:
-        session, panel = self.session, self.runs_panel
-        run_list = session.book.run_list
-        run_list.changed.connect(self._on_runs_changed)
-        panel.model.renamed.connect(run_list.rename)
-        panel.model.shown_changed.connect(lambda key, is_shown: run_list.show([key], is_shown))
-        panel.delete_asked.connect(session.book.delete)
-        panel.chosen.connect(session.book.show_run)
-        panel.train_again_asked.connect(session.train_again)
-        panel.compare_asked.connect(self._on_compare_asked)
-        self.overlays.changed.connect(self._on_overlays_changed)
 
     def _connect_views(self) -> None:
         edit = self.session.edit_points
@@ -246,7 +232,9 @@ class MainWindow(QMainWindow):
     def _on_recording_opened(self, started: RunStarted, frame: Frame) -> None:
         self._begin_run(started)
         self._show_frame(frame)
-        self.status.show_recorded(frame, started.experiment.trainer.steps)
+        run = self.session.book.run_list.find(self.session.book.shown)
+        name = run_title(run) if run is not None else ""
+        self.status.show_recorded(name, frame, started.experiment.trainer.steps)
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
@@ -266,26 +254,7 @@ class MainWindow(QMainWindow):
     def _on_refused(self, problem: Text) -> None:
         files.complain(self, problem)
 
-    # --- the runs ---
-
-    @Slot(object)
-    def _on_runs_changed(self, runs: Runs) -> None:
-        self.runs_panel.set_rows(run_rows(runs))
-        self._show_run_style()
-
-    @Slot(list)
-    def _on_compare_asked(self, keys: list[str]) -> None:
-        found = [run for run in self.session.book.run_list.runs if run.key in keys]
-        if len(found) == 2:
-            self.runs_panel.set_comparison(*comparison(*found))
-        else:
-            self.runs_panel.set_comparison([], [])
-
-    @Slot(object)
-    def _on_overlays_changed(self, overlays: tuple[Overlay, ...]) -> None:
-        for view in self.views.values():
-            view.show_overlays(overlays)
-
+    @Slot()
     def _show_run_style(self) -> None:
         """Draw the run that is shown in its own colour."""
         run = self.session.book.run_list.find(self.session.book.shown)
@@ -335,8 +304,7 @@ class MainWindow(QMainWindow):
         theme.apply(application, self._theme)
         style = self._restyle_plots()
         self.transport.set_style(style)
-        self.timeline_bar.set_style(style)
-        self.runs_panel.set_style(style)
+        self.records.set_style(style)
         self.panel.restyle()
         actions.set_icons(self.actions_by_key, self._theme)
         actions.show_run_action(self.actions_by_key["run"], self.runs.state, self._theme)
@@ -375,7 +343,8 @@ class MainWindow(QMainWindow):
         self.menus.retranslate()
         self.panel_dock.setWindowTitle(self.tr("Experiment"))
         self.runs_dock.setWindowTitle(self.tr("Runs"))
-        self.runs_panel.set_rows(run_rows(self.session.book.run_list.runs))
+        self.notes_dock.setWindowTitle(self.tr("Notes"))
+        self.records.retranslate()
         self._show_title()
 
     @Slot()

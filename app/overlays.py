@@ -28,10 +28,10 @@ class Overlays(QObject):
     Signals
     -------
     changed
-        A tuple of Overlay.
+        A tuple of Overlay, and the name of the run that is shown.
     """
 
-    changed = Signal(object)
+    changed = Signal(object, str)
 
     def __init__(self, book: RunBook) -> None:
         super().__init__()
@@ -47,14 +47,20 @@ class Overlays(QObject):
         book = self._book
         runs = [run for run in book.run_list.shown if run.key != book.shown and run.step]
         step = book.timeline.step
-        wanted = step, [(run.key, run.style, run_title(run), run.step, run.latest) for run in runs]
+        run = book.run_list.find(book.shown)
+        name = run_title(run) if run is not None else ""
+        wanted = (
+            name,
+            step,
+            [(run.key, run.style, run_title(run), run.step, run.latest) for run in runs],
+        )
         if wanted == self._last:
             return
         self._last = wanted
         kept = {run.key for run in book.run_list.runs}
         self._cache = {key: entry for key, entry in self._cache.items() if key in kept}
         found = (self._overlay(run, step) for run in runs)
-        self.changed.emit(tuple(overlay for overlay in found if overlay is not None))
+        self.changed.emit(tuple(overlay for overlay in found if overlay is not None), name)
 
     def _overlay(self, run: RunInfo, step: int | None) -> Overlay | None:
         reader = self._book.archive.reader_of(run.key)

@@ -5,8 +5,11 @@ from pathlib import Path
 from platformdirs import user_config_path, user_data_path, user_log_path
 from PySide6.QtCore import QByteArray, QSettings
 
+from training.messages import BUDGET
+
 NAME = "fanhua"
 RECENT = 8
+BUDGETS = (50_000_000, BUDGET, 1_000_000_000, 5_000_000_000)
 
 
 def log_folder() -> Path:
@@ -40,6 +43,11 @@ class Preferences:
     def set_text(self, key: str, value: str) -> None:
         """Keep a text."""
         self._settings.setValue(key, value)
+
+    @property
+    def budget(self) -> int:
+        """Bytes for the checkpoints of a run."""
+        return int(self.text("budget", str(BUDGET), tuple(map(str, BUDGETS))))
 
     def state(self, key: str) -> QByteArray:
         """Return the bytes of a window's state, empty where there are none."""

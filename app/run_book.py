@@ -16,7 +16,7 @@ from app.runs import ACTIVE, Beginning, RunController, RunState
 from app.timeline import Timeline
 from training.messages import Destination, Frame, RunEnded, RunStarted, Start
 from training.settings import Experiment, is_live
-from training.store import GOING_ON, RunInfo, ending, figures, new_key
+from training.store import GOING_ON, Notebook, RunInfo, ending, figures, new_key
 from training.text import Problem
 
 LIST_SECONDS = 0.5
@@ -47,8 +47,10 @@ class RunBook(QObject):
     unsaved_changed = Signal()
     refused = Signal(object)
 
-    def __init__(self, folder: Path, undo_stack: QUndoStack) -> None:
+    def __init__(self, folder: Path, undo_stack: QUndoStack, budget: int) -> None:
         super().__init__()
+        self.budget = budget
+        """Bytes for the checkpoints of each run from now on."""
         self.archive = Archive(folder)
         self.run_list = RunList(undo_stack, lambda: self.archive.journal)
         self.timeline = Timeline(self.archive.reader_of)
@@ -61,7 +63,7 @@ class RunBook(QObject):
         self._beginning: Beginning | None = None
         self._figures: dict[str, Any] = {}
         self._noted_at = 0.0
-        self._to_save: tuple[Path, Experiment] | None = None
+        self._to_save: tuple[Path, Experiment, Notebook] | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._save)
         self.runs.flushed.connect(self._save)
@@ -77,6 +79,17 @@ class RunBook(QObject):
     def shows_present(self) -> bool:
         """Whether the views show the run that trains."""
         return self.shown == self.present
+
+    @property
+    def step(self) -> int | None:
+        """The step that the views show, recorded or live; None where no run is shown."""
+        run = self.run_list.find(self.shown)
+        if run is None:
+            return None
+        if self.timeline.step is not None:
+            return self.timeline.step
+        newest = self._figures.get("step") if self.shows_present else None
+        return int(newest or run.step)
 
     def show_run(self, key: str) -> None:
         """Show another run as it was recorded, while none is training."""
@@ -151,8 +164,7 @@ class RunBook(QObject):
         run = self.run_list.find(self.shown)
         if run is None:
             return None
-        newest = self._figures.get("step") if self.shows_present else None
-        step = self.timeline.step if self.timeline.step is not None else newest or run.step
+        step = self.step or 0
         while run.origin is not None and step < run.origin.step:
             left = self.run_list.find(run.origin.run)
             if left is None:
@@ -168,7 +180,7 @@ class RunBook(QObject):
         self._beginning = beginning
         goes_on = beginning.goes_on and beginning.start is not None
         self.present = beginning.start.run if goes_on and beginning.start else new_key()
-        return self.archive.destination(self.present)
+        return self.archive.destination(self.present, self.budget)
 
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
@@ -211,9 +223,9 @@ class RunBook(QObject):
 
     # --- saving ---
 
-    def save(self, path: Path, experiment: Experiment) -> None:
+    def save(self, path: Path, experiment: Experiment, notebook: Notebook) -> None:
         """Save everything up to now; ``Archive.saved`` or ``save_failed`` tells the end."""
-        self._to_save = path, experiment
+        self._to_save = path, experiment, notebook
         if self.runs.flush():
             self._patience.start()
         else:

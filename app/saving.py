@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QThread, Signal
 
 from training.settings import Experiment
-from training.store import RunInfo, StoreError, Writer, save_project
+from training.store import Notebook, RunInfo, StoreError, Writer, save_project
 
 
 class SaveJob(QThread):
@@ -31,11 +31,12 @@ class SaveJob(QThread):
         path: Path,
         sources: Sequence[Path],
         experiment: Experiment,
+        notebook: Notebook,
         runs: Sequence[RunInfo],
     ) -> None:
         super().__init__()
         self._path, self._sources = path, tuple(sources)
-        self._experiment, self._runs = experiment, tuple(runs)
+        self._experiment, self._notebook, self._runs = experiment, notebook, tuple(runs)
         self.has_succeeded = False
 
     def run(self) -> None:
@@ -52,4 +53,5 @@ class SaveJob(QThread):
 
     def _describe(self, writer: Writer) -> None:
         writer.set_meta("experiment", self._experiment.model_dump_json())
+        writer.set_meta("notebook", self._notebook.model_dump_json())
         writer.set_runs(self._runs)

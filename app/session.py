@@ -1,6 +1,6 @@
 """What the user works on: the document, the data it asks for, and its runs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,15 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.archive import Contents
 from app.document import Document
+from app.notebook import NotebookKeeper
 from app.run_book import RunBook
 from app.runs import Beginning, RunState
 from training.catalog import DEFAULT, preset, presets
 from training.data import Setup
+from training.messages import BUDGET
 from training.settings import Experiment, PointsDataset
 from training.setup import prepare
-from training.store import RunInfo
+from training.store import Notebook
 from training.text import Problem, Text
 
 PREVIEW_PAUSE = 50
@@ -35,6 +37,8 @@ class Session(QObject):
         A setting needed new weights while a run was under way.
     cleared
         Nothing of the last run is to be shown any more.
+    opened
+        A project is shown; the views may be arranged as it says.
     modified_changed
         Runs were recorded that are in no file, or are now.
     """
@@ -43,12 +47,14 @@ class Session(QObject):
     problem_found = Signal(object, object)
     restarted = Signal()
     cleared = Signal()
+    opened = Signal()
     modified_changed = Signal()
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, budget: int = BUDGET) -> None:
         super().__init__()
         self.document = Document(preset(DEFAULT).experiment)
-        self.book = RunBook(folder, self.document.undo_stack)
+        self.book = RunBook(folder, self.document.undo_stack, budget)
+        self.keeper = NotebookKeeper(self.document.undo_stack, lambda: self.book.archive.journal)
         self.runs = self.book.runs
         self._problem: tuple[tuple[str, str], Text] | None = None
         self.setup: Setup | None = None
@@ -62,13 +68,15 @@ class Session(QObject):
 
     # --- the experiment ---
 
-    def load(
-        self, experiment: Experiment, path: Path | None = None, runs: Sequence[RunInfo] = ()
-    ) -> None:
+    def load(self, experiment: Experiment, path: Path | None = None) -> None:
         """Begin a session with another experiment, from a file or a preset."""
+        self._load(Contents(experiment, Notebook(), [], [], path))
+
+    def _load(self, contents: Contents) -> None:
         self._clear()
-        self.document.load(experiment, path)
-        self.book.load(runs)
+        self.document.load(contents.experiment, contents.path)
+        self.keeper.load(contents.notebook)
+        self.book.load([run for run in contents.runs if run.step])
 
     def use(self, experiment: Experiment) -> None:
         """Take another experiment, as a step of undo; earlier runs are hidden, not gone."""
@@ -234,13 +242,13 @@ class Session(QObject):
         return damaged
 
     def _show_contents(self, contents: Contents) -> list[str]:
-        runs = [run for run in contents.runs if run.step]
-        self.load(contents.experiment, contents.path, runs)
+        self._load(contents)
+        self.opened.emit()
         return contents.damaged
 
     def save_project(self, path: Path) -> None:
         """Save everything; ``Archive.saved`` or ``save_failed`` tells the end."""
-        self.book.save(path, self.document.experiment)
+        self.book.save(path, self.document.experiment, self.keeper.notebook)
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:

@@ -65,9 +65,10 @@ class StatusLine:
             total += steps
         self._transport.show_progress(frame.step, total, rate)
 
-    def show_recorded(self, frame: Frame, steps: int) -> None:
+    def show_recorded(self, name: str, frame: Frame, steps: int) -> None:
         """Show how far a recorded run came."""
         self._times.clear()
+        self.say(Text("{run}, as it was recorded.", {"run": name}))
         self._transport.show_progress(frame.step, max(steps, frame.step), 0.0)
 
     def paused(self, paused: RunPaused) -> None:

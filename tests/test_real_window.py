@@ -61,6 +61,11 @@ class Desktop:
         """Press a key in the window."""
         self._xdotool("windowactivate", "--sync", self.window, "key", key)
 
+    def type(self, *keys: str) -> None:
+        """Press keys wherever the focus is."""
+        for key in keys:
+            self._xdotool("key", key)
+
     def shot(self, name: str) -> Image.Image:
         """Take a picture of the screen; kept under tests/out."""
         OUT.mkdir(exist_ok=True)
@@ -116,6 +121,10 @@ def test_that_the_window_opens_trains_by_space_and_closes(desktop: Desktop) -> N
     trained = until_network_drawn(desktop, before + 1000)
     assert difference(trained, idle) > 0
     desktop.press("ctrl+q")
+    time.sleep(1)
+    assert desktop.app.poll() is None  # it asks whether the run is to be saved
+    desktop.shot("asked")
+    desktop.type("Tab", "space")  # Discard
     assert desktop.app.wait(20) == 0
 
 

@@ -183,8 +183,46 @@
         <translation>运行</translation>
     </message>
     <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
         <source>Untitled</source>
         <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>NotebookKeeper</name>
+    <message>
+        <source>Add bookmark</source>
+        <translation>添加书签</translation>
+    </message>
+    <message>
+        <source>Remove bookmark</source>
+        <translation>删除书签</translation>
+    </message>
+    <message>
+        <source>Write notes</source>
+        <translation>书写笔记</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPanels</name>
+    <message>
+        <source>Notes, kept in the project</source>
+        <translation>笔记，随项目保存</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Name of step {step}:</source>
+        <translation>第 {step} 步的名称：</translation>
+    </message>
+    <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
     </message>
 </context>
 <context>
@@ -243,6 +281,10 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>{size} MB recorded</source>
+        <translation>已记录 {size} MB</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -257,6 +299,14 @@
     <message>
         <source>A click shows a run while none is training; two that are selected are compared.</source>
         <translation>没有训练进行时，单击可显示一个运行；选中两个则进行比较。</translation>
+    </message>
+    <message>
+        <source>{size} MB a run</source>
+        <translation>每个运行 {size} MB</translation>
+    </message>
+    <message>
+        <source>Room for the states that a run can be gone on from. Where it is used up, states in between are given up.</source>
+        <translation>可供继续训练的状态所用的空间。用满后会舍弃中间的状态。</translation>
     </message>
 </context>
 <context>
@@ -312,6 +362,14 @@
 <context>
     <name>TimelineBar</name>
     <message>
+        <source>Bookmark this step…</source>
+        <translation>为此步添加书签…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
         <source>live</source>
         <translation>实时</translation>
     </message>
@@ -334,6 +392,10 @@
     <message>
         <source>Timeline</source>
         <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Bookmarks of this run.</source>
+        <translation>此运行的书签。</translation>
     </message>
     <message>
         <source>Live</source>
@@ -436,6 +498,14 @@
     <message>
         <source>A second run from the step that is shown, with the same weights and data order.</source>
         <translation>从所显示的步开始第二个运行，权重与数据顺序相同。</translation>
+    </message>
+    <message>
+        <source>Bookmark this step…</source>
+        <translation>为此步添加书签…</translation>
+    </message>
+    <message>
+        <source>Give the step that is shown a name, to come back to it.</source>
+        <translation>给所显示的步起一个名称，以便返回。</translation>
     </message>
     <message>
         <source>New</source>
@@ -1791,6 +1861,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Ending…</source>
         <translation>正在结束…</translation>
+    </message>
+    <message>
+        <source>{run}, as it was recorded.</source>
+        <translation>{run}，按记录显示。</translation>
     </message>
     <message>
         <source>{reason} Space goes on.</source>

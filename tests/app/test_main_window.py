@@ -226,7 +226,7 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     window.session.replace(small(trainer={"steps": 1_000_000}))
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
-    bar, fit, loss = window.timeline_bar, window.views["fit"], window.views["loss"]
+    bar, fit, loss = window.records.timeline, window.views["fit"], window.views["loss"]
     assert isinstance(fit, FitView)
     assert isinstance(loss, LossView)
     qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 60, timeout=20_000)
@@ -251,7 +251,7 @@ def test_that_playing_ends_at_what_is_live(qtbot: QtBot, window: MainWindow) -> 
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
-    bar = window.timeline_bar
+    bar = window.records.timeline
     qtbot.waitUntil(lambda: 100 in window.session.book.timeline.steps, timeout=20_000)
     bar.speed.setCurrentIndex(bar.speed.count() - 1)
     seen: list[object] = []
@@ -282,7 +282,7 @@ def test_that_a_folder_that_cannot_be_written_stops_nothing(qtbot: QtBot, tmp_pa
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
-    assert not window.timeline_bar.isEnabled()
+    assert not window.records.timeline.isEnabled()
     window.session.mark_saved()
     window.close()
 

@@ -56,8 +56,8 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
             assert len(b._steps) == 200
             assert np.array_equal(a._batch.getData()[1], b._batch.getData()[1])
     qtbot.waitUntil(lambda: len(second.session.book.timeline.steps) > 0, timeout=5000)
-    second.timeline_bar.slider.setValue(0)
-    assert "step 0" in second.timeline_bar.text.text()
+    second.records.timeline.slider.setValue(0)
+    assert "step 0" in second.records.timeline.text.text()
     assert str(path) in second.preferences.recent
 
     second.actions_by_key["run"].trigger()  # it was paused when it was saved, and goes on

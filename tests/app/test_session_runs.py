@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app import files
 from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.recovery import offer_recovery
@@ -54,7 +55,7 @@ def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
 ) -> None:
     trained(qtbot, window, small(trainer={"steps": 50}))
     trained(qtbot, window, small(trainer={"steps": 50, "learning_rate": 0.01}))
-    first, second = window.runs_panel.model.rows
+    first, second = window.records.runs.model.rows
     assert (first.title, second.title) == ("Run 1", "Run 2")
     assert second.difference == "Learning rate 0.001 → 0.01"
     assert first.step == second.step == 50
@@ -73,7 +74,7 @@ def test_that_what_the_user_does_with_runs_can_be_undone(qtbot: QtBot, window: M
     first = trained(qtbot, window, small(trainer={"steps": 30}))
     second = trained(qtbot, window, small(trainer={"steps": 30, "seed": 1}))
     runs, undo = window.session.book.run_list, window.document.undo_stack
-    model = window.runs_panel.model
+    model = window.records.runs.model
     model.setData(model.index(0, 0), "good", Qt.ItemDataRole.EditRole)
     assert runs.find(first).name == "good"  # type: ignore[union-attr]
     model.setData(model.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
@@ -123,7 +124,7 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
     assert len(runs) == 2
     assert runs[1].origin is not None
     assert (runs[1].origin.run, runs[1].origin.step) == (first, step)
-    assert window.runs_panel.model.rows[1].difference == f"from step {step}"
+    assert window.records.runs.model.rows[1].difference == f"from step {step}"
     qtbot.waitUntil(lambda: 400 in timeline.steps, timeout=10_000)
     reader = window.session.book.archive.reader_of(runs[1].key)
     assert reader is not None
@@ -154,7 +155,7 @@ def test_that_an_earlier_run_is_shown_again_and_the_present_one_goes_on(
 def test_that_two_runs_are_compared_in_words(qtbot: QtBot, window: MainWindow) -> None:
     trained(qtbot, window, small(trainer={"steps": 30}))
     trained(qtbot, window, small(trainer={"steps": 30, "batch_size": 4}))
-    panel = window.runs_panel
+    panel = window.records.runs
     panel.table.selectAll()
     assert not panel.comparison.isHidden()
     texts = [
@@ -234,3 +235,57 @@ def test_that_a_damaged_or_empty_journal_stops_no_start(
     assert not empty.exists()  # nobody misses it
     assert damaged.exists()
     assert "not a Fanhua project" in str(said[-1])
+
+
+def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained(qtbot, window, small(trainer={"steps": 60}))
+    timeline, records = window.session.book.timeline, window.records
+    qtbot.waitUntil(lambda: 60 in timeline.steps, timeout=10_000)
+    timeline.go(20)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("here it turns", True))
+    window.actions_by_key["bookmark"].trigger()
+    records.notes.setPlainText("Ask the class first.")
+    (mark,) = records.timeline._marks
+    assert (mark.step, mark.name) == (timeline.step, "here it turns")
+    assert records.timeline.slider.positions == [int(np.searchsorted(timeline.steps, mark.step))]
+    path = tmp_path / "a.fanhua"
+    with qtbot.waitSignal(window.session.book.archive.saved, timeout=10_000):
+        files.write(window, path)
+    timeline.go(None)
+    records.timeline.mark_chosen.emit(mark.step)
+    assert timeline.step == mark.step
+    window.document.undo_stack.undo()
+    assert records.notes.toPlainText() == ""
+    window.document.undo_stack.undo()
+    assert records.timeline._marks == []
+    window.session.mark_saved()
+    files.open_path(window, path)
+    assert records.notes.toPlainText() == "Ask the class first."
+    qtbot.waitUntil(lambda: len(records.timeline._marks) == 1, timeout=5000)
+    records.timeline.mark_removed.emit(mark.step)
+    assert records.timeline._marks == []
+
+
+def test_that_a_deleted_run_that_is_shown_goes_from_the_screen(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    key = trained(qtbot, window, small(trainer={"steps": 30}))
+    window.session.book.delete([key])
+    assert len(loss_view(window)._steps) == 0
+    window.document.undo_stack.undo()
+    window.session.book.show_run(key)
+    assert len(loss_view(window)._steps) == 30
+
+
+def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    panel = window.records.runs
+    trained(qtbot, window, small(trainer={"steps": 30}))
+    assert "MB recorded" in panel.used.text()
+    panel.budget.setCurrentIndex(0)
+    panel.budget.activated.emit(0)
+    assert window.session.book.budget == 50_000_000
+    assert window.preferences.budget == 50_000_000

@@ -23,7 +23,7 @@ from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.runs import Beginning, RunState
 from app.window import make_application
-from training.messages import Destination, RunPaused, RunRequest, RunStarted, Stop
+from training.messages import BUDGET, Destination, RunPaused, RunRequest, RunStarted, Stop
 from training.settings import Experiment, Trainer
 from training.store import new_key
 
@@ -117,7 +117,7 @@ def measure(window: MainWindow, pairs: int, steps: int) -> list[str]:
         gaps.append(max(b - a for a, b in pairwise(times)))
         fps.append((len(frames) - 1) / (frames[-1] - frames[0]))
         recorded = without_window(
-            window, experiment, window.session.book.archive.destination(new_key())
+            window, experiment, window.session.book.archive.destination(new_key(), BUDGET)
         )
         alone = without_window(window, experiment)
         rates.append((live, recorded, alone))

@@ -1,6 +1,7 @@
 """Project files: SQLite, written by us, read by anyone; see ``docs/project-format.md``."""
 
 from training.store.connection import create, create_journal, open_read_only, open_to_write
+from training.store.notebook import Bookmark, Notebook
 from training.store.reader import Event, Reader
 from training.store.runs import GOING_ON, Origin, RunInfo, ending, figures, new_key
 from training.store.save import check_writable, save_project
@@ -9,7 +10,9 @@ from training.store.writer import Writer
 
 __all__ = [
     "GOING_ON",
+    "Bookmark",
     "Event",
+    "Notebook",
     "Origin",
     "Reader",
     "RunInfo",

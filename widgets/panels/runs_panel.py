@@ -17,7 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QTableView,
     QTableWidget,
@@ -151,19 +154,21 @@ class RunsModel(QAbstractTableModel):
     @staticmethod
     def _text(row: RunRow, column: int) -> str:
         def loss(value: float | None) -> str:
-            return "" if value is None else f"{value:.3g}"
+            return "" if value is None else f"{value:.2g}"
 
         texts = (row.title, row.difference, f"{row.step:,}", loss(row.train_loss))
         return (*texts, loss(row.test_loss))[column]
 
     def _swatch(self, style: int) -> QIcon:
         pixmap = QPixmap(SWATCH)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap.fill(self._style.background)  # seen on the selection's colour too
         painter = QPainter(pixmap)
         painter.setPen(self._style.run_pen(style, 3))
         painter.drawLine(0, SWATCH.height() // 2, SWATCH.width(), SWATCH.height() // 2)
         painter.end()
-        return QIcon(pixmap)
+        icon = QIcon(pixmap)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)
+        return icon
 
     @override
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -188,15 +193,19 @@ class RunsPanel(QWidget):
         Keys of runs.
     compare_asked
         Keys of the two selected runs in their order, or an empty list.
+    budget_chosen
+        Bytes for the checkpoints of a run.
     """
 
     chosen = Signal(str)
     train_again_asked = Signal(str)
     delete_asked = Signal(list)
     compare_asked = Signal(list)
+    budget_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self._bytes = 0
         self.model = RunsModel()
         self._sorted = QSortFilterProxyModel()
         self._sorted.setSourceModel(self.model)
@@ -206,25 +215,7 @@ class RunsPanel(QWidget):
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._sorted.setFilterFixedString)
-        self.table = QTableView()
-        self.table.setModel(self._sorted)
-        self.table.setSortingEnabled(True)
-        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.table.setIconSize(SWATCH)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.table.horizontalHeader().setSectionResizeMode(
-            DIFFERENCE, QHeaderView.ResizeMode.Stretch
-        )
-        for column, width in ((NAME, 96), (STEP, 54), (TRAIN, 64), (TEST, 64)):
-            self.table.setColumnWidth(column, width)
+        self.table = self._make_table()
         self.table.clicked.connect(self._on_clicked)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -239,12 +230,43 @@ class RunsPanel(QWidget):
         self.comparison.verticalHeader().hide()
         self.comparison.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.comparison.hide()
+        self.budget = QComboBox()
+        self.budget.activated.connect(lambda _: self.budget_chosen.emit(self.budget.currentData()))
+        self.used = QLabel()
+        foot = QHBoxLayout()
+        foot.addWidget(self.budget)
+        foot.addWidget(self.used, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self.filter)
         layout.addWidget(self.table, 3)
         layout.addWidget(self.comparison, 2)
+        layout.addLayout(foot)
         self.retranslate()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self._sorted)
+        table.setSortingEnabled(True)
+        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        table.setIconSize(SWATCH)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        table.horizontalHeader().setSectionResizeMode(DIFFERENCE, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((NAME, 100), (STEP, 56), (TRAIN, 62), (TEST, 62)):
+            table.setColumnWidth(column, width)
+        return table
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(430, 400)
 
     # --- what is told ---
 
@@ -274,6 +296,20 @@ class RunsPanel(QWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.comparison.setItem(number, column, item)
+
+    def set_budget(self, budget: int, choices: Sequence[int] = ()) -> None:
+        """Take how many bytes the checkpoints of a run may have, and what may be chosen."""
+        for choice in choices:
+            self.budget.addItem("", choice)
+        self.budget.setCurrentIndex(self.budget.findData(budget))
+        self.retranslate()
+
+    def set_size(self, size: int) -> None:
+        """Show how many bytes the session has on the disk."""
+        self._bytes = size
+        text = self.tr("{size} MB recorded").format(size=f"{size / 1e6:,.1f}")
+        if text != self.used.text():
+            self.used.setText(text)
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
@@ -314,6 +350,16 @@ class RunsPanel(QWidget):
                 "A click shows a run while none is training; two that are selected are compared."
             )
         )
+        for index in range(self.budget.count()):
+            size = f"{self.budget.itemData(index) / 1e6:,.0f}"
+            self.budget.setItemText(index, self.tr("{size} MB a run").format(size=size))
+        self.budget.setToolTip(
+            self.tr(
+                "Room for the states that a run can be gone on from. "
+                "Where it is used up, states in between are given up."
+            )
+        )
+        self.set_size(self._bytes)
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, TEST)
 
     @override

@@ -1,10 +1,23 @@
 """One scrubber under all views: back to any recorded step, play, and back to what is live."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSlider,
+    QStyle,
+    QToolButton,
+    QWidget,
+)
 from typing_extensions import override
 
 from widgets.style import PlotStyle
@@ -16,6 +29,35 @@ PLAY_SECONDS = 10.0
 """That a whole run takes at speed 1; recorded steps are dense at the beginning."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A step with a name."""
+
+    step: int
+    name: str
+
+
+class MarkedSlider(QSlider):
+    """A slider with a line at each marked position."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.positions: list[int] = []
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Text), 2))
+        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, None, self)
+        for position in self.positions:
+            x = handle // 2 + QStyle.sliderPositionFromValue(
+                self.minimum(), self.maximum(), position, self.width() - handle
+            )
+            painter.drawLine(x, 0, x, self.height() // 3)
+        painter.end()
+
+
 class TimelineBar(QWidget):
     """A slider over the recorded steps; its right end is the present.
 
@@ -23,9 +65,16 @@ class TimelineBar(QWidget):
     -------
     step_chosen
         int, or None for what is live.
+    mark_chosen, mark_removed
+        Step of a mark.
+    mark_asked
+        The step that is shown is to be marked.
     """
 
     step_chosen = Signal(object)
+    mark_chosen = Signal(int)
+    mark_removed = Signal(int)
+    mark_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,14 +91,20 @@ class TimelineBar(QWidget):
         for speed in SPEEDS:
             self.speed.addItem(f"{speed:g}×", speed)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = MarkedSlider()
         self.slider.valueChanged.connect(self._on_slider_moved)
         self.slider.installEventFilter(self)
         self.text = QLabel()
         self.text.setMinimumWidth(150)
         self.live = QToolButton()
         self.live.clicked.connect(self.go_live)
-        for widget in (self.play, self.speed, self.slider, self.text, self.live):
+        self._marks: list[Mark] = []
+        self.marks = QToolButton()
+        self.marks.setText("⚑")
+        self.marks.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.marks.setMenu(QMenu(self.marks))
+        self.marks.menu().aboutToShow.connect(self._fill_marks)
+        for widget in (self.play, self.speed, self.slider, self.text, self.marks, self.live):
             row.addWidget(widget, 1 if widget is self.slider else 0)
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._on_clock_ticked)
@@ -81,6 +136,22 @@ class TimelineBar(QWidget):
         self._show_text()
         if self._is_live and not was_live:
             self.step_chosen.emit(None)
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Take the steps that have names."""
+        self._marks = list(marks)
+        steps = [mark.step for mark in marks]
+        self.slider.positions = np.searchsorted(self._steps, steps).tolist()
+        self.slider.update()
+
+    def show_step(self, step: int) -> None:
+        """Put the slider to a step without telling anyone."""
+        position = int(np.searchsorted(self._steps, step, side="right")) - 1
+        if 0 <= position < len(self._steps):
+            self._is_live = False
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(position)
+            self._show_text()
 
     def set_style(self, style: PlotStyle) -> None:
         """Take sizes."""
@@ -127,6 +198,18 @@ class TimelineBar(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _fill_marks(self) -> None:
+        menu = self.marks.menu()
+        menu.clear()
+        for mark in self._marks:
+            menu.addAction(mark.name, partial(self.mark_chosen.emit, mark.step))
+        menu.addSeparator()
+        menu.addAction(self.tr("Bookmark this step…"), self.mark_asked.emit)
+        if self._marks:
+            removing = menu.addMenu(self.tr("Remove"))
+            for mark in self._marks:
+                removing.addAction(mark.name, partial(self.mark_removed.emit, mark.step))
+
     # --- texts ---
 
     def _show_text(self) -> None:
@@ -144,6 +227,7 @@ class TimelineBar(QWidget):
             self.tr("Recorded steps, dense at the beginning; the right end is the present.")
         )
         self.slider.setAccessibleName(self.tr("Timeline"))
+        self.marks.setToolTip(self.tr("Bookmarks of this run."))
         self.live.setText(self.tr("Live"))
         self.live.setToolTip(self.tr("Back to the present."))
         self._show_text()

@@ -156,7 +156,7 @@ class HistoryView(View):
         self._on_axes_changed()
 
     @override
-    def show_overlays(self, overlays: tuple[Overlay, ...]) -> None:
+    def show_overlays(self, overlays: tuple[Overlay, ...], name: str = "") -> None:
         """Draw none: a map of colours hides what is behind it."""
 
     @override

@@ -46,6 +46,7 @@ class View(QWidget):
         self.style_now: PlotStyle = LIGHT
         self._is_stale = False
         self.overlays: tuple[Overlay, ...] = ()
+        self._run_name = ""
         self._overlay_items: dict[int, list[pg.PlotCurveItem]] = {}
         self.plot = plot or LivePlot()
         self.plot.hovered.connect(self._on_plot_hovered)
@@ -102,9 +103,9 @@ class View(QWidget):
     def redraw(self) -> None:
         """Draw what was kept."""
 
-    def show_overlays(self, overlays: tuple[Overlay, ...]) -> None:
-        """Draw other runs behind the one that is shown."""
-        self.overlays = overlays
+    def show_overlays(self, overlays: tuple[Overlay, ...], name: str = "") -> None:
+        """Draw other runs behind the one that is shown, whose name is given."""
+        self.overlays, self._run_name = overlays, name
         self.draw_overlays()
         self.show_legend()
         self.mark_stale()
@@ -185,8 +186,10 @@ class View(QWidget):
 
     def show_legend(self) -> None:
         """Show the legend above the plot, where it covers no data."""
+        own = f" ({escape(self._run_name)})" if self.overlays and self._run_name else ""
         parts = [
             f'<span style="color:{getattr(self.style_now, colour)}">{sign}</span> {name}'
+            + (own if colour == "network" else "")
             for colour, sign, name in self.entries()
         ]
         parts += [

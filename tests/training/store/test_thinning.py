@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ def test_that_what_fits_stays() -> None:
 def test_that_what_stays_is_spaced_about_logarithmically() -> None:
     kept = dict.fromkeys(range(1, 1025), 1)
     left = sorted(kept.keys() - set(surplus(kept, 11)))
-    ratios = [(b + 1) / (a + 1) for a, b in zip(left, left[1:], strict=False)]
+    ratios = [(b + 1) / (a + 1) for a, b in pairwise(left)]
     assert left[0] == 1
     assert left[-1] == 1024
     assert max(ratios) / min(ratios) < 3
