@@ -176,7 +176,7 @@ def test_that_a_query_in_circles_ends(project: Path) -> None:
 
 
 def saved(target: Path, sources: list[Path], runs: tuple[str, ...] = KEYS) -> None:
-    infos, _ = Reader.open(sources[-1], immutable=False).runs()
+    infos, _ = Reader.open(sources[0], immutable=False).runs()
 
     def describe(writer: Writer) -> None:
         for position, info in enumerate(info for info in infos if info.key in runs):
@@ -193,10 +193,13 @@ def test_that_a_saved_project_has_all_of_its_sources_and_only_the_wanted_runs(
     create_journal(journal)
     connection = open_to_write(journal)
     with Writer(connection) as writer:
-        writer.add_curve(KEYS[1], "batch_loss", numbers(5, first=300))
-    saved(target, [journal, project])
+        writer.add_curve(KEYS[1], "batch_loss", numbers(200))
+        writer.add_curve(KEYS[1], "batch_loss", numbers(105, first=200))  # it went on there
+    saved(target, [project, journal])
     first = Reader.open(target)
+    assert len(first.series(KEYS[0])["batch_loss"].steps) == 300
     assert len(first.series(KEYS[1])["batch_loss"].steps) == 305
+    assert not len(first.snapshot_steps(KEYS[1]))  # a run is taken whole from the later source
     assert first.checkpoint(KEYS[0], 10) == bytes(range(256)) * 40
     first.close()
     saved(target, [project], runs=(KEYS[1],))
