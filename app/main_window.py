@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
             frame = replace(self._live, series={}, marks=(), setup=None, restarted=frozenset())
         for view in self.views.values():
             view.show_cursor(recorded.step if recorded is not None else None)
-            if frame is not None:
+            if frame is not None and view.needs:
                 view.show_frame(frame)
 
     @Slot(object)

@@ -51,7 +51,7 @@ class Overlays(QObject):
         name = run_title(run) if run is not None else ""
         wanted = (
             name,
-            step,
+            step if runs else None,
             [(run.key, run.style, run_title(run), run.step, run.latest) for run in runs],
         )
         if wanted == self._last:

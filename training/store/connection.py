@@ -3,7 +3,7 @@
 import struct
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -138,6 +138,22 @@ def _check_schema(connection: apsw.Connection, path: Path) -> None:
         found = set(connection.execute("SELECT type, name, sql FROM sqlite_schema LIMIT 100"))
     if found != expected_schema():
         raise StoreError("“{path}” has tables that no Fanhua project has.", path=str(path))
+
+
+@contextmanager
+def transaction(connection: apsw.Connection) -> Iterator[None]:
+    """Make what happens inside one transaction.
+
+    That of the connection itself keeps Python's lock while it commits, and the window with it.
+    """
+    connection.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        with suppress(apsw.Error):  # what went wrong first is what counts
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import apsw
 
-from training.store.connection import create
+from training.store.connection import create, transaction
 from training.store.schema import StoreError
 from training.store.writer import Writer
 
@@ -92,7 +92,7 @@ def _copy(
     done = 0
     for source in sources:
         connection.execute("ATTACH ? AS source", (f"file:{quote(str(source.resolve()))}?mode=ro",))
-        with connection:  # one transaction: one moment of the source
+        with transaction(connection):  # one moment of the source
             for run in runs:
                 _copy_run(connection, run)
                 done += 1

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from training.messages import Curve
 from training.store.arrays import checksum, to_row
-from training.store.connection import MOST_BYTES_A_VALUE
+from training.store.connection import MOST_BYTES_A_VALUE, transaction
 from training.store.runs import RunInfo
 
 PART = MOST_BYTES_A_VALUE // 2
@@ -22,11 +22,12 @@ class Writer:
         self._connection = connection
 
     def __enter__(self) -> "Writer":
-        self._connection.__enter__()
+        self._transaction = transaction(self._connection)
+        self._transaction.__enter__()
         return self
 
     def __exit__(self, *error: Any) -> None:
-        self._connection.__exit__(*error)
+        self._transaction.__exit__(*error)
 
     def set_meta(self, key: str, value: str) -> None:
         """Set one line of what holds for the whole project."""

@@ -12,6 +12,7 @@ from training.messages import Curve, Frame, Mark, RunStarted, Series
 from training.settings import Scale
 from training.settings.words import difference_text, value_text
 from widgets.live_plot import log10
+from widgets.overlay import Overlay
 from widgets.pyramid import GrowingArray, Pyramid
 from widgets.step_axis import StepAxis, StepCursor
 from widgets.style import PlotStyle
@@ -195,6 +196,14 @@ class LossView(View):
             item.setData(self._axis.positions(growing.steps.values), self._y(growing.values.values))
             shown.append(growing.values.values)
         self._follow(np.concatenate([*shown, *(c.values for c in self._overlay_curves())]))
+
+    @override
+    def show_overlays(self, overlays: tuple[Overlay, ...], name: str = "") -> None:
+        before = [(overlay.style, overlay.series) for overlay in self.overlays]
+        if before == [(overlay.style, overlay.series) for overlay in overlays]:
+            self.overlays = overlays  # their readings changed, which are not drawn here
+        else:
+            super().show_overlays(overlays, name)
 
     @override
     def draw_overlays(self) -> None:

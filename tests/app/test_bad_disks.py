@@ -1,0 +1,149 @@
+"""Disks that are full, folders that cannot be written, targets that go away: nothing is lost."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app import files
+from app.main_window import MainWindow
+from app.preferences import Preferences
+from app.recordings import recorded_steps
+from app.runs import RunState
+from tests.app.test_main_window import shown, wait_for
+from tests.samples import small
+from training.store import Reader
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of two megabytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    if mounted.returncode:
+        pytest.skip("only root can mount a small disk")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def training(qtbot: QtBot, folder: Path, **model: object) -> MainWindow:
+    """A window that trains, and keeps its session in a folder."""
+    window = MainWindow(Preferences(folder / "fanhua.ini"))
+    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
+    window.show()
+    window.session.replace(small(trainer={"steps": 10_000_000}, model=model))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    return window
+
+
+def close(window: MainWindow) -> None:
+    window.session.mark_saved()
+    window.close()
+
+
+def refused(qtbot: QtBot, window: MainWindow, target: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Save where it is impossible; return what was said."""
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
+    with qtbot.waitSignal(window.session.book.archive.save_failed, timeout=20_000):
+        files.write(window, target)
+    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    assert window.runs.state is RunState.RUNNING  # it goes on
+    assert window.session.is_modified  # and nothing passes for saved
+    assert window.session.book.run_list.runs
+    return said[-1]
+
+
+def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
+    qtbot: QtBot, tmp_path: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = training(qtbot, tmp_path / "home", widths=(200, 200))
+    target = small_disk / "a.fanhua"
+    target.write_bytes(b"what was there before")
+    window.session.document.end_gesture()
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 20, timeout=20_000)
+    words = refused(qtbot, window, target, monkeypatch)
+    assert "cannot be written" in words
+    assert "full" in words or "space" in words
+    assert target.read_bytes() == b"what was there before"
+    assert [path.name for path in small_disk.iterdir()] == ["a.fanhua"]
+    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
+        files.write(window, tmp_path / "elsewhere.fanhua")
+    close(window)
+
+
+def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_room(
+    qtbot: QtBot, small_disk: Path
+) -> None:
+    window = training(qtbot, small_disk, widths=(100, 100))
+    text = window.transport.state_text
+    qtbot.waitUntil(lambda: "cannot be recorded" in text.text(), timeout=20_000)
+    assert window.runs.state is RunState.RUNNING
+    works_again: list[object] = []
+    window.runs.recording_changed.connect(works_again.append)
+    subprocess.run(["mount", "-o", "remount,size=400m", str(small_disk)], check=True)
+    qtbot.waitUntil(lambda: None in works_again, timeout=20_000)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    key = window.session.book.shown
+    reader = window.session.book.archive.reader_of(key)
+    run = window.session.book.run_list.find(key)
+    assert reader is not None
+    assert run is not None
+    curve = reader.series(key)["batch_loss"]
+    assert curve.steps.tolist() == list(range(run.step))  # the curve has no gap
+    close(window)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders are made read-only otherwise elsewhere")
+def test_that_a_folder_that_cannot_be_written_refuses_a_save(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = training(qtbot, tmp_path / "home")
+    # Root may write anywhere but into what is no folder.
+    not_a_folder = tmp_path / "file"
+    not_a_folder.write_text("")
+    assert "cannot be written" in refused(qtbot, window, not_a_folder / "a.fanhua", monkeypatch)
+    folder = tmp_path / "folder.fanhua"
+    folder.mkdir()
+    assert "cannot be written" in refused(qtbot, window, folder, monkeypatch)
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    if os.geteuid():
+        assert "cannot be written" in refused(qtbot, window, locked / "a.fanhua", monkeypatch)
+    close(window)
+
+
+def test_that_an_opened_project_may_go_away_or_be_replaced(qtbot: QtBot, tmp_path: Path) -> None:
+    window = training(qtbot, tmp_path / "home")
+    first = tmp_path / "a.fanhua"
+    saved = window.session.book.archive.saved
+    with qtbot.waitSignal(saved, timeout=20_000):
+        files.write(window, first)
+    second = MainWindow(Preferences(tmp_path / "other" / "fanhua.ini"))
+    qtbot.addWidget(second, before_close_func=lambda w: w.session.mark_saved())
+    files.open_path(second, first)
+    with qtbot.waitSignal(saved, timeout=20_000):
+        files.write(window, first)  # while the other one reads it
+    first.unlink()
+    (run,) = second.session.book.run_list.runs
+    reader = second.session.book.archive.reader_of(run.key)
+    assert reader is not None
+    assert recorded_steps(reader, run.key) == run.step
+    with qtbot.waitSignal(saved, timeout=20_000):
+        files.write(window, first)  # it is made again
+    again = Reader.open(first)
+    assert len(again.runs()[0]) == 1
+    again.close()
+    close(second)
+    close(window)
