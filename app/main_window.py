@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
         self._live: Frame | None = None
         self._run_style = 0
+        self._is_new = preferences.state("window").isEmpty()
         self.status = StatusLine(self.transport)
         self._lay_out()
         docks = (self.panel_dock, self.runs_dock, self.notes_dock)
@@ -84,13 +85,13 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.runs_dock)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.notes_dock)
         self.notes_dock.hide()
-        self.resizeDocks([self.panel_dock, self.runs_dock], [340, 420], Qt.Orientation.Horizontal)
-        if self.screen().availableGeometry().width() < WIDE:  # the views need the room
+        screen = self.screen().availableGeometry()
+        if screen.width() < WIDE:  # the views need the room
             self.tabifyDockWidget(self.panel_dock, self.runs_dock)
             self.panel_dock.raise_()
+        self.resize(QSize(1760, 960).boundedTo(screen.size() * 0.92))
         self.records.timeline.add_action(self.actions_by_key["branch"])
         self.setAcceptDrops(True)
-        self.resize(1440, 860)
 
     @staticmethod
     def _dock(key: str, widget: QWidget, features: QDockWidget.DockWidgetFeature) -> QDockWidget:
@@ -355,6 +356,14 @@ class MainWindow(QMainWindow):
         self.setWindowModified(self.session.is_modified)
 
     # --- Qt ---
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_new and not event.spontaneous():
+            self._is_new = False  # before it is shown the docks take no sizes
+            docks = [self.panel_dock, self.runs_dock]
+            self.resizeDocks(docks, [340, 430], Qt.Orientation.Horizontal)
 
     def _restore_window(self) -> None:
         self.restoreGeometry(self.preferences.state("geometry"))

@@ -20,14 +20,15 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
+    QSizePolicy,
     QTableView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+from superqt import QElidingLabel
 from typing_extensions import override
 
 from widgets.style import LIGHT, PlotStyle
@@ -232,7 +233,8 @@ class RunsPanel(QWidget):
         self.comparison.hide()
         self.budget = QComboBox()
         self.budget.activated.connect(lambda _: self.budget_chosen.emit(self.budget.currentData()))
-        self.used = QLabel()
+        self.used = QElidingLabel()
+        self.used.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         foot = QHBoxLayout()
         foot.addWidget(self.budget)
         foot.addWidget(self.used, 1)
@@ -257,6 +259,7 @@ class RunsPanel(QWidget):
         )
         table.setIconSize(SWATCH)
         table.setWordWrap(False)
+        table.setMinimumWidth(120)
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         table.horizontalHeader().setSectionResizeMode(DIFFERENCE, QHeaderView.ResizeMode.Stretch)
