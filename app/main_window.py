@@ -362,8 +362,10 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self._is_new and not event.spontaneous():
             self._is_new = False  # before it is shown the docks take no sizes
-            docks = [self.panel_dock, self.runs_dock]
-            self.resizeDocks(docks, [340, 430], Qt.Orientation.Horizontal)
+            widths = {self.panel_dock: 340, self.runs_dock: 430}
+            if self.tabifiedDockWidgets(self.panel_dock):
+                del widths[self.runs_dock]
+            self.resizeDocks([*widths], [*widths.values()], Qt.Orientation.Horizontal)
 
     def _restore_window(self) -> None:
         self.restoreGeometry(self.preferences.state("geometry"))

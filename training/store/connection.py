@@ -145,8 +145,9 @@ def transaction(connection: apsw.Connection) -> Iterator[None]:
     """Make what happens inside one transaction.
 
     That of the connection itself keeps Python's lock while it commits, and the window with it.
+    It waits its turn at the beginning: one that turns into a writer later is refused at once.
     """
-    connection.execute("BEGIN")
+    connection.execute("BEGIN IMMEDIATE")
     try:
         yield
     except BaseException:

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 COMMIT_SECONDS = 0.8
 """Between two commits: with the time that one takes, within a second of what happened."""
+LAST_TRIES = 3
+"""To write what is left at the end, before it is given up."""
 MOST_WAITING = 500_000_000
 """Bytes that may wait for a disk that is full; then checkpoints are given up, curves never."""
 
@@ -95,8 +97,8 @@ class Scribe:
 
     def _serve(self) -> None:
         connection: apsw.Connection | None = None
-        is_last = False
-        while not is_last:
+        tries = LAST_TRIES
+        while tries:
             with self.changed:
                 self.changed.wait_for(self._is_asked, timeout=COMMIT_SECONDS)
                 is_last, asked = self._is_closed, self._asked
@@ -107,9 +109,11 @@ class Scribe:
                 self._write(connection, batch)
             except (apsw.Error, OSError) as error:
                 self._failed(batch, error)
-                time.sleep(0 if is_last else COMMIT_SECONDS / 4)
+                time.sleep(COMMIT_SECONDS / 4)
+                tries -= is_last
             else:
                 self._worked(asked)
+                tries = 0 if is_last else LAST_TRIES
         if connection is not None:
             connection.close()
 
