@@ -96,7 +96,7 @@ class RunController(QObject):
         self._watch: frozenset[type] = frozenset()
         self._speed: float | None = None
         self._run_id = 0
-        self._is_closed = False
+        self._is_begun = self._is_closed = False
         self._engine = EngineProcess()
         self._thread: TrainingThread | None = None
         self._mailbox = Mailbox()
@@ -119,6 +119,7 @@ class RunController(QObject):
             self.stop()
             return
         self._experiment, self._mailbox = beginning.experiment, Mailbox()
+        self._is_begun = False
         request = RunRequest(
             self.next_id(),
             beginning.experiment,
@@ -238,6 +239,7 @@ class RunController(QObject):
         is_active = self.state in ACTIVE
         match message:
             case RunStarted():
+                self._is_begun = True
                 self.run_started.emit(message)
                 if is_active:
                     self._become(RunState.RUNNING)
@@ -270,6 +272,8 @@ class RunController(QObject):
         self._show_newest()
 
     def _show_newest(self) -> None:
+        if not self._is_begun:
+            return  # Frames may overtake RunStarted; nobody knows yet what they belong to
         frame: Frame | None = self._mailbox.take()
         if frame is not None and frame.run_id == self._run_id:
             self.frame_ready.emit(frame)

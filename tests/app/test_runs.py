@@ -150,3 +150,18 @@ def test_that_the_speed_holds_for_the_next_run_too(qtbot: QtBot, runs: RunContro
     wait_for(qtbot, runs, RunState.RUNNING)
     qtbot.wait(500)
     assert frames[-1].step < 20
+
+
+def test_that_no_frame_overtakes_the_beginning_of_its_run(
+    qtbot: QtBot, runs: RunController
+) -> None:
+    seen: list[str] = []
+    runs.run_started.connect(lambda _: seen.append("started"))
+    runs.frame_ready.connect(lambda _: seen.append("frame"))
+    runs.start(Beginning(small(), paused=True))
+    time.sleep(3)  # the window is busy: all of it waits when it looks up again
+    runs._on_clock_ticked()
+    assert not seen
+    wait_for(qtbot, runs, RunState.PAUSED)
+    qtbot.waitUntil(lambda: len(seen) > 1, timeout=5000)
+    assert seen[0] == "started"
