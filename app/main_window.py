@@ -374,15 +374,15 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()  # an error in here leaves the window open, and its thread with an owner
         if not files.may_close(self):
-            event.ignore()
             return
         self.presenting.leave()
         self.preferences.set_state("geometry", self.saveGeometry())
         self.preferences.set_state("window", self.saveState())
         self.preferences.set_state("views", self.grid.arrangement())
         self.session.close()
-        super().closeEvent(event)
+        event.accept()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -30,11 +30,11 @@ def run_selftest() -> int:
         def on_state_changed(state: RunState) -> None:
             reached.append(state)
             if state in (RunState.PAUSED, RunState.IDLE):
-                application.quit()
+                application.exit()  # quit() would ask whether to save
 
         window.runs.state_changed.connect(on_state_changed)
         window.runs.start(Beginning(experiment.model_copy(update={"trainer": trainer})))
-        QTimer.singleShot(TIMEOUT_MILLISECONDS, application.quit)
+        QTimer.singleShot(TIMEOUT_MILLISECONDS, application.exit)
         application.exec()
         step = window.transport.step_text.text()
         window.runs.state_changed.disconnect(on_state_changed)

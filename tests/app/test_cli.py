@@ -1,5 +1,7 @@
 import csv
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -179,3 +181,13 @@ def test_that_a_file_in_the_form_of_a_preset_is_an_experiment(tmp_path: Path) ->
     path = tmp_path / "a.json"
     path.write_text((FOLDER / "sin-vx.json").read_text(encoding="utf-8"), encoding="utf-8")
     assert experiment_from(str(path)) == preset("sin-vx").experiment
+
+
+def test_that_the_selftest_passes_and_ends_by_itself(tmp_path: Path) -> None:
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "app", "--selftest"]
+    done = subprocess.run(
+        command, check=False, env=environment, capture_output=True, text=True, timeout=50
+    )
+    assert done.returncode == 0, done.stderr
+    assert "passed (step 50, paused)" in done.stdout
