@@ -45,19 +45,48 @@ class GrowingArray:
         return self._data[: self._length]
 
 
+MOST = 2**16
+"""Entries of a level: the finest one ends after so many steps, the next after twice as many."""
+
+
 class Pyramid:
-    """One value at each step 0, 1, 2 ..., with minima and maxima over 2, 4, 8 ... steps."""
+    """One value at each step 0, 1, 2 ..., as minima and maxima over 1, 2, 4, 8 ... steps.
+
+    Memory grows with the logarithm of the steps: where a level is full, the rest of the curve is
+    known to the next coarser one only. The beginning stays exact, for logarithmic axes.
+    """
 
     def __init__(self) -> None:
         self._levels: list[GrowingArray] = [GrowingArray((2,))]
+        self._finest = 0
+        """The finest level that still grows."""
+        self._waiting = np.empty(0, dtype=np.float32)
+        """The newest values, too few for an entry of that level."""
+        self._length = 0
 
     def __len__(self) -> int:
-        return len(self._levels[0])
+        return self._length
 
     def append(self, values: Floats32) -> None:
         """Append the values of the next steps; shape (n,)."""
-        self._levels[0].append(np.stack([values, values], axis=1))
-        level = 0
+        self._length += len(values)
+        waiting = np.concatenate([self._waiting, values])
+        while True:
+            level, span = self._levels[self._finest], 2**self._finest
+            count = min(len(waiting) // span, MOST - len(level))
+            if count:
+                rows, waiting = np.split(waiting, [count * span])
+                rows = rows.reshape(count, span)
+                level.append(np.stack([rows.min(axis=1), rows.max(axis=1)], axis=1))
+                self._pair_up()
+            if len(level) < MOST:
+                break
+            self._finest += 1
+        self._waiting = waiting.copy()
+
+    def _pair_up(self) -> None:
+        """Bring the levels above the one that grew up to date."""
+        level = self._finest
         while len(self._levels[level]) >= 2:
             if level + 1 == len(self._levels):
                 self._levels.append(GrowingArray((2,)))
@@ -72,8 +101,8 @@ class Pyramid:
     def envelope(self, first: int, last: int, buckets: int) -> tuple[Floats, Floats]:
         """Return points that draw like all values of steps ``first`` to ``last``.
 
-        Where steps are fewer than ``buckets`` these are the values themselves, else the minimum
-        and maximum of each of at most ``2 * buckets`` spans, in turns.
+        Where steps are fewer than ``buckets`` and still known one by one these are the values
+        themselves, else the minimum and maximum of each of at most ``2 * buckets`` spans, in turns.
 
         Returns
         -------
@@ -82,8 +111,9 @@ class Pyramid:
         first, last = max(0, first), min(len(self), last)
         if last <= first:
             return np.empty(0), np.empty(0)
-        level = max(0, int(np.ceil(np.log2((last - first) / max(1, buckets)))) - 1)
-        level = min(level, len(self._levels) - 1)
+        wanted = int(np.ceil(np.log2((last - first) / max(1, buckets)))) - 1
+        finest = self._finest_to(last)
+        level = min(max(finest, wanted), len(self._levels) - 1)
         if level == 0:
             plain = self._levels[0].values[first:last, 0]
             return np.arange(first, last, dtype=np.float64), plain.astype(np.float64)
@@ -91,10 +121,16 @@ class Pyramid:
         begin, end = first // span, min(last // span, len(self._levels[level]))
         extremes = self._levels[level].values[begin:end].astype(np.float64)
         steps = (np.arange(begin, end) * span).repeat(2) + np.tile([0, span // 2], end - begin)
-        tail = self._levels[0].values[end * span : last, 0]
-        if not len(tail):
+        rest = max(first, end * span)
+        if rest >= last:
             return steps.astype(np.float64), extremes.ravel()
+        tail = self._levels[finest].values[rest >> finest : -(-last >> finest)].ravel()
+        tail = np.concatenate([tail, self._waiting[: last - self._length + len(self._waiting)]])
         return (
-            np.append(steps, [end * span, last - 1]).astype(np.float64),
+            np.append(steps, [rest, last - 1]).astype(np.float64),
             np.append(extremes.ravel(), [tail.min(), tail.max()]),
         )
+
+    def _finest_to(self, last: int) -> int:
+        """Return the finest level that reaches to a step."""
+        return next((n for n in range(self._finest) if last <= MOST << n), self._finest)

@@ -8,6 +8,8 @@ from widgets.live_plot import log10
 
 FIRST_STEP = 0.5
 """Where step 0 is drawn on a logarithmic axis."""
+FARTHEST = 18
+"""Power of ten beyond which nobody looks; a float ends at 308."""
 
 
 class StepAxis:
@@ -27,7 +29,7 @@ class StepAxis:
 
     def step(self, position: float) -> float:
         """Map a position back to a step."""
-        return float(10**position) if self.is_log else position
+        return float(10 ** min(position, FARTHEST)) if self.is_log else position
 
     def span(self, last: int) -> tuple[float, float]:
         """Return begin and end of the axis for a run at step ``last``.

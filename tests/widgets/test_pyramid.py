@@ -1,7 +1,9 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from widgets import pyramid as module
 from widgets.pyramid import GrowingArray, Pyramid
 
 
@@ -36,3 +38,33 @@ def test_that_a_growing_array_keeps_rows() -> None:
         array.append(np.ones((7, 3)))
     assert array.values.shape == (1400, 3)
     assert array.values.sum() == 4200
+
+
+@given(
+    st.lists(st.integers(1, 400), min_size=1, max_size=20),
+    st.integers(4, 200),
+    st.floats(0, 1),
+    st.floats(0, 1),
+)
+def test_that_a_full_level_loses_no_extreme(
+    chunks: list[int], buckets: int, begin: float, end: float
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "MOST", 64)
+        random, pyramid, parts = np.random.default_rng(1), Pyramid(), []
+        for size in chunks:
+            parts.append(random.standard_normal(size).astype(np.float32))
+            pyramid.append(parts[-1])
+        values = np.concatenate(parts)
+        first, last = sorted((int(begin * len(values)), int(end * len(values))))
+        steps, shown = pyramid.envelope(first, last, buckets)
+        assert len(steps) == len(shown)
+        if last > first:
+            assert shown.min() <= values[first:last].min()
+            assert shown.max() >= values[first:last].max()
+            assert (np.diff(steps) >= 0).all()
+        exact, kept = pyramid.envelope(0, 64, 64)
+        assert exact.tolist() == [*range(min(64, len(values)))]
+        assert kept.tolist() == values[:64].tolist()
+        entries = sum(len(level) for level in pyramid._levels)
+        assert entries <= 64 * (2 + max(0, len(values).bit_length() - 6))

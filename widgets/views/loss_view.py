@@ -59,6 +59,7 @@ class LossView(View):
         for toggle in (self._log_x, self._log_y):
             toggle.toggled.connect(self._on_log_toggled)
         self.plot.hovered.connect(self._on_cursor_moved)
+        self.plot.box.moved.connect(self.mark_stale)
         self._loss, self._is_standardised = "mse", False
         self._clear()
         self.retranslate()
@@ -226,13 +227,22 @@ class LossView(View):
     def _envelope(self) -> tuple[Floats, Floats]:
         """Take the pyramid at the width of the plot; octave by octave where steps are log."""
         columns = max(50, self.plot.width())
-        count = len(self._steps)
-        if not self._axis.is_log or count < 2 * columns:
-            return self._steps.envelope(0, count, columns)
-        edges = [0, *(2**k for k in range(6, count.bit_length())), count]
+        begin, end = self._visible_steps()
+        if not self._axis.is_log or end - begin < 2 * columns:
+            return self._steps.envelope(begin, end, columns)
+        octaves = (2**k for k in range(6, end.bit_length()))
+        edges = [begin, *(edge for edge in octaves if begin < edge < end), end]
         share = max(16, columns // len(edges))
         parts = [self._steps.envelope(first, last, share) for first, last in pairwise(edges)]
         return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+    def _visible_steps(self) -> tuple[int, int]:
+        """Return all steps, or those that the user zoomed to, which are then drawn finer."""
+        count = len(self._steps)
+        if self.plot.is_following:
+            return 0, count
+        begin, end = (self._axis.step(position) for position in self.plot.box.viewRange()[0])
+        return min(count, max(0, int(begin))), min(count, max(0, int(min(end, count)) + 2))
 
     def _follow(self, values: Floats) -> None:
         finite = values[np.isfinite(values)]
