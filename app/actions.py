@@ -50,6 +50,11 @@ ACTIONS: dict[str, ActionInfo] = {
         "A second run from the step that is shown, with the same weights and data order.",
         ("B",), "branch", _CAN_RUN,
     ),
+    "race": ActionInfo(
+        "Race…",
+        "Train several runs side by side that differ in one setting.",
+        ("Ctrl+R",), "", _CAN_RUN,
+    ),
     "bookmark": ActionInfo(
         "Bookmark this step…",
         "Give the step that is shown a name, to come back to it.",
@@ -99,6 +104,11 @@ ACTIONS: dict[str, ActionInfo] = {
         "Arrange views",
         "Show all views, two by two.",
     ),
+    "side_by_side": ActionInfo(
+        "Side by side",
+        "The same view of each shown run, with the same axes.",
+        ("Ctrl+D",), checkable=True,
+    ),
     "full_screen": ActionInfo(
         "Full screen",
         "Use the whole screen.",
@@ -127,9 +137,10 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "&Edit": ("undo", "redo"),
     "E&xperiment": ("presets",),
-    "&Run": (*TRANSPORT, "-", "branch", "bookmark"),
+    "&Run": (*TRANSPORT, "-", "branch", "race", "bookmark"),
     "&View": (
-        "views", "-", "arrange", "-", "themes", "languages", "-", "full_screen", "present", "back",
+        "views", "-", "arrange", "side_by_side", "-", "themes", "languages", "-",
+        "full_screen", "present", "back",
     ),
     "&Help": ("about",),
 }  # fmt: skip

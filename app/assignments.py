@@ -2,15 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from training.catalog import PRESETS, preset
-from training.settings import Experiment, problems
-from training.text import Problem, Text
+from training.settings import Experiment
+from training.settings.assign import assign, validated
+from training.text import Problem
 
 MAX_BYTES = 10_000_000
 
@@ -24,26 +22,11 @@ def experiment_from(source: str, assignments: Iterable[str] = ()) -> Experiment:
         With one sentence for each setting that is wrong.
     """
     is_preset = source in PRESETS
-    read = preset(source).experiment if is_preset else _validated(_from_file(source), source)
+    read = preset(source).experiment if is_preset else validated(_from_file(source), source)
     values = read.model_dump(mode="json")
     for assignment in assignments:
-        _assign(values, assignment)
-    return _validated(values, source)
-
-
-def _validated(values: object, source: str) -> Experiment:
-    """Check values against the settings; raise Problem that names ``source`` and the settings."""
-    try:
-        # Through JSON: a list is as good as a tuple, and a text is no number.
-        return Experiment.model_validate_json(json.dumps(values))
-    except ValidationError as error:
-        found = [_with_path(path, text) for path, text in problems(error, Experiment)]
-        lines = reduce(lambda a, b: Text("{first}\n  {rest}", {"first": a, "rest": b}), found)
-        raise Problem("{source}: {lines}", source=source, lines=lines) from None
-
-
-def _with_path(path: tuple[str, ...], problem: Text) -> Text:
-    return Text("{path}: {problem}", {"path": ".".join(path) or "experiment", "problem": problem})
+        assign(values, *_split(assignment))
+    return validated(values, source)
 
 
 def _from_file(source: str) -> Any:
@@ -76,29 +59,12 @@ def _read_json(source: str) -> Any:
         ) from None
 
 
-def _assign(values: Any, assignment: str) -> None:
+def _split(assignment: str) -> tuple[str, str]:
     path, equals, text = assignment.partition("=")
-    keys = path.strip().split(".")
-    if not equals or not all(keys):
+    if not equals or not all(path.strip().split(".")):
         raise Problem(
             "“{assignment}” is not of the form dotted.key=value, for example "
             "trainer.learning_rate=0.001.",
             assignment=assignment,
         )
-    group = values
-    for key in keys[:-1]:
-        group = group.get(key) if isinstance(group, dict) else None
-    if not isinstance(group, dict):
-        raise Problem("There is no group of settings “{path}”.", path=".".join(keys[:-1]))
-    value = _value(text)
-    if keys[-1] == "kind" and group.get("kind") != value:
-        group.clear()  # another kind has settings of its own, and begins with their defaults
-    group[keys[-1]] = value
-
-
-def _value(text: str) -> Any:
-    """Read a value as JSON where it is, else take the text itself."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
+    return path.strip(), text

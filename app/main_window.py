@@ -15,17 +15,18 @@ from app.overlays import run_title
 from app.points import added, moved, removed
 from app.preferences import Preferences
 from app.presenting import Presenting
+from app.racing import ask_race
 from app.record_panels import RecordPanels
 from app.runs import RunState
 from app.session import Session
 from app.status import StatusLine
 from training.data import Setup
-from training.messages import Frame, RunEnded, RunPaused, RunStarted
+from training.messages import End, Frame, RunEnded, RunPaused, RunStarted
 from training.text import Problem, Text
 from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.transport_bar import TransportBar
+from widgets.stage import Stage
 from widgets.style import PlotStyle
-from widgets.view_grid import ViewGrid
 from widgets.views import VIEWS, FitView, HistoryView, SpectrumView
 
 WIDE = 1600
@@ -41,7 +42,8 @@ class MainWindow(QMainWindow):
         self.session = Session(preferences.sessions_folder, preferences.budget)
         self.document, self.runs = self.session.document, self.session.runs
         self.views = {view.key: view for view in (kind() for kind in VIEWS)}
-        self.grid = ViewGrid(self.views.values())
+        self.stage = Stage(self.views)
+        self.grid = self.stage.grid
         self.panel = ExperimentPanel()
         self.records = RecordPanels(self)
         self.actions_by_key = actions.make_actions(self, self._handlers())
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.grid, 1)
+        column.addWidget(self.stage, 1)
         column.addWidget(self.records.timeline)
         column.addWidget(self.transport)
         self.setCentralWidget(centre)
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
             "reset": self.session.reset,
             "stop": self.runs.stop,
             "branch": self._on_branch_asked,
+            "race": lambda: ask_race(self),
             "bookmark": self.records.add_bookmark,
             "new": lambda: files.new(self),
             "open": lambda: files.ask_open(self),
@@ -118,6 +121,7 @@ class MainWindow(QMainWindow):
             "undo": self.document.undo_stack.undo,
             "redo": self.document.undo_stack.redo,
             "arrange": self.grid.arrange,
+            "side_by_side": self._on_side_by_side_asked,
             "full_screen": self._on_full_screen_asked,
             "present": self._on_present_asked,
             "back": self._on_back_asked,
@@ -143,6 +147,7 @@ class MainWindow(QMainWindow):
         runs.frame_ready.connect(self._on_frame_ready)
         runs.run_paused.connect(self._on_run_paused)
         runs.run_ended.connect(self._on_run_ended)
+        runs.member_ended.connect(self._on_member_ended)
         self.transport.speed_changed.connect(runs.set_speed)
         runs.recording_changed.connect(self._on_recording_changed)
         archive = self.session.book.archive
@@ -156,8 +161,7 @@ class MainWindow(QMainWindow):
         timeline = self.session.book.timeline
         timeline.moved.connect(self._on_timeline_moved)
         self.session.book.run_list.changed.connect(self._show_run_style)
-        for view in self.views.values():
-            view.visibility_changed.connect(self._on_view_visibility_changed)
+        self.stage.needs_changed.connect(self._on_needs_changed)
         self._connect_views()
 
     def _connect_views(self) -> None:
@@ -202,6 +206,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
+        if not self.session.book.is_shown(started.run_id):
+            return  # another run of a race, which is drawn behind this one
         self.status.begin(started)
         past = self.session.book.past(started)
         self._begin_run(past[0] if past is not None else started)
@@ -217,10 +223,10 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
-        if not self.session.book.shows_present:
-            return  # an earlier run is looked at; this one is read again from its recording
+        if not self.session.book.is_shown(frame.run_id):
+            return  # another run is looked at; this one is read again from its recording
         self._show_frame(frame)
-        self.status.show_frame(frame, self.document.experiment.trainer.steps)
+        self.status.show_frame(frame, self.session.book.planned_steps)
 
     def _show_frame(self, frame: Frame) -> None:
         self._live = frame
@@ -268,10 +274,7 @@ class MainWindow(QMainWindow):
         frame = recorded
         if frame is None and self._live is not None:
             frame = replace(self._live, series={}, marks=(), setup=None, restarted=frozenset())
-        for view in self.views.values():
-            view.show_cursor(recorded.step if recorded is not None else None)
-            if frame is not None and view.needs:
-                view.show_frame(frame)
+        self.stage.show_recorded(frame, recorded.step if recorded is not None else None)
 
     @Slot(object)
     def _on_run_paused(self, paused: RunPaused) -> None:
@@ -282,10 +285,16 @@ class MainWindow(QMainWindow):
         if not self.runs.is_replacing:
             self.status.ended(ended)
 
+    @Slot(object)
+    def _on_member_ended(self, ended: RunEnded) -> None:
+        run = self.session.book.run_list.find(self.session.book.key_of(ended.run_id))
+        if run is not None and ended.reason is not End.STOPPED:
+            values = {"run": run_title(run), "detail": ended.detail}
+            self.status.announce(Text("{run}: {detail}", values))
+
     @Slot()
-    def _on_view_visibility_changed(self) -> None:
-        needed = [view.needs for view in self.views.values() if view.isVisible()]
-        self.runs.watch(frozenset().union(*needed))
+    def _on_needs_changed(self) -> None:
+        self.runs.watch(self.stage.needs)
 
     # --- look ---
 
@@ -313,7 +322,7 @@ class MainWindow(QMainWindow):
     def _restyle_plots(self) -> PlotStyle:
         style = theme.plot_style(self._theme, presenting=self._is_presenting)
         style = replace(style, run=self._run_style)
-        self.grid.set_style(style)
+        self.stage.set_style(style)
         return style
 
     @property
@@ -325,6 +334,15 @@ class MainWindow(QMainWindow):
             self.session.branch()
         except Problem as problem:
             files.complain(self, problem.text)
+
+    def show_side_by_side(self, is_on: bool) -> None:
+        """Show small multiples of all shown runs, or the views of one."""
+        self.actions_by_key["side_by_side"].setChecked(is_on)
+        self._on_side_by_side_asked(is_on)
+
+    def _on_side_by_side_asked(self, is_on: bool) -> None:
+        self.stage.show_side_by_side(is_on)
+        self.records.overlays.want_multiples(is_on)
 
     def _on_full_screen_asked(self, is_on: bool) -> None:
         self.presenting.set_full_screen(is_on)

@@ -1,68 +1,106 @@
 """Which other runs the views show behind the present one, and what of them."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
+from app.live_runs import LiveRuns
 from app.recordings import recorded_series
 from app.run_book import RunBook
 from training.data import Setup
 from training.messages import Curve, Reading, Series
 from training.settings import Experiment
+from training.settings.race import SEED, member_title
 from training.setup import prepare
 from training.store import Reader, RunInfo, StoreError
-from training.text import Problem
-from widgets.overlay import Overlay
+from training.text import Problem, Text
+from widgets.overlay import Overlay, mean
+from widgets.text import sentence
+
+LIVE_PAUSE = 100
+"""Milliseconds between two looks at runs that train behind the one on screen."""
 
 Recorded = tuple[Setup, dict[Series, Curve]]
 
 
 def run_title(run: RunInfo) -> str:
-    """Return the name of a run, or its number."""
+    """Return the name of a run; without one, what it has of a race, or its number."""
+    if not run.name and run.member is not None:
+        return sentence(member_title(run.experiment, run.member.path))
     return run.name or QCoreApplication.translate("runs", "Run {number}").format(number=run.number)
 
 
 class Overlays(QObject):
-    """Follows list and timeline of a book.
+    """Follows list, timeline and live runs of a book.
 
     Signals
     -------
     changed
         A tuple of Overlay, and the name of the run that is shown.
+    multiples_changed
+        A tuple of Overlay: all shown runs, in the order of the list; only while they are wanted.
     """
 
     changed = Signal(object, str)
+    multiples_changed = Signal(object)
 
     def __init__(self, book: RunBook) -> None:
         super().__init__()
         self._book = book
+        self._live = LiveRuns(book)
         self._cache: dict[str, tuple[tuple[int, Experiment], Recorded | None]] = {}
         self._last: Any = ()
+        self._wants_multiples = False
+        self._pause = QTimer(self, singleShot=True, interval=LIVE_PAUSE)
+        self._pause.timeout.connect(self.refresh)
+        self._live.changed.connect(self._on_live_changed)
         book.run_list.changed.connect(self.refresh)
         book.timeline.moved.connect(self.refresh)
+
+    def want_multiples(self, is_wanted: bool) -> None:
+        """Tell of all shown runs too, or no longer."""
+        self._wants_multiples, self._last = is_wanted, ()
+        self.refresh()
+
+    @Slot()
+    def _on_live_changed(self) -> None:
+        if not self._pause.isActive():
+            self._pause.start()
 
     @Slot()
     def refresh(self) -> None:
         """Look which runs are shown, and at which step."""
         book = self._book
-        runs = [run for run in book.run_list.shown if run.key != book.shown and run.step]
-        step = book.timeline.step
+        shown = [run for run in book.run_list.shown if run.step or run.key == book.shown]
         run = book.run_list.find(book.shown)
         name = run_title(run) if run is not None else ""
-        wanted = (
-            name,
-            step if runs else None,
-            [(run.key, run.style, run_title(run), run.step, run.latest) for run in runs],
-        )
+        step = book.timeline.step
+        wanted = name, [self._state(run, step) for run in shown]
         if wanted == self._last:
             return
         self._last = wanted
         kept = {run.key for run in book.run_list.runs}
         self._cache = {key: entry for key, entry in self._cache.items() if key in kept}
-        found = (self._overlay(run, step) for run in runs)
-        self.changed.emit(tuple(overlay for overlay in found if overlay is not None), name)
+        needed = shown if self._wants_multiples else _behind(shown, book.shown)
+        found = {run.key: o for run in needed if (o := self._overlay(run, step)) is not None}
+        self.changed.emit(tuple(_drawn_behind(shown, book.shown, found)), name)
+        if self._wants_multiples:
+            self.multiples_changed.emit(tuple(found[run.key] for run in shown if run.key in found))
+
+    def _state(self, run: RunInfo, step: int | None) -> tuple[Any, ...]:
+        """Return all that its overlay depends on."""
+        if run.key == self._book.shown and not (self._wants_multiples or run.member):
+            return (run.key, run.style)
+        live = self._live.find(run.key)
+        newest = live[1].step if live is not None and step is None else None
+        return run.key, run.style, run_title(run), run.step, run.latest, step, newest
 
     def _overlay(self, run: RunInfo, step: int | None) -> Overlay | None:
+        live = self._live.find(run.key)
+        if live is not None and step is None:
+            setup, frame = live
+            return Overlay(run_title(run), run.style, setup, frame.series, frame.readings)
         reader = self._book.archive.reader_of(run.key)
         recorded = self._recorded(reader, run) if reader is not None else None
         if reader is None or recorded is None:
@@ -81,6 +119,41 @@ class Overlays(QObject):
             recorded = None
         self._cache[run.key] = state, recorded
         return recorded
+
+
+def _seeds(runs: Sequence[RunInfo]) -> dict[str, list[RunInfo]]:
+    """Return the races of seeds among runs, at least two of each."""
+    races: dict[str, list[RunInfo]] = {}
+    for run in runs:
+        if run.member is not None and run.member.path == SEED:
+            races.setdefault(run.member.race, []).append(run)
+    return {race: members for race, members in races.items() if len(members) > 1}
+
+
+def _behind(shown: Sequence[RunInfo], present: str) -> list[RunInfo]:
+    """Return the runs that are needed to draw what is behind the present one."""
+    in_mean = {run.key for members in _seeds(shown).values() for run in members}
+    return [run for run in shown if run.key != present or run.key in in_mean]
+
+
+def _drawn_behind(
+    shown: Sequence[RunInfo], present: str, found: Mapping[str, Overlay]
+) -> Iterator[Overlay]:
+    """Yield the runs behind the present one; those that differ by their seed as mean and band."""
+    races = _seeds(shown)
+    in_mean = {run.key for members in races.values() for run in members}
+    for run in shown:
+        if run.key in found and run.key != present and run.key not in in_mean:
+            yield found[run.key]
+    for members in races.values():
+        overlays = [found[run.key] for run in members if run.key in found]
+        if len(overlays) > 1:
+            text = Text(
+                "mean of {count} seeds (band: smallest to largest)", {"count": len(overlays)}
+            )
+            name = sentence(text)
+            others = [run.style for run in members if run.key != present]
+            yield mean(name, others[0], overlays)
 
 
 def _readings(reader: Reader, run: str, step: int | None) -> dict[type, Reading]:

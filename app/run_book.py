@@ -16,7 +16,7 @@ from app.runs import ACTIVE, Beginning, RunController, RunState
 from app.timeline import Timeline
 from training.messages import Destination, Frame, RunEnded, RunStarted, Start
 from training.settings import Experiment, is_live
-from training.store import GOING_ON, Notebook, RunInfo, ending, figures, new_key
+from training.store import GOING_ON, Membership, Notebook, RunInfo, ending, figures, new_key
 from training.text import Problem
 
 LIST_SECONDS = 0.5
@@ -58,10 +58,13 @@ class RunBook(QObject):
         self.shown = ""
         """Key of the run that the views show, or empty."""
         self.present = ""
-        """Key of the run that trains, or trained last."""
+        """Key of the run that trains, or trained last; in a race, of the one that was shown."""
         self.has_unsaved = False
         self._beginning: Beginning | None = None
-        self._figures: dict[str, Any] = {}
+        self._keys: dict[int, str] = {}
+        """Of the runs that train or trained last, by their ids."""
+        self._race_key = ""
+        self._figures: dict[str, dict[str, Any]] = {}
         self._noted_at = 0.0
         self._to_save: tuple[Path, Experiment, Notebook] | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
@@ -70,6 +73,8 @@ class RunBook(QObject):
         self.run_list.changed.connect(self._on_list_changed)
         self.runs.run_started.connect(self._on_run_started)
         self.runs.frame_ready.connect(self._on_frame_ready)
+        self.runs.run_paused.connect(self._note_figures)
+        self.runs.member_ended.connect(self._on_member_ended)
         self.runs.run_ended.connect(self._on_run_ended)
         self.runs.state_changed.connect(self._on_run_state_changed)
 
@@ -80,6 +85,14 @@ class RunBook(QObject):
         """Whether the views show the run that trains."""
         return self.shown == self.present
 
+    def key_of(self, run_id: int) -> str:
+        """Return the key of a run that trains, or trained last."""
+        return self._keys.get(run_id, "")
+
+    def is_shown(self, run_id: int) -> bool:
+        """Whether the views show a run that trains."""
+        return bool(self.shown) and self.key_of(run_id) == self.shown
+
     @property
     def step(self) -> int | None:
         """The step that the views show, recorded or live; None where no run is shown."""
@@ -88,22 +101,31 @@ class RunBook(QObject):
             return None
         if self.timeline.step is not None:
             return self.timeline.step
-        newest = self._figures.get("step") if self.shows_present else None
+        newest = self._figures.get(self.shown, {}).get("step")
         return int(newest or run.step)
+
+    @property
+    def planned_steps(self) -> int:
+        """The steps that the run which is shown is to do."""
+        run = self.run_list.find(self.shown)
+        return run.latest.trainer.steps if run is not None else 0
 
     def show_run(self, key: str) -> None:
         """Show another run as it was recorded, while none is training."""
         run, reader = self.run_list.find(key), self.archive.reader_of(key)
         if run is None or reader is None or key == self.shown or self._is_busy:
             return
-        is_present = self.runs.state is RunState.PAUSED and key == self.present
-        run_id = self.runs.run_id if is_present else -1
+        ids = {key: run_id for run_id, key in self._keys.items()}
+        is_present = self.runs.state is RunState.PAUSED and key in ids
+        run_id = ids[key] if is_present else -1
         try:
             started, frame = recorded_run(reader, run, run_id)
         except Problem as problem:
             self.refused.emit(problem.text)
             return
         self.shown = key
+        if is_present:
+            self.present = key
         self.recording_opened.emit(started, frame)
         self.timeline.follow(key, run_id)
         self.timeline.rest()
@@ -137,9 +159,9 @@ class RunBook(QObject):
             self.show_run(shown[-1] if shown else runs[-1].key)
 
     def delete(self, keys: Sequence[str]) -> None:
-        """Delete runs; the one that trains stays."""
-        present = self.present if self.runs.state in ACTIVE else ""
-        self.run_list.delete([key for key in keys if key != present])
+        """Delete runs; those that train stay."""
+        busy = self._keys.values() if self.runs.state in ACTIVE else ()
+        self.run_list.delete([key for key in keys if key not in busy])
 
     # --- how one begins ---
 
@@ -176,34 +198,53 @@ class RunBook(QObject):
         start = Start(self.archive.path_of(run.key), run.key, step)
         return Beginning(experiment_at(reader, run, step), paused=True, start=start)
 
-    def _new_destination(self, beginning: Beginning) -> Destination | None:
-        self._beginning = beginning
+    def duplicate(self, key: str) -> Beginning | None:
+        """Return how a second run begins where a run is; see ``branch``."""
+        run = self.run_list.find(key)
+        if run is None:
+            return None
+        start = Start(self.archive.path_of(key), key, run.step)
+        return Beginning(run.latest, paused=True, start=start)
+
+    def _new_destination(self, beginning: Beginning, run_id: int) -> Destination | None:
         goes_on = beginning.goes_on and beginning.start is not None
-        self.present = beginning.start.run if goes_on and beginning.start else new_key()
-        return self.archive.destination(self.present, self.budget)
+        key = beginning.start.run if goes_on and beginning.start else new_key()
+        if beginning is not self._beginning:  # the first run of a race, or the only one
+            self._beginning, self._keys, self._race_key = beginning, {}, key
+            self.present = key
+        self._keys[run_id] = key
+        return self.archive.destination(key, self.budget)
 
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
-        self.shown, beginning = self.present, self._beginning
+        key, beginning, runs = self.key_of(started.run_id), self._beginning, self.run_list
         assert beginning is not None
-        self._figures = {}
-        runs = self.run_list
-        runs.drop([run.key for run in runs.runs if not run.step])
+        is_first = key == self.present
+        if is_first:
+            self.shown, self._figures = key, {}
+            runs.drop([run.key for run in runs.runs if not run.step])
+            if beginning.race is not None:
+                runs.show_none()
         if beginning.goes_on:
-            runs.update(self.present, **GOING_ON)
+            runs.update(key, **GOING_ON)
         else:
-            runs.add(self._new_run(started, beginning.start))
-        self.timeline.follow(self.present, started.run_id)
+            runs.add(self._new_run(key, started, beginning))
+        if is_first:
+            self.timeline.follow(key, started.run_id)
 
-    def _new_run(self, started: RunStarted, start: Start | None) -> RunInfo:
-        runs = self.run_list
+    def _new_run(self, key: str, started: RunStarted, beginning: Beginning) -> RunInfo:
+        runs, start, race = self.run_list, beginning.start, beginning.race
+        style = runs.free_style
+        if race is not None:
+            member = Membership(race=self._race_key, path=race.path)
+            return RunInfo.of(key, started, style(), member)
         parent = runs.find(start.run) if start is not None else None
         if parent is not None:
-            return parent.branch(self.present, started, runs.free_style())
+            return parent.branch(key, started, style())
         for run in runs.shown:
             if run.latest == started.experiment or len(runs.shown) >= MOST_SHOWN:
                 runs.update(run.key, is_shown=False)  # the same curve again, or too many
-        return RunInfo.of(self.present, started, runs.free_style())
+        return RunInfo.of(key, started, style())
 
     def past(self, started: RunStarted) -> tuple[RunStarted, Frame] | None:
         """Return the same with the function at step 0, and what was recorded before it began."""
@@ -247,29 +288,47 @@ class RunBook(QObject):
     # --- what becomes of it ---
 
     def note_change(self, experiment: Experiment) -> None:
-        """Note that the run which trains goes on with other settings."""
-        run = self.run_list.find(self.present)
-        if run is not None and run.latest != experiment:
-            self.run_list.update(self.present, changed=experiment)
+        """Note that the runs which train go on with other settings."""
+        assert self._beginning is not None
+        changed = replace(self._beginning, experiment=experiment).experiments
+        changes = {
+            key: {"changed": own}
+            for key, own in zip(self._keys.values(), changed, strict=True)
+            if (run := self.run_list.find(key)) is not None and run.latest != own and not run.end
+        }
+        self.run_list.update_all(changes)
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
-        self._figures |= figures(frame)
+        self._figures.setdefault(self.key_of(frame.run_id), {}).update(figures(frame))
         if time.monotonic() - self._noted_at >= LIST_SECONDS:
             self._note_figures()
 
+    @Slot()
     def _note_figures(self) -> None:
+        """Tell the list how far the runs are; those of a session that was left are in none."""
         self._noted_at = time.monotonic()
-        if self.run_list.find(self.present) is None:
-            return  # it belongs to a session that was left
-        self.run_list.update(self.present, **self._figures)
-        if self._figures.get("step"):
+        self.run_list.update_all(self._figures)
+        known = (self._figures.get(run.key, {}) for run in self.run_list.runs)
+        if any(found.get("step") for found in known):
             self.set_unsaved(True)
 
     @Slot(object)
-    def _on_run_ended(self, ended: RunEnded) -> None:
+    def _on_member_ended(self, ended: RunEnded) -> None:
         self._note_figures()
-        self.run_list.update(self.present, **ending(ended))
+        self._note_end([self.key_of(ended.run_id)], ended)
+
+    @Slot(object)
+    def _on_run_ended(self, ended: RunEnded) -> None:
+        """Note the end of all that have none yet; of a race each was told before."""
+        self._note_figures()
+        runs = map(self.run_list.find, self._keys.values())
+        self._note_end([run.key for run in runs if run is not None and not run.end], ended)
+
+    def _note_end(self, keys: Sequence[str], ended: RunEnded) -> None:
+        self.run_list.update_all({key: ending(ended) for key in keys})
+        for key in keys:  # what a Frame says of one that diverged is of its last good step
+            self._figures.pop(key, None)
 
     @Slot(object)
     def _on_run_state_changed(self, state: RunState) -> None:

@@ -1,6 +1,6 @@
 """The runs of a session, as a list that the user orders, names, hides and deletes, with undo."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -63,12 +63,18 @@ class RunList(QObject):
 
     def update(self, key: str, **changes: Any) -> None:
         """Say something else of a run."""
-        for position, run in enumerate(self.runs):
-            changed = run.model_copy(update=changes)
-            if run.key == key and changed != run:
-                self.runs = (*self.runs[:position], changed, *self.runs[position + 1 :])
-                self._journal().keep_run(position, changed)
-                self.changed.emit(self.runs)
+        self.update_all({key: changes})
+
+    def update_all(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
+        """Say something else of several runs, by their keys."""
+        runs = tuple(run.model_copy(update=changes.get(run.key, {})) for run in self.runs)
+        changed = [(n, run) for n, run in enumerate(runs) if run != self.runs[n]]
+        if not changed:
+            return
+        self.runs = runs
+        for position, run in changed:
+            self._journal().keep_run(position, run)
+        self.changed.emit(self.runs)
 
     def drop(self, keys: Iterable[str]) -> None:
         """Leave out runs that are of no use."""
@@ -131,8 +137,7 @@ class _Edit(QUndoCommand):
         self._apply(self._old)
 
     def _apply(self, edits: dict[str, dict[str, Any]]) -> None:
-        for key, changes in edits.items():
-            self._runs.update(key, **changes)
+        self._runs.update_all(edits)
 
 
 class _Delete(QUndoCommand):

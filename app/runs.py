@@ -15,9 +15,10 @@ from training.messages import (
     Destination,
     Flush,
     Flushed,
-    Frame,
     PauseRun,
+    RaceRequest,
     RecordingChanged,
+    Request,
     Resume,
     RunEnded,
     RunPaused,
@@ -30,13 +31,18 @@ from training.messages import (
     Watch,
 )
 from training.process import EngineProcess
+from training.race import experiments
 from training.settings import Experiment, is_live
+from training.settings.race import Race
+from training.text import Problem
 from training.worker import TrainingThread
 
 log = logging.getLogger(__name__)
 
 FRAME_SECONDS = 0.031
 """Between two Frames of the engine: a little over 30 a second, since each costs it a reading."""
+MOST_PATIENT = 3
+"""Times that interval between two Frames of a run in a race: each of them costs a reading."""
 CLOCK_MILLISECONDS = 15
 """Between two looks at the mailbox: often, so that no Frame waits long or is passed over."""
 
@@ -61,12 +67,22 @@ class Beginning:
         The recorded step of a run that it leaves, None for the initial weights.
     goes_on
         It is the same run, which was only interrupted.
+    race
+        Several runs that vary a setting of ``experiment``, in place of one.
     """
 
     experiment: Experiment
     paused: bool = False
     start: Start | None = None
     goes_on: bool = False
+    race: Race | None = None
+
+    @property
+    def experiments(self) -> tuple[Experiment, ...]:
+        """What each run trains; raise Problem where the race is not possible."""
+        if self.race is None:
+            return (self.experiment,)
+        return experiments(self.race, self.experiment)
 
 
 Announced = RunStarted | RunPaused | RunResumed | RunEnded | RecordingChanged | Flushed
@@ -77,26 +93,46 @@ SHUTDOWN_MILLISECONDS = 1500
 ACTIVE = (RunState.STARTING, RunState.RUNNING, RunState.PAUSED)
 
 
+def _with(beginning: Beginning, experiment: Experiment) -> Beginning:
+    """Return how the same begins with another experiment; one that cannot be raced runs alone."""
+    changed = replace(beginning, experiment=experiment)
+    try:
+        _ = changed.experiments
+    except Problem:
+        return replace(changed, race=None)
+    return changed
+
+
 class RunController(QObject):
-    """Starts, steers and ends runs, one at a time."""
+    """Starts, steers and ends runs: one at a time, or those of a race together.
+
+    Parameters
+    ----------
+    destination
+        Returns where a run is recorded, by how it begins and its id.
+    """
 
     state_changed = Signal(RunState)
     run_started = Signal(RunStarted)
     frame_ready = Signal(object)
     run_paused = Signal(object)
     run_ended = Signal(object)
+    member_ended = Signal(object)
     recording_changed = Signal(object)
     flushed = Signal()
 
-    def __init__(self, destination: Callable[[Beginning], Destination | None]) -> None:
+    def __init__(self, destination: Callable[[Beginning, int], Destination | None]) -> None:
         super().__init__()
         self._destination = destination
         self.state = RunState.IDLE
-        self._experiment: Experiment | None = None
+        self._now: Beginning | None = None
         self._watch: frozenset[type] = frozenset()
         self._speed: float | None = None
-        self._run_id = 0
-        self._is_begun = self._is_closed = False
+        self._last_id = self._request_id = 0
+        self._waited_for: set[int] = set()
+        """Ids of the runs that have not begun yet."""
+        self._ids: frozenset[int] = frozenset()
+        self._is_closed = False
         self._engine = EngineProcess()
         self._thread: TrainingThread | None = None
         self._mailbox = Mailbox()
@@ -118,18 +154,8 @@ class RunController(QObject):
             self._next = beginning
             self.stop()
             return
-        self._experiment, self._mailbox = beginning.experiment, Mailbox()
-        self._is_begun = False
-        request = RunRequest(
-            self.next_id(),
-            beginning.experiment,
-            self._watch,
-            FRAME_SECONDS,
-            hold=True,
-            paused=beginning.paused,
-            recording=self._destination(beginning),
-            start=beginning.start,
-        )
+        self._now, self._mailbox = beginning, Mailbox()
+        request = self._request(beginning)
         thread = TrainingThread(request, self._living_engine(), self._mailbox)
         thread.announced.connect(self._on_thread_announced)
         thread.finished.connect(self._on_thread_finished)
@@ -139,15 +165,39 @@ class RunController(QObject):
         thread.start()
         self._clock.start()
 
+    def _request(self, beginning: Beginning) -> Request:
+        experiments = beginning.experiments
+        runs = tuple(self._run_request(beginning, e, len(experiments)) for e in experiments)
+        self._waited_for = {run.run_id for run in runs}
+        self._ids = frozenset(self._waited_for)
+        if beginning.race is None:
+            self._request_id = runs[0].run_id
+            return runs[0]
+        self._request_id = self.next_id()
+        return RaceRequest(self._request_id, beginning.race, runs)
+
+    def _run_request(self, beginning: Beginning, experiment: Experiment, count: int) -> RunRequest:
+        run_id = self.next_id()
+        return RunRequest(
+            run_id,
+            experiment,
+            self._watch,
+            FRAME_SECONDS * min(count, MOST_PATIENT),
+            hold=True,
+            paused=beginning.paused,
+            recording=self._destination(beginning, run_id),
+            start=beginning.start,
+        )
+
     @property
-    def run_id(self) -> int:
-        """That of the newest run."""
-        return self._run_id
+    def race(self) -> Race | None:
+        """The race that is under way."""
+        return self._now.race if self._now is not None and self.state in ACTIVE else None
 
     def next_id(self) -> int:
         """Take a run id."""
-        self._run_id += 1
-        return self._run_id
+        self._last_id += 1
+        return self._last_id
 
     def pause(self) -> None:
         """Pause a run."""
@@ -176,17 +226,18 @@ class RunController(QObject):
 
     def change(self, experiment: Experiment) -> bool:
         """Take other settings; return False where they need a restart, which then happens."""
-        if self._experiment is None or self.state not in ACTIVE:
+        if self._now is None or self.state not in ACTIVE:
             if self._next is not None:
-                self._next = replace(self._next, experiment=experiment)
+                self._next = _with(self._next, experiment)
             return True
-        if experiment == self._experiment:
+        before, changed = self._now.experiment, _with(self._now, experiment)
+        if experiment == before:
             return True
-        if is_live(self._experiment, experiment):
-            self._experiment = experiment
+        if is_live(before, experiment) and changed.race == self._now.race:
+            self._now = changed
             self._send(Change(experiment))
             return True
-        self.start(Beginning(experiment, paused=self.state is RunState.PAUSED))
+        self.start(replace(changed, paused=self.state is RunState.PAUSED, start=None))
         return False
 
     def set_speed(self, steps_per_second: float | None) -> None:
@@ -231,7 +282,7 @@ class RunController(QObject):
 
     @Slot(object)
     def _on_thread_announced(self, message: Announced) -> None:
-        if message.run_id == self._run_id:
+        if message.run_id in self._ids or message.run_id == self._request_id:
             self._show_newest()  # what was measured before comes first
             self._take(message)
 
@@ -239,7 +290,7 @@ class RunController(QObject):
         is_active = self.state in ACTIVE
         match message:
             case RunStarted():
-                self._is_begun = True
+                self._waited_for.discard(message.run_id)
                 self.run_started.emit(message)
                 if is_active:
                     self._become(RunState.RUNNING)
@@ -253,7 +304,12 @@ class RunController(QObject):
             case Flushed():
                 self.flushed.emit()
             case RunEnded():
-                self.run_ended.emit(message)
+                self._end(message)
+
+    def _end(self, ended: RunEnded) -> None:
+        self._waited_for.discard(ended.run_id)
+        is_last = ended.run_id == self._request_id
+        (self.run_ended if is_last else self.member_ended).emit(ended)
 
     @Slot()
     def _on_thread_finished(self) -> None:
@@ -272,11 +328,11 @@ class RunController(QObject):
         self._show_newest()
 
     def _show_newest(self) -> None:
-        if not self._is_begun:
+        if self._waited_for:
             return  # Frames may overtake RunStarted; nobody knows yet what they belong to
-        frame: Frame | None = self._mailbox.take()
-        if frame is not None and frame.run_id == self._run_id:
-            self.frame_ready.emit(frame)
+        for frame in self._mailbox.take():
+            if frame.run_id in self._ids:
+                self.frame_ready.emit(frame)
 
     def _become(self, state: RunState) -> None:
         if state is not self.state:

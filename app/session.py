@@ -16,6 +16,7 @@ from training.catalog import DEFAULT, preset, presets
 from training.data import Setup
 from training.messages import BUDGET
 from training.settings import Experiment, PointsDataset
+from training.settings.race import Race
 from training.setup import prepare
 from training.store import Notebook
 from training.text import Problem, Text
@@ -153,10 +154,7 @@ class Session(QObject):
         """Start, pause or go on."""
         match self.runs.state:
             case RunState.IDLE:
-                self.runs.start(
-                    self.book.interrupted(self.document.experiment)
-                    or Beginning(self.document.experiment)
-                )
+                self.runs.start(self._beginning())
             case RunState.RUNNING:
                 self.runs.pause()
             case RunState.PAUSED:
@@ -167,10 +165,7 @@ class Session(QObject):
         """Do one step, or pause."""
         match self.runs.state:
             case RunState.IDLE:
-                beginning = self.book.interrupted(self.document.experiment) or Beginning(
-                    self.document.experiment
-                )
-                self.runs.start(replace(beginning, paused=True))
+                self.runs.start(replace(self._beginning(), paused=True))
             case RunState.RUNNING:
                 self.runs.pause()
             case RunState.PAUSED:
@@ -183,8 +178,12 @@ class Session(QObject):
         return self.book.interrupted(experiment) or Beginning(experiment)
 
     def reset(self) -> None:
-        """Go back to the same initial weights."""
-        self.runs.start(Beginning(self.document.experiment, paused=True))
+        """Go back to the same initial weights; a race begins again as a race."""
+        self.runs.start(Beginning(self.document.experiment, paused=True, race=self.runs.race))
+
+    def race(self, race: Race) -> None:
+        """Train several runs side by side, which vary a setting; it was checked before."""
+        self.runs.start(Beginning(self.document.experiment, race=race))
 
     def branch(self) -> None:
         """Go on from the step that is shown as a run of its own, paused, to change a setting.
@@ -205,6 +204,13 @@ class Session(QObject):
         if run is not None:
             self.replace(run.latest)
             self.reset()
+
+    def duplicate(self, key: str) -> None:
+        """Begin a second run where a run is, with all that was recorded of it, paused."""
+        beginning = self.book.duplicate(key)
+        if beginning is not None:
+            self.runs.start(beginning)
+            self.replace(beginning.experiment)
 
     # --- the project file ---
 

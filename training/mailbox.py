@@ -6,19 +6,23 @@ from training.messages import Frame
 
 
 class Mailbox:
-    """Holds at most one Frame: ``put`` merges into what was not taken, ``take`` empties."""
+    """Holds at most one Frame of a run.
+
+    ``put`` merges into what was not taken, ``take`` empties.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._frame: Frame | None = None
+        self._frames: dict[int, Frame] = {}
 
     def put(self, frame: Frame) -> None:
         """Leave a Frame; samples of one that nobody took are kept in it."""
         with self._lock:
-            self._frame = frame if self._frame is None else frame.merged_over(self._frame)
+            older = self._frames.get(frame.run_id)
+            self._frames[frame.run_id] = frame if older is None else frame.merged_over(older)
 
-    def take(self) -> Frame | None:
-        """Take the Frame out, or None."""
+    def take(self) -> list[Frame]:
+        """Take the Frames out, one of each run that has any."""
         with self._lock:
-            frame, self._frame = self._frame, None
-            return frame
+            frames, self._frames = self._frames, {}
+        return [*frames.values()]

@@ -14,6 +14,7 @@ import numpy as np
 
 from training.data import Floats32, Setup, Steps, read_only
 from training.settings import Difference, Experiment
+from training.settings.race import Race
 from training.text import Text
 
 # --- readings --------------------------------------------------------------------------------
@@ -155,6 +156,26 @@ class RunRequest:
     paused: bool = False
     recording: Destination | None = None
     start: Start | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RaceRequest:
+    """What the window asks of the engine for several runs side by side.
+
+    Attributes
+    ----------
+    run_id
+        That of the race: its pauses and its end carry it, all else carries a run's own.
+    runs
+        A request for each run, in the order of the values; all of them hold.
+    """
+
+    run_id: int
+    race: Race
+    runs: tuple[RunRequest, ...]
+
+
+Request = RunRequest | RaceRequest
 
 
 @dataclass(frozen=True, slots=True)

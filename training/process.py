@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -20,7 +20,9 @@ from training.messages import (
     Command,
     End,
     Message,
+    RaceRequest,
     RecordingChanged,
+    Request,
     RunEnded,
     RunRequest,
     Stop,
@@ -30,7 +32,7 @@ from training.text import Text
 
 log = logging.getLogger(__name__)
 
-_Job = tuple[RunRequest, "SimpleQueue[Command]"]
+_Job = tuple[Request, "SimpleQueue[Command]"]
 
 PATIENCE = 1.5
 """Seconds that a process gets to end by itself before it is killed."""
@@ -53,7 +55,7 @@ class EngineProcess:
         """Whether the process can still take requests."""
         return self._process.is_alive()
 
-    def send(self, message: RunRequest | Command) -> None:
+    def send(self, message: Request | Command) -> None:
         """Send a request or command; one that is too late is lost without harm."""
         try:
             self._connection.send(message)
@@ -101,7 +103,8 @@ def serve(connection: "Connection[Any, Any]") -> None:
 
     warm_up()
     while (job := requests.get()) is not None:
-        _run(*job, connection)
+        request, commands = job
+        _Work(request, connection).do(commands)
 
 
 def _pump(
@@ -122,51 +125,70 @@ def _pump(
             commands.put(Stop())
             requests.put(None)
             return
-        if isinstance(message, RunRequest):
+        if isinstance(message, Request):
             commands = SimpleQueue()
             requests.put((message, commands))
         else:
             commands.put(message)
 
 
-def _run(
-    request: RunRequest, commands: "SimpleQueue[Command]", connection: "Connection[Any, Any]"
-) -> None:
-    from training.engine import train  # noqa: PLC0415 - imported by serve already
+class _Work:
+    """One request: its recorders, and the way back to the window."""
 
-    lock = Lock()
+    def __init__(self, request: Request, connection: "Connection[Any, Any]") -> None:
+        self._request, self._connection = request, connection
+        self._lock = Lock()
+        runs = request.runs if isinstance(request, RaceRequest) else (request,)
+        self._recorders = {run.run_id: self._recorder(run) for run in runs}
 
-    def send(message: Message) -> None:
-        with lock:  # the recorder's thread has something to say too
-            connection.send(message)
+    def _recorder(self, request: RunRequest) -> Recorder | None:
+        target = request.recording
+        if target is None:
+            return None
 
-    recorder = _recorder(request, send)
-    try:
+        def report(problem: Text | None) -> None:
+            self._send(RecordingChanged(request.run_id, problem))
+
+        return Recorder(target.path, target.run, report, target.budget)
+
+    def do(self, commands: "SimpleQueue[Command]") -> None:
+        """Train until the end, whatever it is."""
+        try:
+            for message in self._messages(commands):
+                self._tell(message)
+        except BrokenPipeError:
+            return
+        except Exception as error:
+            log.exception("the engine failed")
+            self._tell(RunEnded(self._request.run_id, End.FAILED, 0, explain(error)))
+        finally:
+            self._close(self._request.run_id)
+
+    def _messages(self, commands: "SimpleQueue[Command]") -> Iterator[Message]:
+        from training.engine import race, train  # noqa: PLC0415 - imported by serve already
+
+        request, recorders = self._request, [*self._recorders.values()]
+        if isinstance(request, RaceRequest):
+            return race(request, commands, recorders)
+        (recorder,) = recorders
         if recorder is not None and request.start is not None:
             recorder.go_on(request.start)
-        for message in train(request, commands, recorder):
-            if isinstance(message, RunEnded) and recorder is not None:
-                recorder.close()  # what is announced as ended is on the disk
-            send(message)
-    except BrokenPipeError:
-        return
-    except Exception as error:
-        log.exception("the engine failed")
-        send(RunEnded(request.run_id, End.FAILED, 0, explain(error)))
-    finally:
-        if recorder is not None:
-            recorder.close()
+        return train(request, commands, recorder)
 
+    def _tell(self, message: Message) -> None:
+        if isinstance(message, RunEnded):
+            self._close(message.run_id)  # what is announced as ended is on the disk
+        self._send(message)
 
-def _recorder(request: RunRequest, send: Callable[[Message], None]) -> Recorder | None:
-    target = request.recording
-    if target is None:
-        return None
+    def _send(self, message: Message) -> None:
+        with self._lock:  # the recorders' threads have something to say too
+            self._connection.send(message)
 
-    def report(problem: Text | None) -> None:
-        send(RecordingChanged(request.run_id, problem))
-
-    return Recorder(target.path, target.run, report, target.budget)
+    def _close(self, run_id: int) -> None:
+        """Close the recorder of a run; all of them with the request."""
+        for key, recorder in self._recorders.items():
+            if recorder is not None and run_id in (key, self._request.run_id):
+                recorder.close()
 
 
 def explain(error: Exception) -> Text:

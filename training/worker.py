@@ -6,12 +6,12 @@ The only file of the engine's side that knows Qt.
 from PySide6.QtCore import QThread, Signal
 
 from training.mailbox import Mailbox
-from training.messages import Frame, RunEnded, RunRequest
+from training.messages import Frame, Request, RunEnded
 from training.process import EngineProcess
 
 
 class TrainingThread(QThread):
-    """Follows one run.
+    """Follows one run, or one race.
 
     Frames go to the mailbox; ``announced`` carries the rare messages: RunStarted, RunPaused,
     RunResumed and RunEnded, the last one always, whatever happens.
@@ -19,7 +19,7 @@ class TrainingThread(QThread):
 
     announced = Signal(object)
 
-    def __init__(self, request: RunRequest, engine: EngineProcess, mailbox: Mailbox) -> None:
+    def __init__(self, request: Request, engine: EngineProcess, mailbox: Mailbox) -> None:
         super().__init__()
         self._run_id, self._engine, self._mailbox = request.run_id, engine, mailbox
         engine.send(request)
@@ -32,5 +32,5 @@ class TrainingThread(QThread):
                 self._mailbox.put(message)
                 continue
             self.announced.emit(message)
-            if isinstance(message, RunEnded):
+            if isinstance(message, RunEnded) and message.run_id == self._run_id:
                 return

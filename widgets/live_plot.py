@@ -1,7 +1,7 @@
 """The one pyqtgraph base: items are made once, ranges follow with hysteresis, nothing leaks."""
 
 import math
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyqtgraph as pg
@@ -98,6 +98,16 @@ class PlotBox(pg.ViewBox):
         self.clicked.emit(event)
 
 
+class Link(Protocol):
+    """What plots share that show the same ranges."""
+
+    def follow(self, plot: "LivePlot", x: Range, y: Range, margin: float) -> None:
+        """Take what one plot wants to show."""
+
+    def moved(self, plot: "LivePlot") -> None:
+        """Take where the user moved one plot."""
+
+
 class LivePlot(pg.PlotWidget):
     """A plot whose items are updated in place.
 
@@ -123,6 +133,8 @@ class LivePlot(pg.PlotWidget):
             cache(self.getAxis(side))
         self.setMinimumSize(120, 90)
         self.is_following = True
+        self.link: Link | None = None
+        """Shares its range with other plots."""
         self._range: tuple[Range, Range] | None = None
         self.scene().sigMouseMoved.connect(self._on_mouse_moved)
 
@@ -162,6 +174,13 @@ class LivePlot(pg.PlotWidget):
         """
         if not self.is_following or not all(map(math.isfinite, (*x, *y))):
             return
+        if self.link is not None:
+            self.link.follow(self, x, y, margin)
+        else:
+            self.show_range(x, y, margin)
+
+    def show_range(self, x: Range, y: Range, margin: float) -> None:
+        """Show these ranges with some room; see ``follow``."""
         old = self._range
         wanted = (
             _steadied(x, old[0] if old else None, 0.0),
@@ -178,6 +197,8 @@ class LivePlot(pg.PlotWidget):
 
     def _on_box_moved(self) -> None:
         self.is_following = False
+        if self.link is not None:
+            self.link.moved(self)
 
     # --- mouse ---
 

@@ -1,15 +1,22 @@
 """Other runs behind the one that a view shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import numpy as np
 
 from training.data import Setup
-from training.messages import Curve, Reading, Series
+from training.messages import Curve, Fit, Reading, Series, SpectrumReading
+
+SUMMED = (Series.TRAIN_LOSS, Series.TEST_LOSS)
+"""Series of which a mean over runs makes sense."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overlay:
-    """A recorded run as the views draw it.
+    """A recorded run as the views draw it, or the mean of several.
 
     Attributes
     ----------
@@ -19,6 +26,8 @@ class Overlay:
         Its curves, whole.
     readings
         At the step that the views show, or at the last one before.
+    band
+        Of a mean: the smallest and the largest of its runs.
     """
 
     name: str
@@ -26,3 +35,42 @@ class Overlay:
     setup: Setup
     series: Mapping[Series, Curve]
     readings: Mapping[type, Reading]
+    band: tuple["Overlay", "Overlay"] | None = None
+
+    @property
+    def all(self) -> tuple["Overlay", ...]:
+        """The overlay and the edges of its band."""
+        return (self, *(self.band or ()))
+
+
+def mean(name: str, style: int, members: Sequence[Overlay]) -> Overlay:
+    """Return the arithmetic mean of runs on the same points, at the steps that all have."""
+    lower, upper = (_joined(name, style, members, edge) for edge in (np.min, np.max))
+    middle = _joined(name, style, members, np.mean)
+    return Overlay(name, style, middle.setup, middle.series, middle.readings, (lower, upper))
+
+
+def _joined(name: str, style: int, members: Sequence[Overlay], join: Callable[..., Any]) -> Overlay:
+    series = {
+        key: _joined_curve([member.series[key] for member in members], join)
+        for key in SUMMED
+        if all(key in member.series for member in members)
+    }
+    readings: dict[type, Reading] = {}
+    fits = [r.values for m in members if isinstance(r := m.readings.get(Fit), Fit)]
+    if len(fits) == len(members) and len({len(fit) for fit in fits}) == 1:
+        readings[Fit] = Fit(join(fits, axis=0))
+    spectra = [
+        r.magnitude
+        for m in members
+        if isinstance(r := m.readings.get(SpectrumReading), SpectrumReading)
+    ]
+    if len(spectra) == len(members) and len({len(spectrum) for spectrum in spectra}) == 1:
+        readings[SpectrumReading] = SpectrumReading(join(spectra, axis=0))
+    return Overlay(name, style, members[0].setup, series, readings)
+
+
+def _joined_curve(curves: Sequence[Curve], join: Callable[..., Any]) -> Curve:
+    steps = reduce(np.intersect1d, [curve.steps for curve in curves])
+    values = [curve.values[np.searchsorted(curve.steps, steps)] for curve in curves]
+    return Curve(steps, join(values, axis=0))

@@ -192,6 +192,17 @@
     </message>
 </context>
 <context>
+    <name>Multiples</name>
+    <message>
+        <source>No run is shown. Tick runs in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same axes for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NotebookKeeper</name>
     <message>
         <source>Add bookmark</source>
@@ -204,6 +215,53 @@
     <message>
         <source>Write notes</source>
         <translation>书写笔记</translation>
+    </message>
+</context>
+<context>
+    <name>RaceDialog</name>
+    <message>
+        <source>Race</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epochs (passes over the training points)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on top of each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>side by side, with the same axes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start race</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished">设置</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} runs train side by side.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -291,6 +349,14 @@
     <message>
         <source>Train again with these settings</source>
         <translation>用这些设置再训练一次</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second run that is at the same step and can go on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete</source>
@@ -500,6 +566,14 @@
         <translation>从所显示的步开始第二个运行，权重与数据顺序相同。</translation>
     </message>
     <message>
+        <source>Race…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train several runs side by side that differ in one setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bookmark this step…</source>
         <translation>为此步添加书签…</translation>
     </message>
@@ -558,6 +632,14 @@
     <message>
         <source>Show all views, two by two.</source>
         <translation>两两并排显示所有视图。</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same view of each shown run, with the same axes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -1561,6 +1643,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>CPU，1 线程</translation>
     </message>
     <message>
+        <source>No run of the race can go on. {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A race has at most {count} values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Diverged at step {step}: the loss became {loss:.3g}. The last good state, of step {good}, is kept. A smaller learning rate or initialisation helps.</source>
         <translation>第 {step} 步发散：损失变为 {loss:.3g}。已保留第 {good} 步的最后一个正常状态。请减小学习率或初始化。</translation>
     </message>
@@ -1837,6 +1931,26 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Nothing is recorded, so nothing can be gone back to.</source>
         <translation>没有任何记录，因此无法返回。</translation>
+    </message>
+    <message>
+        <source>{setting} {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run}: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean of {count} seeds (band: smallest to largest)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{group}: {setting}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A race needs 2 to {count} values.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The run that this one left is deleted; undo that first.</source>

@@ -151,9 +151,9 @@ def test_that_settings_that_need_new_weights_restart_a_run(
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
-    first = window.runs._run_id
+    first = window.runs._last_id
     window.session.replace(small(trainer={"steps": 1_000_000}, model={"widths": [4]}))
-    qtbot.waitUntil(lambda: window.runs._run_id == first + 1, timeout=5000)
+    qtbot.waitUntil(lambda: window.runs._last_id == first + 1, timeout=5000)
     wait_for(qtbot, window, RunState.RUNNING)
 
 
@@ -291,7 +291,9 @@ def test_that_a_divergence_is_said_until_the_next_run(qtbot: QtBot, window: Main
     window.session.replace(small(trainer={"learning_rate": 1e9, "steps": 5000}))
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
-    qtbot.waitUntil(lambda: window.runs._thread is None and window.runs._run_id > 0, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: window.runs._thread is None and window.runs._last_id > 0, timeout=20_000
+    )
     assert window.transport.state_text.text().startswith("Diverged at step")
     window.session.replace(small())
     shown(qtbot, window)

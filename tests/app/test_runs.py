@@ -14,7 +14,7 @@ LONG = {"steps": 1_000_000}
 
 @pytest.fixture
 def runs(qtbot: QtBot) -> Iterator[RunController]:
-    controller = RunController(lambda _: None)
+    controller = RunController(lambda *_: None)
     controller.watch(ALL_READINGS)
     yield controller
     controller.shutdown()

@@ -63,11 +63,11 @@ def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
     assert first.style != second.style
     (overlay,) = loss_view(window).overlays
     assert overlay.name == "Run 1"
-    assert "Run 1" in loss_view(window).legend.text()
-    assert len(loss_view(window)._overlay_items[0][0].getData()[0]) > 10
+    assert "Run 1" in loss_view(window).overlay_legend.text().replace("&nbsp;", " ")
+    assert len(loss_view(window).overlay_items.curves[0, 0].getData()[0]) > 10
     fit = window.views["fit"]
     assert isinstance(fit, FitView)
-    assert len(fit._overlay_items[0][0].getData()[1]) == len(fit._setup.data.grid)  # type: ignore[union-attr]
+    assert len(fit.overlay_items.curves[0, 0].getData()[1]) == len(fit._setup.data.grid)  # type: ignore[union-attr]
 
 
 def test_that_what_the_user_does_with_runs_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:

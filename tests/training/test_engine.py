@@ -8,8 +8,9 @@ import pytest
 import torch
 
 from tests.samples import ALL_READINGS, curves, run, small
-from training import engine
+from training import run as run_module
 from training.engine import train
+from training.learner import Learner
 from training.messages import (
     Advance,
     Change,
@@ -59,7 +60,7 @@ def test_that_a_run_begins_and_ends_with_its_messages() -> None:
 
 def test_that_the_losses_are_those_of_a_plain_loop() -> None:
     experiment = small(trainer={"steps": 40})
-    data = engine.Learner(experiment).setup.data
+    data = Learner(experiment).setup.data
     model = build(experiment.model, 0)
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
     x, y = (torch.tensor(a, dtype=torch.float32)[:, None] for a in (data.x_train, data.y_train))
@@ -88,7 +89,7 @@ def test_that_the_same_experiment_gives_the_same_bits_at_any_frame_rate(
 ) -> None:
     experiment = small(**{"trainer": {"steps": 150}, **{k: {**v} for k, v in changes.items()}})
     first = curves(run(experiment, frame_interval=0.0))
-    monkeypatch.setattr(engine, "CHUNK", 0.0)  # one step at a time
+    monkeypatch.setattr(run_module, "CHUNK", 0.0)  # one step at a time
     second = curves(run(experiment, frame_interval=math.inf, watch=frozenset()))
     assert first.keys() == second.keys()
     for name, curve in first.items():
@@ -238,13 +239,13 @@ def test_that_equal_shapes_keep_their_initial_weights_when_others_change() -> No
 
 
 def test_that_mini_batches_show_every_point_once_an_epoch() -> None:
-    learner = engine.Learner(small(trainer={"batch_size": 5}))
+    learner = Learner(small(trainer={"batch_size": 5}))
     seen = torch.cat([learner._batches.next()[0] for _ in range(5)])
     assert torch.equal(seen.sort(dim=0).values, learner._inputs["train"].sort(dim=0).values)
 
 
 def test_that_peaks_are_looked_at_seldom_where_looking_costs() -> None:
-    assert engine.Learner(small()).peaks_every == 1
+    assert Learner(small()).peaks_every == 1
     messages = run(small(trainer={"batch_size": 5}), frame_interval=0.0)
     assert messages[1].readings[PeakReading].every > 1
 

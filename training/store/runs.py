@@ -5,10 +5,11 @@ import time
 import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from training.messages import Frame, RunEnded, RunStarted, Series
 from training.settings import Experiment, Settings
+from training.settings.race import has_setting
 
 RunKey = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 """Names a run in all files, for ever: 32 hexadecimal digits."""
@@ -19,6 +20,13 @@ class Origin(Settings):
 
     run: RunKey
     step: int = Field(ge=0)
+
+
+class Membership(Settings):
+    """The race that a run was part of, and the setting that was raced."""
+
+    race: RunKey
+    path: str = Field(max_length=200)
 
 
 class RunInfo(Settings):
@@ -36,6 +44,7 @@ class RunInfo(Settings):
     experiment: Experiment
     changed: Experiment | None = None
     origin: Origin | None = None
+    member: Membership | None = None
     device: str = Field(default="", max_length=200)
     parameters: int = Field(default=0, ge=0)
     started: float = Field(default=0.0, ge=0)
@@ -48,17 +57,26 @@ class RunInfo(Settings):
     style: int = Field(default=0, ge=0)
     is_shown: bool = True
 
+    @model_validator(mode="after")
+    def _check_member(self) -> "RunInfo":
+        if self.member is not None and not has_setting(self.experiment, self.member.path):
+            raise ValueError("the setting that was raced is none of the experiment")
+        return self
+
     @property
     def latest(self) -> Experiment:
         """The experiment after the last change."""
         return self.changed or self.experiment
 
     @staticmethod
-    def of(key: str, started: RunStarted, style: int = 0) -> "RunInfo":
+    def of(
+        key: str, started: RunStarted, style: int = 0, member: Membership | None = None
+    ) -> "RunInfo":
         """Describe a run that has just begun."""
         return RunInfo(
             key=key,
             experiment=started.experiment,
+            member=member,
             device=str(started.device),
             parameters=started.parameters,
             started=time.time(),
@@ -72,6 +90,7 @@ class RunInfo(Settings):
             "name": "",
             "changed": started.experiment,
             "origin": Origin(run=self.key, step=started.step),
+            "member": None,
             "device": str(started.device),
             "started": time.time(),
             "step": started.step,

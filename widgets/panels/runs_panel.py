@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import (
@@ -188,7 +189,7 @@ class RunsPanel(QWidget):
 
     Signals
     -------
-    chosen, train_again_asked
+    chosen, train_again_asked, duplicate_asked
         Key of a run.
     delete_asked
         Keys of runs.
@@ -200,6 +201,7 @@ class RunsPanel(QWidget):
 
     chosen = Signal(str)
     train_again_asked = Signal(str)
+    duplicate_asked = Signal(str)
     delete_asked = Signal(list)
     compare_asked = Signal(list)
     budget_chosen = Signal(object)
@@ -220,12 +222,14 @@ class RunsPanel(QWidget):
         self.table.clicked.connect(self._on_clicked)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.again, self.delete = QAction(self), QAction(self)
+        self.again, self.duplicate = QAction(self), QAction(self)
+        self.delete = QAction(self)
         self.delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         self.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.again.triggered.connect(self._on_again)
+        self.again.triggered.connect(lambda: self._tell_first(self.train_again_asked))
+        self.duplicate.triggered.connect(lambda: self._tell_first(self.duplicate_asked))
         self.delete.triggered.connect(lambda: self.delete_asked.emit(self.selected()))
-        self.table.addActions([self.again, self.delete])
+        self.table.addActions([self.again, self.duplicate, self.delete])
         self.comparison = QTableWidget(0, 3)
         self.comparison.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.comparison.verticalHeader().hide()
@@ -262,7 +266,8 @@ class RunsPanel(QWidget):
         table.setMinimumWidth(120)
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        table.horizontalHeader().setSectionResizeMode(DIFFERENCE, QHeaderView.ResizeMode.Stretch)
+        for column in (NAME, DIFFERENCE):
+            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for column, width in ((NAME, 100), (STEP, 56), (TRAIN, 62), (TEST, 62)):
             table.setColumnWidth(column, width)
         return table
@@ -337,9 +342,9 @@ class RunsPanel(QWidget):
         keys = self.selected()
         self.compare_asked.emit(keys if len(keys) == 2 else [])
 
-    def _on_again(self) -> None:
+    def _tell_first(self, asked: SignalInstance) -> None:
         for key in self.selected()[:1]:
-            self.train_again_asked.emit(key)
+            asked.emit(key)
 
     # --- texts ---
 
@@ -347,6 +352,8 @@ class RunsPanel(QWidget):
         """Set all texts in the present language."""
         self.filter.setPlaceholderText(self.tr("Filter"))
         self.again.setText(self.tr("Train again with these settings"))
+        self.duplicate.setText(self.tr("Duplicate"))
+        self.duplicate.setToolTip(self.tr("A second run that is at the same step and can go on."))
         self.delete.setText(self.tr("Delete"))
         self.table.setToolTip(
             self.tr(

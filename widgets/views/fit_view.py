@@ -1,5 +1,6 @@
 """The fitted function: data, target, network, and its initial curve as a ghost."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,8 @@ from typing_extensions import override
 from training.data import Data1D, Floats, Floats32, Setup
 from training.messages import Fit, Frame, RunStarted
 from widgets.live_plot import LivePlot, PlotBox, cache
+from widgets.overlay import Overlay
+from widgets.overlay_items import NOTHING, XY
 from widgets.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.view import DASHES, DOTS, LINE, POINT, SMALL_POINT, View
@@ -110,7 +113,7 @@ class FitView(View):
             self.plot.addItem(item)
         for item in (*self._ends, self._test, self._ghost, self._target, self._points):
             cache(item)
-        self._edit = self.add_toggle()
+        self._edit = self.add_toggle(is_look=False)
         self._edit.toggled.connect(self._on_edit_toggled)
         self.box.point_added.connect(self.point_added)
         self.box.point_moved.connect(self.point_moved)
@@ -233,11 +236,10 @@ class FitView(View):
         self._follow()
 
     @override
-    def draw_overlays(self) -> None:
-        for item, overlay in zip(self.overlay_items(), self.overlays, strict=True):
-            fit, grid = overlay.readings.get(Fit), overlay.setup.data.grid
-            fits = isinstance(fit, Fit) and len(fit.values) == len(grid)
-            item.setData(*((grid, fit.values) if isinstance(fit, Fit) and fits else ([], [])))
+    def overlay_curves(self, overlay: Overlay) -> Sequence[XY]:
+        fit, grid = overlay.readings.get(Fit), overlay.setup.data.grid
+        fits = isinstance(fit, Fit) and len(fit.values) == len(grid)
+        return ((grid, fit.values) if isinstance(fit, Fit) and fits else NOTHING,)
 
     def _follow(self) -> None:
         if self._setup is None:

@@ -130,6 +130,11 @@ class HistoryView(View):
         self.table.verticalHeader().setDefaultSectionSize(round(ROW * style.scale))
         self._fit_table()
 
+    @override
+    def show_plot_alone(self) -> None:
+        super().show_plot_alone()
+        self.table.hide()
+
     def set_unit(self, in_cycles: bool) -> None:
         """Show cycles instead of radians."""
         self._in_cycles = in_cycles

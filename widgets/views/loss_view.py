@@ -1,5 +1,6 @@
 """Loss against steps: each step, and training and test loss at the measured steps."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -12,7 +13,8 @@ from training.messages import Curve, Frame, Mark, RunStarted, Series
 from training.settings import Scale
 from training.settings.words import difference_text, value_text
 from widgets.live_plot import log10
-from widgets.overlay import Overlay
+from widgets.overlay import SUMMED, Overlay
+from widgets.overlay_items import XY
 from widgets.pyramid import GrowingArray, Pyramid
 from widgets.step_axis import StepAxis, StepCursor
 from widgets.style import PlotStyle
@@ -35,7 +37,7 @@ class Growing:
         self.values.append(curve.values)
 
 
-NOTHING = Curve(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+EMPTY = Curve(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
 
 
 class LossView(View):
@@ -207,21 +209,17 @@ class LossView(View):
             super().show_overlays(overlays, name)
 
     @override
-    def draw_overlays(self) -> None:
-        train = self.overlay_items()
-        test = self.overlay_items(group=1)
-        for overlay, *items in zip(self.overlays, train, test, strict=True):
-            for name, item in zip((Series.TRAIN_LOSS, Series.TEST_LOSS), items, strict=True):
-                curve = overlay.series.get(name, NOTHING)
-                item.setData(self._axis.positions(curve.steps), self._y(curve.values))
-            items[1].setPen(self.style_now.run_pen(overlay.style, 1, Qt.PenStyle.DotLine))
+    def overlay_curves(self, overlay: Overlay) -> Sequence[XY]:
+        found = (overlay.series.get(name, EMPTY) for name in SUMMED)
+        return [(self._axis.positions(c.steps), self._y(c.values)) for c in found]
 
     def _overlay_curves(self) -> list[Curve]:
         return [
-            overlay.series[name]
+            part.series[name]
             for overlay in self.overlays
-            for name in (Series.TRAIN_LOSS, Series.TEST_LOSS)
-            if name in overlay.series and len(overlay.series[name].steps)
+            for part in overlay.all
+            for name in SUMMED
+            if name in part.series and len(part.series[name].steps)
         ]
 
     def _envelope(self) -> tuple[Floats, Floats]:
@@ -235,6 +233,12 @@ class LossView(View):
         share = max(16, columns // len(edges))
         parts = [self._steps.envelope(first, last, share) for first, last in pairwise(edges)]
         return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+    @property
+    def _last_step(self) -> int:
+        """The newest step that is known; measured ones may come without those between."""
+        measured = (int(g.steps.values[-1]) for g in self._measured.values() if len(g.steps))
+        return max([len(self._steps), *measured])
 
     def _visible_steps(self) -> tuple[int, int]:
         """Return all steps, or those that the user zoomed to, which are then drawn finer."""
@@ -250,7 +254,7 @@ class LossView(View):
             return
         low, high = self._y(np.array([finite.min(), finite.max()]))
         ends = (int(curve.steps[-1]) for curve in self._overlay_curves())
-        span = self._axis.span(max(len(self._steps), *ends, 0))
+        span = self._axis.span(max(self._last_step, *ends, 0))
         self.plot.follow(span, (float(low), float(high)))
 
     # --- controls ---
@@ -271,9 +275,9 @@ class LossView(View):
 
     @override
     def read_out(self, x: float, y: float) -> str:
-        if not len(self._steps):
+        if not self._last_step:
             return ""
-        step = min(self._axis.step(x), len(self._steps))
+        step = min(self._axis.step(x), self._last_step)
         parts = [self.tr("step {step}").format(step=max(0, round(step)))]
         for name, label in (
             (Series.TRAIN_LOSS, self.tr("training {loss}")),
@@ -284,9 +288,15 @@ class LossView(View):
                 index = int(np.searchsorted(curve.steps.values, step, side="right")) - 1
                 value = float(curve.values.values[max(0, index)])
                 parts.append(label.format(loss=f"{value:.4g}"))
-        for overlay in self.overlays:
-            known = overlay.series.get(Series.TRAIN_LOSS, NOTHING)
-            if len(known.steps):
-                index = int(np.searchsorted(known.steps, step, side="right")) - 1
-                parts.append(f"{overlay.name} {known.values[max(0, index)]:.4g}")
-        return "   ".join(parts)
+        parts += [_read_overlay(overlay, step) for overlay in self.overlays]
+        return "   ".join(part for part in parts if part)
+
+
+def _read_overlay(overlay: Overlay, step: float) -> str:
+    """Say the training loss of another run at a step; of a mean also what it lies between."""
+    values = []
+    for part in overlay.all:
+        known = part.series.get(Series.TRAIN_LOSS, EMPTY)
+        index = int(np.searchsorted(known.steps, step, side="right")) - 1
+        values += [f"{known.values[max(0, index)]:.4g}"] if len(known.steps) else []
+    return f"{overlay.name} {' / '.join(values)}" if values else ""

@@ -1,5 +1,7 @@
 """Magnitudes of target and network against angular frequency."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
@@ -8,6 +10,8 @@ from typing_extensions import override
 from training.data import Floats, Floats32, Setup, SpectrumSetup
 from training.messages import Frame, SpectrumReading
 from widgets.live_plot import cache, log10
+from widgets.overlay import Overlay
+from widgets.overlay_items import NOTHING, XY
 from widgets.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, sampled_note
 from widgets.views.view import DASHES, LINE, View
@@ -155,13 +159,11 @@ class SpectrumView(View):
         self.plot.follow((float(omega[0]), float(omega[-1])), (float(y[0]), float(y[1])))
 
     @override
-    def draw_overlays(self) -> None:
-        for item, overlay in zip(self.overlay_items(), self.overlays, strict=True):
-            reading, omega = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
-            if isinstance(reading, SpectrumReading) and len(reading.magnitude) == len(omega):
-                item.setData(omega * factor(self._cycles.isChecked()), self._y(reading.magnitude))
-            else:
-                item.setData([], [])
+    def overlay_curves(self, overlay: Overlay) -> Sequence[XY]:
+        reading, omega = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
+        if not isinstance(reading, SpectrumReading) or len(reading.magnitude) != len(omega):
+            return (NOTHING,)
+        return ((omega * factor(self._cycles.isChecked()), self._y(reading.magnitude)),)
 
     # --- controls ---
 

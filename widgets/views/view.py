@@ -1,9 +1,9 @@
 """What every view is: a widget fed with messages, that draws only while it is visible."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import ClassVar
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -19,8 +19,9 @@ from typing_extensions import override
 
 from training.data import Setup
 from training.messages import Frame, RunStarted
-from widgets.live_plot import LivePlot, cache
+from widgets.live_plot import LivePlot
 from widgets.overlay import Overlay
+from widgets.overlay_items import XY, OverlayItems
 from widgets.style import LIGHT, PlotStyle
 
 LINE, DASHES, DOTS, POINT, SMALL_POINT = "━━", "╍╍", "┈┈", "●", "•"
@@ -47,15 +48,22 @@ class View(QWidget):
         self._is_stale = False
         self.overlays: tuple[Overlay, ...] = ()
         self._run_name = ""
-        self._overlay_items: dict[int, list[pg.PlotCurveItem]] = {}
         self.plot = plot or LivePlot()
+        self.overlay_items = OverlayItems(self.plot)
         self.plot.hovered.connect(self._on_plot_hovered)
         self.plot.double_clicked.connect(self.enlarge_asked)
         self._hovered: QPointF | None = None
         self.readout = QLabel(self.plot)
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.readout.hide()
+        self.toggles: list[QToolButton] = []
+        """Those that change how the view looks."""
         self.legend = QLabel()
+        self.legend.setMinimumWidth(1)  # a view may be narrower than its legend
+        self.overlay_legend = QLabel()  # has a line of its own, and more where they are many
+        self.overlay_legend.setWordWrap(True)
+        self.overlay_legend.setContentsMargins(6, 0, 6, 0)
+        self.overlay_legend.hide()
         self.note = QElidingLabel()
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.note.setSizePolicy(
@@ -70,6 +78,7 @@ class View(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addLayout(self.bar)
+        self.column.addWidget(self.overlay_legend)
         self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.body.addWidget(self.plot, 1)
         self.column.addLayout(self.body, 1)
@@ -110,25 +119,13 @@ class View(QWidget):
         self.show_legend()
         self.mark_stale()
 
+    def overlay_curves(self, overlay: Overlay) -> Sequence[XY]:  # noqa: ARG002
+        """Return what is drawn of an overlay; a view may draw nothing."""
+        return ()
+
     def draw_overlays(self) -> None:
         """Draw them anew: they or the axes changed."""
-
-    def overlay_items(self, group: int = 0) -> list[pg.PlotCurveItem]:
-        """Return an item for each overlay, in its colour; the others of the group are hidden."""
-        items = self._overlay_items.setdefault(group, [])
-        while len(items) < len(self.overlays):
-            item = pg.PlotCurveItem(skipFiniteCheck=True)
-            item.setZValue(-1)
-            item.setSegmentedLineMode("on")
-            cache(item)
-            self.plot.addItem(item)
-            items.append(item)
-        for item in items[len(self.overlays) :]:
-            item.setData([], [])
-        shown = items[: len(self.overlays)]
-        for item, overlay in zip(shown, self.overlays, strict=True):
-            item.setPen(self.style_now.run_pen(overlay.style, 1.5))
-        return shown
+        self.overlay_items.draw(self.overlays, self.overlay_curves, self.style_now)
 
     def show_cursor(self, step: int | None) -> None:
         """Point at the recorded step that is shown; None: what is live is shown."""
@@ -192,20 +189,31 @@ class View(QWidget):
             + (own if colour == "network" else "")
             for colour, sign, name in self.entries()
         ]
-        parts += [
-            f'<span style="color:{self.style_now.run_colour(overlay.style)}">{LINE}</span> '
-            f"{escape(overlay.name)}"
+        self.legend.setText("&nbsp;&nbsp; ".join(parts))
+        others = [
+            f'<span style="color:{self.style_now.run_colour(overlay.style)}">{LINE}</span>'
+            f"&nbsp;{escape(overlay.name).replace(' ', '&nbsp;')}"
             for overlay in self.overlays
         ]
-        self.legend.setText("&nbsp;&nbsp; ".join(parts))
+        self.overlay_legend.setText("&nbsp;&nbsp; ".join(others))
+        self.overlay_legend.setVisible(bool(others))
 
-    def add_toggle(self, is_on: bool = False) -> QToolButton:
-        """Add a button that stays pressed to the bar above the plot."""
+    def show_plot_alone(self) -> None:
+        """Leave out what stands beside the plot: one of many such views has no room for it."""
+        items = (self.bar.itemAt(index) for index in range(self.bar.count()))
+        for item in items:
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+
+    def add_toggle(self, is_on: bool = False, *, is_look: bool = True) -> QToolButton:
+        """Add a button that stays pressed to the bar above the plot; most change its look."""
         button = QToolButton(self)
         button.setCheckable(True)
         button.setChecked(is_on)
         button.setAutoRaise(True)
         self.bar.addWidget(button)
+        if is_look:
+            self.toggles.append(button)
         return button
 
     # --- Qt ---

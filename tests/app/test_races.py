@@ -1,0 +1,281 @@
+"""Races in the window: the list, overlays, mean and band, small multiples, the dialog."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.preferences import Preferences
+from app.runs import RunState
+from tests.app.test_main_window import shown, wait_for
+from tests.samples import curves, run, small
+from training.messages import Fit, Series
+from training.settings.race import Race
+from widgets.race_dialog import RaceDialog
+from widgets.views import FitView, LossView
+
+RATES = Race(path="trainer.learning_rate", values=("0.001", "0.01", "1e9"))
+SEEDS = Race(path="trainer.seed", values=("0", "1", "2"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
+    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
+    window.show()
+    window.session.replace(small(trainer={"steps": 60}))
+    shown(qtbot, window)
+    yield window
+    window.session.mark_saved()
+    window.close()
+
+
+def loss_view(window: MainWindow) -> LossView:
+    view = window.views["loss"]
+    assert isinstance(view, LossView)
+    return view
+
+
+def raced(qtbot: QtBot, window: MainWindow, race: Race) -> None:
+    window.session.race(race)
+    wait_for(qtbot, window, RunState.PAUSED)
+    window.records.overlays.refresh()
+
+
+def test_that_the_runs_of_a_race_are_listed_and_drawn_together(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    raced(qtbot, window, RATES)
+    rows = window.records.runs.model.rows
+    assert [row.title for row in rows] == [
+        "Learning rate 0.001", "Learning rate 0.01", "Learning rate 1e+09",
+    ]  # fmt: skip
+    assert [row.step for row in rows[:2]] == [60, 60]
+    assert rows[2].detail.startswith("Diverged at step")
+    assert len({row.style for row in rows}) == 3
+    names = [overlay.name for overlay in loss_view(window).overlays]
+    assert names == ["Learning rate 0.01", "Learning rate 1e+09"]
+    shown_run = window.session.book.run_list.find(window.session.book.shown)
+    assert shown_run is not None
+    assert shown_run.experiment.trainer.learning_rate == 0.001
+
+
+def test_that_a_run_of_a_race_in_the_window_is_what_it_is_alone(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    raced(qtbot, window, SEEDS)
+    alone = curves(run(small(trainer={"steps": 60, "seed": 2})))[Series.TRAIN_LOSS]
+    last = window.session.book.run_list.runs[-1]
+    reader = window.session.book.archive.reader_of(last.key)
+    assert reader is not None
+    recorded = reader.series(last.key)["train_loss"]
+    assert np.array_equal(recorded.values, alone.values)
+
+
+def test_that_seeds_are_drawn_as_mean_and_band(qtbot: QtBot, window: MainWindow) -> None:
+    raced(qtbot, window, SEEDS)
+    (overlay,) = loss_view(window).overlays
+    assert overlay.name == "mean of 3 seeds (band: smallest to largest)"
+    assert overlay.band is not None
+    every = [
+        curves(run(small(trainer={"steps": 60, "seed": seed})))[Series.TRAIN_LOSS]
+        for seed in range(3)
+    ]
+    values = np.array([curve.values for curve in every])
+    lower, upper = (edge.series[Series.TRAIN_LOSS].values for edge in overlay.band)
+    assert np.allclose(overlay.series[Series.TRAIN_LOSS].values, values.mean(axis=0))
+    assert np.array_equal(lower, values.min(axis=0))
+    assert np.array_equal(upper, values.max(axis=0))
+    assert loss_view(window).overlay_items.bands[0, 0].isVisible()
+    fit = window.views["fit"]
+    assert isinstance(fit, FitView)
+    assert not fit.overlay_items.bands[0, 0].path().isEmpty()
+    window.session.book.run_list.show([window.session.book.run_list.runs[1].key], False)
+    (two,) = loss_view(window).overlays
+    assert two.name.startswith("mean of 2 seeds")
+
+
+def test_that_a_race_pauses_goes_on_and_begins_again_as_one(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.session.replace(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, window)
+    window.session.race(SEEDS)
+    wait_for(qtbot, window, RunState.RUNNING)
+    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 20, timeout=10_000)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    steps = [run.step for run in window.session.book.run_list.runs]
+    assert len({*steps}) == 1
+    window.actions_by_key["step"].trigger()
+    qtbot.waitUntil(
+        lambda: [run.step for run in window.session.book.run_list.runs] == [max(steps) + 1] * 3,
+        timeout=10_000,
+    )
+    window.actions_by_key["reset"].trigger()
+    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 6, timeout=10_000)
+    assert window.runs.race == SEEDS
+
+
+def test_that_another_run_of_a_race_can_be_looked_at_in_a_pause(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    raced(qtbot, window, RATES)
+    book = window.session.book
+    second = book.run_list.runs[1]
+    book.show_run(second.key)
+    assert book.shown == book.present == second.key
+    assert [overlay.name for overlay in loss_view(window).overlays] == [
+        "Learning rate 0.001", "Learning rate 1e+09",
+    ]  # fmt: skip
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    wait_for(qtbot, window, RunState.PAUSED)
+    assert book.step == 120
+    assert len(loss_view(window)._steps) == 120
+
+
+def test_that_a_live_setting_changes_all_and_another_restarts_the_race(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    raced(qtbot, window, RATES)
+    changed = small(trainer={"steps": 60, "weight_decay": 0.5})
+    window.session.replace(changed)
+    runs = window.session.book.run_list
+    qtbot.waitUntil(lambda: runs.runs[0].latest.trainer.weight_decay == 0.5, timeout=5000)
+    assert runs.runs[1].latest.trainer.weight_decay == 0.5
+    assert runs.runs[1].latest.trainer.learning_rate == 0.01
+    window.session.replace(small(trainer={"steps": 60}, model={"widths": [5]}))
+    qtbot.waitUntil(lambda: len(runs.runs) == 6, timeout=10_000)
+    assert {run.experiment.model.widths for run in runs.runs[3:]} == {(5,)}
+
+
+def test_that_small_multiples_show_each_run_with_the_same_axes(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    raced(qtbot, window, RATES)
+    window.show_side_by_side(True)
+    multiples = window.stage.multiples
+    assert [panel.name.text().split("> ")[-1] for panel in multiples.panels] == [
+        "Learning rate 0.001", "Learning rate 0.01", "Learning rate 1e+09",
+    ]  # fmt: skip
+    assert multiples.needs == frozenset({Fit})
+    assert window.runs._watch == multiples.needs
+    for key in ("fit", "loss", "spectrum", "spectrum_history"):
+        multiples.choice.setCurrentIndex(multiples.choice.findData(key))
+        assert all(panel.view.key == key for panel in multiples.panels)
+        ranges = [panel.view.plot.box.viewRange() for panel in multiples.panels]
+        assert np.allclose(ranges[0], ranges[1])
+        assert np.allclose(ranges[0], ranges[2])
+    multiples.choice.setCurrentIndex(multiples.choice.findData("loss"))
+    multiples.kind.toggles[0].setChecked(True)
+    assert all(panel.view.toggles[0].isChecked() for panel in multiples.panels)
+    first, second, _ = (panel.view.plot.box for panel in multiples.panels)
+    first.setRange(xRange=(1, 2), yRange=(-1, 0), padding=0)
+    first.moved.emit()
+    assert np.allclose(first.viewRange(), second.viewRange())
+    window.show_side_by_side(False)
+    assert window.runs._watch >= {Fit}
+
+
+def test_that_multiples_go_back_with_the_timeline(qtbot: QtBot, window: MainWindow) -> None:
+    raced(qtbot, window, SEEDS)
+    window.show_side_by_side(True)
+    timeline = window.session.book.timeline
+    qtbot.waitUntil(lambda: len(timeline.steps) > 5, timeout=10_000)
+
+    def fits() -> list[np.ndarray]:
+        return [panel.view._values for panel in window.stage.multiples.panels]  # type: ignore[attr-defined]
+
+    last = fits()
+    timeline.go(0)
+    assert all(not np.array_equal(a, b) for a, b in zip(last, fits(), strict=True))
+    timeline.go(None)
+    assert all(np.array_equal(a, b) for a, b in zip(last, fits(), strict=True))
+
+
+def test_that_a_race_survives_saving_and_opening(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    raced(qtbot, window, SEEDS)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    window.session.save_project(tmp_path / "race.fanhua")
+    assert window.session.book.wait_saved()
+    window.session.open_project(tmp_path / "race.fanhua")
+    titles = [row.title for row in window.records.runs.model.rows]
+    assert titles == ["Seed 0", "Seed 1", "Seed 2"]
+    (overlay,) = loss_view(window).overlays
+    assert overlay.name.startswith("mean of 3 seeds")
+
+
+def test_that_a_run_is_duplicated_with_all_that_was_recorded(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    first = window.session.book.shown
+    window.records.runs.duplicate_asked.emit(first)
+    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 2, timeout=10_000)
+    wait_for(qtbot, window, RunState.PAUSED)
+    qtbot.waitUntil(lambda: len(loss_view(window)._steps) == 60, timeout=5000)
+    assert window.session.book.step == 60
+    assert window.session.book.shown != first
+
+
+def drive(window: MainWindow, act: object) -> None:
+    """Open the dialog, act in it, and start the race."""
+
+    def go() -> None:
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, RaceDialog))
+        act(dialog)  # type: ignore[operator]
+        dialog.accept()
+
+    QTimer.singleShot(200, go)
+    window.actions_by_key["race"].trigger()
+
+
+def test_that_the_dialog_starts_a_race_of_numbers(qtbot: QtBot, window: MainWindow) -> None:
+    def act(dialog: RaceDialog) -> None:
+        assert dialog.asked().path == "trainer.learning_rate"
+        dialog.numbers.setText("0.1, x")
+        assert not dialog._start.isEnabled()
+        assert dialog.message.text()
+        dialog.numbers.setText("0.1，0.2 0.3")
+        assert dialog._start.isEnabled()
+        dialog.look.setCurrentIndex(1)
+
+    drive(window, act)
+    wait_for(qtbot, window, RunState.PAUSED)
+    rates = [run.experiment.trainer.learning_rate for run in window.session.book.run_list.runs]
+    assert rates == [0.1, 0.2, 0.3]
+    assert window.stage.is_side_by_side
+
+
+def test_that_the_dialog_knows_choices_lists_and_seeds(qtbot: QtBot, window: MainWindow) -> None:
+    def act(dialog: RaceDialog) -> None:
+        dialog.choose("trainer.optimizer.kind")
+        for row in range(dialog.choices.count()):
+            dialog.choices.item(row).setCheckState(Qt.CheckState.Unchecked)
+        assert not dialog._start.isEnabled()
+        for row in (0, 3):
+            dialog.choices.item(row).setCheckState(Qt.CheckState.Checked)
+        assert dialog.asked().values == ("sgd", "adam")
+        dialog.choose("model.widths")
+        dialog.numbers.setText("5; 8, 8")
+        assert dialog.asked().values == ("[5]", "[8, 8]")
+        assert dialog._start.isEnabled()
+        dialog.numbers.setText("5; a")
+        assert not dialog._start.isEnabled()
+        dialog.choose("trainer.seed")
+        dialog.seeds.setValue(3)
+        assert dialog.asked().values == ("0", "1", "2")
+
+    drive(window, act)
+    wait_for(qtbot, window, RunState.PAUSED)
+    assert [run.experiment.trainer.seed for run in window.session.book.run_list.runs] == [0, 1, 2]

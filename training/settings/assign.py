@@ -1,0 +1,67 @@
+"""Changes typed as text: a dotted path and a value, as on the command line and in a race."""
+
+import json
+from functools import reduce
+from typing import Any
+
+from pydantic import ValidationError
+
+from training.settings.base import problems
+from training.settings.experiment import Experiment
+from training.text import Problem, Text
+
+
+def assign(values: Any, path: str, text: str) -> None:
+    """Set what is at a dotted path of an experiment as JSON has it.
+
+    Raises
+    ------
+    Problem
+        When the path leads nowhere.
+    """
+    *groups, last = path.split(".")
+    group = values
+    for key in groups:
+        group = group.get(key) if isinstance(group, dict) else None
+    if not isinstance(group, dict):
+        raise Problem("There is no group of settings “{path}”.", path=".".join(groups))
+    value = _value(text)
+    if last == "kind" and group.get("kind") != value:
+        group.clear()  # another kind has settings of its own, and begins with their defaults
+    group[last] = value
+
+
+def validated(values: object, source: str) -> Experiment:
+    """Check values against the settings.
+
+    Raises
+    ------
+    Problem
+        With one sentence for each setting that is wrong; it names ``source``.
+    """
+    try:
+        # Through JSON: a list is as good as a tuple, and a text is no number.
+        return Experiment.model_validate_json(json.dumps(values))
+    except ValidationError as error:
+        found = [_with_path(path, text) for path, text in problems(error, Experiment)]
+        lines = reduce(lambda a, b: Text("{first}\n  {rest}", {"first": a, "rest": b}), found)
+        raise Problem("{source}: {lines}", source=source, lines=lines) from None
+
+
+def assigned(experiment: Experiment, path: str, text: str) -> Experiment:
+    """Return an experiment with another value at a dotted path; raise Problem if impossible."""
+    values = experiment.model_dump(mode="json")
+    assign(values, path, text)
+    return validated(values, text)
+
+
+def _with_path(path: tuple[str, ...], problem: Text) -> Text:
+    return Text("{path}: {problem}", {"path": ".".join(path) or "experiment", "problem": problem})
+
+
+def _value(text: str) -> Any:
+    """Read a value as JSON where it is, else take the text itself."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
