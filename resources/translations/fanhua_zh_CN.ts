@@ -195,11 +195,11 @@
     <name>Multiples</name>
     <message>
         <source>No run is shown. Tick runs in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有显示任何运行。请在列表中勾选。</translation>
     </message>
     <message>
         <source>same axes for all</source>
-        <translation type="unfinished"></translation>
+        <translation>所有坐标轴相同</translation>
     </message>
 </context>
 <context>
@@ -221,47 +221,47 @@
     <name>RaceDialog</name>
     <message>
         <source>Race</source>
-        <translation type="unfinished"></translation>
+        <translation>对比赛</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>epochs (passes over the training points)</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数（遍历训练点的次数）</translation>
     </message>
     <message>
         <source>on top of each other</source>
-        <translation type="unfinished"></translation>
+        <translation>叠加在一起</translation>
     </message>
     <message>
         <source>side by side, with the same axes</source>
-        <translation type="unfinished"></translation>
+        <translation>并排，坐标轴相同</translation>
     </message>
     <message>
         <source>Start race</source>
-        <translation type="unfinished"></translation>
+        <translation>开始对比</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished">设置</translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>取值</translation>
     </message>
     <message>
         <source>Equal</source>
-        <translation type="unfinished"></translation>
+        <translation>保持相等</translation>
     </message>
     <message>
         <source>Shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示方式</translation>
     </message>
     <message>
         <source>{count} runs train side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个运行同步训练。</translation>
     </message>
 </context>
 <context>
@@ -352,11 +352,11 @@
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>A second run that is at the same step and can go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>位于同一步、可以继续训练的第二个运行。</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -567,11 +567,11 @@
     </message>
     <message>
         <source>Race…</source>
-        <translation type="unfinished"></translation>
+        <translation>对比赛…</translation>
     </message>
     <message>
         <source>Train several runs side by side that differ in one setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>同步训练只有一项设置不同的若干运行。</translation>
     </message>
     <message>
         <source>Bookmark this step…</source>
@@ -635,11 +635,11 @@
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排</translation>
     </message>
     <message>
         <source>The same view of each shown run, with the same axes.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个显示的运行各一幅相同的视图，坐标轴相同。</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -1644,15 +1644,15 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>No run of the race can go on. {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>对比赛中没有运行可以继续。{last}</translation>
     </message>
     <message>
         <source>A race has at most {count} values.</source>
-        <translation type="unfinished"></translation>
+        <translation>对比赛最多有 {count} 个取值。</translation>
     </message>
     <message>
         <source>“{value}” is there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”出现了两次。</translation>
     </message>
     <message>
         <source>Diverged at step {step}: the loss became {loss:.3g}. The last good state, of step {good}, is kept. A smaller learning rate or initialisation helps.</source>
@@ -1934,23 +1934,23 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>{setting} {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{setting} {value}</translation>
     </message>
     <message>
         <source>{run}: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}：{detail}</translation>
     </message>
     <message>
         <source>mean of {count} seeds (band: smallest to largest)</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个种子的均值（色带：最小到最大）</translation>
     </message>
     <message>
         <source>{group}: {setting}</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}：{setting}</translation>
     </message>
     <message>
         <source>A race needs 2 to {count} values.</source>
-        <translation type="unfinished"></translation>
+        <translation>对比赛需要 2 到 {count} 个取值。</translation>
     </message>
     <message>
         <source>The run that this one left is deleted; undo that first.</source>
