@@ -183,20 +183,21 @@ class View(QWidget):
 
     def show_legend(self) -> None:
         """Show the legend above the plot, where it covers no data."""
-        own = f" ({escape(self._run_name)})" if self.overlays and self._run_name else ""
         parts = [
             f'<span style="color:{getattr(self.style_now, colour)}">{sign}</span> {name}'
-            + (own if colour == "network" else "")
             for colour, sign, name in self.entries()
         ]
         self.legend.setText("&nbsp;&nbsp; ".join(parts))
-        others = [
-            f'<span style="color:{self.style_now.run_colour(overlay.style)}">{LINE}</span>'
-            f"&nbsp;{escape(overlay.name).replace(' ', '&nbsp;')}"
-            for overlay in self.overlays
+        runs = [(overlay.style, overlay.name) for overlay in self.overlays]
+        if self._run_name:
+            runs.insert(0, (self.style_now.run, self._run_name))
+        names = [
+            f'<span style="color:{self.style_now.run_colour(style)}">{LINE}</span>'
+            f"&nbsp;{escape(name).replace(' ', '&nbsp;')}"
+            for style, name in runs
         ]
-        self.overlay_legend.setText("&nbsp;&nbsp; ".join(others))
-        self.overlay_legend.setVisible(bool(others))
+        self.overlay_legend.setText("&nbsp;&nbsp; ".join(names))
+        self.overlay_legend.setVisible(bool(self.overlays))
 
     def show_plot_alone(self) -> None:
         """Leave out what stands beside the plot: one of many such views has no room for it."""
