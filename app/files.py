@@ -162,7 +162,7 @@ def ask_save(window: "MainWindow") -> bool:
 def write(window: "MainWindow", path: Path) -> bool:
     """Save a project, which goes on behind the window, or an experiment alone."""
     if path.suffix.lower() == PROJECT:
-        window.records.keep_arrangement()
+        window.records.arrangement.keep()
         window.session.save_project(path)
         return True
     text = json.dumps(window.document.experiment.model_dump(mode="json"), indent=2)

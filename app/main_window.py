@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         archive.save_failed.connect(self._on_save_failed)
         self.session.book.recording_opened.connect(self._on_recording_opened)
         self.session.modified_changed.connect(self._show_title)
-        self.session.opened.connect(self.records.restore_arrangement)
+        self.session.opened.connect(self.records.arrangement.restore)
         self.session.book.refused.connect(self._on_refused)
         timeline = self.session.book.timeline
         timeline.moved.connect(self._on_timeline_moved)

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSignalBlocker, Slot
+from PySide6.QtCore import QObject, QSignalBlocker, Slot
 from PySide6.QtWidgets import QInputDialog, QPlainTextEdit
 
+from app.arrangement import Arrangement
 from app.overlays import Overlays
 from app.preferences import BUDGETS
 from app.run_list import Runs
@@ -30,6 +31,8 @@ class RecordPanels(QObject):
         self.timeline = TimelineBar()
         self.notes = QPlainTextEdit()
         self.overlays = Overlays(self._book)
+        undo_stack = window.document.undo_stack
+        self.arrangement = Arrangement(window.grid, self._keeper, undo_stack)
         self._connect()
 
     def _connect(self) -> None:
@@ -136,17 +139,3 @@ class RecordPanels(QObject):
     @Slot()
     def _on_notes_typed(self) -> None:
         self._keeper.write(self.notes.toPlainText())
-
-    # --- the arrangement of the views ---
-
-    def keep_arrangement(self) -> None:
-        """Note in the project how the views are arranged."""
-        state = self._window.grid.arrangement().toBase64().data()
-        self._keeper.keep_arrangement(state.decode() if isinstance(state, bytes) else "")
-
-    @Slot()
-    def restore_arrangement(self) -> None:
-        """Arrange the views as the project says; one that cannot be used changes nothing."""
-        arrangement = self._keeper.notebook.arrangement
-        if arrangement:
-            self._window.grid.restoreState(QByteArray.fromBase64(arrangement.encode()))

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 from typing_extensions import override
 
@@ -13,7 +13,15 @@ from widgets.views import View
 
 
 class ViewGrid(QMainWindow):
-    """A window in the window, whose docks hold the views two by two."""
+    """A window in the window, whose docks hold the views two by two.
+
+    Signals
+    -------
+    arranged
+        Arrangements before and after the user moved, resized, showed or hid views.
+    """
+
+    arranged = Signal(QByteArray, QByteArray)
 
     def __init__(self, views: Iterable[View]) -> None:
         super().__init__()
@@ -22,6 +30,12 @@ class ViewGrid(QMainWindow):
         self.views = list(views)
         self.docks: dict[str, QDockWidget] = {}
         self._before_enlarging: QByteArray | None = None
+        self._settled = QByteArray()
+        """The arrangement that was told of last."""
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
+        self._is_asked = False
+        self._known_hidden: list[str] = []
         for view in self.views:
             self._add(view)
         self.arrange()
@@ -37,6 +51,8 @@ class ViewGrid(QMainWindow):
         )
         view.enlarge_asked.connect(self._on_view_enlarge_asked)
         dock.installEventFilter(self)
+        dock.dockLocationChanged.connect(self._note_change)
+        dock.visibilityChanged.connect(self._on_visibility_changed)
         self.docks[view.key] = dock
 
     def set_style(self, style: PlotStyle) -> None:
@@ -63,6 +79,43 @@ class ViewGrid(QMainWindow):
         for column in (lefts, rights):
             self.resizeDocks(column, [1000] * len(column), Qt.Orientation.Vertical)
 
+    # --- what the user arranged ---
+
+    def take_arrangement(self, arrangement: QByteArray) -> None:
+        """Arrange the views as told; what cannot be used changes nothing."""
+        self._before_enlarging = None
+        self.restoreState(arrangement)
+        self._forget_change()
+
+    def _note_change(self) -> None:
+        """Look at the arrangement when the present event is over, and tell of it."""
+        if self.isVisible() and not self.is_enlarged:
+            self._is_asked = True
+            self._settling.start()
+
+    def _on_visibility_changed(self) -> None:
+        """Docks are also seen and unseen with the whole window; then none was hidden itself."""
+        if self._hidden() != self._known_hidden:
+            self._note_change()
+
+    def _hidden(self) -> list[str]:
+        return [key for key, dock in self.docks.items() if dock.isHidden()]
+
+    def _forget_change(self) -> None:
+        """Look at it too, but tell nobody: it was not the user's doing."""
+        self._is_asked = False
+        self._settling.start()
+
+    @Slot()
+    def _settle(self) -> None:
+        if self.is_enlarged or not self.isVisible():
+            return
+        before, self._settled = self._settled, self.saveState()
+        self._known_hidden = self._hidden()
+        if self._is_asked and not before.isEmpty() and before != self._settled:
+            self.arranged.emit(before, self._settled)
+        self._is_asked = False
+
     # --- enlarging ---
 
     @property
@@ -79,8 +132,7 @@ class ViewGrid(QMainWindow):
     def restore_arrangement(self) -> None:
         """Bring all views back to where they were."""
         if self._before_enlarging is not None:
-            state, self._before_enlarging = self._before_enlarging, None
-            self.restoreState(state)
+            self.take_arrangement(self._before_enlarging)
 
     def _on_view_enlarge_asked(self) -> None:
         self._toggle_enlarged(self.sender())
@@ -90,6 +142,21 @@ class ViewGrid(QMainWindow):
             self.restore_arrangement()
         elif isinstance(view, View):
             self.enlarge(view)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._forget_change()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._forget_change()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._note_change()  # a line between two views was moved
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -342,3 +342,40 @@ def test_that_a_long_sentence_does_not_make_the_window_grow(
     window.status.say(Text("A sentence that is very long. " * 20))
     QApplication.processEvents()
     assert window.minimumSizeHint().width() <= before
+
+
+def test_that_the_arrangement_of_views_is_a_step_of_undo(qtbot: QtBot, window: MainWindow) -> None:
+    undo, grid = window.document.undo_stack, window.grid
+    qtbot.wait(50)
+    grid.toggle_actions()[1].trigger()
+    qtbot.waitUntil(lambda: undo.count() == 1, timeout=2000)
+    assert undo.undoText() == "Arrange views"
+    loss = window.views["loss"]
+    assert not loss.isVisible()
+    window.actions_by_key["undo"].trigger()
+    assert loss.isVisible()
+    window.actions_by_key["redo"].trigger()
+    assert not loss.isVisible()
+    window.actions_by_key["arrange"].trigger()
+    qtbot.waitUntil(lambda: undo.count() == 2, timeout=2000)
+    window.actions_by_key["undo"].trigger()
+    assert not loss.isVisible()
+
+
+def test_that_what_is_not_the_users_doing_is_no_step_of_undo(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    undo, fit = window.document.undo_stack, window.views["fit"]
+    qtbot.wait(50)
+    window.resize(1300, 700)
+    fit.enlarge_asked.emit()
+    qtbot.wait(50)
+    window.actions_by_key["back"].trigger()
+    window.show_side_by_side(True)
+    qtbot.wait(50)
+    window.resize(1100, 800)
+    window.show_side_by_side(False)
+    window.hide()
+    window.show()
+    qtbot.wait(100)
+    assert undo.count() == 0

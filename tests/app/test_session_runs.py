@@ -67,6 +67,9 @@ def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
     assert len(loss_view(window).overlay_items.curves[0, 0].getData()[0]) > 10
     fit = window.views["fit"]
     assert isinstance(fit, FitView)
+    assert "Run 1 " in fit.read_out(0.1, 0.0)
+    assert "Run 1 " in window.views["spectrum"].read_out(3.0, 0.0)
+    assert "Run 1 " in loss_view(window).read_out(20.0, 0.0)
     assert len(fit.overlay_items.curves[0, 0].getData()[1]) == len(fit._setup.data.grid)  # type: ignore[union-attr]
 
 

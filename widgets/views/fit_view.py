@@ -268,4 +268,9 @@ class FitView(View):
         if self._values is None or self._setup is None:
             return self.tr("x {x}   y {y}").format(x=f"{x:.4g}", y=f"{y:.4g}")
         value = float(np.interp(x, self._setup.data.grid, self._values))
-        return self.tr("x {x}   network {y}").format(x=f"{x:.4g}", y=f"{value:.4g}")
+        parts = [self.tr("x {x}   network {y}").format(x=f"{x:.4g}", y=f"{value:.4g}")]
+        for overlay in self.overlays:
+            grid, values = self.overlay_curves(overlay)[0]
+            if len(grid):
+                parts.append(f"{overlay.name} {np.interp(x, grid, values):.4g}")
+        return "   ".join(parts)

@@ -187,4 +187,9 @@ class SpectrumView(View):
         )
         if self._magnitude is not None and len(self._magnitude) == len(omega):
             text += "   " + self.tr("network {value}").format(value=f"{self._magnitude[index]:.4g}")
+        for overlay in self.overlays:
+            reading, own = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
+            if isinstance(reading, SpectrumReading) and len(reading.magnitude) == len(own):
+                nearest = int(np.argmin(np.abs(own - self._setup.omega[index])))
+                text += f"   {overlay.name} {reading.magnitude[nearest]:.4g}"
         return text

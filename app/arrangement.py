@@ -1,0 +1,57 @@
+"""The arrangement of the views, as a step of undo and in the project."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QObject, Slot
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from typing_extensions import override
+
+from app.notebook import NotebookKeeper
+from widgets.view_grid import ViewGrid
+
+
+class Arrangement(QObject):
+    """Connects a grid of views with undo and notebook."""
+
+    def __init__(self, grid: ViewGrid, keeper: NotebookKeeper, undo_stack: QUndoStack) -> None:
+        super().__init__()
+        self._grid, self._keeper, self._undo_stack = grid, keeper, undo_stack
+        grid.arranged.connect(self._on_arranged)
+
+    @Slot(QByteArray, QByteArray)
+    def _on_arranged(self, before: QByteArray, after: QByteArray) -> None:
+        text = self.tr("Arrange views")
+        self._undo_stack.push(_Arrange(self._grid.take_arrangement, text, before, after))
+
+    def keep(self) -> None:
+        """Note in the project how the views are arranged."""
+        state = self._grid.arrangement().toBase64().data()
+        self._keeper.keep_arrangement(state.decode() if isinstance(state, bytes) else "")
+
+    @Slot()
+    def restore(self) -> None:
+        """Arrange the views as the project says; one that cannot be used changes nothing."""
+        arrangement = self._keeper.notebook.arrangement
+        if arrangement:
+            self._grid.take_arrangement(QByteArray.fromBase64(arrangement.encode()))
+
+
+class _Arrange(QUndoCommand):
+    """What the user has done already: only undo and redo after it do anything."""
+
+    def __init__(
+        self, take: Callable[[QByteArray], None], text: str, old: QByteArray, new: QByteArray
+    ) -> None:
+        super().__init__(text)
+        self._take, self._old, self._new = take, old, new
+        self._is_done = True
+
+    @override
+    def redo(self) -> None:
+        if not self._is_done:
+            self._take(self._new)
+        self._is_done = False
+
+    @override
+    def undo(self) -> None:
+        self._take(self._old)
