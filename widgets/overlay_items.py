@@ -1,6 +1,7 @@
 """What is drawn of overlays: a curve for each, and an area between the edges of a band."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -13,7 +14,8 @@ from widgets.live_plot import LivePlot, cache
 from widgets.overlay import Overlay
 from widgets.style import PlotStyle
 
-XY = tuple[NDArray[np.generic], NDArray[np.generic]]
+Numbers = NDArray[np.integer[Any] | np.floating[Any]]
+XY = tuple[Numbers, Numbers]
 NOTHING: XY = (np.empty(0), np.empty(0))
 CurvesOf = Callable[[Overlay], Sequence[XY]]
 """Returns the curves of an overlay in a view, always as many; those it lacks are empty."""

@@ -55,6 +55,7 @@ class View(QWidget):
         self._hovered: QPointF | None = None
         self.readout = QLabel(self.plot)
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.readout.setWordWrap(True)
         self.readout.hide()
         self.toggles: list[QToolButton] = []
         """Those that change how the view looks."""
@@ -154,6 +155,7 @@ class View(QWidget):
         at = self._hovered
         text = "" if at is None else self.read_out(at.x(), at.y())
         if text != self.readout.text():
+            self.readout.setMaximumWidth(max(60, self.plot.width() - 8))
             self.readout.setText(text)
             self.readout.adjustSize()
         if text:
