@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Arrangement</name>
+    <message>
+        <source>Arrange views</source>
+        <translation>排列视图</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentPanel</name>
     <message>
         <source>{parameters} parameters for {points} training points</source>
