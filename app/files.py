@@ -91,11 +91,14 @@ def open_table(window: "MainWindow", path: Path) -> None:
 
 def open_preset(window: "MainWindow", name: str) -> None:
     """Take an experiment that comes with the app; the runs so far stay in the list."""
-    path = window.document.path
+    path, chosen = window.document.path, preset(name)
     if path is None or path.suffix.lower() == PROJECT:
-        window.session.use(preset(name).experiment)
+        window.session.use(chosen.experiment)
     elif may_close(window):  # what is in a JSON file is one experiment
-        window.session.load(preset(name).experiment)
+        window.session.load(chosen.experiment)
+    else:
+        return
+    window.grid.arrange(chosen.views)
 
 
 def new(window: "MainWindow") -> None:

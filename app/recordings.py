@@ -3,7 +3,7 @@
 from pydantic import ValidationError
 
 from training.data import Setup
-from training.messages import Curve, Fit, Frame, Mark, RunStarted, Series
+from training.messages import Curve, Frame, Mark, RunStarted, Series
 from training.settings import Experiment, differences
 from training.setup import prepare
 from training.store import Event, Reader, RunInfo
@@ -26,7 +26,6 @@ def recorded_run(
     setup = prepare(run.experiment)
     steps = reader.snapshot_steps(run.key)
     first = reader.snapshot(run.key, int(steps[0])) if len(steps) else {}
-    initial = first.get(Fit)
     marks, last = _marks(run.experiment, reader.events(run.key), before)
     started = RunStarted(
         run_id,
@@ -34,7 +33,7 @@ def recorded_run(
         Text("{value}", {"value": run.device}),
         run.parameters,
         setup,
-        initial if isinstance(initial, Fit) else Fit(setup.data.grid[:0].astype("f4")),
+        first,
     )
     series = recorded_series(reader, run.key, before)
     ends = [

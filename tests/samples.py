@@ -11,7 +11,9 @@ from training.messages import (
     Fit,
     Frame,
     Message,
+    Neurons,
     PeakReading,
+    Reading,
     RunRequest,
     RunStarted,
     Series,
@@ -21,7 +23,7 @@ from training.settings import Experiment, FormulaDataset, Mlp, Trainer
 from training.setup import prepare
 from training.text import Text
 
-ALL_READINGS = frozenset({Fit, SpectrumReading, PeakReading})
+ALL_READINGS = frozenset({Fit, SpectrumReading, PeakReading, Neurons})
 
 
 def small(**changes: Any) -> Experiment:
@@ -58,7 +60,10 @@ def started(experiment: Experiment | None = None, run_id: int = 1) -> RunStarted
     """A canned first message."""
     experiment = experiment or small()
     setup = prepare(experiment)
-    initial = Fit(np.full(len(setup.data.grid), 0.5, dtype=np.float32))
+    initial: dict[type, Reading] = {
+        Fit: Fit(np.full(len(setup.data.grid), 0.5, dtype=np.float32)),
+        Neurons: Neurons(np.linspace(-3, 3, 8, dtype=np.float32), np.full(8, 0.1, "f4"), 0.0),
+    }
     parameters = experiment.model.parameter_count
     return RunStarted(run_id, experiment, Text("CPU"), parameters, setup, initial)
 
@@ -81,6 +86,7 @@ def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> 
             Fit: Fit(np.sin(setup.data.grid).astype(np.float32)),
             SpectrumReading: SpectrumReading(np.full(omegas, 0.1, dtype=np.float32)),
             PeakReading: PeakReading(np.full(peaks, 0.2, dtype=np.float32), (5,) * peaks, 1),
+            Neurons: Neurons(np.linspace(-1, 1, 8, dtype=np.float32), np.ones(8, "f4"), 0.5),
         },
     }
     return Frame(begin.run_id, last, 0.1 * last, **{**values, **changes})

@@ -15,6 +15,8 @@ PRESETS = (
     "frequency-principle",
     "frequency-principle-600",
     "sin-vx",
+    "five-points",
+    "condensation",
     "sunspots",
     "co2",
 )
@@ -24,12 +26,23 @@ PRESETS = (
 class Preset(Settings):
     """A named experiment.
 
-    ``origin`` says whether its settings are the book's, or ours where none are public.
+    Attributes
+    ----------
+    description
+        What to do and what to see.
+    origin
+        Whether its settings are the book's, or ours where none are public.
+    section
+        Where the book has it.
+    views
+        Keys of the views that show it; empty for those shown by default.
     """
 
     title: str
     description: str
     origin: Literal["book", "ours"]
+    section: str = ""
+    views: tuple[str, ...] = ()
     experiment: Experiment
 
 

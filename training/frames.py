@@ -126,8 +126,9 @@ class FrameBuilder:
         """Make a Frame of all that came since the last one and of the readings now."""
         learner, readings = self._learner, self._readings(self.watch)
         is_far = learner.step - self._last_snapshot > learner.step / FRAME_PARTS
-        if self._recorder is not None and is_far and readings.keys() >= LIVE_READINGS:
-            self._snapshot(self._recorder, readings)
+        if self._recorder is not None and is_far and readings:
+            others = self._readings(LIVE_READINGS - readings.keys())
+            self._snapshot(self._recorder, readings | others)
         frame = Frame(
             self._run_id,
             learner.step,

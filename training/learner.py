@@ -15,6 +15,7 @@ from training.batches import Batches
 from training.checkpoint import CheckpointError, check_parameters
 from training.data import Floats, Floats32, Setup, Steps
 from training.models import build, set_dropout
+from training.models.hidden import first_layer
 from training.settings import Experiment
 from training.setup import prepare
 from training.spectrum import basis
@@ -59,6 +60,8 @@ class Learner:
         self._dropout_state = devices.random_state(self.device)
         self._shuffler = torch.Generator().manual_seed(trainer.seed)
         self.model = build(experiment.model, trainer.seed).to(self.device)
+        self.start = first_layer(self.model)
+        """As it was drawn, at step 0."""
         self._parameters: list[Tensor] = list(self.model.parameters())
         self._good = [p.detach().clone() for p in self._parameters]
         self.good_step = 0

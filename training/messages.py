@@ -80,7 +80,21 @@ class PeakReading:
     every: int
 
 
-Reading = Fit | SpectrumReading | PeakReading
+@dataclass(frozen=True, slots=True, eq=False)
+class Neurons:
+    """The neurons of the first hidden layer, see ``training.neurons``; shapes (m,) and (m,).
+
+    ``amplitude`` has the sign of the output weight where there is one output of the layer, else
+    it is the length of the output weights. ``distance`` is that of the layer's weights and biases
+    from their start, relative to the start; nan where they began at zero.
+    """
+
+    orientation: Floats32
+    amplitude: Floats32
+    distance: float
+
+
+Reading = Fit | SpectrumReading | PeakReading | Neurons
 LIVE_READINGS: frozenset[type] = frozenset(get_args(Reading))
 
 
@@ -187,8 +201,8 @@ class RunStarted:
     device: Text
     parameters: int
     setup: Setup
-    initial: Fit
-    """At the first step, whatever happens to the first Frames."""
+    initial: Mapping[type, Reading]
+    """Readings at step 0, or where it begins; whatever happens to the first Frames."""
     step: int = 0
     """Where it begins; more than 0 where it goes on from another run."""
 

@@ -8,10 +8,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
+from torch import Tensor
 
+from training import neurons
 from training.data import Floats, SpectrumSetup
 from training.learner import Learner
-from training.messages import Fit, Reading, Series, SpectrumReading
+from training.messages import Fit, Neurons, Reading, Series, SpectrumReading
+from training.models.hidden import first_layer
 from training.spectrum import Complex, basis, relative_error
 
 SNAPSHOT_PARTS, CHECKPOINT_PARTS = 8, 2
@@ -62,6 +65,22 @@ def read_spectrum(learner: Learner) -> SpectrumReading:
     return SpectrumReading(np.abs(_spectrum(learner)).astype(np.float32))
 
 
+def read_neurons(learner: Learner) -> Neurons:
+    """Read where the neurons of the first hidden layer point, and how far they have come."""
+    now = first_layer(learner.model)
+    weights, biases, outgoing = (_numbers(t) for t in (now.weights, now.biases, now.outgoing))
+    start = np.concatenate([_numbers(learner.start.weights), _numbers(learner.start.biases)])
+    return Neurons(
+        neurons.orientation(weights, biases).astype(np.float32),
+        (outgoing * np.hypot(weights, biases)).astype(np.float32),
+        neurons.relative_distance(np.concatenate([weights, biases]), start),
+    )
+
+
+def _numbers(tensor: Tensor) -> Floats:
+    return np.asarray(tensor.cpu().numpy(), dtype=np.float64)
+
+
 def measure_spectrum_error(learner: Learner) -> Floats:
     """Measure the relative error of each frequency."""
     kind = learner.experiment.spectrum.error
@@ -71,6 +90,7 @@ def measure_spectrum_error(learner: Learner) -> Floats:
 LIVE: dict[type, Callable[[Learner], Reading]] = {
     Fit: read_fit,
     SpectrumReading: read_spectrum,
+    Neurons: read_neurons,
 }
 
 SCHEDULED: dict[Series, Callable[[Learner], float | Floats]] = {

@@ -41,7 +41,7 @@ from training.messages import (
     Watch,
 )
 from training.past import Past, read_past
-from training.readings import CHECKPOINT_PARTS, next_measured, read_fit
+from training.readings import CHECKPOINT_PARTS, LIVE, next_measured
 from training.recorder import Recorder
 from training.settings import Experiment, differences
 from training.stopping import StopConditions, finished
@@ -112,7 +112,7 @@ class Run:
             describe(learner.device, learner.threads),
             learner.experiment.model.parameter_count,
             learner.setup,
-            read_fit(learner),
+            {kind: read(learner) for kind, read in LIVE.items()},
             learner.step,
         )
         try:

@@ -1,6 +1,6 @@
 """The views in the middle of the window: docks that can be moved, hidden and enlarged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -62,15 +62,18 @@ class ViewGrid(QMainWindow):
             view.set_style(style)
             view.mark_stale()
 
-    def arrange(self) -> None:
-        """Put the views into two columns, all visible."""
+    def arrange(self, keys: Sequence[str] = ()) -> None:
+        """Put views into two columns: those that are named, else those shown by default."""
         self._before_enlarging = None
-        docks = list(self.docks.values())
-        for dock in docks:
+        shown = keys or [view.key for view in self.views if view.is_default]
+        for key, dock in self.docks.items():
             self.removeDockWidget(dock)
             self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
-            dock.show()
+            dock.setVisible(key in shown)
+        docks = [self.docks[key] for key in shown if key in self.docks]
         lefts, rights = docks[0::2], docks[1::2]
+        if not rights:
+            return
         self.splitDockWidget(lefts[0], rights[0], Qt.Orientation.Horizontal)
         for column in (lefts, rights):
             for above, below in pairwise(column):

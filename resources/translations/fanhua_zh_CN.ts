@@ -210,6 +210,101 @@
     </message>
 </context>
 <context>
+    <name>NeuronsView</name>
+    <message>
+        <source>Neurons</source>
+        <translation>神经元</translation>
+    </message>
+    <message>
+        <source>log y</source>
+        <translation>y 对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic amplitude; zero is drawn at 1e-8.</source>
+        <translation>幅度取对数；零画在 1e-8 处。</translation>
+    </message>
+    <message>
+        <source>trails</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>The way that each neuron has come.</source>
+        <translation>每个神经元走过的路径。</translation>
+    </message>
+    <message>
+        <source>cosines</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Cosine between each two neurons, ordered by the leading eigenvector: yellow points the same way, blue the opposite.</source>
+        <translation>每两个神经元之间的余弦，按主特征向量排序：黄色表示方向相同，蓝色表示相反。</translation>
+    </message>
+    <message>
+        <source>RD</source>
+        <translation>RD</translation>
+    </message>
+    <message>
+        <source>Relative distance of the layer&apos;s weights from their start.</source>
+        <translation>该层权重到初始值的相对距离。</translation>
+    </message>
+    <message>
+        <source>regime</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Linear for RD below {low}, condensed above {high}.</source>
+        <translation>RD 低于 {low} 为线性，高于 {high} 为凝聚。</translation>
+    </message>
+    <message>
+        <source>directions</source>
+        <translation>方向数</translation>
+    </message>
+    <message>
+        <source>The least number that all neurons are near to (cosine {cosine}), of those that make up {part} % of the amplitude.</source>
+        <translation>使占总幅度 {part} % 的神经元都与某个方向接近（余弦 {cosine}）所需的最少方向数。</translation>
+    </message>
+    <message>
+        <source>neurons</source>
+        <translation>神经元数</translation>
+    </message>
+    <message>
+        <source>Of the first hidden layer; all of them.</source>
+        <translation>第一隐藏层的全部神经元。</translation>
+    </message>
+    <message>
+        <source>orientation of (w, b), radians</source>
+        <translation>(w, b) 的朝向（弧度）</translation>
+    </message>
+    <message>
+        <source>amplitude |a| |(w, b)|</source>
+        <translation>幅度 |a| |(w, b)|</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>at step 0</source>
+        <translation>第 0 步</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>临界</translation>
+    </message>
+    <message>
+        <source>condensed</source>
+        <translation>凝聚</translation>
+    </message>
+    <message>
+        <source>orientation {x}   amplitude {y}</source>
+        <translation>朝向 {x}   幅度 {y}</translation>
+    </message>
+</context>
+<context>
     <name>NotebookKeeper</name>
     <message>
         <source>Add bookmark</source>
@@ -1576,6 +1671,22 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The higher the frequency v of the target, the longer it takes to learn and the larger the test error; beyond 10 the points cannot tell it from a lower one. The book gives no settings: these are ours.</source>
         <translation>目标函数的频率 v 越高，学习所需时间越长，测试误差越大；v 超过 10 后，这些点无法把它与更低的频率区分开。书中未给出设置，此处由我们选定。</translation>
+    </message>
+    <message>
+        <source>Five points, 753,001 parameters</source>
+        <translation>五个点，753,001 个参数</translation>
+    </message>
+    <message>
+        <source>A network with 150,000 parameters for each point goes through all five. Drawn small (std 0.0447, which is 1/sqrt(width)) it does so smoothly, with 2 turning points; set Std to 0.3 or 0.5 and it oscillates between them, with 10 to 40. The initial curve stays as a ghost: what is rough at the start stays rough. The points are those of the book&apos;s figure; its settings are not public, so these are ours.</source>
+        <translation>每个点对应 15 万个参数的网络穿过全部五个点。初始化小（标准差 0.0447，即 1/sqrt(宽度)）时曲线光滑，只有 2 个转折点；把标准差设为 0.3 或 0.5，曲线会在点之间振荡，有 10 到 40 个转折点。初始曲线以虚影保留：开始粗糙的，最后仍然粗糙。这些点取自书中的图；图的设置没有公开，这里的设置是我们的选择。</translation>
+    </message>
+    <message>
+        <source>Condensation: the neurons of a wide network agree</source>
+        <translation>凝聚：宽网络的神经元趋于一致</translation>
+    </message>
+    <message>
+        <source>A network of 1,000 ReLU neurons learns four points that two neurons can fit. With gamma = 1 (std 1/m) almost all amplitude gathers at the two orientations -0.322 and -2.820, whose kinks lie at 1/3 and -1/3, and the function is piecewise linear. Set gamma to 0.5 (critical) or, with a learning rate of 0.002, to 0.1 (linear regime): the neurons stay where they were drawn.</source>
+        <translation>有 1,000 个 ReLU 神经元的网络学习四个点，而两个神经元就能拟合它们。gamma = 1（标准差 1/m）时，几乎全部幅度聚集到 -0.322 和 -2.820 两个朝向，对应的折点在 1/3 和 -1/3，函数分段线性。把 gamma 设为 0.5（临界），或者在学习率 0.002 下设为 0.1（线性区域）：神经元停留在初始位置。</translation>
     </message>
     <message>
         <source>Sunspots since 1700</source>

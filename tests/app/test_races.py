@@ -134,9 +134,8 @@ def test_that_another_run_of_a_race_can_be_looked_at_in_a_pause(
         "Learning rate 0.001", "Learning rate 1e+09",
     ]  # fmt: skip
     window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.RUNNING)
+    qtbot.waitUntil(lambda: book.step == 120, timeout=10_000)
     wait_for(qtbot, window, RunState.PAUSED)
-    assert book.step == 120
     assert len(loss_view(window)._steps) == 120
 
 

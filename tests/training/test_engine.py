@@ -325,4 +325,4 @@ def test_that_the_initial_fit_is_that_of_step_zero() -> None:
     fit = first.readings[Fit]
     assert first.step == 0
     assert isinstance(fit, Fit)
-    assert np.array_equal(begin.initial.values, fit.values)
+    assert np.array_equal(begin.initial[Fit].values, fit.values)

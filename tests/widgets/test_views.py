@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
-from training.messages import Mark, PeakReading, Series
+from training.messages import Fit, Mark, PeakReading, Series
 from training.settings import CsvDataset, Difference
 from widgets.live_plot import LivePlot
 from widgets.step_axis import StepAxis
@@ -80,7 +80,7 @@ def test_that_the_fit_keeps_the_initial_curve_as_a_ghost(qtbot: QtBot) -> None:
     view.begin_run(begin)
     view.show_frame(frame(begin, 0, 10))
     view.show_frame(frame(begin, 10, 20, readings={}))
-    assert np.array_equal(view._ghost.getData()[1], begin.initial.values)
+    assert np.array_equal(view._ghost.getData()[1], begin.initial[Fit].values)
 
 
 def test_that_points_are_found_within_reach(qtbot: QtBot) -> None:
@@ -207,10 +207,12 @@ def test_that_a_view_is_enlarged_and_comes_back(qtbot: QtBot) -> None:
     grid.resize(900, 600)
     grid.show()
     views[1].enlarge_asked.emit()
-    assert [view.isVisible() for view in views] == [False, True, False, False]
+    assert [view.isVisible() for view in views] == [view is views[1] for view in views]
     assert grid.is_enlarged
     views[1].enlarge_asked.emit()
-    assert all(view.isVisible() for view in views)
+    assert all(view.isVisible() == view.is_default for view in views)
     grid.docks["fit"].hide()
     grid.arrange()
-    assert all(view.isVisible() for view in views)
+    assert all(view.isVisible() == view.is_default for view in views)
+    grid.arrange(["fit", "neurons"])
+    assert [view.key for view in views if view.isVisible()] == ["fit", "neurons"]

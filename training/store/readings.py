@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.messages import Fit, PeakReading, Reading, SpectrumReading
+from training.messages import Fit, Neurons, PeakReading, Reading, SpectrumReading
 from training.store.schema import DAMAGED, StoreError
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -39,6 +39,18 @@ def _read_peaks(arrays: Arrays) -> PeakReading:
     return PeakReading(arrays["error"], tuple(learned), int(arrays["every"]))
 
 
+def _write_neurons(reading: Neurons) -> dict[str, NDArray[Any]]:
+    return {
+        "orientation": reading.orientation,
+        "amplitude": reading.amplitude,
+        "distance": np.array(reading.distance, dtype=np.float64),
+    }
+
+
+def _read_neurons(arrays: Arrays) -> Neurons:
+    return Neurons(arrays["orientation"], arrays["amplitude"], float(arrays["distance"]))
+
+
 CODECS: dict[type, Codec] = {
     Fit: Codec("fit", lambda r: {"values": r.values}, lambda a: Fit(a["values"])),
     SpectrumReading: Codec(
@@ -47,6 +59,7 @@ CODECS: dict[type, Codec] = {
         lambda a: SpectrumReading(a["magnitude"]),
     ),
     PeakReading: Codec("peaks", _write_peaks, _read_peaks),
+    Neurons: Codec("neurons", _write_neurons, _read_neurons),
 }
 _BY_NAME = {codec.name: (kind, codec) for kind, codec in CODECS.items()}
 

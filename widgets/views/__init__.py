@@ -3,10 +3,11 @@
 from widgets.views.fit_view import FitView
 from widgets.views.history_view import HistoryView
 from widgets.views.loss_view import LossView
+from widgets.views.neurons_view import NeuronsView
 from widgets.views.spectrum_view import SpectrumView
 from widgets.views.view import View
 
-VIEWS: tuple[type[View], ...] = (FitView, LossView, SpectrumView, HistoryView)
+VIEWS: tuple[type[View], ...] = (FitView, LossView, SpectrumView, HistoryView, NeuronsView)
 """In the order of the grid and the menu."""
 
-__all__ = ["VIEWS", "FitView", "HistoryView", "LossView", "SpectrumView", "View"]
+__all__ = ["VIEWS", "FitView", "HistoryView", "LossView", "NeuronsView", "SpectrumView", "View"]

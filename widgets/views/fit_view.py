@@ -208,9 +208,9 @@ class FitView(View):
     @override
     def begin_run(self, started: RunStarted) -> None:
         super().begin_run(started)
-        grid, initial = started.setup.data.grid, started.initial.values
-        if len(initial) == len(grid):
-            self._ghost.setData(grid, initial)
+        grid, initial = started.setup.data.grid, started.initial.get(Fit)
+        if isinstance(initial, Fit) and len(initial.values) == len(grid):
+            self._ghost.setData(grid, initial.values)
 
     @override
     def forget(self) -> None:

@@ -39,6 +39,9 @@ class View(QWidget):
     needs: ClassVar[frozenset[type]] = frozenset()
     """Types of the live readings that the engine must compute for this view."""
 
+    is_default: ClassVar[bool] = True
+    """Whether it is shown where nothing says which views are."""
+
     enlarge_asked = Signal()
     visibility_changed = Signal()
 
@@ -55,7 +58,6 @@ class View(QWidget):
         self._hovered: QPointF | None = None
         self.readout = QLabel(self.plot)
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.readout.setWordWrap(True)
         self.readout.hide()
         self.toggles: list[QToolButton] = []
         """Those that change how the view looks."""
@@ -155,9 +157,11 @@ class View(QWidget):
         at = self._hovered
         text = "" if at is None else self.read_out(at.x(), at.y())
         if text != self.readout.text():
-            self.readout.setMaximumWidth(max(60, self.plot.width() - 8))
             self.readout.setText(text)
-            self.readout.adjustSize()
+            needed = self.readout.fontMetrics().horizontalAdvance(text) + 12
+            self.readout.setWordWrap(needed > self.plot.width() - 8)
+            self.readout.setFixedWidth(max(60, min(needed, self.plot.width() - 8)))
+            self.readout.setFixedHeight(self.readout.heightForWidth(self.readout.width()))
         if text:
             self.readout.move(self.plot.width() - self.readout.width() - 4, 2)
         self.readout.setVisible(bool(text))

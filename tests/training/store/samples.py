@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.samples import small
-from training.messages import Curve, Fit, PeakReading, SpectrumReading
+from training.messages import Curve, Fit, Neurons, PeakReading, Reading, SpectrumReading
 from training.settings import Experiment
 from training.store import Origin, RunInfo, Writer, create
 from training.store.readings import to_arrays
@@ -18,11 +18,12 @@ def numbers(count: int, first: int = 0) -> Curve:
     return Curve(steps, np.exp(-steps / 50).astype(np.float32))
 
 
-def readings(step: int) -> dict[type, Fit | SpectrumReading | PeakReading]:
+def readings(step: int) -> dict[type, Reading]:
     return {
         Fit: Fit(np.full(7, step, dtype=np.float32)),
         SpectrumReading: SpectrumReading(np.arange(5, dtype=np.float32)),
         PeakReading: PeakReading(np.array([0.5, 0.25], dtype=np.float32), (step, None), 1),
+        Neurons: Neurons(np.arange(3, dtype=np.float32), np.ones(3, dtype=np.float32), 0.25),
     }
 
 

@@ -1,0 +1,266 @@
+"""Hidden neurons as dots: where they point, how strong they are, and how far they came."""
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from typing_extensions import override
+
+from training import neurons
+from training.data import Floats
+from training.messages import Frame, Neurons, RunStarted
+from widgets.live_plot import LivePlot, log10
+from widgets.style import PlotStyle
+from widgets.views.view import POINT, View
+
+FLOOR = 1e-8
+"""Where an amplitude of zero is drawn on a logarithmic axis."""
+TRAIL = 24
+"""Positions that a trail keeps; when it is full, every other one is forgotten."""
+MATRIX = 150
+"""Neurons of each side of the matrix of cosines, at most."""
+
+
+class Trails:
+    """Where the neurons were, at about even distances in time."""
+
+    def __init__(self) -> None:
+        self._positions: list[tuple[Floats, Floats]] = []
+        self._every = self._seen = 1
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._positions, self._every, self._seen = [], 1, 0
+
+    def add(self, x: Floats, y: Floats) -> None:
+        """Take the positions now; shape (m,) each."""
+        if self._positions and len(self._positions[0][0]) != len(x):
+            self.clear()
+        if self._seen % self._every == 0:
+            self._positions.append((x, y))
+        self._seen += 1
+        if len(self._positions) > TRAIL:
+            self._positions, self._every = self._positions[::2], 2 * self._every
+
+    def lines(self, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return points and connections of one line for each neuron, up to where it is now.
+
+        An orientation that passes from pi to -pi does not draw a line across the plot.
+        """
+        xs = np.array([*(px for px, _ in self._positions), x]).T
+        ys = np.array([*(py for _, py in self._positions), y]).T
+        connected = np.zeros(xs.shape, dtype=bool)
+        connected[:, :-1] = np.abs(np.diff(xs, axis=1)) < math.pi
+        return xs.ravel(), ys.ravel(), connected.ravel()
+
+
+class NeuronsView(View):
+    """Orientation and amplitude of each neuron of the first hidden layer; regime and figures."""
+
+    key = "neurons"
+    needs = frozenset({Neurons})
+    is_default = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trails = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._before = pg.ScatterPlotItem(pxMode=True)
+        self._now = pg.ScatterPlotItem(pxMode=True)
+        for item in (self._trails, self._before, self._now):
+            self.plot.addItem(item)
+        self._matrix = LivePlot()
+        self._matrix.getPlotItem().hideAxis("left")
+        self._matrix.getPlotItem().hideAxis("bottom")
+        self._matrix.box.setAspectLocked(True)
+        self._image = pg.ImageItem()
+        self._image.setColorMap(pg.colormap.get("viridis"))
+        self._matrix.addItem(self._image)
+        self._side = QWidget()
+        self._figures = QGridLayout(self._side)
+        self._names = [QLabel() for _ in range(4)]
+        self._values = [QLabel() for _ in range(4)]
+        for row, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
+            self._figures.addWidget(name, row, 0)
+            self._figures.addWidget(value, row, 1)
+        self._figures.addWidget(self._matrix, 4, 0, 1, 2)
+        self._figures.setRowStretch(4, 1)
+        self.body.addWidget(self._side)
+        self._log_y, self._with_trails = self.add_toggle(), self.add_toggle()
+        self._with_matrix = self.add_toggle(True)
+        self._log_y.toggled.connect(self._on_axes_toggled)
+        self._with_trails.toggled.connect(self.mark_stale)
+        self._with_matrix.toggled.connect(self._matrix.setVisible)
+        self._with_matrix.toggled.connect(self.mark_stale)
+        self._reading: Neurons | None = None
+        self._start: Neurons | None = None
+        self._trail = Trails()
+        self.retranslate()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Neurons")
+
+    @override
+    def retranslate(self) -> None:
+        self._log_y.setText(self.tr("log y"))
+        self._log_y.setToolTip(self.tr("Logarithmic amplitude; zero is drawn at 1e-8."))
+        self._with_trails.setText(self.tr("trails"))
+        self._with_trails.setToolTip(self.tr("The way that each neuron has come."))
+        self._with_matrix.setText(self.tr("cosines"))
+        self._with_matrix.setToolTip(
+            self.tr(
+                "Cosine between each two neurons, ordered by the leading eigenvector: "
+                "yellow points the same way, blue the opposite."
+            )
+        )
+        texts = (
+            (self.tr("RD"), self.tr("Relative distance of the layer's weights from their start.")),
+            (
+                self.tr("regime"),
+                self.tr("Linear for RD below {low}, condensed above {high}.").format(
+                    low=neurons.LINEAR, high=neurons.CONDENSED
+                ),
+            ),
+            (
+                self.tr("directions"),
+                self.tr(
+                    "The least number that all neurons are near to (cosine {cosine}), of those "
+                    "that make up {part} % of the amplitude."
+                ).format(cosine=neurons.SAME, part=round(100 * neurons.WEIGHTY)),
+            ),
+            (self.tr("neurons"), self.tr("Of the first hidden layer; all of them.")),
+        )
+        for name, value, (text, tip) in zip(self._names, self._values, texts, strict=True):
+            name.setText(text)
+            name.setToolTip(tip)
+            value.setToolTip(tip)
+        self.plot.set_labels(
+            self.tr("orientation of (w, b), radians"), self.tr("amplitude |a| |(w, b)|")
+        )
+        self.show_legend()
+        self.mark_stale()
+
+    @override
+    def entries(self) -> list[tuple[str, str, str]]:
+        return [("network", POINT, self.tr("now")), ("ghost", POINT, self.tr("at step 0"))]
+
+    @override
+    def set_style(self, style: PlotStyle) -> None:
+        super().set_style(style)
+        self._matrix.set_style(style)
+        self._now.setSize(6 * style.scale)
+        self._now.setBrush(style.colour("network", 0.7))
+        self._now.setPen(None)
+        self._before.setSize(4 * style.scale)
+        self._before.setBrush(style.colour("ghost", 0.5))
+        self._before.setPen(None)
+        self._trails.setPen(style.pen("faint"))
+        for label in (*self._names, *self._values):
+            label.setFont(style.font(10))
+        self._side.setFixedWidth(round(190 * style.scale))
+
+    @override
+    def show_plot_alone(self) -> None:
+        super().show_plot_alone()
+        self._side.hide()
+
+    # --- messages ---
+
+    @override
+    def begin_run(self, started: RunStarted) -> None:
+        super().begin_run(started)
+        start = started.initial.get(Neurons)
+        self._start = start if isinstance(start, Neurons) else None
+
+    @override
+    def forget(self) -> None:
+        self._reading = self._start = None
+        self._trail.clear()
+        self.plot.follow_again()
+
+    @override
+    def absorb(self, frame: Frame) -> None:
+        reading = frame.readings.get(Neurons)
+        if not isinstance(reading, Neurons):
+            return
+        if self._start is None or len(self._start.amplitude) != len(reading.amplitude):
+            self._start = reading
+        self._reading = reading
+        if self._with_trails.isChecked():
+            self._trail.add(*self._place(reading))
+
+    # --- drawing ---
+
+    def _place(self, reading: Neurons) -> tuple[Floats, Floats]:
+        amplitude = np.abs(reading.amplitude).astype(np.float64)
+        shown = log10(amplitude, FLOOR) if self._log_y.isChecked() else amplitude
+        return reading.orientation.astype(np.float64), np.asarray(shown)
+
+    @override
+    def redraw(self) -> None:
+        if self._reading is None or self._start is None:
+            for item in (self._now, self._before, self._trails):
+                item.setData([], [])
+            self._image.clear()
+            for value in self._values:
+                value.setText("")
+            return
+        x, y = self._place(self._reading)
+        before = self._place(self._start)
+        self._now.setData(x, y)
+        self._before.setData(*before)
+        self._draw_trails(x, y)
+        low = min(float(y.min()), float(before[1].min())) if self._log_y.isChecked() else 0.0
+        self.plot.follow((-math.pi, math.pi), (low, max(float(y.max()), float(before[1].max()))))
+        self._show_figures(self._reading)
+        if self._with_matrix.isChecked():
+            self._draw_matrix(self._reading)
+
+    def _draw_trails(self, x: Floats, y: Floats) -> None:
+        if self._with_trails.isChecked():
+            xs, ys, connected = self._trail.lines(x, y)
+            self._trails.setData(xs, ys, connect=connected)
+        else:
+            self._trails.setData([], [])
+
+    def _draw_matrix(self, reading: Neurons) -> None:
+        angles = reading.orientation[np.abs(reading.amplitude) > 0].astype(np.float64)
+        if not len(angles):
+            self._image.clear()
+            return
+        every = np.linspace(0, len(angles) - 1, min(MATRIX, len(angles)), dtype=int)
+        chosen = np.sort(angles)[every]
+        self._image.setImage(neurons.similarity(chosen), levels=(-1, 1))
+        self._matrix.box.setRange(xRange=(0, len(chosen)), yRange=(0, len(chosen)), padding=0)
+
+    def _show_figures(self, reading: Neurons) -> None:
+        angles, amplitude = reading.orientation.astype(float), reading.amplitude.astype(float)
+        directions = neurons.count_directions(angles[neurons.weighty(amplitude)])
+        names = {
+            "linear": self.tr("linear"),
+            "critical": self.tr("critical"),
+            "condensed": self.tr("condensed"),
+        }
+        known = not math.isnan(reading.distance)
+        texts = (
+            f"{reading.distance:.3g}" if known else "",
+            names[neurons.regime(reading.distance)] if known else "",
+            f"{directions}",
+            f"{len(angles):,}",
+        )
+        for value, text in zip(self._values, texts, strict=True):
+            value.setText(text)
+
+    # --- controls ---
+
+    def _on_axes_toggled(self) -> None:
+        self.plot.set_log(x=False, y=self._log_y.isChecked())
+        self._trail.clear()
+        self.plot.follow_again()
+        self.mark_stale()
+
+    @override
+    def read_out(self, x: float, y: float) -> str:
+        value = 10**y if self._log_y.isChecked() else y
+        return self.tr("orientation {x}   amplitude {y}").format(x=f"{x:.3g}", y=f"{value:.3g}")
