@@ -12,11 +12,14 @@ from typing import Any, TextIO
 import numpy as np
 from tqdm import tqdm
 
+from training import neurons
 from training.engine import train
 from training.messages import (
     Curve,
     End,
+    Fit,
     Frame,
+    Neurons,
     PeakReading,
     RunEnded,
     RunRequest,
@@ -25,6 +28,7 @@ from training.messages import (
 )
 from training.recorder import Recorder
 from training.settings import Experiment
+from training.shape import shape_of
 from training.store import (
     RunInfo,
     Writer,
@@ -37,6 +41,8 @@ from training.store import (
 )
 from training.text import Problem, Text
 
+SUMMED_UP: frozenset[type] = frozenset({PeakReading, Fit, Neurons})
+"""Readings that the summary is made of."""
 COLUMNS = (Series.BATCH_LOSS, Series.TRAIN_LOSS, Series.TEST_LOSS)
 
 
@@ -96,7 +102,7 @@ def _complain(problem: Text | None) -> None:
 
 
 def _trained(experiment: Experiment, recorder: Recorder | None) -> Outcome:
-    request = RunRequest(1, experiment, frozenset({PeakReading}), frame_interval=0.1)
+    request = RunRequest(1, experiment, SUMMED_UP, frame_interval=0.1)
     parts: dict[Series, list[Curve]] = {}
     started: RunStarted | None = None
     last: Frame | None = None
@@ -146,6 +152,38 @@ def summary(outcome: Outcome) -> dict[str, Any]:
             for i, step in enumerate(train_loss.steps.tolist())
         },
         "peaks": _peaks(outcome),
+        "shape": _shape(outcome),
+        "neurons": _neurons(outcome),
+    }
+
+
+def _shape(outcome: Outcome) -> dict[str, float] | None:
+    """Describe the network's function between the ends of the data."""
+    fit = outcome.last.readings[Fit]
+    assert isinstance(fit, Fit)
+    values = fit.values[outcome.started.setup.data.inside]
+    if not len(values) or not np.isfinite(values).all():
+        return None
+    shape = shape_of(values)
+    return {
+        "turning_points": shape.turning_points,
+        "variation": shape.variation,
+        "low": shape.low,
+        "high": shape.high,
+    }
+
+
+def _neurons(outcome: Outcome) -> dict[str, Any]:
+    """Describe the first hidden layer."""
+    reading = outcome.last.readings[Neurons]
+    assert isinstance(reading, Neurons)
+    angles, amplitude = reading.orientation.astype(float), reading.amplitude.astype(float)
+    known = math.isfinite(reading.distance)
+    return {
+        "count": len(angles),
+        "directions": neurons.count_directions(angles[neurons.weighty(amplitude)]),
+        "distance": reading.distance if known else None,
+        "regime": neurons.regime(reading.distance) if known else None,
     }
 
 

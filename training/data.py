@@ -50,6 +50,12 @@ class Data1D:
     y_label: Text = field(default_factory=lambda: Text("y"))
     notes: tuple[Text, ...] = ()
 
+    @property
+    def inside(self) -> NDArray[np.bool_]:
+        """Which points of ``grid`` lie between the two ends of the data; shape (g,)."""
+        low, high = self.interval
+        return (self.grid >= low) & (self.grid <= high)
+
     def __post_init__(self) -> None:
         for array in (self.x_train, self.y_train, self.x_test, self.y_test, self.grid, self.target):
             read_only(array)

@@ -41,6 +41,10 @@
         <translation>单击添加点，拖动移动点，右键单击删除点；训练过程中也可以。</translation>
     </message>
     <message>
+        <source>Of the network between the two ends of the data, on the points of the curve.</source>
+        <translation>网络在数据两端之间的函数，按曲线上的点计算。</translation>
+    </message>
+    <message>
         <source>network</source>
         <translation>网络</translation>
     </message>
@@ -59,6 +63,10 @@
     <message>
         <source>at step 0</source>
         <translation>第 0 步</translation>
+    </message>
+    <message>
+        <source>{turns} turning points, variation {variation}, max |f| {largest}</source>
+        <translation>{turns} 个转折点，全变差 {variation}，max |f| {largest}</translation>
     </message>
     <message>
         <source>x {x}   y {y}</source>

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from training.data import Data1D, Floats, Floats32, Setup
 from training.messages import Fit, Frame, RunStarted
+from training.shape import shape_of
 from widgets.live_plot import LivePlot, PlotBox, cache
 from widgets.overlay import Overlay
 from widgets.overlay_items import NOTHING, XY
@@ -135,6 +136,9 @@ class FitView(View):
                 "Click adds a point, drag moves one, right-click removes one; also while it trains."
             )
         )
+        self.note.setToolTip(
+            self.tr("Of the network between the two ends of the data, on the points of the curve.")
+        )
         self.show_legend()
         self._show_labels()
 
@@ -215,6 +219,7 @@ class FitView(View):
     @override
     def forget(self) -> None:
         self._values = None
+        self.note.setText("")
         self._ghost.setData([], [])
         self._network.setData([], [])
 
@@ -233,7 +238,26 @@ class FitView(View):
         ):
             return
         self._network.setData(self._setup.data.grid, self._values)
+        self._show_shape()
         self._follow()
+
+    def _show_shape(self) -> None:
+        """Say how the function goes where there are data."""
+        assert self._setup is not None
+        assert self._values is not None
+        inside = self._values[self._setup.data.inside]
+        if not len(inside) or not np.isfinite(inside).all():
+            self.note.setText("")
+            return
+        shape = shape_of(inside)
+        text = self.tr("{turns} turning points, variation {variation}, max |f| {largest}")
+        self.note.setText(
+            text.format(
+                turns=shape.turning_points,
+                variation=f"{shape.variation:.3g}",
+                largest=f"{shape.largest:.3g}",
+            )
+        )
 
     @override
     def overlay_curves(self, overlay: Overlay) -> Sequence[XY]:
@@ -246,9 +270,8 @@ class FitView(View):
             return
         data = self._setup.data
         parts: list[Floats | Floats32] = [data.y_train, data.target]
-        inside = (data.grid >= data.interval[0]) & (data.grid <= data.interval[1])
         if self._values is not None and len(self._values) == len(data.grid):
-            parts.append(self._values[inside])
+            parts.append(self._values[data.inside])
         shown = np.concatenate(parts)
         if len(shown) and np.isfinite(shown).all():
             self.plot.follow(
