@@ -4,7 +4,7 @@ Starts and stops N runs in one session, then trains one run for M minutes, with 
 everything recorded. Prints the growth of memory by the slope of a straight line through all
 samples (of the long run: of its second half), and how many threads, open files, Qt objects and
 items in the plots there were at the beginning and at the end. Memory is what window and engine
-hold for themselves alone (private pages); Linux only.
+have written (anonymous pages); Linux only.
 """
 
 import argparse
@@ -68,9 +68,13 @@ def engine_id(window: MainWindow) -> int:
 
 
 def private_bytes(process: int | str) -> int:
-    """Return the memory that a process holds for itself alone."""
+    """Return the memory that a process has written.
+
+    Pages of libraries are left out: they count as its own when no other process happens to use
+    the same library any more.
+    """
     lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+    return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Anonymous:"))
 
 
 def memory(window: MainWindow) -> tuple[int, int]:
