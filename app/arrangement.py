@@ -1,6 +1,6 @@
 """The arrangement of the views, as a step of undo and in the project."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QObject, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -22,6 +22,19 @@ class Arrangement(QObject):
     def _on_arranged(self, before: QByteArray, after: QByteArray) -> None:
         text = self.tr("Arrange views")
         self._undo_stack.push(_Arrange(self._grid.take_arrangement, text, before, after))
+
+    def show(self, keys: Sequence[str]) -> None:
+        """Show these views, or the default ones, as a step of undo, unless they are shown."""
+        grid = self._grid
+        if grid.is_enlarged:
+            grid.restore_arrangement()
+        if grid.shows(keys):
+            return
+        before = grid.saveState()
+        grid.arrange(keys)
+        after = grid.saveState()
+        grid.take_arrangement(after)  # so that it is not told of a second time
+        self._on_arranged(before, after)
 
     def keep(self) -> None:
         """Note in the project how the views are arranged."""

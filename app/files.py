@@ -92,13 +92,17 @@ def open_table(window: "MainWindow", path: Path) -> None:
 def open_preset(window: "MainWindow", name: str) -> None:
     """Take an experiment that comes with the app; the runs so far stay in the list."""
     path, chosen = window.document.path, preset(name)
-    if path is None or path.suffix.lower() == PROJECT:
-        window.session.use(chosen.experiment)
-    elif may_close(window):  # what is in a JSON file is one experiment
+    is_alone = path is not None and path.suffix.lower() != PROJECT
+    if is_alone:  # what is in a JSON file is one experiment
+        if not may_close(window):
+            return
         window.session.load(chosen.experiment)
-    else:
-        return
-    window.grid.arrange(chosen.views)
+    undo_stack = window.document.undo_stack
+    undo_stack.beginMacro(_tr("Preset"))
+    if not is_alone:
+        window.session.use(chosen.experiment)
+    window.records.arrangement.show(chosen.views)
+    undo_stack.endMacro()
 
 
 def new(window: "MainWindow") -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from training.engine import train
 from training.messages import (
+    BestFit,
     Curve,
     Fit,
     Frame,
@@ -23,7 +24,7 @@ from training.settings import Experiment, FormulaDataset, Mlp, Trainer
 from training.setup import prepare
 from training.text import Text
 
-ALL_READINGS = frozenset({Fit, SpectrumReading, PeakReading, Neurons})
+ALL_READINGS = frozenset({Fit, SpectrumReading, PeakReading, Neurons, BestFit})
 
 
 def small(**changes: Any) -> Experiment:
@@ -87,6 +88,7 @@ def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> 
             SpectrumReading: SpectrumReading(np.full(omegas, 0.1, dtype=np.float32)),
             PeakReading: PeakReading(np.full(peaks, 0.2, dtype=np.float32), (5,) * peaks, 1),
             Neurons: Neurons(np.linspace(-1, 1, 8, dtype=np.float32), np.ones(8, "f4"), 0.5),
+            BestFit: BestFit(first, 0.01, np.cos(setup.data.grid).astype(np.float32)),
         },
     }
     return Frame(begin.run_id, last, 0.1 * last, **{**values, **changes})

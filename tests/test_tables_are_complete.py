@@ -101,10 +101,10 @@ def test_that_each_setting_has_a_label_a_help_text_and_knows_if_it_is_live(
 
 
 def test_that_each_view_watches_readings_that_exist() -> None:
-    from training.messages import PeakReading
+    from training.messages import BestFit, PeakReading
 
     for view in VIEWS:
-        assert view.needs <= {*LIVE, PeakReading}
+        assert view.needs <= {*LIVE, PeakReading, BestFit}
     assert set(SCHEDULED) == set(Series) - {Series.BATCH_LOSS}
     assert len({view.key for view in VIEWS}) == len(VIEWS)
 

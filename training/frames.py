@@ -1,5 +1,6 @@
 """Collects what a run measures between two Frames, and makes the Frames."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from training.data import Setup
 from training.learner import Learner, Progress
 from training.messages import (
     LIVE_READINGS,
+    BestFit,
     Curve,
     Frame,
     Mark,
@@ -18,7 +20,7 @@ from training.messages import (
     Reading,
     Series,
 )
-from training.readings import FRAME_PARTS, LIVE, SNAPSHOT_PARTS, is_due, scheduled
+from training.readings import FRAME_PARTS, LIVE, SNAPSHOT_PARTS, is_due, read_fit, scheduled
 from training.recorder import Recorder
 from training.settings import Difference
 from training.spectrum import LearnedTracker, relative_error
@@ -42,6 +44,7 @@ class FrameBuilder:
         self._setup_changed = False
         self._restarted: frozenset[Series] = frozenset()
         self._reset_peaks()
+        self._reset_best()
 
     def begin(self, recorder: Recorder | None) -> None:
         """Forget what was gathered on the way here, and keep what comes from now on."""
@@ -50,19 +53,35 @@ class FrameBuilder:
         self._setup_changed, self._restarted = False, frozenset()
 
     def state(self) -> dict[str, Any]:
-        """Return what is known of the peaks, for a checkpoint."""
-        return {**self._tracker.state(), "error": torch.from_numpy(self._peak_error)}
+        """Return what is known of the peaks and of the least test loss, for a checkpoint."""
+        best = self._best
+        return {
+            **self._tracker.state(),
+            "error": torch.from_numpy(self._peak_error),
+            "best": {
+                "step": best.step,
+                "loss": best.loss,
+                "values": torch.from_numpy(best.values.copy()),
+            },
+        }
 
     def set_state(self, state: Mapping[str, Any]) -> None:
         """Go on with what a checkpoint knows; raise where it is about other peaks."""
         self._tracker.set_state(state)
         self._peak_error = state["error"].numpy().astype(np.float32)
+        best = state.get("best")
+        if best is not None:  # the first checkpoints knew none
+            values = best["values"].numpy().astype(np.float32)
+            self._best = BestFit(int(best["step"]), float(best["loss"]), values)
 
     def _reset_peaks(self) -> None:
         peaks = len(self._learner.setup.spectrum.peaks)
         threshold = self._learner.experiment.spectrum.threshold
         self._tracker = LearnedTracker(peaks, threshold)
         self._peak_error = np.full(peaks, np.nan, dtype=np.float32)
+
+    def _reset_best(self) -> None:
+        self._best = BestFit(0, math.inf, np.empty(0, dtype=np.float32))
 
     def _record(self, name: Series, steps: NDArray[np.int64], values: NDArray[np.float32]) -> None:
         curve = Curve(steps, values)
@@ -90,9 +109,12 @@ class FrameBuilder:
         }
         for name, value in measured.items():
             self._record(name, step, value[None])
+        test = measured.get(Series.TEST_LOSS)
+        if test is not None and float(test) < self._best.loss:
+            values = read_fit(self._learner).values
+            self._best = BestFit(self._learner.step, float(test), values)
         if self._recorder is not None and is_due(self._learner.step, SNAPSHOT_PARTS):
             self._snapshot(self._recorder, self._readings(LIVE_READINGS))
-        test = measured.get(Series.TEST_LOSS)
         return float(measured[Series.TRAIN_LOSS]), None if test is None else float(test)
 
     def mark(self, differences: tuple[Difference, ...], before: Setup) -> None:
@@ -106,6 +128,8 @@ class FrameBuilder:
             if self._recorder is not None:
                 self._recorder.restart(Series.SPECTRUM_ERROR, self._learner.step)
             self._reset_peaks()
+        if self._setup_changed or any(d.path == "trainer.loss" for d in differences):
+            self._reset_best()
         self._tracker.threshold = self._learner.experiment.spectrum.threshold
 
     def _readings(self, wanted: frozenset[type]) -> dict[type, Reading]:
@@ -116,6 +140,8 @@ class FrameBuilder:
         if PeakReading in wanted:
             learned_at = tuple(self._tracker.learned_at)
             readings[PeakReading] = PeakReading(self._peak_error, learned_at, learner.peaks_every)
+        if BestFit in wanted:
+            readings[BestFit] = self._best
         return readings
 
     def _snapshot(self, recorder: Recorder, readings: dict[type, Reading]) -> None:

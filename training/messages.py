@@ -94,7 +94,19 @@ class Neurons:
     distance: float
 
 
-Reading = Fit | SpectrumReading | PeakReading | Neurons
+@dataclass(frozen=True, slots=True, eq=False)
+class BestFit:
+    """The network's function on ``Data1D.grid`` at the measured step of the least test loss.
+
+    ``values``: shape (g,); (0,) where there are no test points or none was measured.
+    """
+
+    step: int
+    loss: float
+    values: Floats32
+
+
+Reading = Fit | SpectrumReading | PeakReading | Neurons | BestFit
 LIVE_READINGS: frozenset[type] = frozenset(get_args(Reading))
 
 

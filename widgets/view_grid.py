@@ -90,6 +90,11 @@ class ViewGrid(QMainWindow):
         self.restoreState(arrangement)
         self._forget_change()
 
+    def shows(self, keys: Sequence[str]) -> bool:
+        """Tell whether these views are shown, and no others; none stands for the default ones."""
+        wanted = {*(keys or (view.key for view in self.views if view.is_default))}
+        return wanted == {*self.docks} - {*self._hidden()}
+
     def _note_change(self) -> None:
         """Look at the arrangement when the present event is over, and tell of it."""
         if self.isVisible() and not self.is_enlarged:

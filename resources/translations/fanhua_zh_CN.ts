@@ -61,6 +61,10 @@
         <translation>测试点</translation>
     </message>
     <message>
+        <source>at the least test loss, step {step}</source>
+        <translation>测试损失最小时，第 {step} 步</translation>
+    </message>
+    <message>
         <source>at step 0</source>
         <translation>第 0 步</translation>
     </message>
@@ -173,6 +177,10 @@
     <message>
         <source>test</source>
         <translation>测试</translation>
+    </message>
+    <message>
+        <source>least test loss</source>
+        <translation>最小测试损失</translation>
     </message>
     <message>
         <source>step {step}</source>
@@ -804,6 +812,10 @@ Fanhua is free software under the MIT licence; Qt is used under the LGPL.</sourc
         <translation>Fanhua 在课堂上实时训练神经网络。
 
 Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1673,6 +1685,78 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>书中的热图：同一目标函数，600 个点，学习率减半。</translation>
     </message>
     <message>
+        <source>sin x and sin 5x: a plateau between</source>
+        <translation>sin x 与 sin 5x：中间的平台</translation>
+    </message>
+    <message>
+        <source>The loss falls, stays for thousands of steps at about 0.48, the energy of sin 5x, and falls again: the low frequency is learned first, the high one much later. On the plateau the network is close to sin x.</source>
+        <translation>损失先下降，在约 0.48（sin 5x 的能量）处停留数千步，然后再下降：低频先被学会，高频晚得多。在平台上网络接近 sin x。</translation>
+    </message>
+    <message>
+        <source>A rounded sine: a target with steps</source>
+        <translation>取整的正弦：带台阶的目标</translation>
+    </message>
+    <message>
+        <source>Ricker activation, wide: low frequencies first</source>
+        <translation>Ricker 激活函数，宽：低频优先</translation>
+    </message>
+    <message>
+        <source>With a wide wavelet (a = 0.3) as activation the frequency principle holds: 1 before 3 before 5. The network begins at exactly 0, so the first loss is the mean square of the target.</source>
+        <translation>以宽小波（a = 0.3）为激活函数时频率原则成立：先 1，再 3，再 5。网络从恰好为 0 开始，所以最初的损失是目标的均方。</translation>
+    </message>
+    <message>
+        <source>Ricker activation, narrow: the principle fails</source>
+        <translation>Ricker 激活函数，窄：原则失效</translation>
+    </message>
+    <message>
+        <source>With a narrow wavelet (a = 0.1), whose own spectrum lies high, all three frequencies are learned at about the same time, and between the points the network is wrong: the test loss stays far above the training loss.</source>
+        <translation>窄小波（a = 0.1）自身的频谱偏高，三个频率几乎同时被学会，而在点与点之间网络是错的：测试损失远高于训练损失。</translation>
+    </message>
+    <message>
+        <source>Ricker activation, narrow, without anti-symmetry</source>
+        <translation>Ricker 激活函数，窄，非反对称</translation>
+    </message>
+    <message>
+        <source>sin as activation</source>
+        <translation>以 sin 为激活函数</translation>
+    </message>
+    <message>
+        <source>A network of sines begins at exactly 0 and still learns the low frequencies first, slowly.</source>
+        <translation>正弦网络从恰好为 0 开始，仍然先学会低频，只是缓慢。</translation>
+    </message>
+    <message>
+        <source>sin(10x) as activation: noise between the points</source>
+        <translation>以 sin(10x) 为激活函数：点之间是噪声</translation>
+    </message>
+    <message>
+        <source>Every neuron oscillates fast. All frequencies are learned at once, and between the training points the network is noise.</source>
+        <translation>每个神经元都快速振荡。所有频率同时被学会，而训练点之间网络是噪声。</translation>
+    </message>
+    <message>
+        <source>sin(10x) as activation, without anti-symmetry</source>
+        <translation>以 sin(10x) 为激活函数，非反对称</translation>
+    </message>
+    <message>
+        <source>The same from an ordinary start: what is rough at the start stays rough.</source>
+        <translation>同样的设置，普通初始化：开始粗糙的，最后仍然粗糙。</translation>
+    </message>
+    <message>
+        <source>Noise: stop early</source>
+        <translation>噪声：提前停止</translation>
+    </message>
+    <message>
+        <source>100 points of sin x with noise of 0.2. The network first learns the sine and then the noise: the test loss has a minimum near the noise&apos;s own 0.04 and rises again while the training loss goes to 0. The book trains ten times as long with a tenth of this learning rate, which is ours.</source>
+        <translation>sin x 的 100 个点，噪声 0.2。网络先学会正弦，再学会噪声：测试损失在接近噪声本身的 0.04 处有最小值，之后上升，而训练损失趋于 0。书中用十分之一的学习率训练十倍的步数；这里的学习率是我们的选择。</translation>
+    </message>
+    <message>
+        <source>Aliasing: eight points see another frequency</source>
+        <translation>混叠：八个点看到的是另一个频率</translation>
+    </message>
+    <message>
+        <source>sin(2 pi x) + sin(6 pi x) on 8 points over two periods (v is 2 pi). The points cannot tell the high frequency from a lower one: half of v, where the target has nothing, stands in the spectrum, and that is what the network learns. With 50 points both peaks are where they belong. The training is ours.</source>
+        <translation>sin(2 pi x) + sin(6 pi x) 在两个周期上取 8 个点（v 为 2 pi）。这些点分不清高频与某个更低的频率：频谱在 v 的一半处有值，而目标在那里什么也没有，网络学到的正是它。取 50 个点时，两个峰都在应在的位置。训练设置是我们的选择。</translation>
+    </message>
+    <message>
         <source>sin(vx) on 20 points</source>
         <translation>20 个点上的 sin(vx)</translation>
     </message>
@@ -2057,6 +2141,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Nothing is recorded, so nothing can be gone back to.</source>
         <translation>没有任何记录，因此无法返回。</translation>
+    </message>
+    <message>
+        <source>The target jumps, so its spectrum falls off slowly. The lowest peak is learned first, then those above it, one after the other.</source>
+        <translation>目标有跳跃，所以频谱衰减缓慢。最低的峰先被学会，然后是更高的峰，一个接一个。</translation>
+    </message>
+    <message>
+        <source>The same narrow wavelet from an ordinary start: the initial function itself is rough, and the test loss stays high.</source>
+        <translation>同样的窄小波，普通初始化：初始函数本身就粗糙，测试损失一直很高。</translation>
     </message>
     <message>
         <source>{setting} {value}</source>

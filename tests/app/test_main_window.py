@@ -319,6 +319,24 @@ def test_that_a_preset_is_a_step_of_undo_and_nothing_of_the_last_run_stays(
     assert window.document.experiment == small()
 
 
+def test_that_a_preset_brings_its_views_and_undo_takes_both_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.session.replace(small())
+    shown(qtbot, window)
+    before = window.document.undo_stack.count()
+    files.open_preset(window, "condensation")
+    assert [key for key, view in window.views.items() if view.isVisible()] == [
+        "fit", "loss", "neurons",
+    ]  # fmt: skip
+    qtbot.wait(50)
+    assert window.document.undo_stack.count() == before + 1
+    window.document.undo_stack.undo()
+    assert window.document.experiment == small()
+    assert window.views["spectrum"].isVisible()
+    assert not window.views["neurons"].isVisible()
+
+
 def test_that_a_refused_column_stays_refused_until_it_is_mended(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

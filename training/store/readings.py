@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.messages import Fit, Neurons, PeakReading, Reading, SpectrumReading
+from training.messages import BestFit, Fit, Neurons, PeakReading, Reading, SpectrumReading
 from training.store.schema import DAMAGED, StoreError
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -51,6 +51,18 @@ def _read_neurons(arrays: Arrays) -> Neurons:
     return Neurons(arrays["orientation"], arrays["amplitude"], float(arrays["distance"]))
 
 
+def _write_best(reading: BestFit) -> dict[str, NDArray[Any]]:
+    return {
+        "step": np.array(reading.step, dtype=np.int64),
+        "loss": np.array(reading.loss, dtype=np.float64),
+        "values": reading.values,
+    }
+
+
+def _read_best(arrays: Arrays) -> BestFit:
+    return BestFit(int(arrays["step"]), float(arrays["loss"]), arrays["values"])
+
+
 CODECS: dict[type, Codec] = {
     Fit: Codec("fit", lambda r: {"values": r.values}, lambda a: Fit(a["values"])),
     SpectrumReading: Codec(
@@ -60,6 +72,7 @@ CODECS: dict[type, Codec] = {
     ),
     PeakReading: Codec("peaks", _write_peaks, _read_peaks),
     Neurons: Codec("neurons", _write_neurons, _read_neurons),
+    BestFit: Codec("best", _write_best, _read_best),
 }
 _BY_NAME = {codec.name: (kind, codec) for kind, codec in CODECS.items()}
 

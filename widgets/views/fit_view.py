@@ -1,15 +1,17 @@
 """The fitted function: data, target, network, and its initial curve as a ghost."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
+from superqt import QElidingLabel
 from typing_extensions import override
 
 from training.data import Data1D, Floats, Floats32, Setup
-from training.messages import Fit, Frame, RunStarted
+from training.messages import BestFit, Fit, Frame, RunStarted, Series
 from training.shape import shape_of
 from widgets.live_plot import LivePlot, PlotBox, cache
 from widgets.overlay import Overlay
@@ -20,6 +22,8 @@ from widgets.views.view import DASHES, DOTS, LINE, POINT, SMALL_POINT, View
 
 REACH = 12
 """Pixels from which a point can be taken hold of."""
+WORSE = 1.1
+"""Times its least value that the test loss must be for that step's function to be drawn."""
 MANY = 400
 """Points from which they are drawn small."""
 
@@ -87,7 +91,7 @@ class FitView(View):
     """Function plot over the data."""
 
     key = "fit"
-    needs = frozenset({Fit})
+    needs = frozenset({Fit, BestFit})
 
     point_added = Signal(float, float)
     point_moved = Signal(int, float, float)
@@ -100,6 +104,7 @@ class FitView(View):
         self._target = pg.PlotCurveItem(skipFiniteCheck=True)
         self._ghost = pg.PlotCurveItem(skipFiniteCheck=True)
         self._network = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._best = pg.PlotCurveItem(skipFiniteCheck=True)
         self._test = pg.ScatterPlotItem(pxMode=True)
         self._points = pg.ScatterPlotItem(pxMode=True)
         self._ends = [pg.InfiniteLine(angle=90, movable=False) for _ in range(2)]
@@ -109,11 +114,15 @@ class FitView(View):
             self._ghost,
             self._target,
             self._points,
+            self._best,
             self._network,
         ):
             self.plot.addItem(item)
         for item in (*self._ends, self._test, self._ghost, self._target, self._points):
             cache(item)
+        self.shape = QElidingLabel()
+        self.shape.setContentsMargins(6, 0, 6, 0)
+        self.column.addWidget(self.shape)
         self._edit = self.add_toggle(is_look=False)
         self._edit.toggled.connect(self._on_edit_toggled)
         self.box.point_added.connect(self.point_added)
@@ -122,6 +131,8 @@ class FitView(View):
         self.box.drag_ended.connect(self.drag_ended)
         self._setup: Setup | None = None
         self._values: Floats32 | None = None
+        self._best_fit: BestFit | None = None
+        self._test_loss = math.inf
         self.retranslate()
 
     @override
@@ -136,7 +147,7 @@ class FitView(View):
                 "Click adds a point, drag moves one, right-click removes one; also while it trains."
             )
         )
-        self.note.setToolTip(
+        self.shape.setToolTip(
             self.tr("Of the network between the two ends of the data, on the points of the curve.")
         )
         self.show_legend()
@@ -156,6 +167,10 @@ class FitView(View):
         found.append(("points", POINT, self.tr("training points")))
         if self._setup is not None and self._shown_test_points(self._setup.data):
             found.append(("test", SMALL_POINT, self.tr("test points")))
+        if self._is_past_best:
+            assert self._best_fit is not None
+            text = self.tr("at the least test loss, step {step}")
+            found.append(("test", LINE, text.format(step=f"{self._best_fit.step:,}")))
         return [*found, ("ghost", DOTS, self.tr("at step 0"))]
 
     @override
@@ -164,7 +179,8 @@ class FitView(View):
         self._network.setPen(style.pen("network", 2.5))
         self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
         self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
-        for item in (self._network, self._target):
+        self._best.setPen(style.pen("test", 2))
+        for item in (self._network, self._target, self._best):
             item.setSegmentedLineMode("on")
         for end in self._ends:
             end.setPen(style.pen("faint", 1, Qt.PenStyle.DashDotLine))
@@ -218,8 +234,10 @@ class FitView(View):
 
     @override
     def forget(self) -> None:
-        self._values = None
-        self.note.setText("")
+        self._values = self._best_fit = None
+        self._test_loss = math.inf
+        self._best.setData([], [])
+        self.shape.setText("")
         self._ghost.setData([], [])
         self._network.setData([], [])
 
@@ -228,6 +246,18 @@ class FitView(View):
         reading = frame.readings.get(Fit)
         if isinstance(reading, Fit):
             self._values = reading.values
+        best = frame.readings.get(BestFit)
+        if isinstance(best, BestFit):
+            self._best_fit = best
+        test = frame.series.get(Series.TEST_LOSS)
+        if test is not None and len(test.values):
+            self._test_loss = float(test.values[-1])
+
+    @property
+    def _is_past_best(self) -> bool:
+        """Whether the run has gone on so far beyond its least test loss that it can be seen."""
+        best = self._best_fit
+        return best is not None and self._test_loss > WORSE * best.loss and best.step > 0
 
     @override
     def redraw(self) -> None:
@@ -239,7 +269,18 @@ class FitView(View):
             return
         self._network.setData(self._setup.data.grid, self._values)
         self._show_shape()
+        self._draw_best()
         self._follow()
+
+    def _draw_best(self) -> None:
+        best, setup = self._best_fit, self._setup
+        shown = best.values if best is not None and self._is_past_best else np.empty(0)
+        fits = setup is not None and len(shown) == len(setup.data.grid)
+        had = self._best.xData is not None and len(self._best.xData) > 0
+        grid = setup.data.grid if setup is not None else shown
+        self._best.setData(*((grid, shown) if fits else ([], [])))
+        if had or fits:
+            self.show_legend()
 
     def _show_shape(self) -> None:
         """Say how the function goes where there are data."""
@@ -247,11 +288,11 @@ class FitView(View):
         assert self._values is not None
         inside = self._values[self._setup.data.inside]
         if not len(inside) or not np.isfinite(inside).all():
-            self.note.setText("")
+            self.shape.setText("")
             return
         shape = shape_of(inside)
         text = self.tr("{turns} turning points, variation {variation}, max |f| {largest}")
-        self.note.setText(
+        self.shape.setText(
             text.format(
                 turns=shape.turning_points,
                 variation=f"{shape.variation:.3g}",

@@ -19,7 +19,7 @@ from widgets.pyramid import GrowingArray, Pyramid
 from widgets.step_axis import StepAxis, StepCursor
 from widgets.style import PlotStyle
 from widgets.text import sentence
-from widgets.views.view import DASHES, LINE, View
+from widgets.views.view import DASHES, LINE, STAR, View
 
 MAX_MARKS = 60
 
@@ -52,8 +52,16 @@ class LossView(View):
         self._test = pg.PlotCurveItem(skipFiniteCheck=True)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._recorded = StepCursor()
+        self._best = pg.ScatterPlotItem(pxMode=True, symbol="star")
         self._cursor.hide()
-        for item in (self._batch, self._train, self._test, self._cursor, self._recorded):
+        for item in (
+            self._batch,
+            self._train,
+            self._test,
+            self._best,
+            self._cursor,
+            self._recorded,
+        ):
             self.plot.addItem(item)
         self._lines: list[pg.InfiniteLine] = []
         self._axis = StepAxis()
@@ -90,6 +98,7 @@ class LossView(View):
         return [
             ("network", LINE, self.tr("training")),
             ("test", DASHES, self.tr("test")),
+            ("mark", STAR, self.tr("least test loss")),
         ]
 
     @override
@@ -98,6 +107,9 @@ class LossView(View):
         self._batch.setPen(pg.mkPen(style.colour("network", 0.45), width=1))
         self._train.setPen(style.pen("network", 2))
         self._test.setPen(style.pen("test", 2, Qt.PenStyle.DashLine))
+        self._best.setSize(13 * style.scale)
+        self._best.setBrush(style.colour("mark"))
+        self._best.setPen(style.pen("background"))
         self._cursor.setPen(style.pen("faint"))
         self._recorded.setPen(style.pen("foreground", 1.5))
         for item in (self._train, self._test):
@@ -198,7 +210,18 @@ class LossView(View):
             growing = self._measured[name]
             item.setData(self._axis.positions(growing.steps.values), self._y(growing.values.values))
             shown.append(growing.values.values)
+        self._mark_best()
         self._follow(np.concatenate([*shown, *(c.values for c in self._overlay_curves())]))
+
+    def _mark_best(self) -> None:
+        """Mark the least test loss."""
+        test = self._measured[Series.TEST_LOSS]
+        if not len(test.steps):
+            self._best.setData([], [])
+            return
+        best = int(np.argmin(test.values.values))
+        step, loss = test.steps.values[best : best + 1], test.values.values[best : best + 1]
+        self._best.setData(self._axis.positions(step), self._y(loss))
 
     @override
     def show_overlays(self, overlays: tuple[Overlay, ...], name: str = "") -> None:

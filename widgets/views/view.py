@@ -5,9 +5,10 @@ from html import escape
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QToolButton,
@@ -24,8 +25,10 @@ from widgets.overlay import Overlay
 from widgets.overlay_items import XY, OverlayItems
 from widgets.style import LIGHT, PlotStyle
 
-LINE, DASHES, DOTS, POINT, SMALL_POINT = "━━", "╍╍", "┈┈", "●", "•"
+LINE, DASHES, DOTS, POINT, SMALL_POINT, STAR = "━━", "╍╍", "┈┈", "●", "•", "★"
 """Signs of a legend: colour is never the only cue."""
+NOTE = 40
+"""Pixels that the note beside the legend has at least."""
 
 
 class View(QWidget):
@@ -190,20 +193,33 @@ class View(QWidget):
     def show_legend(self) -> None:
         """Show the legend above the plot, where it covers no data."""
         parts = [
-            f'<span style="color:{getattr(self.style_now, colour)}">{sign}</span> {name}'
+            _legend_entry(getattr(self.style_now, colour), sign, name)
             for colour, sign, name in self.entries()
         ]
         self.legend.setText("&nbsp;&nbsp; ".join(parts))
+        self._fit_legend()
         runs = [(overlay.style, overlay.name) for overlay in self.overlays]
         if self._run_name:
             runs.insert(0, (self.style_now.run, self._run_name))
         names = [
-            f'<span style="color:{self.style_now.run_colour(style)}">{LINE}</span>'
-            f"&nbsp;{escape(name).replace(' ', '&nbsp;')}"
-            for style, name in runs
+            _legend_entry(self.style_now.run_colour(style), LINE, name) for style, name in runs
         ]
         self.overlay_legend.setText("&nbsp;&nbsp; ".join(names))
         self.overlay_legend.setVisible(bool(self.overlays))
+
+    def _fit_legend(self) -> None:
+        """Let the legend have more than one line where one is too long."""
+        self.legend.setWordWrap(False)
+        items = (self.bar.itemAt(index) for index in range(self.bar.count()))
+        others = [item.widget() for item in items if item is not None]
+        taken = sum(
+            widget.sizeHint().width() + self.bar.spacing()
+            for widget in others
+            if isinstance(widget, QToolButton | QComboBox)
+        )
+        is_long = self.legend.sizeHint().width() > self.width() - taken - NOTE
+        self.legend.setWordWrap(is_long)
+        self.bar.setStretchFactor(self.legend, 4 if is_long else 0)
 
     def show_plot_alone(self) -> None:
         """Leave out what stands beside the plot: one of many such views has no room for it."""
@@ -232,6 +248,11 @@ class View(QWidget):
         super().changeEvent(event)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_legend()
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.visibility_changed.emit()
@@ -242,3 +263,9 @@ class View(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.visibility_changed.emit()
+
+
+def _legend_entry(colour: str, sign: str, name: str) -> str:
+    """Write an entry that lines break before and after, never within."""
+    text = escape(name).replace(" ", "&nbsp;")
+    return f'<span style="color:{colour}">{sign}</span>&nbsp;{text}'

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.samples import small
-from training.messages import Curve, Fit, Neurons, PeakReading, Reading, SpectrumReading
+from training.messages import BestFit, Curve, Fit, Neurons, PeakReading, Reading, SpectrumReading
 from training.settings import Experiment
 from training.store import Origin, RunInfo, Writer, create
 from training.store.readings import to_arrays
@@ -24,6 +24,7 @@ def readings(step: int) -> dict[type, Reading]:
         SpectrumReading: SpectrumReading(np.arange(5, dtype=np.float32)),
         PeakReading: PeakReading(np.array([0.5, 0.25], dtype=np.float32), (step, None), 1),
         Neurons: Neurons(np.arange(3, dtype=np.float32), np.ones(3, dtype=np.float32), 0.25),
+        BestFit: BestFit(step, 0.5, np.full(7, step, dtype=np.float32)),
     }
 
 
