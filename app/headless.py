@@ -13,6 +13,8 @@ import numpy as np
 from tqdm import tqdm
 
 from training import neurons
+from training.comparison import make
+from training.datasets import true_function
 from training.engine import train
 from training.messages import (
     Curve,
@@ -154,6 +156,28 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "peaks": _peaks(outcome),
         "shape": _shape(outcome),
         "neurons": _neurons(outcome),
+        "comparison": _comparison(outcome),
+    }
+
+
+FINE = 20_001
+"""Points on which the largest error of a comparison is looked for."""
+
+
+def _comparison(outcome: Outcome) -> dict[str, Any] | None:
+    """Describe what stands beside the network; its largest error where a formula is known."""
+    setup, experiment = outcome.started.setup, outcome.started.experiment
+    compared, curve = setup.comparison, make(experiment.comparison, setup.data)
+    if compared is None or curve is None:
+        return None
+    x = np.linspace(*setup.data.interval, FINE)
+    target = true_function(experiment.dataset, x)
+    return {
+        "name": str(compared.name),
+        "train_error": compared.train_error,
+        "test_error": compared.test_error,
+        "condition": compared.condition,
+        "largest_error": None if target is None else float(np.abs(curve(x) - target).max()),
     }
 
 

@@ -25,6 +25,8 @@ PRESETS = (
     "early-stopping",
     "aliasing",
     "sin-vx",
+    "runge",
+    "over-fitting",
     "five-points",
     "condensation",
     "sunspots",

@@ -101,8 +101,51 @@ class SpectrumSetup:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Degrees:
+    """Mean squared errors of the polynomials of each degree 0, 1 ...; shape (d,) each.
+
+    ``test`` is nan where there are no test points.
+    """
+
+    train: Floats
+    test: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """A curve beside the network's.
+
+    Attributes
+    ----------
+    values
+        On ``Data1D.grid``, shape (g,), in the user's units.
+    train_error, test_error
+        Mean squared errors in the network's units; test is None without test points.
+    condition
+        Of the matrix of the least squares problem, or None.
+    notes
+        What the user should know.
+    degree, degrees
+        Of a polynomial by least squares.
+    """
+
+    name: Text
+    values: Floats
+    train_error: float
+    test_error: float | None
+    condition: float | None = None
+    notes: tuple[Text, ...] = ()
+    degree: int | None = None
+    degrees: Degrees | None = None
+
+    def __post_init__(self) -> None:
+        read_only(self.values)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Setup:
     """All that is known of an experiment before it is trained."""
 
     data: Data1D
     spectrum: SpectrumSetup
+    comparison: Compared | None = None

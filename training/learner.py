@@ -1,7 +1,7 @@
 """One network being trained by the plain autograd loop: the reference for every faster one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from torch.nn import functional
 from training import devices, optimizers
 from training.batches import Batches
 from training.checkpoint import CheckpointError, check_parameters
+from training.comparison import compare
 from training.data import Floats, Floats32, Setup, Steps
 from training.models import build, set_dropout
 from training.models.hidden import first_layer
@@ -289,6 +290,9 @@ class Learner:
             optimizers.update(self._optimizer, trainer)
         else:
             self._optimizer = optimizers.build(trainer, self._parameters)
+        if experiment.comparison != before.comparison and setup is None:
+            compared = compare(experiment.comparison, self.setup.data)
+            self.setup = replace(self.setup, comparison=compared)
         if setup is not None:
             self._use(setup)
         elif trainer.batch_size != before.trainer.batch_size:

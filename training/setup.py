@@ -5,6 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from training.comparison import compare
 from training.data import Data1D, Floats, Setup, SpectrumSetup
 from training.datasets import load, true_function
 from training.formula import uses_v
@@ -24,7 +25,8 @@ def prepare(experiment: Experiment) -> Setup:
         When the dataset cannot be made.
     """
     data = load(experiment.dataset)
-    return Setup(data, _prepare_spectrum(experiment, data))
+    spectrum = _prepare_spectrum(experiment, data)
+    return Setup(data, spectrum, compare(experiment.comparison, data))
 
 
 def _prepare_spectrum(experiment: Experiment, data: Data1D) -> SpectrumSetup:

@@ -9,10 +9,53 @@
     </message>
 </context>
 <context>
+    <name>DegreeView</name>
+    <message>
+        <source>Degree</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>degree</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>polynomial, training</source>
+        <translation>多项式，训练</translation>
+    </message>
+    <message>
+        <source>polynomial, test</source>
+        <translation>多项式，测试</translation>
+    </message>
+    <message>
+        <source>network, training</source>
+        <translation>网络，训练</translation>
+    </message>
+    <message>
+        <source>network, test</source>
+        <translation>网络，测试</translation>
+    </message>
+    <message>
+        <source>Choose the comparison “polynomial” by least squares.</source>
+        <translation>请选择对照“多项式”，最小二乘。</translation>
+    </message>
+    <message>
+        <source>degree {degree}   training {train}   test {test}</source>
+        <translation>次数 {degree}   训练 {train}   测试 {test}</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentPanel</name>
     <message>
         <source>{parameters} parameters for {points} training points</source>
         <translation>{parameters} 个参数，{points} 个训练点</translation>
+    </message>
+    <message>
+        <source>training error {train}, test error {test}</source>
+        <translation>训练误差 {train}，测试误差 {test}</translation>
     </message>
 </context>
 <context>
@@ -977,6 +1020,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>如何学习。</translation>
     </message>
     <message>
+        <source>Comparison</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>A curve through the same points that is computed at once, beside the network.</source>
+        <translation>与网络并列、过同样的点、直接算出的曲线。</translation>
+    </message>
+    <message>
         <source>Spectrum</source>
         <translation>频谱</translation>
     </message>
@@ -1577,6 +1628,50 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>用多少次历史更新来确定下一次更新。</translation>
     </message>
     <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>polynomial</source>
+        <translation>多项式</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Least squares takes the degree; interpolation goes through all points, with as many coefficients as there are points.</source>
+        <translation>最小二乘采用给定的次数；插值穿过所有点，系数与点一样多。</translation>
+    </message>
+    <message>
+        <source>least squares</source>
+        <translation>最小二乘</translation>
+    </message>
+    <message>
+        <source>interpolation</source>
+        <translation>插值</translation>
+    </message>
+    <message>
+        <source>Degree</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Highest power of x.</source>
+        <translation>x 的最高次幂。</translation>
+    </message>
+    <message>
+        <source>Ridge</source>
+        <translation>岭</translation>
+    </message>
+    <message>
+        <source>Weight of the squared Chebyshev coefficients that is added to the mean squared error.</source>
+        <translation>加到均方误差上的切比雪夫系数平方和的权重。</translation>
+    </message>
+    <message>
+        <source>cubic spline</source>
+        <translation>三次样条</translation>
+    </message>
+    <message>
         <source>Sampled on</source>
         <translation>采样点</translation>
     </message>
@@ -1765,6 +1860,22 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>目标函数的频率 v 越高，学习所需时间越长，测试误差越大；v 超过 10 后，这些点无法把它与更低的频率区分开。书中未给出设置，此处由我们选定。</translation>
     </message>
     <message>
+        <source>Runge: more degrees, more error</source>
+        <translation>龙格现象：次数越高，误差越大</translation>
+    </message>
+    <message>
+        <source>1/(1 + 25 x^2) on 11 even points. The polynomial through all of them is 1.92 away from the target near the ends; with 21 points it is 59.8 away. On Chebyshev points (Placement) the error falls instead. The network of 20,501 parameters goes through the same points and stays near the target. The network&apos;s settings are ours.</source>
+        <translation>1/(1 + 25 x^2)，11 个等距点。穿过全部点的多项式在两端附近偏离目标 1.92；取 21 个点时偏离 59.8。改用切比雪夫点（“放置”）误差反而下降。有 20,501 个参数的网络穿过同样的点，并且一直靠近目标。网络的设置是我们的选择。</translation>
+    </message>
+    <message>
+        <source>Under- and over-fitting: the degree and the width</source>
+        <translation>欠拟合与过拟合：次数与宽度</translation>
+    </message>
+    <message>
+        <source>20 noisy points of sin(2 pi x). Move Degree from 1 to 60: the training error of the polynomial falls to 0, its test error falls, rises to a peak at degree 19, where there are as many coefficients as points, and falls again beyond it, where the smallest of all solutions is drawn (double descent). The network of 40,801 parameters fits the noise too, and its test error hardly rises. Everything here is ours.</source>
+        <translation>sin(2 pi x) 的 20 个带噪声的点。把次数从 1 移到 60：多项式的训练误差降到 0，测试误差先下降，在次数 19（系数与点一样多）处升到峰值，之后再次下降，那里画的是所有解中系数最小的一个（双下降）。有 40,801 个参数的网络同样拟合了噪声，测试误差却几乎不升高。这里的设置都是我们的选择。</translation>
+    </message>
+    <message>
         <source>Five points, 753,001 parameters</source>
         <translation>五个点，753,001 个参数</translation>
     </message>
@@ -1807,6 +1918,38 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The checkpoint is damaged.</source>
         <translation>检查点已损坏。</translation>
+    </message>
+    <message>
+        <source>Points that lie above each other cannot be interpolated: least squares instead.</source>
+        <translation>横坐标相同的点不能插值：改用最小二乘。</translation>
+    </message>
+    <message>
+        <source>So many points cannot be interpolated: least squares instead.</source>
+        <translation>点太多，不能插值：改用最小二乘。</translation>
+    </message>
+    <message>
+        <source>polynomial of degree {degree}</source>
+        <translation>{degree} 次多项式</translation>
+    </message>
+    <message>
+        <source>polynomial of degree {degree} through all points</source>
+        <translation>穿过所有点的 {degree} 次多项式</translation>
+    </message>
+    <message>
+        <source>A spline needs 2 to {count} points with different x.</source>
+        <translation>样条需要 2 到 {count} 个横坐标不同的点。</translation>
+    </message>
+    <message>
+        <source>Degree {degree} is more than {count} points can fix: of all polynomials with the least error, the one with the smallest coefficients is drawn.</source>
+        <translation>次数 {degree} 超过了 {count} 个点所能确定的：画的是误差最小的多项式中系数最小的一个。</translation>
+    </message>
+    <message>
+        <source>Points that lie above each other are joined to their mean.</source>
+        <translation>横坐标相同的点取其平均。</translation>
+    </message>
+    <message>
+        <source>The condition number is {condition}: digits of the coefficients are lost.</source>
+        <translation>条件数为 {condition}：系数的有效数字有损失。</translation>
     </message>
     <message>
         <source>x</source>

@@ -163,7 +163,7 @@ def test_that_small_multiples_show_each_run_with_the_same_axes(
     assert [panel.name.text().split("> ")[-1] for panel in multiples.panels] == [
         "Learning rate 0.001", "Learning rate 0.01", "Learning rate 1e+09",
     ]  # fmt: skip
-    assert multiples.needs == frozenset({Fit})
+    assert multiples.needs == FitView.needs
     assert window.runs._watch == multiples.needs
     for key in ("fit", "loss", "spectrum", "spectrum_history"):
         multiples.choice.setCurrentIndex(multiples.choice.findData(key))

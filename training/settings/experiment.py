@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from training.settings.base import Settings, setting
+from training.settings.comparison import Comparison, NoComparison
 from training.settings.dataset import Dataset, FormulaDataset
 from training.settings.model import Model
 from training.settings.trainer import Trainer
@@ -91,6 +92,12 @@ class Experiment(Settings):
     )
     model: Model = setting(Model(), "Architecture", "What learns.")
     trainer: Trainer = setting(Trainer(), "Trainer", "How it learns.")
+    comparison: Comparison = setting(
+        NoComparison(),
+        "Comparison",
+        "A curve through the same points that is computed at once, beside the network.",
+        live=True,
+    )
     spectrum: Spectrum = setting(Spectrum(), "Spectrum", "How frequencies are measured.")
 
 

@@ -1,4 +1,4 @@
-"""The left side of the window: an experiment as four forms."""
+"""The left side of the window: an experiment as forms."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from superqt import QCollapsible
 from typing_extensions import override
 
-from training.data import Setup
+from training.data import Compared, Setup
 from training.settings import Experiment, problems
 from training.settings.base import union_members
 from training.tables import TableError, read_table
@@ -17,11 +17,11 @@ from widgets.editors import ColumnEditor
 from widgets.form import Form, Problems, UnionForm
 from widgets.text import sentence, translated
 
-PARTS = ("dataset", "model", "trainer", "spectrum")
+PARTS = ("dataset", "model", "comparison", "trainer", "spectrum")
 
 
 class ExperimentPanel(QScrollArea):
-    """Forms for dataset, architecture, trainer and spectrum.
+    """Forms for dataset, architecture, comparison, trainer and spectrum.
 
     What is typed is checked as a whole; while anything is wrong a sentence stands beside it and
     the last good experiment stays.
@@ -37,7 +37,8 @@ class ExperimentPanel(QScrollArea):
         self.forms: dict[str, Form | UnionForm] = {}
         self.sections: dict[str, QCollapsible] = {}
         self.notes, self.counts, self.problem = QLabel(), QLabel(), Problems()
-        for label in (self.notes, self.counts):
+        self.compared = QLabel()
+        for label in (self.notes, self.counts, self.compared):
             label.setWordWrap(True)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -65,6 +66,8 @@ class ExperimentPanel(QScrollArea):
         if part == "model":
             section.addWidget(self.counts)
         section.addWidget(form)
+        if part == "comparison":
+            section.addWidget(self.compared)
         section.expand(animate=False)
         self._column.addWidget(section)
         self.forms[part], self.sections[part] = form, section
@@ -144,11 +147,22 @@ class ExperimentPanel(QScrollArea):
         data = self._setup.data
         self.notes.setText(" ".join(sentence(note) for note in data.notes))
         self.notes.setVisible(bool(data.notes))
+        self._show_compared(self._setup.comparison)
         self.counts.setText(
             self.tr("{parameters} parameters for {points} training points").format(
                 parameters=f"{self._parameters:,}", points=f"{len(data.x_train):,}"
             )
         )
+
+    def _show_compared(self, compared: Compared | None) -> None:
+        self.compared.setVisible(compared is not None)
+        if compared is None:
+            return
+        test = compared.test_error
+        errors = self.tr("training error {train}, test error {test}").format(
+            train=f"{compared.train_error:.3g}", test="–" if test is None else f"{test:.3g}"
+        )
+        self.compared.setText("\n".join([errors, *map(sentence, compared.notes)]))
 
     # --- language ---
 

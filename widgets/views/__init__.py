@@ -1,5 +1,6 @@
 """The views: one file each and one line here."""
 
+from widgets.views.degree_view import DegreeView
 from widgets.views.fit_view import FitView
 from widgets.views.history_view import HistoryView
 from widgets.views.loss_view import LossView
@@ -7,7 +8,23 @@ from widgets.views.neurons_view import NeuronsView
 from widgets.views.spectrum_view import SpectrumView
 from widgets.views.view import View
 
-VIEWS: tuple[type[View], ...] = (FitView, LossView, SpectrumView, HistoryView, NeuronsView)
+VIEWS: tuple[type[View], ...] = (
+    FitView,
+    LossView,
+    SpectrumView,
+    HistoryView,
+    NeuronsView,
+    DegreeView,
+)
 """In the order of the grid and the menu."""
 
-__all__ = ["VIEWS", "FitView", "HistoryView", "LossView", "NeuronsView", "SpectrumView", "View"]
+__all__ = [
+    "VIEWS",
+    "DegreeView",
+    "FitView",
+    "HistoryView",
+    "LossView",
+    "NeuronsView",
+    "SpectrumView",
+    "View",
+]

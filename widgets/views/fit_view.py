@@ -22,6 +22,8 @@ from widgets.views.view import DASHES, DOTS, LINE, POINT, SMALL_POINT, View
 
 REACH = 12
 """Pixels from which a point can be taken hold of."""
+REACHING = 1.0
+"""Ranges of data and network beyond them that a comparison may widen the axis by."""
 WORSE = 1.1
 """Times its least value that the test loss must be for that step's function to be drawn."""
 MANY = 400
@@ -105,6 +107,7 @@ class FitView(View):
         self._ghost = pg.PlotCurveItem(skipFiniteCheck=True)
         self._network = pg.PlotCurveItem(skipFiniteCheck=True)
         self._best = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._compared = pg.PlotCurveItem(skipFiniteCheck=True)
         self._test = pg.ScatterPlotItem(pxMode=True)
         self._points = pg.ScatterPlotItem(pxMode=True)
         self._ends = [pg.InfiniteLine(angle=90, movable=False) for _ in range(2)]
@@ -114,6 +117,7 @@ class FitView(View):
             self._ghost,
             self._target,
             self._points,
+            self._compared,
             self._best,
             self._network,
         ):
@@ -165,6 +169,8 @@ class FitView(View):
         if self._setup is None or len(self._setup.data.target):
             found.append(("target", DASHES, self.tr("target")))
         found.append(("points", POINT, self.tr("training points")))
+        if self._setup is not None and self._setup.comparison is not None:
+            found.append(("mark", LINE, sentence(self._setup.comparison.name)))
         if self._setup is not None and self._shown_test_points(self._setup.data):
             found.append(("test", SMALL_POINT, self.tr("test points")))
         if self._is_past_best:
@@ -180,7 +186,8 @@ class FitView(View):
         self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
         self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
         self._best.setPen(style.pen("test", 2))
-        for item in (self._network, self._target, self._best):
+        self._compared.setPen(style.pen("mark", 2))
+        for item in (self._network, self._target, self._best, self._compared):
             item.setSegmentedLineMode("on")
         for end in self._ends:
             end.setPen(style.pen("faint", 1, Qt.PenStyle.DashDotLine))
@@ -215,6 +222,10 @@ class FitView(View):
             self._ghost.setData([], [])
         self._target.setData(data.grid[: len(data.target)], data.target)
         self._points.setData(data.x_train, data.y_train)
+        compared = setup.comparison
+        self._compared.setData(
+            *((data.grid, compared.values) if compared is not None else ([], []))
+        )
         shown = self._shown_test_points(data)
         self._test.setData(data.x_test[:shown], data.y_test[:shown])
         self.box.points = np.column_stack([data.x_train, data.y_train])
@@ -313,6 +324,12 @@ class FitView(View):
         parts: list[Floats | Floats32] = [data.y_train, data.target]
         if self._values is not None and len(self._values) == len(data.grid):
             parts.append(self._values[data.inside])
+        if self._setup.comparison is not None:
+            known = np.concatenate(parts)
+            low, high = float(known.min()), float(known.max())
+            room = REACHING * (high - low)
+            values = self._setup.comparison.values[data.inside]
+            parts.append(np.clip(values, low - room, high + room))
         shown = np.concatenate(parts)
         if len(shown) and np.isfinite(shown).all():
             self.plot.follow(

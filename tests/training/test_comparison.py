@@ -1,0 +1,133 @@
+"""Curves beside the network, against the reference's table and what is known of them."""
+
+import numpy as np
+import pytest
+
+from tests.samples import curves, run, small
+from training.comparison import compare, make
+from training.data import Data1D
+from training.datasets import load
+from training.messages import Change, Frame, Series
+from training.settings import FormulaDataset, PointsDataset
+from training.settings.comparison import NoComparison, Polynomial, Spline
+from training.setup import prepare
+from training.text import Problem
+
+# Section 7.1 of the reference: degree -> largest error on equispaced and on Chebyshev nodes.
+RUNGE = {
+    4: (0.4384, 0.4020), 5: (0.4327, 0.5559), 6: (0.6169, 0.2642), 8: (1.0452, 0.1708),
+    10: (1.9157, 0.1092), 12: (3.6634, 0.0692), 14: (7.1949, 0.0466), 16: (14.3939, 0.0326),
+    18: (29.1906, 0.0225), 20: (59.8223, 0.0153),
+}  # fmt: skip
+
+
+def runge(points: int, placement: str) -> Data1D:
+    return load(
+        FormulaDataset.model_validate(
+            {
+                "formula": "1/(1 + 25 x^2)", "low": -1, "high": 1,
+                "points": points, "placement": placement, "margin": 0,
+            }
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("degree", "errors"), RUNGE.items())
+@pytest.mark.parametrize("method", ["interpolation", "least_squares"])
+def test_that_the_table_of_runge_comes_out(
+    degree: int, errors: tuple[float, float], method: str
+) -> None:
+    x = np.linspace(-1, 1, 20_001)
+    for placement, expected in zip(("uniform", "chebyshev"), errors, strict=True):
+        data = runge(degree + 1, placement)
+        curve = make(Polynomial.model_validate({"method": method, "degree": degree}), data)
+        assert curve is not None
+        error = np.abs(curve(x) - 1 / (1 + 25 * x**2)).max()
+        assert round(float(error), 4) == pytest.approx(expected, abs=1.1e-4)
+        assert np.abs(curve(data.x_train) - data.y_train).max() < 1e-8
+
+
+def test_that_the_errors_of_all_degrees_are_those_of_each() -> None:
+    data = load(FormulaDataset(formula="sin(3x)", low=-1, high=1, points=30, noise=0.1, margin=0))
+    for degree in (0, 3, 12, 29):
+        compared = compare(Polynomial(degree=degree), data)
+        assert compared is not None
+        assert compared.degrees is not None
+        assert compared.degrees.train[degree] == pytest.approx(compared.train_error, abs=1e-12)
+        assert compared.test_error is not None
+        assert compared.degrees.test[degree] == pytest.approx(compared.test_error, rel=1e-6)
+        known = np.polynomial.Chebyshev.fit(data.x_train, data.y_train, degree, domain=[-1, 1])
+        assert np.allclose(compared.values, known(data.grid), atol=1e-5)
+
+
+def test_that_ridge_makes_the_curve_smaller() -> None:
+    data = load(FormulaDataset(formula="sin(3x)", low=-1, high=1, points=12, noise=0.3, margin=0))
+    plain, ridged = (compare(Polynomial(degree=11, ridge=r), data) for r in (0.0, 0.1))
+    assert plain is not None
+    assert ridged is not None
+    assert plain.train_error < 1e-20 < ridged.train_error
+    assert np.abs(ridged.values).max() < np.abs(plain.values).max()
+
+
+def test_that_too_high_a_degree_says_what_it_means() -> None:
+    data = runge(6, "uniform")
+    compared = compare(Polynomial(degree=20), data)
+    assert compared is not None
+    assert "more than 6 points can fix" in str(compared.notes[0])
+    assert compared.train_error < 1e-20
+    warned = compare(Polynomial(degree=50), runge(51, "uniform"))
+    assert warned is not None
+    assert "condition number" in str(warned.notes[0])
+
+
+def test_that_points_above_each_other_are_said_and_fitted() -> None:
+    data = load(PointsDataset(points=((0, 0), (0, 2), (1, 1), (2, 0))))
+    polynomial = compare(Polynomial(method="interpolation", degree=2), data)
+    assert polynomial is not None
+    assert "above each other" in str(polynomial.notes[0])
+    spline = compare(Spline(), data)
+    assert spline is not None
+    assert "above each other" in str(spline.notes[0])
+    curve = make(Spline(), data)
+    assert curve is not None
+    assert np.allclose(curve(np.array([0.0, 1.0, 2.0])), [1, 1, 0])
+    with pytest.raises(Problem, match="2 to"):
+        compare(Spline(), load(PointsDataset(points=((1, 1),))))
+
+
+def test_that_a_spline_is_smooth_and_straight_at_its_ends() -> None:
+    data = load(FormulaDataset(formula="sin(x)", low=0, high=6, points=9, margin=0))
+    curve = make(Spline(), data)
+    assert curve is not None
+    assert np.allclose(curve(data.x_train), data.y_train)
+    h = 1e-4
+    bend = [float(np.dot([1, -2, 1], curve(np.array([x - h, x, x + h])))) / h**2
+            for x in (h, 2.25 - 1e-6, 2.25 + 1e-6, 6 - h)]  # fmt: skip
+    assert bend[0] == pytest.approx(0, abs=1e-3)
+    assert bend[3] == pytest.approx(0, abs=1e-3)
+    assert bend[1] == pytest.approx(bend[2], abs=1e-2)
+    line = make(Spline(), load(FormulaDataset(formula="2x", low=0, high=1, points=5, margin=1)))
+    assert line is not None
+    assert np.allclose(line(np.linspace(0, 1, 50)), np.linspace(0, 2, 50))
+
+
+def test_that_nothing_costs_nothing() -> None:
+    assert compare(NoComparison(), runge(5, "uniform")) is None
+
+
+def test_that_a_comparison_changes_during_a_run_and_the_run_does_not() -> None:
+    from queue import SimpleQueue
+
+    from training.engine import train
+    from training.messages import Command, RunRequest
+
+    plain = small(trainer={"steps": 60, "batch_size": 4}, model={"dropout": 0.2})
+    compared = plain.model_copy(update={"comparison": Polynomial(degree=3)})
+    commands: SimpleQueue[Command] = SimpleQueue()
+    commands.put(Change(compared))
+    messages = list(train(RunRequest(1, plain), commands))
+    alone = curves(run(plain))[Series.TRAIN_LOSS]
+    assert np.array_equal(curves(messages)[Series.TRAIN_LOSS].values, alone.values)
+    setups = [m.setup for m in messages if isinstance(m, Frame) and m.setup is not None]
+    assert setups[0].comparison is not None
+    assert np.array_equal(setups[0].comparison.values, prepare(compared).comparison.values)  # type: ignore[union-attr]

@@ -1,0 +1,222 @@
+"""Curves that stand beside the network, computed at once from the training points. NumPy only.
+
+A comparison is a function here, registered for its settings class.
+"""
+
+from functools import singledispatch
+
+import numpy as np
+from numpy.polynomial import chebyshev
+from numpy.typing import NDArray
+
+from training.data import Compared, Data1D, Degrees, Floats
+from training.settings import Settings
+from training.settings.comparison import Polynomial, Spline
+from training.text import Problem, Text
+
+HIGHEST = 60
+"""Degree up to which the errors are computed."""
+ILL = 1e10
+"""Condition number from which the digits of the coefficients begin to be lost."""
+MOST = 1000
+"""Points through which a spline or an interpolating polynomial goes at most."""
+
+
+class Curve:
+    """A function of x, and what is to be said of it."""
+
+    def __init__(self, name: Text, *notes: Text) -> None:
+        self.name, self.notes = name, notes
+        self.condition: float | None = None
+        self.degree: int | None = None
+        self.degrees: Degrees | None = None
+
+    def __call__(self, x: Floats) -> Floats:
+        """Evaluate at x, shape (n,)."""
+        raise NotImplementedError
+
+
+@singledispatch
+def make(settings: Settings, data: Data1D) -> Curve | None:  # noqa: ARG001
+    """Make the curve of a comparison from the training points; None for none."""
+    return None
+
+
+def compare(settings: Settings, data: Data1D) -> Compared | None:
+    """Compute what stands beside the network; None for nothing."""
+    curve = make(settings, data)
+    if curve is None:
+        return None
+    unit = data.scale.y_factor**2
+
+    def error(x: Floats, y: Floats) -> float:
+        return float(np.mean((curve(x) - y) ** 2)) / unit
+
+    return Compared(
+        curve.name,
+        curve(data.grid),
+        error(data.x_train, data.y_train),
+        error(data.x_test, data.y_test) if len(data.x_test) else None,
+        curve.condition,
+        curve.notes,
+        curve.degree,
+        curve.degrees,
+    )
+
+
+def _unit(x: Floats, data: Data1D) -> Floats:
+    """Map the interval of the data to [-1, 1], where Chebyshev polynomials are at home."""
+    low, high = data.interval
+    return (2 * x - low - high) / (high - low)
+
+
+# --- polynomials -----------------------------------------------------------------------------
+
+
+@make.register
+def make_polynomial(settings: Polynomial, data: Data1D) -> Curve:
+    """Fit a polynomial; one through all points where interpolation is asked for and possible."""
+    if settings.method == "least_squares":
+        return _LeastSquares(settings, data)
+    if len(data.x_train) > MOST:
+        return _LeastSquares(
+            settings, data, Text("So many points cannot be interpolated: least squares instead.")
+        )
+    if len(np.unique(data.x_train)) < len(data.x_train):
+        above = Text(
+            "Points that lie above each other cannot be interpolated: least squares instead."
+        )
+        return _LeastSquares(settings, data, above)
+    return _Interpolant(data)
+
+
+class _LeastSquares(Curve):
+    """Chebyshev coefficients of the least squared error plus ridge; the shortest if many."""
+
+    def __init__(self, settings: Polynomial, data: Data1D, *notes: Text) -> None:
+        degree, count = settings.degree, len(np.unique(data.x_train))
+        super().__init__(Text("polynomial of degree {degree}", {"degree": degree}), *notes)
+        self._data = data
+        train = _Reduced(data.x_train, data.y_train, data)
+        self._coefficients = train.solve(degree, settings.ridge)
+        self.condition = train.condition(degree) if degree < count else None
+        if degree >= count:
+            self.notes += (
+                Text(
+                    "Degree {degree} is more than {count} points can fix: of all polynomials "
+                    "with the least error, the one with the smallest coefficients is drawn.",
+                    {"degree": degree, "count": count},
+                ),
+            )
+        elif self.condition is not None and self.condition > ILL:
+            self.notes += (
+                Text(
+                    "The condition number is {condition}: digits of the coefficients are lost.",
+                    {"condition": f"{self.condition:.1e}"},
+                ),
+            )
+        self.degree = degree
+        self.degrees = _degrees(settings.ridge, train, data)
+
+    def __call__(self, x: Floats) -> Floats:
+        return np.asarray(chebyshev.chebval(_unit(x, self._data), self._coefficients))
+
+
+class _Reduced:
+    """Least squares in Chebyshev polynomials on any number of points, reduced by QR once."""
+
+    def __init__(self, x: Floats, y: Floats, data: Data1D) -> None:
+        q, self._matrix = np.linalg.qr(chebyshev.chebvander(_unit(x, data), HIGHEST))
+        self._right, self._count = q.T @ y, len(y)
+        self._rest = max(0.0, float(y @ y - self._right @ self._right))
+
+    def condition(self, degree: int) -> float:
+        """Return the condition number for a degree."""
+        return float(np.linalg.cond(self._matrix[:, : degree + 1]))
+
+    def solve(self, degree: int, ridge: float) -> Floats:
+        """Minimise mean squared error + ridge * |c|^2; of all solutions the shortest c."""
+        matrix, right = self._matrix[:, : degree + 1], self._right
+        if ridge > 0:
+            root = np.sqrt(ridge * self._count) * np.eye(degree + 1)
+            matrix = np.vstack([matrix, root])
+            right = np.concatenate([right, np.zeros(degree + 1)])
+        return np.asarray(np.linalg.lstsq(matrix, right, rcond=None)[0])
+
+    def error(self, coefficients: Floats) -> float:
+        """Return the mean squared error of coefficients."""
+        residual = self._matrix[:, : len(coefficients)] @ coefficients - self._right
+        return float(residual @ residual + self._rest) / self._count
+
+
+def _degrees(ridge: float, train: _Reduced, data: Data1D) -> Degrees:
+    test = _Reduced(data.x_test, data.y_test, data) if len(data.x_test) else None
+    errors: NDArray[np.float64] = np.full((2, HIGHEST + 1), np.nan)
+    for degree in range(HIGHEST + 1):
+        coefficients = train.solve(degree, ridge)
+        errors[0, degree] = train.error(coefficients)
+        if test is not None:
+            errors[1, degree] = test.error(coefficients)
+    errors /= data.scale.y_factor**2
+    return Degrees(errors[0], errors[1])
+
+
+class _Interpolant(Curve):
+    """The polynomial through all points, in barycentric form (Berrut & Trefethen 2004)."""
+
+    def __init__(self, data: Data1D) -> None:
+        degree = len(data.x_train) - 1
+        super().__init__(
+            Text("polynomial of degree {degree} through all points", {"degree": degree})
+        )
+        self._data, self._nodes = data, _unit(data.x_train, data)
+        differences = 2 * (self._nodes[:, None] - self._nodes[None, :])
+        np.fill_diagonal(differences, 1.0)
+        logs = -np.log(np.abs(differences)).sum(axis=1)
+        signs = np.prod(np.sign(differences), axis=1)
+        self._weights = signs * np.exp(logs - logs.max())
+
+    def __call__(self, x: Floats) -> Floats:
+        distance = _unit(x, self._data)[:, None] - self._nodes[None, :]
+        hits = distance == 0
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            parts = self._weights / distance
+            values = parts @ self._data.y_train / parts.sum(axis=1)
+        rows, columns = np.nonzero(hits)
+        values[rows] = self._data.y_train[columns]
+        return np.asarray(np.nan_to_num(values, nan=0.0, posinf=1e300, neginf=-1e300))
+
+
+# --- splines ---------------------------------------------------------------------------------
+
+
+@make.register
+def make_spline(settings: Spline, data: Data1D) -> Curve:  # noqa: ARG001 - it has none
+    """Make the natural cubic spline; points above each other are joined to their mean."""
+    return _Spline(data)
+
+
+class _Spline(Curve):
+    """Cubic between the points, with a continuous second derivative that is 0 at both ends."""
+
+    def __init__(self, data: Data1D) -> None:
+        super().__init__(Text("cubic spline"))
+        x, place = np.unique(data.x_train, return_inverse=True)
+        y = np.bincount(place, data.y_train) / np.bincount(place)
+        if len(x) < len(data.x_train):
+            self.notes += (Text("Points that lie above each other are joined to their mean."),)
+        if not 2 <= len(x) <= MOST:
+            raise Problem("A spline needs 2 to {count} points with different x.", count=MOST)
+        self._x, self._y, h = x, y, np.diff(x)
+        matrix, right = np.eye(len(x)), np.zeros(len(x))
+        for i in range(1, len(x) - 1):
+            matrix[i, i - 1 : i + 2] = h[i - 1], 2 * (h[i - 1] + h[i]), h[i]
+            right[i] = 6 * ((y[i + 1] - y[i]) / h[i] - (y[i] - y[i - 1]) / h[i - 1])
+        self._bend = np.linalg.solve(matrix, right)
+
+    def __call__(self, x: Floats) -> Floats:
+        i = np.clip(np.searchsorted(self._x, x) - 1, 0, len(self._x) - 2)
+        h = self._x[i + 1] - self._x[i]
+        left, right = (self._x[i + 1] - x) / h, (x - self._x[i]) / h
+        bend = (left**3 - left) * self._bend[i] + (right**3 - right) * self._bend[i + 1]
+        return np.asarray(left * self._y[i] + right * self._y[i + 1] + h**2 / 6 * bend)
