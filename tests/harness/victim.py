@@ -1,4 +1,4 @@
-"""A session that is going to be killed: trains, branches, edits and saves, and says what it did.
+"""A session that is going to be killed: it trains, races, branches, edits, saves, and says so.
 
 Run as ``python -m tests.harness.victim FOLDER SEED``. Each line on stdout is a promise:
 ``step KEY STEP`` when the window has shown a step, ``saved PATH RUNS`` when a save was told as
@@ -21,9 +21,12 @@ from app.preferences import Preferences
 from app.runs import RunState
 from app.window import make_application
 from tests.samples import small
+from training.settings.race import Race
 
 ACT_EVERY = 150
 """Milliseconds between two things that the user does."""
+RACES = 0.3
+"""Part of the occasions at which a race begins."""
 
 
 def say(*words: object) -> None:
@@ -68,6 +71,8 @@ class User:
                     update={"learning_rate": self._random.uniform(1e-4, 1e-2)}
                 )
                 session.replace(session.document.experiment.model_copy(update={"trainer": trainer}))
+            case 3 if self._random.random() < RACES:
+                session.race(Race(path="trainer.seed", values=("0", "1", "2")))
             case _ if state in (RunState.IDLE, RunState.PAUSED):
                 actions["run"].trigger()
 
