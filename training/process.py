@@ -46,6 +46,8 @@ class EngineProcess:
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
+        self._joining = Lock()
+        """Two threads that join a process at once take its end from each other."""
         self._process = context.Process(target=serve, args=(theirs,), name="engine", daemon=True)
         self._process.start()
         theirs.close()
@@ -67,8 +69,7 @@ class EngineProcess:
         try:
             message: Message = self._connection.recv()
         except (EOFError, OSError):
-            self._process.join(PATIENCE)
-            code = self._process.exitcode
+            code = self._exit_code()
             log.error("the engine process ended with code %s", code)
             killed = code is not None and code in (-signal.SIGTERM, -9)
             reason = (
@@ -79,17 +80,25 @@ class EngineProcess:
             return RunEnded(run_id, End.FAILED, 0, reason)
         return message
 
+    def _exit_code(self) -> int | None:
+        """Wait a little for the end; None where there is none yet, or it was seen already."""
+        with self._joining, suppress(ValueError):  # of a process that was closed meanwhile
+            self._process.join(PATIENCE)
+            return self._process.exitcode
+        return None
+
     def close(self) -> None:
         """End the process; kill it where it does not listen."""
         with suppress(OSError):
             self._connection.send(None)
-        self._process.join(PATIENCE)
-        if self._process.is_alive():
-            log.warning("the engine process did not end by itself")
-            self._process.kill()
-            self._process.join()
+        with self._joining:
+            self._process.join(PATIENCE)
+            if self._process.is_alive():
+                log.warning("the engine process did not end by itself")
+                self._process.kill()
+                self._process.join()
+            self._process.close()
         self._connection.close()
-        self._process.close()
 
 
 def serve(connection: "Connection[Any, Any]") -> None:

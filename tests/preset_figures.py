@@ -1,0 +1,208 @@
+"""What each preset is to show, as figures of its summary: measured over seeds and tested on one.
+
+``python -m tests.preset_figures [--seeds N] [--only NAME ...]`` measures and writes
+``docs/presets.md``. The windows stand round what five seeds gave; the book's values are those of
+the figures, tables and logs that the presets follow.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from app.headless import run_headless, summary
+from training.catalog import preset
+from training.settings import Experiment
+from training.settings.assign import assigned
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "presets.md"
+HEAD = """# What the presets show
+
+Measured by `python -m tests.preset_figures` over {seeds} seeds of initial weights: smallest and
+largest value. The window is what the tests hold one seed against. Settings beside the name differ
+from the preset's, mostly to be quick.
+
+| preset | figure | measured | window | the book, or its author's runs |
+|---|---|---|---|---|
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where a figure is to be; ``book`` is what was recorded elsewhere."""
+
+    low: float
+    high: float
+    book: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A preset with changed settings, and windows of the figures of its summary."""
+
+    preset: str
+    windows: dict[str, Window]
+    changes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Preset and changes in one line."""
+        changed = ", ".join(f"{path}={value}" for path, value in self.changes.items())
+        return f"{self.preset} ({changed})" if changed else self.preset
+
+    def experiment(self, seed: int) -> Experiment:
+        """Return what is trained."""
+        changes = {**self.changes, "trainer.seed": str(seed)}
+        start = preset(self.preset).experiment
+        return reduce(lambda e, change: assigned(e, *change), changes.items(), start)
+
+    def figures(self, seed: int) -> dict[str, float]:
+        """Train, and return the figures that have a window."""
+        values = with_more(summary(run_headless(self.experiment(seed))))
+        return {name: float(at(values, name)) for name in self.windows}
+
+
+def at(values: Any, path: str) -> Any:
+    """Return what is at a dotted path of nested dicts and lists."""
+    for key in path.split("."):
+        values = values[int(key)] if isinstance(values, list) else values[key]
+    return values
+
+
+def with_more(values: dict[str, Any]) -> dict[str, Any]:
+    """Add figures that are made of others; a peak that was never learned is infinitely late."""
+    test = [pair[1] for pair in values["losses"].values() if pair[1] is not None]
+    learned = [
+        float("inf") if peak["learned_at"] is None else peak["learned_at"]
+        for peak in values["peaks"]
+    ]
+    more: dict[str, Any] = {"learned": learned}
+    if test:
+        more |= {"least_test": min(test), "test_over_least": test[-1] / min(test)}
+    if learned:
+        more["spread"] = max(learned) / min(learned)
+    if values["shape"]:
+        more["range"] = values["shape"]["high"] - values["shape"]["low"]
+    return values | more
+
+
+CASES = (
+    Case(
+        "ricker-wide",
+        {
+            "learned.0": Window(50, 500),
+            "learned.1": Window(700, 2500),
+        },
+        {"dataset.points": "150", "trainer.steps": "2500"},
+    ),
+    Case(
+        "ricker-wide",
+        {"first_loss.0": Window(1.4974, 1.4977, "1.497544")},
+        {"trainer.steps": "1"},
+    ),
+    Case(
+        "ricker-narrow",
+        {
+            "spread": Window(1, 3, "within a factor of about 2"),
+            "test_over_least": Window(1, 2),
+            "final_loss.1": Window(0.1, 2, "far above the training loss"),
+        },
+        {"dataset.points": "150", "trainer.steps": "1000"},
+    ),
+    Case(
+        "sine-10-activation",
+        {"spread": Window(1, 3, "all at once"), "final_loss.1": Window(0.3, 2, "noise")},
+        {"dataset.points": "150", "trainer.steps": "200"},
+    ),
+    Case(
+        "early-stopping",
+        {
+            "least_test": Window(0.04, 0.06, "near 0.04"),
+            "test_over_least": Window(1.2, 3, "rises by half"),
+        },
+        {"trainer.steps": "8000"},
+    ),
+    Case(
+        "five-points",
+        {"shape.turning_points": Window(1, 3, "2"), "shape.high": Window(5.2, 5.4, "5.28")},
+        {"model.initialisation.std": "0.06"},
+    ),
+    Case(
+        "five-points",
+        {
+            "shape.turning_points": Window(15, 50, "about 25 in the figure; 32-41"),
+            "range": Window(10, 60, "about 44"),
+        },
+        {"model.initialisation.std": "0.5"},
+    ),
+    Case(
+        "condensation",
+        {
+            "neurons.directions": Window(2, 3, "2"),
+            "neurons.distance": Window(5, 30),
+            "final_loss.0": Window(0, 1e-4),
+        },
+    ),
+    Case(
+        "condensation",
+        {"neurons.distance": Window(0, 0.05, "unmoved"), "final_loss.0": Window(0, 1e-5)},
+        {
+            "model.initialisation.gamma": "0.1",
+            "trainer.learning_rate": "0.002",
+            "trainer.steps": "4000",
+        },
+    ),
+    Case(
+        "runge",
+        {
+            "comparison.largest_error": Window(1.9156, 1.9158, "1.9157"),
+            "final_loss.1": Window(0, 1e-3),
+        },
+    ),
+    Case(
+        "over-fitting",
+        {
+            "comparison.train_error": Window(0.0133, 0.0134),
+            "comparison.test_error": Window(0.0522, 0.0524),
+            "final_loss.1": Window(0.045, 0.09),
+        },
+        {"trainer.steps": "3000"},
+    ),
+)
+
+
+def rows(seeds: int, only: list[str]) -> Iterator[str]:
+    """Measure, and yield lines of the table."""
+    for case in CASES:
+        if only and case.preset not in only:
+            continue
+        found = [case.figures(seed) for seed in range(seeds)]
+        for name, window in case.windows.items():
+            values = [figures[name] for figures in found]
+            yield (
+                f"| {case.name} | {name} | {min(values):.4g} to {max(values):.4g} "
+                f"| {window.low:g} to {window.high:g} | {window.book} |"
+            )
+
+
+def main() -> int:
+    """Measure and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--only", nargs="*", default=[])
+    options = parser.parse_args()
+    lines = []
+    for line in rows(options.seeds, options.only):
+        print(line, flush=True)
+        lines.append(line)
+    if not options.only:
+        text = HEAD.format(seeds=options.seeds) + "\n".join(lines) + "\n"
+        TARGET.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
