@@ -60,6 +60,11 @@ ACTIONS: dict[str, ActionInfo] = {
         "Give the step that is shown a name, to come back to it.",
         ("M",),
     ),
+    "choose_preset": ActionInfo(
+        "Choose a preset…",
+        "The experiments that come with the app, and what each shows.",
+        ("Ctrl+P",),
+    ),
     "new": ActionInfo(
         "New",
         "Begin a session with the default experiment.",
@@ -136,7 +141,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "new", "open", "recent", "save", "save_as", "-", "import_csv", "-", "quit",
     ),
     "&Edit": ("undo", "redo"),
-    "E&xperiment": ("presets",),
+    "E&xperiment": ("choose_preset", "presets"),
     "&Run": (*TRANSPORT, "-", "branch", "race", "bookmark"),
     "&View": (
         "views", "-", "arrange", "side_by_side", "-", "themes", "languages", "-",

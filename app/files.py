@@ -11,11 +11,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.assignments import experiment_from
-from training.catalog import DEFAULT, preset
+from training.catalog import DEFAULT, preset, presets
 from training.settings import CsvDataset, Spectrum
 from training.tables import TableError, read_table
 from training.text import Problem, Text
-from widgets.text import sentence
+from widgets.preset_dialog import PresetDialog, PresetEntry
+from widgets.text import sentence, translated
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -103,6 +104,28 @@ def open_preset(window: "MainWindow", name: str) -> None:
         window.session.use(chosen.experiment)
     window.records.arrangement.show(chosen.views)
     undo_stack.endMacro()
+    window.panel.show_explanation(Text(chosen.description))
+
+
+def ask_preset(window: "MainWindow") -> None:
+    """Let the user choose a preset by what it shows."""
+    origins = {"book": Text("The book's settings."), "ours": Text("Our settings.")}
+    entries = [
+        PresetEntry(
+            name,
+            translated(entry.title),
+            translated(entry.section) if entry.section else "",
+            sentence(origins[entry.origin]),
+            translated(entry.description),
+        )
+        for name, entry in presets().items()
+    ]
+    dialog = PresetDialog(entries, window)
+    is_accepted = dialog.exec() == PresetDialog.DialogCode.Accepted
+    name = dialog.chosen()
+    dialog.deleteLater()
+    if is_accepted and name:
+        open_preset(window, name)
 
 
 def new(window: "MainWindow") -> None:

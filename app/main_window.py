@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
             "branch": self._on_branch_asked,
             "race": lambda: ask_race(self),
             "bookmark": self.records.add_bookmark,
+            "choose_preset": lambda: files.ask_preset(self),
             "new": lambda: files.new(self),
             "open": lambda: files.ask_open(self),
             "save": lambda: files.save(self),
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
         self.session.book.recording_opened.connect(self._on_recording_opened)
         self.session.modified_changed.connect(self._show_title)
         self.session.opened.connect(self.records.arrangement.restore)
+        document.path_changed.connect(self._on_path_changed)
         self.session.book.refused.connect(self._on_refused)
         timeline = self.session.book.timeline
         timeline.moved.connect(self._on_timeline_moved)
@@ -185,6 +187,11 @@ class MainWindow(QMainWindow):
         if not self.session.is_running:
             for view in self.views.values():
                 view.show_setup(setup)
+
+    @Slot()
+    def _on_path_changed(self) -> None:
+        if not self.document.undo_stack.count():  # another experiment, and not a preset
+            self.panel.show_explanation(None)
 
     @Slot()
     def _on_cleared(self) -> None:

@@ -17,7 +17,12 @@ from widgets.text import translated
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
-SUBMENUS = {"recent": "Open recent", "themes": "Theme", "languages": "Language"}
+SUBMENUS = {
+    "recent": "Open recent",
+    "presets": "Presets",
+    "themes": "Theme",
+    "languages": "Language",
+}
 THEME_NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 

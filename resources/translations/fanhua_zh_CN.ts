@@ -379,6 +379,25 @@
     </message>
 </context>
 <context>
+    <name>PresetDialog</name>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>载入</translation>
+    </message>
+    <message>
+        <source>No preset has these words.</source>
+        <translation>没有预设含有这些词。</translation>
+    </message>
+</context>
+<context>
     <name>RaceDialog</name>
     <message>
         <source>Race</source>
@@ -743,6 +762,14 @@
         <translation>给所显示的步起一个名称，以便返回。</translation>
     </message>
     <message>
+        <source>Choose a preset…</source>
+        <translation>选择预设…</translation>
+    </message>
+    <message>
+        <source>The experiments that come with the app, and what each shows.</source>
+        <translation>随应用附带的实验，以及每个实验展示什么。</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>新建</translation>
     </message>
@@ -945,6 +972,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Open recent</source>
         <translation>最近打开的文件</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -1772,6 +1803,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>网络学习 sin x + sin 3x + sin 5x：先学会低频，最后学会高频。101 个点，与作者的 notebook 一致。</translation>
     </message>
     <message>
+        <source>frequency principle, heat map</source>
+        <translation>频率原则，热图</translation>
+    </message>
+    <message>
         <source>Frequency principle, 600 points</source>
         <translation>频率原则，600 个点</translation>
     </message>
@@ -1786,6 +1821,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The loss falls, stays for thousands of steps at about 0.48, the energy of sin 5x, and falls again: the low frequency is learned first, the high one much later. On the plateau the network is close to sin x.</source>
         <translation>损失先下降，在约 0.48（sin 5x 的能量）处停留数千步，然后再下降：低频先被学会，高频晚得多。在平台上网络接近 sin x。</translation>
+    </message>
+    <message>
+        <source>frequency principle, table of runs</source>
+        <translation>频率原则，运行列表</translation>
     </message>
     <message>
         <source>A rounded sine: a target with steps</source>
@@ -1844,12 +1883,20 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>sin x 的 100 个点，噪声 0.2。网络先学会正弦，再学会噪声：测试损失在接近噪声本身的 0.04 处有最小值，之后上升，而训练损失趋于 0。书中用十分之一的学习率训练十倍的步数；这里的学习率是我们的选择。</translation>
     </message>
     <message>
+        <source>early stopping</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
         <source>Aliasing: eight points see another frequency</source>
         <translation>混叠：八个点看到的是另一个频率</translation>
     </message>
     <message>
         <source>sin(2 pi x) + sin(6 pi x) on 8 points over two periods (v is 2 pi). The points cannot tell the high frequency from a lower one: half of v, where the target has nothing, stands in the spectrum, and that is what the network learns. With 50 points both peaks are where they belong. The training is ours.</source>
         <translation>sin(2 pi x) + sin(6 pi x) 在两个周期上取 8 个点（v 为 2 pi）。这些点分不清高频与某个更低的频率：频谱在 v 的一半处有值，而目标在那里什么也没有，网络学到的正是它。取 50 个点时，两个峰都在应在的位置。训练设置是我们的选择。</translation>
+    </message>
+    <message>
+        <source>frequency principle, aliasing</source>
+        <translation>频率原则，混叠</translation>
     </message>
     <message>
         <source>sin(vx) on 20 points</source>
@@ -1860,12 +1907,20 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>目标函数的频率 v 越高，学习所需时间越长，测试误差越大；v 超过 10 后，这些点无法把它与更低的频率区分开。书中未给出设置，此处由我们选定。</translation>
     </message>
     <message>
+        <source>Section 1.4.5</source>
+        <translation>1.4.5 节</translation>
+    </message>
+    <message>
         <source>Runge: more degrees, more error</source>
         <translation>龙格现象：次数越高，误差越大</translation>
     </message>
     <message>
         <source>1/(1 + 25 x^2) on 11 even points. The polynomial through all of them is 1.92 away from the target near the ends; with 21 points it is 59.8 away. On Chebyshev points (Placement) the error falls instead. The network of 20,501 parameters goes through the same points and stays near the target. The network&apos;s settings are ours.</source>
         <translation>1/(1 + 25 x^2)，11 个等距点。穿过全部点的多项式在两端附近偏离目标 1.92；取 21 个点时偏离 59.8。改用切比雪夫点（“放置”）误差反而下降。有 20,501 个参数的网络穿过同样的点，并且一直靠近目标。网络的设置是我们的选择。</translation>
+    </message>
+    <message>
+        <source>Runge</source>
+        <translation>龙格</translation>
     </message>
     <message>
         <source>Under- and over-fitting: the degree and the width</source>
@@ -1876,6 +1931,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>sin(2 pi x) 的 20 个带噪声的点。把次数从 1 移到 60：多项式的训练误差降到 0，测试误差先下降，在次数 19（系数与点一样多）处升到峰值，之后再次下降，那里画的是所有解中系数最小的一个（双下降）。有 40,801 个参数的网络同样拟合了噪声，测试误差却几乎不升高。这里的设置都是我们的选择。</translation>
     </message>
     <message>
+        <source>Fig. 1.1</source>
+        <translation>图 1.1</translation>
+    </message>
+    <message>
         <source>Five points, 753,001 parameters</source>
         <translation>五个点，753,001 个参数</translation>
     </message>
@@ -1884,12 +1943,20 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>每个点对应 15 万个参数的网络穿过全部五个点。初始化小（标准差 0.0447，即 1/sqrt(宽度)）时曲线光滑，只有 2 个转折点；把标准差设为 0.3 或 0.5，曲线会在点之间振荡，有 10 到 40 个转折点。初始曲线以虚影保留：开始粗糙的，最后仍然粗糙。这些点取自书中的图；图的设置没有公开，这里的设置是我们的选择。</translation>
     </message>
     <message>
+        <source>Fig. 1.4</source>
+        <translation>图 1.4</translation>
+    </message>
+    <message>
         <source>Condensation: the neurons of a wide network agree</source>
         <translation>凝聚：宽网络的神经元趋于一致</translation>
     </message>
     <message>
         <source>A network of 1,000 ReLU neurons learns four points that two neurons can fit. With gamma = 1 (std 1/m) almost all amplitude gathers at the two orientations -0.322 and -2.820, whose kinks lie at 1/3 and -1/3, and the function is piecewise linear. Set gamma to 0.5 (critical) or, with a learning rate of 0.002, to 0.1 (linear regime): the neurons stay where they were drawn.</source>
         <translation>有 1,000 个 ReLU 神经元的网络学习四个点，而两个神经元就能拟合它们。gamma = 1（标准差 1/m）时，几乎全部幅度聚集到 -0.322 和 -2.820 两个朝向，对应的折点在 1/3 和 -1/3，函数分段线性。把 gamma 设为 0.5（临界），或者在学习率 0.002 下设为 0.1（线性区域）：神经元停留在初始位置。</translation>
+    </message>
+    <message>
+        <source>condensation, two-layer ReLU network</source>
+        <translation>凝聚，两层 ReLU 网络</translation>
     </message>
     <message>
         <source>Sunspots since 1700</source>
@@ -2296,6 +2363,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>{setting} {value}</source>
         <translation>{setting} {value}</translation>
+    </message>
+    <message>
+        <source>The book&apos;s settings.</source>
+        <translation>书中的设置。</translation>
+    </message>
+    <message>
+        <source>Our settings.</source>
+        <translation>我们的设置。</translation>
     </message>
     <message>
         <source>{run}: {detail}</source>

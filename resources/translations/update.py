@@ -93,7 +93,7 @@ def texts_of_engine() -> Iterator[str]:
     for model in found:
         yield from texts_of_model(model)
     for preset in presets().values():
-        yield from (preset.title, preset.description)
+        yield from (preset.title, preset.description, preset.section)
     for folder in ("training", "app"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             yield from texts_in_calls(path, SENTENCES)

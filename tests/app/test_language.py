@@ -154,8 +154,8 @@ def test_that_the_language_changes_in_the_open_window_and_back(
     for place, shown in chinese.items():
         english = [text for text in shown if not is_chinese(text) and text != "Dropout"]
         assert not english, place
-    window.menus._titles["E&xperiment"].aboutToShow.emit()
-    assert "频率原则" in [action.text() for action in window.menus._titles["E&xperiment"].actions()]
+    window.menus._submenus["presets"].aboutToShow.emit()
+    assert "频率原则" in [action.text() for action in window.menus._submenus["presets"].actions()]
     assert "学习率" in chinese["labels"]
     assert chinese["views"] == ["拟合", "损失", "频谱", "频谱演化", "神经元", "次数"]
     assert chinese["transport"] == ["第 0 步", "全速"]

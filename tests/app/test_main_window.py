@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from training.catalog import presets
 from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Trainer
 from training.text import Text
 from widgets.form import UnionForm
+from widgets.preset_dialog import PresetDialog
 from widgets.views import FitView, LossView
 
 
@@ -203,7 +204,7 @@ def test_that_every_line_of_the_filled_menus_does_what_it_says(
 
     menus = window.menus
     for name, preset in presets().items():
-        line(menus._titles["E&xperiment"], preset.title).trigger()
+        line(menus._submenus["presets"], preset.title).trigger()
         assert window.document.experiment == preset.experiment, name
     line(menus._submenus["themes"], "Dark").trigger()
     assert window.preferences.text("theme", "") == "dark"
@@ -397,3 +398,24 @@ def test_that_what_is_not_the_users_doing_is_no_step_of_undo(
     window.show()
     qtbot.wait(100)
     assert undo.count() == 0
+
+
+def test_that_a_preset_is_chosen_by_what_it_shows(qtbot: QtBot, window: MainWindow) -> None:
+    def act() -> None:
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PresetDialog))
+        assert dialog.list.count() == len(presets())
+        dialog.filter.setText("nothing has these words")
+        assert not dialog.chosen()
+        dialog.filter.setText("double descent")
+        assert dialog.chosen() == "over-fitting"
+        assert "degree 19" in dialog.text.text()
+        dialog.accept()
+
+    QTimer.singleShot(200, act)
+    window.actions_by_key["choose_preset"].trigger()
+    assert window.document.experiment == presets()["over-fitting"].experiment
+    assert "degree 19" in window.panel.explanation.text()
+    assert window.panel.explanation.isVisibleTo(window.panel)
+    window.session.mark_saved()
+    window.actions_by_key["new"].trigger()
+    assert not window.panel.explanation.isVisibleTo(window.panel)

@@ -37,13 +37,16 @@ class ExperimentPanel(QScrollArea):
         self.forms: dict[str, Form | UnionForm] = {}
         self.sections: dict[str, QCollapsible] = {}
         self.notes, self.counts, self.problem = QLabel(), QLabel(), Problems()
-        self.compared = QLabel()
-        for label in (self.notes, self.counts, self.compared):
+        self.compared, self.explanation = QLabel(), QLabel()
+        self._explained: Text | None = None
+        for label in (self.notes, self.counts, self.compared, self.explanation):
             label.setWordWrap(True)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(8, 6, 10, 8)
+        self._column.addWidget(self.explanation)
         self._column.addWidget(self.problem)
+        self.explanation.hide()
         for part in PARTS:
             self._add_section(part)
         self._column.addStretch(1)
@@ -136,6 +139,12 @@ class ExperimentPanel(QScrollArea):
 
     # --- what is known of it ---
 
+    def show_explanation(self, text: Text | None) -> None:
+        """Say what a preset shows; None for any other experiment."""
+        self._explained = text
+        self.explanation.setVisible(text is not None)
+        self.explanation.setText("" if text is None else sentence(text))
+
     def show_setup(self, setup: Setup, experiment: Experiment) -> None:
         """Show how much data and how many parameters there are."""
         self._setup, self._parameters = setup, experiment.model.parameter_count
@@ -173,6 +182,7 @@ class ExperimentPanel(QScrollArea):
             section.setText(translated(field.title or part))
             section.setToolTip(translated(field.description or ""))
         self._show_counts()
+        self.show_explanation(self._explained)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

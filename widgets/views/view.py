@@ -217,7 +217,8 @@ class View(QWidget):
             for widget in others
             if isinstance(widget, QToolButton | QComboBox)
         )
-        is_long = self.legend.sizeHint().width() > self.width() - taken - NOTE
+        taken += NOTE if self.note.text() else 0
+        is_long = self.legend.sizeHint().width() > self.width() - taken - 2 * self.bar.spacing()
         self.legend.setWordWrap(is_long)
         self.bar.setStretchFactor(self.legend, 4 if is_long else 0)
 
