@@ -104,6 +104,7 @@ def open_preset(window: "MainWindow", name: str) -> None:
         window.session.use(chosen.experiment)
     window.records.arrangement.show(chosen.views)
     undo_stack.endMacro()
+    window.session.plan(chosen.race)
     window.panel.show_explanation(Text(chosen.description))
 
 

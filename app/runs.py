@@ -93,14 +93,20 @@ SHUTDOWN_MILLISECONDS = 1500
 ACTIVE = (RunState.STARTING, RunState.RUNNING, RunState.PAUSED)
 
 
-def _with(beginning: Beginning, experiment: Experiment) -> Beginning:
-    """Return how the same begins with another experiment; one that cannot be raced runs alone."""
-    changed = replace(beginning, experiment=experiment)
+def raced(experiment: Experiment, race: Race | None) -> Beginning:
+    """Return how a race begins; an experiment that cannot be raced so runs alone."""
+    beginning = Beginning(experiment, race=race)
     try:
-        _ = changed.experiments
+        _ = beginning.experiments
     except Problem:
-        return replace(changed, race=None)
-    return changed
+        return Beginning(experiment)
+    return beginning
+
+
+def _with(beginning: Beginning, experiment: Experiment) -> Beginning:
+    """Return how the same begins with another experiment."""
+    race = raced(experiment, beginning.race).race
+    return replace(beginning, experiment=experiment, race=race)
 
 
 class RunController(QObject):

@@ -11,7 +11,7 @@ from app.archive import Contents
 from app.document import Document
 from app.notebook import NotebookKeeper
 from app.run_book import RunBook
-from app.runs import Beginning, RunState
+from app.runs import Beginning, RunState, raced
 from training.catalog import DEFAULT, preset, presets
 from training.data import Setup
 from training.messages import BUDGET
@@ -58,6 +58,7 @@ class Session(QObject):
         self.keeper = NotebookKeeper(self.document.undo_stack, lambda: self.book.archive.journal)
         self.runs = self.book.runs
         self._problem: tuple[tuple[str, str], Text] | None = None
+        self._planned: Race | None = None
         self.setup: Setup | None = None
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
         self._preview_pause.timeout.connect(self.prepare)
@@ -85,7 +86,12 @@ class Session(QObject):
         self.book.run_list.show_none()
         self.replace(experiment)
 
+    def plan(self, race: Race | None) -> None:
+        """Let the next run from step 0 be a race, once."""
+        self._planned = race
+
     def _clear(self) -> None:
+        self._planned = None
         self.runs.stop()
         self.book.hide()
         self.cleared.emit()
@@ -175,7 +181,8 @@ class Session(QObject):
     def _beginning(self) -> Beginning:
         """Go on with a run that was interrupted and is shown, else begin one."""
         experiment = self.document.experiment
-        return self.book.interrupted(experiment) or Beginning(experiment)
+        planned, self._planned = self._planned, None
+        return self.book.interrupted(experiment) or raced(experiment, planned)
 
     def reset(self) -> None:
         """Go back to the same initial weights; a race begins again as a race."""

@@ -16,6 +16,7 @@ from training.messages import End, Series
 from training.models.activations import ACTIVATIONS
 from training.models.initialisation import NORMAL
 from training.optimizers import OPTIMIZERS
+from training.race import experiments
 from training.readings import LIVE, SCHEDULED
 from training.settings import Experiment, Mlp, Settings, Trainer
 from training.settings.base import union_members
@@ -60,6 +61,7 @@ def test_that_each_preset_trains_two_steps_and_says_what_it_is(name: str) -> Non
     assert entry.description.endswith(".")
     if entry.origin == "ours":
         assert "ours" in entry.description
+    assert entry.race is None or len(experiments(entry.race, entry.experiment)) > 1
     trainer = entry.experiment.trainer.model_copy(update={"steps": 2})
     messages = run(entry.experiment.model_copy(update={"trainer": trainer}))
     assert messages[-1].reason is End.FINISHED

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from training.settings import Experiment, Settings
+from training.settings.race import Race
 from training.text import Problem
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "presets"
@@ -25,6 +26,7 @@ PRESETS = (
     "early-stopping",
     "aliasing",
     "sin-vx",
+    "sin-vx-race",
     "runge",
     "over-fitting",
     "five-points",
@@ -48,6 +50,8 @@ class Preset(Settings):
         Where the book has it.
     views
         Keys of the views that show it; empty for those shown by default.
+    race
+        What the first run races; None where one run shows it.
     """
 
     title: str
@@ -55,6 +59,7 @@ class Preset(Settings):
     origin: Literal["book", "ours"]
     section: str = ""
     views: tuple[str, ...] = ()
+    race: Race | None = None
     experiment: Experiment
 
 

@@ -1911,6 +1911,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>1.4.5 节</translation>
     </message>
     <message>
+        <source>sin(vx): four frequencies in a race</source>
+        <translation>sin(vx)：四个频率的对比赛</translation>
+    </message>
+    <message>
+        <source>Run trains four networks side by side on sin(vx) with v = 1, 2, 4 and 8, on 20 points each. The higher the frequency, the later the loss falls, and the larger the test error that is left: at 8 there is little more than one point to each half wave. Ctrl+D puts them side by side. The book gives no settings: these are ours.</source>
+        <translation>“运行”同步训练四个网络，目标为 sin(vx)，v = 1、2、4、8，各 20 个点。频率越高，损失下降得越晚，留下的测试误差越大：v 为 8 时每半个波只有一个多点。Ctrl+D 把它们并排显示。书中没有给出设置：这里的设置是我们的选择。</translation>
+    </message>
+    <message>
         <source>Runge: more degrees, more error</source>
         <translation>龙格现象：次数越高，误差越大</translation>
     </message>

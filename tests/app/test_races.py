@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import files
 from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.runs import RunState
@@ -278,3 +279,17 @@ def test_that_the_dialog_knows_choices_lists_and_seeds(qtbot: QtBot, window: Mai
     drive(window, act)
     wait_for(qtbot, window, RunState.PAUSED)
     assert [run.experiment.trainer.seed for run in window.session.book.run_list.runs] == [0, 1, 2]
+
+
+def test_that_a_preset_may_plan_a_race_for_its_first_run(qtbot: QtBot, window: MainWindow) -> None:
+    files.open_preset(window, "sin-vx-race")
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 4, timeout=10_000)
+    assert [run.experiment.dataset.v for run in window.session.book.run_list.runs] == [1, 2, 4, 8]  # type: ignore[union-attr]
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    assert window.runs.race is None
