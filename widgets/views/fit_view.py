@@ -264,6 +264,11 @@ class FitView(View):
         if test is not None and len(test.values):
             self._test_loss = float(test.values[-1])
 
+    @override
+    def show_plot_alone(self) -> None:
+        super().show_plot_alone()
+        self._best.hide()  # without a legend nobody knows what it is
+
     @property
     def _is_past_best(self) -> bool:
         """Whether the run has gone on so far beyond its least test loss that it can be seen."""
