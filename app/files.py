@@ -105,7 +105,7 @@ def open_preset(window: "MainWindow", name: str) -> None:
     window.records.arrangement.show(chosen.views)
     undo_stack.endMacro()
     window.session.plan(chosen.race)
-    window.panel.show_explanation(Text(chosen.description))
+    window.explain(Text(chosen.description))
 
 
 def ask_preset(window: "MainWindow") -> None:

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.addActions(list(self.actions_by_key.values()))
         self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
         self._live: Frame | None = None
-        self._run_style = 0
+        self._run_style = self._explained_at = 0
         self._is_new = preferences.state("window").isEmpty()
         self.status = StatusLine(self.transport)
         self._lay_out()
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         self.session.book.recording_opened.connect(self._on_recording_opened)
         self.session.modified_changed.connect(self._show_title)
         self.session.opened.connect(self.records.arrangement.restore)
-        document.path_changed.connect(self._on_path_changed)
+        document.undo_stack.indexChanged.connect(self._on_undo_index_changed)
         self.session.book.refused.connect(self._on_refused)
         timeline = self.session.book.timeline
         timeline.moved.connect(self._on_timeline_moved)
@@ -188,9 +188,14 @@ class MainWindow(QMainWindow):
             for view in self.views.values():
                 view.show_setup(setup)
 
-    @Slot()
-    def _on_path_changed(self) -> None:
-        if not self.document.undo_stack.count():  # another experiment, and not a preset
+    def explain(self, text: Text) -> None:
+        """Say what a preset shows, until it is undone or another experiment is opened."""
+        self._explained_at = self.document.undo_stack.index()
+        self.panel.show_explanation(text)
+
+    @Slot(int)
+    def _on_undo_index_changed(self, index: int) -> None:
+        if index < self._explained_at:
             self.panel.show_explanation(None)
 
     @Slot()

@@ -332,7 +332,9 @@ def test_that_a_preset_brings_its_views_and_undo_takes_both_back(
     ]  # fmt: skip
     qtbot.wait(50)
     assert window.document.undo_stack.count() == before + 1
+    assert window.panel.explanation.isVisibleTo(window.panel)
     window.document.undo_stack.undo()
+    assert not window.panel.explanation.isVisibleTo(window.panel)
     assert window.document.experiment == small()
     assert window.views["spectrum"].isVisible()
     assert not window.views["neurons"].isVisible()
