@@ -80,7 +80,7 @@ class Overlays(QObject):
         if wanted == self._last:
             return
         self._last = wanted
-        kept = {run.key for run in book.run_list.runs}
+        kept = {run.key for run in shown}
         self._cache = {key: entry for key, entry in self._cache.items() if key in kept}
         needed = shown if self._wants_multiples else _behind(shown, book.shown)
         found = {run.key: o for run in needed if (o := self._overlay(run, step)) is not None}

@@ -235,6 +235,9 @@ class RunBook(QObject):
     def _new_run(self, key: str, started: RunStarted, beginning: Beginning) -> RunInfo:
         runs, start, race = self.run_list, beginning.start, beginning.race
         style = runs.free_style
+        for run in runs.runs:  # one experiment for all that train it: it has hundreds of values
+            if run.experiment == started.experiment:
+                started = replace(started, experiment=run.experiment)
         if race is not None:
             member = Membership(race=self._race_key, path=race.path)
             return RunInfo.of(key, started, style(), member)
