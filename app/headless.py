@@ -41,6 +41,7 @@ from training.store import (
     new_key,
     save_project,
 )
+from training.store.scribe import Scribe
 from training.text import Problem, Text
 
 SUMMED_UP: frozenset[type] = frozenset({PeakReading, Fit, Neurons})
@@ -79,9 +80,9 @@ def run_headless(experiment: Experiment, save: Path | None = None) -> Outcome:
     with TemporaryDirectory() as folder:
         journal, key = Path(folder) / "journal", new_key()
         create_journal(journal)
-        recorder = Recorder(journal, key, _complain)
-        outcome = _trained(experiment, recorder)
-        recorder.close()
+        scribe = Scribe(journal, _complain)
+        outcome = _trained(experiment, Recorder(scribe, key))
+        scribe.close()
         facts = {
             **figures(outcome.last),
             "train_loss": _number(outcome.series[Series.TRAIN_LOSS], -1),

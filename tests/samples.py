@@ -1,5 +1,8 @@
 """Small experiments and canned messages that many tests feed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
@@ -7,6 +10,7 @@ import numpy as np
 
 from training.engine import train
 from training.messages import (
+    BUDGET,
     BestFit,
     Curve,
     Fit,
@@ -20,8 +24,10 @@ from training.messages import (
     Series,
     SpectrumReading,
 )
+from training.recorder import Recorder
 from training.settings import Experiment, FormulaDataset, Mlp, Trainer
 from training.setup import prepare
+from training.store.scribe import Report, Scribe
 from training.text import Text
 
 ALL_READINGS = frozenset({Fit, SpectrumReading, PeakReading, Neurons, BestFit})
@@ -43,6 +49,16 @@ def run(experiment: Experiment, **request: Any) -> list[Message]:
     """Train to the end and return all messages."""
     watch = request.pop("watch", ALL_READINGS)
     return list(train(RunRequest(1, experiment, watch, **request), SimpleQueue()))
+
+
+@contextmanager
+def recording(
+    path: Path, key: str, report: Report = lambda _: None, budget: int = BUDGET
+) -> Iterator[Recorder]:
+    """Record a run in a journal; all is on the disk afterwards."""
+    scribe = Scribe(path, report)
+    yield Recorder(scribe, key, budget)
+    scribe.close()
 
 
 def curves(messages: list[Message]) -> dict[Series, Curve]:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any
@@ -28,6 +29,7 @@ from training.messages import (
     Stop,
 )
 from training.recorder import Recorder
+from training.store.scribe import Scribe
 from training.text import Text
 
 log = logging.getLogger(__name__)
@@ -142,23 +144,25 @@ def _pump(
 
 
 class _Work:
-    """One request: its recorders, and the way back to the window."""
+    """One request: what records it, and the way back to the window."""
 
     def __init__(self, request: Request, connection: "Connection[Any, Any]") -> None:
         self._request, self._connection = request, connection
         self._lock = Lock()
         runs = request.runs if isinstance(request, RaceRequest) else (request,)
+        self._scribes: dict[Path, Scribe] = {}
         self._recorders = {run.run_id: self._recorder(run) for run in runs}
 
     def _recorder(self, request: RunRequest) -> Recorder | None:
         target = request.recording
         if target is None:
             return None
+        if target.path not in self._scribes:
+            self._scribes[target.path] = Scribe(target.path, self._report)
+        return Recorder(self._scribes[target.path], target.run, target.budget)
 
-        def report(problem: Text | None) -> None:
-            self._send(RecordingChanged(request.run_id, problem))
-
-        return Recorder(target.path, target.run, report, target.budget)
+    def _report(self, problem: Text | None) -> None:
+        self._send(RecordingChanged(self._request.run_id, problem))
 
     def do(self, commands: "SimpleQueue[Command]") -> None:
         """Train until the end, whatever it is."""
@@ -190,14 +194,16 @@ class _Work:
         self._send(message)
 
     def _send(self, message: Message) -> None:
-        with self._lock:  # the recorders' threads have something to say too
+        with self._lock:  # the writing thread has something to say too
             self._connection.send(message)
 
     def _close(self, run_id: int) -> None:
-        """Close the recorder of a run; all of them with the request."""
-        for key, recorder in self._recorders.items():
-            if recorder is not None and run_id in (key, self._request.run_id):
-                recorder.close()
+        """Close the recorder of a run; with the request all that writes."""
+        if run_id == self._request.run_id:
+            while self._scribes:
+                self._scribes.popitem()[1].close()
+        elif (recorder := self._recorders.get(run_id)) is not None:
+            recorder.close()
 
 
 def explain(error: Exception) -> Text:

@@ -1,37 +1,39 @@
 """Keeps what a run measures in a journal; the engine never waits for it."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from training.messages import BUDGET, Curve, Reading, Series, Start
 from training.store import Reader, Writer
 from training.store.branch import copy_until, newest_segments
 from training.store.readings import to_arrays
-from training.store.scribe import Item, Report, Scribe, Write
+from training.store.scribe import Item, Scribe, Write
 from training.store.thinning import surplus
 
+CLOSE = 5.0
+"""Seconds that the end of a run waits for the disk."""
 
-class Recorder(Scribe):
+
+class Recorder:
     """Keeps one run.
 
     Parameters
     ----------
-    path, report
-        See ``Scribe``.
+    scribe
+        Writes for it, and for others.
     run
         Key of the run.
     budget
         See ``Destination``.
     """
 
-    def __init__(self, path: Path, run: str, report: Report, budget: int = BUDGET) -> None:
-        self._run, self._budget = run, budget
+    def __init__(self, scribe: Scribe, run: str, budget: int = BUDGET) -> None:
+        self._scribe, self._run, self._budget = scribe, run, budget
         self._snapshots: dict[int, int] = {}
         self._checkpoints: dict[int, int] = {}
         self._curves: dict[str, list[Curve]] = {}
         self._names: dict[Series, str] = {}
         self._passing: int | None = None
-        super().__init__(path, report)
+        scribe.attach(self._gathered)
 
     def go_on(self, start: Start) -> None:
         """Begin with what was recorded of a run before a step, this one or another."""
@@ -44,16 +46,16 @@ class Recorder(Scribe):
             reader.close()
         known = frozenset(Series)
         self._names = {Series(name): kept for name, kept in stored.items() if name in known}
-        self.put(Item(lambda writer: copy_until(writer, start, self._run)))
+        self._scribe.put(Item(lambda writer: copy_until(writer, start, self._run)))
 
     def curve(self, series: Series, curve: Curve) -> None:
         """Keep samples of a series."""
-        with self.changed:
+        with self._scribe.changed:
             self._curves.setdefault(self._names.get(series, series.value), []).append(curve)
 
     def restart(self, series: Series, step: int) -> None:
         """Begin a series anew, under a name that says where: its samples mean something else."""
-        with self.changed:
+        with self._scribe.changed:
             self._names[series] = f"{series.value}@{step}"
 
     def snapshot(self, step: int, readings: Mapping[type, Reading]) -> None:
@@ -66,7 +68,7 @@ class Recorder(Scribe):
             writer.remove_snapshots(self._run, gone)
             writer.add_snapshot(self._run, step, arrays)
 
-        self.put(Item(write, size, True))
+        self._scribe.put(Item(write, size, True))
 
     def checkpoint(self, step: int, content: bytes, *, is_kept: bool) -> None:
         """Keep a checkpoint; a passing one only until the next comes."""
@@ -79,13 +81,22 @@ class Recorder(Scribe):
             writer.remove_checkpoints(self._run, gone)
             writer.add_checkpoint(self._run, step, content)
 
-        self.put(Item(write, len(content), True))
+        self._scribe.put(Item(write, len(content), True))
 
     def event(self, step: int, kind: str, value: str) -> None:
         """Keep what happened at a step."""
-        self.put(Item(lambda w: w.add_event(self._run, step, kind, value)))
+        self._scribe.put(Item(lambda w: w.add_event(self._run, step, kind, value)))
 
-    def gathered(self) -> list[Item]:
+    def flush(self, seconds: float) -> None:
+        """Wait until all is on the disk, at most so long."""
+        self._scribe.flush(seconds)
+
+    def close(self) -> None:
+        """Write what waits; nothing comes any more."""
+        self._scribe.detach(self._gathered)
+        self._scribe.flush(CLOSE)
+
+    def _gathered(self) -> list[Item]:
         """Join the curves' samples: a row a commit, not a row a chunk of steps."""
         items = []
         for name, parts in self._curves.items():

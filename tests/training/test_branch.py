@@ -8,7 +8,7 @@ from queue import SimpleQueue
 import numpy as np
 import pytest
 
-from tests.samples import ALL_READINGS, curves, small
+from tests.samples import ALL_READINGS, curves, recording, small
 from training.engine import train
 from training.messages import (
     Change,
@@ -25,7 +25,6 @@ from training.messages import (
     Start,
     Stop,
 )
-from training.recorder import Recorder
 from training.settings import Experiment
 from training.store import Reader, create_journal
 from training.store.branch import newest_segments
@@ -37,13 +36,11 @@ def record(
     path: Path, experiment: Experiment, run: str, start: Start | None = None
 ) -> list[Message]:
     """Train to the end; what is recorded is on the disk then."""
-    recorder = Recorder(path, run, lambda _: None)
-    if start is not None:
-        recorder.go_on(start)
-    request = RunRequest(1, experiment, ALL_READINGS, math.inf, start=start)
-    messages = list(train(request, SimpleQueue(), recorder))
-    recorder.close()
-    return messages
+    with recording(path, run) as recorder:
+        if start is not None:
+            recorder.go_on(start)
+        request = RunRequest(1, experiment, ALL_READINGS, math.inf, start=start)
+        return list(train(request, SimpleQueue(), recorder))
 
 
 def noisy(kind: str) -> Experiment:
@@ -97,17 +94,16 @@ def test_that_changes_before_the_branch_are_made_again(tmp_path: Path) -> None:
     create_journal(path)
     faster = small(trainer={"steps": 200, "learning_rate": 0.05, "optimizer": {"kind": "rmsprop"}})
     commands: SimpleQueue[Command] = SimpleQueue()
-    recorder = Recorder(path, FIRST, lambda _: None)
-    pausing = small(trainer={"steps": 90})
-    messages = []
-    for message in train(RunRequest(1, pausing, hold=True), commands, recorder):
-        messages.append(message)
-        if isinstance(message, RunPaused) and message.step == 90:
-            commands.put(Change(faster))
-            commands.put(Resume())
-        elif isinstance(message, RunPaused):
-            commands.put(Stop())
-    recorder.close()
+    with recording(path, FIRST) as recorder:
+        pausing = small(trainer={"steps": 90})
+        messages = []
+        for message in train(RunRequest(1, pausing, hold=True), commands, recorder):
+            messages.append(message)
+            if isinstance(message, RunPaused) and message.step == 90:
+                commands.put(Change(faster))
+                commands.put(Resume())
+            elif isinstance(message, RunPaused):
+                commands.put(Stop())
     whole = curves(messages)[Series.BATCH_LOSS].values
     for step in (90, 93, 95, 150):
         again = record(path, faster, f"{step:032x}", Start(path, FIRST, step))

@@ -7,15 +7,16 @@ import apsw
 import numpy as np
 import pytest
 
-from tests.samples import ALL_READINGS, curves, small
+from tests.samples import ALL_READINGS, curves, recording, small
 from training.checkpoint import from_bytes
 from training.engine import train
 from training.learner import Learner
-from training.messages import Fit, Frame, Message, PeakReading, RunRequest, Series
+from training.messages import Curve, Fit, Frame, Message, PeakReading, RunRequest, Series
 from training.recorder import Recorder
 from training.settings import Experiment
 from training.store import Reader, create_journal, scribe
 from training.store.readings import to_arrays
+from training.store.scribe import Scribe
 from training.text import Text
 
 RUN = "0123456789abcdef" * 2
@@ -23,11 +24,9 @@ RUN = "0123456789abcdef" * 2
 
 def recorded(path: Path, experiment: Experiment) -> list[Message]:
     create_journal(path)
-    recorder = Recorder(path, RUN, lambda _: None)
-    request = RunRequest(1, experiment, ALL_READINGS, frame_interval=math.inf)
-    messages = list(train(request, SimpleQueue(), recorder))
-    recorder.close()
-    return messages
+    with recording(path, RUN) as recorder:
+        request = RunRequest(1, experiment, ALL_READINGS, frame_interval=math.inf)
+        return list(train(request, SimpleQueue(), recorder))
 
 
 def test_that_all_of_a_run_is_recorded(tmp_path: Path) -> None:
@@ -72,11 +71,10 @@ def test_that_recording_changes_no_bit_of_a_run(tmp_path: Path) -> None:
 def test_that_passing_checkpoints_make_room_for_the_next(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     create_journal(path)
-    recorder = Recorder(path, RUN, lambda _: None)
-    recorder.checkpoint(10, b"kept", is_kept=True)
-    for step in (11, 12, 13):
-        recorder.checkpoint(step, b"passing", is_kept=False)
-    recorder.close()
+    with recording(path, RUN) as recorder:
+        recorder.checkpoint(10, b"kept", is_kept=True)
+        for step in (11, 12, 13):
+            recorder.checkpoint(step, b"passing", is_kept=False)
     reader = Reader.open(path, immutable=False)
     assert reader.checkpoint_steps(RUN).tolist() == [10, 13]
     reader.close()
@@ -89,23 +87,22 @@ def test_that_what_a_full_disk_refuses_is_written_later(
     path, said = tmp_path / "journal", []
     create_journal(path)
     is_full = True
-    write = Recorder._write
+    write = Scribe._write
 
     def refusing(connection: apsw.Connection, batch: list[object]) -> None:
         if is_full:
             raise apsw.FullError("disk full")
         write(connection, batch)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Recorder, "_write", staticmethod(refusing))
-    recorder = Recorder(path, RUN, said.append)
-    recorder.event(3, "bookmark", "first")
-    recorder.event(4, "bookmark", "second")
-    deadline = time.monotonic() + 10
-    while not said and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert isinstance(said[0], Text)
-    is_full = False
-    recorder.close()
+    monkeypatch.setattr(Scribe, "_write", staticmethod(refusing))
+    with recording(path, RUN, said.append) as recorder:
+        recorder.event(3, "bookmark", "first")
+        recorder.event(4, "bookmark", "second")
+        deadline = time.monotonic() + 10
+        while not said and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert isinstance(said[0], Text)
+        is_full = False
     assert said[-1] is None
     reader = Reader.open(path, immutable=False)
     assert [event.value for event in reader.events(RUN)] == ["first", "second"]
@@ -115,17 +112,16 @@ def test_that_what_a_full_disk_refuses_is_written_later(
 def test_that_a_commit_comes_within_a_second(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     create_journal(path)
-    recorder = Recorder(path, RUN, lambda _: None)
-    recorder.event(1, "bookmark", "now")
-    deadline = time.monotonic() + 10
-    found: list[object] = []
-    while not found and time.monotonic() < deadline:
-        time.sleep(0.05)
-        reader = Reader.open(path, immutable=False)
-        found = [*reader.events(RUN)]
-        reader.close()
-    assert found
-    recorder.close()
+    with recording(path, RUN) as recorder:
+        recorder.event(1, "bookmark", "now")
+        deadline = time.monotonic() + 10
+        found: list[object] = []
+        while not found and time.monotonic() < deadline:
+            time.sleep(0.05)
+            reader = Reader.open(path, immutable=False)
+            found = [*reader.events(RUN)]
+            reader.close()
+        assert found
 
 
 def test_that_a_recording_keeps_to_its_budget(tmp_path: Path) -> None:
@@ -133,9 +129,8 @@ def test_that_a_recording_keeps_to_its_budget(tmp_path: Path) -> None:
     create_journal(path)
     experiment = small(trainer={"steps": 2000})
     budget = 40_000
-    recorder = Recorder(path, RUN, lambda _: None, budget)
-    list(train(RunRequest(1, experiment, frame_interval=math.inf), SimpleQueue(), recorder))
-    recorder.close()
+    with recording(path, RUN, budget=budget) as recorder:
+        list(train(RunRequest(1, experiment, frame_interval=math.inf), SimpleQueue(), recorder))
     reader = Reader.open(path, immutable=False)
     sizes = reader.checkpoint_sizes(RUN, 2000)
     passing = max(sizes.values())
@@ -149,4 +144,22 @@ def test_that_a_recording_keeps_to_its_budget(tmp_path: Path) -> None:
         for array in to_arrays(reader.snapshot(RUN, step)).values()
     )
     assert 0 < snapshots <= budget // 2
+    reader.close()
+
+
+def test_that_runs_share_a_journal_and_end_on_their_own(tmp_path: Path) -> None:
+    path, other = tmp_path / "journal", "f" * 32
+    create_journal(path)
+    with recording(path, RUN) as first:
+        second = Recorder(first._scribe, other)
+        curve = Curve(np.arange(3), np.zeros(3, dtype=np.float32))
+        for recorder in (first, second):
+            recorder.curve(Series.BATCH_LOSS, curve)
+        second.close()
+        reader = Reader.open(path, immutable=False)
+        assert len(reader.series(other)["batch_loss"].steps) == 3
+        reader.close()
+        first.curve(Series.BATCH_LOSS, Curve(curve.steps + 3, curve.values))
+    reader = Reader.open(path, immutable=False)
+    assert reader.series(RUN)["batch_loss"].steps.tolist() == list(range(6))
     reader.close()

@@ -1,4 +1,4 @@
-"""Writes to a journal about once a second, in a thread of its own: nobody waits for the disk.
+"""Writes to a journal every moment, in a thread of its own: nobody waits for the disk.
 
 What cannot be written stays in memory and is tried again.
 """
@@ -18,14 +18,17 @@ from training.text import Text
 
 log = logging.getLogger(__name__)
 
-COMMIT_SECONDS = 0.8
-"""Between two commits: with the time that one takes, within a second of what happened."""
+COMMIT_SECONDS = 0.4
+"""From one commit's beginning to the next: half of a second is left for a slow disk."""
+PAUSE = 0.2
+"""Seconds before what failed is tried again."""
 LAST_TRIES = 3
 """To write what is left at the end, before it is given up."""
 MOST_WAITING = 500_000_000
 """Bytes that may wait for a disk that is full; then checkpoints are given up, curves never."""
 
 Write = Callable[[Writer], None]
+Gather = Callable[[], "list[Item]"]
 Report = Callable[[Text | None], None]
 
 
@@ -53,6 +56,7 @@ class Scribe:
     def __init__(self, path: Path, report: Report) -> None:
         self._path, self._report = path, report
         self._items: list[Item] = []
+        self._sources: list[Gather] = []
         self._waiting = 0
         self._is_failing = self._is_closed = False
         self._asked = self._served = 0
@@ -70,13 +74,29 @@ class Scribe:
             if self._waiting > MOST_WAITING:
                 self._give_up()
 
+    def attach(self, source: Gather) -> None:
+        """Ask a source, with ``changed`` held, what else is to be written with each commit."""
+        with self.changed:
+            self._sources.append(source)
+
+    def detach(self, source: Gather) -> None:
+        """Ask it a last time."""
+        with self.changed:
+            if source in self._sources:
+                self._sources.remove(source)
+                self._items += source()
+
     def flush(self, seconds: float = 0.0) -> bool:
-        """Write now what waits; return whether it was on the disk after at most ``seconds``."""
+        """Write now what waits; return whether it was on the disk after at most ``seconds``.
+
+        While writing fails nobody is kept waiting.
+        """
         with self.changed:
             self._asked += 1
             asked = self._asked
             self.changed.notify_all()
-            return self.changed.wait_for(lambda: self._served >= asked, seconds)
+            self.changed.wait_for(lambda: self._served >= asked or self._is_failing, seconds)
+            return self._served >= asked
 
     def close(self, seconds: float = 5.0) -> None:
         """Write what waits and end; give up after a while where the disk does not take it."""
@@ -91,25 +111,24 @@ class Scribe:
 
     # --- the thread ---
 
-    def gathered(self) -> list[Item]:
-        """Return what else is to be written now; called with the lock held."""
-        return []
-
     def _serve(self) -> None:
         connection: apsw.Connection | None = None
         tries = LAST_TRIES
+        begun = time.monotonic()
         while tries:
             with self.changed:
-                self.changed.wait_for(self._is_asked, timeout=COMMIT_SECONDS)
+                rest = max(0.0, begun + COMMIT_SECONDS - time.monotonic())
+                self.changed.wait_for(self._is_asked, timeout=rest)
                 is_last, asked = self._is_closed, self._asked
-                batch = [*self._items, *self.gathered()]
+                batch = [*self._items, *(item for source in self._sources for item in source())]
                 self._items, self._waiting = [], 0
+            begun = time.monotonic()
             try:
                 connection = connection or open_to_write(self._path)
                 self._write(connection, batch)
             except (apsw.Error, OSError) as error:
                 self._failed(batch, error)
-                time.sleep(COMMIT_SECONDS / 4)
+                time.sleep(PAUSE)
                 tries -= is_last
             else:
                 self._worked(asked)
@@ -128,8 +147,9 @@ class Scribe:
         with self.changed:
             self._items = [*batch, *self._items]
             self._waiting += sum(item.size for item in batch)
-        if not self._is_failing:
-            self._is_failing = True
+            was_failing, self._is_failing = self._is_failing, True
+            self.changed.notify_all()
+        if not was_failing:
             log.warning("recording fails: %s", error)
             self._report(
                 Text(
