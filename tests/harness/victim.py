@@ -21,6 +21,7 @@ from app.preferences import Preferences
 from app.runs import RunState
 from app.window import make_application
 from tests.samples import small
+from training.messages import Frame
 from training.settings.race import Race
 
 ACT_EVERY = 150
@@ -49,9 +50,10 @@ class User:
     def _on_saved(self, path: Path) -> None:
         say("saved", path)
 
-    def _on_frame(self, frame: object) -> None:
-        if self._window.session.book.shows_present:
-            say("step", self._window.session.book.shown, frame.step)  # type: ignore[attr-defined]
+    def _on_frame(self, frame: Frame) -> None:
+        key = self._window.session.book.key_of(frame.run_id)
+        if key:
+            say("step", key, frame.step)
 
     def act(self) -> None:
         """Do one thing."""
