@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.assignments import experiment_from
 from training.catalog import DEFAULT, preset, presets
-from training.settings import CsvDataset, Spectrum
+from training.datasets import load
+from training.settings import CsvDataset, ImageDataset, Spectrum
 from training.tables import TableError, read_table
 from training.text import Problem, Text
 from widgets.preset_dialog import PresetDialog, PresetEntry
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 PROJECT = ".fanhua"
 TABLES = (".csv", ".tsv", ".txt", ".dat")
+IMAGES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 
 
 def _tr(text: str) -> str:
@@ -33,9 +35,11 @@ def _tr(text: str) -> str:
 
 
 def open_path(window: "MainWindow", path: Path) -> None:
-    """Open an experiment or import a table, by the ending of its name."""
+    """Open an experiment or import a table or an image, by the ending of its name."""
     if path.suffix.lower() in TABLES:
         open_table(window, path)
+    elif path.suffix.lower() in IMAGES:
+        open_image(window, path)
     elif path.suffix.lower() == PROJECT:
         open_project(window, path)
     else:
@@ -87,6 +91,18 @@ def open_table(window: "MainWindow", path: Path) -> None:
     if not isinstance(experiment.dataset, CsvDataset):
         changed["spectrum"] = Spectrum(bins=120, peak_choice="largest")
     window.session.replace(experiment.model_copy(update=changed))
+    window.preferences.add_recent(path)
+
+
+def open_image(window: "MainWindow", path: Path) -> None:
+    """Take the data from an image; network and trainer stay."""
+    dataset = ImageDataset(path=str(path.resolve()))
+    try:
+        load(dataset)
+    except Problem as problem:
+        complain(window, problem.text)
+        return
+    window.session.replace(window.document.experiment.model_copy(update={"dataset": dataset}))
     window.preferences.add_recent(path)
 
 
@@ -161,7 +177,7 @@ def dropped(event: QDropEvent) -> Path | None:
     """Return the file that is dragged over the window, if it is one that can be opened."""
     for url in event.mimeData().urls():
         path = Path(url.toLocalFile())
-        if path.suffix.lower() in (*TABLES, PROJECT, ".json"):
+        if path.suffix.lower() in (*TABLES, *IMAGES, PROJECT, ".json"):
             return path
     return None
 

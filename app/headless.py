@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from training import neurons
 from training.comparison import make
+from training.data import Data1D
 from training.datasets import true_function
 from training.engine import train
 from training.messages import (
@@ -155,12 +156,39 @@ def summary(outcome: Outcome) -> dict[str, Any]:
             for i, step in enumerate(train_loss.steps.tolist())
         },
         "peaks": _peaks(outcome),
+        "frequencies": _frequencies(outcome),
         "shape": _shape(outcome),
         "neurons": _neurons(outcome),
         "comparison": _comparison(outcome),
     }
 
 
+HALF = 0.5
+"""Relative error below which a frequency is half learned."""
+
+
+def _frequencies(outcome: Outcome) -> list[dict[str, Any]]:
+    """Describe each frequency that the target has: its error, and when it first was half that."""
+    spectrum = outcome.started.setup.spectrum
+    curve = outcome.series.get(Series.SPECTRUM_ERROR)
+    if curve is None or not len(curve.steps):
+        return []
+    size, found = spectrum.target_magnitude, []
+    for index in np.flatnonzero(size >= FAINT * size.max()).tolist():
+        errors = curve.values[:, index]
+        half = np.flatnonzero(errors < HALF)
+        found.append(
+            {
+                "omega": round(float(spectrum.omega[index]), 9),
+                "error": _number(Curve(curve.steps, errors), -1),
+                "half_at": int(curve.steps[half[0]]) if len(half) else None,
+            }
+        )
+    return found
+
+
+FAINT = 0.01
+"""Part of the largest magnitude below which a target does not have a frequency."""
 FINE = 20_001
 """Points on which the largest error of a comparison is looked for."""
 
@@ -168,10 +196,12 @@ FINE = 20_001
 def _comparison(outcome: Outcome) -> dict[str, Any] | None:
     """Describe what stands beside the network; its largest error where a formula is known."""
     setup, experiment = outcome.started.setup, outcome.started.experiment
-    compared, curve = setup.comparison, make(experiment.comparison, setup.data)
-    if compared is None or curve is None:
+    compared, data = setup.comparison, setup.data
+    if compared is None or not isinstance(data, Data1D):
         return None
-    x = np.linspace(*setup.data.interval, FINE)
+    curve = make(experiment.comparison, data)
+    assert curve is not None
+    x = np.linspace(*data.interval, FINE)
     target = true_function(experiment.dataset, x)
     return {
         "name": str(compared.name),
@@ -183,10 +213,12 @@ def _comparison(outcome: Outcome) -> dict[str, Any] | None:
 
 
 def _shape(outcome: Outcome) -> dict[str, float] | None:
-    """Describe the network's function between the ends of the data."""
-    fit = outcome.last.readings[Fit]
+    """Describe the network's function of one variable between the ends of the data."""
+    fit, data = outcome.last.readings[Fit], outcome.started.setup.data
     assert isinstance(fit, Fit)
-    values = fit.values[outcome.started.setup.data.inside]
+    if not isinstance(data, Data1D):
+        return None
+    values = fit.values[data.inside]
     if not len(values) or not np.isfinite(values).all():
         return None
     shape = shape_of(values)
@@ -202,11 +234,11 @@ def _neurons(outcome: Outcome) -> dict[str, Any]:
     """Describe the first hidden layer."""
     reading = outcome.last.readings[Neurons]
     assert isinstance(reading, Neurons)
-    angles, amplitude = reading.orientation.astype(float), reading.amplitude.astype(float)
+    directions, amplitude = reading.directions.astype(float), reading.amplitude.astype(float)
     known = math.isfinite(reading.distance)
     return {
-        "count": len(angles),
-        "directions": neurons.count_directions(angles[neurons.weighty(amplitude)]),
+        "count": len(directions),
+        "directions": neurons.count_directions(directions[neurons.weighty(amplitude)]),
         "distance": reading.distance if known else None,
         "regime": neurons.regime(reading.distance) if known else None,
     }
@@ -236,7 +268,7 @@ def report(outcome: Outcome) -> str:
         values["detail"],
         f"device            {values['device']}",
         f"parameters        {values['parameters']:,} "
-        f"for {len(outcome.started.setup.data.x_train):,} training points",
+        f"for {outcome.started.setup.data.count('train'):,} training points",
         f"time              {values['seconds']:.1f} s, {values['steps_per_second']:,.0f} steps/s",
         f"training loss     {_change(values, 0)}",
         f"test loss         {_change(values, 1)}",

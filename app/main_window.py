@@ -27,7 +27,7 @@ from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.transport_bar import TransportBar
 from widgets.stage import Stage
 from widgets.style import PlotStyle
-from widgets.views import VIEWS, FitView, HistoryView, SpectrumView
+from widgets.views import VIEWS, FitView, HistoryView, SpectrumView, View
 
 WIDE = 1600
 """Pixels of a screen that has room for a panel on each side."""
@@ -41,8 +41,7 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.session = Session(preferences.sessions_folder, preferences.budget)
         self.document, self.runs = self.session.document, self.session.runs
-        self.views = {view.key: view for view in (kind() for kind in VIEWS)}
-        self.stage = Stage(self.views)
+        self.stage = Stage([kind() for kind in VIEWS])
         self.grid = self.stage.grid
         self.panel = ExperimentPanel()
         self.records = RecordPanels(self)
@@ -66,6 +65,11 @@ class MainWindow(QMainWindow):
         self.session.prepare()
         self._on_run_state_changed(RunState.IDLE)
         self._on_recording_changed(self.session.book.archive.journal.problem)
+
+    @property
+    def views(self) -> dict[str, View]:
+        """The views of the present data, by their keys."""
+        return self.stage.views
 
     # --- building ---
 
@@ -168,16 +172,12 @@ class MainWindow(QMainWindow):
 
     def _connect_views(self) -> None:
         edit = self.session.edit_points
-        fit, spectrum = self.views["fit"], self.views["spectrum"]
-        history = self.views["spectrum_history"]
-        assert isinstance(fit, FitView)
-        assert isinstance(spectrum, SpectrumView)
-        assert isinstance(history, HistoryView)
+        fit, spectrum = self.stage.view_of(FitView), self.stage.view_of(SpectrumView)
         fit.point_added.connect(lambda x, y: edit(added, (x, y)))
         fit.point_moved.connect(lambda index, x, y: edit(moved, index, (x, y)))
         fit.point_removed.connect(lambda index: edit(removed, index))
         fit.drag_ended.connect(self.document.end_gesture)
-        spectrum.unit_changed.connect(history.set_unit)
+        spectrum.unit_changed.connect(self.stage.view_of(HistoryView).set_unit)
 
     # --- what the session tells ---
 
@@ -185,8 +185,7 @@ class MainWindow(QMainWindow):
     def _on_setup_changed(self, setup: Setup) -> None:
         self.panel.show_setup(setup, self.document.experiment)
         if not self.session.is_running:
-            for view in self.views.values():
-                view.show_setup(setup)
+            self.stage.show_setup(setup)
 
     def explain(self, text: Text) -> None:
         """Say what a preset shows, until it is undone or another experiment is opened."""
@@ -201,9 +200,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_cleared(self) -> None:
         self._live = None
-        for view in self.views.values():
-            view.forget()
-            view.mark_stale()
+        self.stage.forget()
         self.status.clear(self.document.experiment.trainer.steps)
 
     @Slot()
@@ -229,9 +226,7 @@ class MainWindow(QMainWindow):
     def _begin_run(self, started: RunStarted) -> None:
         self._live = None
         self._show_run_style()
-        for view in self.views.values():
-            view.show_setup(started.setup)
-            view.begin_run(started)
+        self.stage.begin_run(started)
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
@@ -244,8 +239,7 @@ class MainWindow(QMainWindow):
         self._live = frame
         # What is recorded stays on screen while curves go on.
         shown = frame if self.session.book.timeline.is_live else replace(frame, readings={})
-        for view in self.views.values():
-            view.show_frame(shown)
+        self.stage.show_frame(shown)
 
     @Slot(object, object)
     def _on_recording_opened(self, started: RunStarted, frame: Frame) -> None:

@@ -82,8 +82,7 @@ class RecordPanels(QObject):
 
     @Slot(object, str)
     def _on_overlays_changed(self, overlays: tuple[Overlay, ...], name: str) -> None:
-        for view in self._window.views.values():
-            view.show_overlays(overlays, name)
+        self._window.stage.show_overlays(overlays, name)
 
     @Slot(object)
     def _on_budget_chosen(self, budget: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from training.data import Steps
+from training.arrays import Steps
 from training.messages import Frame
 from training.store import Reader, StoreError
 

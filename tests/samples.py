@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from training.arrays import Floats32
 from training.engine import train
 from training.messages import (
     BUDGET,
@@ -73,22 +74,28 @@ def curves(messages: list[Message]) -> dict[Series, Curve]:
     return {name: Curve.joined(list_) for name, list_ in parts.items()}
 
 
+def turned(first: float) -> Floats32:
+    """Eight directions."""
+    angles = np.linspace(first, -first, 8)
+    return np.column_stack([np.cos(angles), np.sin(angles)]).astype(np.float32)
+
+
 def started(experiment: Experiment | None = None, run_id: int = 1) -> RunStarted:
     """A canned first message."""
     experiment = experiment or small()
     setup = prepare(experiment)
     initial: dict[type, Reading] = {
-        Fit: Fit(np.full(len(setup.data.grid), 0.5, dtype=np.float32)),
-        Neurons: Neurons(np.linspace(-3, 3, 8, dtype=np.float32), np.full(8, 0.1, "f4"), 0.0),
+        Fit: Fit(np.full(setup.data.count("grid"), 0.5, dtype=np.float32)),
+        Neurons: Neurons(turned(-3), np.full(8, 0.1, "f4"), 0.0),
     }
-    parameters = experiment.model.parameter_count
+    parameters = experiment.parameter_count
     return RunStarted(run_id, experiment, Text("CPU"), parameters, setup, initial)
 
 
 def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> Frame:
     """A canned Frame with everything that a view may want, for steps ``first`` to ``last``."""
     setup = begin.setup
-    steps = np.arange(first, last, dtype=np.int64)
+    steps, at = np.arange(first, last, dtype=np.int64), setup.data.inputs("grid")[:, 0]
     losses = np.exp(-steps / 50).astype(np.float32)
     count, omegas, peaks = len(steps), len(setup.spectrum.omega), len(setup.spectrum.peaks)
     errors = np.linspace(1, 0, count * omegas, dtype=np.float32).reshape(count, omegas)
@@ -100,11 +107,11 @@ def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> 
             Series.SPECTRUM_ERROR: Curve(steps.copy(), errors),
         },
         "readings": {
-            Fit: Fit(np.sin(setup.data.grid).astype(np.float32)),
+            Fit: Fit(np.sin(at).astype(np.float32)),
             SpectrumReading: SpectrumReading(np.full(omegas, 0.1, dtype=np.float32)),
             PeakReading: PeakReading(np.full(peaks, 0.2, dtype=np.float32), (5,) * peaks, 1),
-            Neurons: Neurons(np.linspace(-1, 1, 8, dtype=np.float32), np.ones(8, "f4"), 0.5),
-            BestFit: BestFit(first, 0.01, np.cos(setup.data.grid).astype(np.float32)),
+            Neurons: Neurons(turned(-1), np.ones(8, "f4"), 0.5),
+            BestFit: BestFit(first, 0.01, np.cos(at).astype(np.float32)),
         },
     }
     return Frame(begin.run_id, last, 0.1 * last, **{**values, **changes})

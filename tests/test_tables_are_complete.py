@@ -108,7 +108,7 @@ def test_that_each_view_watches_readings_that_exist() -> None:
     for view in VIEWS:
         assert view.needs <= {*LIVE, PeakReading, BestFit}
     assert set(SCHEDULED) == set(Series) - {Series.BATCH_LOSS}
-    assert len({view.key for view in VIEWS}) == len(VIEWS)
+    assert len({(view.key, view.draws) for view in VIEWS}) == len(VIEWS)
 
 
 def test_that_each_action_has_texts_and_shortcuts_are_unique() -> None:

@@ -25,6 +25,8 @@ PRESETS = (
     "sine-10-plain",
     "early-stopping",
     "aliasing",
+    "image",
+    "image-large-init",
     "sin-vx",
     "sin-vx-race",
     "runge",

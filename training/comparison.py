@@ -9,7 +9,8 @@ import numpy as np
 from numpy.polynomial import chebyshev
 from numpy.typing import NDArray
 
-from training.data import Compared, Data1D, Degrees, Floats
+from training.arrays import Floats
+from training.data import Compared, Data, Data1D, Degrees
 from training.settings import Settings
 from training.settings.comparison import Polynomial, Spline
 from training.text import Problem, Text
@@ -42,10 +43,10 @@ def make(settings: Settings, data: Data1D) -> Curve | None:  # noqa: ARG001
     return None
 
 
-def compare(settings: Settings, data: Data1D) -> Compared | None:
+def compare(settings: Settings, data: Data) -> Compared | None:
     """Compute what stands beside the network; None for nothing."""
-    curve = make(settings, data)
-    if curve is None:
+    curve = make(settings, data) if isinstance(data, Data1D) else None
+    if curve is None or not isinstance(data, Data1D):
         return None
     unit = data.scale.y_factor**2
 

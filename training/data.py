@@ -5,21 +5,38 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from training.arrays import Floats, read_only
+from training.frequencies import Frequencies
 from training.settings import Scale
 from training.text import Text
 
-Floats = NDArray[np.float64]
-Floats32 = NDArray[np.float32]
-Steps = NDArray[np.int64]
 
+class Data:
+    """What every kind of data has: points as the network sees them, n of d inputs, k outputs.
 
-def read_only(array: NDArray[np.generic]) -> None:
-    """Make an array of a message safe to share between threads."""
-    array.flags.writeable = False
+    ``points`` is one of ``train``, ``test`` and ``grid``; the last is where the network's
+    function is drawn.
+    """
+
+    __slots__ = ()
+    scale: Scale
+    notes: tuple[Text, ...]
+
+    def inputs(self, points: str) -> Floats:
+        """Return what goes into the network, shape (n, d)."""
+        raise NotImplementedError
+
+    def targets(self, points: str) -> Floats:
+        """Return what is to come out at ``train`` or ``test``, shape (n, k)."""
+        raise NotImplementedError
+
+    def count(self, points: str) -> int:
+        """Return how many points there are."""
+        return len(self.inputs(points))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Data1D:
+class Data1D(Data):
     """Points of one input and one output, in the user's units.
 
     Attributes
@@ -50,6 +67,16 @@ class Data1D:
     y_label: Text = field(default_factory=lambda: Text("y"))
     notes: tuple[Text, ...] = ()
 
+    def inputs(self, points: str) -> Floats:
+        """Return the points' x, shape (n, 1)."""
+        x: Floats = self.grid if points == "grid" else getattr(self, f"x_{points}")
+        return self.scale.inputs(x)
+
+    def targets(self, points: str) -> Floats:
+        """Return the points' y, shape (n, 1)."""
+        y: Floats = getattr(self, f"y_{points}")
+        return self.scale.targets(y)
+
     @property
     def inside(self) -> NDArray[np.bool_]:
         """Which points of ``grid`` lie between the two ends of the data; shape (g,)."""
@@ -57,47 +84,60 @@ class Data1D:
         return (self.grid >= low) & (self.grid <= high)
 
     def __post_init__(self) -> None:
-        for array in (self.x_train, self.y_train, self.x_test, self.y_test, self.grid, self.target):
-            read_only(array)
+        read_only(self.x_train, self.y_train, self.x_test, self.y_test, self.grid, self.target)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SpectrumSetup:
-    """Where and at which angular frequencies the spectrum is taken.
+class ImageData(Data):
+    """A grey image as a function of (x, y); some of its pixels are known.
+
+    The longer side reaches from -1 to 1 in units of x, and y grows downwards.
 
     Attributes
     ----------
-    x
-        Shape (n,): the sample positions, in the user's units.
-    sampled_on_grid
-        False: ``x`` are the training points.
-    omega
-        Shape (k,): angular frequencies, radians per unit of x.
-    target
-        Shape (k,), complex: the target's spectrum, (1/n) sum y exp(-i omega x).
-    peaks
-        Shape (p,): the tracked angular frequencies.
-    peak_target
-        Shape (p,), complex: the target's spectrum there.
+    pixels
+        Shape (h, w): the true image, 0 black to 1 white.
+    given
+        Shape (h, w): the values that are trained on, with what noise there is.
+    known
+        Shape (h, w): which pixels are trained on; the others are the test set.
     """
 
-    x: Floats
-    sampled_on_grid: bool
-    omega: Floats
-    target: NDArray[np.complex128]
-    peaks: Floats
-    peak_target: NDArray[np.complex128]
+    pixels: Floats
+    given: Floats
+    known: NDArray[np.bool_]
+    scale: Scale = field(default_factory=Scale)
+    notes: tuple[Text, ...] = ()
 
-    def matches(self, other: "SpectrumSetup") -> bool:
-        """Tell whether errors taken on the other can be drawn beside errors taken on this."""
-        return all(
-            np.array_equal(getattr(self, name), getattr(other, name))
-            for name in ("x", "omega", "target", "peaks")
-        )
+    @property
+    def spacing(self) -> float:
+        """Distance of two pixels, in units of x."""
+        return 2 / max(max(self.shape) - 1, 1)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        rows, columns = self.pixels.shape
+        return rows, columns
+
+    def inputs(self, points: str) -> Floats:
+        """Return the pixels' x and y, shape (n, 2)."""
+        rows, columns = self.shape
+        down, right = np.mgrid[:rows, :columns].astype(np.float64)
+        place = np.stack([right - (columns - 1) / 2, down - (rows - 1) / 2], axis=-1)
+        return np.asarray(place[self._chosen(points)] * self.spacing / self.scale.x_factor)
+
+    def targets(self, points: str) -> Floats:
+        """Return the pixels' values, shape (n, 1)."""
+        values = self.pixels if points == "test" else self.given
+        return values[self._chosen(points)][:, None]
+
+    def _chosen(self, points: str) -> NDArray[np.bool_]:
+        chosen = {"train": self.known, "test": ~self.known, "grid": np.ones_like(self.known)}
+        return chosen[points]
 
     def __post_init__(self) -> None:
-        for array in (self.x, self.omega, self.target, self.peaks, self.peak_target):
-            read_only(array)
+        read_only(self.pixels, self.given, self.known)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,6 +186,6 @@ class Compared:
 class Setup:
     """All that is known of an experiment before it is trained."""
 
-    data: Data1D
-    spectrum: SpectrumSetup
+    data: Data
+    spectrum: Frequencies
     comparison: Compared | None = None

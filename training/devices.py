@@ -23,7 +23,7 @@ def choose(experiment: Experiment) -> torch.device:
     """Return the device of an experiment; raise DeviceError when it is not there."""
     wanted = experiment.trainer.device
     if wanted == "auto":
-        is_large = experiment.model.parameter_count >= LARGE
+        is_large = experiment.parameter_count >= LARGE
         return torch.device("cuda" if is_large and torch.cuda.is_available() else "cpu")
     available: dict[str, Callable[[], bool]] = {
         "cpu": lambda: True,

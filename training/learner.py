@@ -11,15 +11,18 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training import devices, optimizers
+from training.arrays import Floats, Floats32, Steps
 from training.batches import Batches
 from training.checkpoint import CheckpointError, check_parameters
 from training.comparison import compare
-from training.data import Floats, Floats32, Setup, Steps
+from training.data import Setup
 from training.models import build, set_dropout
 from training.models.hidden import first_layer
 from training.settings import Experiment
 from training.setup import prepare
-from training.spectrum import basis
+
+NEVER = 10**18
+"""Steps between two looks at no peaks at all."""
 
 LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "mse": functional.mse_loss,
@@ -54,13 +57,15 @@ class Learner:
         self.experiment = experiment
         self.step = 0
         self.device = devices.choose(experiment)
-        self.threads = devices.set_threads(experiment.model.parameter_count)
+        self.threads = devices.set_threads(experiment.parameter_count)
         trainer = experiment.trainer
         # Dropout draws from the default generator: each learner keeps a state of its own for it.
         torch.manual_seed(trainer.seed)
         self._dropout_state = devices.random_state(self.device)
         self._shuffler = torch.Generator().manual_seed(trainer.seed)
-        self.model = build(experiment.model, trainer.seed).to(self.device)
+        dataset = experiment.dataset
+        model = build(experiment.model, trainer.seed, dataset.inputs, dataset.outputs)
+        self.model = model.to(self.device)
         self.start = first_layer(self.model)
         """As it was drawn, at step 0."""
         self._parameters: list[Tensor] = list(self.model.parameters())
@@ -76,31 +81,18 @@ class Learner:
     def _use(self, setup: Setup) -> None:
         self.setup = setup
         data, spectrum = setup.data, setup.spectrum
-        scale = data.scale
-
-        def column(values: Floats, offset: float, factor: float) -> Tensor:
-            scaled = ((values - offset) / factor).astype(np.float32)
-            return torch.from_numpy(scaled).unsqueeze(1).to(self.device)
-
-        self._inputs = {
-            name: column(x, scale.x_offset, scale.x_factor)
-            for name, x in {
-                "train": data.x_train,
-                "test": data.x_test,
-                "grid": data.grid,
-                "spectrum": spectrum.x,
-            }.items()
-        }
-        self._targets = {
-            name: column(y, scale.y_offset, scale.y_factor)
-            for name, y in {"train": data.y_train, "test": data.y_test}.items()
-        }
+        inputs = {name: data.inputs(name) for name in ("train", "test", "grid")}
+        if spectrum.points not in inputs:
+            inputs[spectrum.points] = spectrum.inputs(data.scale)
+        self._inputs = {name: self._tensor(x) for name, x in inputs.items()}
+        self._targets = {name: self._tensor(data.targets(name)) for name in ("train", "test")}
         self._forget()
         self._batches = self._make_batches()
-        weights = basis(spectrum.x, spectrum.peaks) * scale.y_factor
-        self._peak_basis = torch.from_numpy(
-            np.concatenate([weights.real, weights.imag]).astype(np.float32)
-        ).to(self.device)
+        weights = spectrum.peak_basis * data.scale.y_factor
+        self._peak_basis = self._tensor(np.concatenate([weights.real, weights.imag]))
+
+    def _tensor(self, values: Floats) -> Tensor:
+        return torch.from_numpy(values.astype(np.float32)).to(self.device)
 
     def _make_batches(self) -> Batches:
         size = self.experiment.trainer.batch_size
@@ -119,10 +111,12 @@ class Learner:
         passes cost about a tenth of the training.
         """
         spectrum = self.setup.spectrum
-        if self._steps_see_outputs and not spectrum.sampled_on_grid:
+        if not len(spectrum.peaks):
+            return NEVER
+        if self._steps_see_outputs and spectrum.points == "train":
             return 1
-        size = self.experiment.trainer.batch_size or len(self.setup.data.x_train)
-        return max(2, round(4 * len(spectrum.x) / size))
+        size = self.experiment.trainer.batch_size or len(self._targets["train"])
+        return max(2, round(4 * spectrum.count / size))
 
     # --- training ---
 
@@ -183,7 +177,8 @@ class Learner:
         return prediction
 
     def _measure_peaks(self) -> Tensor:
-        values = torch.mv(self._peak_basis, self._evaluate("spectrum").squeeze(1))
+        outputs = self._evaluate(self.setup.spectrum.points)
+        values = torch.mv(self._peak_basis, outputs.squeeze(1))
         self.model.train()
         return values
 
@@ -203,12 +198,10 @@ class Learner:
         return outputs
 
     def outputs(self, points: str) -> Tensor:
-        """Return the network's values without dropout, shape (n, 1), in its own units.
+        """Return the network's values without dropout, shape (n, k), in its own units.
 
         ``points`` is ``train``, ``test``, ``grid`` or ``spectrum``. Computed once a step.
         """
-        if points == "spectrum" and not self.setup.spectrum.sampled_on_grid:
-            points = "train"
         if points not in self._outputs:
             self._outputs[points] = (
                 self._pass_ahead()
@@ -229,7 +222,10 @@ class Learner:
         self._passed = None
 
     def values(self, points: str, *, centred: bool = False) -> Floats:
-        """Return ``outputs`` in the user's units, shape (n,); ``centred`` leaves the mean out."""
+        """Return ``outputs`` in the user's units, shape (n,), or (n, k) for k > 1 outputs.
+
+        ``centred`` leaves the mean of the data out.
+        """
         scale = self.setup.data.scale
         outputs = self.outputs(points).squeeze(1).cpu().numpy().astype(np.float64)
         return outputs * scale.y_factor + (0.0 if centred else scale.y_offset)

@@ -86,7 +86,7 @@ class _Member:
                 return
 
     def _next(self) -> Message | None:
-        devices.set_threads(self.run.learner.experiment.model.parameter_count)
+        devices.set_threads(self.run.learner.experiment.parameter_count)
         message = next(self._messages)
         match message:
             case RunPaused():

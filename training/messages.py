@@ -12,7 +12,8 @@ from typing import get_args
 
 import numpy as np
 
-from training.data import Floats32, Setup, Steps, read_only
+from training.arrays import Floats32, Steps, read_only
+from training.data import Setup
 from training.settings import Difference, Experiment
 from training.settings.race import Race
 from training.text import Text
@@ -56,7 +57,10 @@ class Curve:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
-    """The network's function on ``Data1D.grid``, in the user's units; shape (g,)."""
+    """The network's function on the ``grid`` of the data, in the user's units.
+
+    ``values``: shape (g,), or (g, k) where there are k > 1 outputs.
+    """
 
     values: Floats32
 
@@ -82,23 +86,24 @@ class PeakReading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Neurons:
-    """The neurons of the first hidden layer, see ``training.neurons``; shapes (m,) and (m,).
+    """The neurons of the first hidden layer, see ``training.neurons``.
 
-    ``amplitude`` has the sign of the output weight where there is one output of the layer, else
+    ``directions``: shape (m, d + 1), unit vectors along (w, b), or 0. ``amplitude``: shape (m,);
+    it has the sign of the output weight where there is one output of the layer, else
     it is the length of the output weights. ``distance`` is that of the layer's weights and biases
     from their start, relative to the start; nan where they began at zero.
     """
 
-    orientation: Floats32
+    directions: Floats32
     amplitude: Floats32
     distance: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BestFit:
-    """The network's function on ``Data1D.grid`` at the measured step of the least test loss.
+    """The network's function on the ``grid`` of the data at the step of the least test loss.
 
-    ``values``: shape (g,); (0,) where there are no test points or none was measured.
+    ``values``: as in ``Fit``; shape (0,) where there are no test points or none was measured.
     """
 
     step: int

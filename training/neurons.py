@@ -1,8 +1,8 @@
 """Hidden neurons as directions: orientation, amplitude, and how many differ. NumPy only.
 
-A neuron a sigma(w x + b) of a network of one input has the direction (w, b). Following the
-book's code, its orientation is sign(b) arccos(w / |(w, b)|), which is atan2(b, w), and its
-amplitude a |(w, b)|.
+A neuron a sigma(w x + b) has the direction (w, b) / |(w, b)| and the amplitude a |(w, b)|. Of a
+network of one input it has an orientation, following the book's code sign(b) arccos(w / |(w, b)|),
+which is atan2(b, w).
 """
 
 import math
@@ -10,21 +10,33 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from training.data import Floats
+from training.arrays import Floats
 
 SAME = 0.95
 """Cosine above which two neurons count as one direction."""
 WEIGHTY = 0.99
 """Part of the sum of all |amplitudes| whose neurons are counted; the rest hardly shows."""
+MOST = 2000
+"""Neurons that are compared with each other; of more, evenly chosen ones."""
 LINEAR, CONDENSED = 0.1, 1.0
 """Relative distances of the weights below which a run is in the linear regime, and above which
 it is in the condensed one; between them it is critical. The book's line is the exponent by which
 the distance changes with the width (Luo et al. 2021); for one width these are ours."""
 
 
-def orientation(weights: Floats, biases: Floats) -> Floats:
-    """Return the angles of (w, b) in (-pi, pi], shape (m,); 0 for a neuron that is zero."""
-    return np.arctan2(biases, weights)
+def orientation(directions: Floats) -> Floats:
+    """Return the angles of (w, b) in (-pi, pi], shapes (m, 2) -> (m,); 0 for one that is zero."""
+    return np.arctan2(directions[:, 1], directions[:, 0])
+
+
+def leading(directions: Floats) -> Floats:
+    """Return the unit vector along which most of all directions lie, shapes (m, d) -> (d,).
+
+    The eigenvector of the largest eigenvalue of V^T V; it points to where more of them do.
+    """
+    _, axes = np.linalg.eigh(directions.T @ directions)
+    axis = axes[:, -1]
+    return np.asarray(axis if (directions @ axis).sum() >= 0 else -axis)
 
 
 def relative_distance(now: Floats, start: Floats) -> float:
@@ -43,8 +55,30 @@ def weighty(amplitude: Floats) -> NDArray[np.bool_]:
     return chosen
 
 
-def count_directions(angles: Floats) -> int:
-    """Return the least number of directions that all angles are near to, by ``SAME``.
+def count_directions(directions: Floats) -> int:
+    """Return the number of directions that all directions are near to, by ``SAME``; (m, d).
+
+    For one input (d = 2) it is the least number. For more, finding that is hard: each time the
+    neuron that most others are near to is taken, which may find a few more than needed.
+    """
+    return _count_arcs(orientation(directions)) if directions.shape[1] == 2 else _count(directions)
+
+
+def _count(directions: Floats) -> int:
+    if len(directions) > MOST:
+        directions = directions[np.linspace(0, len(directions) - 1, MOST, dtype=int)]
+    near = directions @ directions.T >= SAME
+    np.fill_diagonal(near, val=True)
+    left, found = np.ones(len(directions), dtype=bool), 0
+    while left.any():
+        best = int(np.argmax((near & left).sum(axis=1)))
+        left &= ~near[best]
+        found += 1
+    return found
+
+
+def _count_arcs(angles: Floats) -> int:
+    """Return the least number of arcs that hold all angles.
 
     A direction covers an arc of twice arccos(SAME). Laying arcs one behind the other from each
     angle in turn finds the least number.
@@ -70,12 +104,11 @@ def regime(distance: float) -> str:
     return "condensed" if distance > CONDENSED else "critical"
 
 
-def similarity(angles: Floats) -> Floats:
-    """Return the cosines between directions, ordered by the leading eigenvector; shape (m, m).
+def similarity(directions: Floats) -> Floats:
+    """Return the cosines between directions, ordered by the leading eigenvector; (m, d) -> (m, m).
 
-    The order of the book's figures: argsort of the eigenvector of the largest eigenvalue.
+    The order of the book's figures: argsort of the eigenvector of the largest eigenvalue of all
+    cosines, whose elements are the directions' shares of the leading one.
     """
-    vectors = np.column_stack([np.cos(angles), np.sin(angles)])
-    _, axes = np.linalg.eigh(vectors.T @ vectors)
-    ordered = vectors[np.argsort(vectors @ axes[:, -1], kind="stable")]
+    ordered = directions[np.argsort(directions @ leading(directions), kind="stable")]
     return np.asarray(ordered @ ordered.T)

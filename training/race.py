@@ -43,4 +43,4 @@ def _with_equal_epochs(base: Experiment, found: list[Experiment]) -> tuple[Exper
 def steps_per_epoch(experiment: Experiment) -> int:
     """Return how many steps see each training point once."""
     size = experiment.trainer.batch_size
-    return math.ceil(len(prepare(experiment).data.x_train) / size) if size else 1
+    return math.ceil(prepare(experiment).data.count("train") / size) if size else 1

@@ -5,17 +5,15 @@ newest replaces the last. ``SCHEDULED`` ones are taken at the measured steps, an
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
 from torch import Tensor
 
 from training import neurons
-from training.data import Floats, SpectrumSetup
+from training.arrays import Floats
 from training.learner import Learner
 from training.messages import Fit, Neurons, Reading, Series, SpectrumReading
 from training.models.hidden import first_layer
-from training.spectrum import Complex, basis, relative_error
 
 SNAPSHOT_PARTS, CHECKPOINT_PARTS = 8, 2
 """Snapshots are an 8th of the step apart, checkpoints half of it: dense first, then ever rarer.
@@ -51,29 +49,23 @@ def read_fit(learner: Learner) -> Fit:
     return Fit(learner.values("grid").astype(np.float32))
 
 
-@lru_cache(maxsize=2)
-def _basis(setup: SpectrumSetup) -> Complex:
-    return basis(setup.x, setup.omega)
-
-
-def _spectrum(learner: Learner) -> Complex:
-    return _basis(learner.setup.spectrum) @ learner.values("spectrum", centred=True)
-
-
 def read_spectrum(learner: Learner) -> SpectrumReading:
     """Read the magnitudes of the network's spectrum."""
-    return SpectrumReading(np.abs(_spectrum(learner)).astype(np.float32))
+    spectrum = learner.setup.spectrum
+    values = learner.values(spectrum.points, centred=True)
+    return SpectrumReading(spectrum.magnitude(values).astype(np.float32))
 
 
 def read_neurons(learner: Learner) -> Neurons:
     """Read where the neurons of the first hidden layer point, and how far they have come."""
     now = first_layer(learner.model)
-    weights, biases, outgoing = (_numbers(t) for t in (now.weights, now.biases, now.outgoing))
-    start = np.concatenate([_numbers(learner.start.weights), _numbers(learner.start.biases)])
+    incoming, start = _numbers(now.incoming), _numbers(learner.start.incoming)
+    lengths = np.linalg.norm(incoming, axis=1)
+    directions = incoming / np.where(lengths > 0, lengths, 1.0)[:, None]
     return Neurons(
-        neurons.orientation(weights, biases).astype(np.float32),
-        (outgoing * np.hypot(weights, biases)).astype(np.float32),
-        neurons.relative_distance(np.concatenate([weights, biases]), start),
+        directions.astype(np.float32),
+        (_numbers(now.outgoing) * lengths).astype(np.float32),
+        neurons.relative_distance(incoming, start),
     )
 
 
@@ -83,8 +75,9 @@ def _numbers(tensor: Tensor) -> Floats:
 
 def measure_spectrum_error(learner: Learner) -> Floats:
     """Measure the relative error of each frequency."""
-    kind = learner.experiment.spectrum.error
-    return relative_error(learner.setup.spectrum.target, _spectrum(learner), kind)
+    spectrum = learner.setup.spectrum
+    values = learner.values(spectrum.points, centred=True)
+    return spectrum.error(values, learner.experiment.spectrum.error)
 
 
 LIVE: dict[type, Callable[[Learner], Reading]] = {
@@ -102,5 +95,5 @@ SCHEDULED: dict[Series, Callable[[Learner], float | Floats]] = {
 
 def scheduled(learner: Learner) -> dict[Series, Callable[[Learner], float | Floats]]:
     """Return the scheduled readings that make sense for a learner's data."""
-    has_test = len(learner.setup.data.x_test) > 0
+    has_test = learner.setup.data.count("test") > 0
     return {name: f for name, f in SCHEDULED.items() if has_test or name != Series.TEST_LOSS}

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from training import readings
+from training.arrays import Floats32
 from training.checkpoint import CheckpointError, to_bytes
-from training.data import Floats32
 from training.devices import describe
 from training.frames import FrameBuilder
 from training.learner import Learner
@@ -110,7 +110,7 @@ class Run:
             run_id,
             learner.experiment,
             describe(learner.device, learner.threads),
-            learner.experiment.model.parameter_count,
+            learner.experiment.parameter_count,
             learner.setup,
             {kind: read(learner) for kind, read in LIVE.items()},
             learner.step,

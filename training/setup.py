@@ -1,15 +1,18 @@
 """All that is known of an experiment before it is trained: points, frequencies, peaks."""
 
 import math
+from functools import singledispatch
 
 import numpy as np
 from numpy.typing import NDArray
 
+from training.arrays import Floats
 from training.comparison import compare
-from training.data import Data1D, Floats, Setup, SpectrumSetup
+from training.data import Data, Data1D, ImageData, Setup
 from training.datasets import load, true_function
 from training.formula import uses_v
-from training.settings import CsvDataset, Dataset, Experiment, Spectrum
+from training.frequencies import Frequencies, RingSetup, SpectrumSetup
+from training.settings import Dataset, Experiment, FormulaDataset, PointsDataset, Spectrum
 from training.spectrum import find_peaks, nyquist, omega_grid, transform
 
 GRID = 512
@@ -25,11 +28,23 @@ def prepare(experiment: Experiment) -> Setup:
         When the dataset cannot be made.
     """
     data = load(experiment.dataset)
-    spectrum = _prepare_spectrum(experiment, data)
-    return Setup(data, spectrum, compare(experiment.comparison, data))
+    frequencies = choose_frequencies(data, experiment)
+    return Setup(data, frequencies, compare(experiment.comparison, data))
 
 
-def _prepare_spectrum(experiment: Experiment, data: Data1D) -> SpectrumSetup:
+@singledispatch
+def choose_frequencies(data: Data, experiment: Experiment) -> Frequencies:
+    """Decide where the spectrum of data is taken."""
+    raise TypeError(f"no spectrum for {type(data).__name__} and {type(experiment).__name__}")
+
+
+@choose_frequencies.register
+def _of_an_image(data: ImageData, experiment: Experiment) -> Frequencies:
+    return RingSetup(data.pixels, data.spacing, experiment.spectrum.bins)
+
+
+@choose_frequencies.register
+def _of_a_curve(data: Data1D, experiment: Experiment) -> Frequencies:
     settings, dataset = experiment.spectrum, experiment.dataset
     x, y, on_grid = _samples(experiment, data)
     # A mean of 300 ppm would leak into every frequency; a standardised series is taken without.
@@ -46,9 +61,9 @@ def _prepare_spectrum(experiment: Experiment, data: Data1D) -> SpectrumSetup:
 
 def _reference(dataset: Dataset) -> float:
     """Choose the frequency that must be on the grid: v, one cycle a unit, or that of sin(x)."""
-    if isinstance(dataset, CsvDataset):
-        return 2 * math.pi
-    return dataset.v if dataset.formula.strip() and uses_v(dataset.formula) else 1.0
+    if isinstance(dataset, FormulaDataset | PointsDataset):
+        return dataset.v if dataset.formula.strip() and uses_v(dataset.formula) else 1.0
+    return 2 * math.pi
 
 
 def _samples(experiment: Experiment, data: Data1D) -> tuple[Floats, Floats, bool]:

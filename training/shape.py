@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from training.data import Floats, Floats32
+from training.arrays import Floats, Floats32
 
 FLAT = 1e-6
 """Part of the range below which a difference between neighbours is rounding and no slope."""

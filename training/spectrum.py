@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Complex = NDArray[np.complex128]
+from training.arrays import Complex, Floats
 
 SMALL = 1e-5
 """The author's guard against division by zero in the relative error."""

@@ -50,6 +50,9 @@ class Panel(QWidget):
     def show_run(self, overlay: Overlay, style: PlotStyle) -> None:
         """Draw a run, as far as it is known."""
         before, self._overlay = self._overlay, overlay
+        self.view.setVisible(isinstance(overlay.setup.data, self.view.draws))
+        if self.view.isHidden():
+            return
         if before is None or before.setup is not overlay.setup:
             self.view.show_setup(overlay.setup)
         new = _new_samples(before.series, overlay.series) if before is not None else None
@@ -125,7 +128,8 @@ class Multiples(QWidget):
 
     def __init__(self, examples: Iterable[View]) -> None:
         super().__init__()
-        self._kinds = {example.key: Kind(example) for example in examples}
+        self._kinds = [Kind(example) for example in examples]
+        self._shown: Kind | None = None
         self._overlays: tuple[Overlay, ...] = ()
         self._columns = 1
         self._style = LIGHT
@@ -133,8 +137,9 @@ class Multiples(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(6, 4, 6, 0)
         bar.addWidget(self.choice)
-        for key, kind in self._kinds.items():
-            self.choice.addItem("", key)
+        for kind in self._kinds:
+            if self.choice.findData(kind.example.key) < 0:
+                self.choice.addItem("", kind.example.key)
             for toggle in kind.toggles:
                 bar.addWidget(toggle)
         bar.addStretch(1)
@@ -152,8 +157,10 @@ class Multiples(QWidget):
 
     @property
     def kind(self) -> Kind:
-        """The kind of view that is shown."""
-        return self._kinds[self.choice.currentData()]
+        """The kind of view that is shown: the chosen one for the first run's data."""
+        chosen = [k for k in self._kinds if k.example.key == self.choice.currentData()]
+        data = self._overlays[0].setup.data if self._overlays else None
+        return next((k for k in chosen if isinstance(data, k.example.draws)), chosen[0])
 
     @property
     def panels(self) -> Sequence[Panel]:
@@ -172,7 +179,9 @@ class Multiples(QWidget):
         """Draw runs, in this order."""
         is_other_number = len(overlays) != len(self._overlays)
         self._overlays = overlays
-        if is_other_number:
+        if self.kind is not self._shown:
+            self._show_kind()
+        elif is_other_number:
             self._lay_out()
         for panel, overlay in zip(self.panels, overlays, strict=True):
             panel.show_run(overlay, self._style)
@@ -207,14 +216,18 @@ class Multiples(QWidget):
         return min(range(1, count + 1), key=distance, default=1)
 
     def _on_choice_changed(self) -> None:
-        for kind in self._kinds.values():
+        self._show_kind()
+        self.show_runs(self._overlays)
+        self.visibility_changed.emit()
+
+    def _show_kind(self) -> None:
+        self._shown = self.kind
+        for kind in self._kinds:
             for toggle in kind.toggles:
-                toggle.setVisible(kind is self.kind)
+                toggle.setVisible(kind is self._shown)
         self._lay_out()
         for panel in self.panels:
             panel.set_style(self._style)
-        self.show_runs(self._overlays)
-        self.visibility_changed.emit()
 
     # --- look ---
 
@@ -232,9 +245,10 @@ class Multiples(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts in the present language."""
-        for index, kind in enumerate(self._kinds.values()):
-            self.choice.setItemText(index, kind.example.title())
+        for kind in reversed(self._kinds):  # the first of a key has the last word
             kind.retranslate()
+            index = self.choice.findData(kind.example.key)
+            self.choice.setItemText(index, kind.example.title())
         self._show_note()
 
     # --- Qt ---

@@ -1,15 +1,20 @@
 """The middle of the window: the views of one run, or small multiples of all shown runs."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from training.messages import Frame
+from training.data import Setup
+from training.messages import Frame, RunStarted
 from widgets.multiples import Multiples
+from widgets.overlay import Overlay
 from widgets.style import PlotStyle
 from widgets.view_grid import ViewGrid
 from widgets.views import View
+
+AnyView = TypeVar("AnyView", bound=View)
 
 
 class Stage(QStackedWidget):
@@ -23,15 +28,25 @@ class Stage(QStackedWidget):
 
     needs_changed = Signal()
 
-    def __init__(self, views: Mapping[str, View]) -> None:
+    def __init__(self, views: Sequence[View]) -> None:
         super().__init__()
-        self.views = views
-        self.grid, self.multiples = ViewGrid(views.values()), Multiples(views.values())
+        self._views = views
+        self.grid, self.multiples = ViewGrid(views), Multiples(views)
         self.addWidget(self.grid)
         self.addWidget(self.multiples)
         self.multiples.visibility_changed.connect(self.needs_changed)
-        for view in views.values():
+        for view in views:
             view.visibility_changed.connect(self.needs_changed)
+
+    @property
+    def views(self) -> dict[str, View]:
+        """The views of the present data, by their keys."""
+        found = {key: place.view for key, place in self.grid.places.items()}
+        return {key: view for key, view in found.items() if view is not None}
+
+    def view_of(self, kind: type[AnyView]) -> AnyView:
+        """Return the view of a class."""
+        return next(view for view in self._views if isinstance(view, kind))
 
     @property
     def is_side_by_side(self) -> bool:
@@ -45,10 +60,41 @@ class Stage(QStackedWidget):
     @property
     def needs(self) -> frozenset[type]:
         """Types of the readings that anyone can see."""
-        shown = [view.needs for view in self.views.values() if view.isVisible()]
+        shown = [view.needs for view in self._views if view.isVisible()]
         if self.multiples.isVisible():
             shown.append(self.multiples.needs)
         return frozenset().union(*shown)
+
+    # --- what is told ---
+
+    def show_setup(self, setup: Setup) -> None:
+        """Show the data in the views that can, instead of those that cannot."""
+        for place in self.grid.places.values():
+            place.show_for(setup.data)
+        for view in self.views.values():
+            view.show_setup(setup)
+
+    def begin_run(self, started: RunStarted) -> None:
+        """Begin with a new run."""
+        self.show_setup(started.setup)
+        for view in self.views.values():
+            view.begin_run(started)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show what a run has come to."""
+        for view in self.views.values():
+            view.show_frame(frame)
+
+    def show_overlays(self, overlays: tuple[Overlay, ...], name: str) -> None:
+        """Draw other runs behind the one that is shown, whose name is given."""
+        for view in self.views.values():
+            view.show_overlays(overlays, name)
+
+    def forget(self) -> None:
+        """Forget the last run."""
+        for view in self._views:
+            view.forget()
+            view.mark_stale()
 
     def show_recorded(self, frame: Frame | None, step: int | None) -> None:
         """Draw the readings of a Frame in the views that have any, and point at its step."""

@@ -1,6 +1,6 @@
 """The views in the middle of the window: docks that can be moved, hidden and enlarged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 from typing_extensions import override
 
+from widgets.place import Place
 from widgets.style import PlotStyle
 from widgets.views import View
 
@@ -23,11 +24,12 @@ class ViewGrid(QMainWindow):
 
     arranged = Signal(QByteArray, QByteArray)
 
-    def __init__(self, views: Iterable[View]) -> None:
+    def __init__(self, views: Sequence[View]) -> None:
         super().__init__()
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setDockNestingEnabled(True)
-        self.views = list(views)
+        keys = list(dict.fromkeys(view.key for view in views))
+        self.places = {key: Place([view for view in views if view.key == key]) for key in keys}
         self.docks: dict[str, QDockWidget] = {}
         self._before_enlarging: QByteArray | None = None
         self._settled = QByteArray()
@@ -36,36 +38,39 @@ class ViewGrid(QMainWindow):
         self._settling.timeout.connect(self._settle)
         self._is_asked = False
         self._known_hidden: list[str] = []
-        for view in self.views:
-            self._add(view)
+        for key, place in self.places.items():
+            self._add(key, place)
         self.arrange()
         self.retranslate()
 
-    def _add(self, view: View) -> None:
+    def _add(self, key: str, place: Place) -> None:
         dock = QDockWidget()
-        dock.setObjectName(view.key)
-        dock.setWidget(view)
+        dock.setObjectName(key)
+        dock.setWidget(place)
         dock.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetMovable
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
-        view.enlarge_asked.connect(self._on_view_enlarge_asked)
+        for view in place.views:
+            view.enlarge_asked.connect(self._on_view_enlarge_asked)
         dock.installEventFilter(self)
         dock.dockLocationChanged.connect(self._note_change)
         dock.visibilityChanged.connect(self._on_visibility_changed)
-        self.docks[view.key] = dock
+        self.docks[key] = dock
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
-        for view in self.views:
-            self.docks[view.key].setFont(style.font(9))
-            view.set_style(style)
-            view.mark_stale()
+        for key, place in self.places.items():
+            self.docks[key].setFont(style.font(9))
+            place.setFont(style.font(11))
+            for view in place.views:
+                view.set_style(style)
+                view.mark_stale()
 
     def arrange(self, keys: Sequence[str] = ()) -> None:
         """Put views into two columns: those that are named, else those shown by default."""
         self._before_enlarging = None
-        shown = keys or [view.key for view in self.views if view.is_default]
+        shown = keys or self._defaults
         for key, dock in self.docks.items():
             self.removeDockWidget(dock)
             self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
@@ -92,8 +97,11 @@ class ViewGrid(QMainWindow):
 
     def shows(self, keys: Sequence[str]) -> bool:
         """Tell whether these views are shown, and no others; none stands for the default ones."""
-        wanted = {*(keys or (view.key for view in self.views if view.is_default))}
-        return wanted == {*self.docks} - {*self._hidden()}
+        return {*(keys or self._defaults)} == {*self.docks} - {*self._hidden()}
+
+    @property
+    def _defaults(self) -> list[str]:
+        return [key for key, place in self.places.items() if place.views[0].is_default]
 
     def _note_change(self) -> None:
         """Look at the arrangement when the present event is over, and tell of it."""
@@ -131,11 +139,11 @@ class ViewGrid(QMainWindow):
         """Whether one view has all the room."""
         return self._before_enlarging is not None
 
-    def enlarge(self, view: View) -> None:
+    def enlarge(self, chosen: str) -> None:
         """Give one view all the room."""
         self._before_enlarging = self.saveState()
         for key, dock in self.docks.items():
-            dock.setVisible(key == view.key)
+            dock.setVisible(key == chosen)
 
     def restore_arrangement(self) -> None:
         """Bring all views back to where they were."""
@@ -143,13 +151,15 @@ class ViewGrid(QMainWindow):
             self.take_arrangement(self._before_enlarging)
 
     def _on_view_enlarge_asked(self) -> None:
-        self._toggle_enlarged(self.sender())
+        view = self.sender()
+        if isinstance(view, View):
+            self._toggle_enlarged(view.key)
 
-    def _toggle_enlarged(self, view: QObject) -> None:
+    def _toggle_enlarged(self, key: str) -> None:
         if self.is_enlarged:
             self.restore_arrangement()
-        elif isinstance(view, View):
-            self.enlarge(view)
+        else:
+            self.enlarge(key)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -169,7 +179,7 @@ class ViewGrid(QMainWindow):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(watched, QDockWidget):
-            self._toggle_enlarged(watched.widget())
+            self._toggle_enlarged(watched.objectName())
             return True
         return super().eventFilter(watched, event)
 
@@ -185,8 +195,9 @@ class ViewGrid(QMainWindow):
 
     def retranslate(self) -> None:
         """Set the titles in the present language."""
-        for view in self.views:
-            self.docks[view.key].setWindowTitle(view.title())
+        for key, place in self.places.items():
+            self.docks[key].setWindowTitle(place.views[0].title())
+            place.retranslate()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

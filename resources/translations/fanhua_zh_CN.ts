@@ -184,6 +184,75 @@
     </message>
 </context>
 <context>
+    <name>ImageFileEditor</name>
+    <message>
+        <source>Choose an image</source>
+        <translation>选择图像</translation>
+    </message>
+    <message>
+        <source>Images (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp);;All files (*)</source>
+        <translation>图像 (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ImageSpectrumView</name>
+    <message>
+        <source>Spectrum</source>
+        <translation>频谱</translation>
+    </message>
+    <message>
+        <source>truth, log |F|</source>
+        <translation>真实，log |F|</translation>
+    </message>
+    <message>
+        <source>network, log |F|</source>
+        <translation>网络，log |F|</translation>
+    </message>
+    <message>
+        <source>ω {right}, {down}   truth {truth}</source>
+        <translation>ω {right}, {down}   真实 {truth}</translation>
+    </message>
+    <message>
+        <source>network {value}</source>
+        <translation>网络 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>ImageView</name>
+    <message>
+        <source>Fit</source>
+        <translation>拟合</translation>
+    </message>
+    <message>
+        <source>known pixels</source>
+        <translation>已知像素</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>truth</source>
+        <translation>真实</translation>
+    </message>
+    <message>
+        <source>network − truth (±{error})</source>
+        <translation>网络 − 真实（±{error}）</translation>
+    </message>
+    <message>
+        <source>unknown pixels off by {error} (root mean square)</source>
+        <translation>未知像素的均方根误差 {error}</translation>
+    </message>
+    <message>
+        <source>column {column}   row {row}   truth {truth}</source>
+        <translation>列 {column}   行 {row}   真实 {truth}</translation>
+    </message>
+    <message>
+        <source>network {value}</source>
+        <translation>网络 {value}</translation>
+    </message>
+</context>
+<context>
     <name>LossView</name>
     <message>
         <source>Loss</source>
@@ -335,6 +404,10 @@
         <translation>(w, b) 的朝向（弧度）</translation>
     </message>
     <message>
+        <source>cosine with the leading direction</source>
+        <translation>与主方向的余弦</translation>
+    </message>
+    <message>
         <source>amplitude |a| |(w, b)|</source>
         <translation>幅度 |a| |(w, b)|</translation>
     </message>
@@ -362,6 +435,10 @@
         <source>orientation {x}   amplitude {y}</source>
         <translation>朝向 {x}   幅度 {y}</translation>
     </message>
+    <message>
+        <source>cosine {x}   amplitude {y}</source>
+        <translation>余弦 {x}   幅度 {y}</translation>
+    </message>
 </context>
 <context>
     <name>NotebookKeeper</name>
@@ -376,6 +453,13 @@
     <message>
         <source>Write notes</source>
         <translation>书写笔记</translation>
+    </message>
+</context>
+<context>
+    <name>Place</name>
+    <message>
+        <source>This view has nothing to show of these data.</source>
+        <translation>此视图对这些数据没有可显示的内容。</translation>
     </message>
 </context>
 <context>
@@ -939,6 +1023,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>在 {count} 个点的密网格上</translation>
     </message>
     <message>
+        <source>on all {count} pixels, rings of |ω|</source>
+        <translation>取自全部 {count} 个像素，按 |ω| 分环</translation>
+    </message>
+    <message>
         <source>on the {count} training points</source>
         <translation>在 {count} 个训练点上</translation>
     </message>
@@ -1273,6 +1361,74 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Fixes which rows are test rows.</source>
         <translation>固定哪些行作为测试集。</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>An image: PNG, JPEG, BMP, GIF, TIFF or WebP; it is made grey. builtin:cat.png comes with the app.</source>
+        <translation>图像：PNG、JPEG、BMP、GIF、TIFF 或 WebP；会转为灰度。builtin:cat.png 随应用附带。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Of the longer side; the image is made so small.</source>
+        <translation>长边的像素数；图像会缩小到此大小。</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Known pixels</source>
+        <translation>已知像素</translation>
+    </message>
+    <message>
+        <source>Which pixels are trained on; the others are the test set.</source>
+        <translation>用哪些像素训练；其余像素为测试集。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>every other column</source>
+        <translation>隔列</translation>
+    </message>
+    <message>
+        <source>chosen at random</source>
+        <translation>随机选取</translation>
+    </message>
+    <message>
+        <source>all but a hole</source>
+        <translation>中间挖去一块</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Part of the pixels that is known, where they are chosen at random.</source>
+        <translation>随机选取时，已知像素所占的比例。</translation>
+    </message>
+    <message>
+        <source>Standard deviation of normal noise on the known pixels; black is 0 and white is 1.</source>
+        <translation>已知像素上正态噪声的标准差；黑为 0，白为 1。</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>How far the longer side reaches to both sides as the network sees it. Larger values bring fine detail within its reach.</source>
+        <translation>网络所见的长边向两侧伸展多远。数值越大，细节越容易学到。</translation>
+    </message>
+    <message>
+        <source>Fixes random pixels and noise.</source>
+        <translation>固定随机像素和噪声。</translation>
     </message>
     <message>
         <source>Fully connected</source>
@@ -1899,6 +2055,22 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>频率原则，混叠</translation>
     </message>
     <message>
+        <source>An image: outline first, details later</source>
+        <translation>图像：先轮廓，后细节</translation>
+    </message>
+    <message>
+        <source>A network learns the grey value of each pixel from its place (x, y), from every other column of a cat. Watch the outline come first, then the face, then eyes and whiskers: in the Spectrum history low frequencies turn dark before high ones. The columns between, which it never saw, are filled in; after a few thousand steps their error grows again. Choose another file for an image of your own. The author&apos;s image is larger and takes an hour; size, network and learning rate are ours.</source>
+        <translation>网络从一只猫的隔列像素学习由位置 (x, y) 到灰度的函数。看轮廓先出现，然后是脸，再是眼睛和胡须：在“频谱历史”中低频先于高频变暗。中间从未见过的列被补全；几千步之后它们的误差又会增大。可另选文件使用自己的图像。作者的图像更大，需要一小时；大小、网络和学习率为我们所选。</translation>
+    </message>
+    <message>
+        <source>frequency principle, two-dimensional image</source>
+        <translation>频率原则，二维图像</translation>
+    </message>
+    <message>
+        <source>The same image from a large initialisation</source>
+        <translation>同一图像，大初始化</translation>
+    </message>
+    <message>
         <source>sin(vx) on 20 points</source>
         <translation>20 个点上的 sin(vx)</translation>
     </message>
@@ -2049,6 +2221,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>{count} rows without a value were left out.</source>
         <translation>已略去 {count} 行缺失值。</translation>
+    </message>
+    <message>
+        <source>{columns} x {rows} pixels, in grey.</source>
+        <translation>{columns} x {rows} 像素，灰度。</translation>
+    </message>
+    <message>
+        <source>“{path}” is too large: more than {most} million pixels.</source>
+        <translation>“{path}”太大：超过 {most} 百万像素。</translation>
+    </message>
+    <message>
+        <source>“{path}” is not an image that can be read.</source>
+        <translation>“{path}”不是可读取的图像。</translation>
     </message>
     <message>
         <source>CPU, {threads} threads</source>
@@ -2367,6 +2551,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The same narrow wavelet from an ordinary start: the initial function itself is rough, and the test loss stays high.</source>
         <translation>同样的窄小波，普通初始化：初始函数本身就粗糙，测试损失一直很高。</translation>
+    </message>
+    <message>
+        <source>Weights with a standard deviation of 0.7 instead of about 0.1: the network fits the columns it sees just as well, but what it puts between them is noise. Look at the difference in the Fit view, and compare with the preset before. The settings are ours; the author shows the same with a standard deviation of 0.5 and a larger network.</source>
+        <translation>权重标准差为 0.7 而不是约 0.1：网络对所见的列拟合得一样好，但填在其间的是噪声。看“拟合”视图中的差，并与前一个预设比较。设置为我们所选；作者用标准差 0.5 和更大的网络展示同样的现象。</translation>
     </message>
     <message>
         <source>{setting} {value}</source>

@@ -173,7 +173,12 @@ def test_that_a_window_made_in_chinese_offers_chinese_choices(qtbot: QtBot, tmp_
         dataset = window.panel.forms["dataset"]
         assert isinstance(dataset, UnionForm)
         combo = dataset.choice.combo
-        assert [combo.itemText(i) for i in range(combo.count())] == ["公式", "自定义点", "CSV 文件"]
+        assert [combo.itemText(i) for i in range(combo.count())] == [
+            "公式",
+            "自定义点",
+            "CSV 文件",
+            "图像",
+        ]
         window.close()
     finally:
         language.switch("en")

@@ -16,10 +16,11 @@ from app.runs import RunState
 from tests.samples import small
 from training.catalog import presets
 from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Trainer
+from training.tables import DATA_FOLDER
 from training.text import Text
 from widgets.form import UnionForm
 from widgets.preset_dialog import PresetDialog
-from widgets.views import FitView, LossView
+from widgets.views import FitView, ImageView, LossView
 
 
 @pytest.fixture
@@ -91,11 +92,7 @@ def test_that_points_can_be_added_while_it_trains(qtbot: QtBot, window: MainWind
     wait_for(qtbot, window, RunState.IDLE)
 
 
-def test_that_a_dropped_table_becomes_the_dataset(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    path = tmp_path / "mine.csv"
-    path.write_text("t,temperature\n" + "\n".join(f"{i},{i * i}" for i in range(20)))
+def drop(window: MainWindow, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     event = QDropEvent(
@@ -103,11 +100,39 @@ def test_that_a_dropped_table_becomes_the_dataset(
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     window.dropEvent(event)
+
+
+def test_that_a_dropped_table_becomes_the_dataset(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("t,temperature\n" + "\n".join(f"{i},{i * i}" for i in range(20)))
+    drop(window, path)
     shown(qtbot, window)
     assert isinstance(window.document.experiment.dataset, CsvDataset)
     assert window.session.setup is not None
     assert str(window.session.setup.data.y_label) == "temperature"
     assert window.preferences.recent == [str(path)]
+
+
+def test_that_a_dropped_image_takes_the_place_of_the_curve(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    shown(qtbot, window)
+    assert isinstance(window.views["fit"], FitView)
+    drop(window, DATA_FOLDER / "cat.png")
+    qtbot.waitUntil(lambda: isinstance(window.views["fit"], ImageView), timeout=5000)
+    fit = window.views["fit"]
+    assert isinstance(fit, ImageView)
+    assert fit.isVisible()
+    window.actions_by_key["run"].trigger()
+    qtbot.waitUntil(lambda: fit._network is not None, timeout=20_000)
+    assert "network" in fit.read_out(10.0, 30.0)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    window.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: isinstance(window.views["fit"], FitView), timeout=5000)
+    assert not fit.isVisible()
 
 
 def test_that_a_bad_table_is_answered_and_nothing_is_lost(

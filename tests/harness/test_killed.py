@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -25,41 +26,60 @@ LOST = 1.0
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
-@pytest.mark.parametrize("seed", range(KILLS))
-def test_that_a_killed_session_has_lost_at_most_a_second(seed: int, tmp_path: Path) -> None:
-    output = tmp_path / "said"
+@dataclass
+class Promises:
+    """What a session had said long enough before it was killed; saves count at once."""
+
+    began: bool = False
+    steps: dict[str, int] = field(default_factory=dict)
+    saved: set[Path] = field(default_factory=set)
+
+
+def kill_session(seed: int, folder: Path) -> Promises:
+    """Let a session work for a while and kill it."""
+    output = folder / "said"
     with output.open("wb") as said:
         session = subprocess.Popen(
-            [sys.executable, "-m", "tests.harness.victim", str(tmp_path), str(seed)],
+            [sys.executable, "-m", "tests.harness.victim", str(folder), str(seed)],
             cwd=ROOT, stdout=said, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         time.sleep(START + random.Random(seed).uniform(0, 6))
         os.killpg(session.pid, signal.SIGKILL)
         killed = time.time()
         session.wait()
-    promised: dict[str, int] = {}
-    saved: list[Path] = []
+    promises = Promises()
     for line in output.read_text().splitlines():
         moment, kind, *words = line.split()
-        if kind == "saved":
-            saved.append(Path(words[0]))
-        elif float(moment) < killed - LOST:
-            promised[words[0]] = int(words[1])
-    for path in set(saved):
+        is_old = float(moment) < killed - LOST
+        match kind:
+            case "saved":
+                promises.saved.add(Path(words[0]))
+            case "session":
+                promises.began = is_old
+            case "step" if is_old:
+                promises.steps[words[0]] = int(words[1])
+    return promises
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_that_a_killed_session_has_lost_at_most_a_second(seed: int, tmp_path: Path) -> None:
+    promises = kill_session(seed, tmp_path)
+    for path in promises.saved:
         reader = Reader.open(path)
         runs, damaged = reader.runs()
         assert not damaged
-        for run in runs:
-            assert recorded_steps(reader, run.key) or not run.step
+        assert all(recorded_steps(reader, run.key) or not run.step for run in runs)
         reader.close()
+    if not promises.began:
+        pytest.skip("a busy machine had not opened the window for a second")
     (journal,) = left_over(tmp_path / "sessions")
     reader = Reader.open(journal, immutable=False)
     runs, damaged = reader.runs()
     assert not damaged
     assert reader.meta("experiment")
     known = {run.key for run in runs}
-    for key, step in promised.items():
+    for key, step in promises.steps.items():
         if step:
             assert key in known
             assert recorded_steps(reader, key) >= step, (key, step)

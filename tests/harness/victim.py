@@ -1,8 +1,8 @@
 """A session that is going to be killed: it trains, races, branches, edits, saves, and says so.
 
 Run as ``python -m tests.harness.victim FOLDER SEED``. Each line on stdout is a promise:
-``step KEY STEP`` when the window has shown a step, ``saved PATH RUNS`` when a save was told as
-complete.
+``session`` when it has begun, ``step KEY STEP`` when the window has shown a step, ``saved PATH``
+when a save was told as complete.
 """
 
 import os
@@ -46,6 +46,7 @@ class User:
         window.session.replace(
             small(trainer={"steps": 10_000_000, "batch_size": 4}, model={"dropout": 0.1})
         )
+        say("session")
 
     def _on_saved(self, path: Path) -> None:
         say("saved", path)

@@ -1,6 +1,7 @@
 """Neurons as directions, against what can be counted by hand and by brute force."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.samples import run, small
 from training import neurons
+from training.arrays import Floats
 from training.catalog import preset
 from training.messages import Fit, Frame, Neurons, RunStarted
 from training.settings import Experiment
@@ -29,23 +31,39 @@ def covering(angles: list[float]) -> int:
     return best
 
 
+def on_circle(angles: Sequence[float] | Floats) -> Floats:
+    return np.column_stack([np.cos(angles), np.sin(angles)])
+
+
 @given(st.lists(st.integers(0, 359), min_size=1, max_size=25))
 def test_that_directions_are_counted_as_by_brute_force(degrees: list[int]) -> None:
     angles = [math.radians(degree) for degree in degrees]
-    assert neurons.count_directions(np.array(angles)) == covering(angles)
+    assert neurons.count_directions(on_circle(angles)) == covering(angles)
 
 
 def test_that_the_circle_is_closed() -> None:
-    assert neurons.count_directions(np.array([-3.1, 3.1])) == 1
-    assert neurons.count_directions(np.linspace(-math.pi, math.pi, 1000)) == 10
-    assert neurons.count_directions(np.empty(0)) == 0
+    assert neurons.count_directions(on_circle([-3.1, 3.1])) == 1
+    assert neurons.count_directions(on_circle(np.linspace(-math.pi, math.pi, 1000))) == 10
+    assert neurons.count_directions(on_circle([])) == 0
+
+
+def test_that_directions_of_many_inputs_are_counted() -> None:
+    random = np.random.default_rng(0)
+    centres = np.linalg.qr(random.standard_normal((6, 6)))[0]
+    near = np.repeat(centres, 20, axis=0) + 0.02 * random.standard_normal((120, 6))
+    near /= np.linalg.norm(near, axis=1)[:, None]
+    assert neurons.count_directions(near) == 6
+    assert neurons.count_directions(np.concatenate([near, -near])) == 12
+    assert neurons.count_directions(np.empty((0, 6))) == 0
+    flat = np.column_stack([on_circle([0.1, 1.5, 3.0, -1.0]), np.zeros(4)])
+    assert neurons.count_directions(flat) == 4
 
 
 def test_that_an_orientation_is_that_of_the_books_code() -> None:
     random = np.random.default_rng(0)
     w, b = random.standard_normal((2, 50))
     expected = np.sign(b) * np.arccos(w / np.sqrt(w**2 + b**2))
-    assert np.allclose(neurons.orientation(w, b), expected)
+    assert np.allclose(neurons.orientation(np.column_stack([w, b])), expected)
 
 
 def test_that_weak_neurons_do_not_count() -> None:
@@ -62,7 +80,7 @@ def test_that_the_distance_is_relative_to_the_start() -> None:
 
 
 def test_that_two_directions_make_two_blocks_of_cosines() -> None:
-    matrix = neurons.similarity(np.array([0.1, 3.2, 0.12, 3.25, 0.09]))
+    matrix = neurons.similarity(on_circle([0.1, 3.2, 0.12, 3.25, 0.09]))
     ordered = np.sign(matrix)
     changes = np.count_nonzero(np.diff(ordered[0]))
     assert changes == 1
@@ -86,7 +104,7 @@ def test_that_the_reading_is_that_of_the_first_layer(antisymmetric: bool) -> Non
     assert isinstance(begin, Neurons)
     assert begin.distance == 0
     reading, _ = last_reading(experiment)
-    assert len(reading.orientation) == len(reading.amplitude) == (16 if antisymmetric else 8)
+    assert len(reading.directions) == len(reading.amplitude) == (16 if antisymmetric else 8)
     assert 0 < reading.distance < 1
 
 
@@ -101,9 +119,10 @@ def test_that_a_small_initialisation_condenses_and_a_large_one_does_not() -> Non
     """Section 4.1 of the reference: orientations -0.322 and -2.820, RD of both apart by 100."""
     condensed, fit = last_reading(condensation(1.0))
     size = np.abs(condensed.amplitude)
-    near = np.abs(condensed.orientation[:, None] - np.array([-0.322, -2.820])).min(axis=1) < 0.1
+    angles = neurons.orientation(condensed.directions.astype(float))
+    near = np.abs(angles[:, None] - np.array([-0.322, -2.820])).min(axis=1) < 0.1
     assert size[near].sum() / size.sum() >= 0.95
-    assert neurons.count_directions(condensed.orientation[neurons.weighty(size)]) == 2
+    assert neurons.count_directions(condensed.directions[neurons.weighty(size)]) == 2
     middle = fit.values[len(fit.values) * 7 // 20 : len(fit.values) * 13 // 20]
     assert np.abs(middle).max() < 0.01
     linear, _ = last_reading(condensation(0.1, learning_rate=0.002, steps=4000))

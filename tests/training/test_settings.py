@@ -136,9 +136,9 @@ def test_that_parameters_are_counted_as_torch_counts_them(antisymmetric: bool, b
 
     settings = Mlp(widths=(7, 5, 3), antisymmetric=antisymmetric, bias=bias)
     module = build(settings, 0)
-    assert settings.parameter_count == sum(p.numel() for p in module.parameters())
+    assert settings.count_parameters() == sum(p.numel() for p in module.parameters())
 
 
 def test_that_the_known_networks_have_the_known_counts() -> None:
-    assert Mlp().parameter_count == 101_001
-    assert Mlp(widths=(500,) * 4).parameter_count == 753_001
+    assert Mlp().count_parameters() == 101_001
+    assert Mlp(widths=(500,) * 4).count_parameters() == 753_001

@@ -4,13 +4,16 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
-from training.messages import Fit, Mark, PeakReading, Series
-from training.settings import CsvDataset, Difference
+from training.data import Data, Data1D, ImageData
+from training.messages import Fit, Mark, PeakReading, RunStarted, Series
+from training.settings import CsvDataset, Difference, ImageDataset
 from widgets.live_plot import LivePlot
 from widgets.step_axis import StepAxis
 from widgets.style import DARK, LIGHT
 from widgets.view_grid import ViewGrid
 from widgets.views import VIEWS, FitView, HistoryView, LossView, SpectrumView, View
+
+IMAGE = small(dataset=ImageDataset(size=12).model_dump())
 
 
 def made(qtbot: QtBot, kind: type[View]) -> View:
@@ -22,9 +25,14 @@ def made(qtbot: QtBot, kind: type[View]) -> View:
     return view
 
 
+def begun(kind: type[View]) -> RunStarted:
+    """A run of data that a view can show."""
+    return started(IMAGE if ImageData in kind.draws else None)
+
+
 @pytest.mark.parametrize("kind", VIEWS)
 def test_that_every_view_takes_a_whole_run(qtbot: QtBot, kind: type[View]) -> None:
-    view, begin = made(qtbot, kind), started()
+    view, begin = made(qtbot, kind), begun(kind)
     view.show_setup(begin.setup)
     view.begin_run(begin)
     for first in range(0, 100, 10):
@@ -33,7 +41,12 @@ def test_that_every_view_takes_a_whole_run(qtbot: QtBot, kind: type[View]) -> No
     view.retranslate()
     assert view.title()
     assert not view.grab().toImage().isNull()
-    other = started(small(dataset=CsvDataset().model_dump()))
+    datasets = {ImageData: ImageDataset(size=20), Data1D: CsvDataset()}
+    other = started(
+        small(
+            dataset=next(d for k, d in datasets.items() if issubclass(k, kind.draws)).model_dump()
+        )
+    )
     view.show_frame(
         frame(other, 100, 110, setup=other.setup, restarted=frozenset({Series.SPECTRUM_ERROR}))
     )
@@ -44,7 +57,7 @@ def test_that_every_view_takes_a_whole_run(qtbot: QtBot, kind: type[View]) -> No
 def test_that_a_hidden_view_keeps_samples_and_draws_when_shown(
     qtbot: QtBot, kind: type[View]
 ) -> None:
-    view, begin = made(qtbot, kind), started()
+    view, begin = made(qtbot, kind), begun(kind)
     view.show_setup(begin.setup)
     view.begin_run(begin)
     view.hide()
@@ -57,9 +70,8 @@ def test_that_a_hidden_view_keeps_samples_and_draws_when_shown(
 
 
 def test_that_a_frame_leaves_no_items_behind(qtbot: QtBot) -> None:
-    begin = started()
     for kind in VIEWS:
-        view = made(qtbot, kind)
+        view, begin = made(qtbot, kind), begun(kind)
         view.show_setup(begin.setup)
         view.begin_run(begin)
         view.show_frame(frame(begin, 0, 10))
@@ -201,7 +213,7 @@ def test_that_a_step_axis_leaps_ahead() -> None:
 
 
 def test_that_a_view_is_enlarged_and_comes_back(qtbot: QtBot) -> None:
-    views = [kind() for kind in VIEWS]
+    views = [kind() for kind in VIEWS if Data1D in kind.draws or Data in kind.draws]
     grid = ViewGrid(views)
     qtbot.addWidget(grid)
     grid.resize(900, 600)

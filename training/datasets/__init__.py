@@ -1,5 +1,6 @@
 """Datasets: ``load(settings)`` turns dataset settings into points; NumPy only."""
 
+from training.datasets import images as images  # registers itself
 from training.datasets.build import DataError, load, true_function
 
 __all__ = ["DataError", "load", "true_function"]

@@ -6,7 +6,7 @@ from functools import singledispatch
 import numpy as np
 from numpy.typing import NDArray
 
-from training.data import Data1D
+from training.data import Data, Data1D
 from training.formula import evaluate
 from training.settings import CsvDataset, FormulaDataset, PointsDataset, Scale, Settings
 from training.tables import TableError, numbers, read_table
@@ -24,7 +24,7 @@ class DataError(Problem):
 
 
 @singledispatch
-def load(settings: Settings) -> Data1D:
+def load(settings: Settings) -> Data:
     """Make the points of a dataset.
 
     The same settings give the same points on every machine.

@@ -12,18 +12,21 @@ from training.settings import Mlp, Settings
 
 
 @singledispatch
-def build(settings: Settings, seed: int) -> nn.Module:
-    """Make a module with its parameters drawn from ``seed``, on the CPU, in float32."""
-    raise TypeError(f"no model for {type(settings).__name__} and seed {seed}")
+def build(settings: Settings, seed: int, inputs: int = 1, outputs: int = 1) -> nn.Module:
+    """Make a module, (n, inputs) -> (n, outputs), with its parameters drawn from ``seed``.
+
+    On the CPU, in float32.
+    """
+    raise TypeError(f"no model for {type(settings).__name__} of {inputs}, {outputs}, seed {seed}")
 
 
 @build.register
-def build_mlp(settings: Mlp, seed: int) -> nn.Module:
-    """Make a fully connected network, (n, 1) -> (n, 1)."""
+def build_mlp(settings: Mlp, seed: int, inputs: int = 1, outputs: int = 1) -> nn.Module:
+    """Make a fully connected network."""
     # skip_init: the numbers that torch would draw are thrown away.
     linears = [
-        nn.utils.skip_init(nn.Linear, inputs, outputs, bias=bias)  # type: ignore[no-untyped-call]
-        for inputs, outputs, bias in settings.layers()
+        nn.utils.skip_init(nn.Linear, fan_in, fan_out, bias=bias)  # type: ignore[no-untyped-call]
+        for fan_in, fan_out, bias in settings.layers(inputs, outputs)
     ]
     initialise(linears, settings.initialisation, seed)
     modules: list[nn.Module] = []
@@ -44,7 +47,7 @@ class AntiSymmetric(nn.Module):
         self.plus, self.minus = network, deepcopy(network)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Map (n, 1) to (n, 1)."""
+        """Map (n, d) to (n, k)."""
         difference: Tensor = self.plus(x) - self.minus(x)
         return difference * math.sqrt(0.5)
 

@@ -10,14 +10,13 @@ from training.models.build import AntiSymmetric
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FirstLayer:
-    """What goes into and out of the first hidden layer of a network of one input.
+    """What goes into and out of the first hidden layer.
 
-    ``weights``, ``biases``, ``outgoing``: shape (m,) each; the last is signed where the next layer
-    has one output, else the length of each neuron's outgoing weights.
+    ``incoming``: shape (m, d + 1), weights and bias of each neuron. ``outgoing``: shape (m,),
+    signed where the next layer has one output, else the length of each neuron's outgoing weights.
     """
 
-    weights: Tensor
-    biases: Tensor
+    incoming: Tensor
     outgoing: Tensor
 
 
@@ -26,14 +25,13 @@ def first_layer(model: nn.Module) -> FirstLayer:
     """Copy the first layer; of two anti-symmetric networks both, one behind the other."""
     networks = (model.plus, model.minus) if isinstance(model, AntiSymmetric) else (model,)
     parts = [_of_network(network) for network in networks]
-    weights, biases, outgoing = (torch.cat(tensors) for tensors in zip(*parts, strict=True))
-    return FirstLayer(weights, biases, outgoing)
+    incoming, outgoing = (torch.cat(tensors) for tensors in zip(*parts, strict=True))
+    return FirstLayer(incoming, outgoing)
 
 
-def _of_network(network: nn.Module) -> tuple[Tensor, Tensor, Tensor]:
+def _of_network(network: nn.Module) -> tuple[Tensor, Tensor]:
     first, second, *_ = (module for module in network.modules() if isinstance(module, nn.Linear))
-    weights = first.weight.squeeze(1).clone()
-    biases = torch.zeros_like(weights) if first.bias is None else first.bias.clone()
-    out = second.weight
+    weights, out = first.weight, second.weight
+    biases = weights.new_zeros(len(weights)) if first.bias is None else first.bias
     outgoing = out.squeeze(0).clone() if out.shape[0] == 1 else out.norm(dim=0)
-    return weights, biases, outgoing
+    return torch.cat([weights, biases[:, None]], dim=1), outgoing

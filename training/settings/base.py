@@ -10,7 +10,17 @@ from pydantic_core import PydanticCustomError
 from training.text import Text
 
 Editor = Literal[
-    "auto", "log", "slider", "formula", "file", "column", "widths", "points", "peaks", "hidden"
+    "auto",
+    "log",
+    "slider",
+    "formula",
+    "file",
+    "image_file",
+    "column",
+    "widths",
+    "points",
+    "peaks",
+    "hidden",
 ]
 
 

@@ -1,9 +1,10 @@
-"""Datasets of one input and one output: a formula, a table in a file, own points."""
+"""Datasets: a formula, a table in a file, own points, an image."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Discriminator, Field, model_validator
 
+from training.arrays import Floats
 from training.formula import FormulaError, check_formula
 from training.settings.base import Settings, field_error, setting
 
@@ -14,12 +15,27 @@ Point = tuple[Coordinate, Coordinate]
 
 
 class Scale(Settings):
-    """How the user's units become the network's: ``model = (user - offset) / factor``."""
+    """How the user's units become the network's: ``network = (user - offset) / factor``."""
 
     x_offset: float = 0.0
     x_factor: float = Field(1.0, gt=0)
     y_offset: float = 0.0
     y_factor: float = Field(1.0, gt=0)
+
+    def inputs(self, x: Floats) -> Floats:
+        """Return what the network sees of x; shapes (n,) -> (n, 1)."""
+        return (x[:, None] - self.x_offset) / self.x_factor
+
+    def targets(self, y: Floats) -> Floats:
+        """Return what the network is to give for y; shapes (n,) -> (n, 1)."""
+        return (y[:, None] - self.y_offset) / self.y_factor
+
+
+class DatasetSettings(Settings):
+    """What all datasets have: how many numbers go into a network of theirs, and come out."""
+
+    inputs: ClassVar[int] = 1
+    outputs: ClassVar[int] = 1
 
 
 _FORMULA_HELP = (
@@ -34,7 +50,7 @@ _MARGIN_HELP = (
 )
 
 
-class FormulaDataset(Settings, title="Formula"):
+class FormulaDataset(DatasetSettings, title="Formula"):
     """Points of a typed function, with noise if wanted."""
 
     kind: Literal["formula"] = "formula"
@@ -85,7 +101,7 @@ class FormulaDataset(Settings, title="Formula"):
         return self
 
 
-class PointsDataset(Settings, title="Own points"):
+class PointsDataset(DatasetSettings, title="Own points"):
     """Points set by hand in the Fit view, or kept from another dataset when one was moved."""
 
     kind: Literal["points"] = "points"
@@ -128,7 +144,7 @@ class PointsDataset(Settings, title="Own points"):
         return self
 
 
-class CsvDataset(Settings, title="CSV file"):
+class CsvDataset(DatasetSettings, title="CSV file"):
     """Two columns of a text table: a real series."""
 
     kind: Literal["csv"] = "csv"
@@ -204,7 +220,80 @@ class CsvDataset(Settings, title="CSV file"):
     )
 
 
-Dataset = Annotated[FormulaDataset | PointsDataset | CsvDataset, Discriminator("kind")]
+class ImageDataset(DatasetSettings, title="Image"):
+    """The grey values of an image as a function of (x, y)."""
+
+    inputs: ClassVar[int] = 2
+
+    kind: Literal["image"] = "image"
+    path: str = setting(
+        "builtin:cat.png",
+        "File",
+        "An image: PNG, JPEG, BMP, GIF, TIFF or WebP; it is made grey. "
+        "builtin:cat.png comes with the app.",
+        live=True,
+        editor="image_file",
+        min_length=1,
+        max_length=4096,
+    )
+    size: int = setting(
+        60,
+        "Size",
+        "Of the longer side; the image is made so small.",
+        unit="pixels",
+        live=True,
+        ge=4,
+        le=200,
+    )
+    keep: Literal["all", "columns", "random", "hole"] = setting(
+        "columns",
+        "Known pixels",
+        "Which pixels are trained on; the others are the test set.",
+        live=True,
+        labels={
+            "all": "all",
+            "columns": "every other column",
+            "random": "chosen at random",
+            "hole": "all but a hole",
+        },
+    )
+    share: float = setting(
+        0.5,
+        "Share",
+        "Part of the pixels that is known, where they are chosen at random.",
+        live=True,
+        editor="slider",
+        slider=(0.01, 1.0),
+        gt=0,
+        le=1,
+    )
+    noise: float = setting(
+        0.0,
+        "Noise",
+        "Standard deviation of normal noise on the known pixels; black is 0 and white is 1.",
+        live=True,
+        ge=0,
+        le=10,
+    )
+    extent: float = setting(
+        1.0,
+        "Extent",
+        "How far the longer side reaches to both sides as the network sees it. Larger values "
+        "bring fine detail within its reach.",
+        live=True,
+        editor="log",
+        slider=(0.1, 30.0),
+        gt=0,
+        le=1e4,
+    )
+    seed: int = setting(
+        0, "Data seed", "Fixes random pixels and noise.", live=True, ge=0, le=2**31 - 1
+    )
+
+
+Dataset = Annotated[
+    FormulaDataset | PointsDataset | CsvDataset | ImageDataset, Discriminator("kind")
+]
 
 
 def _check_on(formula: str, v: float, low: float, high: float) -> None:

@@ -100,6 +100,11 @@ class Experiment(Settings):
     )
     spectrum: Spectrum = setting(Spectrum(), "Spectrum", "How frequencies are measured.")
 
+    @property
+    def parameter_count(self) -> int:
+        """Number of trainable parameters."""
+        return self.model.count_parameters(self.dataset.inputs, self.dataset.outputs)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -129,5 +134,6 @@ def differences(old: Settings, new: Settings, prefix: str = "") -> Iterator[Diff
 
 
 def is_live(old: Experiment, new: Experiment) -> bool:
-    """Tell whether every difference takes effect during a run."""
-    return all(difference.live for difference in differences(old, new))
+    """Tell whether every difference takes effect during a run: the weights stay what they are."""
+    sizes = [(e.dataset.inputs, e.dataset.outputs) for e in (old, new)]
+    return sizes[0] == sizes[1] and all(difference.live for difference in differences(old, new))

@@ -150,7 +150,7 @@ Initialisation = Annotated[
 
 
 class Mlp(Settings, title="Fully connected"):
-    """A fully connected network from one input to one output."""
+    """A fully connected network."""
 
     kind: Literal["mlp"] = "mlp"
     widths: tuple[Width, ...] = setting(
@@ -185,16 +185,15 @@ class Mlp(Settings, title="Fully connected"):
         le=0.99,
     )
 
-    def layers(self) -> list[tuple[int, int, bool]]:
+    def layers(self, inputs: int, outputs: int) -> list[tuple[int, int, bool]]:
         """List each layer's inputs, outputs and whether it has a bias."""
-        sizes = (1, *self.widths, 1)
-        hidden = [(a, b, self.bias) for a, b in pairwise(sizes[:-1])]
-        return [*hidden, (sizes[-2], 1, self.output_bias)]
+        hidden = [(a, b, self.bias) for a, b in pairwise((inputs, *self.widths))]
+        return [*hidden, (self.widths[-1], outputs, self.output_bias)]
 
-    @property
-    def parameter_count(self) -> int:
-        """Number of trainable parameters."""
-        one = sum(a * b + (b if has_bias else 0) for a, b, has_bias in self.layers())
+    def count_parameters(self, inputs: int = 1, outputs: int = 1) -> int:
+        """Return the number of trainable parameters."""
+        layers = self.layers(inputs, outputs)
+        one = sum(a * b + (b if has_bias else 0) for a, b, has_bias in layers)
         return one * (2 if self.antisymmetric else 1)
 
 

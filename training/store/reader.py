@@ -10,7 +10,7 @@ import apsw
 import numpy as np
 from pydantic import ValidationError
 
-from training.data import Floats32, Steps
+from training.arrays import Floats32, Steps
 from training.messages import Curve, Reading
 from training.store.arrays import MOST_VALUES, checked, from_row
 from training.store.connection import deadline, open_read_only, translated_errors

@@ -41,14 +41,14 @@ def _read_peaks(arrays: Arrays) -> PeakReading:
 
 def _write_neurons(reading: Neurons) -> dict[str, NDArray[Any]]:
     return {
-        "orientation": reading.orientation,
+        "directions": reading.directions,
         "amplitude": reading.amplitude,
         "distance": np.array(reading.distance, dtype=np.float64),
     }
 
 
 def _read_neurons(arrays: Arrays) -> Neurons:
-    return Neurons(arrays["orientation"], arrays["amplitude"], float(arrays["distance"]))
+    return Neurons(arrays["directions"], arrays["amplitude"], float(arrays["distance"]))
 
 
 def _write_best(reading: BestFit) -> dict[str, NDArray[Any]]:

@@ -9,7 +9,13 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from widgets.editors.base import Editor, TextEditor
-from widgets.editors.choices import BoolEditor, ChoiceEditor, ColumnEditor, FileEditor
+from widgets.editors.choices import (
+    BoolEditor,
+    ChoiceEditor,
+    ColumnEditor,
+    FileEditor,
+    ImageFileEditor,
+)
 from widgets.editors.lists import PointsEditor, WidthsEditor
 from widgets.editors.numbers import IntegerEditor, ListEditor, NumberEditor, SliderEditor
 
@@ -50,6 +56,7 @@ BY_NAME = {
     "slider": _slider,
     "formula": lambda *_: TextEditor(),
     "file": lambda *_: FileEditor(),
+    "image_file": lambda *_: ImageFileEditor(),
     "column": lambda *_: ColumnEditor(),
     "widths": lambda *_: WidthsEditor(),
     "points": lambda *_: PointsEditor(),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QPushButton,
 )
+from typing_extensions import override
 
 from widgets.editors.base import Editor, TextEditor
 from widgets.text import translated
@@ -111,13 +112,27 @@ class FileEditor(TextEditor):
         self.button.clicked.connect(self._on_button_clicked)
         self.row.addWidget(self.button)
 
-    def _on_button_clicked(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self,
+    def _ask(self) -> tuple[str, str]:
+        """Return the dialog's title and which files it offers."""
+        return (
             self.tr("Choose a table"),
-            "",
             self.tr("Tables (*.csv *.tsv *.txt *.dat);;All files (*)"),
         )
+
+    def _on_button_clicked(self) -> None:
+        title, files = self._ask()
+        path, _ = QFileDialog.getOpenFileName(self, title, "", files)
         if path:
             self.line.setText(path)
             self.changed.emit()
+
+
+class ImageFileEditor(FileEditor):
+    """The path of an image."""
+
+    @override
+    def _ask(self) -> tuple[str, str]:
+        return (
+            self.tr("Choose an image"),
+            self.tr("Images (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp);;All files (*)"),
+        )

@@ -147,7 +147,7 @@ class ExperimentPanel(QScrollArea):
 
     def show_setup(self, setup: Setup, experiment: Experiment) -> None:
         """Show how much data and how many parameters there are."""
-        self._setup, self._parameters = setup, experiment.model.parameter_count
+        self._setup, self._parameters = setup, experiment.parameter_count
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -159,7 +159,7 @@ class ExperimentPanel(QScrollArea):
         self._show_compared(self._setup.comparison)
         self.counts.setText(
             self.tr("{parameters} parameters for {points} training points").format(
-                parameters=f"{self._parameters:,}", points=f"{len(data.x_train):,}"
+                parameters=f"{self._parameters:,}", points=f"{data.count('train'):,}"
             )
         )
 

@@ -5,7 +5,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from typing_extensions import override
 
-from training.data import Compared, Floats, Setup
+from training.arrays import Floats
+from training.data import Compared, Data1D, Setup
 from training.messages import Frame, Series
 from widgets.live_plot import log10
 from widgets.style import PlotStyle
@@ -21,6 +22,7 @@ class DegreeView(View):
     """Training and test error against the degree; the network's are level lines."""
 
     key = "degree"
+    draws = (Data1D,)
     is_default = False
 
     def __init__(self) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from superqt import QElidingLabel
 from typing_extensions import override
 
-from training.data import Data1D, Floats, Floats32, Setup
+from training.arrays import Floats, Floats32
+from training.data import Compared, Data1D, Setup
 from training.messages import BestFit, Fit, Frame, RunStarted, Series
 from training.shape import shape_of
 from widgets.live_plot import LivePlot, PlotBox, cache
@@ -94,6 +95,7 @@ class FitView(View):
 
     key = "fit"
     needs = frozenset({Fit, BestFit})
+    draws = (Data1D,)
 
     point_added = Signal(float, float)
     point_moved = Signal(int, float, float)
@@ -133,7 +135,8 @@ class FitView(View):
         self.box.point_moved.connect(self.point_moved)
         self.box.point_removed.connect(self.point_removed)
         self.box.drag_ended.connect(self.drag_ended)
-        self._setup: Setup | None = None
+        self._data: Data1D | None = None
+        self._compared_now: Compared | None = None
         self._values: Floats32 | None = None
         self._best_fit: BestFit | None = None
         self._test_loss = math.inf
@@ -158,7 +161,7 @@ class FitView(View):
         self._show_labels()
 
     def _show_labels(self) -> None:
-        data = self._setup.data if self._setup else None
+        data = self._data
         self.plot.set_labels(
             sentence(data.x_label) if data else "x", sentence(data.y_label) if data else "y"
         )
@@ -166,12 +169,12 @@ class FitView(View):
     @override
     def entries(self) -> list[tuple[str, str, str]]:
         found = [("network", LINE, self.tr("network"))]
-        if self._setup is None or len(self._setup.data.target):
+        if self._data is None or len(self._data.target):
             found.append(("target", DASHES, self.tr("target")))
         found.append(("points", POINT, self.tr("training points")))
-        if self._setup is not None and self._setup.comparison is not None:
-            found.append(("mark", LINE, sentence(self._setup.comparison.name)))
-        if self._setup is not None and self._shown_test_points(self._setup.data):
+        if self._compared_now is not None:
+            found.append(("mark", LINE, sentence(self._compared_now.name)))
+        if self._data is not None and self._shown_test_points(self._data):
             found.append(("test", SMALL_POINT, self.tr("test points")))
         if self._is_past_best:
             assert self._best_fit is not None
@@ -199,7 +202,7 @@ class FitView(View):
         return 0 if len(data.target) else len(data.x_test)
 
     def _style_points(self) -> None:
-        count = len(self._setup.data.x_train) if self._setup else 0
+        count = len(self._data.x_train) if self._data else 0
         size = (7 if count < MANY else 3) * self.style_now.scale
         self._points.setSize(size)
         self._points.setBrush(self.style_now.colour("points"))
@@ -212,10 +215,10 @@ class FitView(View):
 
     @override
     def show_setup(self, setup: Setup) -> None:
-        is_same_grid = self._setup is not None and np.array_equal(
-            self._setup.data.grid, setup.data.grid
-        )
-        self._setup, data = setup, setup.data
+        data = setup.data
+        assert isinstance(data, Data1D)
+        is_same_grid = self._data is not None and np.array_equal(self._data.grid, data.grid)
+        self._data, self._compared_now = data, setup.comparison
         if not is_same_grid:
             self._values = None
             self._network.setData([], [])
@@ -239,9 +242,10 @@ class FitView(View):
     @override
     def begin_run(self, started: RunStarted) -> None:
         super().begin_run(started)
-        grid, initial = started.setup.data.grid, started.initial.get(Fit)
-        if isinstance(initial, Fit) and len(initial.values) == len(grid):
-            self._ghost.setData(grid, initial.values)
+        initial = started.initial.get(Fit)
+        if isinstance(initial, Fit) and self._fits(initial.values):
+            assert self._data is not None
+            self._ghost.setData(self._data.grid, initial.values)
 
     @override
     def forget(self) -> None:
@@ -277,32 +281,32 @@ class FitView(View):
 
     @override
     def redraw(self) -> None:
-        if (
-            self._values is None
-            or self._setup is None
-            or len(self._values) != len(self._setup.data.grid)
-        ):
+        if self._values is None or self._data is None or not self._fits(self._values):
             return
-        self._network.setData(self._setup.data.grid, self._values)
+        self._network.setData(self._data.grid, self._values)
         self._show_shape()
         self._draw_best()
         self._follow()
 
     def _draw_best(self) -> None:
-        best, setup = self._best_fit, self._setup
+        best, data = self._best_fit, self._data
         shown = best.values if best is not None and self._is_past_best else np.empty(0)
-        fits = setup is not None and len(shown) == len(setup.data.grid)
         had = self._best.xData is not None and len(self._best.xData) > 0
-        grid = setup.data.grid if setup is not None else shown
-        self._best.setData(*((grid, shown) if fits else ([], [])))
-        if had or fits:
+        if data is not None and self._fits(shown):
+            self._best.setData(data.grid, shown)
             self.show_legend()
+        elif had:
+            self._best.setData([], [])
+            self.show_legend()
+
+    def _fits(self, values: Floats | Floats32) -> bool:
+        return self._data is not None and values.shape == self._data.grid.shape
 
     def _show_shape(self) -> None:
         """Say how the function goes where there are data."""
-        assert self._setup is not None
+        assert self._data is not None
         assert self._values is not None
-        inside = self._values[self._setup.data.inside]
+        inside = self._values[self._data.inside]
         if not len(inside) or not np.isfinite(inside).all():
             self.shape.setText("")
             return
@@ -318,22 +322,23 @@ class FitView(View):
 
     @override
     def overlay_curves(self, overlay: Overlay) -> Sequence[XY]:
-        fit, grid = overlay.readings.get(Fit), overlay.setup.data.grid
-        fits = isinstance(fit, Fit) and len(fit.values) == len(grid)
-        return ((grid, fit.values) if isinstance(fit, Fit) and fits else NOTHING,)
+        fit, data = overlay.readings.get(Fit), overlay.setup.data
+        if not isinstance(fit, Fit) or not isinstance(data, Data1D):
+            return (NOTHING,)
+        return ((data.grid, fit.values) if fit.values.shape == data.grid.shape else NOTHING,)
 
     def _follow(self) -> None:
-        if self._setup is None:
+        data = self._data
+        if data is None:
             return
-        data = self._setup.data
         parts: list[Floats | Floats32] = [data.y_train, data.target]
-        if self._values is not None and len(self._values) == len(data.grid):
+        if self._values is not None and self._fits(self._values):
             parts.append(self._values[data.inside])
-        if self._setup.comparison is not None:
+        if self._compared_now is not None:
             known = np.concatenate(parts)
             low, high = float(known.min()), float(known.max())
             room = REACHING * (high - low)
-            values = self._setup.comparison.values[data.inside]
+            values = self._compared_now.values[data.inside]
             parts.append(np.clip(values, low - room, high + room))
         shown = np.concatenate(parts)
         if len(shown) and np.isfinite(shown).all():
@@ -351,9 +356,9 @@ class FitView(View):
 
     @override
     def read_out(self, x: float, y: float) -> str:
-        if self._values is None or self._setup is None:
+        if self._values is None or self._data is None:
             return self.tr("x {x}   y {y}").format(x=f"{x:.4g}", y=f"{y:.4g}")
-        value = float(np.interp(x, self._setup.data.grid, self._values))
+        value = float(np.interp(x, self._data.grid, self._values))
         parts = [self.tr("x {x}   network {y}").format(x=f"{x:.4g}", y=f"{value:.4g}")]
         for overlay in self.overlays:
             grid, values = self.overlay_curves(overlay)[0]

@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
-from training.data import SpectrumSetup
+from training.frequencies import Frequencies
 
 
 def axis_label(in_cycles: bool) -> str:
@@ -19,11 +19,11 @@ def factor(in_cycles: bool) -> float:
     return 1 / (2 * math.pi) if in_cycles else 1.0
 
 
-def sampled_note(setup: SpectrumSetup) -> str:
+def sampled_note(setup: Frequencies) -> str:
     """Say on which points a spectrum was taken."""
-    template = (
-        QCoreApplication.translate("frequency", "on a dense grid of {count} points")
-        if setup.sampled_on_grid
-        else QCoreApplication.translate("frequency", "on the {count} training points")
-    )
-    return template.format(count=len(setup.x))
+    templates = {
+        "train": QCoreApplication.translate("frequency", "on the {count} training points"),
+        "spectrum": QCoreApplication.translate("frequency", "on a dense grid of {count} points"),
+        "grid": QCoreApplication.translate("frequency", "on all {count} pixels, rings of |ω|"),
+    }
+    return templates[setup.points].format(count=setup.count)

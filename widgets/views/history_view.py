@@ -8,7 +8,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
-from training.data import Setup, SpectrumSetup
+from training.data import Setup
+from training.frequencies import Frequencies
 from training.messages import Frame, PeakReading, Series
 from widgets.overlay import Overlay
 from widgets.pyramid import GrowingArray
@@ -70,8 +71,9 @@ class HistoryView(View):
         self._palette.currentIndexChanged.connect(self._on_palette_changed)
         self._log_x = self.add_toggle()
         self._log_x.toggled.connect(self._on_axes_changed)
-        self._setup: SpectrumSetup | None = None
+        self._setup: Frequencies | None = None
         self._in_cycles = False
+        self._is_alone = False
         self._axis = StepAxis()
         self._peaks: PeakReading | None = None
         self._clear()
@@ -133,6 +135,7 @@ class HistoryView(View):
     @override
     def show_plot_alone(self) -> None:
         super().show_plot_alone()
+        self._is_alone = True
         self.table.hide()
 
     def set_unit(self, in_cycles: bool) -> None:
@@ -157,6 +160,7 @@ class HistoryView(View):
         self._setup = setup.spectrum
         if not is_same:
             self._clear()
+        self.table.setVisible(len(self._setup.peaks) > 0 and not self._is_alone)
         self._show_labels()
         self._on_axes_changed()
 
@@ -221,7 +225,7 @@ class HistoryView(View):
     def _is_in_target(self) -> NDArray[np.bool_]:
         """Tell which frequencies the target has; the others have no relative error."""
         assert self._setup is not None
-        magnitude = np.abs(self._setup.target)
+        magnitude = self._setup.target_magnitude
         return np.asarray(magnitude >= FAINT * magnitude.max())
 
     def _shown_omega(self) -> tuple[float, float]:

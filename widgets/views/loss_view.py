@@ -8,9 +8,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from typing_extensions import override
 
-from training.data import Floats, Floats32, Setup
+from training.arrays import Floats, Floats32
+from training.data import Setup
 from training.messages import Curve, Frame, Mark, RunStarted, Series
-from training.settings import Scale
 from training.settings.words import difference_text, value_text
 from widgets.live_plot import log10
 from widgets.overlay import SUMMED, Overlay
@@ -141,7 +141,8 @@ class LossView(View):
 
     @override
     def show_setup(self, setup: Setup) -> None:
-        self._is_standardised = setup.data.scale != Scale()
+        scale = setup.data.scale
+        self._is_standardised = (scale.y_offset, scale.y_factor) != (0.0, 1.0)
         self._show_labels()
 
     @override

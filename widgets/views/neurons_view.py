@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from typing_extensions import override
 
 from training import neurons
-from training.data import Floats
+from training.arrays import Floats
 from training.messages import Frame, Neurons, RunStarted
 from widgets.live_plot import LivePlot, log10
 from widgets.style import PlotStyle
@@ -18,6 +18,8 @@ FLOOR = 1e-8
 """Where an amplitude of zero is drawn on a logarithmic axis."""
 TRAIL = 24
 """Positions that a trail keeps; when it is full, every other one is forgotten."""
+PLANE = 2
+"""Numbers of a direction (w, b) of one input, which has an orientation."""
 MATRIX = 150
 """Neurons of each side of the matrix of cosines, at most."""
 
@@ -92,6 +94,8 @@ class NeuronsView(View):
         self._with_trails.toggled.connect(self.mark_stale)
         self._with_matrix.toggled.connect(self._matrix.setVisible)
         self._with_matrix.toggled.connect(self.mark_stale)
+        self._axis: Floats = np.zeros(0)
+        """The leading direction, where there are more inputs than one."""
         self._reading: Neurons | None = None
         self._start: Neurons | None = None
         self._trail = Trails()
@@ -135,11 +139,21 @@ class NeuronsView(View):
             name.setText(text)
             name.setToolTip(tip)
             value.setToolTip(tip)
-        self.plot.set_labels(
-            self.tr("orientation of (w, b), radians"), self.tr("amplitude |a| |(w, b)|")
-        )
+        self._show_labels()
         self.show_legend()
         self.mark_stale()
+
+    @property
+    def _is_plane(self) -> bool:
+        return self._reading is None or self._reading.directions.shape[1] == PLANE
+
+    def _show_labels(self) -> None:
+        x = (
+            self.tr("orientation of (w, b), radians")
+            if self._is_plane
+            else self.tr("cosine with the leading direction")
+        )
+        self.plot.set_labels(x, self.tr("amplitude |a| |(w, b)|"))
 
     @override
     def entries(self) -> list[tuple[str, str, str]]:
@@ -186,7 +200,11 @@ class NeuronsView(View):
             return
         if self._start is None or len(self._start.amplitude) != len(reading.amplitude):
             self._start = reading
-        self._reading = reading
+        was_plane, self._reading = self._is_plane, reading
+        if not self._is_plane:
+            self._axis = neurons.leading(reading.directions.astype(np.float64))
+        if was_plane != self._is_plane:
+            self._show_labels()
         if self._with_trails.isChecked():
             self._trail.add(*self._place(reading))
 
@@ -195,7 +213,10 @@ class NeuronsView(View):
     def _place(self, reading: Neurons) -> tuple[Floats, Floats]:
         amplitude = np.abs(reading.amplitude).astype(np.float64)
         shown = log10(amplitude, FLOOR) if self._log_y.isChecked() else amplitude
-        return reading.orientation.astype(np.float64), np.asarray(shown)
+        directions = reading.directions.astype(np.float64)
+        if directions.shape[1] == PLANE:
+            return neurons.orientation(directions), np.asarray(shown)
+        return directions @ self._axis, np.asarray(shown)
 
     @override
     def redraw(self) -> None:
@@ -212,7 +233,8 @@ class NeuronsView(View):
         self._before.setData(*before)
         self._draw_trails(x, y)
         low = min(float(y.min()), float(before[1].min())) if self._log_y.isChecked() else 0.0
-        self.plot.follow((-math.pi, math.pi), (low, max(float(y.max()), float(before[1].max()))))
+        far = math.pi if self._is_plane else 1.0
+        self.plot.follow((-far, far), (low, max(float(y.max()), float(before[1].max()))))
         self._show_figures(self._reading)
         if self._with_matrix.isChecked():
             self._draw_matrix(self._reading)
@@ -225,18 +247,19 @@ class NeuronsView(View):
             self._trails.setData([], [])
 
     def _draw_matrix(self, reading: Neurons) -> None:
-        angles = reading.orientation[np.abs(reading.amplitude) > 0].astype(np.float64)
-        if not len(angles):
+        directions = reading.directions[np.abs(reading.amplitude) > 0].astype(np.float64)
+        if not len(directions):
             self._image.clear()
             return
-        every = np.linspace(0, len(angles) - 1, min(MATRIX, len(angles)), dtype=int)
-        chosen = np.sort(angles)[every]
+        order = np.argsort(directions @ neurons.leading(directions), kind="stable")
+        every = np.linspace(0, len(order) - 1, min(MATRIX, len(order)), dtype=int)
+        chosen = directions[order[every]]
         self._image.setImage(neurons.similarity(chosen), levels=(-1, 1))
         self._matrix.box.setRange(xRange=(0, len(chosen)), yRange=(0, len(chosen)), padding=0)
 
     def _show_figures(self, reading: Neurons) -> None:
-        angles, amplitude = reading.orientation.astype(float), reading.amplitude.astype(float)
-        directions = neurons.count_directions(angles[neurons.weighty(amplitude)])
+        pointing, amplitude = reading.directions.astype(float), reading.amplitude.astype(float)
+        directions = neurons.count_directions(pointing[neurons.weighty(amplitude)])
         names = {
             "linear": self.tr("linear"),
             "critical": self.tr("critical"),
@@ -247,7 +270,7 @@ class NeuronsView(View):
             f"{reading.distance:.3g}" if known else "",
             names[neurons.regime(reading.distance)] if known else "",
             f"{directions}",
-            f"{len(angles):,}",
+            f"{len(pointing):,}",
         )
         for value, text in zip(self._values, texts, strict=True):
             value.setText(text)
@@ -263,4 +286,9 @@ class NeuronsView(View):
     @override
     def read_out(self, x: float, y: float) -> str:
         value = 10**y if self._log_y.isChecked() else y
-        return self.tr("orientation {x}   amplitude {y}").format(x=f"{x:.3g}", y=f"{value:.3g}")
+        text = (
+            self.tr("orientation {x}   amplitude {y}")
+            if self._is_plane
+            else self.tr("cosine {x}   amplitude {y}")
+        )
+        return text.format(x=f"{x:.3g}", y=f"{value:.3g}")

@@ -7,7 +7,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
-from training.data import Floats, Floats32, Setup, SpectrumSetup
+from training.arrays import Floats, Floats32
+from training.data import Data1D, Setup
+from training.frequencies import Frequencies
 from training.messages import Frame, SpectrumReading
 from widgets.live_plot import cache, log10
 from widgets.overlay import Overlay
@@ -26,6 +28,7 @@ class SpectrumView(View):
 
     key = "spectrum"
     needs = frozenset({SpectrumReading})
+    draws = (Data1D,)
 
     unit_changed = Signal(bool)
 
@@ -44,7 +47,7 @@ class SpectrumView(View):
         self._log_y.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self.unit_changed)
-        self._setup: SpectrumSetup | None = None
+        self._setup: Frequencies | None = None
         self._magnitude: Floats32 | None = None
         self.retranslate()
 
@@ -137,7 +140,7 @@ class SpectrumView(View):
     def _draw_target(self) -> None:
         if self._setup is not None:
             omega = self._setup.omega * factor(self._cycles.isChecked())
-            target = self._y(np.abs(self._setup.target))
+            target = self._y(self._setup.target_magnitude)
             self._target.setData(omega, target)
             self._target_dots.setData(omega, target)
 
@@ -146,7 +149,7 @@ class SpectrumView(View):
         if self._setup is None:
             return
         omega = self._setup.omega * factor(self._cycles.isChecked())
-        target = np.abs(self._setup.target)
+        target = self._setup.target_magnitude
         top = float(target.max())
         if self._magnitude is not None and len(self._magnitude) == len(omega):
             self._network.setData(omega, self._y(self._magnitude))
@@ -183,7 +186,7 @@ class SpectrumView(View):
         omega = self._setup.omega * factor(self._cycles.isChecked())
         index = int(np.argmin(np.abs(omega - x)))
         text = self.tr("frequency {omega}   target {target}").format(
-            omega=f"{omega[index]:.4g}", target=f"{abs(self._setup.target[index]):.4g}"
+            omega=f"{omega[index]:.4g}", target=f"{self._setup.target_magnitude[index]:.4g}"
         )
         if self._magnitude is not None and len(self._magnitude) == len(omega):
             text += "   " + self.tr("network {value}").format(value=f"{self._magnitude[index]:.4g}")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from superqt import QElidingLabel
 from typing_extensions import override
 
-from training.data import Setup
+from training.data import Data, Setup
 from training.messages import Frame, RunStarted
 from widgets.live_plot import LivePlot
 from widgets.overlay import Overlay
@@ -41,6 +41,9 @@ class View(QWidget):
     key: ClassVar[str]
     needs: ClassVar[frozenset[type]] = frozenset()
     """Types of the live readings that the engine must compute for this view."""
+
+    draws: ClassVar[tuple[type[Data], ...]] = (Data,)
+    """Kinds of data that it can show; views of one key show different ones in one place."""
 
     is_default: ClassVar[bool] = True
     """Whether it is shown where nothing says which views are."""

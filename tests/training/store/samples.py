@@ -23,7 +23,7 @@ def readings(step: int) -> dict[type, Reading]:
         Fit: Fit(np.full(7, step, dtype=np.float32)),
         SpectrumReading: SpectrumReading(np.arange(5, dtype=np.float32)),
         PeakReading: PeakReading(np.array([0.5, 0.25], dtype=np.float32), (step, None), 1),
-        Neurons: Neurons(np.arange(3, dtype=np.float32), np.ones(3, dtype=np.float32), 0.25),
+        Neurons: Neurons(np.eye(3, 2, dtype=np.float32), np.ones(3, dtype=np.float32), 0.25),
         BestFit: BestFit(step, 0.5, np.full(7, step, dtype=np.float32)),
     }
 

@@ -1,0 +1,16 @@
+"""Kinds of arrays, and how one is made safe to share."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
+Complex = NDArray[np.complex128]
+Bools = NDArray[np.bool_]
+Steps = NDArray[np.int64]
+
+
+def read_only(*arrays: NDArray[np.generic]) -> None:
+    """Make arrays of a message safe to share between threads."""
+    for array in arrays:
+        array.flags.writeable = False

@@ -1,0 +1,107 @@
+"""Pictures of one size side by side: a plot without axes, whose pixels are square."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Slot
+from typing_extensions import override
+
+from widgets.live_plot import LivePlot
+from widgets.style import PlotStyle
+
+GAP = 0.04
+"""Distance of two pictures, in parts of the larger side."""
+TITLE = 22
+"""Pixels of the screen that a title needs."""
+
+
+class Pictures(LivePlot):
+    """A number of images with titles, in as many columns as make them largest.
+
+    Rows of an image go downwards, as in an array.
+    """
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        for side in ("left", "bottom"):
+            self.getPlotItem().hideAxis(side)
+        self.box.setAspectLocked(True)
+        self.box.invertY(True)
+        self.images = [pg.ImageItem() for _ in range(count)]
+        self._titles = [pg.TextItem(anchor=(0.5, 1)) for _ in range(count)]
+        self._shape = (1, 1)
+        for item in (*self.images, *self._titles):
+            self.addItem(item)
+        self.box.sigResized.connect(self._on_box_resized)
+
+    @override
+    def set_style(self, style: PlotStyle) -> None:
+        super().set_style(style)
+        for item in self._titles:
+            item.setColor(style.foreground)
+            item.setFont(style.font(10))
+
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Name the pictures."""
+        for item, text in zip(self._titles, titles, strict=True):
+            item.setText(text)
+
+    def set_shape(self, shape: tuple[int, int]) -> None:
+        """Say how many rows and columns each image has, and show all of them."""
+        if shape != self._shape:
+            self._shape = shape
+            self._lay_out()
+
+    def set_image(
+        self, number: int, values: NDArray[np.generic] | None, levels: tuple[float, float]
+    ) -> None:
+        """Show an array, shape (h, w) or (h, w, 4); None shows none."""
+        self.images[number].setVisible(values is not None)
+        if values is not None:
+            self.images[number].setImage(values, levels=levels)
+
+    def at(self, x: float, y: float) -> tuple[int, int] | None:
+        """Return row and column of the pixel at a position of the plot, or None beside all."""
+        rows, columns = self._shape
+        for image in self.images:
+            column, row = math.floor(x - image.x()), math.floor(y - image.y())
+            if 0 <= row < rows and 0 <= column < columns:
+                return row, column
+        return None
+
+    # --- layout ---
+
+    def _lay_out(self) -> None:
+        rows, columns = self._shape
+        gap = GAP * max(rows, columns)
+        across = max(range(1, len(self.images) + 1), key=self._scale)
+        down = math.ceil(len(self.images) / across)
+        title = TITLE / self._scale(across)
+        for number, (image, name) in enumerate(zip(self.images, self._titles, strict=True)):
+            left = (number % across) * (columns + gap)
+            top = title + (number // across) * (rows + title + gap)
+            image.setPos(left, top)
+            name.setPos(left + columns / 2, top)
+        width = across * (columns + gap) - gap
+        height = down * (rows + title + gap) - gap
+        self.box.setRange(xRange=(0, width), yRange=(0, height), padding=0.01)
+
+    def _scale(self, across: int) -> float:
+        """Return how many pixels of the screen a pixel gets with so many pictures in a row."""
+        rows, columns = self._shape
+        down = math.ceil(len(self.images) / across)
+        scale = min(self.width() / across / columns, (self.height() / down - TITLE) / rows)
+        return max(float(scale), 0.1)
+
+    @override
+    def follow_again(self) -> None:
+        super().follow_again()
+        self._lay_out()
+
+    @Slot()
+    def _on_box_resized(self) -> None:
+        if self.is_following:
+            self._lay_out()

@@ -1,0 +1,105 @@
+"""The two-dimensional spectra of an image and of the network's picture."""
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+from typing_extensions import override
+
+from training.arrays import Complex
+from training.data import ImageData, Setup
+from training.frequencies import RingSetup
+from training.messages import Fit, Frame
+from widgets.live_plot import log10
+from widgets.pictures import Pictures
+from widgets.views.frequency import sampled_note
+from widgets.views.view import View
+
+FLOOR = 1e-5
+"""Magnitude that is drawn darkest."""
+
+
+class ImageSpectrumView(View):
+    """log |F| of target and network, frequency 0 in the middle; brighter is stronger."""
+
+    key = "spectrum"
+    needs = frozenset({Fit})
+    draws = (ImageData,)
+
+    def __init__(self) -> None:
+        self.pictures = Pictures(2)
+        super().__init__(self.pictures)
+        for picture in self.pictures.images:
+            picture.setColorMap(pg.colormap.get("viridis"))
+        self._setup: RingSetup | None = None
+        self._found: Complex | None = None
+        self.retranslate()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Spectrum")
+
+    @override
+    def retranslate(self) -> None:
+        self.pictures.set_titles((self.tr("truth, log |F|"), self.tr("network, log |F|")))
+        if self._setup is not None:
+            self.note.setText(sampled_note(self._setup))
+
+    # --- messages ---
+
+    @override
+    def show_setup(self, setup: Setup) -> None:
+        spectrum = setup.spectrum
+        assert isinstance(spectrum, RingSetup)
+        if self._setup is None or not self._setup.matches(spectrum):
+            self._found = None
+        self._setup = spectrum
+        self.pictures.set_shape(spectrum.shape)
+        self.note.setText(sampled_note(spectrum))
+        self._draw(0, spectrum.target)
+        self.mark_stale()
+
+    @override
+    def forget(self) -> None:
+        self._found = None
+        self.pictures.follow_again()
+
+    @override
+    def absorb(self, frame: Frame) -> None:
+        reading = frame.readings.get(Fit)
+        if isinstance(reading, Fit) and self._setup is not None:
+            fits = reading.values.size == self._setup.pixels.size
+            values = reading.values.astype(np.float64)
+            self._found = self._setup.transform(values) if fits else None
+
+    # --- drawing ---
+
+    def _draw(self, number: int, found: Complex | None) -> None:
+        assert self._setup is not None
+        top = float(log10(np.abs(self._setup.target).max(), FLOOR))
+        image = None if found is None else log10(np.fft.fftshift(np.abs(found)), FLOOR)
+        self.pictures.set_image(number, image, (math.log10(FLOOR), top))
+
+    @override
+    def redraw(self) -> None:
+        if self._setup is not None:
+            self._draw(1, self._found)
+
+    @override
+    def read_out(self, x: float, y: float) -> str:
+        place = self.pictures.at(x, y)
+        if place is None or self._setup is None:
+            return ""
+        down, right = (
+            2 * math.pi * np.fft.fftshift(np.fft.fftfreq(n, self._setup.spacing))[at]
+            for n, at in zip(self._setup.shape, place, strict=True)
+        )
+        text = self.tr("ω {right}, {down}   truth {truth}").format(
+            right=f"{right:.3g}",
+            down=f"{down:.3g}",
+            truth=f"{np.fft.fftshift(np.abs(self._setup.target))[place]:.3g}",
+        )
+        if self._found is not None:
+            value = np.fft.fftshift(np.abs(self._found))[place]
+            text += "   " + self.tr("network {value}").format(value=f"{value:.3g}")
+        return text

@@ -1,0 +1,117 @@
+"""The fitted image: what is known of it, the network's picture, the truth, and what is wrong."""
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from typing_extensions import override
+
+from training.arrays import Floats, Floats32
+from training.data import ImageData, Setup
+from training.messages import Fit, Frame
+from widgets.pictures import Pictures
+from widgets.views.view import View
+
+GREY = (0, 255)
+ERROR = 0.5
+"""Difference that is drawn in the strongest colour."""
+
+
+class ImageView(View):
+    """Four pictures of the same pixels."""
+
+    key = "fit"
+    needs = frozenset({Fit})
+    draws = (ImageData,)
+
+    def __init__(self) -> None:
+        self.pictures = Pictures(4)
+        super().__init__(self.pictures)
+        self.pictures.images[3].setColorMap(pg.colormap.get("CET-D1"))
+        self._data: ImageData | None = None
+        self._values: Floats32 | None = None
+        self.retranslate()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Fit")
+
+    @override
+    def retranslate(self) -> None:
+        names = (
+            self.tr("known pixels"),
+            self.tr("network"),
+            self.tr("truth"),
+            self.tr("network − truth (±{error})").format(error=ERROR),
+        )
+        self.pictures.set_titles(names)
+        self.mark_stale()
+
+    # --- messages ---
+
+    @override
+    def show_setup(self, setup: Setup) -> None:
+        data = setup.data
+        assert isinstance(data, ImageData)
+        if self._data is None or self._data.shape != data.shape:
+            self._values = None
+        self._data = data
+        self.pictures.set_shape(data.shape)
+        known = np.repeat(_bytes(data.given)[..., None], 4, axis=2)
+        known[..., 3] = np.where(data.known, 255, 0)
+        self.pictures.set_image(0, known, GREY)
+        self.pictures.set_image(2, _bytes(data.pixels), GREY)
+        self.mark_stale()
+
+    @override
+    def forget(self) -> None:
+        self._values = None
+        self.pictures.follow_again()
+
+    @override
+    def absorb(self, frame: Frame) -> None:
+        reading = frame.readings.get(Fit)
+        if isinstance(reading, Fit):
+            self._values = reading.values
+
+    # --- drawing ---
+
+    @override
+    def redraw(self) -> None:
+        if self._data is None:
+            return
+        network = self._network
+        wrong = None if network is None else network - self._data.pixels
+        self.pictures.set_image(1, None if network is None else _bytes(network), GREY)
+        self.pictures.set_image(3, wrong, (-ERROR, ERROR))
+        self._show_error(wrong)
+
+    @property
+    def _network(self) -> Floats | None:
+        data, values = self._data, self._values
+        if data is None or values is None or values.size != data.pixels.size:
+            return None
+        return values.astype(np.float64).reshape(data.shape)
+
+    def _show_error(self, wrong: Floats | None) -> None:
+        if wrong is None or self._data is None or self._data.known.all():
+            self.note.setText("")
+            return
+        size = np.sqrt((wrong[~self._data.known] ** 2).mean())
+        text = self.tr("unknown pixels off by {error} (root mean square)")
+        self.note.setText(text.format(error=f"{size:.3g}"))
+
+    @override
+    def read_out(self, x: float, y: float) -> str:
+        place, network = self.pictures.at(x, y), self._network
+        if place is None or self._data is None:
+            return ""
+        text = self.tr("column {column}   row {row}   truth {truth}").format(
+            column=place[1], row=place[0], truth=f"{self._data.pixels[place]:.3g}"
+        )
+        if network is not None:
+            text += "   " + self.tr("network {value}").format(value=f"{network[place]:.3g}")
+        return text
+
+
+def _bytes(values: Floats) -> NDArray[np.uint8]:
+    return np.clip(np.nan_to_num(values) * 255, 0, 255).astype(np.uint8)
