@@ -3,7 +3,7 @@
 import csv
 import math
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from training import neurons
 from training.comparison import make
-from training.data import Data1D
+from training.data import Data1D, OutlineData
 from training.datasets import true_function
 from training.engine import train
 from training.messages import (
@@ -29,6 +29,7 @@ from training.messages import (
     RunStarted,
     Series,
 )
+from training.outlines import box_of
 from training.recorder import Recorder
 from training.settings import Experiment
 from training.shape import shape_of
@@ -158,6 +159,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "peaks": _peaks(outcome),
         "frequencies": _frequencies(outcome),
         "shape": _shape(outcome),
+        "outline": _outline(outcome),
         "neurons": _neurons(outcome),
         "comparison": _comparison(outcome),
     }
@@ -197,18 +199,20 @@ def _comparison(outcome: Outcome) -> dict[str, Any] | None:
     """Describe what stands beside the network; its largest error where a formula is known."""
     setup, experiment = outcome.started.setup, outcome.started.experiment
     compared, data = setup.comparison, setup.data
-    if compared is None or not isinstance(data, Data1D):
+    if compared is None:
         return None
-    curve = make(experiment.comparison, data)
-    assert curve is not None
-    x = np.linspace(*data.interval, FINE)
-    target = true_function(experiment.dataset, x)
+    largest = None
+    if isinstance(data, Data1D):
+        curve, x = make(experiment.comparison, data), np.linspace(*data.interval, FINE)
+        target = true_function(experiment.dataset, x)
+        if curve is not None and target is not None:
+            largest = float(np.abs(curve(x) - target).max())
     return {
         "name": str(compared.name),
         "train_error": compared.train_error,
         "test_error": compared.test_error,
         "condition": compared.condition,
-        "largest_error": None if target is None else float(np.abs(curve(x) - target).max()),
+        "largest_error": largest,
     }
 
 
@@ -227,6 +231,21 @@ def _shape(outcome: Outcome) -> dict[str, float] | None:
         "variation": shape.variation,
         "low": shape.low,
         "high": shape.high,
+    }
+
+
+def _outline(outcome: Outcome) -> dict[str, Any] | None:
+    """Measure the true outline and the network's."""
+    fit, data = outcome.last.readings[Fit], outcome.started.setup.data
+    assert isinstance(fit, Fit)
+    if not isinstance(data, OutlineData):
+        return None
+    network = fit.values.astype(float)
+    known = bool(np.isfinite(network).all())
+    return {
+        "numbers": data.numbers,
+        "target": asdict(data.box),
+        "network": asdict(box_of(network)) if known else None,
     }
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayou
 from typing_extensions import override
 
 from app import actions, files, theme
+from app.editing import Editing
 from app.menus import Menus
 from app.overlays import run_title
-from app.points import added, moved, removed
 from app.preferences import Preferences
 from app.presenting import Presenting
 from app.racing import ask_race
@@ -27,7 +27,7 @@ from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.transport_bar import TransportBar
 from widgets.stage import Stage
 from widgets.style import PlotStyle
-from widgets.views import VIEWS, FitView, HistoryView, SpectrumView, View
+from widgets.views import VIEWS, HistoryView, SpectrumView, View
 
 WIDE = 1600
 """Pixels of a screen that has room for a panel on each side."""
@@ -171,13 +171,9 @@ class MainWindow(QMainWindow):
         self._connect_views()
 
     def _connect_views(self) -> None:
-        edit = self.session.edit_points
-        fit, spectrum = self.stage.view_of(FitView), self.stage.view_of(SpectrumView)
-        fit.point_added.connect(lambda x, y: edit(added, (x, y)))
-        fit.point_moved.connect(lambda index, x, y: edit(moved, index, (x, y)))
-        fit.point_removed.connect(lambda index: edit(removed, index))
-        fit.drag_ended.connect(self.document.end_gesture)
-        spectrum.unit_changed.connect(self.stage.view_of(HistoryView).set_unit)
+        self.editing = Editing(self)
+        spectrum, history = self.stage.view_of(SpectrumView), self.stage.view_of(HistoryView)
+        spectrum.unit_changed.connect(history.set_unit)
 
     # --- what the session tells ---
 

@@ -4,12 +4,27 @@ The first edit of a formula or file keeps its points as they are, with the true 
 the units, so that nothing else changes.
 """
 
+import math
+
 import numpy as np
 
-from training.data import Data1D
-from training.settings import CsvDataset, FormulaDataset, Point, PointsDataset, Settings
+from training.arrays import Floats
+from training.data import Data, Data1D
+from training.outlines import along, box_of
+from training.settings import (
+    CsvDataset,
+    FormulaDataset,
+    OutlineDataset,
+    Point,
+    PointsDataset,
+    Settings,
+)
+from training.text import Problem
 
 MOST = 10_000
+CORNERS = 200
+"""Of an outline that was drawn."""
+TRIANGLE = 3
 
 
 def as_points(dataset: Settings, data: Data1D) -> PointsDataset:
@@ -51,6 +66,22 @@ def removed(dataset: Settings, data: Data1D, index: int) -> PointsDataset | None
     if len(own.points) == 1 or index >= len(own.points):
         return None
     return _with(own, (*own.points[:index], *own.points[index + 1 :]))
+
+
+def outlined(_dataset: Settings, _data: Data, drawn: Floats) -> OutlineDataset:
+    """Make an outline of a line that was drawn, shape (n, 2), with corners at even distances.
+
+    Raises
+    ------
+    Problem
+        Where it encloses nothing.
+    """
+    is_closed = np.isfinite(drawn).all() and len(np.unique(drawn, axis=0)) >= TRIANGLE
+    if not is_closed or box_of(drawn).area == 0:
+        raise Problem("An outline needs three corners at least. Draw one that encloses something.")
+    t = np.linspace(0, 2 * math.pi, CORNERS, endpoint=False)
+    rounded = np.round(along(drawn, t), 4).tolist()
+    return OutlineDataset(corners=tuple((x, y) for x, y in rounded))
 
 
 def _with(own: PointsDataset, points: tuple[Point, ...]) -> PointsDataset | None:

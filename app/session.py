@@ -15,7 +15,7 @@ from app.runs import Beginning, RunState, raced
 from training.catalog import DEFAULT, preset, presets
 from training.data import Setup
 from training.messages import BUDGET
-from training.settings import Experiment, PointsDataset
+from training.settings import Dataset, Experiment
 from training.settings.race import Race
 from training.setup import prepare
 from training.store import Notebook
@@ -109,7 +109,7 @@ class Session(QObject):
             self._tell_problem()  # the panel has cleared it
         self.document.replace(experiment, self.tr("Change settings"))
 
-    def edit_points(self, edit: Callable[..., PointsDataset | None], *arguments: Any) -> None:
+    def edit_points(self, edit: Callable[..., Dataset | None], *arguments: Any) -> None:
         """Change the points by one of the functions of ``app.points``."""
         if self.setup is None:
             return
@@ -131,7 +131,8 @@ class Session(QObject):
         try:
             self.setup = prepare(experiment)
         except Problem as problem:
-            field = "path" if experiment.dataset.kind == "csv" else "formula"
+            settings = type(experiment.dataset).model_fields
+            field = next(name for name in ("path", "formula", "corners") if name in settings)
             self._problem = (("dataset", field), problem.text)
             self._tell_problem()
             return

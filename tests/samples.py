@@ -1,5 +1,6 @@
 """Small experiments and canned messages that many tests feed."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from training.arrays import Floats32
+from training.data import Setup
 from training.engine import train
 from training.messages import (
     BUDGET,
@@ -74,6 +76,11 @@ def curves(messages: list[Message]) -> dict[Series, Curve]:
     return {name: Curve.joined(list_) for name, list_ in parts.items()}
 
 
+def _fit_shape(setup: Setup) -> tuple[int, ...]:
+    count, outputs = setup.data.count("grid"), setup.data.targets("train").shape[1]
+    return (count,) if outputs == 1 else (count, outputs)
+
+
 def turned(first: float) -> Floats32:
     """Eight directions."""
     angles = np.linspace(first, -first, 8)
@@ -85,7 +92,7 @@ def started(experiment: Experiment | None = None, run_id: int = 1) -> RunStarted
     experiment = experiment or small()
     setup = prepare(experiment)
     initial: dict[type, Reading] = {
-        Fit: Fit(np.full(setup.data.count("grid"), 0.5, dtype=np.float32)),
+        Fit: Fit(np.full(_fit_shape(setup), 0.5, dtype=np.float32)),
         Neurons: Neurons(turned(-3), np.full(8, 0.1, "f4"), 0.0),
     }
     parameters = experiment.parameter_count
@@ -95,7 +102,8 @@ def started(experiment: Experiment | None = None, run_id: int = 1) -> RunStarted
 def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> Frame:
     """A canned Frame with everything that a view may want, for steps ``first`` to ``last``."""
     setup = begin.setup
-    steps, at = np.arange(first, last, dtype=np.int64), setup.data.inputs("grid")[:, 0]
+    steps = np.arange(first, last, dtype=np.int64)
+    at = np.linspace(0, 6, math.prod(_fit_shape(setup))).reshape(_fit_shape(setup))
     losses = np.exp(-steps / 50).astype(np.float32)
     count, omegas, peaks = len(steps), len(setup.spectrum.omega), len(setup.spectrum.peaks)
     errors = np.linspace(1, 0, count * omegas, dtype=np.float32).reshape(count, omegas)

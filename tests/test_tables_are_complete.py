@@ -14,13 +14,13 @@ from training.catalog import PRESETS, preset
 from training.learner import LOSSES
 from training.messages import End, Series
 from training.models.activations import ACTIVATIONS
-from training.models.initialisation import NORMAL
 from training.optimizers import OPTIMIZERS
 from training.race import experiments
 from training.readings import LIVE, SCHEDULED
 from training.settings import Experiment, Mlp, Settings, Trainer
 from training.settings.base import union_members
 from training.settings.model import DefaultInit
+from training.settings.stds import NORMAL
 from widgets.views import VIEWS
 
 

@@ -31,6 +31,7 @@ PRESETS = (
     "sin-vx-race",
     "runge",
     "over-fitting",
+    "elephant",
     "five-points",
     "condensation",
     "sunspots",

@@ -1,18 +1,19 @@
 """Curves that stand beside the network, computed at once from the training points. NumPy only.
 
-A comparison is a function here, registered for its settings class.
+A comparison is a class here, and a line in ``CURVES`` for the data that it goes with.
 """
 
-from functools import singledispatch
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.polynomial import chebyshev
 from numpy.typing import NDArray
 
 from training.arrays import Floats
-from training.data import Compared, Data, Data1D, Degrees
+from training.data import Compared, Data, Data1D, Degrees, OutlineData
 from training.settings import Settings
-from training.settings.comparison import Polynomial, Spline
+from training.settings.comparison import Fourier, Polynomial, Spline
 from training.text import Problem, Text
 
 HIGHEST = 60
@@ -24,7 +25,7 @@ MOST = 1000
 
 
 class Curve:
-    """A function of x, and what is to be said of it."""
+    """A function of x, or of t, and what is to be said of it."""
 
     def __init__(self, name: Text, *notes: Text) -> None:
         self.name, self.notes = name, notes
@@ -33,31 +34,39 @@ class Curve:
         self.degrees: Degrees | None = None
 
     def __call__(self, x: Floats) -> Floats:
-        """Evaluate at x, shape (n,)."""
+        """Evaluate at x, shape (n,); the result has shape (n,), of an outline (n, 2)."""
         raise NotImplementedError
 
 
-@singledispatch
-def make(settings: Settings, data: Data1D) -> Curve | None:  # noqa: ARG001
-    """Make the curve of a comparison from the training points; None for none."""
-    return None
+def make(settings: Settings, data: Data) -> Curve | None:
+    """Make the curve of a comparison from the training points; None where none goes with them."""
+    maker = CURVES.get((type(settings), type(data)))
+    return None if maker is None else maker(settings, data)
 
 
 def compare(settings: Settings, data: Data) -> Compared | None:
     """Compute what stands beside the network; None for nothing."""
-    curve = make(settings, data) if isinstance(data, Data1D) else None
-    if curve is None or not isinstance(data, Data1D):
+    curve = make(settings, data)
+    if curve is None:
         return None
     unit = data.scale.y_factor**2
 
     def error(x: Floats, y: Floats) -> float:
         return float(np.mean((curve(x) - y) ** 2)) / unit
 
+    at: dict[str, tuple[Floats, Floats]] = {}
+    match data:
+        case Data1D():
+            at = {"train": (data.x_train, data.y_train), "test": (data.x_test, data.y_test)}
+        case OutlineData():
+            at = {"train": (data.t_train, data.train), "test": (data.t_test, data.test)}
+        case _:
+            raise TypeError(type(data).__name__)
     return Compared(
         curve.name,
         curve(data.grid),
-        error(data.x_train, data.y_train),
-        error(data.x_test, data.y_test) if len(data.x_test) else None,
+        error(*at["train"]),
+        error(*at["test"]) if len(at["test"][0]) else None,
         curve.condition,
         curve.notes,
         curve.degree,
@@ -74,7 +83,6 @@ def _unit(x: Floats, data: Data1D) -> Floats:
 # --- polynomials -----------------------------------------------------------------------------
 
 
-@make.register
 def make_polynomial(settings: Polynomial, data: Data1D) -> Curve:
     """Fit a polynomial; one through all points where interpolation is asked for and possible."""
     if settings.method == "least_squares":
@@ -191,14 +199,11 @@ class _Interpolant(Curve):
 # --- splines ---------------------------------------------------------------------------------
 
 
-@make.register
-def make_spline(settings: Spline, data: Data1D) -> Curve:  # noqa: ARG001 - it has none
-    """Make the natural cubic spline; points above each other are joined to their mean."""
-    return _Spline(data)
-
-
 class _Spline(Curve):
-    """Cubic between the points, with a continuous second derivative that is 0 at both ends."""
+    """Cubic between the points, with a continuous second derivative that is 0 at both ends.
+
+    Points above each other are joined to their mean.
+    """
 
     def __init__(self, data: Data1D) -> None:
         super().__init__(Text("cubic spline"))
@@ -221,3 +226,44 @@ class _Spline(Curve):
         left, right = (self._x[i + 1] - x) / h, (x - self._x[i]) / h
         bend = (left**3 - left) * self._bend[i] + (right**3 - right) * self._bend[i + 1]
         return np.asarray(left * self._y[i] + right * self._y[i + 1] + h**2 / 6 * bend)
+
+
+# --- outlines --------------------------------------------------------------------------------
+
+
+class _Fourier(Curve):
+    """The Fourier series of least squared error through the points of an outline."""
+
+    def __init__(self, settings: Fourier, data: OutlineData) -> None:
+        terms = min(settings.terms, (len(data.t_train) - 1) // 2)
+        numbers = 2 * (2 * terms + 1)
+        super().__init__(
+            Text(
+                "Fourier series of {terms} terms, {numbers} numbers",
+                {"terms": terms, "numbers": numbers},
+            )
+        )
+        if terms < settings.terms:
+            self.notes += (
+                Text(
+                    "{count} points fix {terms} terms at most.",
+                    {"count": len(data.t_train), "terms": terms},
+                ),
+            )
+        self._terms = terms
+        matrix = self._matrix(data.t_train)
+        self._coefficients = np.linalg.lstsq(matrix, data.train, rcond=None)[0]
+
+    def _matrix(self, t: Floats) -> Floats:
+        angles = np.outer(t, np.arange(self._terms + 1))
+        return np.hstack([np.cos(angles), np.sin(angles[:, 1:])])
+
+    def __call__(self, x: Floats) -> Floats:
+        return np.asarray(self._matrix(x) @ self._coefficients)
+
+
+CURVES: dict[tuple[type[Settings], type[Data]], Callable[[Any, Any], Curve]] = {
+    (Polynomial, Data1D): make_polynomial,
+    (Spline, Data1D): lambda _, data: _Spline(data),
+    (Fourier, OutlineData): _Fourier,
+}

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from training.arrays import Floats, read_only
 from training.frequencies import Frequencies
+from training.outlines import Box
 from training.settings import Scale
 from training.text import Text
 
@@ -138,6 +139,56 @@ class ImageData(Data):
 
     def __post_init__(self) -> None:
         read_only(self.pixels, self.given, self.known)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OutlineData(Data):
+    """A closed curve (x, y) of a parameter t in [0, 2 pi]; (cos t, sin t) goes into the network.
+
+    Attributes
+    ----------
+    t_train, train, t_test, test
+        Shapes (n,), (n, 2), (m,), (m, 2); the test points lie between the training points.
+    grid, target
+        Shapes (g,), (g, 2): where the curve is drawn, from 0 to 2 pi, and the true one.
+    numbers
+        How many numbers the true curve is made of.
+    eye
+        A point that is drawn besides.
+    trunk
+        Shape (g,): which points of ``target`` swing when the trunk wiggles.
+    wiggle
+        How far they do.
+    box
+        Measures of the true curve, taken finely.
+    """
+
+    t_train: Floats
+    train: Floats
+    t_test: Floats
+    test: Floats
+    grid: Floats
+    target: Floats
+    numbers: int
+    eye: tuple[float, float] | None
+    trunk: NDArray[np.bool_]
+    wiggle: float
+    box: Box
+    scale: Scale
+    notes: tuple[Text, ...] = ()
+
+    def inputs(self, points: str) -> Floats:
+        """Return (cos t, sin t), shape (n, 2)."""
+        t: Floats = self.grid if points == "grid" else getattr(self, f"t_{points}")
+        return np.column_stack([np.cos(t), np.sin(t)])
+
+    def targets(self, points: str) -> Floats:
+        """Return the points, shape (n, 2)."""
+        curve: Floats = getattr(self, points)
+        return curve / self.scale.y_factor
+
+    def __post_init__(self) -> None:
+        read_only(self.t_train, self.train, self.t_test, self.test, self.grid, self.target)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

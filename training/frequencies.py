@@ -146,6 +146,75 @@ def _none() -> Floats:
     return np.empty(0)
 
 
+def _nothing() -> Complex:
+    return np.empty(0, dtype=np.complex128)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HarmonicSetup(Frequencies):
+    """The harmonics of a closed curve at evenly spaced parameters; no single one is tracked.
+
+    The size of harmonic k is the root of |X_k|^2 + |Y_k|^2, X and Y as ``spectrum.transform``.
+
+    Attributes
+    ----------
+    curve
+        Shape (n, 2): the target at the training points.
+    bins
+        Harmonics at most.
+    """
+
+    curve: Floats
+    bins: int
+    omega: Floats = field(init=False)
+    target: Complex = field(init=False)
+    peaks: Floats = field(default_factory=_none)
+    peak_target: Complex = field(default_factory=_nothing)
+
+    def __post_init__(self) -> None:
+        count = min(self.bins, len(self.curve) // 2 + 1)
+        object.__setattr__(self, "omega", np.arange(count, dtype=np.float64))
+        object.__setattr__(self, "target", self.transform(self.curve))
+        read_only(self.curve, self.omega, self.target)
+
+    def transform(self, curve: Floats) -> Complex:
+        """Return X and Y, shapes (n, 2) -> (k, 2)."""
+        return np.asarray(np.fft.rfft(curve, axis=0)[: len(self.omega)] / len(curve))
+
+    @property
+    def points(self) -> str:
+        """The training points."""
+        return "train"
+
+    @property
+    def peak_basis(self) -> Complex:
+        """No lines."""
+        return np.empty((0, len(self.curve)), dtype=np.complex128)
+
+    @property
+    def target_magnitude(self) -> Floats:
+        """The size of each harmonic of the target."""
+        return np.asarray(np.linalg.norm(self.target, axis=1))
+
+    def magnitude(self, values: Floats) -> Floats:
+        """Return the size of each harmonic."""
+        return np.asarray(np.linalg.norm(self.transform(values), axis=1))
+
+    def error(self, values: Floats, kind: str) -> Floats:
+        """Return the size of the difference of each harmonic, over the target's size."""
+        found = self.transform(values)
+        gap = found - self.target if kind == "complex" else np.abs(found) - np.abs(self.target)
+        return np.asarray(np.linalg.norm(gap, axis=1) / (SMALL + self.target_magnitude))
+
+    def matches(self, other: Frequencies) -> bool:
+        """Tell whether all that errors depend on is the same."""
+        return (
+            isinstance(other, HarmonicSetup)
+            and np.array_equal(self.curve, other.curve)
+            and np.array_equal(self.omega, other.omega)
+        )
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RingSetup(Frequencies):
     """The two-dimensional spectrum of an image, summed over rings of about one frequency.
@@ -171,7 +240,7 @@ class RingSetup(Frequencies):
     rings: NDArray[np.intp] = field(init=False)
     target: Complex = field(init=False)
     peaks: Floats = field(default_factory=_none)
-    peak_target: Complex = field(default_factory=lambda: np.empty(0, dtype=np.complex128))
+    peak_target: Complex = field(default_factory=_nothing)
 
     def __post_init__(self) -> None:
         rows, columns = self.shape

@@ -21,9 +21,6 @@ from training.models.hidden import first_layer
 from training.settings import Experiment
 from training.setup import prepare
 
-NEVER = 10**18
-"""Steps between two looks at no peaks at all."""
-
 LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "mse": functional.mse_loss,
     "mae": functional.l1_loss,
@@ -108,11 +105,11 @@ class Learner:
         """Distance in steps between two looks at the tracked peaks.
 
         1 where a step computes the needed outputs anyway; else so large that the extra forward
-        passes cost about a tenth of the training.
+        passes cost about a tenth of the training. 0 where there are no peaks.
         """
         spectrum = self.setup.spectrum
         if not len(spectrum.peaks):
-            return NEVER
+            return 0
         if self._steps_see_outputs and spectrum.points == "train":
             return 1
         size = self.experiment.trainer.batch_size or len(self._targets["train"])
@@ -136,7 +133,7 @@ class Learner:
         self.model.train()
         for index in range(count):
             x, y = self._batches.next()
-            looks = (self.step + index) % every == 0
+            looks = every > 0 and (self.step + index) % every == 0
             if looks and every > 1:
                 peaks.append(self._measure_peaks())
             loss, prediction = self._update(x, y)
@@ -147,7 +144,8 @@ class Learner:
         self.step += count
         self._forget()
         steps = np.arange(first, self.step, dtype=np.int64)
-        return Progress(losses.cpu().numpy(), steps[steps % every == 0], self._complex(peaks))
+        looked = steps[steps % every == 0] if every > 0 else steps[:0]
+        return Progress(losses.cpu().numpy(), looked, self._complex(peaks))
 
     def _update(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
         """Do one step; return its loss and its outputs, both from before the update."""

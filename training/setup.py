@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from training.arrays import Floats
 from training.comparison import compare
-from training.data import Data, Data1D, ImageData, Setup
+from training.data import Data, Data1D, ImageData, OutlineData, Setup
 from training.datasets import load, true_function
 from training.formula import uses_v
-from training.frequencies import Frequencies, RingSetup, SpectrumSetup
+from training.frequencies import Frequencies, HarmonicSetup, RingSetup, SpectrumSetup
 from training.settings import Dataset, Experiment, FormulaDataset, PointsDataset, Spectrum
 from training.spectrum import find_peaks, nyquist, omega_grid, transform
 
@@ -41,6 +41,11 @@ def choose_frequencies(data: Data, experiment: Experiment) -> Frequencies:
 @choose_frequencies.register
 def _of_an_image(data: ImageData, experiment: Experiment) -> Frequencies:
     return RingSetup(data.pixels, data.spacing, experiment.spectrum.bins)
+
+
+@choose_frequencies.register
+def _of_an_outline(data: OutlineData, experiment: Experiment) -> Frequencies:
+    return HarmonicSetup(data.train, experiment.spectrum.bins)
 
 
 @choose_frequencies.register

@@ -70,7 +70,7 @@ def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
     assert "Run 1 " in fit.read_out(0.1, 0.0)
     assert "Run 1 " in window.views["spectrum"].read_out(3.0, 0.0)
     assert "Run 1 " in loss_view(window).read_out(20.0, 0.0)
-    assert len(fit.overlay_items.curves[0, 0].getData()[1]) == len(fit._setup.data.grid)  # type: ignore[union-attr]
+    assert len(fit.overlay_items.curves[0, 0].getData()[1]) == len(fit._data.grid)  # type: ignore[union-attr]
 
 
 def test_that_what_the_user_does_with_runs_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:

@@ -14,6 +14,7 @@ from training.frequencies import RingSetup
 from training.messages import End, Fit, Frame, Neurons, RunEnded, Series
 from training.settings import Experiment, ImageDataset, is_live
 from training.setup import prepare
+from training.tables import DATA_FOLDER
 
 
 def loaded(**settings: object) -> ImageData:
@@ -106,7 +107,7 @@ def test_that_mini_batches_and_dropout_train_on_images() -> None:
 def bad_files(folder: Path) -> dict[str, Path]:
     text, short, folder_path = folder / "a.png", folder / "b.png", folder / "c.png"
     text.write_text("no image")
-    short.write_bytes((Path("resources/data/cat.png")).read_bytes()[:900])
+    short.write_bytes((DATA_FOLDER / "cat.png").read_bytes()[:900])
     folder_path.mkdir()
     large = folder / "d.png"
     Image.new("1", (20_000, 20_000)).save(large)

@@ -4,16 +4,28 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
-from training.data import Data, Data1D, ImageData
+from training.data import Data, Data1D, ImageData, OutlineData
 from training.messages import Fit, Mark, PeakReading, RunStarted, Series
-from training.settings import CsvDataset, Difference, ImageDataset
+from training.settings import (
+    CsvDataset,
+    Difference,
+    ElephantDataset,
+    FormulaDataset,
+    ImageDataset,
+    OutlineDataset,
+)
 from widgets.live_plot import LivePlot
 from widgets.step_axis import StepAxis
 from widgets.style import DARK, LIGHT
 from widgets.view_grid import ViewGrid
 from widgets.views import VIEWS, FitView, HistoryView, LossView, SpectrumView, View
 
-IMAGE = small(dataset=ImageDataset(size=12).model_dump())
+DATASETS = (
+    (Data1D, FormulaDataset(points=21, test_points=11), CsvDataset()),
+    (ImageData, ImageDataset(size=12), ImageDataset(size=20)),
+    (OutlineData, ElephantDataset(), OutlineDataset(points=20)),
+)
+"""Two datasets of each kind of data."""
 
 
 def made(qtbot: QtBot, kind: type[View]) -> View:
@@ -27,7 +39,8 @@ def made(qtbot: QtBot, kind: type[View]) -> View:
 
 def begun(kind: type[View]) -> RunStarted:
     """A run of data that a view can show."""
-    return started(IMAGE if ImageData in kind.draws else None)
+    dataset = next(first for d, first, _ in DATASETS if issubclass(d, kind.draws))
+    return started(small(dataset=dataset.model_dump()))
 
 
 @pytest.mark.parametrize("kind", VIEWS)
@@ -41,12 +54,8 @@ def test_that_every_view_takes_a_whole_run(qtbot: QtBot, kind: type[View]) -> No
     view.retranslate()
     assert view.title()
     assert not view.grab().toImage().isNull()
-    datasets = {ImageData: ImageDataset(size=20), Data1D: CsvDataset()}
-    other = started(
-        small(
-            dataset=next(d for k, d in datasets.items() if issubclass(k, kind.draws)).model_dump()
-        )
-    )
+    dataset = next(second for d, _, second in DATASETS if issubclass(d, kind.draws))
+    other = started(small(dataset=dataset.model_dump()))
     view.show_frame(
         frame(other, 100, 110, setup=other.setup, restarted=frozenset({Series.SPECTRUM_ERROR}))
     )

@@ -1,6 +1,7 @@
 """Datasets: ``load(settings)`` turns dataset settings into points; NumPy only."""
 
-from training.datasets import images as images  # registers itself
+from training.datasets import images as images  # registers itself, as the next does
+from training.datasets import outlines as outlines
 from training.datasets.build import DataError, load, true_function
 
 __all__ = ["DataError", "load", "true_function"]

@@ -5,7 +5,6 @@ elsewhere leaves them as they were.
 """
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 import torch
@@ -13,17 +12,7 @@ from torch import nn
 
 from training.settings import Initialisation
 from training.settings import model as settings
-
-Std = Callable[..., tuple[float, bool]]
-
-# (settings, fan in, fan out, width of the first layer) -> (std, whether biases are drawn too)
-NORMAL: dict[type, Std] = {
-    settings.LecunInit: lambda _, fan_in, fan_out, m: (fan_in**-0.5, False),
-    settings.XavierInit: lambda _, fan_in, fan_out, m: ((2 / (fan_in + fan_out)) ** 0.5, False),
-    settings.HeInit: lambda _, fan_in, fan_out, m: ((2 / fan_in) ** 0.5, False),
-    settings.NormalInit: lambda s, fan_in, fan_out, m: (s.std, True),
-    settings.NormalGammaInit: lambda s, fan_in, fan_out, m: (m**-s.gamma, True),
-}
+from training.settings.stds import NORMAL
 
 
 def layer_generator(seed: int, place: int) -> torch.Generator:

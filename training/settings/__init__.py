@@ -1,15 +1,8 @@
 """Frozen settings models of an Experiment; one model serves form, CLI, file and schema."""
 
 from training.settings.base import Settings, field_error, problems, setting
-from training.settings.dataset import (
-    CsvDataset,
-    Dataset,
-    FormulaDataset,
-    ImageDataset,
-    Point,
-    PointsDataset,
-    Scale,
-)
+from training.settings.dataset import CsvDataset, Dataset, FormulaDataset, PointsDataset
+from training.settings.dataset_base import Point, Scale
 from training.settings.experiment import (
     Difference,
     Experiment,
@@ -17,7 +10,9 @@ from training.settings.experiment import (
     differences,
     is_live,
 )
+from training.settings.image import ImageDataset
 from training.settings.model import Activation, Initialisation, Mlp, Model
+from training.settings.outline import ElephantDataset, OutlineDataset
 from training.settings.trainer import Optimizer, Trainer
 
 __all__ = [
@@ -25,6 +20,7 @@ __all__ = [
     "CsvDataset",
     "Dataset",
     "Difference",
+    "ElephantDataset",
     "Experiment",
     "FormulaDataset",
     "ImageDataset",
@@ -32,6 +28,7 @@ __all__ = [
     "Mlp",
     "Model",
     "Optimizer",
+    "OutlineDataset",
     "Point",
     "PointsDataset",
     "Scale",

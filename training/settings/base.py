@@ -13,6 +13,7 @@ Editor = Literal[
     "auto",
     "log",
     "slider",
+    "std",
     "formula",
     "file",
     "image_file",

@@ -46,4 +46,20 @@ class Spline(Settings, title="cubic spline"):
     kind: Literal["spline"] = "spline"
 
 
-Comparison = Annotated[NoComparison | Polynomial | Spline, Discriminator("kind")]
+class Fourier(Settings, title="Fourier series"):
+    """A Fourier series through the points of an outline."""
+
+    kind: Literal["fourier"] = "fourier"
+    terms: int = setting(
+        5,
+        "Terms",
+        "Harmonics of x and of y; each term has four numbers.",
+        live=True,
+        editor="slider",
+        slider=(1, 40),
+        ge=0,
+        le=200,
+    )
+
+
+Comparison = Annotated[NoComparison | Polynomial | Spline | Fourier, Discriminator("kind")]

@@ -1,42 +1,14 @@
-"""Datasets: a formula, a table in a file, own points, an image."""
+"""Datasets of one input and one output, and the union of all."""
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, model_validator
+from pydantic import Discriminator, model_validator
 
-from training.arrays import Floats
 from training.formula import FormulaError, check_formula
-from training.settings.base import Settings, field_error, setting
-
-LARGEST = 1e9
-
-Coordinate = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
-Point = tuple[Coordinate, Coordinate]
-
-
-class Scale(Settings):
-    """How the user's units become the network's: ``network = (user - offset) / factor``."""
-
-    x_offset: float = 0.0
-    x_factor: float = Field(1.0, gt=0)
-    y_offset: float = 0.0
-    y_factor: float = Field(1.0, gt=0)
-
-    def inputs(self, x: Floats) -> Floats:
-        """Return what the network sees of x; shapes (n,) -> (n, 1)."""
-        return (x[:, None] - self.x_offset) / self.x_factor
-
-    def targets(self, y: Floats) -> Floats:
-        """Return what the network is to give for y; shapes (n,) -> (n, 1)."""
-        return (y[:, None] - self.y_offset) / self.y_factor
-
-
-class DatasetSettings(Settings):
-    """What all datasets have: how many numbers go into a network of theirs, and come out."""
-
-    inputs: ClassVar[int] = 1
-    outputs: ClassVar[int] = 1
-
+from training.settings.base import field_error, setting
+from training.settings.dataset_base import LARGEST, DatasetSettings, Point, Scale
+from training.settings.image import ImageDataset
+from training.settings.outline import ElephantDataset, OutlineDataset
 
 _FORMULA_HELP = (
     "The target function of x and v, for example sin(v x) + 0.5 cos(3x). "
@@ -220,79 +192,9 @@ class CsvDataset(DatasetSettings, title="CSV file"):
     )
 
 
-class ImageDataset(DatasetSettings, title="Image"):
-    """The grey values of an image as a function of (x, y)."""
-
-    inputs: ClassVar[int] = 2
-
-    kind: Literal["image"] = "image"
-    path: str = setting(
-        "builtin:cat.png",
-        "File",
-        "An image: PNG, JPEG, BMP, GIF, TIFF or WebP; it is made grey. "
-        "builtin:cat.png comes with the app.",
-        live=True,
-        editor="image_file",
-        min_length=1,
-        max_length=4096,
-    )
-    size: int = setting(
-        60,
-        "Size",
-        "Of the longer side; the image is made so small.",
-        unit="pixels",
-        live=True,
-        ge=4,
-        le=200,
-    )
-    keep: Literal["all", "columns", "random", "hole"] = setting(
-        "columns",
-        "Known pixels",
-        "Which pixels are trained on; the others are the test set.",
-        live=True,
-        labels={
-            "all": "all",
-            "columns": "every other column",
-            "random": "chosen at random",
-            "hole": "all but a hole",
-        },
-    )
-    share: float = setting(
-        0.5,
-        "Share",
-        "Part of the pixels that is known, where they are chosen at random.",
-        live=True,
-        editor="slider",
-        slider=(0.01, 1.0),
-        gt=0,
-        le=1,
-    )
-    noise: float = setting(
-        0.0,
-        "Noise",
-        "Standard deviation of normal noise on the known pixels; black is 0 and white is 1.",
-        live=True,
-        ge=0,
-        le=10,
-    )
-    extent: float = setting(
-        1.0,
-        "Extent",
-        "How far the longer side reaches to both sides as the network sees it. Larger values "
-        "bring fine detail within its reach.",
-        live=True,
-        editor="log",
-        slider=(0.1, 30.0),
-        gt=0,
-        le=1e4,
-    )
-    seed: int = setting(
-        0, "Data seed", "Fixes random pixels and noise.", live=True, ge=0, le=2**31 - 1
-    )
-
-
 Dataset = Annotated[
-    FormulaDataset | PointsDataset | CsvDataset | ImageDataset, Discriminator("kind")
+    FormulaDataset | PointsDataset | CsvDataset | ImageDataset | ElephantDataset | OutlineDataset,
+    Discriminator("kind"),
 ]
 
 

@@ -121,7 +121,7 @@ class NormalInit(Settings, title="normal, std"):
         0.0707,
         "Std",
         "Standard deviation of every weight and bias.",
-        editor="log",
+        editor="std",
         slider=(0.001, 2),
         ge=0,
         le=1e4,

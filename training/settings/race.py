@@ -17,7 +17,7 @@ MOST_VALUES, MOST_SEEDS = 9, 20
 SEED = "trainer.seed"
 KIND = ".kind"
 """Ends the path of a choice between groups of settings, such as the optimizer."""
-_PLAIN = ("auto", "log", "slider", "widths")
+_PLAIN = ("auto", "log", "slider", "std", "widths")
 _NOT_RACED = {"version", "dataset.kind", "trainer.steps", "trainer.device"}
 
 

@@ -17,6 +17,7 @@ from widgets.editors.choices import (
     ImageFileEditor,
 )
 from widgets.editors.lists import PointsEditor, WidthsEditor
+from widgets.editors.marked import StdEditor
 from widgets.editors.numbers import IntegerEditor, ListEditor, NumberEditor, SliderEditor
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Editor",
     "NumberEditor",
     "SliderEditor",
+    "StdEditor",
     "WidthsEditor",
     "bounds",
     "make_editor",
@@ -51,9 +53,15 @@ def _slider(_: FieldInfo, extra: dict[str, Any]) -> Editor:
     return SliderEditor(low, high, is_log=extra["editor"] == "log")
 
 
+def _std(_: FieldInfo, extra: dict[str, Any]) -> Editor:
+    low, high = extra["slider"]
+    return StdEditor(low, high)
+
+
 BY_NAME = {
     "log": _slider,
     "slider": _slider,
+    "std": _std,
     "formula": lambda *_: TextEditor(),
     "file": lambda *_: FileEditor(),
     "image_file": lambda *_: ImageFileEditor(),

@@ -77,15 +77,16 @@ class SliderEditor(NumberEditor):
         value = self.value()
         if not isinstance(value, float) or math.isnan(value):
             return
-        value = min(max(value, self._low), self._high)
-        part = (
-            math.log(value / self._low) / math.log(self._high / self._low)
-            if self._is_log
-            else (value - self._low) / (self._high - self._low)
-        )
         if not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
-                self.slider.setValue(round(part * self.STEPS))
+                self.slider.setValue(round(self.part_of(value) * self.STEPS))
+
+    def part_of(self, value: float) -> float:
+        """Return where on the slider a number is, from 0 to 1."""
+        value = min(max(value, self._low), self._high)
+        if self._is_log:
+            return math.log(value / self._low) / math.log(self._high / self._low)
+        return (value - self._low) / (self._high - self._low)
 
     def _on_slider_moved(self, position: int) -> None:
         part = position / self.STEPS

@@ -11,9 +11,10 @@ from typing_extensions import override
 from training.data import Compared, Setup
 from training.settings import Experiment, problems
 from training.settings.base import union_members
+from training.settings.stds import named_stds
 from training.tables import TableError, read_table
 from training.text import Text
-from widgets.editors import ColumnEditor
+from widgets.editors import ColumnEditor, StdEditor
 from widgets.form import Form, Problems, UnionForm
 from widgets.text import sentence, translated
 
@@ -83,6 +84,7 @@ class ExperimentPanel(QScrollArea):
             form.set_value(getattr(experiment, part))
         self._clear_problems()
         self._offer_columns()
+        self._mark_stds(experiment)
 
     def value(self) -> dict[str, Any]:
         """Return what is typed, as a JSON file would hold it."""
@@ -124,6 +126,10 @@ class ExperimentPanel(QScrollArea):
             )
             section.setExpandedIcon("▼")
             section.setCollapsedIcon("▶")
+
+    def _mark_stds(self, experiment: Experiment) -> None:
+        for editor in self.forms["model"].findChildren(StdEditor):
+            editor.set_marks(named_stds(experiment.model))
 
     def _offer_columns(self) -> None:
         """Offer the names of a file's columns where a column is to be chosen."""

@@ -7,6 +7,7 @@ from widgets.views.image_spectrum_view import ImageSpectrumView
 from widgets.views.image_view import ImageView
 from widgets.views.loss_view import LossView
 from widgets.views.neurons_view import NeuronsView
+from widgets.views.outline_view import OutlineView
 from widgets.views.spectrum_view import SpectrumView
 from widgets.views.view import View
 
@@ -19,6 +20,7 @@ VIEWS: tuple[type[View], ...] = (
     DegreeView,
     ImageView,
     ImageSpectrumView,
+    OutlineView,
 )
 """In the order of the grid and the menu; those of one key show different kinds of data."""
 
@@ -31,6 +33,7 @@ __all__ = [
     "ImageView",
     "LossView",
     "NeuronsView",
+    "OutlineView",
     "SpectrumView",
     "View",
 ]

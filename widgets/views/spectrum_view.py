@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
 from training.arrays import Floats, Floats32
-from training.data import Data1D, Setup
+from training.data import Data1D, OutlineData, Setup
 from training.frequencies import Frequencies
 from training.messages import Frame, SpectrumReading
 from widgets.live_plot import cache, log10
@@ -28,7 +28,7 @@ class SpectrumView(View):
 
     key = "spectrum"
     needs = frozenset({SpectrumReading})
-    draws = (Data1D,)
+    draws = (Data1D, OutlineData)
 
     unit_changed = Signal(bool)
 

@@ -1,0 +1,46 @@
+"""What is edited in the views themselves: points and outlines become the dataset."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from app.points import added, moved, outlined, removed
+from training.arrays import Floats
+from training.text import Problem
+from widgets.views import FitView, OutlineView
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+
+class Editing(QObject):
+    """Takes edits from the views of a window to its session."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+        fit = window.stage.view_of(FitView)
+        fit.point_added.connect(self._on_point_added)
+        fit.point_moved.connect(self._on_point_moved)
+        fit.point_removed.connect(self._on_point_removed)
+        fit.drag_ended.connect(window.document.end_gesture)
+        window.stage.view_of(OutlineView).outline_drawn.connect(self._on_outline_drawn)
+
+    @Slot(float, float)
+    def _on_point_added(self, x: float, y: float) -> None:
+        self._session.edit_points(added, (x, y))
+
+    @Slot(int, float, float)
+    def _on_point_moved(self, index: int, x: float, y: float) -> None:
+        self._session.edit_points(moved, index, (x, y))
+
+    @Slot(int)
+    def _on_point_removed(self, index: int) -> None:
+        self._session.edit_points(removed, index)
+
+    @Slot(object)
+    def _on_outline_drawn(self, points: Floats) -> None:
+        try:
+            self._session.edit_points(outlined, points)
+        except Problem as problem:
+            self._window.status.say(problem.text)

@@ -1,0 +1,77 @@
+"""A dataset: an image."""
+
+from typing import ClassVar, Literal
+
+from training.settings.base import setting
+from training.settings.dataset_base import DatasetSettings
+
+
+class ImageDataset(DatasetSettings, title="Image"):
+    """The grey values of an image as a function of (x, y)."""
+
+    inputs: ClassVar[int] = 2
+
+    kind: Literal["image"] = "image"
+    path: str = setting(
+        "builtin:cat.png",
+        "File",
+        "An image: PNG, JPEG, BMP, GIF, TIFF or WebP; it is made grey. "
+        "builtin:cat.png comes with the app.",
+        live=True,
+        editor="image_file",
+        min_length=1,
+        max_length=4096,
+    )
+    size: int = setting(
+        60,
+        "Size",
+        "Of the longer side; the image is made so small.",
+        unit="pixels",
+        live=True,
+        ge=4,
+        le=200,
+    )
+    keep: Literal["all", "columns", "random", "hole"] = setting(
+        "columns",
+        "Known pixels",
+        "Which pixels are trained on; the others are the test set.",
+        live=True,
+        labels={
+            "all": "all",
+            "columns": "every other column",
+            "random": "chosen at random",
+            "hole": "all but a hole",
+        },
+    )
+    share: float = setting(
+        0.5,
+        "Share",
+        "Part of the pixels that is known, where they are chosen at random.",
+        live=True,
+        editor="slider",
+        slider=(0.01, 1.0),
+        gt=0,
+        le=1,
+    )
+    noise: float = setting(
+        0.0,
+        "Noise",
+        "Standard deviation of normal noise on the known pixels; black is 0 and white is 1.",
+        live=True,
+        ge=0,
+        le=10,
+    )
+    extent: float = setting(
+        1.0,
+        "Extent",
+        "How far the longer side reaches to both sides as the network sees it. Larger values "
+        "bring fine detail within its reach.",
+        live=True,
+        editor="log",
+        slider=(0.1, 30.0),
+        gt=0,
+        le=1e4,
+    )
+    seed: int = setting(
+        0, "Data seed", "Fixes random pixels and noise.", live=True, ge=0, le=2**31 - 1
+    )

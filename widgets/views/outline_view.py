@@ -1,0 +1,219 @@
+"""The fitted outline: true curve, network, Fourier series, and the elephant's eye and trunk."""
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel
+from typing_extensions import override
+
+from training.arrays import Floats, Floats32
+from training.data import Compared, OutlineData, Setup
+from training.messages import Fit, Frame, RunStarted
+from training.outlines import Box, box_of, wiggled
+from widgets.freehand import FreehandBox
+from widgets.live_plot import LivePlot
+from widgets.style import PlotStyle
+from widgets.text import sentence
+from widgets.views.view import DASHES, DOTS, LINE, POINT, View
+
+PERIOD = 1.6
+"""Seconds of one swing of the trunk."""
+REDRAWS = 25
+"""A second, of the trunk."""
+
+
+class OutlineView(View):
+    """Closed curves in the plane, with equal units on both axes.
+
+    Signals
+    -------
+    outline_drawn
+        Positions, shape (n, 2), that the user drew.
+    """
+
+    key = "fit"
+    needs = frozenset({Fit})
+    draws = (OutlineData,)
+
+    outline_drawn = Signal(object)
+
+    def __init__(self) -> None:
+        self.box = FreehandBox()
+        super().__init__(LivePlot(self.box))
+        self.box.setAspectLocked(True)
+        self._target, self._network, self._compared, self._ghost = (
+            pg.PlotCurveItem(skipFiniteCheck=True) for _ in range(4)
+        )
+        self._points, self._eye = (pg.ScatterPlotItem(pxMode=True) for _ in range(2))
+        for item in (
+            self._ghost, self._target, self._points, self._compared, self._network, self._eye,
+        ):  # fmt: skip
+            self.plot.addItem(item)
+        self.figures = QLabel()
+        self.figures.setMinimumWidth(1)  # narrower than its text
+        self.figures.setContentsMargins(6, 0, 6, 0)
+        self.column.addWidget(self.figures)
+        self._wiggle = self.add_toggle()
+        self._draw = self.add_toggle(is_look=False)
+        self._draw.toggled.connect(self._on_draw_toggled)
+        self.box.drawn.connect(self._on_drawn)
+        self._clock = QTimer(self, interval=1000 // REDRAWS)
+        self._clock.timeout.connect(self._swing)
+        self._wiggle.toggled.connect(self._on_wiggle_toggled)
+        self._phase = 0.0
+        self._data: OutlineData | None = None
+        self._compared_now: Compared | None = None
+        self._values: Floats32 | None = None
+        self._parameters = 0
+        self.retranslate()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Fit")
+
+    @override
+    def retranslate(self) -> None:
+        self._wiggle.setText(self.tr("wiggle"))
+        self._wiggle.setToolTip(self.tr("Swing the trunk: the fifth parameter."))
+        self._draw.setText(self.tr("Draw"))
+        self._draw.setToolTip(self.tr("Draw an outline with the mouse; it is closed by itself."))
+        self.plot.set_labels("x", "y")
+        self.show_legend()
+        self._show_figures()
+
+    @override
+    def entries(self) -> list[tuple[str, str, str]]:
+        found = [
+            ("network", LINE, self.tr("network")),
+            ("target", DASHES, self.tr("target")),
+            ("points", POINT, self.tr("training points")),
+        ]
+        if self._compared_now is not None:
+            found.append(("mark", LINE, sentence(self._compared_now.name)))
+        return [*found, ("ghost", DOTS, self.tr("at step 0"))]
+
+    @override
+    def set_style(self, style: PlotStyle) -> None:
+        super().set_style(style)
+        self._network.setPen(style.pen("network", 2.5))
+        self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
+        self._compared.setPen(style.pen("mark", 2))
+        self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
+        self.box.path.setPen(style.pen("foreground", 1.5))
+        for item in (self._network, self._target, self._compared):
+            item.setSegmentedLineMode("on")
+        self._points.setSize(5 * style.scale)
+        self._points.setBrush(style.colour("points"))
+        self._points.setPen(None)
+        self._eye.setSize(9 * style.scale)
+        self._eye.setBrush(style.colour("foreground"))
+        self._eye.setPen(None)
+
+    # --- messages ---
+
+    @override
+    def show_setup(self, setup: Setup) -> None:
+        data = setup.data
+        assert isinstance(data, OutlineData)
+        self._data, self._compared_now = data, setup.comparison
+        self._points.setData(*data.train.T)
+        self._eye.setData(*([[side] for side in data.eye] if data.eye else ([], [])))
+        compared = setup.comparison
+        self._compared.setData(*(compared.values.T if compared is not None else ([], [])))
+        self._wiggle.setVisible(bool(data.trunk.any()))
+        self._draw_target()
+        self._follow()
+        self.show_legend()
+        self.mark_stale()
+
+    @override
+    def begin_run(self, started: RunStarted) -> None:
+        super().begin_run(started)
+        self._parameters = started.parameters
+        initial = started.initial.get(Fit)
+        if isinstance(initial, Fit):
+            self._ghost.setData(*initial.values.T)
+
+    @override
+    def forget(self) -> None:
+        self._values = None
+        self._parameters = 0
+        self._network.setData([], [])
+        self._ghost.setData([], [])
+        self.plot.follow_again()
+        self._show_figures()
+
+    @override
+    def absorb(self, frame: Frame) -> None:
+        reading = frame.readings.get(Fit)
+        if isinstance(reading, Fit):
+            self._values = reading.values
+
+    # --- drawing ---
+
+    @override
+    def redraw(self) -> None:
+        if self._values is not None and self._data is not None:
+            self._network.setData(*self._values.T)
+        self._show_figures()
+
+    def _draw_target(self) -> None:
+        if self._data is not None:
+            data = self._data
+            self._target.setData(*wiggled(data.target, data.trunk, data.wiggle, self._phase).T)
+
+    def _follow(self) -> None:
+        assert self._data is not None
+        box = self._data.box
+        self.plot.follow((box.left, box.right), (box.bottom, box.top), margin=0.15)
+
+    def _show_figures(self) -> None:
+        """Say what both curves are made of, and measure them."""
+        if self._data is None:
+            return
+        truth = self.tr("target: {count} numbers, {box}")
+        lines = [truth.format(count=self._data.numbers, box=self._measures(self._data.box))]
+        if self._values is not None and np.isfinite(self._values).all():
+            network = self.tr("network: {count} parameters, {box}")
+            box = self._measures(box_of(self._values.astype(np.float64)))
+            lines.append(network.format(count=f"{self._parameters:,}", box=box))
+        self.figures.setText("\n".join(lines))
+
+    def _measures(self, box: Box) -> str:
+        text = self.tr("x {left} to {right}, y {bottom} to {top}, area {area}")
+        return text.format(
+            left=f"{box.left:.2f}",
+            right=f"{box.right:.2f}",
+            bottom=f"{box.bottom:.2f}",
+            top=f"{box.top:.2f}",
+            area=f"{box.area:,.1f}",
+        )
+
+    # --- the trunk and the pencil ---
+
+    def _on_wiggle_toggled(self, is_on: bool) -> None:
+        if is_on:
+            self._clock.start()
+        else:
+            self._clock.stop()
+            self._phase = 0.0
+            self._draw_target()
+
+    def _swing(self) -> None:
+        if self.isVisible():
+            self._phase += 2 * math.pi / (PERIOD * REDRAWS)
+            self._draw_target()
+
+    def _on_draw_toggled(self, is_on: bool) -> None:
+        self.box.is_drawing = is_on
+        self.plot.setCursor(Qt.CursorShape.CrossCursor if is_on else Qt.CursorShape.ArrowCursor)
+
+    def _on_drawn(self, points: Floats) -> None:
+        self._draw.setChecked(False)
+        self.outline_drawn.emit(points)
+
+    @override
+    def read_out(self, x: float, y: float) -> str:
+        return self.tr("x {x}   y {y}").format(x=f"{x:.4g}", y=f"{y:.4g}")
