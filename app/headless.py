@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from training import neurons
 from training.comparison import make
-from training.data import Data1D, OutlineData
+from training.data import Data1D, OutlineData, Sizes
 from training.datasets import true_function
 from training.engine import train
 from training.messages import (
@@ -173,7 +173,7 @@ def _frequencies(outcome: Outcome) -> list[dict[str, Any]]:
     """Describe each frequency that the target has: its error, and when it first was half that."""
     spectrum = outcome.started.setup.spectrum
     curve = outcome.series.get(Series.SPECTRUM_ERROR)
-    if curve is None or not len(curve.steps):
+    if curve is None or not curve.values.size:
         return []
     size, found = spectrum.target_magnitude, []
     for index in np.flatnonzero(size >= FAINT * size.max()).tolist():
@@ -213,6 +213,21 @@ def _comparison(outcome: Outcome) -> dict[str, Any] | None:
         "test_error": compared.test_error,
         "condition": compared.condition,
         "largest_error": largest,
+        "sizes": _sizes(compared.sizes),
+    }
+
+
+def _sizes(sizes: Sizes | None) -> dict[str, Any] | None:
+    """Say where the least test error is before the largest, the largest, and the last one."""
+    if sizes is None or not np.isfinite(sizes.test).all():
+        return None
+    peak = int(np.argmax(sizes.test))
+    before = int(np.argmin(sizes.test[: peak + 1]))
+    return {
+        "of": str(sizes.name),
+        "best_before_peak": {"size": sizes.at[before], "test_error": sizes.test[before]},
+        "peak": {"size": sizes.at[peak], "test_error": sizes.test[peak]},
+        "last": {"size": sizes.at[-1], "test_error": sizes.test[-1]},
     }
 
 
@@ -257,6 +272,7 @@ def _neurons(outcome: Outcome) -> dict[str, Any]:
     known = math.isfinite(reading.distance)
     return {
         "count": len(directions),
+        "alignment": neurons.alignment(directions[amplitude != 0]),
         "directions": neurons.count_directions(directions[neurons.weighty(amplitude)]),
         "distance": reading.distance if known else None,
         "regime": neurons.regime(reading.distance) if known else None,

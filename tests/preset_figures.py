@@ -79,7 +79,12 @@ def with_more(values: dict[str, Any]) -> dict[str, Any]:
         float("inf") if peak["learned_at"] is None else peak["learned_at"]
         for peak in values["peaks"]
     ]
-    more: dict[str, Any] = {"learned": learned}
+    half = [
+        float("inf") if frequency["half_at"] is None else frequency["half_at"]
+        for frequency in values["frequencies"]
+    ]
+    left = values["final_loss"][0] / values["first_loss"][0]
+    more: dict[str, Any] = {"learned": learned, "half": half, "loss_left": left}
     if test:
         more |= {"least_test": min(test), "test_over_least": test[-1] / min(test)}
     if learned:
@@ -170,6 +175,71 @@ CASES = (
             "final_loss.1": Window(0.045, 0.09),
         },
         {"trainer.steps": "3000"},
+    ),
+    Case(
+        "double-descent",
+        {
+            "comparison.sizes.best_before_peak.size": Window(6, 18),
+            "comparison.sizes.peak.size": Window(20, 20, "at the number of points"),
+            "comparison.sizes.last.test_error": Window(0.05, 0.08),
+            "comparison.sizes.peak.test_error": Window(1, 1000),
+        },
+        {"trainer.steps": "1"},
+    ),
+    Case(
+        "elephant",
+        {
+            "outline.target.left": Window(-70.60, -70.58, "-70.59"),
+            "outline.target.right": Window(83.92, 83.94, "83.93"),
+            "outline.target.bottom": Window(-61.31, -61.29, "-61.30"),
+            "outline.target.top": Window(82.98, 83.00, "82.99"),
+            "outline.target.area": Window(8293.79, 8293.81, "8293.8"),
+            "outline.network.area": Window(8200, 8400),
+            "comparison.train_error": Window(0, 1e-20),
+        },
+        {"trainer.steps": "1500"},
+    ),
+    Case(
+        "image",
+        {
+            "half.1": Window(1, 200),
+            "half.8": Window(600, 3000),
+            "least_test": Window(0.004, 0.009),
+        },
+        {"trainer.steps": "3000"},
+    ),
+    Case(
+        "image-large-init",
+        {"final_loss.0": Window(0, 0.01), "final_loss.1": Window(0.05, 1)},
+        {"trainer.steps": "1500"},
+    ),
+    Case(
+        "initial-condensation",
+        {
+            "neurons.directions": Window(2, 2, "2"),
+            "neurons.alignment": Window(0.99, 1, "all entries +-1"),
+            "loss_left": Window(0.95, 1, "the loss has hardly changed"),
+        },
+    ),
+    Case(
+        "initial-condensation",
+        {"neurons.directions": Window(2, 4, "up to 4")},
+        {"model.activation.kind": "x_tanh", "trainer.steps": "100"},
+    ),
+    Case("growing-directions", {"neurons.directions": Window(1, 1)}, {"trainer.steps": "300"}),
+    Case(
+        "growing-directions",
+        {"neurons.directions": Window(2, 6), "final_loss.0": Window(0, 0.02)},
+        {"trainer.steps": "10000"},
+    ),
+    Case(
+        "dropout-condensation",
+        {"neurons.directions": Window(4, 12), "shape.turning_points": Window(4, 30)},
+    ),
+    Case(
+        "dropout-condensation",
+        {"neurons.directions": Window(1, 3), "shape.turning_points": Window(0, 3)},
+        {"model.dropout": "0.2"},
     ),
 )
 

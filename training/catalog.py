@@ -31,9 +31,13 @@ PRESETS = (
     "sin-vx-race",
     "runge",
     "over-fitting",
+    "double-descent",
     "elephant",
     "five-points",
     "condensation",
+    "initial-condensation",
+    "growing-directions",
+    "dropout-condensation",
     "sunspots",
     "co2",
 )

@@ -3,6 +3,7 @@
 A comparison is a class here, and a line in ``CURVES`` for the data that it goes with.
 """
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -11,9 +12,9 @@ from numpy.polynomial import chebyshev
 from numpy.typing import NDArray
 
 from training.arrays import Floats
-from training.data import Compared, Data, Data1D, Degrees, OutlineData
+from training.data import Compared, Data, Data1D, OutlineData, Sizes
 from training.settings import Settings
-from training.settings.comparison import Fourier, Polynomial, Spline
+from training.settings.comparison import Fourier, Polynomial, RandomFeatures, Spline
 from training.text import Problem, Text
 
 HIGHEST = 60
@@ -30,8 +31,7 @@ class Curve:
     def __init__(self, name: Text, *notes: Text) -> None:
         self.name, self.notes = name, notes
         self.condition: float | None = None
-        self.degree: int | None = None
-        self.degrees: Degrees | None = None
+        self.sizes: Sizes | None = None
 
     def __call__(self, x: Floats) -> Floats:
         """Evaluate at x, shape (n,); the result has shape (n,), of an outline (n, 2)."""
@@ -69,8 +69,7 @@ def compare(settings: Settings, data: Data) -> Compared | None:
         error(*at["test"]) if len(at["test"][0]) else None,
         curve.condition,
         curve.notes,
-        curve.degree,
-        curve.degrees,
+        curve.sizes,
     )
 
 
@@ -124,8 +123,7 @@ class _LeastSquares(Curve):
                     {"condition": f"{self.condition:.1e}"},
                 ),
             )
-        self.degree = degree
-        self.degrees = _degrees(settings.ridge, train, data)
+        self.sizes = _degrees(settings, train, data)
 
     def __call__(self, x: Floats) -> Floats:
         return np.asarray(chebyshev.chebval(_unit(x, self._data), self._coefficients))
@@ -158,16 +156,17 @@ class _Reduced:
         return float(residual @ residual + self._rest) / self._count
 
 
-def _degrees(ridge: float, train: _Reduced, data: Data1D) -> Degrees:
+def _degrees(settings: Polynomial, train: _Reduced, data: Data1D) -> Sizes:
     test = _Reduced(data.x_test, data.y_test, data) if len(data.x_test) else None
     errors: NDArray[np.float64] = np.full((2, HIGHEST + 1), np.nan)
     for degree in range(HIGHEST + 1):
-        coefficients = train.solve(degree, ridge)
+        coefficients = train.solve(degree, settings.ridge)
         errors[0, degree] = train.error(coefficients)
         if test is not None:
             errors[1, degree] = test.error(coefficients)
     errors /= data.scale.y_factor**2
-    return Degrees(errors[0], errors[1])
+    at = np.arange(HIGHEST + 1, dtype=np.float64)
+    return Sizes(Text("degree"), at, errors[0], errors[1], settings.degree)
 
 
 class _Interpolant(Curve):
@@ -228,6 +227,68 @@ class _Spline(Curve):
         return np.asarray(left * self._y[i] + right * self._y[i + 1] + h**2 / 6 * bend)
 
 
+# --- random features -------------------------------------------------------------------------
+
+SIZES = 60
+"""Widths at which the errors are computed, up to ``WIDEST`` times the number of points."""
+WIDEST = 50
+
+
+class _RandomFeatures(Curve):
+    """Random Fourier features cos(w x + b), drawn once and for all (Rahimi & Recht 2007).
+
+    Of all output weights of least error the shortest are taken, so that beyond the interpolation
+    threshold, where the width is the number of points, the function grows calmer again
+    (Belkin et al. 2019). Wider ones contain the narrower ones of the same draw.
+    """
+
+    def __init__(self, settings: RandomFeatures, data: Data1D) -> None:
+        if len(data.x_train) > MOST:
+            raise Problem("Random features take at most {count} points.", count=MOST)
+        super().__init__(Text("{width} random features", {"width": settings.width}))
+        self._settings, self._data = settings, data
+        self._chosen = self._fit(settings.seed, settings.width)
+        self.sizes = self._sizes()
+
+    def __call__(self, x: Floats) -> Floats:
+        return self._features(x, self._settings.seed, self._settings.width) @ self._chosen
+
+    def _features(self, x: Floats, seed: int, width: int) -> Floats:
+        random = np.random.default_rng(seed)
+        weights, shifts = random.standard_normal((width, 2)).T
+        angles = np.outer(_unit(x, self._data), self._settings.std * weights) + math.pi * shifts
+        return np.asarray(np.cos(angles))
+
+    def _fit(self, seed: int, width: int) -> Floats:
+        matrix = self._features(self._data.x_train, seed, width)
+        right = self._data.y_train
+        if self._settings.ridge > 0:
+            root = np.sqrt(self._settings.ridge * len(right)) * np.eye(width)
+            matrix, right = np.vstack([matrix, root]), np.concatenate([right, np.zeros(width)])
+        return np.asarray(np.linalg.lstsq(matrix, right, rcond=1e-12)[0])
+
+    def _sizes(self) -> Sizes:
+        """Take the median of all draws at widths that are about even on a logarithmic axis."""
+        data, settings = self._data, self._settings
+        widest = WIDEST * len(data.x_train)
+        at = np.unique(np.rint(np.geomspace(1, widest, SIZES)).astype(int))
+        at = np.union1d(at, [len(data.x_train)])
+        errors = np.full((2, settings.draws, len(at)), np.nan)
+        for draw in range(settings.draws):
+            seed = settings.seed + draw
+            for column, width in enumerate(at.tolist()):
+                weights = self._fit(seed, width)
+                for row, (x, y) in enumerate(
+                    ((data.x_train, data.y_train), (data.x_test, data.y_test))
+                ):
+                    if len(x):
+                        gap = self._features(x, seed, width) @ weights - y
+                        errors[row, draw, column] = np.mean(gap**2) / data.scale.y_factor**2
+        train, test = np.median(errors, axis=1)
+        name = Text("width (median of {count} draws)", {"count": settings.draws})
+        return Sizes(name, at.astype(np.float64), train, test, settings.width)
+
+
 # --- outlines --------------------------------------------------------------------------------
 
 
@@ -265,5 +326,6 @@ class _Fourier(Curve):
 CURVES: dict[tuple[type[Settings], type[Data]], Callable[[Any, Any], Curve]] = {
     (Polynomial, Data1D): make_polynomial,
     (Spline, Data1D): lambda _, data: _Spline(data),
+    (RandomFeatures, Data1D): _RandomFeatures,
     (Fourier, OutlineData): _Fourier,
 }

@@ -191,15 +191,70 @@ class OutlineData(Data):
         read_only(self.t_train, self.train, self.t_test, self.test, self.grid, self.target)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Degrees:
-    """Mean squared errors of the polynomials of each degree 0, 1 ...; shape (d,) each.
+DRAWN = 500
+"""Test points that are drawn of a table."""
 
-    ``test`` is nan where there are no test points.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableData(Data):
+    """Rows of d inputs and one value; what is drawn are values against predictions.
+
+    Attributes
+    ----------
+    x_train, y_train, x_test, y_test
+        Shapes (n, d), (n,), (m, d), (m,).
     """
 
+    x_train: Floats
+    y_train: Floats
+    x_test: Floats
+    y_test: Floats
+    scale: Scale = field(default_factory=Scale)
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def drawn(self) -> int:
+        """How many of the test points are drawn, behind all training points."""
+        return min(len(self.x_test), DRAWN)
+
+    def inputs(self, points: str) -> Floats:
+        """Return rows, shape (n, d); ``grid`` are those that are drawn."""
+        if points == "grid":
+            return np.vstack([self.x_train, self.x_test[: self.drawn]])
+        rows: Floats = getattr(self, f"x_{points}")
+        return rows
+
+    def targets(self, points: str) -> Floats:
+        """Return values, shape (n, 1)."""
+        y: Floats = getattr(self, f"y_{points}")
+        return self.scale.targets(y)
+
+    def __post_init__(self) -> None:
+        read_only(self.x_train, self.y_train, self.x_test, self.y_test)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sizes:
+    """Mean squared errors of models of growing size beside the network.
+
+    Attributes
+    ----------
+    name
+        What the size is: the degree of a polynomial, the width of random features.
+    at, train, test
+        Shape (d,) each; ``test`` is nan where there are no test points.
+    chosen
+        The size that is drawn.
+    """
+
+    name: Text
+    at: Floats
     train: Floats
     test: Floats
+    chosen: int
+
+    def __post_init__(self) -> None:
+        read_only(self.at, self.train, self.test)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -216,8 +271,8 @@ class Compared:
         Of the matrix of the least squares problem, or None.
     notes
         What the user should know.
-    degree, degrees
-        Of a polynomial by least squares.
+    sizes
+        Of those that there are in many sizes.
     """
 
     name: Text
@@ -226,8 +281,7 @@ class Compared:
     test_error: float | None
     condition: float | None = None
     notes: tuple[Text, ...] = ()
-    degree: int | None = None
-    degrees: Degrees | None = None
+    sizes: Sizes | None = None
 
     def __post_init__(self) -> None:
         read_only(self.values)

@@ -151,6 +151,42 @@ def _nothing() -> Complex:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class NoFrequencies(Frequencies):
+    """Of data that have no spectrum."""
+
+    omega: Floats = field(default_factory=_none)
+    peaks: Floats = field(default_factory=_none)
+    peak_target: Complex = field(default_factory=_nothing)
+
+    @property
+    def points(self) -> str:
+        """Of no consequence."""
+        return "train"
+
+    @property
+    def peak_basis(self) -> Complex:
+        """No lines."""
+        return _nothing().reshape(0, 0)
+
+    @property
+    def target_magnitude(self) -> Floats:
+        """Nothing."""
+        return _none()
+
+    def magnitude(self, values: Floats) -> Floats:  # noqa: ARG002
+        """Return nothing."""
+        return _none()
+
+    def error(self, values: Floats, kind: str) -> Floats:  # noqa: ARG002
+        """Return nothing."""
+        return _none()
+
+    def matches(self, other: Frequencies) -> bool:
+        """Tell whether the other is none either."""
+        return isinstance(other, NoFrequencies)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class HarmonicSetup(Frequencies):
     """The harmonics of a closed curve at evenly spaced parameters; no single one is tracked.
 

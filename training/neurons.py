@@ -104,6 +104,13 @@ def regime(distance: float) -> str:
     return "condensed" if distance > CONDENSED else "critical"
 
 
+def alignment(directions: Floats) -> float:
+    """Return the mean of |cosine| over all pairs, 1 where all lie on one line; shape (m, d)."""
+    if len(directions) > MOST:
+        directions = directions[np.linspace(0, len(directions) - 1, MOST, dtype=int)]
+    return float(np.abs(directions @ directions.T).mean()) if len(directions) else math.nan
+
+
 def similarity(directions: Floats) -> Floats:
     """Return the cosines between directions, ordered by the leading eigenvector; (m, d) -> (m, m).
 

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from training.arrays import Floats
 from training.comparison import compare
-from training.data import Data, Data1D, ImageData, OutlineData, Setup
+from training.data import Data, Data1D, ImageData, OutlineData, Setup, TableData
 from training.datasets import load, true_function
 from training.formula import uses_v
-from training.frequencies import Frequencies, HarmonicSetup, RingSetup, SpectrumSetup
+from training.frequencies import Frequencies, HarmonicSetup, NoFrequencies, RingSetup, SpectrumSetup
 from training.settings import Dataset, Experiment, FormulaDataset, PointsDataset, Spectrum
 from training.spectrum import find_peaks, nyquist, omega_grid, transform
 
@@ -46,6 +46,11 @@ def _of_an_image(data: ImageData, experiment: Experiment) -> Frequencies:
 @choose_frequencies.register
 def _of_an_outline(data: OutlineData, experiment: Experiment) -> Frequencies:
     return HarmonicSetup(data.train, experiment.spectrum.bins)
+
+
+@choose_frequencies.register
+def _of_a_table(data: TableData, experiment: Experiment) -> Frequencies:  # noqa: ARG001
+    return NoFrequencies()
 
 
 @choose_frequencies.register

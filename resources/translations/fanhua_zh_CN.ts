@@ -9,45 +9,6 @@
     </message>
 </context>
 <context>
-    <name>DegreeView</name>
-    <message>
-        <source>Degree</source>
-        <translation>次数</translation>
-    </message>
-    <message>
-        <source>degree</source>
-        <translation>次数</translation>
-    </message>
-    <message>
-        <source>mean squared error</source>
-        <translation>均方误差</translation>
-    </message>
-    <message>
-        <source>polynomial, training</source>
-        <translation>多项式，训练</translation>
-    </message>
-    <message>
-        <source>polynomial, test</source>
-        <translation>多项式，测试</translation>
-    </message>
-    <message>
-        <source>network, training</source>
-        <translation>网络，训练</translation>
-    </message>
-    <message>
-        <source>network, test</source>
-        <translation>网络，测试</translation>
-    </message>
-    <message>
-        <source>Choose the comparison “polynomial” by least squares.</source>
-        <translation>请选择对照“多项式”，最小二乘。</translation>
-    </message>
-    <message>
-        <source>degree {degree}   training {train}   test {test}</source>
-        <translation>次数 {degree}   训练 {train}   测试 {test}</translation>
-    </message>
-</context>
-<context>
     <name>ExperimentPanel</name>
     <message>
         <source>{parameters} parameters for {points} training points</source>
@@ -456,6 +417,61 @@
     </message>
 </context>
 <context>
+    <name>OutlineView</name>
+    <message>
+        <source>Fit</source>
+        <translation>拟合</translation>
+    </message>
+    <message>
+        <source>wiggle</source>
+        <translation>摆动</translation>
+    </message>
+    <message>
+        <source>Swing the trunk: the fifth parameter.</source>
+        <translation>摆动象鼻：第五个参数。</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Draw an outline with the mouse; it is closed by itself.</source>
+        <translation>用鼠标画一个轮廓；它会自动闭合。</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>training points</source>
+        <translation>训练点</translation>
+    </message>
+    <message>
+        <source>at step 0</source>
+        <translation>第 0 步</translation>
+    </message>
+    <message>
+        <source>target: {count} numbers, {box}</source>
+        <translation>目标：{count} 个数，{box}</translation>
+    </message>
+    <message>
+        <source>network: {count} parameters, {box}</source>
+        <translation>网络：{count} 个参数，{box}</translation>
+    </message>
+    <message>
+        <source>x {left} to {right}, y {bottom} to {top}, area {area}</source>
+        <translation>x {left} 至 {right}，y {bottom} 至 {top}，面积 {area}</translation>
+    </message>
+    <message>
+        <source>x {x}   y {y}</source>
+        <translation>x {x}   y {y}</translation>
+    </message>
+</context>
+<context>
     <name>Place</name>
     <message>
         <source>This view has nothing to show of these data.</source>
@@ -655,6 +671,49 @@
     </message>
 </context>
 <context>
+    <name>SizesView</name>
+    <message>
+        <source>Size and error</source>
+        <translation>规模与误差</translation>
+    </message>
+    <message>
+        <source>log x</source>
+        <translation>对数 x</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>comparison, training</source>
+        <translation>对照，训练</translation>
+    </message>
+    <message>
+        <source>comparison, test</source>
+        <translation>对照，测试</translation>
+    </message>
+    <message>
+        <source>network, training</source>
+        <translation>网络，训练</translation>
+    </message>
+    <message>
+        <source>network, test</source>
+        <translation>网络，测试</translation>
+    </message>
+    <message>
+        <source>Choose the comparison “polynomial” by least squares, or random features.</source>
+        <translation>请选择对照“多项式”（最小二乘）或随机特征。</translation>
+    </message>
+    <message>
+        <source>size {size}   training {train}   test {test}</source>
+        <translation>规模 {size}   训练 {train}   测试 {test}</translation>
+    </message>
+</context>
+<context>
     <name>SpectrumView</name>
     <message>
         <source>Spectrum</source>
@@ -687,6 +746,41 @@
     <message>
         <source>network {value}</source>
         <translation>网络 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>TableView</name>
+    <message>
+        <source>Fit</source>
+        <translation>拟合</translation>
+    </message>
+    <message>
+        <source>true value</source>
+        <translation>真实值</translation>
+    </message>
+    <message>
+        <source>the network&apos;s value</source>
+        <translation>网络的值</translation>
+    </message>
+    <message>
+        <source>{drawn} of {count} test points are drawn</source>
+        <translation>画出 {count} 个测试点中的 {drawn} 个</translation>
+    </message>
+    <message>
+        <source>training points</source>
+        <translation>训练点</translation>
+    </message>
+    <message>
+        <source>test points</source>
+        <translation>测试点</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>true {x}   network {y}</source>
+        <translation>真实 {x}   网络 {y}</translation>
     </message>
 </context>
 <context>
@@ -1431,6 +1525,126 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>固定随机像素和噪声。</translation>
     </message>
     <message>
+        <source>Elephant</source>
+        <translation>大象</translation>
+    </message>
+    <message>
+        <source>Training points</source>
+        <translation>训练点数</translation>
+    </message>
+    <message>
+        <source>Points of the outline, evenly spaced in its parameter t, that are trained on.</source>
+        <translation>用于训练的轮廓点，在参数 t 上均匀分布。</translation>
+    </message>
+    <message>
+        <source>p1, real</source>
+        <translation>p1，实部</translation>
+    </message>
+    <message>
+        <source>One of eight numbers: x(t) = Re p1 sin t + Re p2 sin 2t + Re p3 cos 3t + Re p4 cos 5t, y(t) = Im p4 cos t + Im p1 sin t + Im p2 sin 2t + Im p3 sin 3t; drawn are (y, -x).</source>
+        <translation>八个数之一：x(t) = Re p1 sin t + Re p2 sin 2t + Re p3 cos 3t + Re p4 cos 5t，y(t) = Im p4 cos t + Im p1 sin t + Im p2 sin 2t + Im p3 sin 3t；画出的是 (y, -x)。</translation>
+    </message>
+    <message>
+        <source>p1, imaginary</source>
+        <translation>p1，虚部</translation>
+    </message>
+    <message>
+        <source>p2, real</source>
+        <translation>p2，实部</translation>
+    </message>
+    <message>
+        <source>p2, imaginary</source>
+        <translation>p2，虚部</translation>
+    </message>
+    <message>
+        <source>p3, real</source>
+        <translation>p3，实部</translation>
+    </message>
+    <message>
+        <source>p3, imaginary</source>
+        <translation>p3，虚部</translation>
+    </message>
+    <message>
+        <source>p4, real</source>
+        <translation>p4，实部</translation>
+    </message>
+    <message>
+        <source>p4, imaginary</source>
+        <translation>p4，虚部</translation>
+    </message>
+    <message>
+        <source>p5, real: wiggle</source>
+        <translation>p5 实部：摆动</translation>
+    </message>
+    <message>
+        <source>How far the trunk swings; 0 holds it still.</source>
+        <translation>象鼻摆动的幅度；0 为不动。</translation>
+    </message>
+    <message>
+        <source>p5, imaginary: eye</source>
+        <translation>p5 虚部：眼睛</translation>
+    </message>
+    <message>
+        <source>Both coordinates of the eye.</source>
+        <translation>眼睛的两个坐标。</translation>
+    </message>
+    <message>
+        <source>Drawn outline</source>
+        <translation>手绘轮廓</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>The corners x, y of the outline in their order; it is closed by itself. Press Draw in the Fit view and draw one with the mouse.</source>
+        <translation>轮廓角点 x, y，按顺序；自动闭合。在“拟合”视图按“绘制”，用鼠标画一个。</translation>
+    </message>
+    <message>
+        <source>Sum over inputs</source>
+        <translation>输入求和</translation>
+    </message>
+    <message>
+        <source>Summand</source>
+        <translation>被加函数</translation>
+    </message>
+    <message>
+        <source>A function g of x; y is the sum of g over the inputs that count.</source>
+        <translation>x 的函数 g；y 是 g 对有效输入的求和。</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入维数</translation>
+    </message>
+    <message>
+        <source>How many numbers go into the network.</source>
+        <translation>输入网络的数的个数。</translation>
+    </message>
+    <message>
+        <source>Inputs that count</source>
+        <translation>有效输入</translation>
+    </message>
+    <message>
+        <source>The first so many inputs make y; the others are noise that the network sees.</source>
+        <translation>前这么多个输入决定 y；其余输入是网络看到的噪声。</translation>
+    </message>
+    <message>
+        <source>Least value of an input.</source>
+        <translation>输入的最小值。</translation>
+    </message>
+    <message>
+        <source>Largest value of an input.</source>
+        <translation>输入的最大值。</translation>
+    </message>
+    <message>
+        <source>How many points of the same kind are kept out of training.</source>
+        <translation>同类的点中不参与训练的个数。</translation>
+    </message>
+    <message>
+        <source>Fixes the inputs and the noise.</source>
+        <translation>固定输入和噪声。</translation>
+    </message>
+    <message>
         <source>Fully connected</source>
         <translation>全连接</translation>
     </message>
@@ -1497,6 +1711,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>tanh</source>
         <translation>tanh</translation>
+    </message>
+    <message>
+        <source>x tanh(x)</source>
+        <translation>x tanh(x)</translation>
     </message>
     <message>
         <source>ReLU</source>
@@ -1859,6 +2077,50 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>三次样条</translation>
     </message>
     <message>
+        <source>random features</source>
+        <translation>随机特征</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Random cosines.</source>
+        <translation>随机余弦的个数。</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the random angular frequencies; the data reach from -1 to 1.</source>
+        <translation>随机角频率的标准差；数据范围为 -1 到 1。</translation>
+    </message>
+    <message>
+        <source>Weight of the squared output weights that is added to the mean squared error.</source>
+        <translation>加到均方误差上的输出权重平方的系数。</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>抽取次数</translation>
+    </message>
+    <message>
+        <source>So many draws of the cosines are summed up as a median.</source>
+        <translation>余弦抽取这么多次，取中位数。</translation>
+    </message>
+    <message>
+        <source>Of the first draw.</source>
+        <translation>第一次抽取的种子。</translation>
+    </message>
+    <message>
+        <source>Fourier series</source>
+        <translation>傅里叶级数</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>项数</translation>
+    </message>
+    <message>
+        <source>Harmonics of x and of y; each term has four numbers.</source>
+        <translation>x 与 y 的谐波数；每项四个数。</translation>
+    </message>
+    <message>
         <source>Sampled on</source>
         <translation>采样点</translation>
     </message>
@@ -2115,6 +2377,26 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>图 1.1</translation>
     </message>
     <message>
+        <source>Double descent</source>
+        <translation>双下降</translation>
+    </message>
+    <message>
+        <source>under- and overfitting</source>
+        <translation>欠拟合与过拟合</translation>
+    </message>
+    <message>
+        <source>The elephant of four parameters</source>
+        <translation>四个参数的大象</translation>
+    </message>
+    <message>
+        <source>With four complex parameters an elephant can be drawn, and with a fifth its trunk wiggles: press wiggle. Move the sliders of p1 to p4 and watch the outline. Then train: a network of 4,000 parameters learns the same outline that eight numbers draw, and a Fourier series of five terms draws it exactly. Press Draw and draw an outline of your own; both follow. The elephant is that of Mayer, Khairy and Howard; the network is ours.</source>
+        <translation>四个复参数可以画出一头大象，第五个让象鼻摆动：按“摆动”。移动 p1 到 p4 的滑块看轮廓。然后训练：一个 4,000 参数的网络学习八个数画出的同一轮廓，五项傅里叶级数则精确画出它。按“绘制”画自己的轮廓；两者都会跟随。大象来自 Mayer、Khairy 和 Howard；网络为我们所选。</translation>
+    </message>
+    <message>
+        <source>the elephant</source>
+        <translation>大象</translation>
+    </message>
+    <message>
         <source>Five points, 753,001 parameters</source>
         <translation>五个点，753,001 个参数</translation>
     </message>
@@ -2137,6 +2419,42 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>condensation, two-layer ReLU network</source>
         <translation>凝聚，两层 ReLU 网络</translation>
+    </message>
+    <message>
+        <source>Condensation at the very beginning</source>
+        <translation>最初的凝聚</translation>
+    </message>
+    <message>
+        <source>Fifty tanh neurons see five inputs and begin with weights near 1e-7. Long before the loss moves, within some thirty steps, all of them lie on one line: the matrix of cosines has two blocks, plus and minus one. Change the activation to x tanh(x), and they condense on up to four directions. Settings and figure are those of the author&apos;s notebook.</source>
+        <translation>五十个 tanh 神经元接收五个输入，初始权重约 1e-7。在损失变化之前很久，约三十步内，它们全都落在一条直线上：余弦矩阵出现正负一两个块。把激活函数改为 x tanh(x)，它们会凝聚到最多四个方向。设置和图来自作者的笔记本。</translation>
+    </message>
+    <message>
+        <source>initial condensation</source>
+        <translation>初始凝聚</translation>
+    </message>
+    <message>
+        <source>Directions come one after the other</source>
+        <translation>方向一个接一个出现</translation>
+    </message>
+    <message>
+        <source>A target of four kinks, a hundred ReLU neurons, weights near 1e-4 and plain gradient descent. The loss falls in stairs: on each step of the stairs the neurons lie on few directions, and the next fall brings another one. Switch on the trails in the Neurons view, and log x in the Loss view. Target, width, initialisation and learning rate are the book&apos;s; the number of points is ours.</source>
+        <translation>目标有四个折点，一百个 ReLU 神经元，权重约 1e-4，普通梯度下降。损失呈阶梯下降：每级阶梯上神经元只在少数方向上，下一次下降带来新的方向。在“神经元”视图打开轨迹，在“损失”视图打开对数 x 轴。目标、宽度、初始化和学习率来自书中；点数为我们所选。</translation>
+    </message>
+    <message>
+        <source>condensation, growth of directions</source>
+        <translation>凝聚，方向的增长</translation>
+    </message>
+    <message>
+        <source>Dropout makes neurons agree</source>
+        <translation>Dropout 使神经元趋于一致</translation>
+    </message>
+    <message>
+        <source>Two networks that differ by their dropout alone learn a curve of two steps, started by Space as a race. Without dropout the function waves between the points and the neurons keep many directions; with it the function is smooth and a few directions are left. Compare both in the Neurons view: choose a run in the list. The book uses 1,000 neurons, a tenth of dropout and 100,000 epochs; width, dropout and learning rate here are ours, so that it takes seconds.</source>
+        <translation>两个仅 dropout 不同的网络学习一条两级台阶的曲线，按空格作为竞赛开始。没有 dropout 时函数在点间起伏，神经元保持许多方向；有 dropout 时函数光滑，只剩少数方向。在“神经元”视图中比较两者：在列表中选择运行。书中用 1,000 个神经元、十分之一 dropout 和 100,000 轮；此处宽度、dropout 和学习率为我们所选，只需数秒。</translation>
+    </message>
+    <message>
+        <source>dropout and condensation</source>
+        <translation>dropout 与凝聚</translation>
     </message>
     <message>
         <source>Sunspots since 1700</source>
@@ -2171,6 +2489,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>横坐标相同的点不能插值：改用最小二乘。</translation>
     </message>
     <message>
+        <source>degree</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>width (median of {count} draws)</source>
+        <translation>宽度（{count} 次抽取的中位数）</translation>
+    </message>
+    <message>
         <source>So many points cannot be interpolated: least squares instead.</source>
         <translation>点太多，不能插值：改用最小二乘。</translation>
     </message>
@@ -2187,12 +2513,28 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>样条需要 2 到 {count} 个横坐标不同的点。</translation>
     </message>
     <message>
+        <source>Random features take at most {count} points.</source>
+        <translation>随机特征最多接受 {count} 个点。</translation>
+    </message>
+    <message>
+        <source>{width} random features</source>
+        <translation>{width} 个随机特征</translation>
+    </message>
+    <message>
+        <source>Fourier series of {terms} terms, {numbers} numbers</source>
+        <translation>{terms} 项傅里叶级数，{numbers} 个数</translation>
+    </message>
+    <message>
         <source>Degree {degree} is more than {count} points can fix: of all polynomials with the least error, the one with the smallest coefficients is drawn.</source>
         <translation>次数 {degree} 超过了 {count} 个点所能确定的：画的是误差最小的多项式中系数最小的一个。</translation>
     </message>
     <message>
         <source>Points that lie above each other are joined to their mean.</source>
         <translation>横坐标相同的点取其平均。</translation>
+    </message>
+    <message>
+        <source>{count} points fix {terms} terms at most.</source>
+        <translation>{count} 个点最多确定 {terms} 项。</translation>
     </message>
     <message>
         <source>The condition number is {condition}: digits of the coefficients are lost.</source>
@@ -2233,6 +2575,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>“{path}” is not an image that can be read.</source>
         <translation>“{path}”不是可读取的图像。</translation>
+    </message>
+    <message>
+        <source>All points of the outline are the same. Draw one that encloses something.</source>
+        <translation>轮廓的所有点都相同。请画一个围住一块区域的轮廓。</translation>
     </message>
     <message>
         <source>CPU, {threads} threads</source>
@@ -2557,8 +2903,20 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>权重标准差为 0.7 而不是约 0.1：网络对所见的列拟合得一样好，但填在其间的是噪声。看“拟合”视图中的差，并与前一个预设比较。设置为我们所选；作者用标准差 0.5 和更大的网络展示同样的现象。</translation>
     </message>
     <message>
+        <source>Twenty noisy points and cosines of random frequencies, of which only the output weights are fitted. Up to some fifteen cosines the test error falls, then it rises to a peak where there are as many cosines as points: there the curve must go through every point and swings wildly between them. With more cosines it falls again, and hundreds do better than fifteen. Move the width through 20 and watch the curve; give it a little ridge and the peak is gone. A network of 10,000 parameters learns the same points beside it. The settings are ours.</source>
+        <translation>二十个带噪声的点和随机频率的余弦，只拟合输出权重。约十五个余弦之前测试误差下降，然后升到峰值，峰值处余弦个数等于点数：曲线必须穿过每个点，在点间剧烈摆动。余弦更多时误差又下降，几百个比十五个更好。把宽度移过 20 看曲线；加一点岭正则，峰就消失。旁边一个一万参数的网络学习同样的点。设置为我们所选。</translation>
+    </message>
+    <message>
         <source>{setting} {value}</source>
         <translation>{setting} {value}</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>There are only {count} inputs.</source>
+        <translation>只有 {count} 个输入。</translation>
     </message>
     <message>
         <source>The book&apos;s settings.</source>
@@ -2575,6 +2933,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>mean of {count} seeds (band: smallest to largest)</source>
         <translation>{count} 个种子的均值（色带：最小到最大）</translation>
+    </message>
+    <message>
+        <source>An outline needs three corners at least. Draw one that encloses something.</source>
+        <translation>轮廓至少需要三个角点。请画一个围住一块区域的轮廓。</translation>
     </message>
     <message>
         <source>{group}: {setting}</source>

@@ -52,10 +52,10 @@ def test_that_the_errors_of_all_degrees_are_those_of_each() -> None:
     for degree in (0, 3, 12, 29):
         compared = compare(Polynomial(degree=degree), data)
         assert compared is not None
-        assert compared.degrees is not None
-        assert compared.degrees.train[degree] == pytest.approx(compared.train_error, abs=1e-12)
+        assert compared.sizes is not None
+        assert compared.sizes.train[degree] == pytest.approx(compared.train_error, abs=1e-12)
         assert compared.test_error is not None
-        assert compared.degrees.test[degree] == pytest.approx(compared.test_error, rel=1e-6)
+        assert compared.sizes.test[degree] == pytest.approx(compared.test_error, rel=1e-6)
         known = np.polynomial.Chebyshev.fit(data.x_train, data.y_train, degree, domain=[-1, 1])
         assert np.allclose(compared.values, known(data.grid), atol=1e-5)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
-from training.data import Data, Data1D, ImageData, OutlineData
+from training.data import Data1D, ImageData, OutlineData, TableData
 from training.messages import Fit, Mark, PeakReading, RunStarted, Series
 from training.settings import (
     CsvDataset,
@@ -13,6 +13,7 @@ from training.settings import (
     FormulaDataset,
     ImageDataset,
     OutlineDataset,
+    SumDataset,
 )
 from widgets.live_plot import LivePlot
 from widgets.step_axis import StepAxis
@@ -23,6 +24,7 @@ from widgets.views import VIEWS, FitView, HistoryView, LossView, SpectrumView, V
 DATASETS = (
     (Data1D, FormulaDataset(points=21, test_points=11), CsvDataset()),
     (ImageData, ImageDataset(size=12), ImageDataset(size=20)),
+    (TableData, SumDataset(points=9), SumDataset(points=12, dimension=3, relevant=2)),
     (OutlineData, ElephantDataset(), OutlineDataset(points=20)),
 )
 """Two datasets of each kind of data."""
@@ -222,7 +224,7 @@ def test_that_a_step_axis_leaps_ahead() -> None:
 
 
 def test_that_a_view_is_enlarged_and_comes_back(qtbot: QtBot) -> None:
-    views = [kind() for kind in VIEWS if Data1D in kind.draws or Data in kind.draws]
+    views = [kind() for kind in VIEWS if issubclass(Data1D, kind.draws)]
     grid = ViewGrid(views)
     qtbot.addWidget(grid)
     grid.resize(900, 600)

@@ -29,6 +29,7 @@ def hat(z: Tensor) -> Tensor:
 
 ACTIVATIONS: dict[type, Callable[..., Function]] = {
     settings.Tanh: lambda _: torch.tanh,
+    settings.XTanh: lambda _: lambda z: z * torch.tanh(z),
     settings.Relu: lambda _: torch.relu,
     settings.LeakyRelu: lambda s: partial(functional.leaky_relu, negative_slope=s.slope),
     settings.Gelu: lambda _: functional.gelu,

@@ -13,6 +13,7 @@ from training.settings.experiment import (
 from training.settings.image import ImageDataset
 from training.settings.model import Activation, Initialisation, Mlp, Model
 from training.settings.outline import ElephantDataset, OutlineDataset
+from training.settings.sum import SumDataset
 from training.settings.trainer import Optimizer, Trainer
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Scale",
     "Settings",
     "Spectrum",
+    "SumDataset",
     "Trainer",
     "differences",
     "field_error",

@@ -46,6 +46,44 @@ class Spline(Settings, title="cubic spline"):
     kind: Literal["spline"] = "spline"
 
 
+class RandomFeatures(Settings, title="random features"):
+    """Cosines of random frequencies and phases, of which only the output weights are fitted."""
+
+    kind: Literal["random_features"] = "random_features"
+    width: int = setting(
+        20, "Width", "Random cosines.", live=True, editor="slider", slider=(1, 400), ge=1, le=5000
+    )
+    std: float = setting(
+        20.0,
+        "Std",
+        "Standard deviation of the random angular frequencies; the data reach from -1 to 1.",
+        live=True,
+        editor="log",
+        slider=(0.1, 100.0),
+        gt=0,
+        le=1e4,
+    )
+    ridge: float = setting(
+        0.0,
+        "Ridge",
+        "Weight of the squared output weights that is added to the mean squared error.",
+        live=True,
+        editor="log",
+        slider=(1e-12, 1.0),
+        ge=0,
+        le=1e6,
+    )
+    draws: int = setting(
+        9,
+        "Draws",
+        "So many draws of the cosines are summed up as a median.",
+        live=True,
+        ge=1,
+        le=50,
+    )
+    seed: int = setting(0, "Seed", "Of the first draw.", live=True, ge=0, le=2**31 - 100)
+
+
 class Fourier(Settings, title="Fourier series"):
     """A Fourier series through the points of an outline."""
 
@@ -62,4 +100,6 @@ class Fourier(Settings, title="Fourier series"):
     )
 
 
-Comparison = Annotated[NoComparison | Polynomial | Spline | Fourier, Discriminator("kind")]
+Comparison = Annotated[
+    NoComparison | Polynomial | Spline | RandomFeatures | Fourier, Discriminator("kind")
+]

@@ -9,6 +9,7 @@ from training.settings.base import field_error, setting
 from training.settings.dataset_base import LARGEST, DatasetSettings, Point, Scale
 from training.settings.image import ImageDataset
 from training.settings.outline import ElephantDataset, OutlineDataset
+from training.settings.sum import SumDataset
 
 _FORMULA_HELP = (
     "The target function of x and v, for example sin(v x) + 0.5 cos(3x). "
@@ -193,7 +194,13 @@ class CsvDataset(DatasetSettings, title="CSV file"):
 
 
 Dataset = Annotated[
-    FormulaDataset | PointsDataset | CsvDataset | ImageDataset | ElephantDataset | OutlineDataset,
+    FormulaDataset
+    | PointsDataset
+    | CsvDataset
+    | ImageDataset
+    | ElephantDataset
+    | OutlineDataset
+    | SumDataset,
     Discriminator("kind"),
 ]
 

@@ -1,6 +1,6 @@
 """What all datasets have."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -33,5 +33,12 @@ class Scale(Settings):
 class DatasetSettings(Settings):
     """What all datasets have: how many numbers go into a network of theirs, and come out."""
 
-    inputs: ClassVar[int] = 1
-    outputs: ClassVar[int] = 1
+    @property
+    def inputs(self) -> int:
+        """How many numbers go in."""
+        return 1
+
+    @property
+    def outputs(self) -> int:
+        """How many numbers come out."""
+        return 1

@@ -1,6 +1,8 @@
 """A dataset: an image."""
 
-from typing import ClassVar, Literal
+from typing import Literal
+
+from typing_extensions import override
 
 from training.settings.base import setting
 from training.settings.dataset_base import DatasetSettings
@@ -8,8 +10,6 @@ from training.settings.dataset_base import DatasetSettings
 
 class ImageDataset(DatasetSettings, title="Image"):
     """The grey values of an image as a function of (x, y)."""
-
-    inputs: ClassVar[int] = 2
 
     kind: Literal["image"] = "image"
     path: str = setting(
@@ -75,3 +75,8 @@ class ImageDataset(DatasetSettings, title="Image"):
     seed: int = setting(
         0, "Data seed", "Fixes random pixels and noise.", live=True, ge=0, le=2**31 - 1
     )
+
+    @property
+    @override
+    def inputs(self) -> int:
+        return 2

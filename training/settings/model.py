@@ -16,6 +16,12 @@ class Tanh(Settings, title="tanh"):
     kind: Literal["tanh"] = "tanh"
 
 
+class XTanh(Settings, title="x tanh(x)"):
+    """z tanh(z): near 0 like a square, so that neurons condense on more directions."""
+
+    kind: Literal["x_tanh"] = "x_tanh"
+
+
 class Relu(Settings, title="ReLU"):
     """max(0, z)."""
 
@@ -84,7 +90,7 @@ class Linear(Settings, title="linear"):
 
 
 Activation = Annotated[
-    Tanh | Relu | LeakyRelu | Gelu | Sigmoid | Softplus | Sine | Ricker | Hat | Linear,
+    Tanh | XTanh | Relu | LeakyRelu | Gelu | Sigmoid | Softplus | Sine | Ricker | Hat | Linear,
     Discriminator("kind"),
 ]
 

@@ -1,6 +1,8 @@
 """Datasets: closed outlines in the plane, the elephant of four parameters or one drawn by hand."""
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
+
+from typing_extensions import override
 
 from training.settings.base import setting
 from training.settings.dataset_base import DatasetSettings, Point
@@ -25,9 +27,6 @@ def _part(value: float, label: str) -> Any:
 class OutlineSettings(DatasetSettings):
     """What outlines have: (cos t, sin t) goes into the network, (x, y) comes out."""
 
-    inputs: ClassVar[int] = 2
-    outputs: ClassVar[int] = 2
-
     points: int = setting(
         100,
         "Training points",
@@ -36,6 +35,16 @@ class OutlineSettings(DatasetSettings):
         ge=3,
         le=10_000,
     )
+
+    @property
+    @override
+    def inputs(self) -> int:
+        return 2
+
+    @property
+    @override
+    def outputs(self) -> int:
+        return 2
 
 
 class ElephantDataset(OutlineSettings, title="Elephant"):

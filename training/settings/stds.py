@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from training.settings import model as settings
 from training.settings.model import Mlp
+from training.text import Text
 
 Std = Callable[..., tuple[float, bool]]
 
@@ -19,8 +20,8 @@ LARGE = 0.5
 """With it the book's network oscillates between five points."""
 
 
-def named_stds(model: Mlp) -> list[tuple[str, float]]:
-    """Return titles and standard deviations to compare one std for all weights with.
+def named_stds(model: Mlp) -> list[tuple[Text, float]]:
+    """Return names and standard deviations to compare one std for all weights with.
 
     Those that LeCun, Xavier and He give the second layer, where most weights are; of a single
     hidden layer, the output layer.
@@ -28,7 +29,7 @@ def named_stds(model: Mlp) -> list[tuple[str, float]]:
     first, *others = model.widths
     fan_out = others[0] if others else 1
     named = [
-        (str(kind.model_config["title"]), NORMAL[kind](kind(), first, fan_out, first)[0])
+        (Text(str(kind.model_config["title"])), NORMAL[kind](kind(), first, fan_out, first)[0])
         for kind in (settings.LecunInit, settings.XavierInit, settings.HeInit)
     ]
-    return [*named, ("large", LARGE)]
+    return [*named, (Text("large"), LARGE)]

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from training.text import Text
 from widgets.editors.numbers import SliderEditor
-from widgets.text import translated
+from widgets.text import sentence
 
-Mark = tuple[str, float]
+Mark = tuple[Text, float]
 
 
 class MarksAbove(QWidget):
@@ -40,7 +41,7 @@ class MarksAbove(QWidget):
         for name, value in sorted(self._editor.marks, key=lambda mark: mark[1]):
             x = handle / 2 + self._editor.part_of(value) * (self.width() - handle)
             painter.drawLine(round(x), self.height() - 5, round(x), self.height() - 1)
-            short = name[0] if name[0].isupper() else f"{value:g}"
+            short = name.template[0] if name.template[0].isupper() else f"{value:g}"
             width = painter.fontMetrics().horizontalAdvance(short)
             if x - width / 2 > taken:  # those of neighbours would lie on each other
                 painter.drawText(round(x - width / 2), painter.fontMetrics().ascent() - 2, short)
@@ -72,14 +73,14 @@ class StdEditor(SliderEditor):
         self.button.menu().triggered.connect(self._on_chosen)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Mark values by their English names."""
+        """Mark values by their names."""
         if list(marks) == list(self.marks):
             return
         self.marks = marks
         self.button.setVisible(bool(marks))
         self.button.menu().clear()
         for name, value in marks:
-            action = QAction(f"{translated(name)}: {value:.3g}", self.button.menu())
+            action = QAction(f"{sentence(name)}: {value:.3g}", self.button.menu())
             action.setData(value)
             self.button.menu().addAction(action)
         self._ticks.update()

@@ -1,6 +1,5 @@
 """The views: one file each and one line here."""
 
-from widgets.views.degree_view import DegreeView
 from widgets.views.fit_view import FitView
 from widgets.views.history_view import HistoryView
 from widgets.views.image_spectrum_view import ImageSpectrumView
@@ -8,7 +7,9 @@ from widgets.views.image_view import ImageView
 from widgets.views.loss_view import LossView
 from widgets.views.neurons_view import NeuronsView
 from widgets.views.outline_view import OutlineView
+from widgets.views.sizes_view import SizesView
 from widgets.views.spectrum_view import SpectrumView
+from widgets.views.table_view import TableView
 from widgets.views.view import View
 
 VIEWS: tuple[type[View], ...] = (
@@ -17,16 +18,16 @@ VIEWS: tuple[type[View], ...] = (
     SpectrumView,
     HistoryView,
     NeuronsView,
-    DegreeView,
+    SizesView,
     ImageView,
     ImageSpectrumView,
     OutlineView,
+    TableView,
 )
 """In the order of the grid and the menu; those of one key show different kinds of data."""
 
 __all__ = [
     "VIEWS",
-    "DegreeView",
     "FitView",
     "HistoryView",
     "ImageSpectrumView",
@@ -34,6 +35,8 @@ __all__ = [
     "LossView",
     "NeuronsView",
     "OutlineView",
+    "SizesView",
     "SpectrumView",
+    "TableView",
     "View",
 ]

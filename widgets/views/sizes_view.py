@@ -1,4 +1,4 @@
-"""The duel: errors of the polynomials of each degree, beside those of the network."""
+"""The duel: errors of models of growing size, beside those of the network."""
 
 import numpy as np
 import pyqtgraph as pg
@@ -6,22 +6,25 @@ from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.data import Compared, Data1D, Setup
+from training.data import Compared, Data1D, Setup, Sizes
 from training.messages import Frame, Series
 from widgets.live_plot import log10
 from widgets.style import PlotStyle
+from widgets.text import sentence
 from widgets.views.view import DASHES, DOTS, LINE, View
 
 FLOOR = 1e-16
 """Where an error of zero is drawn."""
+LEAST = 1e-8
+"""Down to which the axis goes by itself: below, an error is rounding."""
 CEILING = 1e4
 """Times the largest training error up to which the axis goes by itself."""
 
 
-class DegreeView(View):
-    """Training and test error against the degree; the network's are level lines."""
+class SizesView(View):
+    """Training and test error against degree or width; the network's are level lines."""
 
-    key = "degree"
+    key = "sizes"
     draws = (Data1D,)
     is_default = False
 
@@ -36,6 +39,8 @@ class DegreeView(View):
         }
         for item in (self._train, self._test, self._degree, *self._levels.values()):
             self.plot.addItem(item)
+        self._log_x = self.add_toggle()
+        self._log_x.toggled.connect(self._on_axes_toggled)
         self._compared: Compared | None = None
         self._losses: dict[Series, float] = {}
         self.plot.set_log(x=False, y=True)
@@ -43,19 +48,28 @@ class DegreeView(View):
 
     @override
     def title(self) -> str:
-        return self.tr("Degree")
+        return self.tr("Size and error")
 
     @override
     def retranslate(self) -> None:
-        self.plot.set_labels(self.tr("degree"), self.tr("mean squared error"))
+        self._log_x.setText(self.tr("log x"))
+        self._show_labels()
         self.show_legend()
         self.mark_stale()
+
+    @property
+    def _sizes(self) -> Sizes | None:
+        return self._compared.sizes if self._compared is not None else None
+
+    def _show_labels(self) -> None:
+        name = sentence(self._sizes.name) if self._sizes is not None else self.tr("size")
+        self.plot.set_labels(name, self.tr("mean squared error"))
 
     @override
     def entries(self) -> list[tuple[str, str, str]]:
         return [
-            ("mark", LINE, self.tr("polynomial, training")),
-            ("mark", DASHES, self.tr("polynomial, test")),
+            ("mark", LINE, self.tr("comparison, training")),
+            ("mark", DASHES, self.tr("comparison, test")),
             ("network", LINE, self.tr("network, training")),
             ("network", DOTS, self.tr("network, test")),
         ]
@@ -77,6 +91,7 @@ class DegreeView(View):
     @override
     def show_setup(self, setup: Setup) -> None:
         self._compared = setup.comparison
+        self._show_labels()
         self.plot.follow_again()
         self.mark_stale()
 
@@ -95,41 +110,53 @@ class DegreeView(View):
 
     @override
     def redraw(self) -> None:
-        degrees = self._compared.degrees if self._compared is not None else None
+        sizes = self._sizes
         for name, line in self._levels.items():
-            line.setVisible(name in self._losses and degrees is not None)
+            line.setVisible(name in self._losses and sizes is not None)
             if name in self._losses:
                 line.setPos(float(log10(self._losses[name], FLOOR)))
-        self._degree.setVisible(degrees is not None)
-        hint = self.tr("Choose the comparison “polynomial” by least squares.")
-        self.note.setText("" if degrees is not None else hint)
-        if self._compared is None or degrees is None:
+        self._degree.setVisible(sizes is not None)
+        hint = self.tr("Choose the comparison “polynomial” by least squares, or random features.")
+        self.note.setText("" if sizes is not None else hint)
+        if sizes is None:
             self._train.setData([], [])
             self._test.setData([], [])
             return
-        x = np.arange(len(degrees.train), dtype=np.float64)
-        self._train.setData(x, log10(degrees.train, FLOOR))
-        self._test.setData(x, _logs(degrees.test))
-        self._degree.setPos(self._compared.degree or 0)
-        self._follow(x, degrees.train, degrees.test)
+        x = self._x(sizes.at)
+        self._train.setData(x, log10(sizes.train, FLOOR))
+        self._test.setData(x, _logs(sizes.test))
+        self._degree.setPos(float(self._x(np.array([sizes.chosen], dtype=np.float64))[0]))
+        self._follow(x, sizes.train, sizes.test)
+
+    def _x(self, sizes: Floats) -> Floats:
+        return log10(sizes, 0.5) if self._log_x.isChecked() else sizes
+
+    def _on_axes_toggled(self) -> None:
+        self.plot.set_log(x=self._log_x.isChecked(), y=True)
+        self.plot.follow_again()
+        self.mark_stale()
 
     def _follow(self, x: Floats, train: Floats, test: Floats) -> None:
         shown = np.concatenate([train, test[np.isfinite(test)], [*self._losses.values()]])
-        shown = shown[shown > 0]
+        shown = shown[shown > LEAST]
+        if not len(shown):
+            return
         top = min(float(shown.max()), CEILING * float(train.max()))
-        low = max(float(shown.min()), FLOOR)
+        low = float(shown.min())
         self.plot.follow(
             (float(x[0]), float(x[-1])), (float(log10(low, FLOOR)), float(log10(top, FLOOR)))
         )
 
     @override
     def read_out(self, x: float, y: float) -> str:
-        degrees = self._compared.degrees if self._compared is not None else None
-        if degrees is None:
+        sizes = self._sizes
+        if sizes is None:
             return ""
-        degree = int(np.clip(round(x), 0, len(degrees.train) - 1))
-        return self.tr("degree {degree}   training {train}   test {test}").format(
-            degree=degree, train=f"{degrees.train[degree]:.3g}", test=f"{degrees.test[degree]:.3g}"
+        index = int(np.argmin(np.abs(self._x(sizes.at) - x)))
+        return self.tr("size {size}   training {train}   test {test}").format(
+            size=f"{sizes.at[index]:g}",
+            train=f"{sizes.train[index]:.3g}",
+            test=f"{sizes.test[index]:.3g}",
         )
 
 
