@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from app.points import added, moved, outlined, removed
+from app.points import added, function_of, moved, outlined, removed
 from training.arrays import Floats
 from training.text import Problem
-from widgets.views import FitView, OutlineView
+from widgets.views import FitView, OutlineView, TruthsView
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -24,6 +24,7 @@ class Editing(QObject):
         fit.point_moved.connect(self._on_point_moved)
         fit.point_removed.connect(self._on_point_removed)
         fit.drag_ended.connect(window.document.end_gesture)
+        window.stage.view_of(TruthsView).truth_drawn.connect(self._on_truth_drawn)
         window.stage.view_of(OutlineView).outline_drawn.connect(self._on_outline_drawn)
 
     @Slot(float, float)
@@ -37,6 +38,13 @@ class Editing(QObject):
     @Slot(int)
     def _on_point_removed(self, index: int) -> None:
         self._session.edit_points(removed, index)
+
+    @Slot(object)
+    def _on_truth_drawn(self, points: Floats) -> None:
+        experiment = self._session.document.experiment
+        drawn = function_of(points)
+        truths = experiment.truths.model_copy(update={"drawn": drawn})
+        self._session.replace(experiment.model_copy(update={"truths": truths}))
 
     @Slot(object)
     def _on_outline_drawn(self, points: Floats) -> None:

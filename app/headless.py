@@ -45,6 +45,7 @@ from training.store import (
 )
 from training.store.scribe import Scribe
 from training.text import Problem, Text
+from training.truths import errors
 
 SUMMED_UP: frozenset[type] = frozenset({PeakReading, Fit, Neurons})
 """Readings that the summary is made of."""
@@ -162,6 +163,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "outline": _outline(outcome),
         "neurons": _neurons(outcome),
         "comparison": _comparison(outcome),
+        "truths": _truths(outcome),
     }
 
 
@@ -215,6 +217,16 @@ def _comparison(outcome: Outcome) -> dict[str, Any] | None:
         "largest_error": largest,
         "sizes": _sizes(compared.sizes),
     }
+
+
+def _truths(outcome: Outcome) -> dict[str, float]:
+    """Give the mean squared error against each function that could be the true one."""
+    fit, setup = outcome.last.readings[Fit], outcome.started.setup
+    assert isinstance(fit, Fit)
+    if not isinstance(setup.data, Data1D):
+        return {}
+    found = errors(setup.truths, fit.values.astype(float), setup.data)
+    return {str(t.name): error for t, error in zip(setup.truths, found, strict=True)}
 
 
 def _sizes(sizes: Sizes | None) -> dict[str, Any] | None:

@@ -84,6 +84,14 @@ def outlined(_dataset: Settings, _data: Data, drawn: Floats) -> OutlineDataset:
     return OutlineDataset(corners=tuple((x, y) for x, y in rounded))
 
 
+def function_of(drawn: Floats) -> tuple[Point, ...]:
+    """Make a function of a line that was drawn, shape (n, 2): of each x the last y counts."""
+    last = {round(x, 6): round(y, 6) for x, y in drawn[np.isfinite(drawn).all(axis=1)].tolist()}
+    points = sorted(last.items())
+    every = max(1, -(-len(points) // CORNERS))
+    return (*points[::every], *points[-1:]) if points else ()
+
+
 def _with(own: PointsDataset, points: tuple[Point, ...]) -> PointsDataset | None:
     if not np.isfinite(points).all():
         return None

@@ -176,6 +176,29 @@ CASES = (
         },
         {"trainer.steps": "3000"},
     ),
+    *(
+        Case(
+            "amplitude-sweep",
+            {"learned.0": Window(30, 150), "learned.1": window},
+            {"dataset.v": v},
+        )
+        for v, window in (("1", Window(640, 1000)), ("3", Window(200, 640)))
+    ),
+    *(
+        Case("frequency-sweep", {"learned.0": Window(50, 250), "learned.1": window}, changes)
+        for changes, window in (
+            ({"dataset.v": "3", "trainer.steps": "1600"}, Window(700, 1560)),
+            ({"dataset.v": "4", "trainer.steps": "3500"}, Window(1530, 3400)),
+        )
+    ),
+    Case(
+        "no-free-lunch",
+        {
+            "truths.spline and wave": Window(0.45, 1.0),
+            "truths.cubic spline": Window(0, 0.45),
+            "final_loss.0": Window(0, 1e-3),
+        },
+    ),
     Case(
         "double-descent",
         {

@@ -288,9 +288,21 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Truth:
+    """A function that could be the true one: its values on ``Data1D.grid``, shape (g,)."""
+
+    name: Text
+    values: Floats
+
+    def __post_init__(self) -> None:
+        read_only(self.values)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Setup:
     """All that is known of an experiment before it is trained."""
 
     data: Data
     spectrum: Frequencies
     comparison: Compared | None = None
+    truths: tuple[Truth, ...] = ()

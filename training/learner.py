@@ -14,12 +14,11 @@ from training import devices, optimizers
 from training.arrays import Floats, Floats32, Steps
 from training.batches import Batches
 from training.checkpoint import CheckpointError, check_parameters
-from training.comparison import compare
 from training.data import Setup
 from training.models import build, set_dropout
 from training.models.hidden import first_layer
 from training.settings import Experiment
-from training.setup import prepare
+from training.setup import beside, prepare
 
 LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "mse": functional.mse_loss,
@@ -284,9 +283,10 @@ class Learner:
             optimizers.update(self._optimizer, trainer)
         else:
             self._optimizer = optimizers.build(trainer, self._parameters)
-        if experiment.comparison != before.comparison and setup is None:
-            compared = compare(experiment.comparison, self.setup.data)
-            self.setup = replace(self.setup, comparison=compared)
+        others = (experiment.comparison, experiment.truths)
+        if others != (before.comparison, before.truths) and setup is None:
+            compared, found = beside(experiment, self.setup.data)
+            self.setup = replace(self.setup, comparison=compared, truths=found)
         if setup is not None:
             self._use(setup)
         elif trainer.batch_size != before.trainer.batch_size:

@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from training.arrays import Floats
 from training.comparison import compare
-from training.data import Data, Data1D, ImageData, OutlineData, Setup, TableData
+from training.data import Compared, Data, Data1D, ImageData, OutlineData, Setup, TableData, Truth
 from training.datasets import load, true_function
 from training.formula import uses_v
 from training.frequencies import Frequencies, HarmonicSetup, NoFrequencies, RingSetup, SpectrumSetup
 from training.settings import Dataset, Experiment, FormulaDataset, PointsDataset, Spectrum
 from training.spectrum import find_peaks, nyquist, omega_grid, transform
+from training.truths import truths
 
 GRID = 512
 """Points of the dense grid on which a spectrum may be sampled."""
@@ -29,7 +30,19 @@ def prepare(experiment: Experiment) -> Setup:
     """
     data = load(experiment.dataset)
     frequencies = choose_frequencies(data, experiment)
-    return Setup(data, frequencies, compare(experiment.comparison, data))
+    return Setup(data, frequencies, *beside(experiment, data))
+
+
+def beside(experiment: Experiment, data: Data) -> tuple[Compared | None, tuple[Truth, ...]]:
+    """Compute what stands beside the network, and what could be true.
+
+    Raises
+    ------
+    Problem
+        When a curve cannot go through the points.
+    """
+    found = truths(experiment.truths, data) if isinstance(data, Data1D) else ()
+    return compare(experiment.comparison, data), found
 
 
 @singledispatch

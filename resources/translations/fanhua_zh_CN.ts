@@ -862,6 +862,53 @@
     </message>
 </context>
 <context>
+    <name>TruthsView</name>
+    <message>
+        <source>True functions</source>
+        <translation>真实函数</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Draw what is true with the mouse, from left to right; also after training.</source>
+        <translation>用鼠标从左到右画出真实函数；训练之后也可以。</translation>
+    </message>
+    <message>
+        <source>if this is true</source>
+        <translation>若此为真</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Mean squared error of the network between the ends of the data.</source>
+        <translation>网络在数据两端之间的均方误差。</translation>
+    </message>
+    <message>
+        <source>Switch on several truths in the panel, or draw one.</source>
+        <translation>在面板中打开多个真实函数，或画一个。</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>training points</source>
+        <translation>训练点</translation>
+    </message>
+    <message>
+        <source>x {x}</source>
+        <translation>x {x}</translation>
+    </message>
+    <message>
+        <source>network {value}</source>
+        <translation>网络 {value}</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>Run</source>
@@ -1239,6 +1286,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>A curve through the same points that is computed at once, beside the network.</source>
         <translation>与网络并列、过同样的点、直接算出的曲线。</translation>
+    </message>
+    <message>
+        <source>True functions</source>
+        <translation>真实函数</translation>
+    </message>
+    <message>
+        <source>Functions through the same points, any of which could be the true one.</source>
+        <translation>穿过同样点的函数，任何一个都可能是真实的。</translation>
     </message>
     <message>
         <source>Spectrum</source>
@@ -2121,6 +2176,38 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>x 与 y 的谐波数；每项四个数。</translation>
     </message>
     <message>
+        <source>Several truths</source>
+        <translation>多个真实函数</translation>
+    </message>
+    <message>
+        <source>Hold the network against several functions through the same points: straight pieces, a cubic spline, Gaussian bells, and the spline with a wave that is 0 at the points.</source>
+        <translation>让网络与穿过同样点的多个函数比较：折线、三次样条、高斯钟形，以及加上在各点处为 0 的波的样条。</translation>
+    </message>
+    <message>
+        <source>Wave, height</source>
+        <translation>波的高度</translation>
+    </message>
+    <message>
+        <source>Height of the wave that is added to the spline.</source>
+        <translation>加到样条上的波的高度。</translation>
+    </message>
+    <message>
+        <source>Wave, frequency</source>
+        <translation>波的频率</translation>
+    </message>
+    <message>
+        <source>Angular frequency of the wave sin(frequency (x - first x)). Multiples of pi over the distance of the points leave the points as they are.</source>
+        <translation>波 sin(频率 (x - 首个 x)) 的角频率。取 π 除以点距的倍数时，各点保持不变。</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>A function x, y drawn by hand in the view of the true functions.</source>
+        <translation>在“真实函数”视图中手绘的函数 x, y。</translation>
+    </message>
+    <message>
         <source>Sampled on</source>
         <translation>采样点</translation>
     </message>
@@ -2293,6 +2380,30 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>同样的设置，普通初始化：开始粗糙的，最后仍然粗糙。</translation>
     </message>
     <message>
+        <source>A stronger high frequency is learned sooner</source>
+        <translation>高频越强，学得越早</translation>
+    </message>
+    <message>
+        <source>sin(x) + v sin(4x), where v is an amplitude: 1, 1.5, 2 and 3 in a race, started by Space. The stronger the fast wave, the sooner it is learned; the slow one does not care much. Look at the Spectrum history of each run. Function, threshold and initialisation are the author&apos;s; his network is wider, sees 1,000 points and takes 21 amplitudes.</source>
+        <translation>sin(x) + v sin(4x)，其中 v 是幅度：1、1.5、2 和 3 作为竞赛，按空格开始。快波越强，学会得越早；慢波不太受影响。看每个运行的“频谱演化”。函数、阈值和初始化来自作者；他的网络更宽，使用 1,000 个点和 21 个幅度。</translation>
+    </message>
+    <message>
+        <source>frequency principle, sweep of the amplitude</source>
+        <translation>频率原则，幅度扫描</translation>
+    </message>
+    <message>
+        <source>The higher the frequency, the later it is learned</source>
+        <translation>频率越高，学得越晚</translation>
+    </message>
+    <message>
+        <source>A strong sin(x) and a weak sin(vx), with v = 3, 4 and 5 in a race: press Space. All runs learn sin(x) within a hundred steps; the weak wave takes longer with every v, some six times as long for 5 as for 3. The Spectrum history tells the step at which each was learned; a relative error below 0.05 for ten steps counts. Function, threshold and initialisation are the author&apos;s; his network is wider and sees 1,000 points.</source>
+        <translation>强的 sin(x) 加上弱的 sin(vx)，v = 3、4、5 作为竞赛：按空格。所有运行在一百步内学会 sin(x)；v 越大弱波需要的时间越长，5 约为 3 的六倍。“频谱演化”给出每个频率被学会的步数；相对误差连续十步低于 0.05 才算。函数、阈值和初始化来自作者；他的网络更宽，使用 1,000 个点。</translation>
+    </message>
+    <message>
+        <source>frequency principle, sweep of the frequency</source>
+        <translation>频率原则，频率扫描</translation>
+    </message>
+    <message>
         <source>Noise: stop early</source>
         <translation>噪声：提前停止</translation>
     </message>
@@ -2407,6 +2518,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Fig. 1.4</source>
         <translation>图 1.4</translation>
+    </message>
+    <message>
+        <source>No free lunch</source>
+        <translation>没有免费的午餐</translation>
+    </message>
+    <message>
+        <source>Five points, and four functions that all go through them: straight pieces, a cubic spline, Gaussian bells, and the spline with a wave that vanishes at every point. Train, and read the network&apos;s error against each of them: what it learned is close to some and far from others, and nothing in the five points says which is right. Press Draw and draw what you hold for true, even after training. Points and functions are the author&apos;s; network and learning rate are ours.</source>
+        <translation>五个点，四个函数都穿过它们：折线、三次样条、高斯钟形，以及加上在每个点处为零的波的样条。训练，然后读出网络相对每一个的误差：它学到的与有些接近，与另一些相去甚远，而五个点无法说明哪个正确。按“绘制”画出你认为真实的函数，训练之后也可以。点和函数来自作者；网络和学习率为我们所选。</translation>
+    </message>
+    <message>
+        <source>no free lunch</source>
+        <translation>没有免费的午餐</translation>
     </message>
     <message>
         <source>Condensation: the neurons of a wide network agree</source>
@@ -2917,6 +3040,26 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>There are only {count} inputs.</source>
         <translation>只有 {count} 个输入。</translation>
+    </message>
+    <message>
+        <source>Several truths need 2 to {count} points with different x.</source>
+        <translation>多个真实函数需要 2 到 {count} 个 x 不同的点。</translation>
+    </message>
+    <message>
+        <source>straight pieces</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Gaussian bells</source>
+        <translation>高斯钟形</translation>
+    </message>
+    <message>
+        <source>spline and wave</source>
+        <translation>样条加波</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>手绘</translation>
     </message>
     <message>
         <source>The book&apos;s settings.</source>

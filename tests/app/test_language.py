@@ -157,7 +157,15 @@ def test_that_the_language_changes_in_the_open_window_and_back(
     window.menus._submenus["presets"].aboutToShow.emit()
     assert "频率原则" in [action.text() for action in window.menus._submenus["presets"].actions()]
     assert "学习率" in chinese["labels"]
-    assert chinese["views"] == ["拟合", "损失", "频谱", "频谱演化", "神经元", "规模与误差"]
+    assert chinese["views"] == [
+        "拟合",
+        "损失",
+        "频谱",
+        "频谱演化",
+        "神经元",
+        "规模与误差",
+        "真实函数",
+    ]
     assert chinese["transport"] == ["第 0 步", "全速"]
     language.switch("en")
     qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "&File", timeout=5000)

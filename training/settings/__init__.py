@@ -1,6 +1,7 @@
 """Frozen settings models of an Experiment; one model serves form, CLI, file and schema."""
 
 from training.settings.base import Settings, field_error, problems, setting
+from training.settings.comparison import Spline
 from training.settings.dataset import CsvDataset, Dataset, FormulaDataset, PointsDataset
 from training.settings.dataset_base import Point, Scale
 from training.settings.experiment import (
@@ -35,6 +36,7 @@ __all__ = [
     "Scale",
     "Settings",
     "Spectrum",
+    "Spline",
     "SumDataset",
     "Trainer",
     "differences",

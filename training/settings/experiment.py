@@ -11,6 +11,7 @@ from training.settings.comparison import Comparison, NoComparison
 from training.settings.dataset import Dataset, FormulaDataset
 from training.settings.model import Model
 from training.settings.trainer import Trainer
+from training.settings.truths import Truths
 
 
 class Spectrum(Settings, title="Spectrum"):
@@ -96,6 +97,12 @@ class Experiment(Settings):
         NoComparison(),
         "Comparison",
         "A curve through the same points that is computed at once, beside the network.",
+        live=True,
+    )
+    truths: Truths = setting(
+        Truths(),
+        "True functions",
+        "Functions through the same points, any of which could be the true one.",
         live=True,
     )
     spectrum: Spectrum = setting(Spectrum(), "Spectrum", "How frequencies are measured.")

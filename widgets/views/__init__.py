@@ -10,6 +10,7 @@ from widgets.views.outline_view import OutlineView
 from widgets.views.sizes_view import SizesView
 from widgets.views.spectrum_view import SpectrumView
 from widgets.views.table_view import TableView
+from widgets.views.truths_view import TruthsView
 from widgets.views.view import View
 
 VIEWS: tuple[type[View], ...] = (
@@ -19,6 +20,7 @@ VIEWS: tuple[type[View], ...] = (
     HistoryView,
     NeuronsView,
     SizesView,
+    TruthsView,
     ImageView,
     ImageSpectrumView,
     OutlineView,
@@ -38,5 +40,6 @@ __all__ = [
     "SizesView",
     "SpectrumView",
     "TableView",
+    "TruthsView",
     "View",
 ]

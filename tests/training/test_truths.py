@@ -1,0 +1,83 @@
+"""Several true functions through the same points."""
+
+import math
+
+import numpy as np
+import pytest
+
+from app.points import function_of
+from tests.samples import run, small
+from training.catalog import preset
+from training.data import Data1D
+from training.datasets import load
+from training.messages import Fit, Frame
+from training.settings import PointsDataset
+from training.settings.truths import Truths
+from training.setup import prepare
+from training.text import Problem
+from training.truths import errors, truths
+
+FIVE = preset("no-free-lunch").experiment.dataset
+
+
+def loaded(dataset: object = FIVE) -> Data1D:
+    data = load(dataset)  # type: ignore[arg-type]
+    assert isinstance(data, Data1D)
+    return data
+
+
+def test_that_all_functions_go_through_all_points() -> None:
+    data = loaded()
+    found = truths(Truths(shown=True), data)
+    assert [str(truth.name) for truth in found] == [
+        "straight pieces", "cubic spline", "Gaussian bells", "spline and wave",
+    ]  # fmt: skip
+    at = [int(np.argmin(np.abs(data.grid - x))) for x in data.x_train]
+    for truth in found:
+        assert np.abs(truth.values[at] - data.y_train).max() < 0.1  # the grid is near the points
+    smooth, waved = found[1].values, found[3].values
+    assert np.abs(waved - smooth).max() == pytest.approx(0.8, abs=0.01)
+    assert waved[data.grid == 2.0] == pytest.approx(3.0)
+
+
+def test_that_a_network_is_right_about_one_and_wrong_about_another() -> None:
+    data = loaded()
+    found = truths(Truths(shown=True), data)
+    against = errors(found, found[1].values, data)
+    assert against[1] == 0
+    assert against[3] == pytest.approx(0.8**2 / 2, rel=0.02)
+    assert 0 < against[0] < against[3]
+
+
+def test_that_a_drawn_function_is_one_of_them() -> None:
+    line = np.array([[3.0, 1.0], [0.0, 0.0], [1.5, math.nan], [4.0, 2.0], [3.0, 1.5]])
+    drawn = function_of(line)
+    assert drawn[0] == (0.0, 0.0)
+    assert (3.0, 1.5) in drawn
+    assert (3.0, 1.0) not in drawn
+    (truth,) = truths(Truths(drawn=drawn), loaded())
+    assert truth.values[-1] == 2.0
+    assert function_of(np.empty((0, 2))) == ()
+    long = np.column_stack([np.linspace(0, 1, 5000), np.zeros(5000)])
+    assert 150 < len(function_of(long)) <= 202
+
+
+def test_that_points_above_each_other_do_not_stop_it() -> None:
+    data = loaded(PointsDataset(points=((0.0, 1.0), (0.0, 3.0), (1.0, 2.0))))
+    found = truths(Truths(shown=True), data)
+    assert all(np.isfinite(truth.values).all() for truth in found)
+    with pytest.raises(Problem, match="different x"):
+        truths(Truths(shown=True), loaded(PointsDataset(points=((0.0, 1.0), (0.0, 3.0)))))
+
+
+def test_that_truths_are_live_and_cost_no_steps() -> None:
+    plain = small(trainer={"steps": 20})
+    several = plain.model_copy(update={"truths": Truths(shown=True)})
+    assert len(prepare(several).truths) == 4
+    ends = []
+    for experiment in (plain, several):
+        last = [m for m in run(experiment) if isinstance(m, Frame)][-1]
+        fit = last.readings[Fit]
+        assert isinstance(fit, Fit)
+        ends.append(fit.values)
+    assert np.array_equal(*ends)

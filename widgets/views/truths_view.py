@@ -1,0 +1,225 @@
+"""No free lunch: one network, several functions that could be the true one."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem
+from typing_extensions import override
+
+from training.arrays import Floats
+from training.data import Data1D, Setup, Truth
+from training.messages import Fit, Frame
+from training.truths import errors
+from widgets.freehand import FreehandBox
+from widgets.live_plot import LivePlot
+from widgets.style import PlotStyle
+from widgets.text import sentence
+from widgets.views.view import LINE, POINT, View
+
+ROW = 22
+"""Pixels of a row of the table at the usual size of text."""
+SHOWN = 3.0
+"""Heights of the data beyond them up to which the axis goes for a truth."""
+
+
+class TruthsView(View):
+    """The functions, each in a colour, and the network's error against each.
+
+    Signals
+    -------
+    truth_drawn
+        Positions, shape (n, 2), of a function that the user drew.
+    """
+
+    key = "truths"
+    needs = frozenset({Fit})
+    draws = (Data1D,)
+    is_default = False
+
+    truth_drawn = Signal(object)
+
+    def __init__(self) -> None:
+        self.box = FreehandBox()
+        super().__init__(LivePlot(self.box))
+        self._curves: list[pg.PlotCurveItem] = []
+        self._network = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._points = pg.ScatterPlotItem(pxMode=True)
+        self.plot.addItem(self._points)
+        self.plot.addItem(self._network)
+        self.table = QTableWidget(0, 2)
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.body.setDirection(QBoxLayout.Direction.TopToBottom)
+        self.body.addWidget(self.table)
+        self._draw = self.add_toggle(is_look=False)
+        self._draw.toggled.connect(self._on_draw_toggled)
+        self.box.drawn.connect(self._on_drawn)
+        self._is_alone = False
+        self._data: Data1D | None = None
+        self._truths: tuple[Truth, ...] = ()
+        self._values: Floats | None = None
+        self.retranslate()
+
+    @override
+    def title(self) -> str:
+        return self.tr("True functions")
+
+    @override
+    def retranslate(self) -> None:
+        self._draw.setText(self.tr("Draw"))
+        self._draw.setToolTip(
+            self.tr("Draw what is true with the mouse, from left to right; also after training.")
+        )
+        self.plot.set_labels("x", "y")
+        self.table.setHorizontalHeaderLabels([self.tr("if this is true"), self.tr("error")])
+        self.table.setToolTip(
+            self.tr("Mean squared error of the network between the ends of the data.")
+        )
+        self.show_legend()
+        self._show_hint()
+        self.mark_stale()
+
+    def _show_hint(self) -> None:
+        hint = self.tr("Switch on several truths in the panel, or draw one.")
+        self.note.setText("" if self._truths else hint)
+
+    @override
+    def entries(self) -> list[tuple[str, str, str]]:
+        return [
+            ("network", LINE, self.tr("network")),
+            ("points", POINT, self.tr("training points")),
+        ]
+
+    @override
+    def set_style(self, style: PlotStyle) -> None:
+        super().set_style(style)
+        self._network.setPen(style.pen("network", 2.5))
+        self._network.setSegmentedLineMode("on")
+        self._points.setSize(7 * style.scale)
+        self._points.setBrush(style.colour("points"))
+        self._points.setPen(None)
+        self.box.path.setPen(style.pen("foreground", 1.5))
+        self.table.setFont(style.font(9))
+        self.table.verticalHeader().setDefaultSectionSize(round(ROW * style.scale))
+        self._fit_table()
+        self._style_curves()
+
+    def _style_curves(self) -> None:
+        """Give each its own colour; 0 is the network's."""
+        for number, curve in enumerate(self._curves):
+            colour = pg.mkColor(self.style_now.run_colour(number + 1))
+            curve.setPen(pg.mkPen(colour, width=1.5 * self.style_now.scale))
+            curve.setSegmentedLineMode("on")
+
+    @override
+    def show_plot_alone(self) -> None:
+        super().show_plot_alone()
+        self._is_alone = True
+        self.table.hide()
+
+    # --- messages ---
+
+    @override
+    def show_setup(self, setup: Setup) -> None:
+        data = setup.data
+        assert isinstance(data, Data1D)
+        if self._data is None or not np.array_equal(self._data.grid, data.grid):
+            self._values = None
+            self._network.setData([], [])
+        self._data, self._truths = data, setup.truths
+        while len(self._curves) < len(self._truths):
+            self._curves.append(pg.PlotCurveItem(skipFiniteCheck=True))
+            self.plot.addItem(self._curves[-1])
+        for number, curve in enumerate(self._curves):
+            known = number < len(self._truths)
+            values = (data.grid, self._truths[number].values) if known else ([], [])
+            curve.setData(*values)
+        self._style_curves()
+        self._points.setData(data.x_train, data.y_train)
+        self._fill_names()
+        self._show_hint()
+        self._follow()
+        self.mark_stale()
+
+    @override
+    def forget(self) -> None:
+        self._values = None
+        self._network.setData([], [])
+        self.plot.follow_again()
+
+    @override
+    def absorb(self, frame: Frame) -> None:
+        reading = frame.readings.get(Fit)
+        if isinstance(reading, Fit):
+            self._values = reading.values.astype(np.float64)
+
+    # --- drawing ---
+
+    def _fill_names(self) -> None:
+        self.table.setRowCount(len(self._truths))
+        for row, truth in enumerate(self._truths):
+            name = QTableWidgetItem(sentence(truth.name))
+            name.setForeground(pg.mkColor(self.style_now.run_colour(row + 1)))
+            self.table.setItem(row, 0, name)
+            self.table.setItem(row, 1, QTableWidgetItem(""))
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        rows = self.table.rowCount() + 1
+        self.table.setFixedHeight(round(rows * ROW * self.style_now.scale) + 6)
+        self.table.setVisible(bool(self._truths) and not self._is_alone)
+
+    def _known(self) -> Floats | None:
+        data, values = self._data, self._values
+        fits = data is not None and values is not None and values.shape == data.grid.shape
+        return values if fits else None
+
+    @override
+    def redraw(self) -> None:
+        values = self._known()
+        if values is None or self._data is None:
+            return
+        self._network.setData(self._data.grid, values)
+        for row, error in enumerate(errors(self._truths, values, self._data)):
+            item = self.table.item(row, 1)
+            if item is not None:
+                item.setText(f"{error:.3g}")
+
+    def _follow(self) -> None:
+        if self._data is None:
+            return
+        data = self._data
+        low, high = float(data.y_train.min()), float(data.y_train.max())
+        room = SHOWN * ((high - low) or 1.0)
+        parts = [np.clip(t.values[data.inside], low - room, high + room) for t in self._truths]
+        shown = np.concatenate([data.y_train, *parts])
+        self.plot.follow(
+            (float(data.grid[0]), float(data.grid[-1])),
+            (float(shown.min()), float(shown.max())),
+            margin=0.1,
+        )
+
+    # --- the pencil ---
+
+    def _on_draw_toggled(self, is_on: bool) -> None:
+        self.box.is_drawing = is_on
+        self.plot.setCursor(Qt.CursorShape.CrossCursor if is_on else Qt.CursorShape.ArrowCursor)
+
+    def _on_drawn(self, points: Floats) -> None:
+        self._draw.setChecked(False)
+        self.truth_drawn.emit(points)
+
+    @override
+    def read_out(self, x: float, y: float) -> str:
+        if self._data is None:
+            return ""
+        values = self._known()
+        parts = [self.tr("x {x}").format(x=f"{x:.4g}")]
+        if values is not None:
+            value = f"{np.interp(x, self._data.grid, values):.4g}"
+            parts.append(self.tr("network {value}").format(value=value))
+        return "   ".join(parts)
