@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from training import neurons
 from training.comparison import make
-from training.data import Data1D, OutlineData, Sizes
+from training.data import Data1D, MatrixData, OutlineData, Sizes
 from training.datasets import true_function
 from training.engine import train
 from training.messages import (
@@ -164,6 +164,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "neurons": _neurons(outcome),
         "comparison": _comparison(outcome),
         "truths": _truths(outcome),
+        "matrix_error": _matrix_error(outcome),
     }
 
 
@@ -217,6 +218,16 @@ def _comparison(outcome: Outcome) -> dict[str, Any] | None:
         "largest_error": largest,
         "sizes": _sizes(compared.sizes),
     }
+
+
+def _matrix_error(outcome: Outcome) -> float | None:
+    """Return |A B - M| / d^2 of a matrix, Frobenius' norm, as the author measures it."""
+    fit, data = outcome.last.readings[Fit], outcome.started.setup.data
+    assert isinstance(fit, Fit)
+    if not isinstance(data, MatrixData):
+        return None
+    gap = fit.values.reshape(data.shape) - data.pixels
+    return float(np.linalg.norm(gap)) / data.pixels.size
 
 
 def _truths(outcome: Outcome) -> dict[str, float]:
@@ -276,10 +287,11 @@ def _outline(outcome: Outcome) -> dict[str, Any] | None:
     }
 
 
-def _neurons(outcome: Outcome) -> dict[str, Any]:
-    """Describe the first hidden layer."""
-    reading = outcome.last.readings[Neurons]
-    assert isinstance(reading, Neurons)
+def _neurons(outcome: Outcome) -> dict[str, Any] | None:
+    """Describe the first hidden layer, where there is one."""
+    reading = outcome.last.readings.get(Neurons)
+    if not isinstance(reading, Neurons):
+        return None
     directions, amplitude = reading.directions.astype(float), reading.amplitude.astype(float)
     known = math.isfinite(reading.distance)
     return {

@@ -199,6 +199,41 @@ CASES = (
             "final_loss.0": Window(0, 1e-3),
         },
     ),
+    *(
+        Case(
+            "matrix-completion",
+            {"matrix_error": window},
+            {"dataset.rank": str(rank), "dataset.known": str(known)},
+        )
+        for rank, needed in ((1, 7), (2, 12), (3, 15))
+        for known, window in (
+            (needed - 1, Window(0.01, 2)),
+            (needed, Window(0, 1e-3, "below 1e-3")),
+        )
+    ),
+    *(
+        Case(
+            "factored-linear",
+            {"final_loss.1": window},
+            {"model.kind": model, "dataset.points": points},
+        )
+        for model, points, window in (
+            ("linear_model", "2", Window(1e-3, 2, "0.259")),
+            ("factored_model", "2", Window(0, 1e-6, "0.000")),
+            ("linear_model", "3", Window(0, 1e-6, "0.000")),
+        )
+    ),
+    *(
+        Case(
+            "relevance",
+            {"final_loss.0": Window(0, 1e-3), "final_loss.1": window},
+            {"model.kind": model, "trainer.steps": "6000"},
+        )
+        for model, window in (
+            ("linear_model", Window(0.1, 3)),
+            ("filter_model", Window(0, 0.005, "orders of magnitude less")),
+        )
+    ),
     Case(
         "double-descent",
         {

@@ -13,14 +13,26 @@ from tests.samples import curves, run, small
 from training.catalog import PRESETS, preset
 from training.learner import LOSSES
 from training.messages import End, Series
+from training.models import build
 from training.models.activations import ACTIVATIONS
 from training.optimizers import OPTIMIZERS
 from training.race import experiments
 from training.readings import LIVE, SCHEDULED
-from training.settings import Experiment, Mlp, Settings, Trainer
+from training.settings import (
+    ElephantDataset,
+    Experiment,
+    MatrixDataset,
+    Mlp,
+    Settings,
+    SumDataset,
+    Trainer,
+)
+from training.settings.assign import validated
 from training.settings.base import union_members
 from training.settings.model import DefaultInit
+from training.settings.simple_models import FactoredModel, FilterModel, LinearModel, MatrixModel
 from training.settings.stds import NORMAL
+from training.text import Problem
 from widgets.views import VIEWS
 
 
@@ -34,6 +46,46 @@ CASES = [
     *(("model", "initialisation", kind) for kind in kinds(Mlp, "initialisation")),
     *(("trainer", "loss", loss) for loss in LOSSES),
 ]
+MODELS = (
+    (LinearModel(), SumDataset(dimension=4, relevant=2)),
+    (FactoredModel(std=0.1), SumDataset(dimension=4, relevant=2)),
+    (MatrixModel(std=0.1), MatrixDataset()),
+    (FilterModel(size=2), SumDataset(dimension=5)),
+)
+
+
+@pytest.mark.parametrize(("model", "dataset"), MODELS)
+def test_that_each_model_trains_and_has_the_parameters_it_says(
+    model: Settings, dataset: Settings
+) -> None:
+    experiment = Experiment(
+        model=model,
+        dataset=dataset,
+        trainer=Trainer(steps=5, batch_size=3),  # type: ignore[arg-type]
+    )
+    assert Experiment.model_validate_json(experiment.model_dump_json()) == experiment
+    messages = run(experiment)
+    assert messages[-1].reason is End.FINISHED
+    losses = curves(messages)[Series.TRAIN_LOSS].values
+    assert np.isfinite(losses).all()
+    assert losses[0] != losses[-1]
+    module = build(model, 0, experiment.dataset.inputs, experiment.dataset.outputs)
+    assert experiment.parameter_count == sum(p.numel() for p in module.parameters())
+
+
+@pytest.mark.parametrize(
+    ("model", "dataset", "words"),
+    [
+        (MatrixModel(), SumDataset(dimension=5), "square matrix"),
+        (LinearModel(), ElephantDataset(), "one output"),
+        (FilterModel(size=9), SumDataset(dimension=5), "looks at 9"),
+    ],
+)
+def test_that_a_model_that_does_not_fit_the_data_has_a_sentence(
+    model: Settings, dataset: Settings, words: str
+) -> None:
+    with pytest.raises(Problem, match=words):
+        validated({"model": model.model_dump(), "dataset": dataset.model_dump()}, "test")
 
 
 @pytest.mark.parametrize(("part", "field", "kind"), CASES)

@@ -41,6 +41,9 @@ PRESETS = (
     "initial-condensation",
     "growing-directions",
     "dropout-condensation",
+    "factored-linear",
+    "matrix-completion",
+    "relevance",
     "sunspots",
     "co2",
 )

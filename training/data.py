@@ -89,19 +89,17 @@ class Data1D(Data):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ImageData(Data):
-    """A grey image as a function of (x, y); some of its pixels are known.
-
-    The longer side reaches from -1 to 1 in units of x, and y grows downwards.
+class PictureData(Data):
+    """Values on a grid of rows and columns, some of which are known.
 
     Attributes
     ----------
     pixels
-        Shape (h, w): the true image, 0 black to 1 white.
+        Shape (h, w): the true values; in an image 0 is black and 1 is white.
     given
         Shape (h, w): the values that are trained on, with what noise there is.
     known
-        Shape (h, w): which pixels are trained on; the others are the test set.
+        Shape (h, w): which ones are trained on; the others are the test set.
     """
 
     pixels: Floats
@@ -111,22 +109,15 @@ class ImageData(Data):
     notes: tuple[Text, ...] = ()
 
     @property
-    def spacing(self) -> float:
-        """Distance of two pixels, in units of x."""
-        return 2 / max(max(self.shape) - 1, 1)
-
-    @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns."""
         rows, columns = self.pixels.shape
         return rows, columns
 
-    def inputs(self, points: str) -> Floats:
-        """Return the pixels' x and y, shape (n, 2)."""
-        rows, columns = self.shape
-        down, right = np.mgrid[:rows, :columns].astype(np.float64)
-        place = np.stack([right - (columns - 1) / 2, down - (rows - 1) / 2], axis=-1)
-        return np.asarray(place[self._chosen(points)] * self.spacing / self.scale.x_factor)
+    @property
+    def white(self) -> float:
+        """The value that is drawn white; 0 is black."""
+        return 1.0
 
     def targets(self, points: str) -> Floats:
         """Return the pixels' values, shape (n, 1)."""
@@ -139,6 +130,42 @@ class ImageData(Data):
 
     def __post_init__(self) -> None:
         read_only(self.pixels, self.given, self.known)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImageData(PictureData):
+    """A grey image as a function of (x, y).
+
+    The longer side reaches from -1 to 1 in units of x, and y grows downwards.
+    """
+
+    @property
+    def spacing(self) -> float:
+        """Distance of two pixels, in units of x."""
+        return 2 / max(max(self.shape) - 1, 1)
+
+    def inputs(self, points: str) -> Floats:
+        """Return the pixels' x and y, shape (n, 2)."""
+        rows, columns = self.shape
+        down, right = np.mgrid[:rows, :columns].astype(np.float64)
+        place = np.stack([right - (columns - 1) / 2, down - (rows - 1) / 2], axis=-1)
+        return np.asarray(place[self._chosen(points)] * self.spacing / self.scale.x_factor)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatrixData(PictureData):
+    """A square matrix; the input says by ones which row and which column is meant."""
+
+    @property
+    def white(self) -> float:
+        """The largest element."""
+        return float(np.abs(self.pixels).max())
+
+    def inputs(self, points: str) -> Floats:
+        """Return a one for the row and a one for the column of each element, shape (n, 2 d)."""
+        rows, columns = np.nonzero(self._chosen(points))
+        side = self.shape[0]
+        return np.hstack([np.eye(side)[rows], np.eye(side)[columns]])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -20,7 +20,7 @@ from training.messages import (
     Reading,
     Series,
 )
-from training.readings import FRAME_PARTS, LIVE, SNAPSHOT_PARTS, is_due, read_fit, scheduled
+from training.readings import FRAME_PARTS, SNAPSHOT_PARTS, is_due, live, read_fit, scheduled
 from training.recorder import Recorder
 from training.settings import Difference
 from training.spectrum import LearnedTracker, relative_error
@@ -134,9 +134,7 @@ class FrameBuilder:
 
     def _readings(self, wanted: frozenset[type]) -> dict[type, Reading]:
         learner = self._learner
-        readings: dict[type, Reading] = {
-            kind: read(learner) for kind, read in LIVE.items() if kind in wanted
-        }
+        readings = live(learner, wanted)
         if PeakReading in wanted:
             learned_at = tuple(self._tracker.learned_at)
             readings[PeakReading] = PeakReading(self._peak_error, learned_at, learner.peaks_every)

@@ -97,7 +97,7 @@ class Learner:
     @property
     def _steps_see_outputs(self) -> bool:
         """Whether a step's forward pass gives what ``outputs("train")`` gives."""
-        return self._batches.is_full and self.experiment.model.dropout == 0
+        return self._batches.is_full and self.experiment.dropout == 0
 
     @property
     def peaks_every(self) -> int:
@@ -118,7 +118,7 @@ class Learner:
 
     def advance(self, count: int) -> Progress:
         """Do ``count`` optimizer steps; nothing leaves the device before the last of them."""
-        if self.experiment.model.dropout == 0:
+        if self.experiment.dropout == 0:
             return self._advance(count)
         devices.set_random_state(self.device, self._dropout_state)
         progress = self._advance(count)
@@ -278,7 +278,7 @@ class Learner:
         setup = prepare(experiment) if needs_data else None
         self.experiment = experiment
         self._forget()
-        set_dropout(self.model, experiment.model.dropout)
+        set_dropout(self.model, experiment.dropout)
         if type(trainer.optimizer) is type(before.trainer.optimizer):
             optimizers.update(self._optimizer, trainer)
         else:

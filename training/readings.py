@@ -56,9 +56,11 @@ def read_spectrum(learner: Learner) -> SpectrumReading:
     return SpectrumReading(spectrum.magnitude(values).astype(np.float32))
 
 
-def read_neurons(learner: Learner) -> Neurons:
+def read_neurons(learner: Learner) -> Neurons | None:
     """Read where the neurons of the first hidden layer point, and how far they have come."""
     now = first_layer(learner.model)
+    if now is None or learner.start is None:
+        return None
     incoming, start = _numbers(now.incoming), _numbers(learner.start.incoming)
     lengths = np.linalg.norm(incoming, axis=1)
     directions = incoming / np.where(lengths > 0, lengths, 1.0)[:, None]
@@ -80,11 +82,18 @@ def measure_spectrum_error(learner: Learner) -> Floats:
     return spectrum.error(values, learner.experiment.spectrum.error)
 
 
-LIVE: dict[type, Callable[[Learner], Reading]] = {
+LIVE: dict[type, Callable[[Learner], Reading | None]] = {
     Fit: read_fit,
     SpectrumReading: read_spectrum,
     Neurons: read_neurons,
 }
+
+
+def live(learner: Learner, wanted: frozenset[type]) -> dict[type, Reading]:
+    """Take those of the wanted readings that a model has."""
+    taken = {kind: read(learner) for kind, read in LIVE.items() if kind in wanted}
+    return {kind: reading for kind, reading in taken.items() if reading is not None}
+
 
 SCHEDULED: dict[Series, Callable[[Learner], float | Floats]] = {
     Series.TRAIN_LOSS: lambda learner: learner.loss("train"),

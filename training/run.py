@@ -20,6 +20,7 @@ from training.devices import describe
 from training.frames import FrameBuilder
 from training.learner import Learner
 from training.messages import (
+    LIVE_READINGS,
     Advance,
     Change,
     Command,
@@ -41,7 +42,7 @@ from training.messages import (
     Watch,
 )
 from training.past import Past, read_past
-from training.readings import CHECKPOINT_PARTS, LIVE, next_measured
+from training.readings import CHECKPOINT_PARTS, live, next_measured
 from training.recorder import Recorder
 from training.settings import Experiment, differences
 from training.stopping import StopConditions, finished
@@ -112,7 +113,7 @@ class Run:
             describe(learner.device, learner.threads),
             learner.experiment.parameter_count,
             learner.setup,
-            {kind: read(learner) for kind, read in LIVE.items()},
+            live(learner, LIVE_READINGS),
             learner.step,
         )
         try:

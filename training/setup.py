@@ -8,7 +8,17 @@ from numpy.typing import NDArray
 
 from training.arrays import Floats
 from training.comparison import compare
-from training.data import Compared, Data, Data1D, ImageData, OutlineData, Setup, TableData, Truth
+from training.data import (
+    Compared,
+    Data,
+    Data1D,
+    ImageData,
+    MatrixData,
+    OutlineData,
+    Setup,
+    TableData,
+    Truth,
+)
 from training.datasets import load, true_function
 from training.formula import uses_v
 from training.frequencies import Frequencies, HarmonicSetup, NoFrequencies, RingSetup, SpectrumSetup
@@ -61,8 +71,9 @@ def _of_an_outline(data: OutlineData, experiment: Experiment) -> Frequencies:
     return HarmonicSetup(data.train, experiment.spectrum.bins)
 
 
-@choose_frequencies.register
-def _of_a_table(data: TableData, experiment: Experiment) -> Frequencies:  # noqa: ARG001
+@choose_frequencies.register(TableData)
+@choose_frequencies.register(MatrixData)
+def _of_no_curve(data: Data, experiment: Experiment) -> Frequencies:  # noqa: ARG001
     return NoFrequencies()
 
 

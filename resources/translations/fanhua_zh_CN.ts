@@ -185,8 +185,8 @@
         <translation>拟合</translation>
     </message>
     <message>
-        <source>known pixels</source>
-        <translation>已知像素</translation>
+        <source>known</source>
+        <translation>已知</translation>
     </message>
     <message>
         <source>network</source>
@@ -201,8 +201,8 @@
         <translation>网络 − 真实（±{error}）</translation>
     </message>
     <message>
-        <source>unknown pixels off by {error} (root mean square)</source>
-        <translation>未知像素的均方根误差 {error}</translation>
+        <source>what is not known is off by {error} (root mean square)</source>
+        <translation>未知部分的均方根误差 {error}</translation>
     </message>
     <message>
         <source>column {column}   row {row}   truth {truth}</source>
@@ -1700,6 +1700,26 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>固定输入和噪声。</translation>
     </message>
     <message>
+        <source>Matrix to complete</source>
+        <translation>矩阵补全</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>秩</translation>
+    </message>
+    <message>
+        <source>Of the matrix; 2 r d - r^2 elements determine one of rank r and size d: 7, 12 and 15.</source>
+        <translation>矩阵的秩；2 r d - r^2 个元素决定大小 d、秩 r 的矩阵：7、12 和 15。</translation>
+    </message>
+    <message>
+        <source>Known elements</source>
+        <translation>已知元素</translation>
+    </message>
+    <message>
+        <source>So many are trained on: those of the first row and column come first.</source>
+        <translation>用这么多元素训练：先是第一行和第一列的元素。</translation>
+    </message>
+    <message>
         <source>Fully connected</source>
         <translation>全连接</translation>
     </message>
@@ -1866,6 +1886,42 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Exponent: 0.5 is the usual scale, larger ones condense.</source>
         <translation>指数：0.5 为常用尺度，更大则参数凝聚。</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Standard deviation of every parameter before the first step.</source>
+        <translation>第一步之前每个参数的标准差。</translation>
+    </message>
+    <message>
+        <source>Factored linear</source>
+        <translation>因子化线性</translation>
+    </message>
+    <message>
+        <source>Matrix product</source>
+        <translation>矩阵乘积</translation>
+    </message>
+    <message>
+        <source>Inner width</source>
+        <translation>内部宽度</translation>
+    </message>
+    <message>
+        <source>Columns of A and rows of B.</source>
+        <translation>A 的列数与 B 的行数。</translation>
+    </message>
+    <message>
+        <source>One filter</source>
+        <translation>单个滤波器</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>滤波器</translation>
+    </message>
+    <message>
+        <source>Inputs that it looks at; it moves as far.</source>
+        <translation>每次查看的输入个数；也按此步长移动。</translation>
     </message>
     <message>
         <source>Optimizer</source>
@@ -2580,6 +2636,42 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>dropout 与凝聚</translation>
     </message>
     <message>
+        <source>The same functions, fewer points</source>
+        <translation>同样的函数，更少的点</translation>
+    </message>
+    <message>
+        <source>A linear model and one whose last coefficient is a product of two parameters hold the same functions. The truth, 1 + x, does not depend on the second input. From two points the factored model finds it and the linear one does not; with three points both do, with one neither. Press Space for the race, and change the number of points. Settings are those of the author&apos;s handbook.</source>
+        <translation>线性模型与最后一个系数为两参数乘积的模型包含同样的函数。真实函数 1 + x 与第二个输入无关。两个点时因子化模型能找到它，线性模型不能；三个点时两者都能，一个点时都不能。按空格开始竞赛，再改变点数。设置来自作者的实验手册。</translation>
+    </message>
+    <message>
+        <source>optimistic estimate, linear and factored model</source>
+        <translation>乐观估计，线性与因子化模型</translation>
+    </message>
+    <message>
+        <source>How many elements make a matrix</source>
+        <translation>多少元素决定一个矩阵</translation>
+    </message>
+    <message>
+        <source>A matrix of rank 1 is to be completed by a product A B of two full 4 x 4 matrices, 32 parameters, from 5, 6, 7 or 8 known elements; press Space for the race. With six the rest is wrong; from seven on, which is what a matrix of rank 1 has degrees of freedom, it is right to four digits, though the model could fit any matrix. Choose rank 2 (12 elements) or 3 (15). The matrices, their order and the training are the author&apos;s.</source>
+        <translation>用两个完整 4 x 4 矩阵的乘积 A B（32 个参数），从 5、6、7 或 8 个已知元素补全一个秩 1 矩阵；按空格开始竞赛。六个时其余是错的；从七个开始，即秩 1 矩阵的自由度数，补全准确到四位，尽管模型能拟合任何矩阵。可选秩 2（12 个元素）或 3（15 个）。矩阵、顺序和训练来自作者。</translation>
+    </message>
+    <message>
+        <source>optimistic estimate, matrix completion</source>
+        <translation>乐观估计，矩阵补全</translation>
+    </message>
+    <message>
+        <source>An architecture that fits the problem</source>
+        <translation>契合问题的架构</translation>
+    </message>
+    <message>
+        <source>A hundred inputs of which the first ten count, and only fifty points. A linear model and one filter of width five with a linear layer behind it both fit the training set; on test points the filter is wrong by a thousandth of what the linear model is, because neighbours belong together in this problem as they do in the filter. Press Space for the race. Data and models are the author&apos;s; he lets the learning rate decay.</source>
+        <translation>一百个输入中前十个有效，而只有五十个点。线性模型和一个宽度为五的滤波器（其后接线性层）都能拟合训练集；在测试点上滤波器的误差是线性模型的千分之一，因为在此问题中相邻输入同属一体，正如在滤波器中一样。按空格开始竞赛。数据和模型来自作者；他让学习率衰减。</translation>
+    </message>
+    <message>
+        <source>relevance of the architecture</source>
+        <translation>架构的相关性</translation>
+    </message>
+    <message>
         <source>Sunspots since 1700</source>
         <translation>1700 年以来的太阳黑子</translation>
     </message>
@@ -2698,6 +2790,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>“{path}” is not an image that can be read.</source>
         <translation>“{path}”不是可读取的图像。</translation>
+    </message>
+    <message>
+        <source>{needed} elements determine a matrix of rank {rank}.</source>
+        <translation>{needed} 个元素决定秩 {rank} 的矩阵。</translation>
     </message>
     <message>
         <source>All points of the outline are the same. Draw one that encloses something.</source>

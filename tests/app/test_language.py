@@ -189,6 +189,7 @@ def test_that_a_window_made_in_chinese_offers_chinese_choices(qtbot: QtBot, tmp_
             "大象",
             "手绘轮廓",
             "输入求和",
+            "矩阵补全",
         ]
         window.close()
     finally:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
-from training.data import Data1D, ImageData, OutlineData, TableData
+from training.data import Data1D, ImageData, MatrixData, OutlineData, TableData
 from training.messages import Fit, Mark, PeakReading, RunStarted, Series
 from training.settings import (
     CsvDataset,
@@ -12,6 +12,7 @@ from training.settings import (
     ElephantDataset,
     FormulaDataset,
     ImageDataset,
+    MatrixDataset,
     OutlineDataset,
     SumDataset,
 )
@@ -25,6 +26,7 @@ DATASETS = (
     (Data1D, FormulaDataset(points=21, test_points=11), CsvDataset()),
     (ImageData, ImageDataset(size=12), ImageDataset(size=20)),
     (TableData, SumDataset(points=9), SumDataset(points=12, dimension=3, relevant=2)),
+    (MatrixData, MatrixDataset(), MatrixDataset(rank=2)),
     (OutlineData, ElephantDataset(), OutlineDataset(points=20)),
 )
 """Two datasets of each kind of data."""

@@ -21,8 +21,13 @@ class FirstLayer:
 
 
 @torch.no_grad()
-def first_layer(model: nn.Module) -> FirstLayer:
-    """Copy the first layer; of two anti-symmetric networks both, one behind the other."""
+def first_layer(model: nn.Module) -> FirstLayer | None:
+    """Copy the first layer; of two anti-symmetric networks both, one behind the other.
+
+    None for a model without neurons.
+    """
+    if not any(isinstance(module, nn.Linear) for module in model.modules()):
+        return None
     networks = (model.plus, model.minus) if isinstance(model, AntiSymmetric) else (model,)
     parts = [_of_network(network) for network in networks]
     incoming, outgoing = (torch.cat(tensors) for tensors in zip(*parts, strict=True))

@@ -12,6 +12,7 @@ from training.settings.experiment import (
     is_live,
 )
 from training.settings.image import ImageDataset
+from training.settings.matrix import MatrixDataset
 from training.settings.model import Activation, Initialisation, Mlp, Model
 from training.settings.outline import ElephantDataset, OutlineDataset
 from training.settings.sum import SumDataset
@@ -27,6 +28,7 @@ __all__ = [
     "FormulaDataset",
     "ImageDataset",
     "Initialisation",
+    "MatrixDataset",
     "Mlp",
     "Model",
     "Optimizer",

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from training.settings.base import Settings, setting
+from training.settings.base import Settings, field_error, setting
 from training.settings.comparison import Comparison, NoComparison
 from training.settings.dataset import Dataset, FormulaDataset
-from training.settings.model import Model
+from training.settings.model import Mlp, Model
 from training.settings.trainer import Trainer
 from training.settings.truths import Truths
 
@@ -91,7 +91,7 @@ class Experiment(Settings):
         "What is learned. A change takes effect during a run.",
         live=True,
     )
-    model: Model = setting(Model(), "Architecture", "What learns.")
+    model: Model = setting(Mlp(), "Architecture", "What learns.")
     trainer: Trainer = setting(Trainer(), "Trainer", "How it learns.")
     comparison: Comparison = setting(
         NoComparison(),
@@ -106,6 +106,20 @@ class Experiment(Settings):
         live=True,
     )
     spectrum: Spectrum = setting(Spectrum(), "Spectrum", "How frequencies are measured.")
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        misfit = None
+        if not isinstance(self.model, Mlp):
+            misfit = self.model.misfit(self.dataset.inputs, self.dataset.outputs)
+        if misfit is not None:
+            raise field_error("model", misfit[0], **misfit[1])
+        return self
+
+    @property
+    def dropout(self) -> float:
+        """Probability with which a hidden neuron is left out of a step."""
+        return self.model.dropout if isinstance(self.model, Mlp) else 0.0
 
     @property
     def parameter_count(self) -> int:

@@ -6,6 +6,12 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field
 
 from training.settings.base import Settings, setting
+from training.settings.simple_models import (
+    FactoredModel,
+    FilterModel,
+    LinearModel,
+    MatrixModel,
+)
 
 Width = Annotated[int, Field(ge=1, le=5000)]
 
@@ -203,4 +209,6 @@ class Mlp(Settings, title="Fully connected"):
         return one * (2 if self.antisymmetric else 1)
 
 
-Model = Mlp
+Model = Annotated[
+    Mlp | LinearModel | FactoredModel | MatrixModel | FilterModel, Discriminator("kind")
+]

@@ -9,7 +9,7 @@ from superqt import QCollapsible
 from typing_extensions import override
 
 from training.data import Compared, Setup
-from training.settings import Experiment, problems
+from training.settings import Experiment, Mlp, problems
 from training.settings.base import union_members
 from training.settings.stds import named_stds
 from training.tables import TableError, read_table
@@ -128,6 +128,8 @@ class ExperimentPanel(QScrollArea):
             section.setCollapsedIcon("▶")
 
     def _mark_stds(self, experiment: Experiment) -> None:
+        if not isinstance(experiment.model, Mlp):
+            return
         for editor in self.forms["model"].findChildren(StdEditor):
             editor.set_marks(named_stds(experiment.model))
 

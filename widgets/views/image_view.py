@@ -6,14 +6,14 @@ from numpy.typing import NDArray
 from typing_extensions import override
 
 from training.arrays import Floats, Floats32
-from training.data import ImageData, Setup
+from training.data import PictureData, Setup
 from training.messages import Fit, Frame
 from widgets.pictures import Pictures
 from widgets.views.view import View
 
 GREY = (0, 255)
 ERROR = 0.5
-"""Difference that is drawn in the strongest colour."""
+"""Difference, in parts of white, that is drawn in the strongest colour."""
 
 
 class ImageView(View):
@@ -21,13 +21,13 @@ class ImageView(View):
 
     key = "fit"
     needs = frozenset({Fit})
-    draws = (ImageData,)
+    draws = (PictureData,)
 
     def __init__(self) -> None:
         self.pictures = Pictures(4)
         super().__init__(self.pictures)
         self.pictures.images[3].setColorMap(pg.colormap.get("CET-D1"))
-        self._data: ImageData | None = None
+        self._data: PictureData | None = None
         self._values: Floats32 | None = None
         self.retranslate()
 
@@ -37,11 +37,12 @@ class ImageView(View):
 
     @override
     def retranslate(self) -> None:
+        white = self._data.white if self._data is not None else 1.0
         names = (
-            self.tr("known pixels"),
+            self.tr("known"),
             self.tr("network"),
             self.tr("truth"),
-            self.tr("network − truth (±{error})").format(error=ERROR),
+            self.tr("network − truth (±{error})").format(error=f"{ERROR * white:g}"),
         )
         self.pictures.set_titles(names)
         self.mark_stale()
@@ -51,15 +52,16 @@ class ImageView(View):
     @override
     def show_setup(self, setup: Setup) -> None:
         data = setup.data
-        assert isinstance(data, ImageData)
+        assert isinstance(data, PictureData)
         if self._data is None or self._data.shape != data.shape:
             self._values = None
         self._data = data
+        self.retranslate()
         self.pictures.set_shape(data.shape)
-        known = np.repeat(_bytes(data.given)[..., None], 4, axis=2)
+        known = np.repeat(_bytes(data.given / data.white)[..., None], 4, axis=2)
         known[..., 3] = np.where(data.known, 255, 0)
         self.pictures.set_image(0, known, GREY)
-        self.pictures.set_image(2, _bytes(data.pixels), GREY)
+        self.pictures.set_image(2, _bytes(data.pixels / data.white), GREY)
         self.mark_stale()
 
     @override
@@ -81,8 +83,9 @@ class ImageView(View):
             return
         network = self._network
         wrong = None if network is None else network - self._data.pixels
-        self.pictures.set_image(1, None if network is None else _bytes(network), GREY)
-        self.pictures.set_image(3, wrong, (-ERROR, ERROR))
+        white = self._data.white
+        self.pictures.set_image(1, None if network is None else _bytes(network / white), GREY)
+        self.pictures.set_image(3, wrong, (-ERROR * white, ERROR * white))
         self._show_error(wrong)
 
     @property
@@ -97,7 +100,7 @@ class ImageView(View):
             self.note.setText("")
             return
         size = np.sqrt((wrong[~self._data.known] ** 2).mean())
-        text = self.tr("unknown pixels off by {error} (root mean square)")
+        text = self.tr("what is not known is off by {error} (root mean square)")
         self.note.setText(text.format(error=f"{size:.3g}"))
 
     @override
