@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject, Slot
 
 from app.points import added, function_of, moved, outlined, removed
 from training.arrays import Floats
+from training.settings import Mlp
+from training.settings.model import PhaseInit
 from training.text import Problem
-from widgets.views import FitView, OutlineView, TruthsView
+from widgets.views import FitView, OutlineView, PhaseView, TruthsView
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -25,7 +27,16 @@ class Editing(QObject):
         fit.point_removed.connect(self._on_point_removed)
         fit.drag_ended.connect(window.document.end_gesture)
         window.stage.view_of(TruthsView).truth_drawn.connect(self._on_truth_drawn)
+        window.stage.view_of(PhaseView).place_chosen.connect(self._on_place_chosen)
         window.stage.view_of(OutlineView).outline_drawn.connect(self._on_outline_drawn)
+
+    @Slot(float, float)
+    def _on_place_chosen(self, gamma: float, gamma_prime: float) -> None:
+        experiment = self._session.document.experiment
+        if isinstance(experiment.model, Mlp):
+            init = PhaseInit(gamma=gamma, gamma_prime=gamma_prime)
+            model = experiment.model.model_copy(update={"initialisation": init})
+            self._session.replace(experiment.model_copy(update={"model": model}))
 
     @Slot(float, float)
     def _on_point_added(self, x: float, y: float) -> None:

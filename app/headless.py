@@ -30,6 +30,7 @@ from training.messages import (
     Series,
 )
 from training.outlines import box_of
+from training.phase import place
 from training.recorder import Recorder
 from training.settings import Experiment
 from training.shape import shape_of
@@ -300,6 +301,7 @@ def _neurons(outcome: Outcome) -> dict[str, Any] | None:
         "directions": neurons.count_directions(directions[neurons.weighty(amplitude)]),
         "distance": reading.distance if known else None,
         "regime": neurons.regime(reading.distance) if known else None,
+        "phase": place(outcome.started.experiment.model, outcome.started.experiment.dataset.inputs),
     }
 
 

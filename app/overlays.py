@@ -100,13 +100,19 @@ class Overlays(QObject):
         live = self._live.find(run.key)
         if live is not None and step is None:
             setup, frame = live
-            return Overlay(run_title(run), run.style, setup, frame.series, frame.readings)
+            return Overlay(
+                run_title(run), run.style, setup, frame.series, frame.readings,
+                experiment=run.experiment,
+            )  # fmt: skip
         reader = self._book.archive.reader_of(run.key)
         recorded = self._recorded(reader, run) if reader is not None else None
         if reader is None or recorded is None:
             return None
         setup, series = recorded
-        return Overlay(run_title(run), run.style, setup, series, _readings(reader, run.key, step))
+        readings = _readings(reader, run.key, step)
+        return Overlay(
+            run_title(run), run.style, setup, series, readings, experiment=run.experiment
+        )
 
     def _recorded(self, reader: Reader, run: RunInfo) -> Recorded | None:
         state = run.step, run.latest

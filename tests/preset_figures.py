@@ -234,6 +234,18 @@ CASES = (
             ("filter_model", Window(0, 0.005, "orders of magnitude less")),
         )
     ),
+    *(
+        Case(
+            "phase-diagram",
+            {"neurons.distance": window, "final_loss.0": Window(0, 1.1e-6)},
+            {"model.initialisation.gamma": gamma},
+        )
+        for gamma, window in (
+            ("0.5", Window(0, 0.1, "linear")),
+            ("1", Window(0.1, 1, "critical")),
+            ("1.75", Window(1, 50, "condensed")),
+        )
+    ),
     Case(
         "double-descent",
         {

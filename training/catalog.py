@@ -38,6 +38,7 @@ PRESETS = (
     "five-points",
     "no-free-lunch",
     "condensation",
+    "phase-diagram",
     "initial-condensation",
     "growing-directions",
     "dropout-condensation",

@@ -9,6 +9,7 @@ import numpy as np
 
 from training.data import Setup
 from training.messages import Curve, Fit, Reading, Series, SpectrumReading
+from training.settings import Experiment
 
 SUMMED = (Series.TRAIN_LOSS, Series.TEST_LOSS)
 """Series of which a mean over runs makes sense."""
@@ -28,6 +29,8 @@ class Overlay:
         At the step that the views show, or at the last one before.
     band
         Of a mean: the smallest and the largest of its runs.
+    experiment
+        What it trained, where it is one run.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Overlay:
     series: Mapping[Series, Curve]
     readings: Mapping[type, Reading]
     band: tuple["Overlay", "Overlay"] | None = None
+    experiment: Experiment | None = None
 
     @property
     def all(self) -> tuple["Overlay", ...]:

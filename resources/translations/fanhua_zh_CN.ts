@@ -472,6 +472,57 @@
     </message>
 </context>
 <context>
+    <name>PhaseView</name>
+    <message>
+        <source>Phase diagram</source>
+        <translation>相图</translation>
+    </message>
+    <message>
+        <source>Set by click</source>
+        <translation>点击设置</translation>
+    </message>
+    <message>
+        <source>A click on the map initialises the network so; it begins anew.</source>
+        <translation>点击图上一处即按此初始化网络；训练重新开始。</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>condensed</source>
+        <translation>凝聚</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>此运行</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>临界</translation>
+    </message>
+    <message>
+        <source>usual initialisations</source>
+        <translation>常用初始化</translation>
+    </message>
+    <message>
+        <source>The map is of networks with one hidden layer.</source>
+        <translation>此图适用于单隐层网络。</translation>
+    </message>
+    <message>
+        <source>γ {gamma}, γ′ {prime}, RD {distance}</source>
+        <translation>γ {gamma}，γ′ {prime}，RD {distance}</translation>
+    </message>
+    <message>
+        <source>{run}: γ {gamma}, γ′ {prime}, RD {distance}</source>
+        <translation>{run}：γ {gamma}，γ′ {prime}，RD {distance}</translation>
+    </message>
+    <message>
+        <source>γ {gamma}   γ′ {prime}   {regime}</source>
+        <translation>γ {gamma}   γ′ {prime}   {regime}</translation>
+    </message>
+</context>
+<context>
     <name>Place</name>
     <message>
         <source>This view has nothing to show of these data.</source>
@@ -1888,6 +1939,22 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>指数：0.5 为常用尺度，更大则参数凝聚。</translation>
     </message>
     <message>
+        <source>phase diagram</source>
+        <translation>相图</translation>
+    </message>
+    <message>
+        <source>Below 1 the network is in the linear regime, above it condenses, where gamma&apos; is not positive.</source>
+        <translation>gamma&apos; 非正时，小于 1 网络处于线性态，大于 1 则凝聚。</translation>
+    </message>
+    <message>
+        <source>gamma&apos;</source>
+        <translation>gamma&apos;</translation>
+    </message>
+    <message>
+        <source>How much smaller the output weights are than the others.</source>
+        <translation>输出权重比其他权重小多少。</translation>
+    </message>
+    <message>
         <source>Linear</source>
         <translation>线性</translation>
     </message>
@@ -2598,6 +2665,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>condensation, two-layer ReLU network</source>
         <translation>凝聚，两层 ReLU 网络</translation>
+    </message>
+    <message>
+        <source>The phase diagram of two-layer networks</source>
+        <translation>两层网络的相图</translation>
+    </message>
+    <message>
+        <source>A thousand ReLU neurons, four points, and six initialisations from gamma = 0.5 to 1.75 in a race: press Space. The map shows where each run lies and colours it by RD, how far its weights moved: dark in the linear regime, where they hardly move, bright in the condensed one. Switch on Set by click and try other places. The boundary is that of Luo et al.; the points are those of the condensation preset, and the learning rate is ours.</source>
+        <translation>一千个 ReLU 神经元，四个点，gamma 从 0.5 到 1.75 的六种初始化作为竞赛：按空格。图上显示每个运行的位置，并按 RD（权重移动多远）着色：线性态中权重几乎不动，颜色深；凝聚态颜色亮。打开“点击设置”试其他位置。边界来自 Luo 等人；点来自凝聚预设，学习率为我们所选。</translation>
+    </message>
+    <message>
+        <source>condensation, phase diagram</source>
+        <translation>凝聚，相图</translation>
     </message>
     <message>
         <source>Condensation at the very beginning</source>

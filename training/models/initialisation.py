@@ -26,21 +26,21 @@ def initialise(layers: list[nn.Linear], initialisation: Initialisation, seed: in
     """Draw the parameters of all layers in place."""
     first_width = layers[0].out_features
     for index, layer in enumerate(layers):
-        place = 0 if index == len(layers) - 1 else index + 1
-        _draw(layer, initialisation, first_width, layer_generator(seed, place))
-
-
-def _draw(
-    layer: nn.Linear, initialisation: Initialisation, first_width: int, random: torch.Generator
-) -> None:
-    fan_in, fan_out = layer.in_features, layer.out_features
-    if isinstance(initialisation, settings.DefaultInit):
-        bound = 1 / math.sqrt(fan_in)
-        layer.weight.uniform_(-bound, bound, generator=random)
+        is_last = index == len(layers) - 1
+        random = layer_generator(seed, 0 if is_last else index + 1)
+        if isinstance(initialisation, settings.DefaultInit):
+            _draw_default(layer, random)
+            continue
+        fans = layer.in_features, layer.out_features
+        draw = NORMAL[type(initialisation)]
+        std, with_bias = draw(initialisation, *fans, first_width, is_last)
+        layer.weight.normal_(0, 1, generator=random).mul_(std)
         if layer.bias is not None:
-            layer.bias.uniform_(-bound, bound, generator=random)
-        return
-    std, with_bias = NORMAL[type(initialisation)](initialisation, fan_in, fan_out, first_width)
-    layer.weight.normal_(0, 1, generator=random).mul_(std)
+            layer.bias.normal_(0, 1, generator=random).mul_(std if with_bias else 0.0)
+
+
+def _draw_default(layer: nn.Linear, random: torch.Generator) -> None:
+    bound = 1 / math.sqrt(layer.in_features)
+    layer.weight.uniform_(-bound, bound, generator=random)
     if layer.bias is not None:
-        layer.bias.normal_(0, 1, generator=random).mul_(std if with_bias else 0.0)
+        layer.bias.uniform_(-bound, bound, generator=random)

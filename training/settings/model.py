@@ -155,8 +155,36 @@ class NormalGammaInit(Settings, title="normal, 1/m^gamma"):
     )
 
 
+class PhaseInit(Settings, title="phase diagram"):
+    """Normal as in the phase diagram of Luo et al. (2021), for networks with one hidden layer.
+
+    The output weights have std m^(-(gamma + gamma')/2), all others m^(-(gamma - gamma')/2).
+    """
+
+    kind: Literal["phase"] = "phase"
+    gamma: float = setting(
+        1.0,
+        "gamma",
+        "Below 1 the network is in the linear regime, above it condenses, where gamma' is not "
+        "positive.",
+        editor="slider",
+        slider=(0.0, 2.5),
+        ge=-4,
+        le=20,
+    )
+    gamma_prime: float = setting(
+        0.0,
+        "gamma'",
+        "How much smaller the output weights are than the others.",
+        editor="slider",
+        slider=(-1.0, 1.5),
+        ge=-10,
+        le=10,
+    )
+
+
 Initialisation = Annotated[
-    DefaultInit | LecunInit | XavierInit | HeInit | NormalInit | NormalGammaInit,
+    DefaultInit | LecunInit | XavierInit | HeInit | NormalInit | NormalGammaInit | PhaseInit,
     Discriminator("kind"),
 ]
 

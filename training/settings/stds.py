@@ -3,21 +3,39 @@
 from collections.abc import Callable
 
 from training.settings import model as settings
-from training.settings.model import Mlp
+from training.settings.model import Initialisation, Mlp
 from training.text import Text
 
 Std = Callable[..., tuple[float, bool]]
 
-# (settings, fan in, fan out, width of the first layer) -> (std, whether biases are drawn too)
+# (settings, fan in, fan out, width of the first layer, whether it is the output layer)
+# -> (std, whether biases are drawn too)
 NORMAL: dict[type, Std] = {
-    settings.LecunInit: lambda _, fan_in, fan_out, m: (fan_in**-0.5, False),
-    settings.XavierInit: lambda _, fan_in, fan_out, m: ((2 / (fan_in + fan_out)) ** 0.5, False),
-    settings.HeInit: lambda _, fan_in, fan_out, m: ((2 / fan_in) ** 0.5, False),
-    settings.NormalInit: lambda s, fan_in, fan_out, m: (s.std, True),
-    settings.NormalGammaInit: lambda s, fan_in, fan_out, m: (m**-s.gamma, True),
+    settings.LecunInit: lambda _, fan_in, fan_out, m, last: (fan_in**-0.5, False),
+    settings.XavierInit: lambda _, fan_in, fan_out, m, last: (
+        (2 / (fan_in + fan_out)) ** 0.5,
+        False,
+    ),
+    settings.HeInit: lambda _, fan_in, fan_out, m, last: ((2 / fan_in) ** 0.5, False),
+    settings.NormalInit: lambda s, fan_in, fan_out, m, last: (s.std, True),
+    settings.NormalGammaInit: lambda s, fan_in, fan_out, m, last: (m**-s.gamma, True),
+    settings.PhaseInit: lambda s, fan_in, fan_out, m, last: (
+        m ** (-(s.gamma + (1 if last else -1) * s.gamma_prime) / 2),
+        True,
+    ),
 }
 LARGE = 0.5
 """With it the book's network oscillates between five points."""
+
+
+def named_inits() -> list[tuple[Text, Initialisation]]:
+    """Return the usual initialisations with their names."""
+    usual: tuple[Initialisation, ...] = (
+        settings.LecunInit(),
+        settings.XavierInit(),
+        settings.HeInit(),
+    )
+    return [(Text(str(init.model_config["title"])), init) for init in usual]
 
 
 def named_stds(model: Mlp) -> list[tuple[Text, float]]:
@@ -29,7 +47,7 @@ def named_stds(model: Mlp) -> list[tuple[Text, float]]:
     first, *others = model.widths
     fan_out = others[0] if others else 1
     named = [
-        (Text(str(kind.model_config["title"])), NORMAL[kind](kind(), first, fan_out, first)[0])
-        for kind in (settings.LecunInit, settings.XavierInit, settings.HeInit)
+        (name, NORMAL[type(init)](init, first, fan_out, first, not others)[0])
+        for name, init in named_inits()
     ]
     return [*named, (Text("large"), LARGE)]

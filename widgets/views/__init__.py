@@ -7,6 +7,7 @@ from widgets.views.image_view import ImageView
 from widgets.views.loss_view import LossView
 from widgets.views.neurons_view import NeuronsView
 from widgets.views.outline_view import OutlineView
+from widgets.views.phase_view import PhaseView
 from widgets.views.sizes_view import SizesView
 from widgets.views.spectrum_view import SpectrumView
 from widgets.views.table_view import TableView
@@ -21,6 +22,7 @@ VIEWS: tuple[type[View], ...] = (
     NeuronsView,
     SizesView,
     TruthsView,
+    PhaseView,
     ImageView,
     ImageSpectrumView,
     OutlineView,
@@ -37,6 +39,7 @@ __all__ = [
     "LossView",
     "NeuronsView",
     "OutlineView",
+    "PhaseView",
     "SizesView",
     "SpectrumView",
     "TableView",
