@@ -205,18 +205,20 @@ def _comparison(outcome: Outcome) -> dict[str, Any] | None:
     compared, data = setup.comparison, setup.data
     if compared is None:
         return None
-    largest = None
+    largest = true_error = None
     if isinstance(data, Data1D):
         curve, x = make(experiment.comparison, data), np.linspace(*data.interval, FINE)
         target = true_function(experiment.dataset, x)
         if curve is not None and target is not None:
-            largest = float(np.abs(curve(x) - target).max())
+            gap = curve(x) - target
+            largest, true_error = float(np.abs(gap).max()), float(np.mean(gap**2))
     return {
         "name": str(compared.name),
         "train_error": compared.train_error,
         "test_error": compared.test_error,
         "condition": compared.condition,
         "largest_error": largest,
+        "true_error": true_error,
         "sizes": _sizes(compared.sizes),
     }
 
@@ -255,7 +257,7 @@ def _sizes(sizes: Sizes | None) -> dict[str, Any] | None:
     }
 
 
-def _shape(outcome: Outcome) -> dict[str, float] | None:
+def _shape(outcome: Outcome) -> dict[str, float | None] | None:
     """Describe the network's function of one variable between the ends of the data."""
     fit, data = outcome.last.readings[Fit], outcome.started.setup.data
     assert isinstance(fit, Fit)
@@ -265,7 +267,10 @@ def _shape(outcome: Outcome) -> dict[str, float] | None:
     if not len(values) or not np.isfinite(values).all():
         return None
     shape = shape_of(values)
+    known = len(data.target) > 0
+    gap = values - data.target[data.inside] if known else np.full(1, math.nan)
     return {
+        "true_error": float(np.mean(gap**2)) if known else None,
         "turning_points": shape.turning_points,
         "variation": shape.variation,
         "low": shape.low,

@@ -246,6 +246,26 @@ CASES = (
             ("1.75", Window(1, 50, "condensed")),
         )
     ),
+    *(
+        Case(
+            "noisy-step",
+            {"comparison.true_error": window},
+            {"dataset.formula": formula, "comparison.form": form, "comparison.weight": weight}
+            | {"trainer.steps": "1"},
+        )
+        for formula, form, weight, window in (
+            ("sign(sin(4x))", "total_variation", "2", Window(0.01, 0.03)),
+            ("sign(sin(4x))", "squared_gradient", "0.1", Window(0.05, 0.09)),
+            ("sin(4x)", "total_variation", "2", Window(0.007, 0.015)),
+            ("sin(4x)", "squared_gradient", "0.1", Window(0.003, 0.0065)),
+        )
+    ),
+    Case("noisy-step", {"shape.true_error": Window(0.01, 0.2)}),
+    Case(
+        "damaged-image",
+        {"comparison.test_error": Window(0.001, 0.02), "least_test": Window(0.004, 0.02)},
+        {"trainer.steps": "1500"},
+    ),
     Case(
         "double-descent",
         {

@@ -45,6 +45,8 @@ PRESETS = (
     "factored-linear",
     "matrix-completion",
     "relevance",
+    "noisy-step",
+    "damaged-image",
     "sunspots",
     "co2",
 )

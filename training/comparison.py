@@ -11,10 +11,17 @@ import numpy as np
 from numpy.polynomial import chebyshev
 from numpy.typing import NDArray
 
-from training.arrays import Floats
-from training.data import Compared, Data, Data1D, OutlineData, Sizes
+from training.arrays import Bools, Floats
+from training.data import Compared, Data, Data1D, ImageData, OutlineData, Sizes
+from training.priors import restore
 from training.settings import Settings
-from training.settings.comparison import Fourier, Polynomial, RandomFeatures, Spline
+from training.settings.comparison import (
+    Fourier,
+    Polynomial,
+    Prior,
+    RandomFeatures,
+    Spline,
+)
 from training.text import Problem, Text
 
 HIGHEST = 60
@@ -37,6 +44,15 @@ class Curve:
         """Evaluate at x, shape (n,); the result has shape (n,), of an outline (n, 2)."""
         raise NotImplementedError
 
+    def values(self, data: Data, points: str) -> Floats:
+        """Evaluate at the ``train``, ``test`` or ``grid`` points of data."""
+        match data:
+            case Data1D():
+                return self(data.grid if points == "grid" else getattr(data, f"x_{points}"))
+            case OutlineData():
+                return self(data.grid if points == "grid" else getattr(data, f"t_{points}"))
+        raise TypeError(type(data).__name__)
+
 
 def make(settings: Settings, data: Data) -> Curve | None:
     """Make the curve of a comparison from the training points; None where none goes with them."""
@@ -49,24 +65,17 @@ def compare(settings: Settings, data: Data) -> Compared | None:
     curve = make(settings, data)
     if curve is None:
         return None
-    unit = data.scale.y_factor**2
 
-    def error(x: Floats, y: Floats) -> float:
-        return float(np.mean((curve(x) - y) ** 2)) / unit
+    def error(points: str) -> float:
+        values = curve.values(data, points).reshape(data.targets(points).shape)
+        gap = (values - data.scale.y_offset) / data.scale.y_factor - data.targets(points)
+        return float(np.mean(gap**2))
 
-    at: dict[str, tuple[Floats, Floats]] = {}
-    match data:
-        case Data1D():
-            at = {"train": (data.x_train, data.y_train), "test": (data.x_test, data.y_test)}
-        case OutlineData():
-            at = {"train": (data.t_train, data.train), "test": (data.t_test, data.test)}
-        case _:
-            raise TypeError(type(data).__name__)
     return Compared(
         curve.name,
-        curve(data.grid),
-        error(*at["train"]),
-        error(*at["test"]) if len(at["test"][0]) else None,
+        curve.values(data, "grid"),
+        error("train"),
+        error("test") if data.count("test") else None,
         curve.condition,
         curve.notes,
         curve.sizes,
@@ -289,6 +298,58 @@ class _RandomFeatures(Curve):
         return Sizes(name, at.astype(np.float64), train, test, settings.width)
 
 
+# --- priors ----------------------------------------------------------------------------------
+
+NODES = 400
+"""On which a curve is restored."""
+_NAMES = {
+    "total_variation": Text("total variation, weight {weight}"),
+    "squared_gradient": Text("squared gradient, weight {weight}"),
+}
+
+
+class _Restored(Curve):
+    """What fits the known values and varies little."""
+
+    def __init__(self, settings: Prior) -> None:
+        name = Text(_NAMES[settings.form].template, {"weight": f"{settings.weight:.3g}"})
+        super().__init__(name)
+        self._settings = settings
+
+    def _restore(self, given: Floats, known: Bools, unit: float) -> Floats:
+        is_total = self._settings.form == "total_variation"
+        weight = self._settings.weight * (1.0 if is_total else unit)
+        return restore(given, known, weight, total_variation=is_total)
+
+
+class _RestoredCurve(_Restored):
+    """A curve on even nodes; a training point belongs to the nearest one."""
+
+    def __init__(self, settings: Prior, data: Data1D) -> None:
+        super().__init__(settings)
+        self._nodes = np.linspace(data.grid[0], data.grid[-1], NODES)
+        step = self._nodes[1] - self._nodes[0]
+        place = np.clip(np.rint((data.x_train - self._nodes[0]) / step), 0, NODES - 1).astype(int)
+        counts = np.bincount(place, minlength=NODES)
+        given = np.bincount(place, data.y_train, NODES) / np.maximum(counts, 1)
+        self._found = self._restore(given, counts > 0, NODES - 1.0)
+
+    def __call__(self, x: Floats) -> Floats:
+        return np.interp(x, self._nodes, self._found)
+
+
+class _RestoredImage(_Restored):
+    """All pixels of an image."""
+
+    def __init__(self, settings: Prior, data: ImageData) -> None:
+        super().__init__(settings)
+        self._found = self._restore(data.given, data.known, 1.0)
+
+    def values(self, data: Data, points: str) -> Floats:
+        assert isinstance(data, ImageData)
+        return self._found[data.chosen(points)]
+
+
 # --- outlines --------------------------------------------------------------------------------
 
 
@@ -327,5 +388,7 @@ CURVES: dict[tuple[type[Settings], type[Data]], Callable[[Any, Any], Curve]] = {
     (Polynomial, Data1D): make_polynomial,
     (Spline, Data1D): lambda _, data: _Spline(data),
     (RandomFeatures, Data1D): _RandomFeatures,
+    (Prior, Data1D): _RestoredCurve,
+    (Prior, ImageData): _RestoredImage,
     (Fourier, OutlineData): _Fourier,
 }

@@ -122,9 +122,10 @@ class PictureData(Data):
     def targets(self, points: str) -> Floats:
         """Return the pixels' values, shape (n, 1)."""
         values = self.pixels if points == "test" else self.given
-        return values[self._chosen(points)][:, None]
+        return values[self.chosen(points)][:, None]
 
-    def _chosen(self, points: str) -> NDArray[np.bool_]:
+    def chosen(self, points: str) -> NDArray[np.bool_]:
+        """Tell which pixels are meant, shape (h, w)."""
         chosen = {"train": self.known, "test": ~self.known, "grid": np.ones_like(self.known)}
         return chosen[points]
 
@@ -149,7 +150,7 @@ class ImageData(PictureData):
         rows, columns = self.shape
         down, right = np.mgrid[:rows, :columns].astype(np.float64)
         place = np.stack([right - (columns - 1) / 2, down - (rows - 1) / 2], axis=-1)
-        return np.asarray(place[self._chosen(points)] * self.spacing / self.scale.x_factor)
+        return np.asarray(place[self.chosen(points)] * self.spacing / self.scale.x_factor)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,7 +164,7 @@ class MatrixData(PictureData):
 
     def inputs(self, points: str) -> Floats:
         """Return a one for the row and a one for the column of each element, shape (n, 2 d)."""
-        rows, columns = np.nonzero(self._chosen(points))
+        rows, columns = np.nonzero(self.chosen(points))
         side = self.shape[0]
         return np.hstack([np.eye(side)[rows], np.eye(side)[columns]])
 

@@ -32,7 +32,7 @@ class Pictures(LivePlot):
         self.box.invertY(True)
         self.images = [pg.ImageItem() for _ in range(count)]
         self._titles = [pg.TextItem(anchor=(0.5, 1)) for _ in range(count)]
-        self._shape = (1, 1)
+        self._count, self._shape = count, (1, 1)
         for item in (*self.images, *self._titles):
             self.addItem(item)
         self.box.sigResized.connect(self._on_box_resized)
@@ -48,6 +48,15 @@ class Pictures(LivePlot):
         """Name the pictures."""
         for item, text in zip(self._titles, titles, strict=True):
             item.setText(text)
+
+    def show_count(self, count: int) -> None:
+        """Show only the first so many."""
+        if count != self._count:
+            self._count = count
+            for number, items in enumerate(zip(self.images, self._titles, strict=True)):
+                for item in items:
+                    item.setVisible(number < count)
+            self._lay_out()
 
     def set_shape(self, shape: tuple[int, int]) -> None:
         """Say how many rows and columns each image has, and show all of them."""
@@ -66,7 +75,7 @@ class Pictures(LivePlot):
     def at(self, x: float, y: float) -> tuple[int, int] | None:
         """Return row and column of the pixel at a position of the plot, or None beside all."""
         rows, columns = self._shape
-        for image in self.images:
+        for image in self.images[: self._count]:
             column, row = math.floor(x - image.x()), math.floor(y - image.y())
             if 0 <= row < rows and 0 <= column < columns:
                 return row, column
@@ -77,8 +86,8 @@ class Pictures(LivePlot):
     def _lay_out(self) -> None:
         rows, columns = self._shape
         gap = GAP * max(rows, columns)
-        across = max(range(1, len(self.images) + 1), key=self._scale)
-        down = math.ceil(len(self.images) / across)
+        across = max(range(1, self._count + 1), key=self._scale)
+        down = math.ceil(self._count / across)
         title = TITLE / self._scale(across)
         for number, (image, name) in enumerate(zip(self.images, self._titles, strict=True)):
             left = (number % across) * (columns + gap)
@@ -92,7 +101,7 @@ class Pictures(LivePlot):
     def _scale(self, across: int) -> float:
         """Return how many pixels of the screen a pixel gets with so many pictures in a row."""
         rows, columns = self._shape
-        down = math.ceil(len(self.images) / across)
+        down = math.ceil(self._count / across)
         scale = min(self.width() / across / columns, (self.height() / down - TITLE) / rows)
         return max(float(scale), 0.1)
 

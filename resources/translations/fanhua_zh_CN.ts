@@ -2287,6 +2287,34 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>第一次抽取的种子。</translation>
     </message>
     <message>
+        <source>explicit prior</source>
+        <translation>显式先验</translation>
+    </message>
+    <message>
+        <source>Prior</source>
+        <translation>先验</translation>
+    </message>
+    <message>
+        <source>Total variation, the sum of |gradient|, leaves steps as they are; the squared gradient makes everything smooth.</source>
+        <translation>全变差即 |梯度| 之和，保留台阶；梯度平方使一切平滑。</translation>
+    </message>
+    <message>
+        <source>total variation</source>
+        <translation>全变差</translation>
+    </message>
+    <message>
+        <source>squared gradient</source>
+        <translation>梯度平方</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Of the prior, against the squared differences at the known points. The gradient is that of a curve over an interval of length 1, or from pixel to pixel.</source>
+        <translation>先验相对于已知点上差的平方的权重。梯度对曲线取自长度为 1 的区间，对图像取自相邻像素。</translation>
+    </message>
+    <message>
         <source>Fourier series</source>
         <translation>傅里叶级数</translation>
     </message>
@@ -2751,6 +2779,26 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>架构的相关性</translation>
     </message>
     <message>
+        <source>A prior that fits, and one that does not: steps</source>
+        <translation>合适的先验与不合适的先验：台阶</translation>
+    </message>
+    <message>
+        <source>A signal of steps under noise, restored from the same points by total variation and by a network without any explicit prior. Total variation keeps the steps; choose the squared gradient as the prior, and they are smeared; put sin(4x) in place of the steps, and it is the other way round. The weight of the prior is on a slider. Train the network and watch when it begins to follow the noise. The settings are ours.</source>
+        <translation>噪声中的台阶信号，从同样的点分别由全变差和没有显式先验的网络恢复。全变差保留台阶；改选梯度平方作先验，台阶就被抹平；把台阶换成 sin(4x)，则正好相反。先验的权重在滑块上。训练网络，看它何时开始跟随噪声。设置为我们所选。</translation>
+    </message>
+    <message>
+        <source>explicit and implicit priors</source>
+        <translation>显式与隐式先验</translation>
+    </message>
+    <message>
+        <source>A damaged image, restored</source>
+        <translation>受损图像的恢复</translation>
+    </message>
+    <message>
+        <source>A third of the pixels of a cat, with noise. The last picture is what total variation makes of them: flat areas and sharp edges, no fur. The network has no explicit prior; it fills in what its architecture and training prefer, smooth first. Choose the squared gradient, or a hole instead of random pixels: no prior knows what is in the hole. The settings are ours.</source>
+        <translation>一只猫三分之一的像素，带噪声。最后一幅是全变差的结果：平坦的区域和清晰的边缘，没有毛。网络没有显式先验；它按其架构和训练的偏好补全，先平滑。改选梯度平方，或把随机像素换成一个洞：没有先验知道洞里是什么。设置为我们所选。</translation>
+    </message>
+    <message>
         <source>Sunspots since 1700</source>
         <translation>1700 年以来的太阳黑子</translation>
     </message>
@@ -2777,6 +2825,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The checkpoint is damaged.</source>
         <translation>检查点已损坏。</translation>
+    </message>
+    <message>
+        <source>total variation, weight {weight}</source>
+        <translation>全变差，权重 {weight}</translation>
+    </message>
+    <message>
+        <source>squared gradient, weight {weight}</source>
+        <translation>梯度平方，权重 {weight}</translation>
     </message>
     <message>
         <source>Points that lie above each other cannot be interpolated: least squares instead.</source>

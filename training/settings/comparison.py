@@ -84,6 +84,31 @@ class RandomFeatures(Settings, title="random features"):
     seed: int = setting(0, "Seed", "Of the first draw.", live=True, ge=0, le=2**31 - 100)
 
 
+class Prior(Settings, title="explicit prior"):
+    """The values that fit what is known and have little variation."""
+
+    kind: Literal["prior"] = "prior"
+    form: Literal["total_variation", "squared_gradient"] = setting(
+        "total_variation",
+        "Prior",
+        "Total variation, the sum of |gradient|, leaves steps as they are; the squared gradient "
+        "makes everything smooth.",
+        live=True,
+        labels={"total_variation": "total variation", "squared_gradient": "squared gradient"},
+    )
+    weight: float = setting(
+        1.0,
+        "Weight",
+        "Of the prior, against the squared differences at the known points. The gradient is that "
+        "of a curve over an interval of length 1, or from pixel to pixel.",
+        live=True,
+        editor="log",
+        slider=(1e-4, 100.0),
+        gt=0,
+        le=1e9,
+    )
+
+
 class Fourier(Settings, title="Fourier series"):
     """A Fourier series through the points of an outline."""
 
@@ -101,5 +126,5 @@ class Fourier(Settings, title="Fourier series"):
 
 
 Comparison = Annotated[
-    NoComparison | Polynomial | Spline | RandomFeatures | Fourier, Discriminator("kind")
+    NoComparison | Polynomial | Spline | RandomFeatures | Prior | Fourier, Discriminator("kind")
 ]

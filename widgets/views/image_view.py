@@ -6,9 +6,10 @@ from numpy.typing import NDArray
 from typing_extensions import override
 
 from training.arrays import Floats, Floats32
-from training.data import PictureData, Setup
+from training.data import Compared, PictureData, Setup
 from training.messages import Fit, Frame
 from widgets.pictures import Pictures
+from widgets.text import sentence
 from widgets.views.view import View
 
 GREY = (0, 255)
@@ -17,17 +18,18 @@ ERROR = 0.5
 
 
 class ImageView(View):
-    """Four pictures of the same pixels."""
+    """Pictures of the same pixels; what stands beside the network is the last one."""
 
     key = "fit"
     needs = frozenset({Fit})
     draws = (PictureData,)
 
     def __init__(self) -> None:
-        self.pictures = Pictures(4)
+        self.pictures = Pictures(5)
         super().__init__(self.pictures)
         self.pictures.images[3].setColorMap(pg.colormap.get("CET-D1"))
         self._data: PictureData | None = None
+        self._compared: Compared | None = None
         self._values: Floats32 | None = None
         self.retranslate()
 
@@ -43,6 +45,7 @@ class ImageView(View):
             self.tr("network"),
             self.tr("truth"),
             self.tr("network − truth (±{error})").format(error=f"{ERROR * white:g}"),
+            sentence(self._compared.name) if self._compared is not None else "",
         )
         self.pictures.set_titles(names)
         self.mark_stale()
@@ -55,12 +58,16 @@ class ImageView(View):
         assert isinstance(data, PictureData)
         if self._data is None or self._data.shape != data.shape:
             self._values = None
-        self._data = data
+        self._data, self._compared = data, setup.comparison
+        self.pictures.show_count(4 if self._compared is None else 5)
         self.retranslate()
         self.pictures.set_shape(data.shape)
         known = np.repeat(_bytes(data.given / data.white)[..., None], 4, axis=2)
         known[..., 3] = np.where(data.known, 255, 0)
         self.pictures.set_image(0, known, GREY)
+        if self._compared is not None:
+            beside = self._compared.values.reshape(data.shape)
+            self.pictures.set_image(4, _bytes(beside / data.white), GREY)
         self.pictures.set_image(2, _bytes(data.pixels / data.white), GREY)
         self.mark_stale()
 
