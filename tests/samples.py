@@ -18,6 +18,7 @@ from training.messages import (
     Curve,
     Fit,
     Frame,
+    LandscapeReading,
     Message,
     Neurons,
     PeakReading,
@@ -119,6 +120,9 @@ def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> 
             SpectrumReading: SpectrumReading(np.full(omegas, 0.1, dtype=np.float32)),
             PeakReading: PeakReading(np.full(peaks, 0.2, dtype=np.float32), (5,) * peaks, 1),
             Neurons: Neurons(turned(-1), np.ones(8, "f4"), 0.5),
+            LandscapeReading: LandscapeReading(
+                np.ones((5, 5), "f4"), np.zeros((2, 2), "f4"), 1.0, last
+            ),
             BestFit: BestFit(first, 0.01, np.cos(at).astype(np.float32)),
         },
     }

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from training.data import Setup
 from training.learner import Learner, Progress
 from training.messages import (
-    LIVE_READINGS,
+    RECORDED_READINGS,
     BestFit,
     Curve,
     Frame,
@@ -114,7 +114,7 @@ class FrameBuilder:
             values = read_fit(self._learner).values
             self._best = BestFit(self._learner.step, float(test), values)
         if self._recorder is not None and is_due(self._learner.step, SNAPSHOT_PARTS):
-            self._snapshot(self._recorder, self._readings(LIVE_READINGS))
+            self._snapshot(self._recorder, self._readings(RECORDED_READINGS))
         return float(measured[Series.TRAIN_LOSS]), None if test is None else float(test)
 
     def mark(self, differences: tuple[Difference, ...], before: Setup) -> None:
@@ -151,7 +151,7 @@ class FrameBuilder:
         learner, readings = self._learner, self._readings(self.watch)
         is_far = learner.step - self._last_snapshot > learner.step / FRAME_PARTS
         if self._recorder is not None and is_far and readings:
-            others = self._readings(LIVE_READINGS - readings.keys())
+            others = self._readings(RECORDED_READINGS - readings.keys())
             self._snapshot(self._recorder, readings | others)
         frame = Frame(
             self._run_id,

@@ -15,6 +15,8 @@ from training.arrays import Floats, Floats32, Steps
 from training.batches import Batches
 from training.checkpoint import CheckpointError, check_parameters
 from training.data import Setup
+from training.landscape import Surveyor
+from training.messages import LandscapeReading
 from training.models import build, set_dropout
 from training.models.hidden import first_layer
 from training.settings import Experiment
@@ -65,6 +67,7 @@ class Learner:
         self.start = first_layer(self.model)
         """As it was drawn, at step 0."""
         self._parameters: list[Tensor] = list(self.model.parameters())
+        self._surveyor = Surveyor(self._parameters)
         self._good = [p.detach().clone() for p in self._parameters]
         self.good_step = 0
         self._optimizer = optimizers.build(trainer, self._parameters)
@@ -231,6 +234,22 @@ class Learner:
         """Return the loss, without dropout and penalty, at ``train`` or ``test`` points."""
         loss = LOSSES[self.experiment.trainer.loss]
         return float(loss(self.outputs(points), self._targets[points]))
+
+    def landscape(self) -> LandscapeReading | None:
+        """Return the loss round the present parameters, as far as that is due."""
+        loss = LOSSES[self.experiment.trainer.loss]
+
+        def loss_now() -> float:
+            return float(loss(self._evaluate("train"), self._targets["train"]))
+
+        reading = self._surveyor.read(self.experiment.landscape, self.step, loss_now)
+        # To autograd the parameters were touched, though they are what they were.
+        self._passed = None
+        return reading
+
+    def hurry(self) -> None:
+        """Let the next landscape be that of the present step: the run is going to wait."""
+        self._surveyor.hurry()
 
     # --- checkpoints ---
 

@@ -111,8 +111,24 @@ class BestFit:
     values: Floats32
 
 
-Reading = Fit | SpectrumReading | PeakReading | Neurons | BestFit
+@dataclass(frozen=True, slots=True, eq=False)
+class LandscapeReading:
+    """The training loss on a plane through the parameters at a step, see ``training.landscape``.
+
+    ``losses``: shape (s, s), rows along the second direction; both reach from -extent to extent.
+    ``path``: shape (k, 2), where the run was on the plane; the last one is (0, 0).
+    """
+
+    losses: Floats32
+    path: Floats32
+    extent: float
+    step: int
+
+
+Reading = Fit | SpectrumReading | PeakReading | Neurons | BestFit | LandscapeReading
 LIVE_READINGS: frozenset[type] = frozenset(get_args(Reading))
+RECORDED_READINGS = LIVE_READINGS - {LandscapeReading}
+"""Those that are taken for a recording even if no view needs them; a landscape costs too much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,14 @@ from torch import Tensor
 from training import neurons
 from training.arrays import Floats
 from training.learner import Learner
-from training.messages import Fit, Neurons, Reading, Series, SpectrumReading
+from training.messages import (
+    Fit,
+    LandscapeReading,
+    Neurons,
+    Reading,
+    Series,
+    SpectrumReading,
+)
 from training.models.hidden import first_layer
 
 SNAPSHOT_PARTS, CHECKPOINT_PARTS = 8, 2
@@ -82,10 +89,16 @@ def measure_spectrum_error(learner: Learner) -> Floats:
     return spectrum.error(values, learner.experiment.spectrum.error)
 
 
+def read_landscape(learner: Learner) -> LandscapeReading | None:
+    """Read the loss round the present parameters, as far as that is due."""
+    return learner.landscape()
+
+
 LIVE: dict[type, Callable[[Learner], Reading | None]] = {
     Fit: read_fit,
     SpectrumReading: read_spectrum,
     Neurons: read_neurons,
+    LandscapeReading: read_landscape,
 }
 
 

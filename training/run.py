@@ -20,7 +20,7 @@ from training.devices import describe
 from training.frames import FrameBuilder
 from training.learner import Learner
 from training.messages import (
-    LIVE_READINGS,
+    RECORDED_READINGS,
     Advance,
     Change,
     Command,
@@ -113,7 +113,7 @@ class Run:
             describe(learner.device, learner.threads),
             learner.experiment.parameter_count,
             learner.setup,
-            live(learner, LIVE_READINGS),
+            live(learner, RECORDED_READINGS),
             learner.step,
         )
         try:
@@ -131,6 +131,7 @@ class Run:
     def _steps(self) -> Iterator[Message | None]:
         while True:
             if self._budget == 0:
+                self.learner.hurry()
                 yield self._frame()
                 self._checkpoint(is_kept=False)
                 if self._recorder is not None:

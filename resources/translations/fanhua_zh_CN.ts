@@ -214,6 +214,45 @@
     </message>
 </context>
 <context>
+    <name>LandscapeView</name>
+    <message>
+        <source>Loss landscape</source>
+        <translation>损失地形</translation>
+    </message>
+    <message>
+        <source>first direction</source>
+        <translation>第一方向</translation>
+    </message>
+    <message>
+        <source>second direction</source>
+        <translation>第二方向</translation>
+    </message>
+    <message>
+        <source>log10 of the training loss</source>
+        <translation>训练损失的 log10</translation>
+    </message>
+    <message>
+        <source>way of the run</source>
+        <translation>运行的路径</translation>
+    </message>
+    <message>
+        <source>where it is</source>
+        <translation>当前位置</translation>
+    </message>
+    <message>
+        <source>Computed now and then; not for very large networks.</source>
+        <translation>间或计算；不适用于很大的网络。</translation>
+    </message>
+    <message>
+        <source>at step {step}; the way since the view is open</source>
+        <translation>第 {step} 步；路径自视图打开时起</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+</context>
+<context>
     <name>LossView</name>
     <message>
         <source>Loss</source>
@@ -1355,6 +1394,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>如何测量频率。</translation>
     </message>
     <message>
+        <source>Loss landscape</source>
+        <translation>损失地形</translation>
+    </message>
+    <message>
+        <source>Where the loss is looked at.</source>
+        <translation>在何处查看损失。</translation>
+    </message>
+    <message>
         <source>Formula</source>
         <translation>公式</translation>
     </message>
@@ -2451,6 +2498,38 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>某频率的相对误差降到此值以下并保持 10 步，即算学会。</translation>
     </message>
     <message>
+        <source>Directions</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Two random ones, each neuron&apos;s weights as long as its own (Li et al. 2018), or the two along which the run has moved most since the view is open.</source>
+        <translation>两个随机方向，每个神经元的部分与其权重等长（Li 等 2018）；或自视图打开以来运行移动最多的两个方向。</translation>
+    </message>
+    <message>
+        <source>random, normalised</source>
+        <translation>随机，归一化</translation>
+    </message>
+    <message>
+        <source>of the run&apos;s path</source>
+        <translation>沿运行路径</translation>
+    </message>
+    <message>
+        <source>How far it reaches to both sides, in lengths of the weights; for the run&apos;s path, in lengths of the path.</source>
+        <translation>向两侧伸展多远，以权重长度为单位；沿运行路径时以路径长度为单位。</translation>
+    </message>
+    <message>
+        <source>Points a side</source>
+        <translation>每边点数</translation>
+    </message>
+    <message>
+        <source>So many squared losses are computed.</source>
+        <translation>计算此数平方个损失。</translation>
+    </message>
+    <message>
+        <source>Of the random directions.</source>
+        <translation>随机方向的种子。</translation>
+    </message>
+    <message>
         <source>Frequency principle</source>
         <translation>频率原则</translation>
     </message>
@@ -2741,6 +2820,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>dropout and condensation</source>
         <translation>dropout 与凝聚</translation>
+    </message>
+    <message>
+        <source>The way through the loss landscape</source>
+        <translation>穿过损失地形的路径</translation>
+    </message>
+    <message>
+        <source>The training loss on the plane of the two directions along which the run has moved most, with its way on it. It does not go straight down: it bends into a valley and then follows its floor. Choose random directions, each neuron&apos;s as long as its own weights, and the picture shows how flat the place is where the run is; then the way is only the shadow of it. Change batch size, learning rate or initialisation and look again. The settings are ours.</source>
+        <translation>训练损失在运行移动最多的两个方向所成平面上的图，路径画在其上。它不是直线下降：先弯入谷中，再沿谷底前行。改选随机方向（每个神经元的方向与其权重等长），图就显示运行所在处有多平坦；这时路径只是它的投影。改变批大小、学习率或初始化再看。设置为我们所选。</translation>
+    </message>
+    <message>
+        <source>loss landscape</source>
+        <translation>损失地形</translation>
     </message>
     <message>
         <source>The same functions, fewer points</source>

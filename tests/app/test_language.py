@@ -166,6 +166,7 @@ def test_that_the_language_changes_in_the_open_window_and_back(
         "规模与误差",
         "真实函数",
         "相图",
+        "损失地形",
     ]
     assert chinese["transport"] == ["第 0 步", "全速"]
     language.switch("en")

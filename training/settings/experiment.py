@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from training.settings.base import Settings, field_error, setting
 from training.settings.comparison import Comparison, NoComparison
 from training.settings.dataset import Dataset, FormulaDataset
+from training.settings.landscape import Landscape
 from training.settings.model import Mlp, Model
 from training.settings.trainer import Trainer
 from training.settings.truths import Truths
@@ -106,6 +107,9 @@ class Experiment(Settings):
         live=True,
     )
     spectrum: Spectrum = setting(Spectrum(), "Spectrum", "How frequencies are measured.")
+    landscape: Landscape = setting(
+        Landscape(), "Loss landscape", "Where the loss is looked at.", live=True
+    )
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -7,7 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.messages import BestFit, Fit, Neurons, PeakReading, Reading, SpectrumReading
+from training.messages import (
+    BestFit,
+    Fit,
+    LandscapeReading,
+    Neurons,
+    PeakReading,
+    Reading,
+    SpectrumReading,
+)
 from training.store.schema import DAMAGED, StoreError
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -63,6 +71,20 @@ def _read_best(arrays: Arrays) -> BestFit:
     return BestFit(int(arrays["step"]), float(arrays["loss"]), arrays["values"])
 
 
+def _write_landscape(reading: LandscapeReading) -> dict[str, NDArray[Any]]:
+    return {
+        "losses": reading.losses,
+        "path": reading.path,
+        "extent": np.array(reading.extent, dtype=np.float64),
+        "step": np.array(reading.step, dtype=np.int64),
+    }
+
+
+def _read_landscape(arrays: Arrays) -> LandscapeReading:
+    extent, step = float(arrays["extent"]), int(arrays["step"])
+    return LandscapeReading(arrays["losses"], arrays["path"], extent, step)
+
+
 CODECS: dict[type, Codec] = {
     Fit: Codec("fit", lambda r: {"values": r.values}, lambda a: Fit(a["values"])),
     SpectrumReading: Codec(
@@ -73,6 +95,7 @@ CODECS: dict[type, Codec] = {
     PeakReading: Codec("peaks", _write_peaks, _read_peaks),
     Neurons: Codec("neurons", _write_neurons, _read_neurons),
     BestFit: Codec("best", _write_best, _read_best),
+    LandscapeReading: Codec("landscape", _write_landscape, _read_landscape),
 }
 _BY_NAME = {codec.name: (kind, codec) for kind, codec in CODECS.items()}
 

@@ -18,7 +18,7 @@ from widgets.editors import ColumnEditor, StdEditor
 from widgets.form import Form, Problems, UnionForm
 from widgets.text import sentence, translated
 
-PARTS = ("dataset", "model", "trainer", "comparison", "truths", "spectrum")
+PARTS = ("dataset", "model", "trainer", "comparison", "truths", "spectrum", "landscape")
 
 
 class ExperimentPanel(QScrollArea):

@@ -4,6 +4,7 @@ from widgets.views.fit_view import FitView
 from widgets.views.history_view import HistoryView
 from widgets.views.image_spectrum_view import ImageSpectrumView
 from widgets.views.image_view import ImageView
+from widgets.views.landscape_view import LandscapeView
 from widgets.views.loss_view import LossView
 from widgets.views.neurons_view import NeuronsView
 from widgets.views.outline_view import OutlineView
@@ -23,6 +24,7 @@ VIEWS: tuple[type[View], ...] = (
     SizesView,
     TruthsView,
     PhaseView,
+    LandscapeView,
     ImageView,
     ImageSpectrumView,
     OutlineView,
@@ -36,6 +38,7 @@ __all__ = [
     "HistoryView",
     "ImageSpectrumView",
     "ImageView",
+    "LandscapeView",
     "LossView",
     "NeuronsView",
     "OutlineView",

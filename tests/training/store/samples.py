@@ -5,7 +5,16 @@ from pathlib import Path
 import numpy as np
 
 from tests.samples import small
-from training.messages import BestFit, Curve, Fit, Neurons, PeakReading, Reading, SpectrumReading
+from training.messages import (
+    BestFit,
+    Curve,
+    Fit,
+    LandscapeReading,
+    Neurons,
+    PeakReading,
+    Reading,
+    SpectrumReading,
+)
 from training.settings import Experiment
 from training.store import Origin, RunInfo, Writer, create
 from training.store.readings import to_arrays
@@ -23,6 +32,9 @@ def readings(step: int) -> dict[type, Reading]:
         Fit: Fit(np.full(7, step, dtype=np.float32)),
         SpectrumReading: SpectrumReading(np.arange(5, dtype=np.float32)),
         PeakReading: PeakReading(np.array([0.5, 0.25], dtype=np.float32), (step, None), 1),
+        LandscapeReading: LandscapeReading(
+            np.ones((5, 5), dtype=np.float32), np.zeros((2, 2), dtype=np.float32), 1.5, 7
+        ),
         Neurons: Neurons(np.eye(3, 2, dtype=np.float32), np.ones(3, dtype=np.float32), 0.25),
         BestFit: BestFit(step, 0.5, np.full(7, step, dtype=np.float32)),
     }

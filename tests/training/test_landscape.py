@@ -1,0 +1,85 @@
+"""The loss on a plane of parameters: what it shows, and that nobody notices it was looked at."""
+
+import math
+from queue import SimpleQueue
+
+import numpy as np
+import pytest
+import torch
+
+from tests.samples import curves, small
+from training.engine import train
+from training.learner import Learner
+from training.messages import Fit, Frame, LandscapeReading, RunRequest, Series
+from training.settings.landscape import Landscape
+
+SMALL = Landscape(resolution=7)
+
+
+def looked_at(settings: Landscape = SMALL, steps: int = 40) -> tuple[Learner, LandscapeReading]:
+    learner = Learner(small().model_copy(update={"landscape": settings}))
+    for _ in range(4):  # stations of the way
+        learner._surveyor._keep_station()
+        learner.advance(steps // 4)
+    reading = learner.landscape()
+    assert reading is not None
+    return learner, reading
+
+
+def test_that_the_middle_is_the_present_loss() -> None:
+    learner, reading = looked_at()
+    assert reading.losses.shape == (7, 7)
+    assert reading.losses[3, 3] == pytest.approx(learner.loss("train"), rel=1e-5)
+    assert reading.losses.min() > 0
+    assert np.abs(reading.path[-1]).max() < 1e-6
+    assert reading.step == 40
+
+
+@pytest.mark.parametrize("batch", [0, 4])
+def test_that_looking_leaves_every_bit_as_it_was(batch: int) -> None:
+    ends = []
+    for watch in (frozenset({Fit}), frozenset({Fit, LandscapeReading})):
+        experiment = small(trainer={"steps": 60, "batch_size": batch})
+        experiment = experiment.model_copy(update={"landscape": SMALL})
+        request = RunRequest(1, experiment, watch, frame_interval=0.0)
+        ends.append(curves(list(train(request, SimpleQueue())))[Series.BATCH_LOSS].values)
+    assert np.array_equal(*ends)
+
+
+def test_that_the_way_of_the_run_lies_on_its_own_plane() -> None:
+    learner, reading = looked_at(SMALL.model_copy(update={"directions": "principal"}))
+    assert np.abs(reading.path).max() == pytest.approx(1.0, rel=1e-3)
+    ends = np.linspace(-1, 1, 7)
+    column, row = (int(np.argmin(np.abs(ends - at))) for at in reading.path[0])
+    # Where the run began the loss is larger than where it is.
+    assert reading.losses[row, column] > learner.loss("train")
+
+
+def test_that_a_plane_is_given_in_lengths_of_the_weights() -> None:
+    learner, _ = looked_at()
+    direction = learner._surveyor._random_direction(torch.Generator().manual_seed(0))
+    weight = learner._parameters[0].detach()
+    part = direction[: weight.numel()].reshape(weight.shape)
+    assert torch.allclose(part.norm(dim=1), weight.norm(dim=1), rtol=1e-4)
+
+
+def test_that_a_large_network_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.landscape.MOST_PARAMETERS", 10)
+    assert Learner(small()).landscape() is None
+
+
+def test_that_the_next_one_waits_until_it_is_due() -> None:
+    learner, first = looked_at()
+    learner.advance(1)
+    learner._surveyor._next = math.inf
+    assert learner.landscape() is first
+    learner._surveyor._next = -math.inf
+    later = learner.landscape()
+    assert later is not None
+    assert later.step == 41
+
+
+def test_that_it_is_computed_only_where_it_is_watched() -> None:
+    request = RunRequest(1, small(trainer={"steps": 5}), frozenset({Fit}))
+    messages = list(train(request, SimpleQueue()))
+    assert not any(LandscapeReading in m.readings for m in messages if isinstance(m, Frame))

@@ -1,0 +1,33 @@
+"""Where the loss landscape is looked at."""
+
+from typing import Literal
+
+from training.settings.base import Settings, setting
+
+
+class Landscape(Settings, title="Loss landscape"):
+    """A plane through the present parameters, on which the training loss is drawn."""
+
+    directions: Literal["random", "principal"] = setting(
+        "random",
+        "Directions",
+        "Two random ones, each neuron's weights as long as its own (Li et al. 2018), or the two "
+        "along which the run has moved most since the view is open.",
+        live=True,
+        labels={"random": "random, normalised", "principal": "of the run's path"},
+    )
+    extent: float = setting(
+        1.0,
+        "Extent",
+        "How far it reaches to both sides, in lengths of the weights; for the run's path, in "
+        "lengths of the path.",
+        live=True,
+        editor="log",
+        slider=(0.01, 10.0),
+        gt=0,
+        le=1000,
+    )
+    resolution: int = setting(
+        25, "Points a side", "So many squared losses are computed.", live=True, ge=5, le=101
+    )
+    seed: int = setting(0, "Seed", "Of the random directions.", live=True, ge=0, le=2**31 - 1)
