@@ -830,6 +830,10 @@
         <translation>目标函数</translation>
     </message>
     <message>
+        <source>aliasing limit</source>
+        <translation>混叠极限</translation>
+    </message>
+    <message>
         <source>frequency {omega}   target {target}</source>
         <translation>频率 {omega}   目标函数 {target}</translation>
     </message>
@@ -2990,6 +2994,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>y</translation>
     </message>
     <message>
+        <source>v = {v} is beyond the aliasing limit of these points, {limit}: a wave sin(vx) looks like one of frequency {alias} to the network.</source>
+        <translation>v = {v} 超出这些点的混叠极限 {limit}：对网络来说波 sin(vx) 看起来像频率 {alias} 的波。</translation>
+    </message>
+    <message>
         <source>All rows have the same x. Choose another x column.</source>
         <translation>所有行的 x 都相同。请选择另一列作为 x。</translation>
     </message>
@@ -3354,6 +3362,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>{setting} {value}</source>
         <translation>{setting} {value}</translation>
+    </message>
+    <message>
+        <source>Weights of std {std} are 0 in 32-bit numbers: such a network learns nothing, or its output bias alone. Make gamma or the width smaller.</source>
+        <translation>标准差 {std} 的权重在 32 位数中为 0：这样的网络什么也学不到，或只学到输出偏置。请减小 gamma 或宽度。</translation>
     </message>
     <message>
         <source>large</source>

@@ -1,11 +1,14 @@
 import json
+import math
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from training.datasets import load
 from training.settings import (
     Experiment,
     FormulaDataset,
@@ -18,6 +21,8 @@ from training.settings import (
     problems,
 )
 from training.settings.base import union_members
+from training.settings.model import NormalGammaInit, NormalInit
+from training.settings.stds import warning
 from training.settings.words import difference_text
 
 number = st.floats(-100, 100, allow_nan=False)
@@ -142,3 +147,21 @@ def test_that_parameters_are_counted_as_torch_counts_them(antisymmetric: bool, b
 def test_that_the_known_networks_have_the_known_counts() -> None:
     assert Mlp().count_parameters() == 101_001
     assert Mlp(widths=(500,) * 4).count_parameters() == 753_001
+
+
+def test_that_weights_too_small_for_32_bits_are_warned_of() -> None:
+    assert warning(Mlp()) is None
+    tiny = Mlp(widths=(1000,), initialisation=NormalGammaInit(gamma=20.0))
+    assert "0 in 32-bit" in str(warning(tiny))
+    assert warning(Mlp(widths=(50,), initialisation=NormalGammaInit(gamma=4.0))) is None
+    assert "1.0e-40" in str(warning(Mlp(initialisation=NormalInit(std=1e-40))))
+
+
+def test_that_a_frequency_beyond_the_aliasing_limit_is_named() -> None:
+    dataset = FormulaDataset(formula="sin(v x)", v=16.0, points=21, low=-math.pi, high=math.pi)
+    (note,) = load(dataset).notes
+    assert note.values == {"v": "16", "limit": "10", "alias": "4"}
+    x = np.linspace(-math.pi, math.pi, 21)
+    assert np.allclose(np.sin(16 * x), -np.sin(4 * x))  # they are the same points indeed
+    assert load(dataset.model_copy(update={"v": 9.0})).notes == ()
+    assert load(dataset.model_copy(update={"formula": "sin(x)"})).notes == ()

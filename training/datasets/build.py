@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.data import Data, Data1D
-from training.formula import evaluate
+from training.formula import evaluate, uses_v
 from training.settings import CsvDataset, FormulaDataset, PointsDataset, Scale, Settings
+from training.spectrum import nyquist
 from training.tables import TableError, numbers, read_table
 from training.text import Problem, Text
 
@@ -55,7 +56,27 @@ def load_formula(settings: FormulaDataset) -> Data1D:
     if settings.noise > 0:
         y = y + settings.noise * random.standard_normal(len(y))
         y_test = y_test + settings.noise * random.standard_normal(len(y_test))
-    return Data1D(x, y, x_test, y_test, grid, target, (settings.low, settings.high))
+    notes = _aliasing(settings, x)
+    ends = (settings.low, settings.high)
+    return Data1D(x, y, x_test, y_test, grid, target, ends, notes=notes)
+
+
+def _aliasing(settings: FormulaDataset, x: Floats) -> tuple[Text, ...]:
+    """Say so where v is a frequency that evenly spaced points cannot tell from a lower one."""
+    if settings.placement != "uniform" or not uses_v(settings.formula):
+        return ()
+    limit, v = nyquist(x), abs(settings.v)
+    if v <= limit:
+        return ()
+    turned = v % (2 * limit)
+    alias = min(turned, 2 * limit - turned)
+    return (
+        Text(
+            "v = {v} is beyond the aliasing limit of these points, {limit}: a wave sin(vx) looks "
+            "like one of frequency {alias} to the network.",
+            {"v": f"{v:.4g}", "limit": f"{limit:.4g}", "alias": f"{alias:.4g}"},
+        ),
+    )
 
 
 def place(

@@ -111,6 +111,15 @@ class Experiment(Settings):
         Landscape(), "Loss landscape", "Where the loss is looked at.", live=True
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _name_model(cls, values: Any) -> Any:
+        """Take a model without a kind for a network: files of the first days have none."""
+        model = values.get("model") if isinstance(values, dict) else None
+        if isinstance(model, dict) and "kind" not in model:
+            return {**values, "model": {"kind": "mlp", **model}}
+        return values
+
     @model_validator(mode="after")
     def _check(self) -> Self:
         misfit = None

@@ -28,6 +28,28 @@ LARGE = 0.5
 """With it the book's network oscillates between five points."""
 
 
+SMALLEST = 1.2e-38
+"""Of 32-bit numbers that keep all their digits; about ten million times less becomes 0."""
+
+
+def warning(model: object) -> Text | None:
+    """Say so where initial weights are too small to be numbers."""
+    if not isinstance(model, Mlp) or isinstance(model.initialisation, settings.DefaultInit):
+        return None
+    draw, first = NORMAL[type(model.initialisation)], model.widths[0]
+    stds = [
+        draw(model.initialisation, fan_in, fan_out, first, is_last)[0]
+        for fan_in, fan_out, is_last in ((1, first, False), (model.widths[-1], 1, True))
+    ]
+    if min(stds) >= SMALLEST:
+        return None
+    return Text(
+        "Weights of std {std} are 0 in 32-bit numbers: such a network learns nothing, or its "
+        "output bias alone. Make gamma or the width smaller.",
+        {"std": f"{min(stds):.1e}"},
+    )
+
+
 def named_inits() -> list[tuple[Text, Initialisation]]:
     """Return the usual initialisations with their names."""
     usual: tuple[Initialisation, ...] = (

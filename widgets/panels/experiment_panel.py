@@ -11,7 +11,7 @@ from typing_extensions import override
 from training.data import Compared, Setup
 from training.settings import Experiment, Mlp, problems
 from training.settings.base import union_members
-from training.settings.stds import named_stds
+from training.settings.stds import named_stds, warning
 from training.tables import TableError, read_table
 from training.text import Text
 from widgets.editors import ColumnEditor, StdEditor
@@ -56,6 +56,7 @@ class ExperimentPanel(QScrollArea):
         self._version = 1
         self._setup: Setup | None = None
         self._parameters = 0
+        self._warning: Text | None = None
         self.retranslate()
 
     def _add_section(self, part: str) -> None:
@@ -156,6 +157,7 @@ class ExperimentPanel(QScrollArea):
     def show_setup(self, setup: Setup, experiment: Experiment) -> None:
         """Show how much data and how many parameters there are."""
         self._setup, self._parameters = setup, experiment.parameter_count
+        self._warning = warning(experiment.model)
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -165,11 +167,10 @@ class ExperimentPanel(QScrollArea):
         self.notes.setText(" ".join(sentence(note) for note in data.notes))
         self.notes.setVisible(bool(data.notes))
         self._show_compared(self._setup.comparison)
-        self.counts.setText(
-            self.tr("{parameters} parameters for {points} training points").format(
-                parameters=f"{self._parameters:,}", points=f"{data.count('train'):,}"
-            )
+        counts = self.tr("{parameters} parameters for {points} training points").format(
+            parameters=f"{self._parameters:,}", points=f"{data.count('train'):,}"
         )
+        self.counts.setText("\n".join([counts, *map(sentence, filter(None, [self._warning]))]))
 
     def _show_compared(self, compared: Compared | None) -> None:
         self.compared.setVisible(compared is not None)

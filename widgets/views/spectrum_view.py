@@ -1,5 +1,6 @@
 """Magnitudes of target and network against angular frequency."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,8 +10,9 @@ from typing_extensions import override
 
 from training.arrays import Floats, Floats32
 from training.data import Data1D, OutlineData, Setup
-from training.frequencies import Frequencies
+from training.frequencies import Frequencies, SpectrumSetup
 from training.messages import Frame, SpectrumReading
+from training.spectrum import nyquist
 from widgets.live_plot import cache, log10
 from widgets.overlay import Overlay
 from widgets.overlay_items import NOTHING, XY
@@ -19,6 +21,7 @@ from widgets.views.frequency import axis_label, factor, sampled_note
 from widgets.views.view import DASHES, LINE, View
 
 FLOOR = 1e-4
+LEFT = {"position": 0.8, "anchors": [(1.0, 0.5), (1.0, 0.5)]}
 RIGHT = {"position": 0.94, "anchors": [(0.0, 0.5), (0.0, 0.5)]}
 """A label stands to the right of its line, wherever that is; by itself it changes sides."""
 
@@ -39,6 +42,8 @@ class SpectrumView(View):
         self._network = pg.PlotCurveItem(skipFiniteCheck=True)
         self._network_dots = pg.ScatterPlotItem(pxMode=True)
         self._lines: list[pg.InfiniteLine] = []
+        self._limit = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts=LEFT)
+        self.plot.addItem(self._limit)
         for item in (self._target, self._network, self._target_dots, self._network_dots):
             self.plot.addItem(item)
         cache(self._target)
@@ -90,7 +95,9 @@ class SpectrumView(View):
             dots.setPen(None)
         for line in self._lines:
             line.setPen(style.pen("points", 1, Qt.PenStyle.DotLine))
+        self._limit.setPen(style.pen("foreground", 1, Qt.PenStyle.DashLine))
         self._place_peaks()
+        self._place_limit()
 
     # --- messages ---
 
@@ -101,6 +108,7 @@ class SpectrumView(View):
         self._setup = setup.spectrum
         self._show_labels()
         self._place_peaks()
+        self._place_limit()
         self._draw_target()
         self.plot.follow_again()
         self.mark_stale()
@@ -131,6 +139,19 @@ class SpectrumView(View):
                 line.label.setColor(self.style_now.points)
                 line.label.setFont(self.style_now.font(9))
                 line.label.setPosition(0.94 - 0.08 * (index % 3))  # side by side they collide
+
+    def _place_limit(self) -> None:
+        """Show the frequency beyond which even samples cannot tell waves apart."""
+        setup = self._setup
+        limit = nyquist(setup.x) if isinstance(setup, SpectrumSetup) else math.inf
+        spacing = setup.omega[1] if setup is not None and len(setup.omega) > 1 else 0.0
+        is_near = setup is not None and bool(limit <= setup.omega[-1] + spacing)
+        self._limit.setVisible(is_near)
+        if is_near:
+            self._limit.setPos(limit * factor(self._cycles.isChecked()))
+            self._limit.label.setFormat(self.tr("aliasing limit"))
+            self._limit.label.setColor(self.style_now.foreground)
+            self._limit.label.setFont(self.style_now.font(9))
 
     # --- drawing ---
 
@@ -175,6 +196,7 @@ class SpectrumView(View):
         self.plot.follow_again()
         self._show_labels()
         self._place_peaks()
+        self._place_limit()
         self._draw_target()
         self.draw_overlays()
         self.mark_stale()
