@@ -266,6 +266,18 @@ CASES = (
         {"comparison.test_error": Window(0.001, 0.02), "least_test": Window(0.004, 0.02)},
         {"trainer.steps": "1500"},
     ),
+    *(
+        Case("neuron-splitting", {"final_loss.0": loss, "neurons.directions": count}, changes)
+        for loss, count, changes in (
+            (
+                Window(0.238, 0.24),
+                Window(1, 1),
+                {"model.split": "1", "model.widths": "[1]"},
+            ),
+            (Window(0.238, 0.2625, "within 10 % of the narrow one"), Window(1, 1), {}),
+            (Window(0, 0.05), Window(2, 3), {"model.split_noise": "0.001"}),
+        )
+    ),
     Case(
         "double-descent",
         {

@@ -42,6 +42,7 @@ PRESETS = (
     "initial-condensation",
     "growing-directions",
     "dropout-condensation",
+    "neuron-splitting",
     "loss-landscape",
     "factored-linear",
     "matrix-completion",

@@ -1886,6 +1886,22 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>每一步中隐藏层神经元被丢弃的概率。</translation>
     </message>
     <message>
+        <source>Split into</source>
+        <translation>分裂为</translation>
+    </message>
+    <message>
+        <source>Each so many neurons of the first hidden layer begin as equal parts of one: the function is that of a network which is so many times narrower, and with full batches stays so.</source>
+        <translation>第一隐藏层每这么多个神经元开始时是一个神经元的相等部分：函数等于窄这么多倍的网络，全批量训练时保持不变。</translation>
+    </message>
+    <message>
+        <source>Split, noise</source>
+        <translation>分裂噪声</translation>
+    </message>
+    <message>
+        <source>Relative difference between the parts; a little lets them go their own ways.</source>
+        <translation>各部分之间的相对差异；一点点就能让它们各走各路。</translation>
+    </message>
+    <message>
         <source>tanh</source>
         <translation>tanh</translation>
     </message>
@@ -2826,6 +2842,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>dropout 与凝聚</translation>
     </message>
     <message>
+        <source>A wide network that begins as a narrow one</source>
+        <translation>以窄网络开始的宽网络</translation>
+    </message>
+    <message>
+        <source>One tanh neuron is split into ten equal parts that share its output: the function is the same, and with full batches the ten stay equal. So the wide network does no better than the narrow one, which cannot get below a loss of 0.24, although it could. The second run of the race has parts that differ by a thousandth: it stands at the same plateau and then leaves it, and a second direction appears among the neurons. Set widths and Split to 1 for the narrow network itself. The principle is that of the book; target and learning rate are ours.</source>
+        <translation>一个 tanh 神经元分裂为十个相等的部分，共享其输出：函数相同，全批量训练时十个始终相等。因此宽网络并不比窄网络好，窄网络的损失降不到 0.24 以下，尽管宽网络本可以。竞赛中的第二个运行各部分相差千分之一：它停在同一平台，随后离开，神经元中出现第二个方向。把宽度和“分裂为”设为 1 即为窄网络本身。原理来自书中；目标和学习率为我们所选。</translation>
+    </message>
+    <message>
+        <source>embedding principle, neuron splitting</source>
+        <translation>嵌入原则，神经元分裂</translation>
+    </message>
+    <message>
         <source>The way through the loss landscape</source>
         <translation>穿过损失地形的路径</translation>
     </message>
@@ -3358,6 +3386,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Twenty noisy points and cosines of random frequencies, of which only the output weights are fitted. Up to some fifteen cosines the test error falls, then it rises to a peak where there are as many cosines as points: there the curve must go through every point and swings wildly between them. With more cosines it falls again, and hundreds do better than fifteen. Move the width through 20 and watch the curve; give it a little ridge and the peak is gone. A network of 10,000 parameters learns the same points beside it. The settings are ours.</source>
         <translation>二十个带噪声的点和随机频率的余弦，只拟合输出权重。约十五个余弦之前测试误差下降，然后升到峰值，峰值处余弦个数等于点数：曲线必须穿过每个点，在点间剧烈摆动。余弦更多时误差又下降，几百个比十五个更好。把宽度移过 20 看曲线；加一点岭正则，峰就消失。旁边一个一万参数的网络学习同样的点。设置为我们所选。</translation>
+    </message>
+    <message>
+        <source>The first hidden layer has {width} neurons, which is no multiple of this.</source>
+        <translation>第一隐藏层有 {width} 个神经元，不是此数的倍数。</translation>
     </message>
     <message>
         <source>{setting} {value}</source>

@@ -7,7 +7,7 @@ from functools import singledispatch
 from torch import Tensor, nn
 
 from training.models.activations import Pointwise
-from training.models.initialisation import initialise
+from training.models.initialisation import initialise, split
 from training.settings import Mlp, Settings
 
 
@@ -23,12 +23,16 @@ def build(settings: Settings, seed: int, inputs: int = 1, outputs: int = 1) -> n
 @build.register
 def build_mlp(settings: Mlp, seed: int, inputs: int = 1, outputs: int = 1) -> nn.Module:
     """Make a fully connected network."""
+    first, *others = settings.widths
+    narrow = settings.model_copy(update={"widths": (first // settings.split, *others)})
     # skip_init: the numbers that torch would draw are thrown away.
-    linears = [
+    linears: list[nn.Linear] = [
         nn.utils.skip_init(nn.Linear, fan_in, fan_out, bias=bias)  # type: ignore[no-untyped-call]
-        for fan_in, fan_out, bias in settings.layers(inputs, outputs)
+        for fan_in, fan_out, bias in narrow.layers(inputs, outputs)
     ]
     initialise(linears, settings.initialisation, seed)
+    if settings.split > 1:
+        split(linears[0], linears[1], settings.split, settings.split_noise, seed)
     modules: list[nn.Module] = []
     for linear in linears[:-1]:
         modules += [linear, Pointwise(settings.activation), nn.Dropout(settings.dropout)]

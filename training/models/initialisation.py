@@ -14,6 +14,9 @@ from training.settings import Initialisation
 from training.settings import model as settings
 from training.settings.stds import NORMAL
 
+SPLIT = 1000
+"""Place of the generator that tells the parts of split neurons apart."""
+
 
 def layer_generator(seed: int, place: int) -> torch.Generator:
     """Make the generator of one layer; the last layer has place 0."""
@@ -44,3 +47,21 @@ def _draw_default(layer: nn.Linear, random: torch.Generator) -> None:
     layer.weight.uniform_(-bound, bound, generator=random)
     if layer.bias is not None:
         layer.bias.uniform_(-bound, bound, generator=random)
+
+
+@torch.no_grad()
+def split(first: nn.Linear, second: nn.Linear, parts: int, noise: float, seed: int) -> None:
+    """Replace each neuron between two layers by equal parts, with the outputs shared out.
+
+    The function stays what it was (the embedding principle, Zhang et al. 2021). ``noise`` then
+    multiplies what goes into each part by normal numbers round 1.
+    """
+    random = layer_generator(seed, SPLIT)
+    first.weight = nn.Parameter(first.weight.repeat_interleave(parts, dim=0))
+    if first.bias is not None:
+        first.bias = nn.Parameter(first.bias.repeat_interleave(parts))
+    second.weight = nn.Parameter(second.weight.repeat_interleave(parts, dim=1) / parts)
+    first.out_features = second.in_features = len(first.weight)
+    if noise > 0:
+        drawn = torch.randn(first.weight.shape, generator=random)
+        first.weight.mul_(1 + noise * drawn)

@@ -1,11 +1,11 @@
 """Architectures: fully connected networks, their activations and initialisations."""
 
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field
+from pydantic import Discriminator, Field, model_validator
 
-from training.settings.base import Settings, setting
+from training.settings.base import Settings, field_error, setting
 from training.settings.simple_models import (
     FactoredModel,
     FilterModel,
@@ -224,6 +224,34 @@ class Mlp(Settings, title="Fully connected"):
         ge=0,
         le=0.99,
     )
+
+    split: int = setting(
+        1,
+        "Split into",
+        "Each so many neurons of the first hidden layer begin as equal parts of one: the function "
+        "is that of a network which is so many times narrower, and with full batches stays so.",
+        ge=1,
+        le=1000,
+    )
+    split_noise: float = setting(
+        0.0,
+        "Split, noise",
+        "Relative difference between the parts; a little lets them go their own ways.",
+        editor="log",
+        slider=(1e-8, 1.0),
+        ge=0,
+        le=10,
+    )
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.widths[0] % self.split:
+            raise field_error(
+                "split",
+                "The first hidden layer has {width} neurons, which is no multiple of this.",
+                width=self.widths[0],
+            )
+        return self
 
     def layers(self, inputs: int, outputs: int) -> list[tuple[int, int, bool]]:
         """List each layer's inputs, outputs and whether it has a bias."""
