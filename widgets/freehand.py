@@ -39,7 +39,7 @@ class FreehandBox(PlotBox):
             self._points = [(start.x(), start.y())]
         position = self.mapToView(event.pos())
         self._points.append((position.x(), position.y()))
-        self.path.setData(np.array(self._points))
+        self.path.setData(*np.array(self._points).T)
         if event.isFinish():
-            self.path.setData(np.empty((0, 2)))
+            self.path.setData([], [])
             self.drawn.emit(np.array(self._points))

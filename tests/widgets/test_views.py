@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
@@ -20,7 +20,15 @@ from widgets.live_plot import LivePlot
 from widgets.step_axis import StepAxis
 from widgets.style import DARK, LIGHT
 from widgets.view_grid import ViewGrid
-from widgets.views import VIEWS, FitView, HistoryView, LossView, SpectrumView, View
+from widgets.views import (
+    VIEWS,
+    FitView,
+    HistoryView,
+    LossView,
+    OutlineView,
+    SpectrumView,
+    View,
+)
 
 DATASETS = (
     (Data1D, FormulaDataset(points=21, test_points=11), CsvDataset()),
@@ -241,3 +249,48 @@ def test_that_a_view_is_enlarged_and_comes_back(qtbot: QtBot) -> None:
     assert all(view.isVisible() == view.is_default for view in views)
     grid.arrange(["fit", "neurons"])
     assert [view.key for view in views if view.isVisible()] == ["fit", "neurons"]
+
+
+class Drag:
+    """A drag of the left button as pyqtgraph tells it, at one of its moments."""
+
+    def __init__(self, start: QPointF, now: QPointF, moment: str) -> None:
+        self._start, self._now, self._moment = start, now, moment
+        self.accepted = False
+
+    def button(self) -> Qt.MouseButton:
+        return Qt.MouseButton.LeftButton
+
+    def isStart(self) -> bool:  # noqa: N802
+        return self._moment == "start"
+
+    def isFinish(self) -> bool:  # noqa: N802
+        return self._moment == "finish"
+
+    def buttonDownPos(self) -> QPointF:  # noqa: N802
+        return self._start
+
+    def pos(self) -> QPointF:
+        return self._now
+
+    def accept(self) -> None:
+        self.accepted = True
+
+
+def test_that_a_line_is_drawn_and_told_when_the_button_is_let_go(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, OutlineView), begun(OutlineView)
+    assert isinstance(view, OutlineView)
+    view.show_setup(begin.setup)
+    view._draw.setChecked(True)
+    told: list[np.ndarray] = []
+    view.outline_drawn.connect(told.append)
+    start, way = QPointF(100, 100), [QPointF(150, 90), QPointF(160, 140), QPointF(110, 150)]
+    for place, moment in zip(way, ("start", "on", "finish"), strict=True):
+        view.box.mouseDragEvent(Drag(start, place, moment))
+        if moment != "finish":
+            assert len(view.box.path.getData()[0]) > 1
+    (points,) = told
+    assert points.shape == (4, 2)
+    assert view.box.mapFromView(QPointF(*points[2])).x() == pytest.approx(160)
+    assert not view._draw.isChecked()
+    assert view.box.path.getData()[0] is None or not len(view.box.path.getData()[0])
