@@ -52,7 +52,8 @@ class OutlineView(View):
         ):  # fmt: skip
             self.plot.addItem(item)
         self.figures = QLabel()
-        self.figures.setMinimumWidth(1)  # narrower than its text
+        self.figures.setWordWrap(True)
+        self.figures.setMinimumWidth(1)
         self.figures.setContentsMargins(6, 0, 6, 0)
         self.column.addWidget(self.figures)
         self._wiggle = self.add_toggle()
