@@ -13,8 +13,9 @@ import numpy as np
 from tqdm import tqdm
 
 from training import neurons
+from training.comparison import Curve as ComparedCurve
 from training.comparison import make
-from training.data import Data1D, MatrixData, OutlineData, Sizes
+from training.data import Compared, Data1D, MatrixData, OutlineData, Sizes
 from training.datasets import true_function
 from training.engine import train
 from training.messages import (
@@ -158,15 +159,25 @@ def summary(outcome: Outcome) -> dict[str, Any]:
             str(step): [_number(train_loss, i), _number(test_loss, i)]
             for i, step in enumerate(train_loss.steps.tolist())
         },
+        "least_test_loss": _least_test_loss(outcome),
         "peaks": _peaks(outcome),
         "frequencies": _frequencies(outcome),
         "shape": _shape(outcome),
         "outline": _outline(outcome),
         "neurons": _neurons(outcome),
-        "comparison": _comparison(outcome),
+        "comparisons": _comparisons(outcome),
         "truths": _truths(outcome),
         "matrix_error": _matrix_error(outcome),
     }
+
+
+def _least_test_loss(outcome: Outcome) -> dict[str, Any] | None:
+    """Say how small the test loss was, and at which step."""
+    curve = outcome.series.get(Series.TEST_LOSS)
+    if curve is None or not np.isfinite(curve.values).any():
+        return None
+    least = int(np.nanargmin(np.where(np.isfinite(curve.values), curve.values, np.nan)))
+    return {"step": int(curve.steps[least]), "loss": float(curve.values[least])}
 
 
 HALF = 0.5
@@ -199,17 +210,22 @@ FINE = 20_001
 """Points on which the largest error of a comparison is looked for."""
 
 
-def _comparison(outcome: Outcome) -> dict[str, Any] | None:
-    """Describe what stands beside the network; its largest error where a formula is known."""
-    setup, experiment = outcome.started.setup, outcome.started.experiment
-    compared, data = setup.comparison, setup.data
-    if compared is None:
-        return None
+def _comparisons(outcome: Outcome) -> list[dict[str, Any]]:
+    """Describe what stands beside the network."""
+    setup = outcome.started.setup
+    curves = make(outcome.started.experiment.comparison, setup.data)
+    pairs = zip(setup.comparisons, curves, strict=True)
+    return [_compared(compared, curve, outcome) for compared, curve in pairs]
+
+
+def _compared(compared: Compared, curve: ComparedCurve, outcome: Outcome) -> dict[str, Any]:
+    """Describe a curve; with its errors against the truth where a formula is known."""
+    data, dataset = outcome.started.setup.data, outcome.started.experiment.dataset
     largest = true_error = None
     if isinstance(data, Data1D):
-        curve, x = make(experiment.comparison, data), np.linspace(*data.interval, FINE)
-        target = true_function(experiment.dataset, x)
-        if curve is not None and target is not None:
+        x = np.linspace(*data.interval, FINE)
+        target = true_function(dataset, x)
+        if target is not None:
             gap = curve(x) - target
             largest, true_error = float(np.abs(gap).max()), float(np.mean(gap**2))
     return {
@@ -300,10 +316,16 @@ def _neurons(outcome: Outcome) -> dict[str, Any] | None:
         return None
     directions, amplitude = reading.directions.astype(float), reading.amplitude.astype(float)
     known = math.isfinite(reading.distance)
+    count = neurons.count_directions(directions[neurons.weighty(amplitude)])
+    gathered: list[tuple[float, float]] = []
+    if directions.shape[1] == 2:
+        gathered = neurons.gatherings(neurons.orientation(directions), amplitude)
     return {
         "count": len(directions),
         "alignment": neurons.alignment(directions[amplitude != 0]),
-        "directions": neurons.count_directions(directions[neurons.weighty(amplitude)]),
+        "directions": count,
+        "effective_ratio": count / len(directions),
+        "orientations": [{"angle": angle, "share": share} for angle, share in gathered],
         "distance": reading.distance if known else None,
         "regime": neurons.regime(reading.distance) if known else None,
         "phase": place(outcome.started.experiment.model, outcome.started.experiment.dataset.inputs),

@@ -80,8 +80,10 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.stage, 1)
         column.addWidget(self.records.timeline)
-        column.addWidget(self.transport)
         self.setCentralWidget(centre)
+        bar = self.statusBar()  # below the docks too: sentences need the room
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.transport, 1)
         features = QDockWidget.DockWidgetFeature
         self.panel_dock = self._dock("panel", self.panel, features.DockWidgetMovable)
         free = features.DockWidgetMovable | features.DockWidgetClosable

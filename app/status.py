@@ -46,6 +46,8 @@ class StatusLine:
         """Say what the run is doing; how it ended stays until the next one begins."""
         if state is RunState.RUNNING:
             self._times.clear()
+        elif state is not RunState.STARTING:
+            self._transport.stand_still()
         is_over = state is RunState.IDLE and self._end is not None
         self._state = self._end if is_over and self._end else STATES[state]
         if not self._holding.isActive():
@@ -73,6 +75,7 @@ class StatusLine:
 
     def paused(self, paused: RunPaused) -> None:
         """Say why it waits; a condition that was met can be gone beyond."""
+        self._transport.stand_still()
         if paused.reason is not Pause.ASKED:
             reason = finished(paused.reason, paused.step)
             self.say(Text("{reason} Space goes on.", {"reason": reason}))

@@ -74,7 +74,7 @@ def at(values: Any, path: str) -> Any:
 
 def with_more(values: dict[str, Any]) -> dict[str, Any]:
     """Add figures that are made of others; a peak that was never learned is infinitely late."""
-    test = [pair[1] for pair in values["losses"].values() if pair[1] is not None]
+    least = values["least_test_loss"]
     learned = [
         float("inf") if peak["learned_at"] is None else peak["learned_at"]
         for peak in values["peaks"]
@@ -85,10 +85,16 @@ def with_more(values: dict[str, Any]) -> dict[str, Any]:
     ]
     left = values["final_loss"][0] / values["first_loss"][0]
     more: dict[str, Any] = {"learned": learned, "half": half, "loss_left": left}
-    if test:
-        more |= {"least_test": min(test), "test_over_least": test[-1] / min(test)}
+    if least is not None:
+        more["test_over_least"] = values["final_loss"][1] / least["loss"]
     if learned:
         more["spread"] = max(learned) / min(learned)
+    if values["neurons"] is not None:
+        more["both_orientations"] = sum(
+            o["share"]
+            for o in values["neurons"]["orientations"]
+            if min(abs(o["angle"] - angle) for angle in (-0.322, -2.820)) < 0.1
+        )
     if values["shape"]:
         more["range"] = values["shape"]["high"] - values["shape"]["low"]
     return values | more
@@ -106,7 +112,7 @@ CASES = (
     Case(
         "ricker-wide",
         {"first_loss.0": Window(1.4974, 1.4977, "1.497544")},
-        {"trainer.steps": "1"},
+        {"dataset.points": "600", "trainer.steps": "1"},
     ),
     Case(
         "ricker-narrow",
@@ -125,7 +131,7 @@ CASES = (
     Case(
         "early-stopping",
         {
-            "least_test": Window(0.04, 0.06, "near 0.04"),
+            "least_test_loss.loss": Window(0.04, 0.06, "near 0.04"),
             "test_over_least": Window(1.2, 3, "rises by half"),
         },
         {"trainer.steps": "8000"},
@@ -147,6 +153,8 @@ CASES = (
         "condensation",
         {
             "neurons.directions": Window(2, 3, "2"),
+            "neurons.orientations.0.angle": Window(-2.92, -0.222, "-0.322 or -2.820"),
+            "both_orientations": Window(0.95, 1, "at least 0.95 of all |A|"),
             "neurons.distance": Window(5, 30),
             "final_loss.0": Window(0, 1e-4),
         },
@@ -163,18 +171,30 @@ CASES = (
     Case(
         "runge",
         {
-            "comparison.largest_error": Window(1.9156, 1.9158, "1.9157"),
+            "comparisons.0.largest_error": Window(1.9156, 1.9158, "1.9157"),
             "final_loss.1": Window(0, 1e-3),
         },
     ),
     Case(
         "over-fitting",
         {
-            "comparison.train_error": Window(0.0133, 0.0134),
-            "comparison.test_error": Window(0.0522, 0.0524),
+            "comparisons.0.train_error": Window(0.0133, 0.0134),
+            "comparisons.0.test_error": Window(0.0522, 0.0524),
             "final_loss.1": Window(0.045, 0.09),
         },
         {"trainer.steps": "3000"},
+    ),
+    *(
+        Case(
+            "width-sweep",
+            {"final_loss.0": train, "final_loss.1": test},
+            {"model.widths": f"[{width}]"},
+        )
+        for width, train, test in (
+            (1, Window(0.13, 0.18), Window(0.1, 0.14)),
+            (4, Window(0, 0.02), Window(0.045, 0.06, "no U")),
+            (1000, Window(0, 0.02), Window(0.045, 0.06, "no U")),
+        )
     ),
     *(
         Case(
@@ -249,7 +269,7 @@ CASES = (
     *(
         Case(
             "noisy-step",
-            {"comparison.true_error": window},
+            {"comparisons.0.true_error": window},
             {"dataset.formula": formula, "comparison.form": form, "comparison.weight": weight}
             | {"trainer.steps": "1"},
         )
@@ -263,7 +283,10 @@ CASES = (
     Case("noisy-step", {"shape.true_error": Window(0.01, 0.2)}),
     Case(
         "damaged-image",
-        {"comparison.test_error": Window(0.001, 0.02), "least_test": Window(0.004, 0.02)},
+        {
+            "comparisons.0.test_error": Window(0.001, 0.02),
+            "least_test_loss.loss": Window(0.004, 0.02),
+        },
         {"trainer.steps": "1500"},
     ),
     *(
@@ -281,10 +304,10 @@ CASES = (
     Case(
         "double-descent",
         {
-            "comparison.sizes.best_before_peak.size": Window(6, 18),
-            "comparison.sizes.peak.size": Window(20, 20, "at the number of points"),
-            "comparison.sizes.last.test_error": Window(0.05, 0.08),
-            "comparison.sizes.peak.test_error": Window(1, 1000),
+            "comparisons.0.sizes.best_before_peak.size": Window(6, 18),
+            "comparisons.0.sizes.peak.size": Window(20, 20, "at the number of points"),
+            "comparisons.0.sizes.last.test_error": Window(0.05, 0.08),
+            "comparisons.0.sizes.peak.test_error": Window(1, 1000),
         },
         {"trainer.steps": "1"},
     ),
@@ -297,7 +320,7 @@ CASES = (
             "outline.target.top": Window(82.98, 83.00, "82.99"),
             "outline.target.area": Window(8293.79, 8293.81, "8293.8"),
             "outline.network.area": Window(8200, 8400),
-            "comparison.train_error": Window(0, 1e-20),
+            "comparisons.0.train_error": Window(0, 1e-20),
         },
         {"trainer.steps": "1500"},
     ),
@@ -306,7 +329,7 @@ CASES = (
         {
             "half.1": Window(1, 200),
             "half.8": Window(600, 3000),
-            "least_test": Window(0.004, 0.009),
+            "least_test_loss.loss": Window(0.004, 0.009),
         },
         {"trainer.steps": "3000"},
     ),

@@ -33,6 +33,7 @@ PRESETS = (
     "sin-vx-race",
     "runge",
     "over-fitting",
+    "width-sweep",
     "double-descent",
     "elephant",
     "five-points",

@@ -1,6 +1,7 @@
 """Curves that stand beside the network, computed at once from the training points. NumPy only.
 
-A comparison is a class here, and a line in ``CURVES`` for the data that it goes with.
+A curve is a class here; a comparison is a line in ``CURVES``, of one curve or several, for the
+data that it goes with.
 """
 
 import math
@@ -17,6 +18,7 @@ from training.priors import restore
 from training.settings import Settings
 from training.settings.comparison import (
     Fourier,
+    Interpolants,
     Polynomial,
     Prior,
     RandomFeatures,
@@ -54,17 +56,18 @@ class Curve:
         raise TypeError(type(data).__name__)
 
 
-def make(settings: Settings, data: Data) -> Curve | None:
-    """Make the curve of a comparison from the training points; None where none goes with them."""
-    maker = CURVES.get((type(settings), type(data)))
-    return None if maker is None else maker(settings, data)
+def make(settings: Settings, data: Data) -> tuple[Curve, ...]:
+    """Make the curves of a comparison from the training points; none where none go with them."""
+    makers = CURVES.get((type(settings), type(data)), ())
+    return tuple(maker(settings, data) for maker in makers)
 
 
-def compare(settings: Settings, data: Data) -> Compared | None:
-    """Compute what stands beside the network; None for nothing."""
-    curve = make(settings, data)
-    if curve is None:
-        return None
+def compare(settings: Settings, data: Data) -> tuple[Compared, ...]:
+    """Compute what stands beside the network."""
+    return tuple(_compared(curve, data) for curve in make(settings, data))
+
+
+def _compared(curve: Curve, data: Data) -> Compared:
 
     def error(points: str) -> float:
         values = curve.values(data, points).reshape(data.targets(points).shape)
@@ -175,7 +178,7 @@ def _degrees(settings: Polynomial, train: _Reduced, data: Data1D) -> Sizes:
             errors[1, degree] = test.error(coefficients)
     errors /= data.scale.y_factor**2
     at = np.arange(HIGHEST + 1, dtype=np.float64)
-    return Sizes(Text("degree"), at, errors[0], errors[1], settings.degree)
+    return Sizes(Text("degree"), at, at + 1, errors[0], errors[1], settings.degree)
 
 
 class _Interpolant(Curve):
@@ -213,7 +216,7 @@ class _Spline(Curve):
     Points above each other are joined to their mean.
     """
 
-    def __init__(self, data: Data1D) -> None:
+    def __init__(self, _: Settings, data: Data1D) -> None:
         super().__init__(Text("cubic spline"))
         x, place = np.unique(data.x_train, return_inverse=True)
         y = np.bincount(place, data.y_train) / np.bincount(place)
@@ -295,7 +298,8 @@ class _RandomFeatures(Curve):
                         errors[row, draw, column] = np.mean(gap**2) / data.scale.y_factor**2
         train, test = np.median(errors, axis=1)
         name = Text("width (median of {count} draws)", {"count": settings.draws})
-        return Sizes(name, at.astype(np.float64), train, test, settings.width)
+        widths = at.astype(np.float64)
+        return Sizes(name, widths, widths, train, test, settings.width)
 
 
 # --- priors ----------------------------------------------------------------------------------
@@ -384,11 +388,15 @@ class _Fourier(Curve):
         return np.asarray(self._matrix(x) @ self._coefficients)
 
 
-CURVES: dict[tuple[type[Settings], type[Data]], Callable[[Any, Any], Curve]] = {
-    (Polynomial, Data1D): make_polynomial,
-    (Spline, Data1D): lambda _, data: _Spline(data),
-    (RandomFeatures, Data1D): _RandomFeatures,
-    (Prior, Data1D): _RestoredCurve,
-    (Prior, ImageData): _RestoredImage,
-    (Fourier, OutlineData): _Fourier,
+CURVES: dict[tuple[type[Settings], type[Data]], tuple[Callable[[Any, Any], Curve], ...]] = {
+    (Polynomial, Data1D): (make_polynomial,),
+    (Spline, Data1D): (_Spline,),
+    (Interpolants, Data1D): (
+        lambda _, data: make_polynomial(Polynomial(method="interpolation"), data),
+        _Spline,
+    ),
+    (RandomFeatures, Data1D): (_RandomFeatures,),
+    (Prior, Data1D): (_RestoredCurve,),
+    (Prior, ImageData): (_RestoredImage,),
+    (Fourier, OutlineData): (_Fourier,),
 }

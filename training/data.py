@@ -271,18 +271,21 @@ class Sizes:
         What the size is: the degree of a polynomial, the width of random features.
     at, train, test
         Shape (d,) each; ``test`` is nan where there are no test points.
+    numbers
+        How many numbers a model of each size fits, shape (d,).
     chosen
         The size that is drawn.
     """
 
     name: Text
     at: Floats
+    numbers: Floats
     train: Floats
     test: Floats
     chosen: int
 
     def __post_init__(self) -> None:
-        read_only(self.at, self.train, self.test)
+        read_only(self.at, self.numbers, self.train, self.test)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -332,5 +335,5 @@ class Setup:
 
     data: Data
     spectrum: Frequencies
-    comparison: Compared | None = None
+    comparisons: tuple[Compared, ...] = ()
     truths: tuple[Truth, ...] = ()

@@ -305,7 +305,7 @@ class Learner:
         others = (experiment.comparison, experiment.truths)
         if others != (before.comparison, before.truths) and setup is None:
             compared, found = beside(experiment, self.setup.data)
-            self.setup = replace(self.setup, comparison=compared, truths=found)
+            self.setup = replace(self.setup, comparisons=compared, truths=found)
         if setup is not None:
             self._use(setup)
         elif trainer.batch_size != before.trainer.batch_size:

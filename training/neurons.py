@@ -18,6 +18,11 @@ WEIGHTY = 0.99
 """Part of the sum of all |amplitudes| whose neurons are counted; the rest hardly shows."""
 MOST = 2000
 """Neurons that are compared with each other; of more, evenly chosen ones."""
+TURN = 2 * math.pi
+NEARBY = 0.1
+"""Radians round an orientation within which neurons are said to have gathered at it."""
+FEW, GATHERINGS = 0.01, 8
+"""Part of all amplitude that may be left over, and orientations that are named at most."""
 LINEAR, CONDENSED = 0.1, 1.0
 """Relative distances of the weights below which a run is in the linear regime, and above which
 it is in the condensed one; between them it is critical. The book's line is the exponent by which
@@ -53,6 +58,30 @@ def weighty(amplitude: Floats) -> NDArray[np.bool_]:
     chosen = np.zeros(len(size), dtype=bool)
     chosen[order[before < WEIGHTY * size.sum()]] = True
     return chosen
+
+
+def gatherings(angles: Floats, amplitude: Floats) -> list[tuple[float, float]]:
+    """Return where amplitude gathers, most first: angles and their shares of all |amplitude|.
+
+    Each time the ``NEARBY`` of the neuron that has most amplitude is taken, until what is left
+    has ``FEW`` of it at most, or ``GATHERINGS`` were found; shapes (m,) and (m,).
+    """
+    size, found = np.abs(amplitude), list[tuple[float, float]]()
+    total, left = float(size.sum()), size > 0
+    while left.any() and len(found) < GATHERINGS and size[left].sum() > FEW * total:
+        turns, weights = angles[left], size[left]
+        order = np.argsort(turns)
+        around = np.concatenate([turns[order] + turn for turn in (-TURN, 0.0, TURN)])
+        sums = np.concatenate([[0.0], np.cumsum(np.tile(weights[order], 3))])
+        ends = (np.searchsorted(around, turns + side, "right") for side in (-NEARBY, NEARBY))
+        low, high = ends
+        middle = turns[np.argmax(sums[high] - sums[low])]
+        apart = np.mod(angles - middle + math.pi, TURN) - math.pi
+        near = left & (np.abs(apart) <= NEARBY)
+        mean = middle + float(np.average(apart[near], weights=size[near]))
+        found.append((math.remainder(mean, TURN), float(size[near].sum()) / total))
+        left &= ~near
+    return found
 
 
 def count_directions(directions: Floats) -> int:

@@ -43,7 +43,7 @@ def prepare(experiment: Experiment) -> Setup:
     return Setup(data, frequencies, *beside(experiment, data))
 
 
-def beside(experiment: Experiment, data: Data) -> tuple[Compared | None, tuple[Truth, ...]]:
+def beside(experiment: Experiment, data: Data) -> tuple[tuple[Compared, ...], tuple[Truth, ...]]:
     """Compute what stands beside the network, and what could be true.
 
     Raises

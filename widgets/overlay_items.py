@@ -50,7 +50,6 @@ class OverlayItems:
     def _new_curve(self) -> pg.PlotCurveItem:
         item = pg.PlotCurveItem(skipFiniteCheck=True)
         item.setZValue(-1)
-        item.setSegmentedLineMode("on")
         cache(item)
         self._plot.addItem(item)
         return item

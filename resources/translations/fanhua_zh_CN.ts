@@ -771,10 +771,6 @@
         <translation>对数 x</translation>
     </message>
     <message>
-        <source>size</source>
-        <translation>规模</translation>
-    </message>
-    <message>
         <source>mean squared error</source>
         <translation>均方误差</translation>
     </message>
@@ -791,16 +787,32 @@
         <translation>网络，训练</translation>
     </message>
     <message>
+        <source>by parameters</source>
+        <translation>按参数个数</translation>
+    </message>
+    <message>
+        <source>Put networks and comparison on one axis: how many numbers each fits.</source>
+        <translation>把网络与对照放在同一根轴上：各自拟合多少个数。</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数个数</translation>
+    </message>
+    <message>
+        <source>hidden neurons</source>
+        <translation>隐藏神经元个数</translation>
+    </message>
+    <message>
         <source>network, test</source>
         <translation>网络，测试</translation>
     </message>
     <message>
-        <source>Choose the comparison “polynomial” by least squares, or random features.</source>
-        <translation>请选择对照“多项式”（最小二乘）或随机特征。</translation>
+        <source>Train networks of several widths, or choose the comparison “polynomial”.</source>
+        <translation>请训练几种宽度的网络，或选择对照“多项式”。</translation>
     </message>
     <message>
-        <source>size {size}   training {train}   test {test}</source>
-        <translation>规模 {size}   训练 {train}   测试 {test}</translation>
+        <source>{name}: size {size}   training {train}   test {test}</source>
+        <translation>{name}：规模 {size}   训练 {train}   测试 {test}</translation>
     </message>
 </context>
 <context>
@@ -2322,6 +2334,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>三次样条</translation>
     </message>
     <message>
+        <source>polynomial and spline</source>
+        <translation>多项式与样条</translation>
+    </message>
+    <message>
         <source>random features</source>
         <translation>随机特征</translation>
     </message>
@@ -2590,10 +2606,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>Ricker 激活函数，宽：低频优先</translation>
     </message>
     <message>
-        <source>With a wide wavelet (a = 0.3) as activation the frequency principle holds: 1 before 3 before 5. The network begins at exactly 0, so the first loss is the mean square of the target.</source>
-        <translation>以宽小波（a = 0.3）为激活函数时频率原则成立：先 1，再 3，再 5。网络从恰好为 0 开始，所以最初的损失是目标的均方。</translation>
-    </message>
-    <message>
         <source>Ricker activation, narrow: the principle fails</source>
         <translation>Ricker 激活函数，窄：原则失效</translation>
     </message>
@@ -2608,10 +2620,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>sin as activation</source>
         <translation>以 sin 为激活函数</translation>
-    </message>
-    <message>
-        <source>A network of sines begins at exactly 0 and still learns the low frequencies first, slowly.</source>
-        <translation>正弦网络从恰好为 0 开始，仍然先学会低频，只是缓慢。</translation>
     </message>
     <message>
         <source>sin(10x) as activation: noise between the points</source>
@@ -2760,10 +2768,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Five points, 753,001 parameters</source>
         <translation>五个点，753,001 个参数</translation>
-    </message>
-    <message>
-        <source>A network with 150,000 parameters for each point goes through all five. Drawn small (std 0.0447, which is 1/sqrt(width)) it does so smoothly, with 2 turning points; set Std to 0.3 or 0.5 and it oscillates between them, with 10 to 40. The initial curve stays as a ghost: what is rough at the start stays rough. The points are those of the book&apos;s figure; its settings are not public, so these are ours.</source>
-        <translation>每个点对应 15 万个参数的网络穿过全部五个点。初始化小（标准差 0.0447，即 1/sqrt(宽度)）时曲线光滑，只有 2 个转折点；把标准差设为 0.3 或 0.5，曲线会在点之间振荡，有 10 到 40 个转折点。初始曲线以虚影保留：开始粗糙的，最后仍然粗糙。这些点取自书中的图；图的设置没有公开，这里的设置是我们的选择。</translation>
     </message>
     <message>
         <source>Fig. 1.4</source>
@@ -3376,16 +3380,36 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>目标有跳跃，所以频谱衰减缓慢。最低的峰先被学会，然后是更高的峰，一个接一个。</translation>
     </message>
     <message>
+        <source>With a wide wavelet (a = 0.3) as activation the frequency principle holds: 1 before 3 before 5. The network begins at exactly 0, so the first loss is the mean square of the target. The author takes 600 points; with 300 the frequencies are learned at the same steps.</source>
+        <translation>以宽小波（a = 0.3）作激活函数时频率原则成立：1 先于 3，3 先于 5。网络从恰好为 0 开始，所以最初的损失就是目标的均方。作者用 600 个点；用 300 个点时，各频率在同样的步数学会。</translation>
+    </message>
+    <message>
         <source>The same narrow wavelet from an ordinary start: the initial function itself is rough, and the test loss stays high.</source>
         <translation>同样的窄小波，普通初始化：初始函数本身就粗糙，测试损失一直很高。</translation>
+    </message>
+    <message>
+        <source>A network of sines begins at exactly 0 and still learns the low frequencies first: 1 by step 200, 3 by step 3,500, and 5 long after. The author takes 600 points and 20,000 steps; with 300 points the frequencies are learned at about the same steps.</source>
+        <translation>由正弦组成的网络从恰好为 0 开始，仍然先学低频：约 200 步学会 1，约 3,500 步学会 3，5 要晚得多。作者用 600 个点、20,000 步；用 300 个点时，各频率在差不多同样的步数学会。</translation>
     </message>
     <message>
         <source>Weights with a standard deviation of 0.7 instead of about 0.1: the network fits the columns it sees just as well, but what it puts between them is noise. Look at the difference in the Fit view, and compare with the preset before. The settings are ours; the author shows the same with a standard deviation of 0.5 and a larger network.</source>
         <translation>权重标准差为 0.7 而不是约 0.1：网络对所见的列拟合得一样好，但填在其间的是噪声。看“拟合”视图中的差，并与前一个预设比较。设置为我们所选；作者用标准差 0.5 和更大的网络展示同样的现象。</translation>
     </message>
     <message>
+        <source>Under- and over-fitting: no U for the width of a network</source>
+        <translation>欠拟合与过拟合：网络的宽度没有 U 形</translation>
+    </message>
+    <message>
+        <source>The noisy points of the preset before, and networks of 1 to 1,000 hidden neurons in a race: press Space. One neuron is too few; from two on the test error stays where it is, also with 150 parameters for each point. Then choose the comparison “polynomial” and press “by parameters” in Size and error: of as many coefficients, polynomials are far worse. Everything here is ours.</source>
+        <translation>与上一个预设同样的带噪声的点，让 1 到 1,000 个隐藏神经元的网络赛跑：按空格键。一个神经元太少；从两个起测试误差就保持不变，即使每个点有 150 个参数也是如此。然后选择对照“多项式”，并在“规模与误差”中按下“按参数个数”：系数同样多的多项式要差得多。这里的设置都是我们的选择。</translation>
+    </message>
+    <message>
         <source>Twenty noisy points and cosines of random frequencies, of which only the output weights are fitted. Up to some fifteen cosines the test error falls, then it rises to a peak where there are as many cosines as points: there the curve must go through every point and swings wildly between them. With more cosines it falls again, and hundreds do better than fifteen. Move the width through 20 and watch the curve; give it a little ridge and the peak is gone. A network of 10,000 parameters learns the same points beside it. The settings are ours.</source>
         <translation>二十个带噪声的点和随机频率的余弦，只拟合输出权重。约十五个余弦之前测试误差下降，然后升到峰值，峰值处余弦个数等于点数：曲线必须穿过每个点，在点间剧烈摆动。余弦更多时误差又下降，几百个比十五个更好。把宽度移过 20 看曲线；加一点岭正则，峰就消失。旁边一个一万参数的网络学习同样的点。设置为我们所选。</translation>
+    </message>
+    <message>
+        <source>A network with 150,000 parameters for each point goes through all five. Drawn small (std 0.0447, which is 1/sqrt(width)) it does so smoothly, with 2 turning points; set Std to 0.3 or 0.5 and it oscillates between them, with 10 to 40. The initial curve stays as a ghost: what is rough at the start stays rough. Beside it, the polynomial of degree 4 and the cubic spline through the same points. The points are those of the book&apos;s figure; its settings are not public, so these are ours.</source>
+        <translation>每个点有 150,000 个参数的网络穿过全部五个点。初始值小时（标准差 0.0447，即 1/sqrt(宽度)）曲线平滑，只有 2 个转折点；把标准差设为 0.3 或 0.5，它就在点之间振荡，有 10 到 40 个转折点。初始曲线作为虚影保留：起初粗糙的，之后仍然粗糙。旁边是穿过同样五点的 4 次多项式和三次样条。这些点取自书中的图；图的设置没有公开，这里的设置是我们的选择。</translation>
     </message>
     <message>
         <source>The first hidden layer has {width} neurons, which is no multiple of this.</source>

@@ -4,14 +4,15 @@ import numpy as np
 import pytest
 
 from tests.samples import curves, run, small
-from training.comparison import compare, make
+from training.comparison import CURVES, compare, make
 from training.data import Data1D
 from training.datasets import load
 from training.messages import Change, Frame, Series
 from training.settings import FormulaDataset, PointsDataset
-from training.settings.comparison import NoComparison, Polynomial, Spline
+from training.settings.comparison import Interpolants, NoComparison, Polynomial, Spline
 from training.setup import prepare
 from training.text import Problem
+from widgets.views.fit_view import BESIDE
 
 # Section 7.1 of the reference: degree -> largest error on equispaced and on Chebyshev nodes.
 RUNGE = {
@@ -40,8 +41,7 @@ def test_that_the_table_of_runge_comes_out(
     x = np.linspace(-1, 1, 20_001)
     for placement, expected in zip(("uniform", "chebyshev"), errors, strict=True):
         data = runge(degree + 1, placement)
-        curve = make(Polynomial.model_validate({"method": method, "degree": degree}), data)
-        assert curve is not None
+        (curve,) = make(Polynomial.model_validate({"method": method, "degree": degree}), data)
         error = np.abs(curve(x) - 1 / (1 + 25 * x**2)).max()
         assert round(float(error), 4) == pytest.approx(expected, abs=1.1e-4)
         assert np.abs(curve(data.x_train) - data.y_train).max() < 1e-8
@@ -50,8 +50,7 @@ def test_that_the_table_of_runge_comes_out(
 def test_that_the_errors_of_all_degrees_are_those_of_each() -> None:
     data = load(FormulaDataset(formula="sin(3x)", low=-1, high=1, points=30, noise=0.1, margin=0))
     for degree in (0, 3, 12, 29):
-        compared = compare(Polynomial(degree=degree), data)
-        assert compared is not None
+        (compared,) = compare(Polynomial(degree=degree), data)
         assert compared.sizes is not None
         assert compared.sizes.train[degree] == pytest.approx(compared.train_error, abs=1e-12)
         assert compared.test_error is not None
@@ -62,34 +61,27 @@ def test_that_the_errors_of_all_degrees_are_those_of_each() -> None:
 
 def test_that_ridge_makes_the_curve_smaller() -> None:
     data = load(FormulaDataset(formula="sin(3x)", low=-1, high=1, points=12, noise=0.3, margin=0))
-    plain, ridged = (compare(Polynomial(degree=11, ridge=r), data) for r in (0.0, 0.1))
-    assert plain is not None
-    assert ridged is not None
+    plain, ridged = (compare(Polynomial(degree=11, ridge=r), data)[0] for r in (0.0, 0.1))
     assert plain.train_error < 1e-20 < ridged.train_error
     assert np.abs(ridged.values).max() < np.abs(plain.values).max()
 
 
 def test_that_too_high_a_degree_says_what_it_means() -> None:
     data = runge(6, "uniform")
-    compared = compare(Polynomial(degree=20), data)
-    assert compared is not None
+    (compared,) = compare(Polynomial(degree=20), data)
     assert "more than 6 points can fix" in str(compared.notes[0])
     assert compared.train_error < 1e-20
-    warned = compare(Polynomial(degree=50), runge(51, "uniform"))
-    assert warned is not None
+    (warned,) = compare(Polynomial(degree=50), runge(51, "uniform"))
     assert "condition number" in str(warned.notes[0])
 
 
 def test_that_points_above_each_other_are_said_and_fitted() -> None:
     data = load(PointsDataset(points=((0, 0), (0, 2), (1, 1), (2, 0))))
-    polynomial = compare(Polynomial(method="interpolation", degree=2), data)
-    assert polynomial is not None
+    (polynomial,) = compare(Polynomial(method="interpolation", degree=2), data)
     assert "above each other" in str(polynomial.notes[0])
-    spline = compare(Spline(), data)
-    assert spline is not None
+    (spline,) = compare(Spline(), data)
     assert "above each other" in str(spline.notes[0])
-    curve = make(Spline(), data)
-    assert curve is not None
+    (curve,) = make(Spline(), data)
     assert np.allclose(curve(np.array([0.0, 1.0, 2.0])), [1, 1, 0])
     with pytest.raises(Problem, match="2 to"):
         compare(Spline(), load(PointsDataset(points=((1, 1),))))
@@ -97,8 +89,7 @@ def test_that_points_above_each_other_are_said_and_fitted() -> None:
 
 def test_that_a_spline_is_smooth_and_straight_at_its_ends() -> None:
     data = load(FormulaDataset(formula="sin(x)", low=0, high=6, points=9, margin=0))
-    curve = make(Spline(), data)
-    assert curve is not None
+    (curve,) = make(Spline(), data)
     assert np.allclose(curve(data.x_train), data.y_train)
     h = 1e-4
     bend = [float(np.dot([1, -2, 1], curve(np.array([x - h, x, x + h])))) / h**2
@@ -106,13 +97,12 @@ def test_that_a_spline_is_smooth_and_straight_at_its_ends() -> None:
     assert bend[0] == pytest.approx(0, abs=1e-3)
     assert bend[3] == pytest.approx(0, abs=1e-3)
     assert bend[1] == pytest.approx(bend[2], abs=1e-2)
-    line = make(Spline(), load(FormulaDataset(formula="2x", low=0, high=1, points=5, margin=1)))
-    assert line is not None
+    (line,) = make(Spline(), load(FormulaDataset(formula="2x", low=0, high=1, points=5, margin=1)))
     assert np.allclose(line(np.linspace(0, 1, 50)), np.linspace(0, 2, 50))
 
 
 def test_that_nothing_costs_nothing() -> None:
-    assert compare(NoComparison(), runge(5, "uniform")) is None
+    assert compare(NoComparison(), runge(5, "uniform")) == ()
 
 
 def test_that_a_comparison_changes_during_a_run_and_the_run_does_not() -> None:
@@ -129,5 +119,18 @@ def test_that_a_comparison_changes_during_a_run_and_the_run_does_not() -> None:
     alone = curves(run(plain))[Series.TRAIN_LOSS]
     assert np.array_equal(curves(messages)[Series.TRAIN_LOSS].values, alone.values)
     setups = [m.setup for m in messages if isinstance(m, Frame) and m.setup is not None]
-    assert setups[0].comparison is not None
-    assert np.array_equal(setups[0].comparison.values, prepare(compared).comparison.values)  # type: ignore[union-attr]
+    (beside,), (expected,) = setups[0].comparisons, prepare(compared).comparisons
+    assert np.array_equal(beside.values, expected.values)
+
+
+def test_that_polynomial_and_spline_stand_beside_each_other() -> None:
+    data = load(PointsDataset(points=((-1, 5.28), (-0.5, 1.51), (0, 0), (0.5, 3.48), (1, 4.7))))
+    quartic, spline = make(Interpolants(), data)
+    for curve in (quartic, spline):
+        assert np.allclose(curve(data.x_train), data.y_train)
+    values = quartic(np.linspace(-1, 1, 2001))
+    assert (values.min(), values.max()) == pytest.approx((-0.16, 5.41), abs=0.01)  # the reference
+
+
+def test_that_a_view_has_a_line_for_each_curve_of_a_comparison() -> None:
+    assert max(len(makers) for makers in CURVES.values()) <= len(BESIDE)

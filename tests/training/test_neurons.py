@@ -79,6 +79,18 @@ def test_that_the_distance_is_relative_to_the_start() -> None:
     ]  # fmt: skip
 
 
+def test_that_amplitude_gathers_where_it_was_put() -> None:
+    angles = np.array([-0.32, -0.33, 3.13, -3.13, 1.0])
+    amplitude = np.array([2.0, -1.0, 3.0, -3.0, 0.5])
+    (first, second, third) = neurons.gatherings(angles, amplitude)
+    assert abs(first[0]) == pytest.approx(math.pi, abs=0.01)  # on both sides of the turn
+    assert first[1] == pytest.approx(6 / 9.5)
+    assert second == pytest.approx((-0.3233, 3 / 9.5), abs=1e-4)
+    assert third == pytest.approx((1.0, 0.5 / 9.5))
+    assert neurons.gatherings(np.empty(0), np.empty(0)) == []
+    assert neurons.gatherings(angles, np.zeros(5)) == []
+
+
 def test_that_two_directions_make_two_blocks_of_cosines() -> None:
     matrix = neurons.similarity(on_circle([0.1, 3.2, 0.12, 3.25, 0.09]))
     ordered = np.sign(matrix)

@@ -68,13 +68,11 @@ def test_that_a_gap_is_bridged() -> None:
 def test_that_curves_and_images_have_the_comparison(form: str) -> None:
     settings = Prior.model_validate({"form": form, "weight": 0.05})
     image = load(ImageDataset(size=24, keep="random", share=0.4))
-    compared = compare(settings, image)
-    assert compared is not None
+    (compared,) = compare(settings, image)
     assert compared.values.shape == (image.count("grid"),)
     assert compared.test_error is not None
     assert compared.train_error < compared.test_error < 0.03
     curve = load(FormulaDataset(formula="sin(x)", points=40, margin=0.2))
-    beside = compare(settings, curve)
-    assert beside is not None
+    (beside,) = compare(settings, curve)
     assert beside.train_error < 0.02
     assert beside.values.shape == (curve.count("grid"),)

@@ -46,6 +46,12 @@ class Spline(Settings, title="cubic spline"):
     kind: Literal["spline"] = "spline"
 
 
+class Interpolants(Settings, title="polynomial and spline"):
+    """The polynomial and the natural cubic spline through all training points."""
+
+    kind: Literal["interpolants"] = "interpolants"
+
+
 class RandomFeatures(Settings, title="random features"):
     """Cosines of random frequencies and phases, of which only the output weights are fitted."""
 
@@ -126,5 +132,6 @@ class Fourier(Settings, title="Fourier series"):
 
 
 Comparison = Annotated[
-    NoComparison | Polynomial | Spline | RandomFeatures | Prior | Fourier, Discriminator("kind")
+    NoComparison | Polynomial | Spline | Interpolants | RandomFeatures | Prior | Fourier,
+    Discriminator("kind"),
 ]

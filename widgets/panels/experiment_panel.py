@@ -166,21 +166,24 @@ class ExperimentPanel(QScrollArea):
         data = self._setup.data
         self.notes.setText(" ".join(sentence(note) for note in data.notes))
         self.notes.setVisible(bool(data.notes))
-        self._show_compared(self._setup.comparison)
+        self._show_compared(self._setup.comparisons)
         counts = self.tr("{parameters} parameters for {points} training points").format(
             parameters=f"{self._parameters:,}", points=f"{data.count('train'):,}"
         )
         self.counts.setText("\n".join([counts, *map(sentence, filter(None, [self._warning]))]))
 
-    def _show_compared(self, compared: Compared | None) -> None:
-        self.compared.setVisible(compared is not None)
-        if compared is None:
-            return
-        test = compared.test_error
-        errors = self.tr("training error {train}, test error {test}").format(
-            train=f"{compared.train_error:.3g}", test="–" if test is None else f"{test:.3g}"
-        )
-        self.compared.setText("\n".join([errors, *map(sentence, compared.notes)]))
+    def _show_compared(self, found: tuple[Compared, ...]) -> None:
+        self.compared.setVisible(bool(found))
+        lines = []
+        for compared in found:
+            test = compared.test_error
+            errors = self.tr("training error {train}, test error {test}").format(
+                train=f"{compared.train_error:.3g}", test="–" if test is None else f"{test:.3g}"
+            )
+            if len(found) > 1:
+                lines.append(sentence(compared.name))
+            lines += [errors, *map(sentence, compared.notes)]
+        self.compared.setText("\n".join(lines))
 
     # --- language ---
 

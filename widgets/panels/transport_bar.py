@@ -58,6 +58,7 @@ class TransportBar(QWidget):
         self.progress.setFixedHeight(8)
         self.progress.setMinimumWidth(80)
         self._rate, self._step, self._total = 0.0, 0, 0
+        self._is_going = False
         self._state = self._device = Text("")
         for widget in (self.speed, self.speed_text, self.step_text):
             row.addWidget(widget)
@@ -81,14 +82,22 @@ class TransportBar(QWidget):
 
     def show_progress(self, step: int, total: int, rate: float) -> None:
         """Show the step, of how many, and the steps a second."""
-        self._step, self._total, self._rate = step, total, rate
-        self.step_text.setText(self.tr("step {step}").format(step=f"{step:,}"))
+        self._step, self._total, self._rate, self._is_going = step, total, rate, True
         self.progress.setValue(round(PARTS * min(1.0, step / max(1, total))))
+        self._show_texts()
+
+    def stand_still(self) -> None:
+        """Say no longer how much time is left: it waits, or it is over."""
+        self._is_going = False
+        self._show_texts()
+
+    def _show_texts(self) -> None:
+        self.step_text.setText(self.tr("step {step}").format(step=f"{self._step:,}"))
+        rate, left = self._rate, self._total - self._step
         # Two digits stand still long enough to be read.
         text = self.tr("{rate} steps/s").format(rate=f"{float(f'{rate:.2g}'):,g}") if rate else ""
-        if rate and total > step:
-            left = self.tr("{time} left").format(time=_duration((total - step) / rate))
-            text += f" · {left}"
+        if rate and left > 0 and self._is_going:
+            text += " · " + self.tr("{time} left").format(time=_duration(left / rate))
         self.rate_text.setText(text)
 
     def show_state(self, text: Text) -> None:
@@ -132,7 +141,7 @@ class TransportBar(QWidget):
         self.speed.setAccessibleName(self.tr("Speed"))
         self.speed_text.setMinimumWidth(70)
         self._show_speed()
-        self.show_progress(self._step, self._total, self._rate)
+        self._show_texts()
         self.show_state(self._state)
         self.show_device(self._device)
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,8 @@ REACH = 12
 """Pixels from which a point can be taken hold of."""
 REACHING = 1.0
 """Ranges of data and network beyond them that a comparison may widen the axis by."""
+BESIDE = ((LINE, Qt.PenStyle.SolidLine), (DASHES, Qt.PenStyle.DashLine))
+"""Signs and lines of the curves that a comparison may have."""
 WORSE = 1.1
 """Times its least value that the test loss must be for that step's function to be drawn."""
 MANY = 400
@@ -109,7 +112,7 @@ class FitView(View):
         self._ghost = pg.PlotCurveItem(skipFiniteCheck=True)
         self._network = pg.PlotCurveItem(skipFiniteCheck=True)
         self._best = pg.PlotCurveItem(skipFiniteCheck=True)
-        self._compared = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._beside = [pg.PlotCurveItem(skipFiniteCheck=True) for _ in BESIDE]
         self._test = pg.ScatterPlotItem(pxMode=True)
         self._points = pg.ScatterPlotItem(pxMode=True)
         self._ends = [pg.InfiniteLine(angle=90, movable=False) for _ in range(2)]
@@ -119,12 +122,14 @@ class FitView(View):
             self._ghost,
             self._target,
             self._points,
-            self._compared,
+            *self._beside,
             self._best,
             self._network,
         ):
             self.plot.addItem(item)
-        for item in (*self._ends, self._test, self._ghost, self._target, self._points):
+        for item in (
+            *self._ends, self._test, self._ghost, self._target, self._points, *self._beside,
+        ):  # fmt: skip
             cache(item)
         self.shape = QElidingLabel()
         self.shape.setContentsMargins(6, 0, 6, 0)
@@ -136,7 +141,7 @@ class FitView(View):
         self.box.point_removed.connect(self.point_removed)
         self.box.drag_ended.connect(self.drag_ended)
         self._data: Data1D | None = None
-        self._compared_now: Compared | None = None
+        self._compared: tuple[Compared, ...] = ()
         self._values: Floats32 | None = None
         self._best_fit: BestFit | None = None
         self._test_loss = math.inf
@@ -172,8 +177,8 @@ class FitView(View):
         if self._data is None or len(self._data.target):
             found.append(("target", DASHES, self.tr("target")))
         found.append(("points", POINT, self.tr("training points")))
-        if self._compared_now is not None:
-            found.append(("mark", LINE, sentence(self._compared_now.name)))
+        for compared, (sign, _) in zip(self._compared, BESIDE, strict=False):
+            found.append(("mark", sign, sentence(compared.name)))
         if self._data is not None and self._shown_test_points(self._data):
             found.append(("test", SMALL_POINT, self.tr("test points")))
         if self._is_past_best:
@@ -189,9 +194,8 @@ class FitView(View):
         self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
         self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
         self._best.setPen(style.pen("test", 2))
-        self._compared.setPen(style.pen("mark", 2))
-        for item in (self._network, self._target, self._best, self._compared):
-            item.setSegmentedLineMode("on")
+        for item, (_, line) in zip(self._beside, BESIDE, strict=True):
+            item.setPen(style.pen("mark", 2, line))
         for end in self._ends:
             end.setPen(style.pen("faint", 1, Qt.PenStyle.DashDotLine))
         self._style_points()
@@ -218,17 +222,15 @@ class FitView(View):
         data = setup.data
         assert isinstance(data, Data1D)
         is_same_grid = self._data is not None and np.array_equal(self._data.grid, data.grid)
-        self._data, self._compared_now = data, setup.comparison
+        self._data, self._compared = data, setup.comparisons
         if not is_same_grid:
             self._values = None
             self._network.setData([], [])
             self._ghost.setData([], [])
         self._target.setData(data.grid[: len(data.target)], data.target)
         self._points.setData(data.x_train, data.y_train)
-        compared = setup.comparison
-        self._compared.setData(
-            *((data.grid, compared.values) if compared is not None else ([], []))
-        )
+        for item, compared in zip_longest(self._beside, self._compared):
+            item.setData(*((data.grid, compared.values) if compared is not None else ([], [])))
         shown = self._shown_test_points(data)
         self._test.setData(data.x_test[:shown], data.y_test[:shown])
         self.box.points = np.column_stack([data.x_train, data.y_train])
@@ -334,13 +336,11 @@ class FitView(View):
         parts: list[Floats | Floats32] = [data.y_train, data.target]
         if self._values is not None and self._fits(self._values):
             parts.append(self._values[data.inside])
-        if self._compared_now is not None:
-            known = np.concatenate(parts)
-            low, high = float(known.min()), float(known.max())
-            room = REACHING * (high - low)
-            values = self._compared_now.values[data.inside]
-            parts.append(np.clip(values, low - room, high + room))
-        shown = np.concatenate(parts)
+        known = np.concatenate(parts)
+        low, high = float(known.min()), float(known.max())
+        room = REACHING * (high - low)
+        beside = (c.values[data.inside] for c in self._compared)
+        shown = np.concatenate([known, *(np.clip(v, low - room, high + room) for v in beside)])
         if len(shown) and np.isfinite(shown).all():
             self.plot.follow(
                 (float(data.grid[0]), float(data.grid[-1])),

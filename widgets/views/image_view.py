@@ -58,7 +58,7 @@ class ImageView(View):
         assert isinstance(data, PictureData)
         if self._data is None or self._data.shape != data.shape:
             self._values = None
-        self._data, self._compared = data, setup.comparison
+        self._data, self._compared = data, next(iter(setup.comparisons), None)
         self.pictures.show_count(4 if self._compared is None else 5)
         self.retranslate()
         self.pictures.set_shape(data.shape)

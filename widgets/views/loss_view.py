@@ -112,8 +112,6 @@ class LossView(View):
         self._best.setPen(style.pen("background"))
         self._cursor.setPen(style.pen("faint"))
         self._recorded.setPen(style.pen("foreground", 1.5))
-        for item in (self._train, self._test):
-            item.setSegmentedLineMode("on")
         for line in self._lines:
             line.setPen(style.pen("mark", 1, Qt.PenStyle.DotLine))
 

@@ -103,8 +103,6 @@ class OutlineView(View):
         self._compared.setPen(style.pen("mark", 2))
         self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
         self.box.path.setPen(style.pen("foreground", 1.5))
-        for item in (self._network, self._target, self._compared):
-            item.setSegmentedLineMode("on")
         self._points.setSize(5 * style.scale)
         self._points.setBrush(style.colour("points"))
         self._points.setPen(None)
@@ -118,10 +116,10 @@ class OutlineView(View):
     def show_setup(self, setup: Setup) -> None:
         data = setup.data
         assert isinstance(data, OutlineData)
-        self._data, self._compared_now = data, setup.comparison
+        compared = next(iter(setup.comparisons), None)
+        self._data, self._compared_now = data, compared
         self._points.setData(*data.train.T)
         self._eye.setData(*([[side] for side in data.eye] if data.eye else ([], [])))
-        compared = setup.comparison
         self._compared.setData(*(compared.values.T if compared is not None else ([], [])))
         self._wiggle.setVisible(bool(data.trunk.any()))
         self._draw_target()

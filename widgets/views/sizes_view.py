@@ -1,4 +1,8 @@
-"""The duel: errors of models of growing size, beside those of the network."""
+"""The duel: errors of models of growing size, and those of networks."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
@@ -7,8 +11,10 @@ from typing_extensions import override
 
 from training.arrays import Floats
 from training.data import Compared, Data1D, Setup, Sizes
-from training.messages import Frame, Series
+from training.messages import Frame, RunStarted, Series
+from training.settings import Experiment, Mlp
 from widgets.live_plot import log10
+from widgets.overlay import Overlay
 from widgets.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.view import DASHES, DOTS, LINE, View
@@ -19,10 +25,32 @@ LEAST = 1e-8
 """Down to which the axis goes by itself: below, an error is rounding."""
 CEILING = 1e4
 """Times the largest training error up to which the axis goes by itself."""
+ZERO = 0.5
+"""Where a degree of zero is drawn on a logarithmic axis."""
+ROOM = 0.05
+"""Part of the axis that is left free on each side of spots."""
+FILLED, HOLLOW = "▲", "△"
+KINDS = (Series.TRAIN_LOSS, Series.TEST_LOSS)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A network: its size, its training and test error (nan: none), name and colour."""
+
+    size: float
+    train: float
+    test: float
+    name: str
+    style: int
 
 
 class SizesView(View):
-    """Training and test error against degree or width; the network's are level lines."""
+    """Training and test error against size.
+
+    Without a comparison the size is the number of hidden neurons, and each run that is shown is a
+    spot. Beside a comparison by degree or width the network is two level lines; by the number of
+    parameters both stand on one axis.
+    """
 
     key = "sizes"
     draws = (Data1D,)
@@ -30,20 +58,23 @@ class SizesView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self._train = pg.PlotCurveItem(skipFiniteCheck=False)
-        self._test = pg.PlotCurveItem(skipFiniteCheck=False)
-        self._degree = pg.InfiniteLine(angle=90, movable=False)
-        self._levels = {
-            Series.TRAIN_LOSS: pg.InfiniteLine(angle=0, movable=False),
-            Series.TEST_LOSS: pg.InfiniteLine(angle=0, movable=False),
-        }
-        for item in (self._train, self._test, self._degree, *self._levels.values()):
+        self._train, self._test = (pg.PlotCurveItem(skipFiniteCheck=False) for _ in KINDS)
+        self._chosen = pg.InfiniteLine(angle=90, movable=False)
+        self._levels = [pg.InfiniteLine(angle=0, movable=False) for _ in KINDS]
+        self._joins = [pg.PlotCurveItem(skipFiniteCheck=False) for _ in KINDS]
+        self._spots = [pg.ScatterPlotItem(pxMode=True, symbol="t1") for _ in KINDS]
+        for item in (
+            self._train, self._test, self._chosen, *self._levels, *self._joins, *self._spots,
+        ):  # fmt: skip
             self.plot.addItem(item)
-        self._log_x = self.add_toggle()
+        self._by_parameters, self._log_x = self.add_toggle(), self.add_toggle()
+        self._by_parameters.toggled.connect(self._on_axes_toggled)
         self._log_x.toggled.connect(self._on_axes_toggled)
         self._compared: Compared | None = None
+        self._experiment: Experiment | None = None
         self._losses: dict[Series, float] = {}
-        self.plot.set_log(x=False, y=True)
+        self._cursor: int | None = None
+        self._is_first = True
         self.retranslate()
 
     @override
@@ -53,7 +84,11 @@ class SizesView(View):
     @override
     def retranslate(self) -> None:
         self._log_x.setText(self.tr("log x"))
-        self._show_labels()
+        self._by_parameters.setText(self.tr("by parameters"))
+        self._by_parameters.setToolTip(
+            self.tr("Put networks and comparison on one axis: how many numbers each fits.")
+        )
+        self._show_axes()
         self.show_legend()
         self.mark_stale()
 
@@ -61,102 +96,208 @@ class SizesView(View):
     def _sizes(self) -> Sizes | None:
         return self._compared.sizes if self._compared is not None else None
 
-    def _show_labels(self) -> None:
-        name = sentence(self._sizes.name) if self._sizes is not None else self.tr("size")
+    @property
+    def _has_spots(self) -> bool:
+        """Whether networks have a place on the axis of sizes."""
+        return self._sizes is None or self._by_parameters.isChecked()
+
+    def _show_axes(self) -> None:
+        if self._by_parameters.isChecked():
+            name = self.tr("parameters")
+        elif self._sizes is not None:
+            name = sentence(self._sizes.name)
+        else:
+            name = self.tr("hidden neurons")
+        self.plot.set_log(x=self._log_x.isChecked(), y=True)
         self.plot.set_labels(name, self.tr("mean squared error"))
 
     @override
     def entries(self) -> list[tuple[str, str, str]]:
-        return [
-            ("mark", LINE, self.tr("comparison, training")),
-            ("mark", DASHES, self.tr("comparison, test")),
-            ("network", LINE, self.tr("network, training")),
-            ("network", DOTS, self.tr("network, test")),
+        train, test = (FILLED, HOLLOW) if self._has_spots else (LINE, DOTS)
+        found = [
+            ("network", train, self.tr("network, training")),
+            ("network", test, self.tr("network, test")),
         ]
+        if self._sizes is not None:
+            found += [
+                ("mark", LINE, self.tr("comparison, training")),
+                ("mark", DASHES, self.tr("comparison, test")),
+            ]
+        return found
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._train.setPen(style.pen("mark", 2))
-        self._test.setPen(style.pen("mark", 2, Qt.PenStyle.DashLine))
-        for item in (self._train, self._test):
-            item.setSegmentedLineMode("on")
-        self._degree.setPen(style.pen("foreground", 1, Qt.PenStyle.DotLine))
-        train, test = self._levels.values()
-        train.setPen(style.pen("network", 1.5))
-        test.setPen(style.pen("network", 1.5, Qt.PenStyle.DotLine))
+        lines = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine)
+        for item, line in zip((self._train, self._test), lines, strict=True):
+            item.setPen(style.pen("mark", 2, line))
+        self._chosen.setPen(style.pen("foreground", 1, Qt.PenStyle.DotLine))
+        lines = (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)
+        for level, join, line in zip(self._levels, self._joins, lines, strict=True):
+            level.setPen(style.pen("network", 1.5, line))
+            join.setPen(style.pen("foreground", 1, line))
+        for item in self._spots:
+            item.setSize(12 * style.scale)
+        self.mark_stale()
 
     # --- messages ---
 
     @override
     def show_setup(self, setup: Setup) -> None:
-        self._compared = setup.comparison
-        self._show_labels()
+        before = self._sizes
+        self._compared = next((c for c in setup.comparisons if c.sizes is not None), None)
+        sizes = self._sizes
+        is_other = before is None or sizes is None or before.name.template != sizes.name.template
+        if self._is_first or (is_other and before is not sizes):
+            # Degrees go from 0, evenly; widths go over powers of ten.
+            self._log_x.setChecked(sizes is None or sizes.at[0] > 0)
+        self._is_first = False
+        self._show_axes()
+        self.show_legend()
         self.plot.follow_again()
         self.mark_stale()
+
+    @override
+    def begin_run(self, started: RunStarted) -> None:
+        super().begin_run(started)
+        self._experiment = started.experiment
 
     @override
     def forget(self) -> None:
         self._losses = {}
+        self._experiment = None
+        self.mark_stale()
 
     @override
     def absorb(self, frame: Frame) -> None:
-        for name in self._levels:
+        for name in KINDS:
             curve = frame.series.get(name)
             if curve is not None and len(curve.values):
                 self._losses[name] = float(curve.values[-1])
 
+    @override
+    def show_cursor(self, step: int | None) -> None:
+        self._cursor = step
+        self.mark_stale()
+
+    @override
+    def draw_overlays(self) -> None:
+        """Draw them as spots, with everything else."""
+        self.mark_stale()
+
     # --- drawing ---
+
+    def _networks(self) -> Iterator[Spot]:
+        """Yield the run that is shown and those behind it, where they have a size."""
+        if self._experiment is not None and (size := self._size(self._experiment)) is not None:
+            own = [self._losses.get(name, math.nan) for name in KINDS]
+            yield Spot(size, own[0], own[1], self._run_name, self.style_now.run)
+        for overlay in self.overlays:
+            size = self._size(overlay.experiment) if overlay.experiment is not None else None
+            if size is not None:
+                errors = [self._last(overlay, name) for name in KINDS]
+                yield Spot(size, errors[0], errors[1], overlay.name, overlay.style)
+
+    def _size(self, experiment: Experiment) -> float | None:
+        if self._by_parameters.isChecked():
+            return float(experiment.parameter_count)
+        model = experiment.model
+        return float(sum(model.widths)) if isinstance(model, Mlp) else None
+
+    def _last(self, overlay: Overlay, name: Series) -> float:
+        """Return the last value of a curve up to the step that is shown."""
+        curve = overlay.series.get(name)
+        if curve is not None and self._cursor is not None:
+            curve = curve.before(self._cursor + 1)
+        return float(curve.values[-1]) if curve is not None and len(curve.values) else math.nan
 
     @override
     def redraw(self) -> None:
+        spots = list(self._networks()) if self._has_spots else []
+        hint = self.tr("Train networks of several widths, or choose the comparison “polynomial”.")
+        self.note.setText(hint if self._sizes is None and len(spots) < 2 else "")
+        self._draw_networks(spots)
+        self._draw_comparison()
+        self._follow(spots)
+
+    def _draw_networks(self, spots: list[Spot]) -> None:
+        spots = sorted(spots, key=lambda spot: spot.size)
+        self._draw_spots(0, [(s.size, s.train, s.style) for s in spots], is_filled=True)
+        self._draw_spots(1, [(s.size, s.test, s.style) for s in spots], is_filled=False)
+        for level, name in zip(self._levels, KINDS, strict=True):
+            level.setVisible(name in self._losses and not self._has_spots)
+            level.setPos(float(log10(self._losses.get(name, 1.0), FLOOR)))
+
+    def _draw_spots(
+        self, kind: int, spots: list[tuple[float, float, int]], *, is_filled: bool
+    ) -> None:
+        known = [spot for spot in spots if math.isfinite(spot[1])]
+        x = self._x(np.array([size for size, _, _ in known]))
+        y = log10(np.array([error for _, error, _ in known]), FLOOR)
+        colours = [self.style_now.run_colour(style) for _, _, style in known]
+        self._joins[kind].setData(x, y)
+        self._spots[kind].setData(
+            x,
+            y,
+            pen=[pg.mkPen(colour, width=1.5) for colour in colours],
+            brush=[pg.mkBrush(colour if is_filled else None) for colour in colours],
+        )
+
+    def _draw_comparison(self) -> None:
         sizes = self._sizes
-        for name, line in self._levels.items():
-            line.setVisible(name in self._losses and sizes is not None)
-            if name in self._losses:
-                line.setPos(float(log10(self._losses[name], FLOOR)))
-        self._degree.setVisible(sizes is not None)
-        hint = self.tr("Choose the comparison “polynomial” by least squares, or random features.")
-        self.note.setText("" if sizes is not None else hint)
+        self._chosen.setVisible(sizes is not None)
         if sizes is None:
             self._train.setData([], [])
             self._test.setData([], [])
             return
-        x = self._x(sizes.at)
+        at = self._at(sizes)
+        x = self._x(at)
         self._train.setData(x, log10(sizes.train, FLOOR))
         self._test.setData(x, _logs(sizes.test))
-        self._degree.setPos(float(self._x(np.array([sizes.chosen], dtype=np.float64))[0]))
-        self._follow(x, sizes.train, sizes.test)
+        chosen = np.interp(sizes.chosen, sizes.at, at)
+        self._chosen.setPos(float(self._x(np.array([chosen]))[0]))
+
+    def _at(self, sizes: Sizes) -> Floats:
+        return sizes.numbers if self._by_parameters.isChecked() else sizes.at
 
     def _x(self, sizes: Floats) -> Floats:
-        return log10(sizes, 0.5) if self._log_x.isChecked() else sizes
+        return log10(sizes, ZERO) if self._log_x.isChecked() else sizes
 
     def _on_axes_toggled(self) -> None:
-        self.plot.set_log(x=self._log_x.isChecked(), y=True)
+        self._show_axes()
+        self.show_legend()
         self.plot.follow_again()
         self.mark_stale()
 
-    def _follow(self, x: Floats, train: Floats, test: Floats) -> None:
-        shown = np.concatenate([train, test[np.isfinite(test)], [*self._losses.values()]])
-        shown = shown[shown > LEAST]
+    def _follow(self, spots: list[Spot]) -> None:
+        errors = [e for spot in spots for e in (spot.train, spot.test)]
+        at, top = [spot.size for spot in spots], math.inf
+        sizes = self._sizes
+        if sizes is not None:
+            errors += [*sizes.train, *sizes.test, *self._losses.values()]
+            at += [*self._at(sizes)]
+            top = CEILING * float(sizes.train.max())
+        shown = np.array([error for error in errors if error > LEAST and math.isfinite(error)])
         if not len(shown):
             return
-        top = min(float(shown.max()), CEILING * float(train.max()))
-        low = float(shown.min())
-        self.plot.follow(
-            (float(x[0]), float(x[-1])), (float(log10(low, FLOOR)), float(log10(top, FLOOR)))
-        )
+        x, y = self._x(np.array(at)), log10(np.array([shown.min(), min(shown.max(), top)]), FLOOR)
+        room = ROOM * float(np.ptp(x)) if spots else 0.0
+        self.plot.follow((float(x.min()) - room, float(x.max()) + room), (float(y[0]), float(y[1])))
 
     @override
     def read_out(self, x: float, y: float) -> str:
+        found = [(s.size, s.train, s.test, s.name) for s in self._networks() if self._has_spots]
         sizes = self._sizes
-        if sizes is None:
+        if sizes is not None:
+            rows = zip(self._at(sizes), sizes.train, sizes.test, strict=True)
+            found += [(*row, sentence(sizes.name)) for row in rows]
+        if not found:
             return ""
-        index = int(np.argmin(np.abs(self._x(sizes.at) - x)))
-        return self.tr("size {size}   training {train}   test {test}").format(
-            size=f"{sizes.at[index]:g}",
-            train=f"{sizes.train[index]:.3g}",
-            test=f"{sizes.test[index]:.3g}",
+        size, train, test, name = min(
+            found, key=lambda row: abs(float(self._x(np.array([row[0]]))[0]) - x)
+        )
+        return self.tr("{name}: size {size}   training {train}   test {test}").format(
+            name=name, size=f"{size:g}", train=f"{train:.3g}", test=f"{test:.3g}"
         )
 
 

@@ -84,7 +84,6 @@ class SpectrumView(View):
         super().set_style(style)
         self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
         self._network.setPen(style.pen("network", 2))
-        self._network.setSegmentedLineMode("on")
         for dots, colour, symbol in (
             (self._target_dots, "target", "s"),
             (self._network_dots, "network", "o"),

@@ -98,7 +98,6 @@ class TruthsView(View):
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         self._network.setPen(style.pen("network", 2.5))
-        self._network.setSegmentedLineMode("on")
         self._points.setSize(7 * style.scale)
         self._points.setBrush(style.colour("points"))
         self._points.setPen(None)
@@ -113,7 +112,6 @@ class TruthsView(View):
         for number, curve in enumerate(self._curves):
             colour = pg.mkColor(self.style_now.run_colour(number + 1))
             curve.setPen(pg.mkPen(colour, width=1.5 * self.style_now.scale))
-            curve.setSegmentedLineMode("on")
 
     @override
     def show_plot_alone(self) -> None:

@@ -27,6 +27,8 @@ from widgets.style import LIGHT, PlotStyle
 
 LINE, DASHES, DOTS, POINT, SMALL_POINT, STAR = "━━", "╍╍", "┈┈", "●", "•", "★"
 """Signs of a legend: colour is never the only cue."""
+LONG = 28
+"""Characters up to which an entry of a legend is in one line."""
 NOTE = 40
 """Pixels that the note beside the legend has at least."""
 
@@ -270,6 +272,8 @@ class View(QWidget):
 
 
 def _legend_entry(colour: str, sign: str, name: str) -> str:
-    """Write an entry that lines break before and after, never within."""
-    text = escape(name).replace(" ", "&nbsp;")
+    """Write an entry; lines break before and after, and only within a long one."""
+    text = escape(name)
+    if len(name) <= LONG:
+        text = text.replace(" ", "&nbsp;")
     return f'<span style="color:{colour}">{sign}</span>&nbsp;{text}'
