@@ -1,5 +1,6 @@
 """Where recorded things lie: the journal of this session, and the project that was opened."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +11,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.journal import Journal
 from app.recordings import recorded_steps
 from app.saving import SaveJob
+from training import attachments
 from training.catalog import DEFAULT, preset
 from training.messages import Destination
 from training.settings import Experiment
 from training.store import Notebook, Reader, RunInfo, StoreError
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Archive(QObject):
             reader.close()
             raise
         self.let_go()
+        _lay_out_files(reader)
         self._opened, self._opened_path = reader, path
         self._in_opened = frozenset(run.key for run in runs)
         self.journal.keep_project(path)
@@ -120,6 +125,7 @@ class Archive(QObject):
         self.let_go()
         self.journal.close(discard=True)
         self._use(journal)
+        _lay_out_files(reader)
         self._reopen(project, {key for key, steps in here.items() if not steps})
         found: list[RunInfo] = []
         for run in runs:
@@ -127,7 +133,8 @@ class Archive(QObject):
                 found.append(_as_recorded(run, here[run.key]))
             elif run.step:
                 damaged.append(run.name or run.key[:8])
-        return Contents(experiment, _notebook(reader), found, damaged, self._opened_path)
+        known = project if project.is_file() else None
+        return Contents(experiment, _notebook(reader), found, damaged, known)
 
     def _reopen(self, project: Path, wanted: set[str]) -> None:
         if not wanted or not project.is_file():
@@ -179,6 +186,16 @@ class Archive(QObject):
         self.wait()
         self.let_go()
         self.journal.close(discard=True)
+
+
+def _lay_out_files(reader: Reader) -> None:
+    """Lay the files that are in a project to where they are looked for, if they are gone."""
+    try:
+        for name, content in reader.attachments():
+            if not Path(name).expanduser().exists():
+                attachments.keep(name, content)
+    except (StoreError, OSError, ValueError, RuntimeError) as error:
+        log.warning("files of a project cannot be laid out: %s", error)
 
 
 def _experiment(reader: Reader, runs: list[RunInfo]) -> Experiment:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from training import attachments
 from training.messages import Destination
 from training.settings import Experiment
-from training.store import Notebook, Reader, RunInfo, StoreError, create_journal
+from training.store import Notebook, Reader, RunInfo, StoreError, Writer, create_journal
 from training.store.scribe import Item, Scribe
 from training.text import Text
 
@@ -38,6 +39,8 @@ class Journal(QObject):
         self._lock = lock_of(path)
         self._scribe: Scribe | None = None
         self._reader: Reader | None = None
+        self._files: set[tuple[str, int]] = set()
+        """Those that were kept, with the time of their last change."""
         self.problem: Text | None = None
 
     @classmethod
@@ -112,6 +115,15 @@ class Journal(QObject):
         """Record the list of runs."""
         self._put(Item(lambda writer: writer.set_runs(runs)))
 
+    def keep_file(self, path: str) -> None:
+        """Keep a file that the experiment needs; what it holds is read by the writing thread."""
+        file = Path(path).expanduser()
+        with suppress(OSError, ValueError):
+            state = path, file.stat().st_mtime_ns
+            if state not in self._files:
+                self._files.add(state)
+                self._put(Item(lambda writer: _attach(writer, path, file)))
+
     def _put(self, item: Item) -> None:
         if self._scribe is not None:
             self._scribe.put(item)
@@ -134,6 +146,12 @@ class Journal(QObject):
         if discard:
             remove(self.path)
         self._lock.unlock()
+
+
+def _attach(writer: Writer, name: str, file: Path) -> None:
+    content = attachments.read(file)
+    if content is not None:
+        writer.add_attachment(name, content)
 
 
 def lock_of(path: Path) -> QLockFile:

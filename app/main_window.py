@@ -32,6 +32,11 @@ from widgets.views import VIEWS, HistoryView, SpectrumView, View
 WIDE = 1600
 """Pixels of a screen that has room for a panel on each side."""
 
+UNSAVED = (
+    "What was trained last is not in the saved file: {problem} Make room on that disk, and save "
+    "again when the warning below has gone."
+)
+
 
 class MainWindow(QMainWindow):
     """Panels, views and transport of one document."""
@@ -251,6 +256,9 @@ class MainWindow(QMainWindow):
     def _on_saved(self, path: Path) -> None:
         self.preferences.add_recent(path)
         self.status.say(Text("Saved as “{path}”.", {"path": str(path)}))
+        problem = self.session.book.recording_problem
+        if problem is not None:
+            files.complain(self, Text(UNSAVED, {"problem": problem}))
 
     @Slot(object)
     def _on_save_failed(self, problem: Text) -> None:
@@ -258,6 +266,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_recording_changed(self, problem: Text | None) -> None:
+        self.transport.show_warning(problem)
         if problem is not None:
             self.status.say(problem)
 

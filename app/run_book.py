@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from app.archive import Archive
+from app.going_on import going_on
 from app.recordings import experiment_at, recorded_run
 from app.run_list import RunList
 from app.runs import ACTIVE, Beginning, RunController, RunState
@@ -17,7 +18,7 @@ from app.timeline import Timeline
 from training.messages import Destination, Frame, RunEnded, RunStarted, Start
 from training.settings import Experiment, is_live
 from training.store import GOING_ON, Membership, Notebook, RunInfo, ending, figures, new_key
-from training.text import Problem
+from training.text import Problem, Text
 
 LIST_SECONDS = 0.5
 """Between two looks at the figures of a run that trains."""
@@ -60,9 +61,14 @@ class RunBook(QObject):
         self.present = ""
         """Key of the run that trains, or trained last; in a race, of the one that was shown."""
         self.has_unsaved = False
+        self._to_show = ""
         self._beginning: Beginning | None = None
         self._keys: dict[int, str] = {}
         """Of the runs that train or trained last, by their ids."""
+        self._starts: dict[int, Start | None] = {}
+        """Where they began."""
+        self.recording_problem: Text | None = None
+        """Why what is measured does not reach the disk, if so."""
         self._race_key = ""
         self._figures: dict[str, dict[str, Any]] = {}
         self._noted_at = 0.0
@@ -77,6 +83,8 @@ class RunBook(QObject):
         self.runs.member_ended.connect(self._on_member_ended)
         self.runs.run_ended.connect(self._on_run_ended)
         self.runs.state_changed.connect(self._on_run_state_changed)
+        self.runs.recording_changed.connect(self._on_recording_changed)
+        self.archive.recording_failed.connect(self._on_recording_changed)
 
     # --- which is shown ---
 
@@ -151,12 +159,22 @@ class RunBook(QObject):
             self.lost.emit()
 
     def load(self, runs: Sequence[RunInfo]) -> None:
-        """Take other runs, and show the last one that is to be shown."""
+        """Take other runs, and show the last one that is to be shown.
+
+        What still ends says nothing of them, even where it is the same run, opened again.
+        """
+        self._keys, self._starts, self._figures = {}, {}, {}
         self.run_list.load(runs)
         self.set_unsaved(False)
         shown = [run.key for run in runs if run.is_shown]
-        if runs:
-            self.show_run(shown[-1] if shown else runs[-1].key)
+        self._to_show = (shown[-1] if shown else runs[-1].key) if runs else ""
+        self._show_loaded()
+
+    def _show_loaded(self) -> None:
+        """Show the run that is to be shown, once the one before has ended."""
+        if self._to_show and not self._is_busy:
+            key, self._to_show = self._to_show, ""
+            self.show_run(key)
 
     def delete(self, keys: Sequence[str]) -> None:
         """Delete runs; those that train stay."""
@@ -170,10 +188,33 @@ class RunBook(QObject):
         run = self.run_list.find(self.shown)
         if run is None or run.end or not run.step:
             return None
+        race = self._interrupted_race(run, experiment)
+        if race is not None:
+            return race
         if not is_live(run.latest, experiment):
             return None
         start = Start(self.archive.path_of(run.key), run.key, run.step)
         return Beginning(experiment, start=start, goes_on=True)
+
+    def _interrupted_race(self, run: RunInfo, experiment: Experiment) -> Beginning | None:
+        """Return how all runs of a race go on that did not end, from where the last one is."""
+        members = [
+            other
+            for other in self.run_list.runs
+            if run.member is not None
+            and other.member is not None
+            and other.member.race == run.member.race
+            and other.step
+            and not other.end
+        ]
+        found = going_on(experiment, members)
+        if found is None:
+            return None
+        starts = tuple(
+            Start(self.archive.path_of(member.key), member.key, step)
+            for member, step in zip(members, found.steps, strict=True)
+        )
+        return Beginning(experiment, goes_on=True, race=found.race, members=starts)
 
     def branch(self) -> Beginning | None:
         """Return how a run leaves the one that is shown at the step that is shown, paused.
@@ -206,13 +247,14 @@ class RunBook(QObject):
         start = Start(self.archive.path_of(key), key, run.step)
         return Beginning(run.latest, paused=True, start=start)
 
-    def _new_destination(self, beginning: Beginning, run_id: int) -> Destination | None:
-        goes_on = beginning.goes_on and beginning.start is not None
-        key = beginning.start.run if goes_on and beginning.start else new_key()
+    def _new_destination(
+        self, beginning: Beginning, start: Start | None, run_id: int
+    ) -> Destination | None:
+        key = start.run if beginning.goes_on and start is not None else new_key()
         if beginning is not self._beginning:  # the first run of a race, or the only one
-            self._beginning, self._keys, self._race_key = beginning, {}, key
-            self.present = key
-        self._keys[run_id] = key
+            self._beginning, self._keys, self._starts = beginning, {}, {}
+            self._race_key = self.present = key
+        self._keys[run_id], self._starts[run_id] = key, start
         return self.archive.destination(key, self.budget)
 
     @Slot(object)
@@ -223,7 +265,7 @@ class RunBook(QObject):
         if is_first:
             self.shown, self._figures = key, {}
             runs.drop([run.key for run in runs.runs if not run.step])
-            if beginning.race is not None:
+            if beginning.race is not None and not beginning.goes_on:
                 runs.show_none()
         if beginning.goes_on:
             runs.update(key, **GOING_ON)
@@ -239,7 +281,7 @@ class RunBook(QObject):
             if run.experiment == started.experiment:
                 started = replace(started, experiment=run.experiment)
         if race is not None:
-            member = Membership(race=self._race_key, path=race.path)
+            member = Membership(race=self._race_key, path=race.path, pace=race.pace)
             return RunInfo.of(key, started, style(), member)
         parent = runs.find(start.run) if start is not None else None
         if parent is not None:
@@ -251,7 +293,7 @@ class RunBook(QObject):
 
     def past(self, started: RunStarted) -> tuple[RunStarted, Frame] | None:
         """Return the same with the function at step 0, and what was recorded before it began."""
-        start = self._beginning.start if self._beginning is not None else None
+        start = self._starts.get(started.run_id)
         run = self.run_list.find(start.run) if start is not None else None
         reader = self.archive.reader_of(start.run) if start is not None else None
         if start is None or run is None or reader is None:
@@ -317,6 +359,10 @@ class RunBook(QObject):
             self.set_unsaved(True)
 
     @Slot(object)
+    def _on_recording_changed(self, problem: Text | None) -> None:
+        self.recording_problem = problem
+
+    @Slot(object)
     def _on_member_ended(self, ended: RunEnded) -> None:
         self._note_figures()
         self._note_end([self.key_of(ended.run_id)], ended)
@@ -335,6 +381,7 @@ class RunBook(QObject):
 
     @Slot(object)
     def _on_run_state_changed(self, state: RunState) -> None:
+        self._show_loaded()
         if state is RunState.RUNNING:
             self.timeline.wake()
         elif state in (RunState.PAUSED, RunState.IDLE):

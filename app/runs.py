@@ -69,6 +69,8 @@ class Beginning:
         It is the same run, which was only interrupted.
     race
         Several runs that vary a setting of ``experiment``, in place of one.
+    members
+        Of a race that goes on: the step that each run goes on from.
     """
 
     experiment: Experiment
@@ -76,6 +78,12 @@ class Beginning:
     start: Start | None = None
     goes_on: bool = False
     race: Race | None = None
+    members: tuple[Start, ...] = ()
+
+    @property
+    def starts(self) -> tuple[Start | None, ...]:
+        """Where each run begins."""
+        return self.members or (self.start,) * len(self.experiments)
 
     @property
     def experiments(self) -> tuple[Experiment, ...]:
@@ -85,6 +93,7 @@ class Beginning:
         return experiments(self.race, self.experiment)
 
 
+NewDestination = Callable[[Beginning, Start | None, int], Destination | None]
 Announced = RunStarted | RunPaused | RunResumed | RunEnded | RecordingChanged | Flushed
 
 SHUTDOWN_MILLISECONDS = 1500
@@ -115,7 +124,7 @@ class RunController(QObject):
     Parameters
     ----------
     destination
-        Returns where a run is recorded, by how it begins and its id.
+        Returns where a run is recorded, by how it begins, where, and its id.
     """
 
     state_changed = Signal(RunState)
@@ -127,7 +136,7 @@ class RunController(QObject):
     recording_changed = Signal(object)
     flushed = Signal()
 
-    def __init__(self, destination: Callable[[Beginning, int], Destination | None]) -> None:
+    def __init__(self, destination: NewDestination) -> None:
         super().__init__()
         self._destination = destination
         self.state = RunState.IDLE
@@ -173,7 +182,10 @@ class RunController(QObject):
 
     def _request(self, beginning: Beginning) -> Request:
         experiments = beginning.experiments
-        runs = tuple(self._run_request(beginning, e, len(experiments)) for e in experiments)
+        runs = tuple(
+            self._run_request(beginning, experiment, start)
+            for experiment, start in zip(experiments, beginning.starts, strict=True)
+        )
         self._waited_for = {run.run_id for run in runs}
         self._ids = frozenset(self._waited_for)
         if beginning.race is None:
@@ -182,8 +194,10 @@ class RunController(QObject):
         self._request_id = self.next_id()
         return RaceRequest(self._request_id, beginning.race, runs)
 
-    def _run_request(self, beginning: Beginning, experiment: Experiment, count: int) -> RunRequest:
-        run_id = self.next_id()
+    def _run_request(
+        self, beginning: Beginning, experiment: Experiment, start: Start | None
+    ) -> RunRequest:
+        run_id, count = self.next_id(), len(beginning.starts)
         return RunRequest(
             run_id,
             experiment,
@@ -191,8 +205,8 @@ class RunController(QObject):
             FRAME_SECONDS * min(count, MOST_PATIENT),
             hold=True,
             paused=beginning.paused,
-            recording=self._destination(beginning, run_id),
-            start=beginning.start,
+            recording=self._destination(beginning, start, run_id),
+            start=start,
         )
 
     @property
@@ -243,7 +257,8 @@ class RunController(QObject):
             self._now = changed
             self._send(Change(experiment))
             return True
-        self.start(replace(changed, paused=self.state is RunState.PAUSED, start=None))
+        is_paused = self.state is RunState.PAUSED
+        self.start(replace(changed, paused=is_paused, start=None, members=()))
         return False
 
     def set_speed(self, steps_per_second: float | None) -> None:

@@ -15,7 +15,7 @@ from app.runs import Beginning, RunState, raced
 from training.catalog import DEFAULT, preset, presets
 from training.data import Setup
 from training.messages import BUDGET
-from training.settings import Dataset, Experiment
+from training.settings import CsvDataset, Dataset, Experiment, ImageDataset
 from training.settings.race import Race
 from training.setup import prepare
 from training.store import Notebook
@@ -137,6 +137,7 @@ class Session(QObject):
             self._tell_problem()
             return
         self._problem = None
+        self._keep_file(experiment)
         self.setup_changed.emit(self.setup)
         if not self.is_running:
             return
@@ -145,6 +146,12 @@ class Session(QObject):
             self.book.note_change(experiment)
         else:
             self.restarted.emit()
+
+    def _keep_file(self, experiment: Experiment) -> None:
+        """Keep the table or the image of the experiment: the project is to be whole."""
+        dataset = experiment.dataset
+        if isinstance(dataset, CsvDataset | ImageDataset):
+            self.book.archive.journal.keep_file(dataset.path)
 
     def _tell_problem(self) -> None:
         if self._problem is not None:
@@ -267,7 +274,9 @@ class Session(QObject):
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
         self.document.saved_as(path)
-        self.book.set_unsaved(self.runs.state is RunState.RUNNING)
+        self.book.archive.journal.keep_project(path)
+        is_behind = self.book.recording_problem is not None
+        self.book.set_unsaved(self.runs.state is RunState.RUNNING or is_behind)
 
     def close(self) -> None:
         """End the run and everything that waits."""

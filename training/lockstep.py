@@ -43,7 +43,8 @@ class _Member:
         self.end: RunEnded | None = None
         self.rate = 1
         """Steps that it does while progress grows by one."""
-        self._begin_step, self._begin_progress = 0, 0.0
+        self._first = request.start.step if request.start is not None else 0
+        self._begin_step, self._begin_progress = self._first, 0.0
 
     @property
     def is_training(self) -> bool:
@@ -55,7 +56,9 @@ class _Member:
 
     def count_from(self, progress: float, rate: int) -> None:
         """Keep another distance from now on."""
-        self._begin_step, self._begin_progress = self.run.learner.step, progress
+        # One that goes on from a recorded step has not come to it yet.
+        self._begin_step = max(self.run.learner.step, self._first)
+        self._begin_progress = progress
         self.rate = rate
         self.place_fence(progress)
 

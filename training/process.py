@@ -181,12 +181,13 @@ class _Work:
         from training.engine import race, train  # noqa: PLC0415 - imported by serve already
 
         request, recorders = self._request, [*self._recorders.values()]
+        runs = request.runs if isinstance(request, RaceRequest) else (request,)
+        for run, recorder in zip(runs, recorders, strict=True):
+            if recorder is not None and run.start is not None:
+                recorder.go_on(run.start)
         if isinstance(request, RaceRequest):
             return race(request, commands, recorders)
-        (recorder,) = recorders
-        if recorder is not None and request.start is not None:
-            recorder.go_on(request.start)
-        return train(request, commands, recorder)
+        return train(request, commands, recorders[0])
 
     def _tell(self, message: Message) -> None:
         if isinstance(message, RunEnded):

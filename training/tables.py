@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from training import attachments
 from training.text import Problem, Text
 
 MAX_BYTES = 20_000_000
@@ -46,10 +48,17 @@ class Table:
 
 
 def resolve(path: str) -> Path:
-    """Turn ``builtin:NAME`` into the path of a file that comes with the app."""
+    """Turn ``builtin:NAME`` into the path of a file that comes with the app.
+
+    Where a file is no more, the copy that a project had of it takes its place.
+    """
     if path.startswith(BUILTIN):
         return DATA_FOLDER / Path(path.removeprefix(BUILTIN)).name
-    return Path(path).expanduser()
+    found = Path(path).expanduser()
+    with suppress(OSError, ValueError):
+        if not found.exists() and (copy := attachments.copy_of(path)).is_file():
+            return copy
+    return found
 
 
 def read_table(path: str, header: str = "auto") -> Table:

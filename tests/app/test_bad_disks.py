@@ -83,16 +83,25 @@ def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
 
 
 def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_room(
-    qtbot: QtBot, small_disk: Path
+    qtbot: QtBot, small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = training(qtbot, small_disk, widths=(100, 100))
     text = window.transport.state_text
     qtbot.waitUntil(lambda: "cannot be recorded" in text.text(), timeout=20_000)
     assert window.runs.state is RunState.RUNNING
+    assert window.transport.warning_text.isVisible()
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
+    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
+        files.write(window, tmp_path / "behind.fanhua")
+    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    assert "is not in the saved file" in said[-1]  # what waits in memory is not in it
+    assert window.session.is_modified
     works_again: list[object] = []
     window.runs.recording_changed.connect(works_again.append)
     subprocess.run(["mount", "-o", "remount,size=400m", str(small_disk)], check=True)
     qtbot.waitUntil(lambda: None in works_again, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.transport.warning_text.isVisible(), timeout=5000)
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
     key = window.session.book.shown

@@ -13,6 +13,7 @@ from app.runs import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from tests.training.store.samples import write_project
+from training.store import Reader
 from widgets.views import FitView, LossView
 
 
@@ -124,3 +125,42 @@ def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
     for each in windows:
         each.session.mark_saved()
         each.close()
+
+
+def test_that_a_project_is_whole_without_the_table_it_was_made_from(
+    qtbot: QtBot, own_folders: Path, windows: list[MainWindow], tmp_path: Path
+) -> None:
+    assert own_folders  # before the engines' processes begin, which look there
+    first, second = windows
+    table = tmp_path / "数据.csv"
+    table.write_text("t,y\n" + "".join(f"{n},{n * n % 7}\n" for n in range(30)))
+    files.open_table(first, table)
+    shown(qtbot, first)
+    setting = first.document.experiment
+    trainer = setting.trainer.model_copy(update={"steps": 40})
+    first.session.replace(setting.model_copy(update={"trainer": trainer}))
+    shown(qtbot, first)
+    first.actions_by_key["run"].trigger()
+    wait_for(qtbot, first, RunState.PAUSED)
+    path = tmp_path / "a.fanhua"
+    save(qtbot, first, path)
+    table.unlink()
+    files.open_path(second, path)
+    shown(qtbot, second)
+    assert second.session.setup is not None
+    assert second.session.setup.data.count("train") == 24
+    assert [run.step for run in second.session.book.run_list.runs] == [40]
+    view = second.views["loss"]
+    assert isinstance(view, LossView)
+    assert len(view._steps) == 40
+    second.actions_by_key["stop"].trigger()
+    second.actions_by_key["reset"].trigger()  # the engine finds the copy too
+    wait_for(qtbot, second, RunState.PAUSED)
+    again = tmp_path / "again.fanhua"
+    save(qtbot, second, again)
+    reader = Reader.open(again)
+    assert [name for name, _ in reader.attachments()] == [str(table)]
+    reader.close()
+    for window in windows:
+        window.session.mark_saved()
+        window.close()

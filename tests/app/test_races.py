@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -293,3 +294,36 @@ def test_that_a_preset_may_plan_a_race_for_its_first_run(qtbot: QtBot, window: M
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
     assert window.runs.race is None
+
+
+@pytest.mark.parametrize("pace", ["steps", "epochs"])
+def test_that_a_race_that_was_cut_off_goes_on_with_all_its_runs(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, pace: Literal["steps", "epochs"]
+) -> None:
+    window.session.replace(small(trainer={"steps": 10_000, "batch_size": 7}))
+    window.session.race(Race(path="trainer.seed", values=("0", "1", "2"), pace=pace))
+    wait_for(qtbot, window, RunState.RUNNING)
+    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 60, timeout=20_000)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    path = tmp_path / "race.fanhua"
+    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
+        files.write(window, path)
+    files.open_path(window, path)
+    wait_for(qtbot, window, RunState.IDLE)
+    book = window.session.book
+    before = {run.key: run.step for run in book.run_list.runs}
+    assert len(before) == 3
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    goal = max(before.values()) + 100
+    qtbot.waitUntil(lambda: min(run.step for run in book.run_list.runs) > goal, timeout=20_000)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    assert {run.key for run in book.run_list.runs} == before.keys()  # the same runs, and no more
+    for number, info in enumerate(book.run_list.runs):
+        whole = small(trainer={"steps": info.step, "batch_size": 7, "seed": number})
+        alone = curves(run(whole))[Series.BATCH_LOSS]
+        reader = book.archive.reader_of(info.key)
+        assert reader is not None
+        assert np.array_equal(reader.series(info.key)["batch_loss"].values, alone.values)

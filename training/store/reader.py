@@ -1,6 +1,7 @@
 """Reading a project file or journal; every row is checked where it comes in."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import UnionType
@@ -23,6 +24,7 @@ CURVE: Kinds = (str, int, int, int, bytes | None, bytes, int)
 SNAPSHOT: Kinds = (str, str, str, bytes, int)
 
 MOST_RUNS = 10_000
+MOST_ATTACHED = 1000
 MOST_TEXT = 5_000_000
 
 
@@ -146,6 +148,15 @@ class Reader:
     def _steps(self, table: str, run: str) -> Steps:
         statement = f"SELECT DISTINCT step FROM {table} WHERE run = ? ORDER BY step"
         return np.array([step for (step,) in self._rows((int,), statement, run)], dtype=np.int64)
+
+    # --- attachments ---
+
+    def attachments(self) -> Iterator[tuple[str, bytes]]:
+        """Yield names and contents of the files that experiments need; damaged ones are not."""
+        statement = "SELECT name, data, crc FROM attachment ORDER BY name LIMIT ?"
+        for name, data, crc in self._rows((str, bytes, int), statement, MOST_ATTACHED):
+            with suppress(StoreError):
+                yield name, checked(data, crc)
 
     # --- events ---
 

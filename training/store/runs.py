@@ -23,10 +23,11 @@ class Origin(Settings):
 
 
 class Membership(Settings):
-    """The race that a run was part of, and the setting that was raced."""
+    """The race that a run was part of, the setting that was raced, and what was kept equal."""
 
     race: RunKey
     path: str = Field(max_length=200)
+    pace: Literal["steps", "epochs"] = "steps"
 
 
 class RunInfo(Settings):

@@ -102,6 +102,12 @@ class Writer:
             "DELETE FROM checkpoint WHERE run = ? AND step = ?", [(run, step) for step in steps]
         )
 
+    def add_attachment(self, name: str, content: bytes) -> None:
+        """Add a file that an experiment needs, or what it holds now."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO attachment VALUES(?, ?, ?)", (name, content, checksum(content))
+        )
+
     def add_event(self, run: str, step: int, kind: str, value: str) -> None:
         """Add what happened to a run at a step."""
         self._connection.execute(

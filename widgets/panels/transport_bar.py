@@ -52,6 +52,9 @@ class TransportBar(QWidget):
         self.speed.valueChanged.connect(self._on_speed_moved)
         self.speed_text, self.step_text, self.rate_text = QLabel(), QLabel(), QLabel()
         self.device_text, self.state_text = QLabel(), QElidingLabel()
+        self.warning_text = QLabel()
+        self.warning_text.hide()
+        self._warning: Text | None = None
         self.progress = QProgressBar()
         self.progress.setRange(0, PARTS)
         self.progress.setTextVisible(False)
@@ -66,6 +69,7 @@ class TransportBar(QWidget):
         row.addWidget(self.rate_text)
         # A long sentence is elided: it must not make the window grow.
         self.state_text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.warning_text)
         row.addWidget(self.state_text, 2)
         row.addWidget(self.device_text)
         self.retranslate()
@@ -73,6 +77,7 @@ class TransportBar(QWidget):
     def set_style(self, style: PlotStyle) -> None:
         """Take sizes."""
         self.setFont(style.font(9))
+        self.warning_text.setStyleSheet(f"color: {style.runs[0]}; font-weight: bold;")
         side = round(22 * style.scale)
         for button in self._buttons:
             button.setIconSize(QSize(side, side))
@@ -105,6 +110,13 @@ class TransportBar(QWidget):
         self._state = text
         self.state_text.setText(sentence(text))
         self.state_text.setToolTip(sentence(text))
+
+    def show_warning(self, problem: Text | None) -> None:
+        """Say as long as it lasts that what is measured does not reach the disk."""
+        self._warning = problem
+        self.warning_text.setVisible(problem is not None)
+        self.warning_text.setText("⚠ " + self.tr("not recorded"))
+        self.warning_text.setToolTip("" if problem is None else sentence(problem))
 
     def show_device(self, text: Text) -> None:
         """Show where it trains."""
@@ -142,6 +154,7 @@ class TransportBar(QWidget):
         self.speed_text.setMinimumWidth(70)
         self._show_speed()
         self._show_texts()
+        self.show_warning(self._warning)
         self.show_state(self._state)
         self.show_device(self._device)
 
