@@ -13,9 +13,10 @@ import numpy as np
 from tqdm import tqdm
 
 from training import neurons
+from training.collections import is_open, open_collection
 from training.comparison import Curve as ComparedCurve
 from training.comparison import make
-from training.data import Compared, Data1D, MatrixData, OutlineData, Sizes
+from training.data import Compared, Data1D, LabelledData, MatrixData, OutlineData, Sizes
 from training.datasets import true_function
 from training.engine import train
 from training.messages import (
@@ -33,7 +34,7 @@ from training.messages import (
 from training.outlines import box_of
 from training.phase import place
 from training.recorder import Recorder
-from training.settings import Experiment
+from training.settings import Experiment, LabelledDataset
 from training.shape import shape_of
 from training.store import (
     RunInfo,
@@ -52,6 +53,7 @@ from training.truths import errors
 SUMMED_UP: frozenset[type] = frozenset({PeakReading, Fit, Neurons})
 """Readings that the summary is made of."""
 COLUMNS = (Series.BATCH_LOSS, Series.TRAIN_LOSS, Series.TEST_LOSS)
+OF_CLASSES = (Series.TRAIN_ACCURACY, Series.TEST_ACCURACY)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +81,7 @@ def run_headless(experiment: Experiment, save: Path | None = None) -> Outcome:
 
     With ``save`` all that the run records goes into a project file.
     """
+    _open_images(experiment)
     if save is None:
         return _trained(experiment, None)
     check_writable(save)
@@ -102,6 +105,20 @@ def run_headless(experiment: Experiment, save: Path | None = None) -> Outcome:
 
         save_project(save, [journal], [key], describe)
     return outcome
+
+
+def _open_images(experiment: Experiment) -> None:
+    """Read the images that are trained on, with a progress bar."""
+    dataset = experiment.dataset
+    if not isinstance(dataset, LabelledDataset) or is_open(dataset.path):
+        return
+    with tqdm(desc="reading images", dynamic_ncols=True) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        open_collection(dataset.path, show)
 
 
 def _complain(problem: Text | None) -> None:
@@ -160,6 +177,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
             for i, step in enumerate(train_loss.steps.tolist())
         },
         "least_test_loss": _least_test_loss(outcome),
+        "accuracy": _accuracy(outcome),
         "peaks": _peaks(outcome),
         "frequencies": _frequencies(outcome),
         "shape": _shape(outcome),
@@ -180,6 +198,33 @@ def _least_test_loss(outcome: Outcome) -> dict[str, Any] | None:
     return {"step": int(curve.steps[least]), "loss": float(curve.values[least])}
 
 
+def _accuracy(outcome: Outcome) -> dict[str, Any] | None:
+    """Say how many training and test images are taken for the right class, and what chance is."""
+    data = outcome.started.setup.data
+    if not isinstance(data, LabelledData):
+        return None
+    train, test = (outcome.series.get(name) for name in OF_CLASSES)
+    assert train is not None
+    return {
+        "first": [_number(train, 0), _number(test, 0)],
+        "final": [_number(train, -1), _number(test, -1)],
+        "chance": data.chance,
+        "fitted_at": _fitted_at(train),
+        "measured": {
+            str(step): [_number(train, i), _number(test, i)]
+            for i, step in enumerate(train.steps.tolist())
+        },
+    }
+
+
+def _fitted_at(train: Curve) -> int | None:
+    """Return the first measured step at which nearly all training labels are known."""
+    fitted = np.flatnonzero(train.values >= FITTED)
+    return int(train.steps[fitted[0]]) if len(fitted) else None
+
+
+FITTED = 0.99
+"""Accuracy from which labels count as fitted."""
 HALF = 0.5
 """Relative error below which a frequency is half learned."""
 
@@ -241,9 +286,8 @@ def _compared(compared: Compared, curve: ComparedCurve, outcome: Outcome) -> dic
 
 def _matrix_error(outcome: Outcome) -> float | None:
     """Return |A B - M| / d^2 of a matrix, Frobenius' norm, as the author measures it."""
-    fit, data = outcome.last.readings[Fit], outcome.started.setup.data
-    assert isinstance(fit, Fit)
-    if not isinstance(data, MatrixData):
+    fit, data = outcome.last.readings.get(Fit), outcome.started.setup.data
+    if not isinstance(data, MatrixData) or not isinstance(fit, Fit):
         return None
     gap = fit.values.reshape(data.shape) - data.pixels
     return float(np.linalg.norm(gap)) / data.pixels.size
@@ -251,9 +295,8 @@ def _matrix_error(outcome: Outcome) -> float | None:
 
 def _truths(outcome: Outcome) -> dict[str, float]:
     """Give the mean squared error against each function that could be the true one."""
-    fit, setup = outcome.last.readings[Fit], outcome.started.setup
-    assert isinstance(fit, Fit)
-    if not isinstance(setup.data, Data1D):
+    fit, setup = outcome.last.readings.get(Fit), outcome.started.setup
+    if not isinstance(setup.data, Data1D) or not isinstance(fit, Fit):
         return {}
     found = errors(setup.truths, fit.values.astype(float), setup.data)
     return {str(t.name): error for t, error in zip(setup.truths, found, strict=True)}
@@ -275,9 +318,8 @@ def _sizes(sizes: Sizes | None) -> dict[str, Any] | None:
 
 def _shape(outcome: Outcome) -> dict[str, float | None] | None:
     """Describe the network's function of one variable between the ends of the data."""
-    fit, data = outcome.last.readings[Fit], outcome.started.setup.data
-    assert isinstance(fit, Fit)
-    if not isinstance(data, Data1D):
+    fit, data = outcome.last.readings.get(Fit), outcome.started.setup.data
+    if not isinstance(data, Data1D) or not isinstance(fit, Fit):
         return None
     values = fit.values[data.inside]
     if not len(values) or not np.isfinite(values).all():
@@ -296,9 +338,8 @@ def _shape(outcome: Outcome) -> dict[str, float | None] | None:
 
 def _outline(outcome: Outcome) -> dict[str, Any] | None:
     """Measure the true outline and the network's."""
-    fit, data = outcome.last.readings[Fit], outcome.started.setup.data
-    assert isinstance(fit, Fit)
-    if not isinstance(data, OutlineData):
+    fit, data = outcome.last.readings.get(Fit), outcome.started.setup.data
+    if not isinstance(data, OutlineData) or not isinstance(fit, Fit):
         return None
     network = fit.values.astype(float)
     known = bool(np.isfinite(network).all())
@@ -361,10 +402,19 @@ def report(outcome: Outcome) -> str:
         f"training loss     {_change(values, 0)}",
         f"test loss         {_change(values, 1)}",
     ]
+    if values["accuracy"] is not None:
+        first, final = values["accuracy"]["first"], values["accuracy"]["final"]
+        for index, name in enumerate(("training", "test")):
+            label = f"{name} accuracy"
+            lines.append(f"{label:<18}{_percent(first[index])} -> {_percent(final[index])}")
     for peak in values["peaks"]:
         learned = "never" if peak["learned_at"] is None else f"at step {peak['learned_at']:,}"
         lines.append(f"omega {peak['omega']:<10.4g}  learned {learned}")
     return "\n".join(lines)
+
+
+def _percent(part: float | None) -> str:
+    return "-" if part is None else f"{100 * part:.1f} %"
 
 
 def _change(values: dict[str, Any], index: int) -> str:
@@ -377,8 +427,9 @@ def _change(values: dict[str, Any], index: int) -> str:
 def write_curves(outcome: Outcome, file: TextIO) -> None:
     """Write step, batch loss, training loss and test loss; empty where not measured."""
     writer = csv.writer(file)
-    writer.writerow(["step", *(name.value for name in COLUMNS)])
-    curves = [outcome.series.get(name) for name in COLUMNS]
+    names = [*COLUMNS, *(name for name in OF_CLASSES if name in outcome.series)]
+    writer.writerow(["step", *(name.value for name in names)])
+    curves = [outcome.series.get(name) for name in names]
     known = [
         dict(zip(c.steps.tolist(), c.values.tolist(), strict=True)) if c is not None else {}
         for c in curves

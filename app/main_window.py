@@ -1,6 +1,7 @@
 """The window: builds panels and views from the tables and wires signals; decides nothing."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from typing_extensions import override
 
 from app import actions, files, theme
 from app.editing import Editing
+from app.loading import open_images
 from app.menus import Menus
 from app.overlays import run_title
 from app.preferences import Preferences
@@ -32,11 +34,6 @@ from widgets.views import VIEWS, HistoryView, SpectrumView, View
 WIDE = 1600
 """Pixels of a screen that has room for a panel on each side."""
 
-UNSAVED = (
-    "What was trained last is not in the saved file: {problem} Make room on that disk, and save "
-    "again when the warning below has gone."
-)
-
 
 class MainWindow(QMainWindow):
     """Panels, views and transport of one document."""
@@ -45,6 +42,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences
         self.session = Session(preferences.sessions_folder, preferences.budget)
+        self.session.open_images = partial(open_images, self)
         self.document, self.runs = self.session.document, self.session.runs
         self.stage = Stage([kind() for kind in VIEWS])
         self.grid = self.stage.grid
@@ -258,7 +256,12 @@ class MainWindow(QMainWindow):
         self.status.say(Text("Saved as “{path}”.", {"path": str(path)}))
         problem = self.session.book.recording_problem
         if problem is not None:
-            files.complain(self, Text(UNSAVED, {"problem": problem}))
+            text = Text(
+                "What was trained last is not in the saved file: {problem} Make room on that "
+                "disk, and save again when the warning below has gone.",
+                {"problem": problem},
+            )
+            files.complain(self, text)
 
     @Slot(object)
     def _on_save_failed(self, problem: Text) -> None:

@@ -13,6 +13,7 @@ from training.messages import (
     Change,
     Command,
     Destination,
+    Expect,
     Flush,
     Flushed,
     PauseRun,
@@ -148,6 +149,7 @@ class RunController(QObject):
         """Ids of the runs that have not begun yet."""
         self._ids: frozenset[int] = frozenset()
         self._is_closed = False
+        self._expected: set[str] = set()
         self._engine = EngineProcess()
         self._thread: TrainingThread | None = None
         self._mailbox = Mailbox()
@@ -272,6 +274,12 @@ class RunController(QObject):
             self._watch = readings
             self._send(Watch(readings))
 
+    def expect(self, path: str) -> None:
+        """Let the engine read a collection of images ahead."""
+        if path not in self._expected:
+            self._expected.add(path)
+            self._living_engine().send(Expect(path))
+
     def shutdown(self) -> None:
         """End everything and wait for it: the one way out, for close, quit and tests."""
         if self._is_closed:
@@ -297,6 +305,7 @@ class RunController(QObject):
         if not self._engine.is_alive:
             self._engine.close()
             self._engine = EngineProcess()
+            self._expected.clear()
         return self._engine
 
     # --- what the thread tells ---

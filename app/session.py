@@ -1,6 +1,7 @@
 """What the user works on: the document, the data it asks for, and its runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from app.notebook import NotebookKeeper
 from app.run_book import RunBook
 from app.runs import Beginning, RunState, raced
 from training.catalog import DEFAULT, preset, presets
+from training.collections import open_collection
 from training.data import Setup
 from training.messages import BUDGET
-from training.settings import CsvDataset, Dataset, Experiment, ImageDataset
+from training.settings import CsvDataset, Dataset, Experiment, ImageDataset, LabelledDataset
 from training.settings.race import Race
 from training.setup import prepare
 from training.store import Notebook
@@ -60,6 +62,8 @@ class Session(QObject):
         self._problem: tuple[tuple[str, str], Text] | None = None
         self._planned: Race | None = None
         self.setup: Setup | None = None
+        self.open_images: Callable[[str], object] = open_collection
+        """Reads a collection of images; the window has a way that shows how far it is."""
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
         self._preview_pause.timeout.connect(self.prepare)
         self.document.experiment_changed.connect(self._on_experiment_changed)
@@ -129,6 +133,7 @@ class Session(QObject):
         """Make the data, tell of them, and hand the experiment to a run that is under way."""
         experiment = self.document.experiment
         try:
+            self._open_images([experiment])
             self.setup = prepare(experiment)
         except Problem as problem:
             settings = type(experiment.dataset).model_fields
@@ -146,6 +151,13 @@ class Session(QObject):
             self.book.note_change(experiment)
         else:
             self.restarted.emit()
+
+    def _open_images(self, experiments: Iterable[Experiment]) -> None:
+        """Read the images that experiments need: here, and in the engine's process at once."""
+        datasets = [e.dataset for e in experiments if isinstance(e.dataset, LabelledDataset)]
+        for path in dict.fromkeys(dataset.path for dataset in datasets):
+            self.runs.expect(path)
+            self.open_images(path)
 
     def _keep_file(self, experiment: Experiment) -> None:
         """Keep the table or the image of the experiment: the project is to be whole."""
@@ -263,6 +275,8 @@ class Session(QObject):
         return damaged
 
     def _show_contents(self, contents: Contents) -> list[str]:
+        with suppress(Problem):  # said of each run that is looked at
+            self._open_images(run.experiment for run in contents.runs)
         self._load(contents)
         self.opened.emit()
         return contents.damaged

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from training.arrays import Floats32
-from training.data import Setup
+from training.data import LabelledData, Setup
 from training.engine import train
 from training.messages import (
     BUDGET,
@@ -22,6 +22,7 @@ from training.messages import (
     Message,
     Neurons,
     PeakReading,
+    Predictions,
     Reading,
     RunRequest,
     RunStarted,
@@ -100,6 +101,15 @@ def started(experiment: Experiment | None = None, run_id: int = 1) -> RunStarted
     return RunStarted(run_id, experiment, Text("CPU"), parameters, setup, initial)
 
 
+def predictions(data: LabelledData, step: int) -> Predictions:
+    """All test images are taken for the first class."""
+    classes, count = len(data.dataset.classes), len(data.labels)
+    confusion = np.zeros((classes, classes), dtype=np.int64)
+    confusion[:, 0] = np.bincount(data.labels, minlength=classes)
+    losses = np.linspace(0, 3, count, dtype=np.float32)
+    return Predictions(np.zeros(count, dtype=np.uint16), losses, confusion, step)
+
+
 def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> Frame:
     """A canned Frame with everything that a view may want, for steps ``first`` to ``last``."""
     setup = begin.setup
@@ -126,4 +136,11 @@ def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> 
             BestFit: BestFit(first, 0.01, np.cos(at).astype(np.float32)),
         },
     }
+    if isinstance(setup.data, LabelledData):
+        values["series"] |= {
+            Series.TRAIN_ACCURACY: Curve(steps.copy(), 1 - losses),
+            Series.TEST_ACCURACY: Curve(steps.copy(), 1 - losses),
+            Series.SECONDS: Curve(steps.copy(), steps.astype("f4")),
+        }
+        values["readings"] = {Predictions: predictions(setup.data, last)}
     return Frame(begin.run_id, last, 0.1 * last, **{**values, **changes})

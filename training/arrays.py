@@ -8,6 +8,8 @@ Floats32 = NDArray[np.float32]
 Complex = NDArray[np.complex128]
 Bools = NDArray[np.bool_]
 Steps = NDArray[np.int64]
+Counts = NDArray[np.int64]
+Numbers = NDArray[np.uint16]
 
 
 def read_only(*arrays: NDArray[np.generic]) -> None:

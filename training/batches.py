@@ -1,5 +1,6 @@
 """Which points a step sees: all of them, or a batch of an order drawn anew for each epoch."""
 
+import math
 from collections.abc import Mapping
 
 import torch
@@ -9,39 +10,48 @@ State = Mapping[str, Tensor]
 
 
 class Batches:
-    """Yields batches without end: a new order in each epoch, every point once.
+    """Chooses batches without end: a new order in each epoch, every point once.
 
     Parameters
     ----------
-    x, y
-        Shape (n, 1) each.
+    count
+        How many points there are.
     size
-        Points in a batch; 0 or at least n takes all of them, in their own order.
+        Points in a batch; 0 or at least ``count`` takes all of them, in their own order.
     generator
         Draws the orders; it belongs to the run and outlives a change of data.
+    device
+        Where the choice is needed.
     """
 
-    def __init__(self, x: Tensor, y: Tensor, size: int, generator: torch.Generator) -> None:
-        self._x, self._y = x, y
-        self._size, self._generator = size, generator
+    def __init__(
+        self, count: int, size: int, generator: torch.Generator, device: torch.device
+    ) -> None:
+        self._count, self._size, self._device = count, size, device
+        self._generator = generator
         self._order = torch.empty(0, dtype=torch.int64)
         self._position = 0
 
     @property
     def is_full(self) -> bool:
         """Whether each step sees all points."""
-        return self._size == 0 or self._size >= len(self._x)
+        return self._size == 0 or self._size >= self._count
 
-    def next(self) -> tuple[Tensor, Tensor]:
-        """Return the points of the next step."""
+    @property
+    def per_epoch(self) -> int:
+        """How many steps see each point once."""
+        return 1 if self.is_full else math.ceil(self._count / self._size)
+
+    def next(self) -> Tensor | None:
+        """Return which points the next step sees, shape (b,); None for all."""
         if self.is_full:
-            return self._x, self._y
+            return None
         if self._position >= len(self._order):
-            order = torch.randperm(len(self._x), generator=self._generator)
-            self._order, self._position = order.to(self._x.device), 0
+            order = torch.randperm(self._count, generator=self._generator)
+            self._order, self._position = order.to(self._device), 0
         chosen = self._order[self._position : self._position + self._size]
         self._position += self._size
-        return self._x[chosen], self._y[chosen]
+        return chosen
 
     def state(self) -> dict[str, Tensor]:
         """Return what the next batches depend on."""
@@ -53,6 +63,6 @@ class Batches:
 
     def set_state(self, state: State) -> None:
         """Go on where a state was taken, on the same data."""
-        self._order = state["order"].to(self._x.device)
+        self._order = state["order"].to(self._device)
         self._position = int(state["position"])
         self._generator.set_state(state["generator"])

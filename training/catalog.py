@@ -52,6 +52,7 @@ PRESETS = (
     "damaged-image",
     "sunspots",
     "co2",
+    "random-labels",
 )
 """Names in the order of the menu; each is a JSON file in ``resources/presets``."""
 

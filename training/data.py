@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.arrays import Floats, read_only
+from training.collections.changes import changed
+from training.collections.collection import Collection, Labels, Pixels
 from training.frequencies import Frequencies
 from training.outlines import Box
-from training.settings import Scale
+from training.settings import LabelledDataset, Scale
 from training.text import Text
 
 
@@ -337,3 +339,69 @@ class Setup:
     spectrum: Frequencies
     comparisons: tuple[Compared, ...] = ()
     truths: tuple[Truth, ...] = ()
+    published: str = "none"
+    """Which table of ``training.published`` stands beside it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledData(Data):
+    """Images, each with its class; a one for the class is to come out of the network.
+
+    Attributes
+    ----------
+    dataset
+        Says what is done to the images on their way to the network.
+    collection
+        Where the images are.
+    train, test
+        Shapes (n,), (m,): which images of the collection's two parts are taken.
+    given, true
+        Shape (n,): the classes that training images are said to show, and those that they show.
+    labels
+        Shape (m,): the classes of the test images.
+    probe
+        Shape (p,): places in ``train`` of the images on which training loss and accuracy are
+        measured: all, or as many as make measuring cheap.
+    """
+
+    dataset: LabelledDataset
+    collection: Collection
+    train: Labels
+    test: Labels
+    given: Labels
+    true: Labels
+    labels: Labels
+    probe: Labels
+    scale: Scale = field(default_factory=Scale)
+    notes: tuple[Text, ...] = ()
+
+    def pixels(self, points: str, wanted: slice = slice(None)) -> Pixels:
+        """Return images of ``train`` or ``test``, shape (n, 32, 32, 3), shuffled if so set."""
+        is_train = points == "train"
+        part = self.collection.train if is_train else self.collection.test
+        chosen = self.train if is_train else self.test
+        if self.dataset.contents == "true":
+            return part.pixels[chosen[wanted]]
+        return changed(part.pixels[chosen], self.dataset, is_test=not is_train)[wanted]
+
+    def inputs(self, points: str) -> Floats:
+        """Return the images as they are, from 0 to 1, shape (n, 32 * 32 * 3)."""
+        pixels = self.pixels("test" if points == "grid" else points)
+        return pixels.reshape(len(pixels), -1) / 255
+
+    def targets(self, points: str) -> Floats:
+        """Return a one for the class of each image, shape (n, classes)."""
+        labels = self.given if points == "train" else self.labels
+        return np.eye(len(self.dataset.classes))[labels]
+
+    def count(self, points: str) -> int:
+        """Return how many images there are."""
+        return len(self.train if points == "train" else self.test)
+
+    @property
+    def chance(self) -> float:
+        """Accuracy of who guesses."""
+        return 1 / len(self.dataset.classes)
+
+    def __post_init__(self) -> None:
+        read_only(self.train, self.test, self.given, self.true, self.labels, self.probe)

@@ -6,13 +6,18 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from training.settings import Experiment
+from training.settings import Experiment, LabelledDataset
 from training.text import Problem, Text
 
 LARGE = 2_000_000
 """Parameters from which a GPU is worth its launch overhead on one-dimensional data."""
 THREADED = 300_000
 """Parameters from which more than one thread is faster on a CPU (measured, full batches)."""
+
+
+def has_images(experiment: Experiment) -> bool:
+    """Whether a step is much work however few the parameters are."""
+    return isinstance(experiment.dataset, LabelledDataset)
 
 
 class DeviceError(Problem):
@@ -23,7 +28,7 @@ def choose(experiment: Experiment) -> torch.device:
     """Return the device of an experiment; raise DeviceError when it is not there."""
     wanted = experiment.trainer.device
     if wanted == "auto":
-        is_large = experiment.parameter_count >= LARGE
+        is_large = experiment.parameter_count >= LARGE or has_images(experiment)
         return torch.device("cuda" if is_large and torch.cuda.is_available() else "cpu")
     available: dict[str, Callable[[], bool]] = {
         "cpu": lambda: True,
@@ -38,12 +43,18 @@ def choose(experiment: Experiment) -> torch.device:
     return torch.device(wanted)
 
 
-def set_threads(parameters: int) -> int:
-    """Choose the number of CPU threads by the network's size alone, so that runs repeat.
+def prefers_16_bits(device: torch.device) -> bool:
+    """Whether convolutions are faster, and as good, in bfloat16."""
+    return device.type == "cuda" and torch.cuda.is_bf16_supported()
+
+
+def set_threads(experiment: Experiment) -> int:
+    """Choose the number of CPU threads by the experiment alone, so that runs repeat.
 
     Small networks are faster on one, which also leaves the others to the window.
     """
-    threads = 1 if parameters < THREADED else max(1, os.cpu_count() or 1)
+    is_small = experiment.parameter_count < THREADED and not has_images(experiment)
+    threads = 1 if is_small else max(1, os.cpu_count() or 1)
     torch.set_num_threads(threads)
     return threads
 

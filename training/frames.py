@@ -20,7 +20,7 @@ from training.messages import (
     Reading,
     Series,
 )
-from training.readings import FRAME_PARTS, SNAPSHOT_PARTS, is_due, live, read_fit, scheduled
+from training.readings import FRAME_PARTS, SNAPSHOT_PARTS, live, read_fit, scheduled
 from training.recorder import Recorder
 from training.settings import Difference
 from training.spectrum import LearnedTracker, relative_error
@@ -100,20 +100,28 @@ class FrameBuilder:
             self._tracker.add(progress.peak_steps, errors)
             self._peak_error = errors[-1]
 
-    def measure(self) -> tuple[float, float | None]:
-        """Take the scheduled readings at the present step; return train and test loss."""
+    def measure(self, elapsed: float) -> tuple[float, float | None]:
+        """Take the scheduled readings at the present step; return train and test loss.
+
+        ``elapsed``: seconds of training so far; kept where curves are drawn against them.
+        """
         step = np.array([self._learner.step], dtype=np.int64)
         measured = {
             name: np.asarray(take(self._learner), dtype=np.float32)
             for name, take in scheduled(self._learner).items()
         }
+        if Series.TRAIN_ACCURACY in measured:
+            measured[Series.SECONDS] = np.asarray(elapsed, dtype=np.float32)
         for name, value in measured.items():
             self._record(name, step, value[None])
         test = measured.get(Series.TEST_LOSS)
         if test is not None and float(test) < self._best.loss:
-            values = read_fit(self._learner).values
+            fit = read_fit(self._learner)
+            values = fit.values if fit is not None else np.empty(0, dtype=np.float32)
             self._best = BestFit(self._learner.step, float(test), values)
-        if self._recorder is not None and is_due(self._learner.step, SNAPSHOT_PARTS):
+        if self._recorder is not None and self._learner.schedule.is_due(
+            self._learner.step, SNAPSHOT_PARTS
+        ):
             self._snapshot(self._recorder, self._readings(RECORDED_READINGS))
         return float(measured[Series.TRAIN_LOSS]), None if test is None else float(test)
 

@@ -14,11 +14,13 @@ from training import devices, optimizers
 from training.arrays import Floats, Floats32, Steps
 from training.batches import Batches
 from training.checkpoint import CheckpointError, check_parameters
-from training.data import Setup
+from training.data import LabelledData, Setup
+from training.feed import make_feed
 from training.landscape import Surveyor
-from training.messages import LandscapeReading
+from training.messages import LandscapeReading, Predictions
 from training.models import build, set_dropout
 from training.models.hidden import first_layer
+from training.schedule import Schedule
 from training.settings import Experiment
 from training.setup import beside, prepare
 
@@ -26,7 +28,10 @@ LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "mse": functional.mse_loss,
     "mae": functional.l1_loss,
     "huber": functional.huber_loss,
+    "cross_entropy": functional.cross_entropy,
 }
+DRAWN = 1000
+"""Test images of which single predictions are told."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +60,8 @@ class Learner:
         self.experiment = experiment
         self.step = 0
         self.device = devices.choose(experiment)
-        self.threads = devices.set_threads(experiment.parameter_count)
+        self.threads = devices.set_threads(experiment)
+        self._is_mixed = devices.prefers_16_bits(self.device) and devices.has_images(experiment)
         trainer = experiment.trainer
         # Dropout draws from the default generator: each learner keeps a state of its own for it.
         torch.manual_seed(trainer.seed)
@@ -67,12 +73,17 @@ class Learner:
         self.start = first_layer(self.model)
         """As it was drawn, at step 0."""
         self._parameters: list[Tensor] = list(self.model.parameters())
+        self._buffers: list[Tensor] = list(self.model.buffers())
+        """What batch norm has learned of the data."""
         self._surveyor = Surveyor(self._parameters)
-        self._good = [p.detach().clone() for p in self._parameters]
+        self._kept = [*(p.detach() for p in self._parameters), *self._buffers]
+        self._good = [p.clone() for p in self._kept]
         self.good_step = 0
         self._optimizer = optimizers.build(trainer, self._parameters)
         self._outputs: dict[str, Tensor] = {}
         self._passed: Tensor | None = None  # the training points' pass, for the next step
+        self.predictions: Predictions | None = None
+        """Of the test images, when they were last measured."""
         self._use(prepare(experiment))
 
     # --- data ---
@@ -80,27 +91,29 @@ class Learner:
     def _use(self, setup: Setup) -> None:
         self.setup = setup
         data, spectrum = setup.data, setup.spectrum
-        inputs = {name: data.inputs(name) for name in ("train", "test", "grid")}
-        if spectrum.points not in inputs:
-            inputs[spectrum.points] = spectrum.inputs(data.scale)
-        self._inputs = {name: self._tensor(x) for name, x in inputs.items()}
-        self._targets = {name: self._tensor(data.targets(name)) for name in ("train", "test")}
+        has_own = spectrum.points not in ("train", "test", "grid")
+        extra = {spectrum.points: spectrum.inputs(data.scale)} if has_own else {}
+        self._feed = make_feed(data, extra, self.device)
         self._forget()
         self._batches = self._make_batches()
         weights = spectrum.peak_basis * data.scale.y_factor
-        self._peak_basis = self._tensor(np.concatenate([weights.real, weights.imag]))
-
-    def _tensor(self, values: Floats) -> Tensor:
-        return torch.from_numpy(values.astype(np.float32)).to(self.device)
+        basis = np.concatenate([weights.real, weights.imag]).astype(np.float32)
+        self._peak_basis = torch.from_numpy(basis).to(self.device)
 
     def _make_batches(self) -> Batches:
         size = self.experiment.trainer.batch_size
-        return Batches(self._inputs["train"], self._targets["train"], size, self._shuffler)
+        return Batches(self._feed.count, size, self._shuffler, self.device)
+
+    @property
+    def schedule(self) -> Schedule:
+        """At which steps something is measured."""
+        is_costly = isinstance(self.setup.data, LabelledData)
+        return Schedule(self._batches.per_epoch if is_costly else 1)
 
     @property
     def _steps_see_outputs(self) -> bool:
         """Whether a step's forward pass gives what ``outputs("train")`` gives."""
-        return self._batches.is_full and self.experiment.dropout == 0
+        return self._batches.is_full and self._feed.looks_at_all and self.experiment.dropout == 0
 
     @property
     def peaks_every(self) -> int:
@@ -114,7 +127,7 @@ class Learner:
             return 0
         if self._steps_see_outputs and spectrum.points == "train":
             return 1
-        size = self.experiment.trainer.batch_size or len(self._targets["train"])
+        size = self.experiment.trainer.batch_size or self._feed.count
         return max(2, round(4 * spectrum.count / size))
 
     # --- training ---
@@ -134,7 +147,8 @@ class Learner:
         peaks: list[Tensor] = []
         self.model.train()
         for index in range(count):
-            x, y = self._batches.next()
+            x, y = self._feed.batch(self._batches.next(), self._shuffler)
+            self._set_rate(self.step + index)
             looks = every > 0 and (self.step + index) % every == 0
             if looks and every > 1:
                 peaks.append(self._measure_peaks())
@@ -148,6 +162,15 @@ class Learner:
         steps = np.arange(first, self.step, dtype=np.int64)
         looked = steps[steps % every == 0] if every > 0 else steps[:0]
         return Progress(losses.cpu().numpy(), looked, self._complex(peaks))
+
+    def _set_rate(self, step: int) -> None:
+        """Let a step have the learning rate that its schedule says."""
+        trainer = self.experiment.trainer
+        if trainer.schedule.kind == "constant":
+            return  # it was set when the optimizer was made
+        epoch, part = step / self._batches.per_epoch, step / trainer.steps
+        factor = trainer.schedule.factor(epoch, part)
+        optimizers.set_rate(self._optimizer, trainer.learning_rate * factor)
 
     def _update(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
         """Do one step; return its loss and its outputs, both from before the update."""
@@ -173,8 +196,7 @@ class Learner:
         passed, self._passed = self._passed, None
         if passed is not None:
             return passed
-        prediction: Tensor = self.model(x)
-        return prediction
+        return self._run(x)
 
     def _measure_peaks(self) -> Tensor:
         outputs = self._evaluate(self.setup.spectrum.points)
@@ -194,7 +216,15 @@ class Learner:
     @torch.no_grad()
     def _evaluate(self, points: str) -> Tensor:
         self.model.eval()
-        outputs: Tensor = self.model(self._inputs[points])
+        return torch.cat([self._run(x) for x in self._feed.chunks(points)])
+
+    def _run(self, x: Tensor) -> Tensor:
+        """Run the network; images in 16 bits, where a device is faster so."""
+        if self._is_mixed:
+            with torch.autocast(self.device.type, torch.bfloat16):
+                mixed: Tensor = self.model(x)
+            return mixed.float()
+        outputs: Tensor = self.model(x)
         return outputs
 
     def outputs(self, points: str) -> Tensor:
@@ -212,7 +242,8 @@ class Learner:
 
     def _pass_ahead(self) -> Tensor:
         """Do the forward pass of the next step, and leave it to that step."""
-        passed: Tensor = self.model(self._inputs["train"])
+        (x,) = self._feed.chunks("train")
+        passed = self._run(x)
         self._passed = passed
         return passed.detach()
 
@@ -233,14 +264,34 @@ class Learner:
     def loss(self, points: str) -> float:
         """Return the loss, without dropout and penalty, at ``train`` or ``test`` points."""
         loss = LOSSES[self.experiment.trainer.loss]
-        return float(loss(self.outputs(points), self._targets[points]))
+        return float(loss(self.outputs(points), self._feed.targets(points)))
+
+    def accuracy(self, points: str) -> float:
+        """Return which part of the points is taken for the right class."""
+        outputs, targets = self.outputs(points), self._feed.targets(points)
+        right = outputs.argmax(dim=1) == targets.argmax(dim=1)
+        if points == "test":
+            self.predictions = self._predictions(outputs, targets)
+        return float(right.float().mean())
+
+    def _predictions(self, outputs: Tensor, targets: Tensor) -> Predictions:
+        predicted, true = outputs.argmax(dim=1), targets.argmax(dim=1)
+        classes = outputs.shape[1]
+        pairs = torch.bincount(true * classes + predicted, minlength=classes**2)
+        losses = functional.cross_entropy(outputs[:DRAWN], targets[:DRAWN], reduction="none")
+        return Predictions(
+            predicted[:DRAWN].cpu().numpy().astype(np.uint16),
+            losses.cpu().numpy(),
+            pairs.reshape(classes, classes).cpu().numpy(),
+            self.step,
+        )
 
     def landscape(self) -> LandscapeReading | None:
         """Return the loss round the present parameters, as far as that is due."""
         loss = LOSSES[self.experiment.trainer.loss]
 
         def loss_now() -> float:
-            return float(loss(self._evaluate("train"), self._targets["train"]))
+            return float(loss(self._evaluate("train"), self._feed.targets("train")))
 
         reading = self._surveyor.read(self.experiment.landscape, self.step, loss_now)
         # To autograd the parameters were touched, though they are what they were.
@@ -258,6 +309,7 @@ class Learner:
         return {
             "step": self.step,
             "parameters": [p.detach() for p in self._parameters],
+            "buffers": self._buffers,
             "optimizer": self._optimizer.state_dict()["state"],
             "batches": self._batches.state(),
             "dropout": self._dropout_state,
@@ -275,6 +327,10 @@ class Learner:
         try:
             check_parameters(state["parameters"], self._parameters)
             torch._foreach_copy_(self._parameters, state["parameters"])
+            buffers = state.get("buffers", [])  # the first checkpoints knew no batch norm
+            check_parameters(buffers, self._buffers)
+            for mine, theirs in zip(self._buffers, buffers, strict=True):
+                mine.copy_(theirs)
             groups = self._optimizer.state_dict()["param_groups"]
             memory = {"state": state["optimizer"], "param_groups": groups}
             self._optimizer.load_state_dict(memory)
@@ -306,6 +362,8 @@ class Learner:
         if others != (before.comparison, before.truths) and setup is None:
             compared, found = beside(experiment, self.setup.data)
             self.setup = replace(self.setup, comparisons=compared, truths=found)
+        if experiment.published != before.published and setup is None:
+            self.setup = replace(self.setup, published=experiment.published.table)
         if setup is not None:
             self._use(setup)
         elif trainer.batch_size != before.trainer.batch_size:
@@ -314,13 +372,13 @@ class Learner:
     @torch.no_grad()
     def keep(self) -> None:
         """Remember the parameters as good."""
-        torch._foreach_copy_(self._good, self._parameters)
+        torch._foreach_copy_(self._good, self._kept)
         self.good_step = self.step
 
     @torch.no_grad()
     def restore(self) -> None:
         """Go back to the parameters that were last good."""
-        torch._foreach_copy_(self._parameters, self._good)
+        torch._foreach_copy_(self._kept, self._good)
         self.step = self.good_step
         self._forget()
 

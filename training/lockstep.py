@@ -89,7 +89,7 @@ class _Member:
                 return
 
     def _next(self) -> Message | None:
-        devices.set_threads(self.run.learner.experiment.parameter_count)
+        devices.set_threads(self.run.learner.experiment)
         message = next(self._messages)
         match message:
             case RunPaused():

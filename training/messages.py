@@ -12,7 +12,7 @@ from typing import get_args
 
 import numpy as np
 
-from training.arrays import Floats32, Steps, read_only
+from training.arrays import Counts, Floats32, Numbers, Steps, read_only
 from training.data import Setup
 from training.settings import Difference, Experiment
 from training.settings.race import Race
@@ -28,6 +28,9 @@ class Series(StrEnum):
     TRAIN_LOSS = "train_loss"
     TEST_LOSS = "test_loss"
     SPECTRUM_ERROR = "spectrum_error"
+    TRAIN_ACCURACY = "train_accuracy"
+    TEST_ACCURACY = "test_accuracy"
+    SECONDS = "seconds"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +128,22 @@ class LandscapeReading:
     step: int
 
 
-Reading = Fit | SpectrumReading | PeakReading | Neurons | BestFit | LandscapeReading
+@dataclass(frozen=True, slots=True, eq=False)
+class Predictions:
+    """Which classes the network took the test images for, at a step.
+
+    ``predicted``, ``loss``: shape (m,), of the first m test images: number of the class, and the
+    cross-entropy against the true one. ``confusion``: shape (c, c), how many of all test images
+    of a class (rows) were taken for a class (columns).
+    """
+
+    predicted: Numbers
+    loss: Floats32
+    confusion: Counts
+    step: int
+
+
+Reading = Fit | SpectrumReading | PeakReading | Neurons | BestFit | LandscapeReading | Predictions
 LIVE_READINGS: frozenset[type] = frozenset(get_args(Reading))
 RECORDED_READINGS = LIVE_READINGS - {LandscapeReading}
 """Those that are taken for a recording even if no view needs them; a landscape costs too much."""
@@ -392,6 +410,13 @@ class Watch:
 @dataclass(frozen=True, slots=True)
 class Flush:
     """Write now what waits to be recorded, and say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """Read a collection of images ahead, beside whatever trains."""
+
+    path: str
 
 
 Command = PauseRun | Resume | Advance | Stop | Change | SetSpeed | Watch | Flush

@@ -56,6 +56,12 @@ def update(optimizer: optim.Optimizer, trainer: Trainer) -> None:
         group.update(_options(trainer))
 
 
+def set_rate(optimizer: optim.Optimizer, learning_rate: float) -> None:
+    """Let the next steps have another learning rate."""
+    for group in optimizer.param_groups:
+        group["lr"] = learning_rate
+
+
 def _options(trainer: Trainer) -> dict[str, Any]:
     options = OPTIMIZERS[type(trainer.optimizer)][2](trainer.optimizer)
     if not isinstance(trainer.optimizer, _WITHOUT_DECAY):

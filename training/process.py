@@ -17,9 +17,11 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any
 
+from training.collections import CollectionError, open_collection
 from training.messages import (
     Command,
     End,
+    Expect,
     Message,
     RaceRequest,
     RecordingChanged,
@@ -59,7 +61,7 @@ class EngineProcess:
         """Whether the process can still take requests."""
         return self._process.is_alive()
 
-    def send(self, message: Request | Command) -> None:
+    def send(self, message: Request | Command | Expect) -> None:
         """Send a request or command; one that is too late is lost without harm."""
         try:
             self._connection.send(message)
@@ -136,11 +138,19 @@ def _pump(
             commands.put(Stop())
             requests.put(None)
             return
-        if isinstance(message, Request):
+        if isinstance(message, Expect):
+            Thread(target=_read_ahead, args=(message.path,), daemon=True).start()
+        elif isinstance(message, Request):
             commands = SimpleQueue()
             requests.put((message, commands))
         else:
             commands.put(message)
+
+
+def _read_ahead(path: str) -> None:
+    """Read a collection; what is wrong with it is said when it is trained on."""
+    with suppress(CollectionError):
+        open_collection(path)
 
 
 class _Work:

@@ -11,11 +11,14 @@ from torch import Tensor
 
 from training import neurons
 from training.arrays import Floats
+from training.data import LabelledData
+from training.frequencies import NoFrequencies
 from training.learner import Learner
 from training.messages import (
     Fit,
     LandscapeReading,
     Neurons,
+    Predictions,
     Reading,
     Series,
     SpectrumReading,
@@ -29,36 +32,23 @@ FRAME_PARTS = 100
 """What is read for the window anyway is kept besides, a 100th of the step apart."""
 
 
-def measured_spacing(step: int, parts: int = 50) -> int:
-    """Return the distance between measured steps around ``step``.
-
-    A 50th of the step, in round numbers: every step up to 100, every 20th around 1,000. It
-    depends on nothing else, so that curves do not depend on the speed of the machine.
-    """
-    limit = max(1, step // parts)
-    power = 10 ** (len(str(limit)) - 1)
-    return int(max(factor for factor in (1, 2, 5) if factor * power <= limit) * power)
-
-
-def next_measured(step: int) -> int:
-    """Return the first measured step after ``step``."""
-    spacing = measured_spacing(step)
-    return (step // spacing + 1) * spacing
-
-
-def is_due(step: int, parts: int) -> bool:
-    """Tell whether a measured step is one of those that are a part of the step apart."""
-    return step % measured_spacing(step, parts) == 0
-
-
-def read_fit(learner: Learner) -> Fit:
-    """Read the network's function on the grid."""
+def read_fit(learner: Learner) -> Fit | None:
+    """Read the network's function on the grid, where it is one that can be drawn."""
+    if isinstance(learner.setup.data, LabelledData):
+        return None
     return Fit(learner.values("grid").astype(np.float32))
 
 
-def read_spectrum(learner: Learner) -> SpectrumReading:
+def read_predictions(learner: Learner) -> Predictions | None:
+    """Read which classes the network takes the test images for, as last measured."""
+    return learner.predictions
+
+
+def read_spectrum(learner: Learner) -> SpectrumReading | None:
     """Read the magnitudes of the network's spectrum."""
     spectrum = learner.setup.spectrum
+    if isinstance(spectrum, NoFrequencies):
+        return None
     values = learner.values(spectrum.points, centred=True)
     return SpectrumReading(spectrum.magnitude(values).astype(np.float32))
 
@@ -99,6 +89,7 @@ LIVE: dict[type, Callable[[Learner], Reading | None]] = {
     SpectrumReading: read_spectrum,
     Neurons: read_neurons,
     LandscapeReading: read_landscape,
+    Predictions: read_predictions,
 }
 
 
@@ -111,11 +102,17 @@ def live(learner: Learner, wanted: frozenset[type]) -> dict[type, Reading]:
 SCHEDULED: dict[Series, Callable[[Learner], float | Floats]] = {
     Series.TRAIN_LOSS: lambda learner: learner.loss("train"),
     Series.TEST_LOSS: lambda learner: learner.loss("test"),
+    Series.TRAIN_ACCURACY: lambda learner: learner.accuracy("train"),
+    Series.TEST_ACCURACY: lambda learner: learner.accuracy("test"),
     Series.SPECTRUM_ERROR: measure_spectrum_error,
 }
+OF_TEST = {Series.TEST_LOSS, Series.TEST_ACCURACY}
+OF_CLASSES = {Series.TRAIN_ACCURACY, Series.TEST_ACCURACY}
 
 
 def scheduled(learner: Learner) -> dict[Series, Callable[[Learner], float | Floats]]:
     """Return the scheduled readings that make sense for a learner's data."""
-    has_test = learner.setup.data.count("test") > 0
-    return {name: f for name, f in SCHEDULED.items() if has_test or name != Series.TEST_LOSS}
+    data, left_out = learner.setup.data, set[Series]()
+    left_out |= set() if data.count("test") else OF_TEST
+    left_out |= {Series.SPECTRUM_ERROR} if isinstance(data, LabelledData) else OF_CLASSES
+    return {name: f for name, f in SCHEDULED.items() if name not in left_out}

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from training import readings
 from training.arrays import Floats32
 from training.checkpoint import CheckpointError, to_bytes
 from training.devices import describe
@@ -42,7 +41,7 @@ from training.messages import (
     Watch,
 )
 from training.past import Past, read_past
-from training.readings import CHECKPOINT_PARTS, live, next_measured
+from training.readings import CHECKPOINT_PARTS, live
 from training.recorder import Recorder
 from training.settings import Experiment, differences
 from training.stopping import StopConditions, finished
@@ -56,6 +55,8 @@ FLUSH_ASKED = 0.5
 """Seconds that training waits for the disk when the user saves."""
 CHECKPOINT_SHARE = 50
 """Times its own duration that a passing checkpoint waits for the next: at most 2 % of a run."""
+CHECKPOINT_BYTES = 5_000_000
+"""A second, of passing checkpoints: those of a large network would keep the disk busy."""
 EXPLODED = 1e6
 """A loss so many times the first one (at least 1) counts as diverged, though still finite."""
 
@@ -175,7 +176,7 @@ class Run:
         seconds = min(CHUNK, max(0.0, until_frame))
         count = min(
             max(1, int(seconds / self.step_seconds)),
-            next_measured(step) - step,
+            self.learner.schedule.next(step) - step,
             max(1, left),  # lowered below the present step: one more step, then it is met
             self._budget,
             self.fence - step,
@@ -211,7 +212,8 @@ class Run:
                 if any(isinstance(command, Stop) for command in waiting):
                     self._obey(Stop())
                 chunk = max(1, int(CHUNK / self.step_seconds))
-                self._train(min(chunk, next_measured(step) - step, target - step))
+                until_measured = self.learner.schedule.next(step) - step
+                self._train(min(chunk, until_measured, target - step))
             if experiment is not None:
                 self._change(experiment)
         self._recorder = recorder
@@ -234,7 +236,7 @@ class Run:
         self._check_losses(first, progress.losses)
         step = self.learner.step
         is_last = step == self._conditions.limit(self.learner.experiment)
-        if is_last or next_measured(step - 1) == step:
+        if is_last or self.learner.schedule.next(step - 1) == step:
             self._measure()
         seconds = time.perf_counter() - start
         self._elapsed += seconds
@@ -244,11 +246,12 @@ class Run:
 
     def _measure(self) -> None:
         step = self.learner.step
-        train_loss, test_loss = self._frames.measure()
+        train_loss, test_loss = self._frames.measure(self._elapsed)
         self._conditions.measured(step, train_loss, test_loss)
         self._check_losses(step, np.array([train_loss], dtype=np.float32))
         self.learner.keep()
-        if readings.is_due(step, CHECKPOINT_PARTS):
+        schedule = self.learner.schedule
+        if schedule.is_due(step, CHECKPOINT_PARTS) and step % schedule.unit == 0:
             self._checkpoint(is_kept=True)
 
     def _checkpoint(self, *, is_kept: bool) -> None:
@@ -259,7 +262,8 @@ class Run:
         content = to_bytes(self._state())
         self._recorder.checkpoint(self.learner.step, content, is_kept=is_kept)
         now = time.perf_counter()
-        self._next_checkpoint = now + max(1.0, CHECKPOINT_SHARE * (now - start))
+        pause = max(1.0, CHECKPOINT_SHARE * (now - start), len(content) / CHECKPOINT_BYTES)
+        self._next_checkpoint = now + pause
 
     def _state(self) -> dict[str, Any]:
         """Return what a checkpoint holds: all that the run's next steps depend on."""

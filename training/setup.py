@@ -13,6 +13,7 @@ from training.data import (
     Data,
     Data1D,
     ImageData,
+    LabelledData,
     MatrixData,
     OutlineData,
     Setup,
@@ -40,7 +41,7 @@ def prepare(experiment: Experiment) -> Setup:
     """
     data = load(experiment.dataset)
     frequencies = choose_frequencies(data, experiment)
-    return Setup(data, frequencies, *beside(experiment, data))
+    return Setup(data, frequencies, *beside(experiment, data), experiment.published.table)
 
 
 def beside(experiment: Experiment, data: Data) -> tuple[tuple[Compared, ...], tuple[Truth, ...]]:
@@ -73,6 +74,7 @@ def _of_an_outline(data: OutlineData, experiment: Experiment) -> Frequencies:
 
 @choose_frequencies.register(TableData)
 @choose_frequencies.register(MatrixData)
+@choose_frequencies.register(LabelledData)
 def _of_no_curve(data: Data, experiment: Experiment) -> Frequencies:  # noqa: ARG001
     return NoFrequencies()
 

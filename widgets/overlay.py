@@ -11,7 +11,13 @@ from training.data import Setup
 from training.messages import Curve, Fit, Reading, Series, SpectrumReading
 from training.settings import Experiment
 
-SUMMED = (Series.TRAIN_LOSS, Series.TEST_LOSS)
+SUMMED = (
+    Series.TRAIN_LOSS,
+    Series.TEST_LOSS,
+    Series.TRAIN_ACCURACY,
+    Series.TEST_ACCURACY,
+    Series.SECONDS,
+)
 """Series of which a mean over runs makes sense."""
 
 

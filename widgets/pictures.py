@@ -7,6 +7,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from widgets.live_plot import LivePlot
@@ -44,10 +45,17 @@ class Pictures(LivePlot):
             item.setColor(style.foreground)
             item.setFont(style.font(10))
 
-    def set_titles(self, titles: Sequence[str]) -> None:
-        """Name the pictures."""
+    def set_titles(self, titles: Sequence[str], colours: Sequence[str] = ()) -> None:
+        """Name the pictures; in colours of their own, if wanted."""
         for item, text in zip(self._titles, titles, strict=True):
             item.setText(text)
+        for item, colour in zip(self._titles, colours, strict=False):
+            item.setColor(colour)
+
+    def set_title_font(self, font: QFont) -> None:
+        """Write the names in another size."""
+        for item in self._titles:
+            item.setFont(font)
 
     def show_count(self, count: int) -> None:
         """Show only the first so many."""

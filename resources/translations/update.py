@@ -20,6 +20,7 @@ from app.menus import SUBMENUS, THEME_NAMES
 from training.catalog import presets
 from training.settings import Experiment, Settings
 from training.settings.base import _TEMPLATES, union_members
+from training.settings.labelled import CIFAR10
 from training.stopping import FINISHED
 from training.store.schema import DAMAGED, DAMAGED_FILE
 
@@ -39,6 +40,7 @@ SENTENCES = {
             "DeviceError",
             "StoreError",
             "CheckpointError",
+            "CollectionError",
         ),
         0,
     ),
@@ -100,6 +102,7 @@ def texts_of_engine() -> Iterator[str]:
     yield from _TEMPLATES.values()
     yield from FINISHED.values()
     yield from (DAMAGED, DAMAGED_FILE)
+    yield from CIFAR10
 
 
 def entries() -> list[Entry]:
@@ -110,7 +113,7 @@ def entries() -> list[Entry]:
         "menus": [*MENUS, *SUBMENUS.values(), *THEME_NAMES.values()],
         **{
             module: [*texts_in_calls(ROOT / "app" / f"{module}.py", OWN_FUNCTIONS)]
-            for module in ("files", "recovery")
+            for module in ("files", "loading", "recovery")
         },
     }
     pairs = ((context, text) for context, texts in contexts.items() for text in texts if text)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
-from training.data import Data1D, ImageData, MatrixData, OutlineData, TableData
+from training.data import Data1D, ImageData, LabelledData, MatrixData, OutlineData, TableData
 from training.messages import Fit, Mark, PeakReading, RunStarted, Series
 from training.settings import (
     CsvDataset,
@@ -12,6 +12,7 @@ from training.settings import (
     ElephantDataset,
     FormulaDataset,
     ImageDataset,
+    LabelledDataset,
     MatrixDataset,
     OutlineDataset,
     SumDataset,
@@ -36,6 +37,11 @@ DATASETS = (
     (TableData, SumDataset(points=9), SumDataset(points=12, dimension=3, relevant=2)),
     (MatrixData, MatrixDataset(), MatrixDataset(rank=2)),
     (OutlineData, ElephantDataset(), OutlineDataset(points=20)),
+    (
+        LabelledData,
+        LabelledDataset(train_images=20, test_images=20),
+        LabelledDataset(classes=("cat", "dog"), train_images=10, label_noise=0.5),
+    ),
 )
 """Two datasets of each kind of data."""
 

@@ -7,6 +7,8 @@ from torch import Tensor, nn
 
 from training.models.build import AntiSymmetric
 
+MOST_INPUTS = 100
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FirstLayer:
@@ -24,9 +26,11 @@ class FirstLayer:
 def first_layer(model: nn.Module) -> FirstLayer | None:
     """Copy the first layer; of two anti-symmetric networks both, one behind the other.
 
-    None for a model without neurons.
+    None for a model without neurons, or whose neurons have too many inputs to be looked at.
     """
-    if not any(isinstance(module, nn.Linear) for module in model.modules()):
+    linears = [module for module in model.modules() if isinstance(module, nn.Linear)]
+    has_convolutions = any(isinstance(module, nn.Conv2d) for module in model.modules())
+    if not linears or has_convolutions or linears[0].in_features > MOST_INPUTS:
         return None
     networks = (model.plus, model.minus) if isinstance(model, AntiSymmetric) else (model,)
     parts = [_of_network(network) for network in networks]

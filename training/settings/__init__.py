@@ -12,6 +12,7 @@ from training.settings.experiment import (
     is_live,
 )
 from training.settings.image import ImageDataset
+from training.settings.labelled import LabelledDataset
 from training.settings.matrix import MatrixDataset
 from training.settings.model import Activation, Initialisation, Mlp, Model
 from training.settings.outline import ElephantDataset, OutlineDataset
@@ -28,6 +29,7 @@ __all__ = [
     "FormulaDataset",
     "ImageDataset",
     "Initialisation",
+    "LabelledDataset",
     "MatrixDataset",
     "Mlp",
     "Model",

@@ -17,6 +17,8 @@ Editor = Literal[
     "formula",
     "file",
     "image_file",
+    "collection",
+    "names",
     "column",
     "widths",
     "points",

@@ -8,6 +8,7 @@ from training.formula import FormulaError, check_formula
 from training.settings.base import field_error, setting
 from training.settings.dataset_base import LARGEST, DatasetSettings, Point, Scale
 from training.settings.image import ImageDataset
+from training.settings.labelled import LabelledDataset
 from training.settings.matrix import MatrixDataset
 from training.settings.outline import ElephantDataset, OutlineDataset
 from training.settings.sum import SumDataset
@@ -202,7 +203,8 @@ Dataset = Annotated[
     | ElephantDataset
     | OutlineDataset
     | SumDataset
-    | MatrixDataset,
+    | MatrixDataset
+    | LabelledDataset,
     Discriminator("kind"),
 ]
 

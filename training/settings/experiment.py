@@ -9,8 +9,10 @@ from pydantic import Field, model_validator
 from training.settings.base import Settings, field_error, setting
 from training.settings.comparison import Comparison, NoComparison
 from training.settings.dataset import Dataset, FormulaDataset
+from training.settings.labelled import LabelledDataset
 from training.settings.landscape import Landscape
 from training.settings.model import Mlp, Model
+from training.settings.published import Publication
 from training.settings.trainer import Trainer
 from training.settings.truths import Truths
 
@@ -106,6 +108,9 @@ class Experiment(Settings):
         "Functions through the same points, any of which could be the true one.",
         live=True,
     )
+    published: Publication = setting(
+        Publication(), "Published numbers", "What others found, beside one's own.", live=True
+    )
     spectrum: Spectrum = setting(Spectrum(), "Spectrum", "How frequencies are measured.")
     landscape: Landscape = setting(
         Landscape(), "Loss landscape", "Where the loss is looked at.", live=True
@@ -126,13 +131,15 @@ class Experiment(Settings):
         if not isinstance(self.model, Mlp):
             misfit = self.model.misfit(self.dataset.inputs, self.dataset.outputs)
         if misfit is not None:
-            raise field_error("model", misfit[0], **misfit[1])
+            raise field_error("model", misfit.template, **misfit.values)
+        if self.trainer.loss == "cross_entropy" and not isinstance(self.dataset, LabelledDataset):
+            raise field_error("trainer", "Cross-entropy needs a dataset of classes.")
         return self
 
     @property
     def dropout(self) -> float:
         """Probability with which a hidden neuron is left out of a step."""
-        return self.model.dropout if isinstance(self.model, Mlp) else 0.0
+        return float(getattr(self.model, "dropout", 0.0))
 
     @property
     def parameter_count(self) -> int:

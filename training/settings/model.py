@@ -6,6 +6,14 @@ from typing import Annotated, Literal, Self
 from pydantic import Discriminator, Field, model_validator
 
 from training.settings.base import Settings, field_error, setting
+from training.settings.image_models import (
+    ResNet18,
+    SmallAlexNet,
+    SmallInception,
+    TwoLayerCnn,
+    Vgg11,
+    Vgg16,
+)
 from training.settings.simple_models import (
     FactoredModel,
     FilterModel,
@@ -266,5 +274,16 @@ class Mlp(Settings, title="Fully connected"):
 
 
 Model = Annotated[
-    Mlp | LinearModel | FactoredModel | MatrixModel | FilterModel, Discriminator("kind")
+    Mlp
+    | TwoLayerCnn
+    | Vgg11
+    | Vgg16
+    | ResNet18
+    | SmallInception
+    | SmallAlexNet
+    | LinearModel
+    | FactoredModel
+    | MatrixModel
+    | FilterModel,
+    Discriminator("kind"),
 ]

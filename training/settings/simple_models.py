@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from training.settings.base import Settings, setting
+from training.text import Text
 
 
 def _std(default: float) -> Any:
@@ -22,10 +23,10 @@ class SimpleModel(Settings):
 
     std: float = _std(1e-6)
 
-    def misfit(self, inputs: int, outputs: int) -> tuple[str, dict[str, object]] | None:  # noqa: ARG002
+    def misfit(self, inputs: int, outputs: int) -> Text | None:  # noqa: ARG002
         """Return a sentence where the model cannot take such data."""
         if outputs != 1:
-            return "This model has one output, the dataset {count}.", {"count": outputs}
+            return Text("This model has one output, the dataset {count}.", {"count": outputs})
         return None
 
 
@@ -63,10 +64,10 @@ class MatrixModel(SimpleModel, title="Matrix product"):
         """Return the number of trainable parameters."""
         return inputs * self.inner
 
-    def misfit(self, inputs: int, outputs: int) -> tuple[str, dict[str, object]] | None:
+    def misfit(self, inputs: int, outputs: int) -> Text | None:
         """Return a sentence where the inputs are no row and column of a square matrix."""
         if inputs % 2:
-            return "This model needs a square matrix as its dataset.", {}
+            return Text("This model needs a square matrix as its dataset.")
         return super().misfit(inputs, outputs)
 
 
@@ -81,10 +82,9 @@ class FilterModel(SimpleModel, title="One filter"):
         """Return the number of trainable parameters."""
         return self.size + 1 + inputs // self.size + 1
 
-    def misfit(self, inputs: int, outputs: int) -> tuple[str, dict[str, object]] | None:
+    def misfit(self, inputs: int, outputs: int) -> Text | None:
         """Return a sentence where there are fewer inputs than it looks at."""
         if inputs < self.size:
-            return "The filter looks at {size} inputs, the dataset has {count}.", {
-                "size": self.size, "count": inputs,
-            }  # fmt: skip
+            values = {"size": self.size, "count": inputs}
+            return Text("The filter looks at {size} inputs, the dataset has {count}.", values)
         return super().misfit(inputs, outputs)

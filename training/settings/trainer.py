@@ -1,8 +1,10 @@
 """How a model is trained: optimizer, batches, loss, when to stop, where."""
 
+import math
 from typing import Annotated, Literal
 
 from pydantic import Discriminator
+from typing_extensions import override
 
 from training.settings.base import Settings, setting
 
@@ -94,6 +96,62 @@ Optimizer = Annotated[
 ]
 
 
+class ConstantRate(Settings, title="constant"):
+    """The learning rate stays what it is."""
+
+    kind: Literal["constant"] = "constant"
+
+    def factor(self, epoch: float, part: float) -> float:  # noqa: ARG002
+        """Return what the learning rate is multiplied with.
+
+        ``epoch`` counts passes over the training set, ``part`` goes from 0 to 1 over all steps.
+        """
+        return 1.0
+
+
+class EpochDecay(ConstantRate, title="falls in each epoch"):
+    """Multiplied by a factor after each epoch."""
+
+    kind: Literal["epoch_decay"] = "epoch_decay"  # type: ignore[assignment]
+    decay: float = setting(
+        0.95, "Factor", "What the learning rate is multiplied with after each epoch.",
+        live=True, gt=0, le=1,
+    )  # fmt: skip
+
+    @override
+    def factor(self, epoch: float, part: float) -> float:
+        return float(self.decay ** math.floor(epoch))
+
+
+class StepDecay(ConstantRate, title="falls in steps"):
+    """Multiplied by a factor each time that so many epochs have passed."""
+
+    kind: Literal["step_decay"] = "step_decay"  # type: ignore[assignment]
+    every: int = setting(
+        50, "Every", "Between two falls.", unit="epochs", live=True, ge=1, le=1_000_000
+    )
+    decay: float = setting(
+        0.1, "Factor", "What the learning rate is multiplied with then.", live=True, gt=0, le=1
+    )
+
+    @override
+    def factor(self, epoch: float, part: float) -> float:
+        return float(self.decay ** math.floor(epoch / self.every))
+
+
+class CosineDecay(ConstantRate, title="cosine"):
+    """Falls to 0 at the last step like half a wave of a cosine (Loshchilov & Hutter 2017)."""
+
+    kind: Literal["cosine"] = "cosine"  # type: ignore[assignment]
+
+    @override
+    def factor(self, epoch: float, part: float) -> float:
+        return 0.5 * (1 + math.cos(math.pi * min(1.0, part)))
+
+
+RateSchedule = Annotated[ConstantRate | EpochDecay | StepDecay | CosineDecay, Discriminator("kind")]
+
+
 class Trainer(Settings, title="Trainer"):
     """Everything about training but the data and the network."""
 
@@ -113,6 +171,12 @@ class Trainer(Settings, title="Trainer"):
         gt=0,
         le=1e12,
     )
+    schedule: RateSchedule = setting(
+        ConstantRate(),
+        "Schedule",
+        "How the learning rate changes while it trains. With full batches an epoch is a step.",
+        live=True,
+    )
     batch_size: int = setting(
         0,
         "Batch size",
@@ -131,12 +195,18 @@ class Trainer(Settings, title="Trainer"):
         ge=0,
         le=100,
     )
-    loss: Literal["mse", "mae", "huber"] = setting(
+    loss: Literal["mse", "mae", "huber", "cross_entropy"] = setting(
         "mse",
         "Loss",
-        "What training makes small, as a mean over the points.",
+        "What training makes small, as a mean over the points; of classes, squared errors are "
+        "those of a one for the right class.",
         live=True,
-        labels={"mse": "mean squared error", "mae": "mean absolute error", "huber": "Huber"},
+        labels={
+            "mse": "mean squared error",
+            "mae": "mean absolute error",
+            "huber": "Huber",
+            "cross_entropy": "cross-entropy",
+        },
     )
     steps: int = setting(
         2000,

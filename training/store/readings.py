@@ -13,6 +13,7 @@ from training.messages import (
     LandscapeReading,
     Neurons,
     PeakReading,
+    Predictions,
     Reading,
     SpectrumReading,
 )
@@ -85,7 +86,22 @@ def _read_landscape(arrays: Arrays) -> LandscapeReading:
     return LandscapeReading(arrays["losses"], arrays["path"], extent, step)
 
 
+def _write_predictions(reading: Predictions) -> dict[str, NDArray[Any]]:
+    return {
+        "predicted": reading.predicted.astype(np.int64),
+        "loss": reading.loss,
+        "confusion": reading.confusion,
+        "step": np.array(reading.step, dtype=np.int64),
+    }
+
+
+def _read_predictions(arrays: Arrays) -> Predictions:
+    predicted = arrays["predicted"].astype(np.uint16)
+    return Predictions(predicted, arrays["loss"], arrays["confusion"], int(arrays["step"]))
+
+
 CODECS: dict[type, Codec] = {
+    Predictions: Codec("predictions", _write_predictions, _read_predictions),
     Fit: Codec("fit", lambda r: {"values": r.values}, lambda a: Fit(a["values"])),
     SpectrumReading: Codec(
         "spectrum",

@@ -12,11 +12,12 @@ from widgets.editors.base import Editor, TextEditor
 from widgets.editors.choices import (
     BoolEditor,
     ChoiceEditor,
+    CollectionEditor,
     ColumnEditor,
     FileEditor,
     ImageFileEditor,
 )
-from widgets.editors.lists import PointsEditor, WidthsEditor
+from widgets.editors.lists import NamesEditor, PointsEditor, WidthsEditor
 from widgets.editors.marked import StdEditor
 from widgets.editors.numbers import IntegerEditor, ListEditor, NumberEditor, SliderEditor
 
@@ -65,6 +66,8 @@ BY_NAME = {
     "formula": lambda *_: TextEditor(),
     "file": lambda *_: FileEditor(),
     "image_file": lambda *_: ImageFileEditor(),
+    "collection": lambda *_: CollectionEditor(),
+    "names": lambda *_: NamesEditor(),
     "column": lambda *_: ColumnEditor(),
     "widths": lambda *_: WidthsEditor(),
     "points": lambda *_: PointsEditor(),

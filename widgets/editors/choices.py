@@ -7,12 +7,15 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
+    QMenu,
     QPushButton,
 )
 from typing_extensions import override
 
 from widgets.editors.base import Editor, TextEditor
 from widgets.text import translated
+
+BUILTIN_IMAGES = "builtin:cifar10_subset.zip"
 
 
 class BoolEditor(Editor):
@@ -136,3 +139,56 @@ class ImageFileEditor(FileEditor):
             self.tr("Choose an image"),
             self.tr("Images (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp);;All files (*)"),
         )
+
+
+class CollectionEditor(FileEditor):
+    """A folder or an archive of labelled images."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        menu = QMenu(self)
+        self._entries = [menu.addAction(""), menu.addAction(""), menu.addAction("")]
+        for entry, action in zip(
+            self._entries,
+            (self._choose_folder, self._choose_archive, self._choose_builtin),
+            strict=True,
+        ):
+            entry.triggered.connect(action)
+        self.button.clicked.disconnect()
+        self.button.setMaximumWidth(44)
+        self.button.setMenu(menu)
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        names = (
+            self.tr("Folder…"), self.tr("Archive…"), self.tr("The images that come with the app")
+        )  # fmt: skip
+        for entry, name in zip(self._entries, names, strict=True):
+            entry.setText(name)
+
+    @override
+    def _ask(self) -> tuple[str, str]:
+        return (
+            self.tr("Choose an archive of images"),
+            self.tr("Archives (*.zip *.tar *.tar.gz *.tgz);;All files (*)"),
+        )
+
+    def _choose_archive(self) -> None:
+        self._on_button_clicked()
+
+    def _choose_folder(self) -> None:
+        self._take(QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of images")))
+
+    def _choose_builtin(self) -> None:
+        self._take(BUILTIN_IMAGES)
+
+    def _take(self, path: str) -> None:
+        if path:
+            self.line.setText(path)
+            self.changed.emit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from widgets.editors.base import TYPING_PAUSE, Editor
+from widgets.editors.base import TYPING_PAUSE, Editor, TextEditor
 from widgets.editors.numbers import number_or_text
 
 
@@ -111,3 +111,19 @@ class PointsEditor(Editor):
 def _point(line: str) -> Any:
     parts = line.replace(";", ",").replace("\t", ",").split(",")
     return [number_or_text(part.strip()) for part in parts]
+
+
+class NamesEditor(TextEditor):
+    """Names separated by commas."""
+
+    def value(self) -> Any:
+        """Return the names."""
+        return [name.strip() for name in self.line.text().split(",") if name.strip()]
+
+    def set_value(self, value: Any) -> None:
+        """Show names."""
+        super().set_value(list(value))
+
+    def text_of(self, value: Any) -> str:
+        """Write names with commas between them."""
+        return ", ".join(value)

@@ -11,14 +11,25 @@ from typing_extensions import override
 from training.data import Compared, Setup
 from training.settings import Experiment, Mlp, problems
 from training.settings.base import union_members
+from training.settings.image_models import ImageModel
 from training.settings.stds import named_stds, warning
 from training.tables import TableError, read_table
 from training.text import Text
 from widgets.editors import ColumnEditor, StdEditor
 from widgets.form import Form, Problems, UnionForm
+from widgets.panels.sample_page import SamplePage
 from widgets.text import sentence, translated
 
-PARTS = ("dataset", "model", "trainer", "comparison", "truths", "spectrum", "landscape")
+PARTS = (
+    "dataset",
+    "model",
+    "trainer",
+    "comparison",
+    "truths",
+    "published",
+    "spectrum",
+    "landscape",
+)
 
 
 class ExperimentPanel(QScrollArea):
@@ -39,6 +50,7 @@ class ExperimentPanel(QScrollArea):
         self.sections: dict[str, QCollapsible] = {}
         self.notes, self.counts, self.problem = QLabel(), QLabel(), Problems()
         self.compared, self.explanation = QLabel(), QLabel()
+        self.samples = SamplePage()
         self._explained: Text | None = None
         for label in (self.notes, self.counts, self.compared, self.explanation):
             label.setWordWrap(True)
@@ -57,6 +69,7 @@ class ExperimentPanel(QScrollArea):
         self._setup: Setup | None = None
         self._parameters = 0
         self._warning: Text | None = None
+        self._model: Text | None = None
         self.retranslate()
 
     def _add_section(self, part: str) -> None:
@@ -68,6 +81,7 @@ class ExperimentPanel(QScrollArea):
         section.setDuration(0)
         if part == "dataset":
             section.addWidget(self.notes)
+            section.addWidget(self.samples)
         if part == "model":
             section.addWidget(self.counts)
         section.addWidget(form)
@@ -158,19 +172,23 @@ class ExperimentPanel(QScrollArea):
         """Show how much data and how many parameters there are."""
         self._setup, self._parameters = setup, experiment.parameter_count
         self._warning = warning(experiment.model)
+        model = experiment.model
+        self._model = model.title if isinstance(model, ImageModel) else None
         self._show_counts()
 
     def _show_counts(self) -> None:
         if self._setup is None:
             return
         data = self._setup.data
+        self.samples.show_data(data)
         self.notes.setText(" ".join(sentence(note) for note in data.notes))
         self.notes.setVisible(bool(data.notes))
         self._show_compared(self._setup.comparisons)
         counts = self.tr("{parameters} parameters for {points} training points").format(
             parameters=f"{self._parameters:,}", points=f"{data.count('train'):,}"
         )
-        self.counts.setText("\n".join([counts, *map(sentence, filter(None, [self._warning]))]))
+        lines = [counts, *map(sentence, filter(None, [self._model, self._warning]))]
+        self.counts.setText("\n".join(lines))
 
     def _show_compared(self, found: tuple[Compared, ...]) -> None:
         self.compared.setVisible(bool(found))

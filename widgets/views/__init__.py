@@ -1,5 +1,7 @@
 """The views: one file each and one line here."""
 
+from widgets.views.accuracy_view import AccuracyView
+from widgets.views.confusion_view import ConfusionView
 from widgets.views.fit_view import FitView
 from widgets.views.history_view import HistoryView
 from widgets.views.image_spectrum_view import ImageSpectrumView
@@ -9,6 +11,8 @@ from widgets.views.loss_view import LossView
 from widgets.views.neurons_view import NeuronsView
 from widgets.views.outline_view import OutlineView
 from widgets.views.phase_view import PhaseView
+from widgets.views.published_view import PublishedView
+from widgets.views.samples_view import SamplesView
 from widgets.views.sizes_view import SizesView
 from widgets.views.spectrum_view import SpectrumView
 from widgets.views.table_view import TableView
@@ -29,11 +33,17 @@ VIEWS: tuple[type[View], ...] = (
     ImageSpectrumView,
     OutlineView,
     TableView,
+    SamplesView,
+    AccuracyView,
+    ConfusionView,
+    PublishedView,
 )
 """In the order of the grid and the menu; those of one key show different kinds of data."""
 
 __all__ = [
     "VIEWS",
+    "AccuracyView",
+    "ConfusionView",
     "FitView",
     "HistoryView",
     "ImageSpectrumView",
@@ -43,6 +53,8 @@ __all__ = [
     "NeuronsView",
     "OutlineView",
     "PhaseView",
+    "PublishedView",
+    "SamplesView",
     "SizesView",
     "SpectrumView",
     "TableView",

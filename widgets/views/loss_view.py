@@ -13,7 +13,7 @@ from training.data import Setup
 from training.messages import Curve, Frame, Mark, RunStarted, Series
 from training.settings.words import difference_text, value_text
 from widgets.live_plot import log10
-from widgets.overlay import SUMMED, Overlay
+from widgets.overlay import Overlay
 from widgets.overlay_items import XY
 from widgets.pyramid import GrowingArray, Pyramid
 from widgets.step_axis import StepAxis, StepCursor
@@ -22,6 +22,7 @@ from widgets.text import sentence
 from widgets.views.view import DASHES, LINE, STAR, View
 
 MAX_MARKS = 60
+LOSSES = (Series.TRAIN_LOSS, Series.TEST_LOSS)
 
 
 class Growing:
@@ -232,7 +233,7 @@ class LossView(View):
 
     @override
     def overlay_curves(self, overlay: Overlay) -> Sequence[XY]:
-        found = (overlay.series.get(name, EMPTY) for name in SUMMED)
+        found = (overlay.series.get(name, EMPTY) for name in LOSSES)
         return [(self._axis.positions(c.steps), self._y(c.values)) for c in found]
 
     def _overlay_curves(self) -> list[Curve]:
@@ -240,7 +241,7 @@ class LossView(View):
             part.series[name]
             for overlay in self.overlays
             for part in overlay.all
-            for name in SUMMED
+            for name in LOSSES
             if name in part.series and len(part.series[name].steps)
         ]
 

@@ -12,6 +12,7 @@ from training.messages import (
     LandscapeReading,
     Neurons,
     PeakReading,
+    Predictions,
     Reading,
     SpectrumReading,
 )
@@ -37,6 +38,9 @@ def readings(step: int) -> dict[type, Reading]:
         ),
         Neurons: Neurons(np.eye(3, 2, dtype=np.float32), np.ones(3, dtype=np.float32), 0.25),
         BestFit: BestFit(step, 0.5, np.full(7, step, dtype=np.float32)),
+        Predictions: Predictions(
+            np.arange(4, dtype=np.uint16), np.ones(4, dtype=np.float32), np.eye(3, dtype=int), step
+        ),
     }
 
 

@@ -1,0 +1,258 @@
+"""Labelled images: which are taken, what is done to them, and what is measured of them."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from tests.samples import curves, run
+from training.data import LabelledData
+from training.feed import LabelledFeed
+from training.learner import Learner
+from training.messages import End, Frame, Predictions, Series
+from training.models import build
+from training.settings import Experiment, LabelledDataset, Mlp, Trainer
+from training.settings.assign import assigned, validated
+from training.settings.image_models import (
+    ImageModel,
+    ResNet18,
+    SmallAlexNet,
+    SmallInception,
+    TwoLayerCnn,
+    Vgg11,
+    Vgg16,
+)
+from training.settings.model import Relu
+from training.setup import prepare
+from training.text import Problem
+
+SEEN = frozenset({Predictions})
+
+
+def data(**settings: Any) -> LabelledData:
+    found = prepare(Experiment(dataset=LabelledDataset(**settings))).data
+    assert isinstance(found, LabelledData)
+    return found
+
+
+def experiment(model: Any = None, **trainer: Any) -> Experiment:
+    values = {"steps": 6, "batch_size": 32, "loss": "cross_entropy", "learning_rate": 0.01}
+    return Experiment(
+        dataset=LabelledDataset(train_images=100, test_images=50),
+        model=model or Mlp(widths=(16,), activation=Relu()),
+        trainer=Trainer(**{**values, **trainer}),
+    )
+
+
+# --- models ------------------------------------------------------------------------------------
+
+COUNTS = [
+    (TwoLayerCnn(), 32, 5_041_402, 5_041_402),
+    (Vgg16(), 32, 14_991_946, 14_982_474),
+    (Vgg11(), 32, 9_494_794, 9_488_266),
+    (ResNet18(), 32, 11_173_962, 11_164_362),
+    (ResNet18(stem="7x7"), 32, 11_181_642, 11_172_042),
+    (SmallInception(), 28, 1_652_826, 1_649_402),  # the paper does not count batch norm
+    (SmallInception(batch_norm=False), 28, 1_649_402, 1_649_402),
+    (SmallAlexNet(), 28, 1_387_786, 1_387_786),
+]
+
+
+@pytest.mark.parametrize(("model", "side", "count", "without_norms"), COUNTS)
+def test_that_each_network_has_exactly_the_parameters_of_the_literature(
+    model: ImageModel, side: int, count: int, without_norms: int
+) -> None:
+    inputs = 3 * side * side
+    module = build(model, 0, inputs, 10)
+    assert sum(p.numel() for p in module.parameters()) == count
+    assert model.count_parameters(inputs, 10) == count
+    assert model.cost(inputs, 10).parameters == without_norms
+    outputs = module.eval()(torch.zeros(2, inputs))
+    assert outputs.shape == (2, 10)
+
+
+def test_that_the_fully_connected_ones_have_the_parameters_of_the_paper() -> None:
+    assert Mlp(widths=(512,)).count_parameters(3 * 28**2, 10) == 1_209_866
+    assert Mlp(widths=(512, 512, 512)).count_parameters(3 * 28**2, 10) == 1_735_178
+
+
+def test_that_a_narrower_network_says_so_in_its_name() -> None:
+    assert str(ResNet18(width=0.25).title) == "ResNet-18 × 0.25"
+    assert str(ResNet18().title) == "ResNet-18"
+
+
+@pytest.mark.parametrize("model", [case[0] for case in COUNTS])
+def test_that_each_network_trains_and_survives_json(model: ImageModel) -> None:
+    narrow = model.model_copy(update={"width": 0.0625})
+    trained = experiment(narrow, steps=2, batch_size=16)
+    assert Experiment.model_validate_json(trained.model_dump_json()) == trained
+    messages = run(trained, watch=SEEN)
+    assert messages[-1].reason is End.FINISHED
+    losses = curves(messages)[Series.TRAIN_LOSS].values
+    assert np.isfinite(losses).all()
+    assert losses[0] != losses[-1]
+
+
+def test_that_what_does_not_go_together_has_a_sentence() -> None:
+    curve = Experiment().dataset.model_dump()
+    with pytest.raises(Problem, match="needs labelled images"):
+        validated({"model": ResNet18().model_dump(), "dataset": curve}, "test")
+    with pytest.raises(Problem, match="needs a dataset of classes"):
+        assigned(Experiment(), "trainer.loss", "cross_entropy")
+
+
+# --- data --------------------------------------------------------------------------------------
+
+
+def test_that_images_are_taken_in_equal_parts_and_fixed_by_the_seed() -> None:
+    first, again, other = data(train_images=500), data(train_images=500), data(
+        train_images=500, seed=1
+    )  # fmt: skip
+    assert np.bincount(first.true).tolist() == [50] * 10
+    assert np.array_equal(first.train, again.train)
+    assert not np.array_equal(first.train, other.train)
+
+
+def test_that_classes_may_be_chosen_and_unknown_ones_are_named() -> None:
+    chosen = data(classes=("dog", "cat"))
+    assert np.bincount(chosen.true).tolist() == [500, 500]
+    names = chosen.collection.names
+    labels = chosen.collection.train.labels[chosen.train]
+    assert {names[n] for n in labels[chosen.true == 0]} == {"dog"}
+    with pytest.raises(Problem, match=r"no class “unicorn”.*airplane"):
+        data(classes=("dog", "unicorn"))
+
+
+def test_that_labels_are_noisy_once_and_for_all() -> None:
+    half, again, all_ = data(label_noise=0.5), data(label_noise=0.5), data(label_noise=1.0)
+    assert np.array_equal(half.given, again.given)
+    wrong = (half.given != half.true).mean()
+    assert 0.41 < wrong < 0.49  # 0.9 p: one in ten is drawn right
+    assert 0.87 < (all_.given != all_.true).mean() < 0.93
+    kept = half.given != half.true
+    assert np.array_equal(half.given[kept], all_.given[kept])  # noisy with p, noisy with more
+    assert np.array_equal(half.labels, data().labels)  # test labels stay true
+
+
+def test_that_pixels_are_shuffled_as_said() -> None:
+    true, alike, each, noise = (
+        data(train_images=200, contents=c).pixels("train")
+        for c in ("true", "shuffled", "random", "gaussian")
+    )
+    for shuffled in (alike, each):
+        flat, before = (p.reshape(200, -1, 3).astype(int) for p in (shuffled, true))
+        assert np.array_equal(np.sort(flat.sum(axis=2)), np.sort(before.sum(axis=2)))
+    # Of images shuffled alike the mean image is the shuffled mean image.
+    assert np.allclose(
+        np.sort(alike.mean(axis=0).reshape(-1, 3), axis=0),
+        np.sort(true.mean(axis=0).reshape(-1, 3), axis=0),
+    )
+    assert np.allclose(noise.mean(axis=(0, 1, 2)), true.mean(axis=(0, 1, 2)), atol=2)
+
+
+def feed(**settings: Any) -> LabelledFeed:
+    return LabelledFeed(data(train_images=200, **settings), torch.device("cpu"))
+
+
+def test_that_colours_or_images_are_normalised() -> None:
+    generator = torch.Generator().manual_seed(0)
+    x, y = feed().batch(None, generator)
+    colours = x.view(200, 32, 32, 3)
+    assert torch.allclose(colours.mean(dim=(0, 1, 2)), torch.zeros(3), atol=1e-4)
+    assert torch.allclose(colours.std(dim=(0, 1, 2)), torch.ones(3), atol=1e-3)
+    assert y.sum(dim=1).eq(1).all()
+    x, _ = feed(normalise="image", crop="centre").batch(None, generator)
+    assert x.shape == (200, 28 * 28 * 3)
+    assert torch.allclose(x.mean(dim=1), torch.zeros(200), atol=1e-4)
+    assert torch.allclose(x.square().mean(dim=1), torch.ones(200), atol=1e-3)
+
+
+def test_that_crops_and_mirrored_images_are_parts_of_the_image() -> None:
+    chosen = torch.tensor([3])
+    plain = feed(normalise="none").batch(chosen, torch.Generator())[0].view(32, 32, 3)
+    padded = torch.nn.functional.pad(plain, (0, 0, 4, 4, 4, 4))
+    whole = {"random": plain, "padded": padded}
+    for crop, image in whole.items():
+        cropped, side = feed(normalise="none", crop=crop, flip=True), {"random": 28}.get(crop, 32)
+        generator, flips = torch.Generator().manual_seed(1), set()
+        for _ in range(8):
+            x = cropped.batch(chosen, generator)[0].view(side, side, 3)
+            places = image.unfold(0, side, 1).unfold(1, side, 1).permute(0, 1, 3, 4, 2)
+            found = [
+                flip
+                for flip in (False, True)
+                if (places == (x.flip(1) if flip else x)).all(dim=-1).all(-1).all(-1).any()
+            ]
+            assert found
+            flips.add(found[0])
+        assert flips == {False, True}
+
+
+# --- training ----------------------------------------------------------------------------------
+
+
+def test_that_accuracy_is_measured_by_epochs_and_predictions_are_told() -> None:
+    messages = run(experiment(steps=12), watch=SEEN)
+    series = curves(messages)
+    assert series[Series.TEST_ACCURACY].steps.tolist() == [0, 1, 2, 3, 4, 8, 12]
+    assert Series.SPECTRUM_ERROR not in series
+    last = next(m for m in reversed(messages) if isinstance(m, Frame))
+    reading = last.readings[Predictions]
+    assert isinstance(reading, Predictions)
+    assert reading.confusion.sum() == 50
+    right = np.trace(reading.confusion) / 50
+    assert right == pytest.approx(series[Series.TEST_ACCURACY].values[-1])
+
+
+def test_that_a_network_fits_random_labels_and_guesses_on_test_images() -> None:
+    setting = experiment(
+        Mlp(widths=(256,), activation=Relu()),
+        steps=400,
+        batch_size=20,
+        learning_rate=0.02,
+        optimizer={"kind": "momentum"},
+    )
+    setting = assigned(setting, "dataset.label_noise", "1")
+    setting = assigned(setting, "dataset.test_images", "1000")
+    setting = assigned(setting, "model.initialisation.kind", "default")
+    series = curves(run(setting, watch=SEEN))
+    assert series[Series.TRAIN_ACCURACY].values[-1] >= 0.99
+    assert 0.06 < series[Series.TEST_ACCURACY].values[-1] < 0.14
+
+
+def test_that_a_run_goes_on_from_a_state_with_batch_norm_and_crops_bit_for_bit() -> None:
+    setting = experiment(Vgg11(width=0.0625, dropout=0.2), batch_size=16)
+    setting = assigned(setting, "dataset.crop", "padded")
+    setting = assigned(setting, "dataset.flip", "true")
+    whole, first = Learner(setting), Learner(setting)
+    losses = whole.advance(9).losses
+    first.advance(4)
+    second = Learner(setting)
+    second.set_state(first.state())
+    assert np.array_equal(second.advance(5).losses, losses[4:])
+    assert second.loss("test") == whole.loss("test")
+
+
+@pytest.mark.parametrize(
+    ("schedule", "expected"),
+    [
+        ({"kind": "constant"}, [1, 1, 1]),
+        ({"kind": "epoch_decay", "decay": 0.5}, [1, 0.5, 0.125]),
+        ({"kind": "step_decay", "every": 2, "decay": 0.1}, [1, 1, 0.1]),
+        ({"kind": "cosine"}, [1, 0.75, 0.0]),
+    ],
+)
+def test_that_the_learning_rate_follows_its_schedule(
+    schedule: dict[str, Any], expected: list[float]
+) -> None:
+    trainer = Trainer.model_validate({"schedule": schedule})
+    at = [(0, 0), (1, 1 / 3), (3, 1)]
+    factors = [trainer.schedule.factor(epoch, part) for epoch, part in at]
+    assert factors == pytest.approx(expected)
+    learner = Learner(
+        experiment(steps=12, schedule=schedule, learning_rate=0.1, optimizer={"kind": "sgd"})
+    )
+    learner.advance(5)  # the last of these is the first of the second epoch
+    rate = learner._optimizer.param_groups[0]["lr"]
+    assert rate == pytest.approx(0.1 * trainer.schedule.factor(1, 4 / 12))

@@ -1,0 +1,18 @@
+"""Collections of labelled images on the disk: found out, checked and read; NumPy and Pillow only.
+
+``open_collection(path)`` reads whatever a path names, once for a process.
+"""
+
+from training.collections.collection import Cancelled, Collection, CollectionError, Part, Progress
+from training.collections.reading import forget_collections, is_open, open_collection
+
+__all__ = [
+    "Cancelled",
+    "Collection",
+    "CollectionError",
+    "Part",
+    "Progress",
+    "forget_collections",
+    "is_open",
+    "open_collection",
+]

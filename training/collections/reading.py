@@ -1,0 +1,61 @@
+"""Each collection is read once in a process; the two that were used last are kept."""
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from training.collections.collection import Collection, Progress
+from training.collections.formats import read_contents
+from training.collections.trees import open_tree
+from training.tables import resolve
+
+KEPT = 2
+
+_kept: OrderedDict[tuple[str, int], Collection] = OrderedDict()
+_lock = threading.Lock()
+"""Two threads that want the same read it once."""
+
+
+def _ignored(done: int, total: int) -> None:
+    pass
+
+
+def _key(path: str) -> tuple[str, int]:
+    """Tell a file from another that has taken its place."""
+    try:
+        return path, resolve(path).stat().st_mtime_ns
+    except (OSError, ValueError):
+        return path, 0
+
+
+def is_open(path: str) -> bool:
+    """Whether a collection was read already, so that opening it takes no time."""
+    return _key(path) in _kept
+
+
+def open_collection(path: str, progress: Progress = _ignored) -> Collection:
+    """Read a collection, or return it where it was read before.
+
+    Raises
+    ------
+    CollectionError
+        With a sentence for the user.
+    Cancelled
+        When ``progress`` raises it.
+    """
+    key = _key(path)
+    with _lock:
+        if key not in _kept:
+            with open_tree(Path(resolve(path))) as tree:
+                found = read_contents(tree, progress)
+            _kept[key] = Collection(path, found.names, found.train, found.test, found.notes)
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+        _kept.move_to_end(key)
+        return _kept[key]
+
+
+def forget_collections() -> None:
+    """Let them go."""
+    with _lock:
+        _kept.clear()

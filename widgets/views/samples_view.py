@@ -1,0 +1,133 @@
+"""Test images with the class that the network takes each for, the worst first."""
+
+import numpy as np
+from PySide6.QtWidgets import QComboBox
+from typing_extensions import override
+
+from training.collections.collection import Labels, Pixels
+from training.data import LabelledData, Setup
+from training.messages import Frame, Predictions
+from widgets.pictures import Pictures
+from widgets.style import PlotStyle
+from widgets.text import translated
+from widgets.views.view import View
+
+SHOWN = 24
+RIGHT, WRONG = "✓", "✗"
+
+
+class SamplesView(View):
+    """A page of test images."""
+
+    key = "fit"
+    needs = frozenset({Predictions})
+    draws = (LabelledData,)
+
+    def __init__(self) -> None:
+        self.pictures = Pictures(SHOWN)
+        super().__init__(self.pictures)
+        self.pictures.set_shape((1, 1))
+        self.order = QComboBox()
+        self.order.addItems(["", "", ""])
+        self.order.currentIndexChanged.connect(self.mark_stale)
+        self.bar.addWidget(self.order)
+        self._data: LabelledData | None = None
+        self._pixels: Pixels | None = None
+        self._reading: Predictions | None = None
+        self.retranslate()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Samples")
+
+    @override
+    def retranslate(self) -> None:
+        for index, name in enumerate(
+            (self.tr("worst first"), self.tr("best first"), self.tr("as they come"))
+        ):
+            self.order.setItemText(index, name)
+        self.mark_stale()
+
+    @override
+    def set_style(self, style: PlotStyle) -> None:
+        super().set_style(style)
+        self.pictures.set_title_font(style.font(8))
+        self.mark_stale()
+
+    # --- messages ---
+
+    @override
+    def show_setup(self, setup: Setup) -> None:
+        data = setup.data
+        assert isinstance(data, LabelledData)
+        if self._data is not data:
+            self._data, self._pixels, self._reading = data, None, None
+        self.mark_stale()
+
+    @override
+    def forget(self) -> None:
+        self._reading = None
+        self.pictures.follow_again()
+
+    @override
+    def absorb(self, frame: Frame) -> None:
+        reading = frame.readings.get(Predictions)
+        if isinstance(reading, Predictions):
+            self._reading = reading
+
+    # --- drawing ---
+
+    @override
+    def redraw(self) -> None:
+        data = self._data
+        if data is None:
+            return
+        if self._pixels is None:
+            self._pixels = data.pixels("test")
+            self.pictures.set_shape((self._pixels.shape[1], self._pixels.shape[2]))
+        chosen = self._chosen(data)
+        self.pictures.show_count(max(1, len(chosen)))
+        for place in range(SHOWN):
+            known = place < len(chosen)
+            image = np.asarray(self._pixels[chosen[place]]) if known else None
+            self.pictures.set_image(place, image, (0, 255))
+        self._show_names(data, chosen)
+        self._show_note(data)
+
+    def _chosen(self, data: LabelledData) -> Labels:
+        count = len(data.labels)
+        reading, order = self._reading, self.order.currentIndex()
+        if reading is None or order == 2:
+            return np.arange(min(SHOWN, count))
+        known = reading.loss[:count]
+        found = np.argsort(known if order == 1 else -known, kind="stable")
+        return found[:SHOWN]
+
+    def _show_names(self, data: LabelledData, chosen: Labels) -> None:
+        names = [translated(name) for name in data.dataset.classes]
+        titles, colours = [""] * SHOWN, [self.style_now.foreground] * SHOWN
+        for place, number in enumerate(chosen.tolist()):
+            true = int(data.labels[number])
+            titles[place] = names[true]
+            if self._reading is not None and number < len(self._reading.predicted):
+                taken = int(self._reading.predicted[number])
+                is_right = taken == true
+                sign = RIGHT if is_right else f"→ {names[taken]} {WRONG}"
+                titles[place] = f"{names[true]} {sign}"
+                colours[place] = self.style_now.test if is_right else self.style_now.runs[0]
+        self.pictures.set_titles(titles, colours)
+
+    def _show_note(self, data: LabelledData) -> None:
+        reading = self._reading
+        if reading is None:
+            self.note.setText(self.tr("test images; nothing is trained yet"))
+            return
+        right = int(np.trace(reading.confusion))
+        text = self.tr("step {step}: {right} of {count} test images right")
+        self.note.setText(
+            text.format(step=f"{reading.step:,}", right=f"{right:,}", count=f"{len(data.test):,}")
+        )
+
+    @override
+    def read_out(self, x: float, y: float) -> str:
+        return ""
