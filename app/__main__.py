@@ -1,16 +1,22 @@
 """Entry point: ``fanhua`` opens the window, ``fanhua run`` trains without one."""
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 
 from app.cli import BAD_INPUT, COMMANDS, check_window
 from app.cli import main as command_line
 
+SPINS = "10000"
+"""Turns for which a thread of torch waits awake for the others. On a busy machine the usual 300,000
+keep those from working that are waited for: a step then takes ten times as long."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or run a command; return the exit code."""
     multiprocessing.freeze_support()  # a frozen app starts its engine process through itself
+    os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in (*COMMANDS, "-h", "--help"):
         return command_line(arguments)

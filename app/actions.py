@@ -90,6 +90,10 @@ ACTIONS: dict[str, ActionInfo] = {
         "Take the data from a table in a file.",
         ("Ctrl+I",),
     ),
+    "download": ActionInfo(
+        "Download CIFAR-10…",
+        "Fetch all 60,000 images from their author's site, 170 MB.",
+    ),
     "quit": ActionInfo(
         "Quit",
         "Close Fanhua.",
@@ -138,7 +142,7 @@ ACTIONS: dict[str, ActionInfo] = {
 TRANSPORT = ("run", "step", "reset", "stop")
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
-        "new", "open", "recent", "save", "save_as", "-", "import_csv", "-", "quit",
+        "new", "open", "recent", "save", "save_as", "-", "import_csv", "download", "-", "quit",
     ),
     "&Edit": ("undo", "redo"),
     "E&xperiment": ("choose_preset", "presets"),

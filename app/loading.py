@@ -1,58 +1,110 @@
-"""Reading a collection of images behind a dialog that shows how far it is and can be cancelled."""
+"""Reading and fetching images behind a dialog that shows how far it is and can be cancelled."""
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QThread, Signal, Slot
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from training.collections import Cancelled, CollectionError, is_open, open_collection
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, Qt, QThread, Signal, Slot
+from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
+
+from training.collections import Cancelled, CollectionError, Progress, is_open, open_collection
+from training.collections.download import CIFAR10, PREFIX, download, file_of
 from training.text import Problem
+from widgets.text import sentence
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
 
 SHOWN_AFTER = 300
 """Milliseconds; what takes less needs no dialog."""
+PARTS = 1000
+WAIT = 2.0
+"""Seconds after which the time that is left can be told."""
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("loading", text)
 
 
-class OpeningThread(QThread):
-    """Opens one collection.
+class ReadingThread(QThread):
+    """Does something long with a collection.
+
+    Parameters
+    ----------
+    work
+        Is given what it tells its progress to.
 
     Signals
     -------
     progressed
-        How much is done, and of how much.
+        How much is done, and of how much, in parts of ``PARTS``.
     """
 
-    progressed = Signal(int, int)
+    progressed = Signal(int)
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, work: Callable[[Progress], object]) -> None:
         super().__init__()
-        self._path = path
+        self._work = work
         self.problem: Problem | None = None
+        self.is_cancelled = False
 
     def run(self) -> None:
-        """Read; called by Qt in the new thread."""
+        """Work; called by Qt in the new thread."""
         try:
-            open_collection(self._path, self._report)
+            self._work(self._report)
         except CollectionError as error:
             self.problem = error
         except Cancelled:
-            self.problem = Problem("The images were not read: it was cancelled.")
+            self.is_cancelled = True
 
     def _report(self, done: int, total: int) -> None:
         if self.isInterruptionRequested():
             raise Cancelled
-        self.progressed.emit(done, total)
+        self.progressed.emit(round(PARTS * done / max(1, total)))
 
 
-class ReadingDialog(QProgressDialog):
-    """How far it is."""
+class ProgressDialog(QProgressDialog):
+    """How far it is, and how long it is going to take."""
 
-    @Slot(int, int)
-    def take(self, done: int, total: int) -> None:
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, _tr("Cancel"), 0, PARTS, parent)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumDuration(SHOWN_AFTER)
+        self.setAutoReset(False)
+        self._text, self._clock = text, QElapsedTimer()
+        self._clock.start()
+
+    @Slot(int)
+    def take(self, done: int) -> None:
         """Show progress, told by another thread."""
-        self.setMaximum(max(1, total))
         self.setValue(done)
+        seconds = self._clock.elapsed() / 1000
+        if done and seconds > WAIT:
+            left = _tr("{seconds} s left").format(seconds=round(seconds * (PARTS - done) / done))
+            self.setLabelText(f"{self._text}\n{left}")
+
+
+def wait_for(parent: QWidget, text: str, work: Callable[[Progress], object]) -> bool:
+    """Let a thread work behind a dialog; return False where the user cancelled it.
+
+    Raises
+    ------
+    Problem
+        When it failed.
+    """
+    thread, loop = ReadingThread(work), QEventLoop()
+    dialog = ProgressDialog(text, parent)
+    thread.progressed.connect(dialog.take)
+    dialog.canceled.connect(thread.requestInterruption)
+    thread.finished.connect(loop.quit)
+    thread.start()
+    loop.exec()
+    thread.wait()
+    dialog.close()
+    dialog.deleteLater()
+    if thread.problem is not None:
+        raise thread.problem
+    return not thread.is_cancelled
 
 
 def open_images(parent: QWidget, path: str) -> None:
@@ -65,18 +117,24 @@ def open_images(parent: QWidget, path: str) -> None:
     """
     if is_open(path):
         return
-    thread, loop = OpeningThread(path), QEventLoop()
-    dialog = ReadingDialog(_tr("Reading images…"), _tr("Cancel"), 0, 1, parent)
-    dialog.setWindowModality(dialog.windowModality().WindowModal)
-    dialog.setMinimumDuration(SHOWN_AFTER)
-    dialog.setAutoReset(False)
-    thread.progressed.connect(dialog.take)
-    dialog.canceled.connect(thread.requestInterruption)
-    thread.finished.connect(loop.quit)
-    thread.start()
-    loop.exec()
-    thread.wait()
-    dialog.close()
-    dialog.deleteLater()
-    if thread.problem is not None:
-        raise thread.problem
+    if not wait_for(parent, _tr("Reading images…"), partial(open_collection, path)):
+        raise Problem("The images were not read: it was cancelled.")
+
+
+def ask_download(window: "MainWindow") -> None:
+    """Fetch CIFAR-10 after asking, and say where it is."""
+    target = file_of(f"{PREFIX}cifar-10")
+    if target.exists():
+        text = _tr("CIFAR-10 is on this computer already: {path}").format(path=str(target))
+        QMessageBox.information(window, "Fanhua", text)
+        return
+    question = _tr("Download CIFAR-10 from {url}? It has 170 MB.").format(url=CIFAR10.url)
+    if QMessageBox.question(window, "Fanhua", question) != QMessageBox.StandardButton.Yes:
+        return
+    try:
+        is_done = wait_for(window, _tr("Downloading CIFAR-10…"), partial(download, CIFAR10, target))
+    except Problem as problem:
+        QMessageBox.warning(window, "Fanhua", sentence(problem.text))
+        return
+    if is_done:
+        window.session.prepare()

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app import actions, files, theme
 from app.editing import Editing
-from app.loading import open_images
+from app.loading import ask_download, open_images
 from app.menus import Menus
 from app.overlays import run_title
 from app.preferences import Preferences
@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
             "save": lambda: files.save(self),
             "save_as": lambda: files.ask_save(self),
             "import_csv": lambda: files.ask_csv(self),
+            "download": lambda: ask_download(self),
             "quit": self.close,
             "undo": self.document.undo_stack.undo,
             "redo": self.document.undo_stack.redo,

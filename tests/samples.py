@@ -140,6 +140,7 @@ def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> 
         values["series"] |= {
             Series.TRAIN_ACCURACY: Curve(steps.copy(), 1 - losses),
             Series.TEST_ACCURACY: Curve(steps.copy(), 1 - losses),
+            Series.FILTER_ERROR: Curve(steps.copy(), np.stack([losses, losses], axis=1)),
             Series.SECONDS: Curve(steps.copy(), steps.astype("f4")),
         }
         values["readings"] = {Predictions: predictions(setup.data, last)}

@@ -53,6 +53,15 @@ PRESETS = (
     "sunspots",
     "co2",
     "random-labels",
+    "batch-size",
+    "dropout",
+    "architecture",
+    "optimizer",
+    "random-labels-full",
+    "batch-size-full",
+    "dropout-full",
+    "architecture-full",
+    "optimizer-full",
 )
 """Names in the order of the menu; each is a JSON file in ``resources/presets``."""
 

@@ -341,6 +341,8 @@ class Setup:
     truths: tuple[Truth, ...] = ()
     published: str = "none"
     """Which table of ``training.published`` stands beside it."""
+    filter_delta: float = 0.0
+    """Of ``training.filtering``; 0 where there is nothing to filter."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -130,15 +130,21 @@ class FrameBuilder:
         self._marks.append(Mark(self._learner.step, differences))
         now = self._learner.setup
         self._setup_changed |= now is not before
+        if now.filter_delta != before.filter_delta:
+            self._restart(Series.FILTER_ERROR)
         if not now.spectrum.matches(before.spectrum):
-            self._series.pop(Series.SPECTRUM_ERROR, None)
-            self._restarted = frozenset({Series.SPECTRUM_ERROR})
-            if self._recorder is not None:
-                self._recorder.restart(Series.SPECTRUM_ERROR, self._learner.step)
+            self._restart(Series.SPECTRUM_ERROR)
             self._reset_peaks()
         if self._setup_changed or any(d.path == "trainer.loss" for d in differences):
             self._reset_best()
         self._tracker.threshold = self._learner.experiment.spectrum.threshold
+
+    def _restart(self, series: Series) -> None:
+        """Begin a series anew: its samples mean something else from here."""
+        self._series.pop(series, None)
+        self._restarted |= {series}
+        if self._recorder is not None:
+            self._recorder.restart(series, self._learner.step)
 
     def _readings(self, wanted: frozenset[type]) -> dict[type, Reading]:
         learner = self._learner

@@ -41,6 +41,11 @@ class Frequencies:
         raise NotImplementedError
 
     @property
+    def sampled(self) -> str:
+        """Key of a sentence that says where the values are taken."""
+        return self.points
+
+    @property
     def count(self) -> int:
         """At how many points it is taken."""
         return int(self.peak_basis.shape[1])
@@ -135,6 +140,36 @@ class SpectrumSetup(Frequencies):
 
     def __post_init__(self) -> None:
         read_only(self.x, self.omega, self.target, self.peaks, self.peak_target)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProjectedSetup(SpectrumSetup):
+    """A class's probability along one direction: ``x`` are projections of training images.
+
+    Values are the outputs for all classes, shape (n, c); ``column`` is the class.
+    """
+
+    column: int
+
+    @property
+    def sampled(self) -> str:
+        """Projections of what is looked at for training."""
+        return "projected"
+
+    def magnitude(self, values: Floats) -> Floats:
+        """Return |F| of the probability of the class."""
+        return np.abs(_basis(self) @ probabilities(values)[:, self.column])
+
+    def error(self, values: Floats, kind: str) -> Floats:
+        """Return ``relative_error`` of each frequency."""
+        found = _basis(self) @ probabilities(values)[:, self.column]
+        return relative_error(self.target, found, kind)
+
+
+def probabilities(outputs: Floats) -> Floats:
+    """Return the softmax of outputs, shape (n, c)."""
+    powers = np.exp(outputs - outputs.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 @lru_cache(maxsize=2)

@@ -16,6 +16,7 @@ from training.batches import Batches
 from training.checkpoint import CheckpointError, check_parameters
 from training.data import LabelledData, Setup
 from training.feed import make_feed
+from training.filtering import Filtering
 from training.landscape import Surveyor
 from training.messages import LandscapeReading, Predictions
 from training.models import build, set_dropout
@@ -94,6 +95,7 @@ class Learner:
         has_own = spectrum.points not in ("train", "test", "grid")
         extra = {spectrum.points: spectrum.inputs(data.scale)} if has_own else {}
         self._feed = make_feed(data, extra, self.device)
+        self.filtering = Filtering(data) if isinstance(data, LabelledData) else None
         self._forget()
         self._batches = self._make_batches()
         weights = spectrum.peak_basis * data.scale.y_factor
@@ -265,6 +267,13 @@ class Learner:
         """Return the loss, without dropout and penalty, at ``train`` or ``test`` points."""
         loss = LOSSES[self.experiment.trainer.loss]
         return float(loss(self.outputs(points), self._feed.targets(points)))
+
+    def filter_errors(self) -> Floats:
+        """Return ``Filtering.errors`` on the training images that are looked at."""
+        assert self.filtering is not None
+        found = self.outputs("train").softmax(dim=1)
+        targets = self._feed.targets("train")
+        return self.filtering.errors(found, targets, self.setup.filter_delta)
 
     def accuracy(self, points: str) -> float:
         """Return which part of the points is taken for the right class."""

@@ -30,6 +30,7 @@ class Series(StrEnum):
     SPECTRUM_ERROR = "spectrum_error"
     TRAIN_ACCURACY = "train_accuracy"
     TEST_ACCURACY = "test_accuracy"
+    FILTER_ERROR = "filter_error"
     SECONDS = "seconds"
 
 

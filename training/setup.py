@@ -22,11 +22,21 @@ from training.data import (
 )
 from training.datasets import load, true_function
 from training.formula import uses_v
-from training.frequencies import Frequencies, HarmonicSetup, NoFrequencies, RingSetup, SpectrumSetup
+from training.frequencies import (
+    Frequencies,
+    HarmonicSetup,
+    NoFrequencies,
+    ProjectedSetup,
+    RingSetup,
+    SpectrumSetup,
+)
+from training.projection import projections
 from training.settings import Dataset, Experiment, FormulaDataset, PointsDataset, Spectrum
 from training.spectrum import find_peaks, nyquist, omega_grid, transform
 from training.truths import truths
 
+HIGHEST = 2 * math.pi * 0.35
+"""Angular frequency along the first principal component: the notebooks' k up to 0.35."""
 GRID = 512
 """Points of the dense grid on which a spectrum may be sampled."""
 
@@ -41,7 +51,8 @@ def prepare(experiment: Experiment) -> Setup:
     """
     data = load(experiment.dataset)
     frequencies = choose_frequencies(data, experiment)
-    return Setup(data, frequencies, *beside(experiment, data), experiment.published.table)
+    delta = experiment.spectrum.filter_delta if isinstance(data, LabelledData) else 0.0
+    return Setup(data, frequencies, *beside(experiment, data), experiment.published.table, delta)
 
 
 def beside(experiment: Experiment, data: Data) -> tuple[tuple[Compared, ...], tuple[Truth, ...]]:
@@ -74,9 +85,22 @@ def _of_an_outline(data: OutlineData, experiment: Experiment) -> Frequencies:
 
 @choose_frequencies.register(TableData)
 @choose_frequencies.register(MatrixData)
-@choose_frequencies.register(LabelledData)
 def _of_no_curve(data: Data, experiment: Experiment) -> Frequencies:  # noqa: ARG001
     return NoFrequencies()
+
+
+@choose_frequencies.register
+def _of_images(data: LabelledData, experiment: Experiment) -> Frequencies:
+    """Take it along the first principal component, as the author's notebooks do."""
+    settings, classes = experiment.spectrum, len(data.dataset.classes)
+    column = min(settings.of_class, classes - 1)
+    x = projections(data)
+    y = (data.given[data.probe] == column).astype(np.float64)
+    omega = np.linspace(0.0, HIGHEST, settings.bins)
+    none = np.empty(0)
+    return ProjectedSetup(
+        x, False, omega, transform(x, y, omega), none, none.astype(np.complex128), column
+    )
 
 
 @choose_frequencies.register

@@ -196,7 +196,8 @@ def test_that_accuracy_is_measured_by_epochs_and_predictions_are_told() -> None:
     messages = run(experiment(steps=12), watch=SEEN)
     series = curves(messages)
     assert series[Series.TEST_ACCURACY].steps.tolist() == [0, 1, 2, 3, 4, 8, 12]
-    assert Series.SPECTRUM_ERROR not in series
+    assert series[Series.FILTER_ERROR].values.shape == (7, 2)
+    assert series[Series.SPECTRUM_ERROR].values.shape == (7, 40)
     last = next(m for m in reversed(messages) if isinstance(m, Frame))
     reading = last.readings[Predictions]
     assert isinstance(reading, Predictions)

@@ -4,7 +4,8 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from training.collections.collection import Collection, Progress
+from training.collections.collection import Collection, CollectionError, Progress
+from training.collections.download import PREFIX, file_of
 from training.collections.formats import read_contents
 from training.collections.trees import open_tree
 from training.tables import resolve
@@ -23,9 +24,24 @@ def _ignored(done: int, total: int) -> None:
 def _key(path: str) -> tuple[str, int]:
     """Tell a file from another that has taken its place."""
     try:
-        return path, resolve(path).stat().st_mtime_ns
-    except (OSError, ValueError):
+        return path, locate(path).stat().st_mtime_ns
+    except (OSError, ValueError, CollectionError):
         return path, 0
+
+
+def locate(path: str) -> Path:
+    """Return where a collection lies: a path, ``builtin:NAME`` or ``download:NAME``."""
+    return file_of(path) if path.startswith(PREFIX) else resolve(path)
+
+
+def _existing(path: str) -> Path:
+    found = locate(path)
+    if path.startswith(PREFIX) and not found.exists():
+        raise CollectionError(
+            "CIFAR-10 is not on this computer yet. Download it with File › Download CIFAR-10, or "
+            "choose your own copy under Images."
+        )
+    return found
 
 
 def is_open(path: str) -> bool:
@@ -46,7 +62,7 @@ def open_collection(path: str, progress: Progress = _ignored) -> Collection:
     key = _key(path)
     with _lock:
         if key not in _kept:
-            with open_tree(Path(resolve(path))) as tree:
+            with open_tree(_existing(path)) as tree:
                 found = read_contents(tree, progress)
             _kept[key] = Collection(path, found.names, found.train, found.test, found.notes)
             while len(_kept) > KEPT:

@@ -65,6 +65,26 @@ class Spectrum(Settings, title="Spectrum"):
         ge=0,
         lt=1,
     )
+    of_class: int = setting(
+        8,
+        "Class",
+        "Of labelled images: the number of the class, from 0, whose probability is looked at "
+        "along the first principal component of the images.",
+        live=True,
+        ge=0,
+        le=999,
+    )
+    filter_delta: float = setting(
+        20.0,
+        "Filter delta",
+        "Of labelled images: a Gaussian of variance delta, in pixels from 0 to 1, splits the "
+        "answers into a smooth part and the rest.",
+        live=True,
+        editor="log",
+        slider=(0.5, 500.0),
+        gt=0,
+        le=1e6,
+    )
     error: Literal["magnitude", "complex"] = setting(
         "magnitude",
         "Error of",

@@ -29,7 +29,8 @@ class LabelledDataset(DatasetSettings, title="Labelled images"):
         "Images",
         "CIFAR-10 in its binary or python version, as a folder or as an archive, or a folder or "
         "archive of images with a folder for each class. builtin:cifar10_subset.zip comes with "
-        "the app: 5,000 training and 1,000 test images of CIFAR-10.",
+        "the app: 5,000 training and 1,000 test images of CIFAR-10; download:cifar-10 is all of "
+        "it, once it was downloaded.",
         editor="collection",
         min_length=1,
         max_length=4096,

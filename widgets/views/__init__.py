@@ -2,6 +2,7 @@
 
 from widgets.views.accuracy_view import AccuracyView
 from widgets.views.confusion_view import ConfusionView
+from widgets.views.filtered_view import FilteredView
 from widgets.views.fit_view import FitView
 from widgets.views.history_view import HistoryView
 from widgets.views.image_spectrum_view import ImageSpectrumView
@@ -37,6 +38,7 @@ VIEWS: tuple[type[View], ...] = (
     AccuracyView,
     ConfusionView,
     PublishedView,
+    FilteredView,
 )
 """In the order of the grid and the menu; those of one key show different kinds of data."""
 
@@ -44,6 +46,7 @@ __all__ = [
     "VIEWS",
     "AccuracyView",
     "ConfusionView",
+    "FilteredView",
     "FitView",
     "HistoryView",
     "ImageSpectrumView",

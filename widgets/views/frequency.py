@@ -22,8 +22,11 @@ def factor(in_cycles: bool) -> float:
 def sampled_note(setup: Frequencies) -> str:
     """Say on which points a spectrum was taken."""
     templates = {
+        "projected": QCoreApplication.translate(
+            "frequency", "of {count} training images along their first principal component"
+        ),
         "train": QCoreApplication.translate("frequency", "on the {count} training points"),
         "spectrum": QCoreApplication.translate("frequency", "on a dense grid of {count} points"),
         "grid": QCoreApplication.translate("frequency", "on all {count} pixels, rings of |ω|"),
     }
-    return templates[setup.points].format(count=setup.count)
+    return templates[setup.sampled].format(count=setup.count)

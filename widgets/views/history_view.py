@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
-from training.data import Data1D, ImageData, OutlineData, Setup
+from training.data import Data1D, ImageData, LabelledData, OutlineData, Setup
 from training.frequencies import Frequencies
 from training.messages import Frame, PeakReading, Series
 from widgets.overlay import Overlay
@@ -42,7 +42,7 @@ class HistoryView(View):
     """Heat map frequency by step with a table of the learned peaks."""
 
     key = "spectrum_history"
-    draws = (Data1D, ImageData, OutlineData)
+    draws = (Data1D, ImageData, OutlineData, LabelledData)
     needs = frozenset({PeakReading})
 
     def __init__(self) -> None:

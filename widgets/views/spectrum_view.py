@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
 from training.arrays import Floats, Floats32
-from training.data import Data1D, OutlineData, Setup
+from training.data import Data1D, LabelledData, OutlineData, Setup
 from training.frequencies import Frequencies, SpectrumSetup
 from training.messages import Frame, SpectrumReading
 from training.spectrum import nyquist
@@ -31,7 +31,7 @@ class SpectrumView(View):
 
     key = "spectrum"
     needs = frozenset({SpectrumReading})
-    draws = (Data1D, OutlineData)
+    draws = (Data1D, OutlineData, LabelledData)
 
     unit_changed = Signal(bool)
 
