@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
+from training.arrays import Floats
 from training.data import Data1D, ImageData, MatrixData, OutlineData, TableData
 from training.messages import Fit, Mark, PeakReading, RunStarted, Series
 from training.settings import (
@@ -18,7 +19,7 @@ from training.settings import (
 )
 from widgets.live_plot import LivePlot
 from widgets.step_axis import StepAxis
-from widgets.style import DARK, LIGHT
+from widgets.style import COLOURS, DARK, LIGHT
 from widgets.view_grid import ViewGrid
 from widgets.views import (
     VIEWS,
@@ -294,3 +295,46 @@ def test_that_a_line_is_drawn_and_told_when_the_button_is_let_go(qtbot: QtBot) -
     assert view.box.mapFromView(QPointF(*points[2])).x() == pytest.approx(160)
     assert not view._draw.isChecked()
     assert view.box.path.getData()[0] is None or not len(view.box.path.getData()[0])
+
+
+def test_that_points_have_a_colour_that_no_run_has_and_that_stands_out() -> None:
+    for style in (LIGHT, DARK):
+        assert len(style.runs) == COLOURS
+        others = (*style.runs, style.target, style.test, style.ghost, style.mark)
+        assert min(_difference(style.points, other) for other in others) > 25
+        assert _contrast(style.points, style.background) > 3
+
+
+def _linear(colour: str) -> Floats:
+    values = np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)]) / 255
+    return np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+
+
+def _contrast(a: str, b: str) -> float:
+    """Return the contrast of WCAG 2."""
+    weights = np.array([0.2126, 0.7152, 0.0722])
+    low, high = sorted(float(_linear(colour) @ weights) for colour in (a, b))
+    return (high + 0.05) / (low + 0.05)
+
+
+# What is seen with full sight, and without red, green or blue cones (Machado et al., 2009).
+SIGHTS = (
+    np.eye(3),
+    np.array([[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]),
+    np.array([[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]),
+    np.array([[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]]),
+)
+
+
+def _difference(a: str, b: str) -> float:
+    """Return the least distance in CIELAB that any eyes see."""
+    seen = ([_lab(sight @ _linear(colour)) for colour in (a, b)] for sight in SIGHTS)
+    return min(float(np.linalg.norm(one - other)) for one, other in seen)
+
+
+def _lab(rgb: Floats) -> Floats:
+    white = np.array([0.9505, 1.0, 1.089])
+    to_xyz = np.array([[0.412, 0.358, 0.180], [0.213, 0.715, 0.072], [0.019, 0.119, 0.950]])
+    x = to_xyz @ np.clip(rgb, 0, 1) / white
+    f = np.where(x > 0.008856, np.cbrt(x), 7.787 * x + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
