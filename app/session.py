@@ -109,15 +109,22 @@ class Session(QObject):
             self._tell_problem()  # the panel has cleared it
         self.document.replace(experiment, self.tr("Change settings"))
 
-    def edit_points(self, edit: Callable[..., Dataset | None], *arguments: Any) -> None:
-        """Change the points by one of the functions of ``app.points``."""
+    def edit_points(
+        self, edit: Callable[..., Dataset | None], *arguments: Any, is_drag: bool = False
+    ) -> None:
+        """Change the points by one of the functions of ``app.points``; each is a step of undo.
+
+        Those of a drag are one together, which ``Document.end_gesture`` ends.
+        """
         if self.setup is None:
             return
         experiment = self.document.experiment
         dataset = edit(experiment.dataset, self.setup.data, *arguments)
         if dataset is not None:
             changed = experiment.model_copy(update={"dataset": dataset})
-            self.document.replace(changed, self.tr("Edit points"))
+            self.document.replace(changed, self.tr("Edit points"), is_drag=is_drag)
+            if not is_drag:
+                self.document.end_gesture()
 
     @Slot(object)
     def _on_experiment_changed(self, experiment: Experiment) -> None:
