@@ -14,6 +14,7 @@ from training.catalog import DEFAULT, preset
 from training.messages import Destination
 from training.settings import Experiment
 from training.store import Notebook, Reader, RunInfo, StoreError
+from widgets.text import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Archive(QObject):
             if here[run.key] or run.key in self._in_opened:
                 found.append(_as_recorded(run, here[run.key]))
             elif run.step:
-                damaged.append(run.name or run.key[:8])
+                damaged.append(sentence(run.title))
         return Contents(experiment, _notebook(reader), found, damaged, self._opened_path)
 
     def _reopen(self, project: Path, wanted: set[str]) -> None:

@@ -1345,13 +1345,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
 </context>
 <context>
-    <name>runs</name>
-    <message>
-        <source>Run {number}</source>
-        <translation>运行 {number}</translation>
-    </message>
-</context>
-<context>
     <name>training</name>
     <message>
         <source>Version</source>
@@ -3430,6 +3423,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>There are only {count} inputs.</source>
         <translation>只有 {count} 个输入。</translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>运行 {number}</translation>
     </message>
     <message>
         <source>Several truths need 2 to {count} points with different x.</source>
