@@ -158,6 +158,12 @@ class RunBook(QObject):
         if runs:
             self.show_run(shown[-1] if shown else runs[-1].key)
 
+    def begin_anew(self) -> None:
+        """Record into a new journal; the old one goes when no run is recorded there any more."""
+        self.archive.begin_anew()
+        if self.runs.state is RunState.IDLE:
+            self.archive.forget_left()
+
     def delete(self, keys: Sequence[str]) -> None:
         """Delete runs; those that train stay."""
         busy = self._keys.values() if self.runs.state in ACTIVE else ()
@@ -340,6 +346,8 @@ class RunBook(QObject):
         elif state in (RunState.PAUSED, RunState.IDLE):
             self._note_figures()
             self.timeline.rest()
+        if state is RunState.IDLE:
+            self.archive.forget_left()
 
     def set_unsaved(self, has: bool) -> None:
         """Note whether runs were recorded that are in no file."""

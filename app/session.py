@@ -72,6 +72,7 @@ class Session(QObject):
 
     def load(self, experiment: Experiment, path: Path | None = None) -> None:
         """Begin a session with another experiment, from a file or a preset."""
+        self.book.begin_anew()
         self._load(Contents(experiment, Notebook(), [], [], path))
 
     def _load(self, contents: Contents) -> None:
@@ -254,7 +255,9 @@ class Session(QObject):
         Problem
             When the file is no project, or nothing in it can be shown; the old one stays.
         """
-        return self._show_contents(self.book.archive.open(path))
+        contents = self.book.archive.open(path)
+        self.book.begin_anew()  # the journal of the session before goes, if nothing trains
+        return self._show_contents(contents)
 
     def recover(self, path: Path) -> list[str]:
         """Go on with a session that was cut off; see ``open_project``."""

@@ -289,9 +289,26 @@ def test_that_a_deleted_run_that_is_shown_goes_from_the_screen(
 def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    panel = window.records.runs
+    panel, book = window.records.runs, window.session.book
+
+    def is_told(window: MainWindow) -> bool:
+        book = window.session.book
+        readers = [(book.archive.reader_of(run.key), run.key) for run in book.run_list.runs]
+        return window.records.runs._bytes == sum(r.size(key) for r, key in readers if r)
+
     trained(qtbot, window, small(trainer={"steps": 30}))
-    assert "MB recorded" in panel.used.text()
+    one = trained(qtbot, window, small(trainer={"steps": 3000}))
+    qtbot.waitUntil(lambda: is_told(window) and panel._bytes > 100_000, timeout=20_000)
+    assert panel.used.text() == f"{panel._bytes / 1e6:,.1f} MB recorded"
+    with qtbot.waitSignal(book.archive.saved, timeout=20_000):
+        files.write(window, tmp_path / "a.fanhua")
+    both = panel._bytes
+    book.delete([one])
+    assert 0 < panel._bytes < both
+    window.session.mark_saved()
+    files.open_path(window, tmp_path / "a.fanhua")
+    assert book.archive.reader_of(one) is not book.archive.journal.reader()
+    qtbot.waitUntil(lambda: panel._bytes == both, timeout=20_000)
     panel.budget.setCurrentIndex(0)
     panel.budget.activated.emit(0)
     assert window.session.book.budget == 50_000_000
@@ -338,3 +355,22 @@ def test_that_a_hidden_run_whose_style_was_needed_gets_another(qtbot: QtBot) -> 
     assert runs.find(hidden).style == 1  # type: ignore[union-attr]
     undo.undo()
     assert runs.find(hidden).style == 0  # type: ignore[union-attr]
+
+
+def test_that_a_new_session_begins_with_a_new_journal(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = window.session.book.archive
+    window.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 5, timeout=20_000)
+    before = archive.journal.path
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
+    files.new(window)  # while it trains
+    assert archive.journal.path != before
+    assert window.records.runs.used.text() == "0.0 MB recorded"
+    wait_for(qtbot, window, RunState.IDLE)
+    assert [*before.parent.glob("*.journal")] == [archive.journal.path]
+    key = trained(qtbot, window, small(trainer={"steps": 30}))
+    assert archive.reader_of(key).snapshot_steps(key).size  # type: ignore[union-attr]
