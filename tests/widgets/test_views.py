@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from tests.samples import frame, small, started
 from training.arrays import Floats
 from training.data import Data1D, ImageData, MatrixData, OutlineData, TableData
-from training.messages import Fit, Mark, PeakReading, RunStarted, Series
+from training.messages import Curve, Fit, Mark, PeakReading, Reading, RunStarted, Series
 from training.settings import (
     CsvDataset,
     Difference,
@@ -18,6 +18,7 @@ from training.settings import (
     SumDataset,
 )
 from widgets.live_plot import LivePlot
+from widgets.overlay import Overlay
 from widgets.step_axis import StepAxis
 from widgets.style import COLOURS, DARK, LIGHT
 from widgets.view_grid import ViewGrid
@@ -137,6 +138,26 @@ def test_that_the_loss_is_drawn_at_all_its_extremes_however_long_the_run(qtbot: 
     assert len(x) < 5 * 400
     view._log_x.setChecked(True)
     assert len(view._batch.getData()[0]) < 5 * 400
+
+
+def other(name: str, steps: int, style: int = 1, **readings: Reading) -> Overlay:
+    """Another run behind the present one, whose training loss is a thousandth of the step."""
+    at = np.arange(steps, dtype=np.int64)
+    series = {Series.TRAIN_LOSS: Curve(at, (at / 1000).astype(np.float32))}
+    found = {type(reading): reading for reading in readings.values()}
+    return Overlay(name, style, started().setup, series, found)
+
+
+def test_that_beyond_the_end_of_the_present_run_the_others_are_read(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, LossView), started()
+    view.begin_run(begin)
+    view.show_frame(frame(begin, 0, 50))
+    view.show_overlays((other("Run 1", 500), other("Run 2", 200)), "Run 3")
+    assert view.read_out(20.0, 0.0).startswith("step 20   training 0.6703   test")
+    assert view.read_out(20.0, 0.0).endswith("Run 1 0.02   Run 2 0.02")
+    assert view.read_out(150.0, 0.0) == "step 150   Run 1 0.15   Run 2 0.15"
+    assert view.read_out(300.0, 0.0) == "step 300   Run 1 0.3"
+    assert view.read_out(9000.0, 0.0) == "step 499   Run 1 0.499"
 
 
 def test_that_zooming_into_a_long_run_shows_each_step(qtbot: QtBot) -> None:
