@@ -466,3 +466,27 @@ def test_that_a_preset_is_chosen_by_what_it_shows(qtbot: QtBot, window: MainWind
     window.session.mark_saved()
     window.actions_by_key["new"].trigger()
     assert not window.panel.explanation.isVisibleTo(window.panel)
+
+
+def test_that_a_pause_tells_no_time_left_and_a_new_session_nothing_of_the_last(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    rate = window.transport.rate_text
+    qtbot.waitUntil(lambda: "left" in rate.text(), timeout=20_000)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    told = rate.text()
+    assert "left" not in told
+    for _ in range(3):
+        before = window.transport.step_text.text()
+        window.actions_by_key["step"].trigger()
+        qtbot.waitUntil(lambda old=before: window.transport.step_text.text() != old, timeout=5000)
+        assert rate.text() == told
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
+    files.new(window)
+    wait_for(qtbot, window, RunState.IDLE)
+    assert window.transport.state_text.text() == "Ready"
+    assert rate.text() == ""
