@@ -129,6 +129,7 @@ class RunBook(QObject):
         self.recording_opened.emit(started, frame)
         self.timeline.follow(key, run_id)
         self.timeline.rest()
+        self.timeline.look()  # all is recorded: the timeline can be used at once
 
     @property
     def _is_busy(self) -> bool:

@@ -630,6 +630,10 @@
         <translation>显示方式</translation>
     </message>
     <message>
+        <source>Seeds</source>
+        <translation>随机种子数</translation>
+    </message>
+    <message>
         <source>{count} runs train side by side.</source>
         <translation>{count} 个运行同步训练。</translation>
     </message>
@@ -910,6 +914,10 @@
     <message>
         <source>Play what was recorded.</source>
         <translation>播放记录。</translation>
+    </message>
+    <message>
+        <source>Stop playing.</source>
+        <translation>停止播放。</translation>
     </message>
     <message>
         <source>How fast to play; 1× shows a whole run in ten seconds.</source>

@@ -374,3 +374,18 @@ def test_that_a_new_session_begins_with_a_new_journal(
     assert [*before.parent.glob("*.journal")] == [archive.journal.path]
     key = trained(qtbot, window, small(trainer={"steps": 30}))
     assert archive.reader_of(key).snapshot_steps(key).size  # type: ignore[union-attr]
+
+
+def test_that_the_timeline_stays_usable_whatever_is_unchecked_or_looked_at(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    first = trained(qtbot, window, small(trainer={"steps": 30}))
+    second = trained(qtbot, window, small(trainer={"steps": 30, "seed": 1}))
+    book, bar = window.session.book, window.records.timeline
+    qtbot.waitUntil(bar.isEnabled, timeout=5000)
+    book.run_list.show([first, second], False)
+    assert book.shown == second
+    assert bar.isEnabled()
+    book.show_run(first)
+    assert bar.isEnabled()
+    assert len(book.timeline.steps)
