@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -18,7 +20,7 @@ from training.settings import (
     SumDataset,
 )
 from widgets.live_plot import LivePlot
-from widgets.overlay import Overlay
+from widgets.overlay import Overlay, mean
 from widgets.step_axis import StepAxis
 from widgets.style import COLOURS, DARK, LIGHT
 from widgets.view_grid import ViewGrid
@@ -212,6 +214,44 @@ def test_that_the_history_shows_when_each_peak_was_learned(qtbot: QtBot) -> None
     assert np.isnan(image[2]).all()  # the target has nothing at omega = 2
     view._palette.setCurrentIndex(1)
     assert tuple(view._image.levels) == (0.1, 1.0)
+
+
+def test_that_the_history_says_when_other_runs_learned(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, HistoryView), started()
+    assert isinstance(view, HistoryView)
+    view.resize(700, 300)
+    view.show_setup(begin.setup)
+    view.begin_run(begin)
+    view.show_frame(frame(begin))
+    errors = np.full(3, 0.1, dtype=np.float32)
+    first = other("Run 1", 50, 1, peaks=PeakReading(errors, (30, 1300, None), 1))
+    second = other("Run 2", 50, 2, peaks=PeakReading(errors, (50, 1700, 9), 1))
+    blind = other("Run 3", 50, 3)  # of a run with another spectrum
+    fewer = started(small(dataset={"formula": "sin(3*x)"})).setup
+    third = other("Run 5", 50, 4, peaks=PeakReading(errors[:1], (50,), 1))
+    third = replace(third, setup=fewer)
+    view.show_overlays((first, second, blind, third), "Run 4")
+    table = view.table
+
+    def column(number: int) -> list[str]:
+        return [table.item(row, number).text() for row in range(3)]  # type: ignore[union-attr]
+
+    assert column(3) == ["30", "1,300", ""]
+    assert column(4) == ["50", "1,700", "9"]
+    assert column(5) == ["–", "50", "–"]
+    assert table.item(0, 3).foreground().color().name() == LIGHT.runs[1]  # type: ignore[union-attr]
+    assert table.horizontalHeaderItem(4).foreground().color().name() == LIGHT.runs[2]  # type: ignore[union-attr]
+    assert not any(table.isColumnHidden(number) for number in range(6))
+    assert "Run&nbsp;2" in view.overlay_legend.text()
+    view.resize(350, 300)  # the map keeps its room
+    qtbot.waitUntil(lambda: view.plot.width() >= 150, timeout=1000)
+    assert [table.isColumnHidden(number) for number in (1, 2, 3, 5)] == [True, False, False, True]
+    view.show_overlays(())
+    assert not table.isColumnHidden(1)
+    assert all(table.isColumnHidden(number) for number in range(3, 6))
+    joined = mean("mean", 1, [first, second]).readings[PeakReading]
+    assert isinstance(joined, PeakReading)
+    assert joined.learned_at == (40, 1500, None)
 
 
 def test_that_the_history_survives_a_change_of_other_settings(qtbot: QtBot) -> None:
