@@ -339,6 +339,19 @@ class Drag:
         self.accepted = True
 
 
+def test_that_a_legend_is_elided_and_not_cut_in_a_narrow_view(qtbot: QtBot) -> None:
+    view = made(qtbot, LossView)
+    view.show_overlays((other("Learning rate 0.0005", 50), other(40 * "long", 50)), "Run 3")
+    view.resize(900, 300)
+    assert "Learning&nbsp;rate&nbsp;0.0005" in view.overlay_legend.text()
+    assert "least&nbsp;test&nbsp;loss" in view.legend.text()
+    view.setFixedWidth(140)
+    assert "Learning&nbsp;rate&nbsp;0.0005" not in view.overlay_legend.text()
+    assert view.overlay_legend.text().count("…") == 2
+    assert "Run&nbsp;3" in view.overlay_legend.text()
+    assert "least&nbsp;test&nbsp;loss" not in view.legend.text()
+
+
 def test_that_a_line_is_drawn_and_told_when_the_button_is_let_go(qtbot: QtBot) -> None:
     view, begin = made(qtbot, OutlineView), begun(OutlineView)
     assert isinstance(view, OutlineView)
