@@ -16,6 +16,7 @@ from training.catalog import DEFAULT, preset
 from training.messages import Destination
 from training.settings import Experiment
 from training.store import Notebook, Reader, RunInfo, StoreError
+from widgets.text import sentence
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,8 @@ class Archive(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
+        self._folder = folder
+        self._left: list[Journal] = []
         self._use(Journal.create(folder))
         self._opened: Reader | None = None
         self._opened_path: Path | None = None
@@ -92,6 +95,7 @@ class Archive(QObject):
         _lay_out_files(reader)
         self._opened, self._opened_path = reader, path
         self._in_opened = frozenset(run.key for run in runs)
+        self.begin_anew()
         self.journal.keep_project(path)
         return Contents(experiment, _notebook(reader), runs, damaged, path)
 
@@ -132,7 +136,7 @@ class Archive(QObject):
             if here[run.key] or run.key in self._in_opened:
                 found.append(_as_recorded(run, here[run.key]))
             elif run.step:
-                damaged.append(run.name or run.key[:8])
+                damaged.append(sentence(run.title))
         known = project if project.is_file() else None
         return Contents(experiment, _notebook(reader), found, damaged, known)
 
@@ -151,11 +155,22 @@ class Archive(QObject):
         self.journal = journal
         journal.failed.connect(self.recording_failed)
 
-    @property
-    def recorded_bytes(self) -> int:
-        """Bytes that the session takes on the disk."""
-        files = (Path(f"{self.journal.path}{ending}") for ending in ("", "-wal"))
-        return sum(file.stat().st_size for file in files if file.exists())
+    def begin_anew(self) -> None:
+        """Record into a new journal, if the old one has runs: they are in the list no more."""
+        if not self.journal.has_runs:
+            return
+        self.wait()
+        self.journal.failed.disconnect(self.recording_failed)
+        self._left.append(self.journal)
+        self._use(Journal.create(self._folder))
+        if self.journal.problem is not None:
+            self.recording_failed.emit(self.journal.problem)
+
+    def forget_left(self) -> None:
+        """Delete the journals that were left, once no run is recorded into one any more."""
+        for journal in self._left:
+            journal.close(discard=True)
+        self._left.clear()
 
     def save(
         self, path: Path, experiment: Experiment, notebook: Notebook, runs: Sequence[RunInfo]
@@ -185,6 +200,7 @@ class Archive(QObject):
         """Wait for what is being saved, and let everything go."""
         self.wait()
         self.let_go()
+        self.forget_left()
         self.journal.close(discard=True)
 
 

@@ -27,10 +27,15 @@ class Document(QObject):
         """The experiment on screen."""
         return self._experiment
 
-    def replace(self, experiment: Experiment, text: str) -> None:
-        """Change the experiment; edits of the same settings in one go merge into one undo step."""
+    def replace(self, experiment: Experiment, text: str, *, is_drag: bool = False) -> None:
+        """Change the experiment; edits of the same settings in one go merge into one undo step.
+
+        Those of a drag do so whatever they change: the first may make other settings of them.
+        """
         if experiment != self._experiment:
-            self.undo_stack.push(_Replace(self, experiment, text, self._gesture))
+            paths = tuple(d.path for d in differences(self._experiment, experiment))
+            key = self._gesture, () if is_drag else paths
+            self.undo_stack.push(_Replace(self, experiment, text, key))
 
     def end_gesture(self) -> None:
         """Let the next edit be an undo step of its own."""
@@ -55,11 +60,10 @@ class Document(QObject):
 
 
 class _Replace(QUndoCommand):
-    def __init__(self, document: Document, new: Experiment, text: str, gesture: int) -> None:
+    def __init__(self, document: Document, new: Experiment, text: str, key: object) -> None:
         super().__init__(text)
-        self._document = document
+        self._document, self._key = document, key
         self._old, self._new = document.experiment, new
-        self._key = (gesture, tuple(d.path for d in differences(self._old, new)))
 
     @override
     def id(self) -> int:

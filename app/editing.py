@@ -44,7 +44,7 @@ class Editing(QObject):
 
     @Slot(int, float, float)
     def _on_point_moved(self, index: int, x: float, y: float) -> None:
-        self._session.edit_points(moved, index, (x, y))
+        self._session.edit_points(moved, index, (x, y), is_drag=True)
 
     @Slot(int)
     def _on_point_removed(self, index: int) -> None:

@@ -97,7 +97,7 @@ def run_headless(experiment: Experiment, save: Path | None = None) -> Outcome:
             "test_loss": _number(outcome.series.get(Series.TEST_LOSS), -1),
             **ending(outcome.ended),
         }
-        run = RunInfo.of(key, outcome.started).model_copy(update=facts)
+        run = RunInfo.of(key, outcome.started).model_copy(update={"number": 1, **facts})
 
         def describe(writer: Writer) -> None:
             writer.set_meta("experiment", experiment.model_dump_json())

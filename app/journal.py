@@ -42,6 +42,8 @@ class Journal(QObject):
         self._files: set[tuple[str, int]] = set()
         """Those that were kept, with the time of their last change."""
         self.problem: Text | None = None
+        self.has_runs = False
+        """Whether runs are or were recorded in it."""
 
     @classmethod
     def create(cls, folder: Path) -> "Journal":
@@ -79,6 +81,7 @@ class Journal(QObject):
             journal._lock.unlock()
             raise
         journal._begin()
+        journal.has_runs = True
         return journal
 
     def _begin(self) -> None:
@@ -91,6 +94,7 @@ class Journal(QObject):
 
     def destination(self, run: str, budget: int) -> Destination | None:
         """Return where the engine is to record a run."""
+        self.has_runs = self.is_kept
         return Destination(self.path, run, budget) if self.is_kept else None
 
     def keep_experiment(self, experiment: Experiment) -> None:

@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_run_ended(self, ended: RunEnded) -> None:
-        if not self.runs.is_replacing:
+        if self.session.book.shown and not self.runs.is_replacing:  # else it was left behind
             self.status.ended(ended)
 
     @Slot(object)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.live_runs import LiveRuns
 from app.recordings import recorded_series
@@ -11,7 +11,7 @@ from app.run_book import RunBook
 from training.data import Setup
 from training.messages import Curve, Reading, Series
 from training.settings import Experiment
-from training.settings.race import SEED, member_title
+from training.settings.race import SEED
 from training.setup import prepare
 from training.store import Reader, RunInfo, StoreError
 from training.text import Problem, Text
@@ -25,10 +25,8 @@ Recorded = tuple[Setup, dict[Series, Curve]]
 
 
 def run_title(run: RunInfo) -> str:
-    """Return the name of a run; without one, what it has of a race, or its number."""
-    if not run.name and run.member is not None:
-        return sentence(member_title(run.experiment, run.member.path))
-    return run.name or QCoreApplication.translate("runs", "Run {number}").format(number=run.number)
+    """Return the name of a run in the present language; see ``RunInfo.title``."""
+    return sentence(run.title)
 
 
 class Overlays(QObject):

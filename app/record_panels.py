@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QPlainTextEdit
 from app.arrangement import Arrangement
 from app.overlays import Overlays
 from app.preferences import BUDGETS
+from app.recorded_size import RecordedSize
 from app.run_list import Runs
 from app.run_rows import comparison, run_rows
 from training.store import Bookmark, Notebook
@@ -31,6 +32,7 @@ class RecordPanels(QObject):
         self.timeline = TimelineBar()
         self.notes = QPlainTextEdit()
         self.overlays = Overlays(self._book)
+        self.size = RecordedSize(self._book)
         undo_stack = window.document.undo_stack
         self.arrangement = Arrangement(window.grid, self._keeper, undo_stack)
         self._connect()
@@ -47,6 +49,7 @@ class RecordPanels(QObject):
         panel.compare_asked.connect(self._on_compare_asked)
         panel.budget_chosen.connect(self._on_budget_chosen)
         panel.set_budget(book.budget, BUDGETS)
+        self.size.changed.connect(panel.set_size)
         self.overlays.changed.connect(self._on_overlays_changed)
         self.overlays.multiples_changed.connect(self._window.stage.multiples.show_runs)
         book.timeline.steps_changed.connect(self._on_steps_changed)
@@ -73,7 +76,6 @@ class RecordPanels(QObject):
     @Slot(object)
     def _on_runs_changed(self, runs: Runs) -> None:
         self.runs.set_rows(run_rows(runs))
-        self.runs.set_size(self._book.archive.recorded_bytes)
 
     @Slot(list)
     def _on_compare_asked(self, keys: list[str]) -> None:

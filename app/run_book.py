@@ -137,6 +137,7 @@ class RunBook(QObject):
         self.recording_opened.emit(started, frame)
         self.timeline.follow(key, run_id)
         self.timeline.rest()
+        self.timeline.look()  # all is recorded: the timeline can be used at once
 
     @property
     def _is_busy(self) -> bool:
@@ -175,6 +176,12 @@ class RunBook(QObject):
         if self._to_show and not self._is_busy:
             key, self._to_show = self._to_show, ""
             self.show_run(key)
+
+    def begin_anew(self) -> None:
+        """Record into a new journal; the old one goes when no run is recorded there any more."""
+        self.archive.begin_anew()
+        if self.runs.state is RunState.IDLE:
+            self.archive.forget_left()
 
     def delete(self, keys: Sequence[str]) -> None:
         """Delete runs; those that train stay."""
@@ -387,6 +394,8 @@ class RunBook(QObject):
         elif state in (RunState.PAUSED, RunState.IDLE):
             self._note_figures()
             self.timeline.rest()
+        if state is RunState.IDLE:
+            self.archive.forget_left()
 
     def set_unsaved(self, has: bool) -> None:
         """Note whether runs were recorded that are in no file."""

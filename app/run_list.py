@@ -1,6 +1,6 @@
 """The runs of a session, as a list that the user orders, names, hides and deletes, with undo."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.journal import Journal
 from training.store import RunInfo
+from widgets.style import STYLES
 
 Runs = tuple[RunInfo, ...]
 
@@ -46,9 +47,8 @@ class RunList(QObject):
         return tuple(run for run in self.runs if run.is_shown)
 
     def free_style(self) -> int:
-        """Return the lowest style that no shown run has."""
-        taken = {run.style for run in self.shown}
-        return next(style for style in range(len(taken) + 1) if style not in taken)
+        """Return the lowest style that no run has; where all are taken, that no shown one has."""
+        return _free_style(self.runs)
 
     # --- what happens by itself ---
 
@@ -94,13 +94,14 @@ class RunList(QObject):
         if run is not None and name != run.name:
             self._undo_stack.push(_Edit(self, self.tr("Rename run"), {key: {"name": name[:200]}}))
 
-    def show(self, keys: Iterable[str], is_shown: bool) -> None:
-        """Show or hide runs in the views."""
-        edits = {
-            key: {"is_shown": is_shown}
-            for key in keys
-            if (run := self.find(key)) is not None and run.is_shown != is_shown
-        }
+    def show(self, keys: Collection[str], is_shown: bool) -> None:
+        """Show or hide runs in the views; one whose style is taken meanwhile gets another."""
+        runs, edits = [*self.runs], {}
+        for number, run in enumerate(self.runs):
+            if run.key in keys and run.is_shown != is_shown:
+                style = _told_apart(run, runs).style if is_shown else run.style
+                edits[run.key] = {"is_shown": is_shown, "style": style}
+                runs[number] = run.model_copy(update=edits[run.key])
         if edits:
             text = self.tr("Show run") if is_shown else self.tr("Hide run")
             self._undo_stack.push(_Edit(self, text, edits))
@@ -116,6 +117,23 @@ class RunList(QObject):
             self.runs = runs
             self._journal().keep_runs(runs)
             self.changed.emit(runs)
+
+
+def _free_style(runs: Sequence[RunInfo]) -> int:
+    shown = [run for run in runs if run.is_shown]
+    for others in (runs, shown):
+        taken = {run.style % STYLES for run in others}
+        free = next((style for style in range(STYLES) if style not in taken), None)
+        if free is not None:
+            return free
+    return len(shown) % STYLES
+
+
+def _told_apart(run: RunInfo, others: Sequence[RunInfo]) -> RunInfo:
+    """Return a run with another style where one that is shown has it already."""
+    taken = {other.style % STYLES for other in others if other.is_shown}
+    is_taken = run.style % STYLES in taken
+    return run.model_copy(update={"style": _free_style(others)}) if is_taken else run
 
 
 class _Edit(QUndoCommand):
@@ -154,6 +172,6 @@ class _Delete(QUndoCommand):
     @override
     def undo(self) -> None:
         runs = list(self._runs.runs)
-        for position, run in self._gone:
-            runs.insert(position, run)
+        for position, run in self._gone:  # its style may be that of one that began meanwhile
+            runs.insert(position, _told_apart(run, runs) if run.is_shown else run)
         self._runs.load(runs)

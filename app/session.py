@@ -76,6 +76,7 @@ class Session(QObject):
 
     def load(self, experiment: Experiment, path: Path | None = None) -> None:
         """Begin a session with another experiment, from a file or a preset."""
+        self.book.begin_anew()
         self._load(Contents(experiment, Notebook(), [], [], path))
 
     def _load(self, contents: Contents) -> None:
@@ -113,15 +114,22 @@ class Session(QObject):
             self._tell_problem()  # the panel has cleared it
         self.document.replace(experiment, self.tr("Change settings"))
 
-    def edit_points(self, edit: Callable[..., Dataset | None], *arguments: Any) -> None:
-        """Change the points by one of the functions of ``app.points``."""
+    def edit_points(
+        self, edit: Callable[..., Dataset | None], *arguments: Any, is_drag: bool = False
+    ) -> None:
+        """Change the points by one of the functions of ``app.points``; each is a step of undo.
+
+        Those of a drag are one together, which ``Document.end_gesture`` ends.
+        """
         if self.setup is None:
             return
         experiment = self.document.experiment
         dataset = edit(experiment.dataset, self.setup.data, *arguments)
         if dataset is not None:
             changed = experiment.model_copy(update={"dataset": dataset})
-            self.document.replace(changed, self.tr("Edit points"))
+            self.document.replace(changed, self.tr("Edit points"), is_drag=is_drag)
+            if not is_drag:
+                self.document.end_gesture()
 
     @Slot(object)
     def _on_experiment_changed(self, experiment: Experiment) -> None:
@@ -266,7 +274,9 @@ class Session(QObject):
         Problem
             When the file is no project, or nothing in it can be shown; the old one stays.
         """
-        return self._show_contents(self.book.archive.open(path))
+        contents = self.book.archive.open(path)
+        self.book.begin_anew()  # the journal of the session before goes, if nothing trains
+        return self._show_contents(contents)
 
     def recover(self, path: Path) -> list[str]:
         """Go on with a session that was cut off; see ``open_project``."""

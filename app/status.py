@@ -32,6 +32,8 @@ class StatusLine:
         self._times: deque[tuple[float, int]] = deque(maxlen=WINDOW)
         self._start = 0
         self._state = STATES[RunState.IDLE]
+        self._is_going = False
+        self._rate = 0.0
         self._end: Text | None = None
         self._holding = QTimer(transport, singleShot=True, interval=LONG_ENOUGH)
         self._holding.timeout.connect(self._show)
@@ -39,12 +41,13 @@ class StatusLine:
     def begin(self, started: RunStarted) -> None:
         """Begin with a new run."""
         self._times.clear()
-        self._start, self._end = 0, None
+        self._start, self._end, self._rate = 0, None, 0.0
         self._transport.show_device(started.device)
 
     def show_state(self, state: RunState) -> None:
         """Say what the run is doing; how it ended stays until the next one begins."""
-        if state is RunState.RUNNING:
+        self._is_going = state is RunState.RUNNING
+        if self._is_going:
             self._times.clear()
         elif state is not RunState.STARTING:
             self._transport.stand_still()
@@ -58,18 +61,23 @@ class StatusLine:
 
     def show_frame(self, frame: Frame, steps: int) -> None:
         """Show step, speed and how far it is to the end."""
-        # By the clock on the wall: a run that is slowed down has little to show for its seconds.
-        self._times.append((time.perf_counter(), frame.step))
-        (first_time, first_step), (now, step) = self._times[0], self._times[-1]
-        rate = (step - first_step) / (now - first_time) if now > first_time else 0.0
+        if self._is_going:  # in a pause steps come one by one, whenever they are asked for
+            self._rate = self._measured_rate(frame.step)
         total = self._start + steps
         while frame.step > total:  # it was continued after its steps were done
             total += steps
-        self._transport.show_progress(frame.step, total, rate)
+        self._transport.show_progress(frame.step, total, self._rate, is_going=self._is_going)
+
+    def _measured_rate(self, step: int) -> float:
+        # By the clock on the wall: a run that is slowed down has little to show for its seconds.
+        self._times.append((time.perf_counter(), step))
+        (first_time, first_step), (now, _) = self._times[0], self._times[-1]
+        return (step - first_step) / (now - first_time) if now > first_time else 0.0
 
     def show_recorded(self, name: str, frame: Frame, steps: int) -> None:
         """Show how far a recorded run came."""
         self._times.clear()
+        self._rate = 0.0
         self.say(Text("{run}, as it was recorded.", {"run": name}))
         self._transport.show_progress(frame.step, max(steps, frame.step), 0.0)
 
@@ -99,6 +107,6 @@ class StatusLine:
     def clear(self, steps: int) -> None:
         """Forget the last run: nothing of it is shown any more."""
         self._times.clear()
-        self._end = None
+        self._end, self._rate = None, 0.0
         self.show_state(RunState.IDLE)
         self._transport.show_progress(0, steps, 0.0)

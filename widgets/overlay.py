@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from training.data import Setup
-from training.messages import Curve, Fit, Reading, Series, SpectrumReading
+from training.messages import Curve, Fit, PeakReading, Reading, Series, SpectrumReading
 from training.settings import Experiment
 
 SUMMED = (
@@ -77,7 +77,20 @@ def _joined(name: str, style: int, members: Sequence[Overlay], join: Callable[..
     ]
     if len(spectra) == len(members) and len({len(spectrum) for spectrum in spectra}) == 1:
         readings[SpectrumReading] = SpectrumReading(join(spectra, axis=0))
+    peaks = [r for m in members if isinstance(r := m.readings.get(PeakReading), PeakReading)]
+    if len(peaks) == len(members) and len({len(reading.error) for reading in peaks}) == 1:
+        readings[PeakReading] = _joined_peaks(peaks, join)
     return Overlay(name, style, members[0].setup, series, readings)
+
+
+def _joined_peaks(peaks: Sequence[PeakReading], join: Callable[..., Any]) -> PeakReading:
+    """Join errors and steps; a peak is learned once all runs have learned it."""
+    learned = zip(*(reading.learned_at for reading in peaks), strict=True)
+    return PeakReading(
+        join([reading.error for reading in peaks], axis=0),
+        tuple(None if None in steps else round(float(join(steps))) for steps in learned),
+        max(reading.every for reading in peaks),
+    )
 
 
 def _joined_curve(curves: Sequence[Curve], join: Callable[..., Any]) -> Curve:

@@ -103,7 +103,8 @@ class RaceDialog(QDialog):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.addRow(self.tr("Setting"), self.setting)
-        form.addRow(self.tr("Values"), self._editors)
+        self._values_label = QLabel()
+        form.addRow(self._values_label, self._editors)
         form.addRow(self.tr("Equal"), self.pace)
         form.addRow(self.tr("Shown"), self.look)
         column = QVBoxLayout(self)
@@ -136,6 +137,7 @@ class RaceDialog(QDialog):
     @Slot()
     def _show_setting(self) -> None:
         setting = self._now
+        self._values_label.setText(self.tr("Seeds") if setting.most_seeds else self.tr("Values"))
         if setting.most_seeds:
             self.seeds.setMaximum(setting.most_seeds)
             self._show_editor(self.seeds)

@@ -13,6 +13,10 @@ LINES = (
     Qt.PenStyle.DashDotLine,
     Qt.PenStyle.DotLine,
 )
+COLOURS = 6
+"""Of runs, in each theme."""
+STYLES = COLOURS * len(LINES)
+"""Runs that can be told apart: the style of one more is that of the first again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,8 @@ class PlotStyle:
     """Colours of plots and one number that scales fonts, lines and markers.
 
     The series colours are of Okabe and Ito's set, safe for colour-blind eyes; each series has
-    a line style of its own besides.
+    a line style of its own besides. Training points have the foreground's extreme: no run has
+    it, and lightness is told apart by all eyes.
     """
 
     background: str
@@ -79,7 +84,7 @@ LIGHT = PlotStyle(
     faint="#d0d4d9",
     runs=("#d55e00", "#0072b2", "#7a3e9d", "#00796b", "#8a5a00", "#c2185b"),
     target="#5c6670",
-    points="#0072b2",
+    points="#000000",
     test="#007a5a",
     ghost="#b07aa1",
     mark="#a36a00",
@@ -90,7 +95,7 @@ DARK = PlotStyle(
     faint="#3a4048",
     runs=("#ff8c42", "#56b4e9", "#c39bff", "#2fc99a", "#e6b34a", "#ff7eb6"),
     target="#a4adb7",
-    points="#56b4e9",
+    points="#ffffff",
     test="#2fc99a",
     ghost="#cc79a7",
     mark="#e6b34a",

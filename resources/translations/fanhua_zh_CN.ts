@@ -630,6 +630,10 @@
         <translation>显示方式</translation>
     </message>
     <message>
+        <source>Seeds</source>
+        <translation>随机种子数</translation>
+    </message>
+    <message>
         <source>{count} runs train side by side.</source>
         <translation>{count} 个运行同步训练。</translation>
     </message>
@@ -910,6 +914,10 @@
     <message>
         <source>Play what was recorded.</source>
         <translation>播放记录。</translation>
+    </message>
+    <message>
+        <source>Stop playing.</source>
+        <translation>停止播放。</translation>
     </message>
     <message>
         <source>How fast to play; 1× shows a whole run in ten seconds.</source>
@@ -1342,13 +1350,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>A session was cut off ({when}). Open it again, with all its runs? Discard deletes it; Cancel asks again at the next start.</source>
         <translation>有一次会话意外中断（{when}）。要重新打开它及其全部运行吗？“放弃”会将其删除；“取消”则下次启动时再询问。</translation>
-    </message>
-</context>
-<context>
-    <name>runs</name>
-    <message>
-        <source>Run {number}</source>
-        <translation>运行 {number}</translation>
     </message>
 </context>
 <context>
@@ -3430,6 +3431,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>There are only {count} inputs.</source>
         <translation>只有 {count} 个输入。</translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>运行 {number}</translation>
     </message>
     <message>
         <source>Several truths need 2 to {count} points with different x.</source>

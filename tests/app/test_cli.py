@@ -6,12 +6,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from app import projects
 from app.__main__ import main
 from app.assignments import experiment_from
+from tests.samples import small, started
 from training.catalog import FOLDER, PRESETS, preset
+from training.messages import Curve
 from training.settings import Experiment
+from training.store import Membership, RunInfo, Writer, create, new_key
 
 QUICK = ["--steps", "20", "--set", "model.widths=[8]"]
 
@@ -139,12 +144,42 @@ def test_that_a_run_is_saved_described_and_exported(
     assert told["runs"][0]["curves"]["batch_loss"] == 20
     assert told["runs"][0]["experiment"] == result["experiment"]
     assert main(["info", str(project)]) == 0
-    assert "20 steps" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "20 steps" in said
+    assert "Run 1\n" in said
+    assert told["runs"][0]["key"][:8] not in said
     assert main(["export", str(project), "--curves", str(curves)]) == 0
     with curves.open(newline="") as file:
         rows = [row for row in csv.reader(file) if row[1] == "train_loss"]
+    assert {row[0] for row in rows} == {"Run 1"}
     stored = {row[2]: float(row[3]) for row in rows}
     assert stored == pytest.approx({step: loss for step, (loss, _) in result["losses"].items()})
+
+
+def test_that_runs_are_named_as_in_the_list_of_the_window(tmp_path: Path) -> None:
+    member = Membership(race=new_key(), path="trainer.learning_rate")
+    begun = started(small(trainer={"learning_rate": 0.02}))
+    runs = [RunInfo.of(new_key(), begun, 0, membership) for membership in (None, member, member)]
+    runs = [run.model_copy(update={"number": 3 + number}) for number, run in enumerate(runs)]
+    runs.append(runs[0].model_copy(update={"key": new_key(), "name": "good"}))
+    assert [str(run.title) for run in runs] == [
+        "Run 3", "Learning rate 0.02", "Learning rate 0.02", "good",
+    ]  # fmt: skip
+    path, curves = tmp_path / "a.fanhua", tmp_path / "a.csv"
+    sample = Curve(np.array([0]), np.array([0.5], dtype=np.float32))
+    connection = create(path)
+    with Writer(connection) as writer:
+        writer.set_runs(runs)
+        for run in runs:
+            writer.add_curve(run.key, "train_loss", sample)
+    connection.close()
+    said = projects.report(projects.summary(path))
+    assert all(f"{title}\n" in said for title in ("Run 3", "Learning rate 0.02", "good"))
+    assert main(["export", str(path), "--curves", str(curves)]) == 0
+    with curves.open(newline="") as file:
+        labels = [row[0] for row in csv.reader(file)][1:]
+    # Two that have a name in common are told apart all the same.
+    assert labels == ["Run 3", "Learning rate 0.02 (run 4)", "Learning rate 0.02 (run 5)", "good"]
 
 
 @pytest.mark.parametrize(

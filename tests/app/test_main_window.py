@@ -80,6 +80,26 @@ def test_that_clicks_in_the_fit_view_make_own_points_and_undo_brings_the_formula
     assert isinstance(window.document.experiment.dataset, FormulaDataset)
 
 
+def test_that_a_drag_of_a_formulas_point_is_one_step_of_undo(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    fit = window.views["fit"]
+    for y in (1.0, 2.0, 3.0):
+        fit.point_moved.emit(0, -3.0, y)
+        shown(qtbot, window)
+    fit.drag_ended.emit()
+    for y in (1.0, 2.0):  # each click is a step of its own
+        fit.point_added.emit(0.5, y)
+    for left in (102, 101):
+        window.actions_by_key["undo"].trigger()
+        dataset = window.document.experiment.dataset
+        assert isinstance(dataset, PointsDataset)
+        assert len(dataset.points) == left
+    assert dataset.points[0] == (-3.0, 3.0)
+    window.actions_by_key["undo"].trigger()
+    assert isinstance(window.document.experiment.dataset, FormulaDataset)
+
+
 def test_that_points_can_be_added_while_it_trains(qtbot: QtBot, window: MainWindow) -> None:
     window.session.replace(small(trainer={"steps": 1_000_000}))
     shown(qtbot, window)
@@ -446,3 +466,27 @@ def test_that_a_preset_is_chosen_by_what_it_shows(qtbot: QtBot, window: MainWind
     window.session.mark_saved()
     window.actions_by_key["new"].trigger()
     assert not window.panel.explanation.isVisibleTo(window.panel)
+
+
+def test_that_a_pause_tells_no_time_left_and_a_new_session_nothing_of_the_last(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    rate = window.transport.rate_text
+    qtbot.waitUntil(lambda: "left" in rate.text(), timeout=20_000)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    told = rate.text()
+    assert "left" not in told
+    for _ in range(3):
+        before = window.transport.step_text.text()
+        window.actions_by_key["step"].trigger()
+        qtbot.waitUntil(lambda old=before: window.transport.step_text.text() != old, timeout=5000)
+        assert rate.text() == told
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
+    files.new(window)
+    wait_for(qtbot, window, RunState.IDLE)
+    assert window.transport.state_text.text() == "Ready"
+    assert rate.text() == ""

@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -14,12 +16,14 @@ from app import files
 from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.recovery import offer_recovery
+from app.run_list import RunList
 from app.runs import RunState
 from tests.app.test_main_window import shown, wait_for
-from tests.samples import curves, run, small
+from tests.samples import curves, run, small, started
 from training.messages import Series
 from training.settings import Experiment
-from training.store import create_journal
+from training.store import RunInfo, create_journal, new_key
+from widgets.style import STYLES
 from widgets.views import FitView, LossView
 
 
@@ -285,10 +289,103 @@ def test_that_a_deleted_run_that_is_shown_goes_from_the_screen(
 def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    panel = window.records.runs
+    panel, book = window.records.runs, window.session.book
+
+    def is_told(window: MainWindow) -> bool:
+        book = window.session.book
+        readers = [(book.archive.reader_of(run.key), run.key) for run in book.run_list.runs]
+        return window.records.runs._bytes == sum(r.size(key) for r, key in readers if r)
+
     trained(qtbot, window, small(trainer={"steps": 30}))
-    assert "MB recorded" in panel.used.text()
+    one = trained(qtbot, window, small(trainer={"steps": 3000}))
+    qtbot.waitUntil(lambda: is_told(window) and panel._bytes > 100_000, timeout=20_000)
+    assert panel.used.text() == f"{panel._bytes / 1e6:,.1f} MB recorded"
+    with qtbot.waitSignal(book.archive.saved, timeout=20_000):
+        files.write(window, tmp_path / "a.fanhua")
+    both = panel._bytes
+    book.delete([one])
+    assert 0 < panel._bytes < both
+    window.session.mark_saved()
+    files.open_path(window, tmp_path / "a.fanhua")
+    assert book.archive.reader_of(one) is not book.archive.journal.reader()
+    qtbot.waitUntil(lambda: panel._bytes == both, timeout=20_000)
     panel.budget.setCurrentIndex(0)
     panel.budget.activated.emit(0)
     assert window.session.book.budget == 50_000_000
     assert window.preferences.budget == 50_000_000
+
+
+def test_that_no_two_shown_runs_look_the_same(qtbot: QtBot, window: MainWindow) -> None:
+    book = window.session.book
+    first = trained(qtbot, window, small(trainer={"steps": 20}))
+    window.session.train_again(first)
+    wait_for(qtbot, window, RunState.PAUSED)
+    window.actions_by_key["step"].trigger()
+    qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 1", timeout=5000)
+    assert not book.run_list.find(first).is_shown  # type: ignore[union-attr]
+    book.run_list.show([first], True)
+    styles = [run.style for run in book.run_list.shown]
+    assert len(styles) == len(set(styles)) == 2
+
+
+def test_that_a_deleted_run_comes_back_in_another_style_where_its_own_is_taken(
+    qtbot: QtBot,
+) -> None:
+    undo = QUndoStack()
+    runs = RunList(undo, MagicMock)
+    runs.add(RunInfo.of(new_key(), started(), runs.free_style()))
+    runs.delete([runs.runs[0].key])
+    runs.add(RunInfo.of(new_key(), started(), runs.free_style()))
+    undo.undo()
+    assert [run.style for run in runs.runs] == [1, 0]
+
+
+def test_that_a_hidden_run_whose_style_was_needed_gets_another(qtbot: QtBot) -> None:
+    experiment, undo = small(), QUndoStack()
+    runs = RunList(undo, MagicMock)
+    for style in range(STYLES):
+        info = RunInfo.of(new_key(), started(experiment), runs.free_style())
+        assert info.style == style
+        runs.add(info.model_copy(update={"is_shown": style > 0}))
+    assert runs.free_style() == 0  # none is free in the list: that of one that is hidden
+    runs.add(RunInfo.of(new_key(), started(experiment), 0))
+    hidden = runs.runs[0].key
+    runs.show([runs.runs[1].key], False)
+    runs.show([hidden], True)
+    assert runs.find(hidden).style == 1  # type: ignore[union-attr]
+    undo.undo()
+    assert runs.find(hidden).style == 0  # type: ignore[union-attr]
+
+
+def test_that_a_new_session_begins_with_a_new_journal(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = window.session.book.archive
+    window.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 5, timeout=20_000)
+    before = archive.journal.path
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
+    files.new(window)  # while it trains
+    assert archive.journal.path != before
+    assert window.records.runs.used.text() == "0.0 MB recorded"
+    wait_for(qtbot, window, RunState.IDLE)
+    assert [*before.parent.glob("*.journal")] == [archive.journal.path]
+    key = trained(qtbot, window, small(trainer={"steps": 30}))
+    assert archive.reader_of(key).snapshot_steps(key).size  # type: ignore[union-attr]
+
+
+def test_that_the_timeline_stays_usable_whatever_is_unchecked_or_looked_at(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    first = trained(qtbot, window, small(trainer={"steps": 30}))
+    second = trained(qtbot, window, small(trainer={"steps": 30, "seed": 1}))
+    book, bar = window.session.book, window.records.timeline
+    qtbot.waitUntil(bar.isEnabled, timeout=5000)
+    book.run_list.show([first, second], False)
+    assert book.shown == second
+    assert bar.isEnabled()
+    book.show_run(first)
+    assert bar.isEnabled()
+    assert len(book.timeline.steps)

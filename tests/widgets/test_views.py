@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
+from training.arrays import Floats
 from training.data import Data1D, ImageData, LabelledData, MatrixData, OutlineData, TableData
-from training.messages import Fit, Mark, PeakReading, RunStarted, Series
+from training.messages import Curve, Fit, Mark, PeakReading, Reading, RunStarted, Series
 from training.settings import (
     CsvDataset,
     Difference,
@@ -18,8 +21,9 @@ from training.settings import (
     SumDataset,
 )
 from widgets.live_plot import LivePlot
+from widgets.overlay import Overlay, mean
 from widgets.step_axis import StepAxis
-from widgets.style import DARK, LIGHT
+from widgets.style import COLOURS, DARK, LIGHT
 from widgets.view_grid import ViewGrid
 from widgets.views import (
     VIEWS,
@@ -144,6 +148,26 @@ def test_that_the_loss_is_drawn_at_all_its_extremes_however_long_the_run(qtbot: 
     assert len(view._batch.getData()[0]) < 5 * 400
 
 
+def other(name: str, steps: int, style: int = 1, **readings: Reading) -> Overlay:
+    """Another run behind the present one, whose training loss is a thousandth of the step."""
+    at = np.arange(steps, dtype=np.int64)
+    series = {Series.TRAIN_LOSS: Curve(at, (at / 1000).astype(np.float32))}
+    found = {type(reading): reading for reading in readings.values()}
+    return Overlay(name, style, started().setup, series, found)
+
+
+def test_that_beyond_the_end_of_the_present_run_the_others_are_read(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, LossView), started()
+    view.begin_run(begin)
+    view.show_frame(frame(begin, 0, 50))
+    view.show_overlays((other("Run 1", 500), other("Run 2", 200)), "Run 3")
+    assert view.read_out(20.0, 0.0).startswith("step 20   training 0.6703   test")
+    assert view.read_out(20.0, 0.0).endswith("Run 1 0.02   Run 2 0.02")
+    assert view.read_out(150.0, 0.0) == "step 150   Run 1 0.15   Run 2 0.15"
+    assert view.read_out(300.0, 0.0) == "step 300   Run 1 0.3"
+    assert view.read_out(9000.0, 0.0) == "step 499   Run 1 0.499"
+
+
 def test_that_zooming_into_a_long_run_shows_each_step(qtbot: QtBot) -> None:
     view, begin = made(qtbot, LossView), started()
     assert isinstance(view, LossView)
@@ -196,6 +220,44 @@ def test_that_the_history_shows_when_each_peak_was_learned(qtbot: QtBot) -> None
     assert np.isnan(image[2]).all()  # the target has nothing at omega = 2
     view._palette.setCurrentIndex(1)
     assert tuple(view._image.levels) == (0.1, 1.0)
+
+
+def test_that_the_history_says_when_other_runs_learned(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, HistoryView), started()
+    assert isinstance(view, HistoryView)
+    view.resize(700, 300)
+    view.show_setup(begin.setup)
+    view.begin_run(begin)
+    view.show_frame(frame(begin))
+    errors = np.full(3, 0.1, dtype=np.float32)
+    first = other("Run 1", 50, 1, peaks=PeakReading(errors, (30, 1300, None), 1))
+    second = other("Run 2", 50, 2, peaks=PeakReading(errors, (50, 1700, 9), 1))
+    blind = other("Run 3", 50, 3)  # of a run with another spectrum
+    fewer = started(small(dataset={"formula": "sin(3*x)"})).setup
+    third = other("Run 5", 50, 4, peaks=PeakReading(errors[:1], (50,), 1))
+    third = replace(third, setup=fewer)
+    view.show_overlays((first, second, blind, third), "Run 4")
+    table = view.table
+
+    def column(number: int) -> list[str]:
+        return [table.item(row, number).text() for row in range(3)]  # type: ignore[union-attr]
+
+    assert column(3) == ["30", "1,300", ""]
+    assert column(4) == ["50", "1,700", "9"]
+    assert column(5) == ["–", "50", "–"]
+    assert table.item(0, 3).foreground().color().name() == LIGHT.runs[1]  # type: ignore[union-attr]
+    assert table.horizontalHeaderItem(4).foreground().color().name() == LIGHT.runs[2]  # type: ignore[union-attr]
+    assert not any(table.isColumnHidden(number) for number in range(6))
+    assert "Run&nbsp;2" in view.overlay_legend.text()
+    view.resize(350, 300)  # the map keeps its room
+    qtbot.waitUntil(lambda: view.plot.width() >= 150, timeout=1000)
+    assert [table.isColumnHidden(number) for number in (1, 2, 3, 5)] == [True, False, False, True]
+    view.show_overlays(())
+    assert not table.isColumnHidden(1)
+    assert all(table.isColumnHidden(number) for number in range(3, 6))
+    joined = mean("mean", 1, [first, second]).readings[PeakReading]
+    assert isinstance(joined, PeakReading)
+    assert joined.learned_at == (40, 1500, None)
 
 
 def test_that_the_history_survives_a_change_of_other_settings(qtbot: QtBot) -> None:
@@ -283,6 +345,19 @@ class Drag:
         self.accepted = True
 
 
+def test_that_a_legend_is_elided_and_not_cut_in_a_narrow_view(qtbot: QtBot) -> None:
+    view = made(qtbot, LossView)
+    view.show_overlays((other("Learning rate 0.0005", 50), other(40 * "long", 50)), "Run 3")
+    view.resize(900, 300)
+    assert "Learning&nbsp;rate&nbsp;0.0005" in view.overlay_legend.text()
+    assert "least&nbsp;test&nbsp;loss" in view.legend.text()
+    view.setFixedWidth(140)
+    assert "Learning&nbsp;rate&nbsp;0.0005" not in view.overlay_legend.text()
+    assert view.overlay_legend.text().count("…") == 2
+    assert "Run&nbsp;3" in view.overlay_legend.text()
+    assert "least&nbsp;test&nbsp;loss" not in view.legend.text()
+
+
 def test_that_a_line_is_drawn_and_told_when_the_button_is_let_go(qtbot: QtBot) -> None:
     view, begin = made(qtbot, OutlineView), begun(OutlineView)
     assert isinstance(view, OutlineView)
@@ -300,3 +375,46 @@ def test_that_a_line_is_drawn_and_told_when_the_button_is_let_go(qtbot: QtBot) -
     assert view.box.mapFromView(QPointF(*points[2])).x() == pytest.approx(160)
     assert not view._draw.isChecked()
     assert view.box.path.getData()[0] is None or not len(view.box.path.getData()[0])
+
+
+def test_that_points_have_a_colour_that_no_run_has_and_that_stands_out() -> None:
+    for style in (LIGHT, DARK):
+        assert len(style.runs) == COLOURS
+        others = (*style.runs, style.target, style.test, style.ghost, style.mark)
+        assert min(_difference(style.points, other) for other in others) > 25
+        assert _contrast(style.points, style.background) > 3
+
+
+def _linear(colour: str) -> Floats:
+    values = np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)]) / 255
+    return np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+
+
+def _contrast(a: str, b: str) -> float:
+    """Return the contrast of WCAG 2."""
+    weights = np.array([0.2126, 0.7152, 0.0722])
+    low, high = sorted(float(_linear(colour) @ weights) for colour in (a, b))
+    return (high + 0.05) / (low + 0.05)
+
+
+# What is seen with full sight, and without red, green or blue cones (Machado et al., 2009).
+SIGHTS = (
+    np.eye(3),
+    np.array([[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]),
+    np.array([[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]),
+    np.array([[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]]),
+)
+
+
+def _difference(a: str, b: str) -> float:
+    """Return the least distance in CIELAB that any eyes see."""
+    seen = ([_lab(sight @ _linear(colour)) for colour in (a, b)] for sight in SIGHTS)
+    return min(float(np.linalg.norm(one - other)) for one, other in seen)
+
+
+def _lab(rgb: Floats) -> Floats:
+    white = np.array([0.9505, 1.0, 1.089])
+    to_xyz = np.array([[0.412, 0.358, 0.180], [0.213, 0.715, 0.072], [0.019, 0.119, 0.950]])
+    x = to_xyz @ np.clip(rgb, 0, 1) / white
+    f = np.where(x > 0.008856, np.cbrt(x), 7.787 * x + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])

@@ -23,6 +23,12 @@ Kinds = tuple[type | UnionType, ...]
 CURVE: Kinds = (str, int, int, int, bytes | None, bytes, int)
 SNAPSHOT: Kinds = (str, str, str, bytes, int)
 
+SIZES = {
+    "curve": "coalesce(sum(length(data) + coalesce(length(steps), 0)), 0)",
+    **dict.fromkeys(("snapshot", "checkpoint"), "coalesce(sum(length(data)), 0)"),
+    "event": "coalesce(sum(length(value)), 0)",
+}
+"""Table to the bytes of its rows; the length of a value is known without reading it."""
 MOST_RUNS = 10_000
 MOST_ATTACHED = 1000
 MOST_TEXT = 5_000_000
@@ -95,6 +101,12 @@ class Reader:
         return run
 
     # --- curves ---
+
+    def size(self, run: str) -> int:
+        """Return the bytes of all that was recorded of a run."""
+        statements = (f"SELECT {size} FROM {table} WHERE run = ?" for table, size in SIZES.items())
+        rows = (row for statement in statements for row in self._rows((int,), statement, run))
+        return sum(size for (size,) in rows)
 
     def series(self, run: str) -> dict[str, Curve]:
         """Return all curves of a run, each joined."""

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from training.messages import Frame, RunEnded, RunStarted, Series
 from training.settings import Experiment, Settings
-from training.settings.race import has_setting
+from training.settings.race import has_setting, member_title
+from training.text import Text
 
 RunKey = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 """Names a run in all files, for ever: 32 hexadecimal digits."""
@@ -68,6 +69,15 @@ class RunInfo(Settings):
     def latest(self) -> Experiment:
         """The experiment after the last change."""
         return self.changed or self.experiment
+
+    @property
+    def title(self) -> Text:
+        """The name; without one, what it has of a race, or its number."""
+        if self.name:
+            return Text("{value}", {"value": self.name})
+        if self.member is not None:
+            return member_title(self.experiment, self.member.path)
+        return Text("Run {number}", {"number": self.number})
 
     @staticmethod
     def of(

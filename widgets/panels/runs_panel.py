@@ -38,6 +38,8 @@ Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole
 SWATCH = QSize(26, 12)
 NAME, DIFFERENCE, STEP, TRAIN, TEST = range(5)
+LONG_NAME = "Hidden layers 100, 100"
+"""The names have the room of their longest, but no more than this one's, and its swatch's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +268,7 @@ class RunsPanel(QWidget):
         table.setMinimumWidth(120)
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column in (NAME, DIFFERENCE):
-            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(DIFFERENCE, QHeaderView.ResizeMode.Stretch)
         for column, width in ((NAME, 100), (STEP, 56), (TRAIN, 62), (TEST, 62)):
             table.setColumnWidth(column, width)
         return table
@@ -281,9 +282,19 @@ class RunsPanel(QWidget):
     def set_rows(self, rows: Sequence[RunRow]) -> None:
         """Take the runs; what was selected stays selected."""
         selected = self.selected()
+        titles = [row.title for row in self.model.rows]
         self.model.set_rows(rows)
+        if titles != [row.title for row in rows]:
+            self._fit_names()
         if selected != self.selected():
             self._select(selected)
+
+    def _fit_names(self) -> None:
+        """Give the names the room that they need, within bounds; the differences have the rest."""
+        beside = 3 * SWATCH.width()  # the swatch, the check box and what is between
+        most = self.table.fontMetrics().horizontalAdvance(LONG_NAME) + beside
+        needed = self.table.sizeHintForColumn(NAME)
+        self.table.setColumnWidth(NAME, min(max(needed, 100), most))
 
     def _select(self, keys: Sequence[str]) -> None:
         selection = self.table.selectionModel()
@@ -323,6 +334,7 @@ class RunsPanel(QWidget):
         """Take colours and sizes."""
         self.setFont(style.font(9))
         self.model.set_style(style)
+        self._fit_names()
 
     # --- what is done ---
 

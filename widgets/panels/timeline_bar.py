@@ -6,8 +6,8 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QObject, QRect, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QSlider,
     QStyle,
+    QStyleOptionSlider,
     QToolButton,
     QWidget,
 )
@@ -27,6 +28,9 @@ TICK = 33
 """Milliseconds between two steps of playing."""
 PLAY_SECONDS = 10.0
 """That a whole run takes at speed 1; recorded steps are dense at the beginning."""
+NARROWEST = 160
+"""Pixels of the slider: the docks beside it give way."""
+PLAY, PAUSE = "▶", "❚❚"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,31 @@ class MarkedSlider(QSlider):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.positions: list[int] = []
+        self.setMinimumWidth(NARROWEST)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to where the mouse is, and let it drag the handle from there."""
+        at = event.position().toPoint()
+        is_beside = event.button() == Qt.MouseButton.LeftButton and not self._handle().contains(at)
+        if is_beside:
+            self.setValue(self._value_at(at.x()))
+        if is_beside and not self._handle().contains(at):  # few steps: it stands beside the mouse
+            event.accept()
+        else:
+            super().mousePressEvent(event)
+
+    def _handle(self) -> QRect:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        parts = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderHandle
+        return self.style().subControlRect(parts[0], option, parts[1], self)
+
+    def _value_at(self, x: int) -> int:
+        handle = self._handle().width()
+        return QStyle.sliderValueFromPosition(
+            self.minimum(), self.maximum(), x - handle // 2, self.width() - handle
+        )
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -84,7 +113,7 @@ class TimelineBar(QWidget):
         row.setContentsMargins(8, 2, 8, 0)
         row.setSpacing(8)
         self.play = QToolButton()
-        self.play.setText("▶")
+        self.play.setText(PLAY)
         self.play.setCheckable(True)
         self.play.toggled.connect(self._on_play_toggled)
         self.speed = QComboBox()
@@ -172,6 +201,7 @@ class TimelineBar(QWidget):
         self.step_chosen.emit(None if self._is_live else int(self._steps[position]))
 
     def _on_play_toggled(self, is_on: bool) -> None:
+        self._show_play()
         if not is_on:
             self._clock.stop()
             return
@@ -212,6 +242,13 @@ class TimelineBar(QWidget):
 
     # --- texts ---
 
+    def _show_play(self) -> None:
+        is_on = self.play.isChecked()
+        self.play.setText(PAUSE if is_on else PLAY)
+        self.play.setToolTip(
+            self.tr("Stop playing.") if is_on else self.tr("Play what was recorded.")
+        )
+
     def _show_text(self) -> None:
         if self._is_live:
             self.text.setText(self.tr("live"))
@@ -221,7 +258,7 @@ class TimelineBar(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts in the present language."""
-        self.play.setToolTip(self.tr("Play what was recorded."))
+        self._show_play()
         self.speed.setToolTip(self.tr("How fast to play; 1× shows a whole run in ten seconds."))
         self.slider.setToolTip(
             self.tr("Recorded steps, dense at the beginning; the right end is the present.")

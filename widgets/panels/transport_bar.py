@@ -85,9 +85,9 @@ class TransportBar(QWidget):
 
     # --- read-outs ---
 
-    def show_progress(self, step: int, total: int, rate: float) -> None:
-        """Show the step, of how many, and the steps a second."""
-        self._step, self._total, self._rate, self._is_going = step, total, rate, True
+    def show_progress(self, step: int, total: int, rate: float, *, is_going: bool = True) -> None:
+        """Show the step, of how many, and the steps a second; how long is left while it goes."""
+        self._step, self._total, self._rate, self._is_going = step, total, rate, is_going
         self.progress.setValue(round(PARTS * min(1.0, step / max(1, total))))
         self._show_texts()
 

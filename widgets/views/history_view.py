@@ -3,9 +3,8 @@
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy
 from typing_extensions import override
 
 from training.data import Data1D, ImageData, LabelledData, OutlineData, Setup
@@ -16,10 +15,11 @@ from widgets.pyramid import GrowingArray
 from widgets.step_axis import StepAxis, StepCursor
 from widgets.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, sampled_note
+from widgets.views.peak_table import PeakTable
 from widgets.views.view import View
 
-ROW = 22
-"""Pixels for a row of the table, before scaling."""
+PLOT = 160
+"""Pixels that the table leaves to the map, before scaling."""
 COLUMNS = 400
 """Columns of the image, however long the run."""
 FAINT = 0.02
@@ -57,14 +57,10 @@ class HistoryView(View):
         self._bar.setImageItem(self._image, insert_in=self.plot.getPlotItem())
         # The uppermost number of the colour bar stands half above it.
         self.plot.getPlotItem().layout.setContentsMargins(0, 8, 0, 0)
-        self.table = QTableWidget(0, 3)
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table = PeakTable()
         self.body.addWidget(self.table)
+        # The map takes what the table leaves it, not what it would like to have.
+        self.plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._palette = QComboBox()
         for name in PALETTES:
             self._palette.addItem("", name)
@@ -102,7 +98,7 @@ class HistoryView(View):
     def _show_labels(self) -> None:
         self.plot.set_labels(self.tr("step"), axis_label(self._in_cycles))
         frequency = self.tr("cycles") if self._in_cycles else "ω"
-        self.table.setHorizontalHeaderLabels([frequency, self.tr("error"), self.tr("learned")])
+        self.table.set_titles([frequency, self.tr("error"), self.tr("learned")])
         self._fit_table()
         self._show_note()
 
@@ -130,7 +126,7 @@ class HistoryView(View):
         axis.setWidth(round(30 * style.scale))
         self._bar.getAxis("left").setTextPen(style.foreground)
         self._bar.getAxis("left").label.setFont(style.font(9))
-        self.table.verticalHeader().setDefaultSectionSize(round(ROW * style.scale))
+        self.table.set_style(style)
         self._fit_table()
 
     @override
@@ -167,7 +163,11 @@ class HistoryView(View):
 
     @override
     def show_overlays(self, overlays: tuple[Overlay, ...], name: str = "") -> None:
-        """Draw none: a map of colours hides what is behind it."""
+        """Say when they learned; a map of colours would hide what is behind it."""
+        known = tuple(o for o in overlays if isinstance(o.readings.get(PeakReading), PeakReading))
+        super().show_overlays(known, name)
+        self.table.show_others(known)
+        self._fit_table()
 
     @override
     def forget(self) -> None:
@@ -254,35 +254,16 @@ class HistoryView(View):
         self._learned.setData(self._axis.positions(steps), omegas * factor(self._in_cycles))
 
     def _fill_table(self) -> None:
-        peaks = self._setup.peaks if self._setup is not None else np.empty(0)
-        self.table.setRowCount(len(peaks))
-        for row, omega in enumerate(peaks * factor(self._in_cycles)):
-            error, learned = "", ""
-            if self._peaks is not None and row < len(self._peaks.error):
-                value, step = float(self._peaks.error[row]), self._peaks.learned_at[row]
-                error = "" if np.isnan(value) else f"{value:.2g}"
-                learned = "" if step is None else f"{step:,}"
-            for column, text in enumerate((f"{omega:.4g}", error, learned)):
-                self._set_cell(row, column, text)
-
-    def _set_cell(self, row: int, column: int, text: str) -> None:
-        item = self.table.item(row, column)
-        if item is None:
-            item = QTableWidgetItem()
-            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.table.setItem(row, column, item)
-        if item.text() != text:
-            item.setText(text)
+        self.table.show_own(self._setup, factor(self._in_cycles), self._peaks)
 
     def _fit_table(self) -> None:
         """Leave the table the width of its columns and the rest to the plot."""
-        widest = ("0.15915", "0.00044", "100,000")
-        header = self.table.horizontalHeader()
-        metrics = QFontMetrics(self.table.font())
-        for column, text in enumerate(widest):
-            needed = max(metrics.horizontalAdvance(text) + 14, header.sectionSizeHint(column))
-            header.resizeSection(column, needed)
-        self.table.setFixedWidth(header.length() + 4)
+        self.table.fit(self.width() - round(PLOT * self.style_now.scale))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_table()
 
     # --- controls ---
 

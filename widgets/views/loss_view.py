@@ -23,6 +23,8 @@ from widgets.views.view import DASHES, LINE, STAR, View
 
 MAX_MARKS = 60
 LOSSES = (Series.TRAIN_LOSS, Series.TEST_LOSS)
+HOLDS = 1.03
+"""Times the step of a loss up to which it is read: the next one is measured about 2 % later."""
 
 
 class Growing:
@@ -263,6 +265,12 @@ class LossView(View):
         measured = (int(g.steps.values[-1]) for g in self._measured.values() if len(g.steps))
         return max([len(self._steps), *measured])
 
+    @property
+    def _known_step(self) -> int:
+        """The newest step that is known of any run on screen."""
+        ends = (int(curve.steps[-1]) for curve in self._overlay_curves())
+        return max([self._last_step, *ends])
+
     def _visible_steps(self) -> tuple[int, int]:
         """Return all steps, or those that the user zoomed to, which are then drawn finer."""
         count = len(self._steps)
@@ -276,8 +284,7 @@ class LossView(View):
         if not len(finite):
             return
         low, high = self._y(np.array([finite.min(), finite.max()]))
-        ends = (int(curve.steps[-1]) for curve in self._overlay_curves())
-        span = self._axis.span(max(self._last_step, *ends, 0))
+        span = self._axis.span(self._known_step)
         self.plot.follow(span, (float(low), float(high)))
 
     # --- controls ---
@@ -300,8 +307,15 @@ class LossView(View):
     def read_out(self, x: float, y: float) -> str:
         if not self._last_step:
             return ""
-        step = min(self._axis.step(x), self._last_step)
+        step = min(self._axis.step(x), self._known_step)
         parts = [self.tr("step {step}").format(step=max(0, round(step)))]
+        if step <= self._last_step:  # beyond it only others are known
+            parts += self._read_present(step)
+        parts += [_read_overlay(overlay, step) for overlay in self.overlays]
+        return "   ".join(part for part in parts if part)
+
+    def _read_present(self, step: float) -> list[str]:
+        parts = []
         for name, label in (
             (Series.TRAIN_LOSS, self.tr("training {loss}")),
             (Series.TEST_LOSS, self.tr("test {loss}")),
@@ -311,12 +325,17 @@ class LossView(View):
                 index = int(np.searchsorted(curve.steps.values, step, side="right")) - 1
                 value = float(curve.values.values[max(0, index)])
                 parts.append(label.format(loss=f"{value:.4g}"))
-        parts += [_read_overlay(overlay, step) for overlay in self.overlays]
-        return "   ".join(part for part in parts if part)
+        return parts
 
 
 def _read_overlay(overlay: Overlay, step: float) -> str:
-    """Say the training loss of another run at a step; of a mean also what it lies between."""
+    """Say the training loss of another run at a step; of a mean also what it lies between.
+
+    Nothing is said of one that did not come so far.
+    """
+    ends = (int(c.steps[-1]) for c in overlay.series.values() if len(c.steps))
+    if step > HOLDS * max(ends, default=0):
+        return ""
     values = []
     for part in overlay.all:
         known = part.series.get(Series.TRAIN_LOSS, EMPTY)

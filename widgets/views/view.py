@@ -73,6 +73,7 @@ class View(QWidget):
         self.legend.setMinimumWidth(1)  # a view may be narrower than its legend
         self.overlay_legend = QLabel()  # has a line of its own, and more where they are many
         self.overlay_legend.setWordWrap(True)
+        self.overlay_legend.setMinimumWidth(1)
         self.overlay_legend.setContentsMargins(6, 0, 6, 0)
         self.overlay_legend.hide()
         self.note = QElidingLabel()
@@ -197,24 +198,32 @@ class View(QWidget):
 
     def show_legend(self) -> None:
         """Show the legend above the plot, where it covers no data."""
+        room = self._legend_room()
         parts = [
-            _legend_entry(getattr(self.style_now, colour), sign, name)
+            self._entry(getattr(self.style_now, colour), sign, name, room)
             for colour, sign, name in self.entries()
         ]
+        self.legend.setWordWrap(False)
         self.legend.setText("&nbsp;&nbsp; ".join(parts))
-        self._fit_legend()
+        is_long = self.legend.sizeHint().width() > room
+        self.legend.setWordWrap(is_long)  # it has more than one line where one is too long
+        self.bar.setStretchFactor(self.legend, 4 if is_long else 0)
+        self._show_overlay_legend()
+
+    def _show_overlay_legend(self) -> None:
         runs = [(overlay.style, overlay.name) for overlay in self.overlays]
         if self._run_name:
             runs.insert(0, (self.style_now.run, self._run_name))
+        margins = self.overlay_legend.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
         names = [
-            _legend_entry(self.style_now.run_colour(style), LINE, name) for style, name in runs
+            self._entry(self.style_now.run_colour(style), LINE, name, room) for style, name in runs
         ]
         self.overlay_legend.setText("&nbsp;&nbsp; ".join(names))
         self.overlay_legend.setVisible(bool(self.overlays))
 
-    def _fit_legend(self) -> None:
-        """Let the legend have more than one line where one is too long."""
-        self.legend.setWordWrap(False)
+    def _legend_room(self) -> int:
+        """Return the pixels that buttons and note leave to the legend."""
         items = (self.bar.itemAt(index) for index in range(self.bar.count()))
         others = [item.widget() for item in items if item is not None]
         taken = sum(
@@ -223,9 +232,19 @@ class View(QWidget):
             if isinstance(widget, QToolButton | QComboBox)
         )
         taken += NOTE if self.note.text() else 0
-        is_long = self.legend.sizeHint().width() > self.width() - taken - 2 * self.bar.spacing()
-        self.legend.setWordWrap(is_long)
-        self.bar.setStretchFactor(self.legend, 4 if is_long else 0)
+        return self.width() - taken - 2 * self.bar.spacing()
+
+    def _entry(self, colour: str, sign: str, name: str, room: int) -> str:
+        """Write an entry; lines break before and after, and only within a long one.
+
+        What cannot be broken and is wider than ``room`` is elided: half a word tells nothing.
+        """
+        metrics = self.legend.fontMetrics()
+        room -= metrics.horizontalAdvance(sign + " ")
+        parts = name.split(" ") if len(name) > LONG else [name]
+        fitted = (metrics.elidedText(part, Qt.TextElideMode.ElideRight, room) for part in parts)
+        text = " ".join(escape(part).replace(" ", "&nbsp;") for part in fitted)
+        return f'<span style="color:{colour}">{sign}</span>&nbsp;{text}'
 
     def show_plot_alone(self) -> None:
         """Leave out what stands beside the plot: one of many such views has no room for it."""
@@ -256,7 +275,7 @@ class View(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_legend()
+        self.show_legend()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -269,11 +288,3 @@ class View(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.visibility_changed.emit()
-
-
-def _legend_entry(colour: str, sign: str, name: str) -> str:
-    """Write an entry; lines break before and after, and only within a long one."""
-    text = escape(name)
-    if len(name) <= LONG:
-        text = text.replace(" ", "&nbsp;")
-    return f'<span style="color:{colour}">{sign}</span>&nbsp;{text}'
