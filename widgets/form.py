@@ -1,7 +1,9 @@
 """Forms generated from settings models: a row a setting, an error beside it, unions as a choice."""
 
+from contextlib import suppress
 from typing import Any
 
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from training.settings import Settings
-from training.settings.base import union_members
+from training.settings.base import shared_values, union_members
 from training.text import Text
 from widgets.editors import ChoiceEditor, Editor, make_editor
 from widgets.text import sentence, translated
@@ -179,6 +181,7 @@ class UnionForm(QFrame):
         super().__init__()
         self._members, self._depth = members, depth
         self._forms: dict[str, Form] = {}
+        self._shown = ""
         self.choice = ChoiceEditor({kind: _title(member) for kind, member in members.items()})
         self.choice.changed.connect(self._on_choice_changed)
         self.setFocusProxy(self.choice)
@@ -197,6 +200,7 @@ class UnionForm(QFrame):
             form.changed.connect(self.changed)
             self._indented.addWidget(form)
             self._forms[kind] = form
+        self._shown = kind
         for name, form in self._forms.items():
             form.setVisible(name == kind and bool(form.rows))
         return self._forms[kind]
@@ -217,9 +221,15 @@ class UnionForm(QFrame):
         self._form(kind).set_value(settings)
 
     def _on_choice_changed(self) -> None:
-        kind = self.choice.value()
+        kind, before = self.choice.value(), self._shown
         if kind not in self._forms:  # the first time a kind is chosen it begins with its defaults
             self._form(kind).set_value(self._members[kind]())
+        if before:
+            values = self._forms[before].value()
+            kept = shared_values(values, self._members[before], self._members[kind])
+            with suppress(ValidationError):  # what is typed may be wrong; it is said there
+                settings = self._members[kind](**{**self._form(kind).value(), **kept})
+                self._form(kind).set_value(settings)
         self._form(kind)
         self.changed.emit()
 

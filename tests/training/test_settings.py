@@ -20,7 +20,9 @@ from training.settings import (
     is_live,
     problems,
 )
+from training.settings.assign import assigned
 from training.settings.base import union_members
+from training.settings.image_models import Vgg11
 from training.settings.model import NormalGammaInit, NormalInit
 from training.settings.stds import warning
 from training.settings.words import difference_text
@@ -165,3 +167,12 @@ def test_that_a_frequency_beyond_the_aliasing_limit_is_named() -> None:
     assert np.allclose(np.sin(16 * x), -np.sin(4 * x))  # they are the same points indeed
     assert load(dataset.model_copy(update={"v": 9.0})).notes == ()
     assert load(dataset.model_copy(update={"formula": "sin(x)"})).notes == ()
+
+
+def test_that_another_kind_keeps_what_both_share() -> None:
+    images = {"kind": "labelled"}
+    narrow = {"kind": "resnet18", "width": 0.25, "stem": "7x7"}
+    experiment = Experiment.model_validate({"dataset": images, "model": narrow})
+    other = assigned(experiment, "model.kind", "vgg11")
+    assert other.model.model_dump() == {**Vgg11(width=0.25).model_dump()}
+    assert assigned(other, "model.kind", "mlp").model.kind == "mlp"

@@ -6,8 +6,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from training.settings.base import problems
+from training.settings.base import problems, shared_values, union_members
 from training.settings.experiment import Experiment
+from training.settings.words import find_field
 from training.text import Problem, Text
 
 
@@ -27,8 +28,17 @@ def assign(values: Any, path: str, text: str) -> None:
         raise Problem("There is no group of settings “{path}”.", path=".".join(groups))
     value = _value(text)
     if last == "kind" and group.get("kind") != value:
+        kept = _kept(".".join(groups), group, value)
         group.clear()  # another kind has settings of its own, and begins with their defaults
+        group.update(kept)
     group[last] = value
+
+
+def _kept(path: str, group: dict[str, Any], kind: Any) -> dict[str, Any]:
+    """Return the settings that both kinds share."""
+    members = union_members(find_field(path))
+    old, new = members.get(str(group.get("kind"))), members.get(str(kind))
+    return shared_values(group, old, new) if old is not None and new is not None else {}
 
 
 def validated(values: object, source: str) -> Experiment:

@@ -45,6 +45,7 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
     editor: Editor = "auto",
     slider: tuple[float, float] | None = None,
     labels: dict[str, str] | None = None,
+    shared: bool = False,
     **bounds: Any,
 ) -> Any:
     """Declare one setting with all that its control, the CLI and the schema say of it.
@@ -65,11 +66,14 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
         The range that a slider covers; the field beside it admits all of ``bounds``.
     labels
         English texts of the choices of a ``Literal``.
+    shared
+        Whether it stays what it is when another kind is chosen that shares it too.
     **bounds
         ``gt``, ``ge``, ``lt``, ``le``, ``min_length`` ... of ``pydantic.Field``.
     """
     extra: dict[str, Any] = {"live": live, "editor": editor}
     extra |= {"unit": unit} if unit else {}
+    extra |= {"shared": True} if shared else {}
     extra |= {"slider": list(slider)} if slider else {}
     extra |= {"labels": labels} if labels else {}
     return Field(default, title=label, description=help_text, json_schema_extra=extra, **bounds)
@@ -85,6 +89,22 @@ def union_members(field: FieldInfo) -> dict[str, type["Settings"]]:
     """Map each ``kind`` of a union of settings to its class; empty for any other field."""
     members = [m for m in get_args(field.annotation) if is_settings(m)]
     return {m.model_fields["kind"].default: m for m in members}
+
+
+def shared_values(
+    values: dict[str, Any], old: type["Settings"], new: type["Settings"]
+) -> dict[str, Any]:
+    """Return those values of one kind that stay when another kind is chosen."""
+    both = _shared(old) & _shared(new)
+    return {name: value for name, value in values.items() if name in both}
+
+
+def _shared(model: type[Settings]) -> set[str]:
+    return {
+        name
+        for name, field in model.model_fields.items()
+        if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("shared")
+    }
 
 
 def choice_labels(field: FieldInfo) -> dict[Any, str]:

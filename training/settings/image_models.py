@@ -26,6 +26,7 @@ class ImageModel(Settings):
         "times as fast.",
         editor="log",
         slider=(0.0625, 2.0),
+        shared=True,
         gt=0,
         le=4,
     )
@@ -77,6 +78,7 @@ def _dropout(place: str) -> Any:
         live=True,
         editor="slider",
         slider=(0.0, 0.9),
+        shared=True,
         ge=0,
         le=0.99,
     )
