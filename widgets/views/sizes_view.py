@@ -150,7 +150,7 @@ class SizesView(View):
         is_other = before is None or sizes is None or before.name.template != sizes.name.template
         if self._is_first or (is_other and before is not sizes):
             # Degrees go from 0, evenly; widths go over powers of ten.
-            self._log_x.setChecked(sizes is None or sizes.at[0] > 0)
+            self._log_x.setChecked(sizes is None or bool(sizes.at[0] > 0))
         self._is_first = False
         self._show_axes()
         self.show_legend()
