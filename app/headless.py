@@ -315,7 +315,7 @@ def _neurons(outcome: Outcome) -> dict[str, Any] | None:
     if not isinstance(reading, Neurons):
         return None
     directions, amplitude = reading.directions.astype(float), reading.amplitude.astype(float)
-    known = math.isfinite(reading.distance)
+    known, no_regime = math.isfinite(reading.distance), _no_regime(outcome)
     count = neurons.count_directions(directions[neurons.weighty(amplitude)])
     gathered: list[tuple[float, float]] = []
     if directions.shape[1] == 2:
@@ -327,9 +327,17 @@ def _neurons(outcome: Outcome) -> dict[str, Any] | None:
         "effective_ratio": count / len(directions),
         "orientations": [{"angle": angle, "share": share} for angle, share in gathered],
         "distance": reading.distance if known else None,
-        "regime": neurons.regime(reading.distance) if known else None,
+        "regime": neurons.regime(reading.distance) if known and no_regime is None else None,
+        "no_regime": no_regime,
         "phase": place(outcome.started.experiment.model, outcome.started.experiment.dataset.inputs),
     }
+
+
+def _no_regime(outcome: Outcome) -> str | None:
+    """Say why no regime is to be named: see ``neurons.lost``."""
+    fit, losses = outcome.last.readings[Fit], outcome.series[Series.TRAIN_LOSS].values
+    assert isinstance(fit, Fit)
+    return neurons.lost(fit.values, float(losses[0]), float(losses[-1]))
 
 
 def _number(curve: Curve | None, index: int) -> float | None:

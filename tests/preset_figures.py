@@ -161,12 +161,17 @@ CASES = (
     ),
     Case(
         "condensation",
-        {"neurons.distance": Window(0, 0.05, "unmoved"), "final_loss.0": Window(0, 1e-5)},
         {
-            "model.initialisation.gamma": "0.1",
-            "trainer.learning_rate": "0.002",
-            "trainer.steps": "4000",
+            "neurons.distance": Window(0.06, 0.5),
+            "neurons.directions": Window(5, 12, "partial clusters"),
+            "final_loss.0": Window(0, 1e-5),
         },
+        {"model.initialisation.gamma": "0.5"},
+    ),
+    Case(
+        "condensation",
+        {"neurons.distance": Window(0, 0.05, "unmoved"), "final_loss.0": Window(0, 1e-5)},
+        {"model.initialisation.gamma": "0.1", "trainer.steps": "4000"},
     ),
     Case(
         "runge",

@@ -1,6 +1,7 @@
 """Hidden neurons as dots: where they point, how strong they are, and how far they came."""
 
 import math
+from bisect import bisect_right
 
 import numpy as np
 import pyqtgraph as pg
@@ -9,7 +10,7 @@ from typing_extensions import override
 
 from training import neurons
 from training.arrays import Floats
-from training.messages import Frame, Neurons, RunStarted
+from training.messages import Curve, Fit, Frame, Neurons, RunStarted, Series
 from widgets.live_plot import LivePlot, log10
 from widgets.style import PlotStyle
 from widgets.views.view import POINT, View
@@ -57,11 +58,33 @@ class Trails:
         return xs.ravel(), ys.ravel(), connected.ravel()
 
 
+class Losses:
+    """The training loss at its measured steps, to compare that at a step with the first."""
+
+    def __init__(self) -> None:
+        self._steps: list[int] = []
+        self._values: list[float] = []
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._steps, self._values = [], []
+
+    def add(self, curve: Curve) -> None:
+        """Take the samples of a Frame."""
+        self._steps += curve.steps.tolist()
+        self._values += curve.values.tolist()
+
+    def first_and_at(self, step: int | None) -> tuple[float, float]:
+        """Return the first loss and that at a step, None: the last; nan where not known."""
+        count = len(self._steps) if step is None else bisect_right(self._steps, step)
+        return (self._values[0], self._values[count - 1]) if count else (math.nan, math.nan)
+
+
 class NeuronsView(View):
     """Orientation and amplitude of each neuron of the first hidden layer; regime and figures."""
 
     key = "neurons"
-    needs = frozenset({Neurons})
+    needs = frozenset({Neurons, Fit})
     is_default = False
 
     def __init__(self) -> None:
@@ -83,6 +106,7 @@ class NeuronsView(View):
         self._names = [QLabel() for _ in range(4)]
         self._values = [QLabel() for _ in range(4)]
         for row, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
+            value.setWordWrap(True)
             self._figures.addWidget(name, row, 0)
             self._figures.addWidget(value, row, 1)
         self._figures.addWidget(self._matrix, 4, 0, 1, 2)
@@ -98,6 +122,9 @@ class NeuronsView(View):
         """The leading direction, where there are more inputs than one."""
         self._reading: Neurons | None = None
         self._start: Neurons | None = None
+        self._fit: Fit | None = None
+        self._losses = Losses()
+        self._cursor: int | None = None
         self._trail = Trails()
         self.retranslate()
 
@@ -189,12 +216,19 @@ class NeuronsView(View):
 
     @override
     def forget(self) -> None:
-        self._reading = self._start = None
+        self._reading = self._start = self._fit = self._cursor = None
+        self._losses.clear()
         self._trail.clear()
         self.plot.follow_again()
 
     @override
     def absorb(self, frame: Frame) -> None:
+        if frame.setup is not None:
+            self._losses.clear()  # a loss on other data says nothing of the present one
+        if (losses := frame.series.get(Series.TRAIN_LOSS)) is not None:
+            self._losses.add(losses)
+        fit = frame.readings.get(Fit)
+        self._fit = fit if isinstance(fit, Fit) else self._fit
         reading = frame.readings.get(Neurons)
         if not isinstance(reading, Neurons):
             return
@@ -207,6 +241,11 @@ class NeuronsView(View):
             self._show_labels()
         if self._with_trails.isChecked():
             self._trail.add(*self._place(reading))
+
+    @override
+    def show_cursor(self, step: int | None) -> None:
+        self._cursor = step
+        self.mark_stale()
 
     # --- drawing ---
 
@@ -260,20 +299,28 @@ class NeuronsView(View):
     def _show_figures(self, reading: Neurons) -> None:
         pointing, amplitude = reading.directions.astype(float), reading.amplitude.astype(float)
         directions = neurons.count_directions(pointing[neurons.weighty(amplitude)])
-        names = {
-            "linear": self.tr("linear"),
-            "critical": self.tr("critical"),
-            "condensed": self.tr("condensed"),
-        }
         known = not math.isnan(reading.distance)
         texts = (
             f"{reading.distance:.3g}" if known else "",
-            names[neurons.regime(reading.distance)] if known else "",
+            self._regime(reading.distance) if known else "",
             f"{directions}",
             f"{len(pointing):,}",
         )
         for value, text in zip(self._values, texts, strict=True):
             value.setText(text)
+
+    def _regime(self, distance: float) -> str:
+        """Name the regime, or say why a distance of the weights tells of none."""
+        names = {
+            "linear": self.tr("linear"),
+            "critical": self.tr("critical"),
+            "condensed": self.tr("condensed"),
+            "dead": self.tr("none: all outputs are equal, the network is dead"),
+            "worse": self.tr("none: the loss is above that at the start"),
+        }
+        outputs = self._fit.values if self._fit is not None else np.zeros(0)
+        lost = neurons.lost(outputs, *self._losses.first_and_at(self._cursor))
+        return names[lost or neurons.regime(distance)]
 
     # --- controls ---
 
