@@ -23,6 +23,7 @@ from training.messages import (
     End,
     Fit,
     Frame,
+    LandscapeReading,
     Neurons,
     PeakReading,
     RunEnded,
@@ -34,6 +35,7 @@ from training.outlines import box_of
 from training.phase import place
 from training.recorder import Recorder
 from training.settings import Experiment
+from training.settings.landscape import Landscape
 from training.shape import shape_of
 from training.store import (
     RunInfo,
@@ -110,7 +112,7 @@ def _complain(problem: Text | None) -> None:
 
 
 def _trained(experiment: Experiment, recorder: Recorder | None) -> Outcome:
-    request = RunRequest(1, experiment, SUMMED_UP, frame_interval=0.1)
+    request = RunRequest(1, experiment, _watched(experiment), frame_interval=0.1)
     parts: dict[Series, list[Curve]] = {}
     started: RunStarted | None = None
     last: Frame | None = None
@@ -130,6 +132,12 @@ def _trained(experiment: Experiment, recorder: Recorder | None) -> Outcome:
         raise Problem("{reason}", reason=getattr(message, "detail", "The run did not begin."))
     series = {name: Curve.joined(curves) for name, curves in parts.items()}
     return Outcome(started, last, message, series)
+
+
+def _watched(experiment: Experiment) -> frozenset[type]:
+    """Choose the readings: a landscape takes time, and is for those that say how to look at it."""
+    landscape = frozenset({LandscapeReading} if experiment.landscape != Landscape() else ())
+    return SUMMED_UP | landscape
 
 
 def _show(bar: "tqdm[Any]", frame: Frame) -> None:
@@ -168,6 +176,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "comparisons": _comparisons(outcome),
         "truths": _truths(outcome),
         "matrix_error": _matrix_error(outcome),
+        "landscape": _landscape(outcome),
     }
 
 
@@ -247,6 +256,25 @@ def _matrix_error(outcome: Outcome) -> float | None:
         return None
     gap = fit.values.reshape(data.shape) - data.pixels
     return float(np.linalg.norm(gap)) / data.pixels.size
+
+
+def _landscape(outcome: Outcome) -> dict[str, Any] | None:
+    """Describe the plane of the last step, and the way of the run on it."""
+    reading = outcome.last.readings.get(LandscapeReading)
+    if not isinstance(reading, LandscapeReading):
+        return None
+    middle = len(reading.losses) // 2  # of an even number the one that is nearest
+    way = reading.path.astype(float) * reading.lengths
+    return {
+        "step": reading.step,
+        "extent": reading.extent,
+        "loss_at_centre": float(reading.losses[middle, middle]),
+        "largest_loss": float(reading.losses.max()),
+        "least_loss": float(reading.losses.min()),
+        "path_length": float(np.linalg.norm(np.diff(way, axis=0), axis=1).sum()),
+        "path_distance": float(np.linalg.norm(way[0])),
+        "share_on_plane": reading.share,
+    }
 
 
 def _truths(outcome: Outcome) -> dict[str, float]:

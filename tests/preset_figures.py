@@ -363,6 +363,16 @@ CASES = (
         {"trainer.steps": "10000"},
     ),
     Case(
+        "loss-landscape",
+        {
+            "landscape.step": Window(3000, 3000),
+            "landscape.share_on_plane": Window(0.95, 1),
+            "landscape.path_length": Window(5, 25),
+            "landscape.loss_at_centre": Window(0, 0.005),
+            "landscape.largest_loss": Window(0.5, 1000),
+        },
+    ),
+    Case(
         "dropout-condensation",
         {"neurons.directions": Window(4, 12), "shape.turning_points": Window(4, 30)},
     ),

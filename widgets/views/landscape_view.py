@@ -58,7 +58,12 @@ class LandscapeView(View):
             self.note.setText(self.tr("Computed now and then; not for very large networks."))
         else:
             text = self.tr("at step {step}; the way since the view is open")
-            self.note.setText(text.format(step=f"{self._reading.step:,}"))
+            if math.isfinite(self._reading.share):
+                text = self.tr(
+                    "at step {step}; the way since the view is open, {share} % of it on the plane"
+                )
+            share = f"{100 * self._reading.share:.3g}"
+            self.note.setText(text.format(step=f"{self._reading.step:,}", share=share))
 
     @override
     def set_style(self, style: PlotStyle) -> None:
