@@ -47,3 +47,29 @@ def test_that_no_regime_is_named_for_a_dead_network_or_one_that_got_worse(qtbot:
     view.begin_run(begin)
     view.show_frame(frame(begin, 0, 1, readings=readings, series={}))
     assert "condensed" in regime(view)
+
+
+def label(view: NeuronsView) -> str:
+    return str(view.plot.getAxis("bottom").labelText)
+
+
+def test_that_the_axis_says_orientation_again_after_data_of_many_inputs(qtbot: QtBot) -> None:
+    view, begin = begun(qtbot)
+    assert label(view).startswith("orientation")
+    many = np.eye(6, dtype=np.float32)
+    reading = Neurons(many, np.ones(6, "f4"), 0.5)
+    view.show_frame(frame(begin, readings={Neurons: reading}))
+    assert label(view).startswith("cosine")
+    view.begin_run(begin)
+    view.show_frame(frame(begin))
+    assert label(view).startswith("orientation")
+
+
+def test_that_the_thresholds_stand_beside_the_regime(qtbot: QtBot) -> None:
+    view, begin = begun(qtbot)
+    view.show_frame(frame(begin))
+    assert view._thresholds.isVisible()
+    assert "0.1" in view._thresholds.text()
+    assert "condensed" in view._thresholds.text()
+    assert "RD" in view._names[1].text()
+    assert view._bar.isVisible()

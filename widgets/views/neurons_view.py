@@ -11,6 +11,7 @@ from typing_extensions import override
 from training import neurons
 from training.arrays import Floats
 from training.messages import Curve, Fit, Frame, Neurons, RunStarted, Series
+from widgets.colour_bar import ColourBar
 from widgets.live_plot import LivePlot, log10
 from widgets.style import PlotStyle
 from widgets.views.view import POINT, View
@@ -101,6 +102,9 @@ class NeuronsView(View):
         self._image = pg.ImageItem()
         self._image.setColorMap(pg.colormap.get("viridis"))
         self._matrix.addItem(self._image)
+        self._bar = ColourBar(self._matrix.getPlotItem(), (-1.0, 1.0), (-1, 0, 1), lies=True)
+        self._thresholds = QLabel()
+        self._thresholds.setWordWrap(True)
         self._side = QWidget()
         self._figures = QGridLayout(self._side)
         self._names = [QLabel() for _ in range(4)]
@@ -109,8 +113,9 @@ class NeuronsView(View):
             value.setWordWrap(True)
             self._figures.addWidget(name, row, 0)
             self._figures.addWidget(value, row, 1)
-        self._figures.addWidget(self._matrix, 4, 0, 1, 2)
-        self._figures.setRowStretch(4, 1)
+        self._figures.addWidget(self._thresholds, 4, 0, 1, 2)
+        self._figures.addWidget(self._matrix, 5, 0, 1, 2)
+        self._figures.setRowStretch(5, 1)
         self.body.addWidget(self._side)
         self._log_y, self._with_trails = self.add_toggle(), self.add_toggle()
         self._with_matrix = self.add_toggle(True)
@@ -148,9 +153,10 @@ class NeuronsView(View):
         texts = (
             (self.tr("RD"), self.tr("Relative distance of the layer's weights from their start.")),
             (
-                self.tr("regime"),
-                self.tr("Linear for RD below {low}, condensed above {high}.").format(
-                    low=neurons.LINEAR, high=neurons.CONDENSED
+                self.tr("regime by RD"),
+                self.tr(
+                    "By how far the first layer moved; the phase diagram of the book is of "
+                    "networks with one hidden layer, and goes by how RD changes with the width."
                 ),
             ),
             (
@@ -166,6 +172,12 @@ class NeuronsView(View):
             name.setText(text)
             name.setToolTip(tip)
             value.setToolTip(tip)
+        self._thresholds.setText(
+            self.tr("RD: linear < {low} ≤ critical ≤ {high} < condensed").format(
+                low=neurons.LINEAR, high=f"{neurons.CONDENSED:g}"
+            )
+        )
+        self._bar.name(self.tr("cosine"))
         self._show_labels()
         self.show_legend()
         self.mark_stale()
@@ -190,6 +202,7 @@ class NeuronsView(View):
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         self._matrix.set_style(style)
+        self._bar.set_style(style)
         self._now.setSize(6 * style.scale)
         self._now.setBrush(style.colour("network", 0.7))
         self._now.setPen(None)
@@ -199,6 +212,7 @@ class NeuronsView(View):
         self._trails.setPen(style.pen("faint"))
         for label in (*self._names, *self._values):
             label.setFont(style.font(10))
+        self._thresholds.setFont(style.font(8))
         self._side.setFixedWidth(round(190 * style.scale))
 
     @override
@@ -219,6 +233,7 @@ class NeuronsView(View):
         self._reading = self._start = self._fit = self._cursor = None
         self._losses.clear()
         self._trail.clear()
+        self._show_labels()
         self.plot.follow_again()
 
     @override
