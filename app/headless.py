@@ -13,6 +13,7 @@ import numpy as np
 from tqdm import tqdm
 
 from training import neurons
+from training.arrays import Floats
 from training.comparison import Curve as ComparedCurve
 from training.comparison import make
 from training.data import Compared, Data1D, MatrixData, OutlineData, Sizes
@@ -36,6 +37,7 @@ from training.phase import place
 from training.recorder import Recorder
 from training.settings import Experiment
 from training.settings.landscape import Landscape
+from training.settings.stds import warning
 from training.shape import shape_of
 from training.store import (
     RunInfo,
@@ -149,6 +151,23 @@ def _show(bar: "tqdm[Any]", frame: Frame) -> None:
 
 def summary(outcome: Outcome) -> dict[str, Any]:
     """Return the result as values for JSON; numbers that are not finite become null."""
+    found: dict[str, Any] = _finite(_summary(outcome))
+    return found
+
+
+def _finite(values: Any) -> Any:
+    """Return plain values, with None for each number that is none: JSON knows no NaN."""
+    match values:
+        case dict():
+            return {key: _finite(value) for key, value in values.items()}
+        case list() | tuple():
+            return [_finite(value) for value in values]
+        case float() | np.floating():
+            return float(values) if math.isfinite(values) else None
+    return values
+
+
+def _summary(outcome: Outcome) -> dict[str, Any]:
     train_loss = outcome.series[Series.TRAIN_LOSS]
     test_loss = outcome.series.get(Series.TEST_LOSS)
     experiment = outcome.started.experiment
@@ -161,6 +180,8 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "steps_per_second": round(outcome.steps_per_second, 1),
         "end": outcome.ended.reason.value,
         "detail": str(outcome.ended.detail),
+        "notes": [str(note) for note in outcome.started.setup.data.notes],
+        "warnings": _warnings(outcome),
         "first_loss": [_number(train_loss, 0), _number(test_loss, 0)],
         "final_loss": [_number(train_loss, -1), _number(test_loss, -1)],
         "losses": {
@@ -178,6 +199,21 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "matrix_error": _matrix_error(outcome),
         "landscape": _landscape(outcome),
     }
+
+
+def _warnings(outcome: Outcome) -> list[str]:
+    """Say what makes the result worth less than it looks."""
+    std = warning(outcome.started.experiment.model)
+    found = [] if std is None else [str(std)]
+    if isinstance(outcome.last.readings.get(Neurons), Neurons):
+        found += [LOST[reason] for reason in filter(None, [_no_regime(outcome)])]
+    return found
+
+
+LOST = {
+    "dead": "The network is dead: its output is the same everywhere.",
+    "worse": "The training loss is above that at the start.",
+}
 
 
 def _least_test_loss(outcome: Outcome) -> dict[str, Any] | None:
@@ -242,6 +278,7 @@ def _compared(compared: Compared, curve: ComparedCurve, outcome: Outcome) -> dic
         "train_error": compared.train_error,
         "test_error": compared.test_error,
         "condition": compared.condition,
+        "notes": [str(note) for note in compared.notes],
         "largest_error": largest,
         "true_error": true_error,
         "sizes": _sizes(compared.sizes),
@@ -319,7 +356,20 @@ def _shape(outcome: Outcome) -> dict[str, float | None] | None:
         "variation": shape.variation,
         "low": shape.low,
         "high": shape.high,
+        "largest": shape.largest,
+        "largest_inside": _largest_inside(data, fit),
     }
+
+
+INSIDE = (-0.3, 0.3)
+"""Between the kinks of the book's four points, where a condensed network is 0."""
+
+
+def _largest_inside(data: Data1D, fit: Fit) -> float | None:
+    """Return max |f| on ``INSIDE``; None where the data do not go from -1 to 1."""
+    if not np.allclose(data.interval, (-1.0, 1.0)):
+        return None
+    return float(np.abs(fit.values[(data.grid >= INSIDE[0]) & (data.grid <= INSIDE[1])]).max())
 
 
 def _outline(outcome: Outcome) -> dict[str, Any] | None:
@@ -334,7 +384,15 @@ def _outline(outcome: Outcome) -> dict[str, Any] | None:
         "numbers": data.numbers,
         "target": asdict(data.box),
         "network": asdict(box_of(network)) if known else None,
+        "points": _quarters(data.target, data.grid),
+        "network_points": _quarters(network, data.grid) if known else None,
     }
+
+
+def _quarters(curve: Floats, t: Floats) -> list[list[float]]:
+    """Return where an outline is at t = 0, pi/2, pi and 3 pi/2, on its finest points."""
+    at = np.arange(4) * math.pi / 2
+    return np.column_stack([np.interp(at, t, side) for side in curve.T]).tolist()
 
 
 def _neurons(outcome: Outcome) -> dict[str, Any] | None:
@@ -354,11 +412,20 @@ def _neurons(outcome: Outcome) -> dict[str, Any] | None:
         "directions": count,
         "effective_ratio": count / len(directions),
         "orientations": [{"angle": angle, "share": share} for angle, share in gathered],
+        "median_turn": _median_turn(outcome, directions),
         "distance": reading.distance if known else None,
         "regime": neurons.regime(reading.distance) if known and no_regime is None else None,
         "no_regime": no_regime,
         "phase": place(outcome.started.experiment.model, outcome.started.experiment.dataset.inputs),
     }
+
+
+def _median_turn(outcome: Outcome, directions: Floats) -> float | None:
+    """Return the median angle between where neurons point and where they did, in radians."""
+    start = outcome.started.initial.get(Neurons)
+    if not isinstance(start, Neurons) or start.directions.shape != directions.shape:
+        return None
+    return float(np.median(neurons.angles(directions, start.directions.astype(float))))
 
 
 def _no_regime(outcome: Outcome) -> str | None:

@@ -50,6 +50,11 @@ def relative_distance(now: Floats, start: Floats) -> float:
     return float(np.linalg.norm(now - start)) / norm if norm else math.nan
 
 
+def angles(now: Floats, start: Floats) -> Floats:
+    """Return the angles between unit vectors and where they were, in radians; (m, d) -> (m,)."""
+    return np.asarray(np.arccos(np.clip((now * start).sum(axis=1), -1.0, 1.0)))
+
+
 def weighty(amplitude: Floats) -> NDArray[np.bool_]:
     """Tell which neurons, the largest first, make up ``WEIGHTY`` of all amplitude; shape (m,)."""
     size = np.abs(amplitude)

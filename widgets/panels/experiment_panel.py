@@ -182,7 +182,11 @@ class ExperimentPanel(QScrollArea):
             )
             if len(found) > 1:
                 lines.append(sentence(compared.name))
-            lines += [errors, *map(sentence, compared.notes)]
+            lines.append(errors)
+            if compared.condition is not None:
+                condition = self.tr("condition number {number}")
+                lines.append(condition.format(number=f"{compared.condition:.2g}"))
+            lines += map(sentence, compared.notes)
         self.compared.setText("\n".join(lines))
 
     # --- language ---
