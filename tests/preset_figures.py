@@ -155,6 +155,7 @@ CASES = (
             "neurons.directions": Window(2, 3, "2"),
             "neurons.orientations.0.angle": Window(-2.92, -0.222, "-0.322 or -2.820"),
             "both_orientations": Window(0.95, 1, "at least 0.95 of all |A|"),
+            "shape.largest_inside": Window(0, 0.01, "0 on [-1/3, 1/3]"),
             "neurons.distance": Window(5, 30),
             "final_loss.0": Window(0, 1e-4),
         },
@@ -170,7 +171,11 @@ CASES = (
     ),
     Case(
         "condensation",
-        {"neurons.distance": Window(0, 0.05, "unmoved"), "final_loss.0": Window(0, 1e-5)},
+        {
+            "neurons.distance": Window(0, 0.05, "unmoved"),
+            "neurons.median_turn": Window(0, 0.05, "unmoved"),
+            "final_loss.0": Window(0, 1e-5),
+        },
         {"model.initialisation.gamma": "0.1", "trainer.steps": "4000"},
     ),
     Case(
@@ -324,6 +329,14 @@ CASES = (
             "outline.target.bottom": Window(-61.31, -61.29, "-61.30"),
             "outline.target.top": Window(82.98, 83.00, "82.99"),
             "outline.target.area": Window(8293.79, 8293.81, "8293.8"),
+            "outline.points.0.0": Window(-60.01, -59.99, "-60"),
+            "outline.points.0.1": Window(1.99, 2.01, "2"),
+            "outline.points.1.0": Window(-20.01, -19.99, "-20"),
+            "outline.points.1.1": Window(-50.01, -49.99, "-50"),
+            "outline.points.2.0": Window(59.99, 60.01, "60"),
+            "outline.points.2.1": Window(-2.01, -1.99, "-2"),
+            "outline.points.3.0": Window(19.99, 20.01, "20"),
+            "outline.points.3.1": Window(49.99, 50.01, "50"),
             "outline.network.area": Window(8200, 8400),
             "comparisons.0.train_error": Window(0, 1e-20),
         },
@@ -374,12 +387,23 @@ CASES = (
     ),
     Case(
         "dropout-condensation",
-        {"neurons.directions": Window(4, 12), "shape.turning_points": Window(4, 30)},
+        {
+            "neurons.directions": Window(8, 12, "features unmoved"),
+            "shape.turning_points": Window(6, 12, "spikes near 0"),
+            "shape.variation": Window(9, 40),
+            "final_loss.0": Window(0, 0.1),
+            "final_loss.1": Window(0.08, 2),
+        },
     ),
     Case(
         "dropout-condensation",
-        {"neurons.directions": Window(1, 3), "shape.turning_points": Window(0, 3)},
-        {"model.dropout": "0.2"},
+        {
+            "neurons.directions": Window(1, 7, "few"),
+            "shape.turning_points": Window(0, 5, "two steps"),
+            "shape.variation": Window(3.4, 5, "smooth"),
+            "final_loss.1": Window(0, 0.06),
+        },
+        {"model.dropout": "0.1"},
     ),
 )
 
