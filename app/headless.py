@@ -392,7 +392,10 @@ def _outline(outcome: Outcome) -> dict[str, Any] | None:
 def _quarters(curve: Floats, t: Floats) -> list[list[float]]:
     """Return where an outline is at t = 0, pi/2, pi and 3 pi/2, on its finest points."""
     at = np.arange(4) * math.pi / 2
-    return np.column_stack([np.interp(at, t, side) for side in curve.T]).tolist()
+    found: list[list[float]] = np.column_stack(
+        [np.interp(at, t, side) for side in curve.T]
+    ).tolist()
+    return found
 
 
 def _neurons(outcome: Outcome) -> dict[str, Any] | None:

@@ -165,8 +165,8 @@ class _Reduced:
 
     def _problem(self, degree: int, ridge: float) -> Floats:
         """Return the matrix of the least squares problem."""
-        matrix = self._matrix[:, : degree + 1]
-        root = np.sqrt(ridge * self._count) * np.eye(degree + 1)
+        matrix: Floats = self._matrix[:, : degree + 1]
+        root: Floats = math.sqrt(ridge * self._count) * np.eye(degree + 1)
         return np.vstack([matrix, root]) if ridge > 0 else matrix
 
     def condition(self, degree: int, ridge: float) -> float:
@@ -207,7 +207,7 @@ class _Interpolant(Curve):
             Text("polynomial of degree {degree} through all points", {"degree": degree})
         )
         self._data, self._nodes = data, _unit(data.x_train, data)
-        self.condition = _condition(chebyshev.chebvander(self._nodes, degree))
+        self.condition = _condition(np.asarray(chebyshev.chebvander(self._nodes, degree)))
         differences = 2 * (self._nodes[:, None] - self._nodes[None, :])
         np.fill_diagonal(differences, 1.0)
         logs = -np.log(np.abs(differences)).sum(axis=1)
