@@ -150,6 +150,8 @@ class ExperimentPanel(QScrollArea):
 
     def show_explanation(self, text: Text | None) -> None:
         """Say what a preset shows; None for any other experiment."""
+        if text is not None and text is not self._explained:
+            self.verticalScrollBar().setValue(0)  # where it stands
         self._explained = text
         self.explanation.setVisible(text is not None)
         self.explanation.setText("" if text is None else sentence(text))

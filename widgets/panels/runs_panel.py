@@ -280,10 +280,14 @@ class RunsPanel(QWidget):
 
     def set_rows(self, rows: Sequence[RunRow]) -> None:
         """Take the runs; what was selected stays selected."""
-        selected = self.selected()
+        selected, known = self.selected(), {row.key for row in self.model.rows}
         self.model.set_rows(rows)
         if selected != self.selected():
             self._select(selected)
+        new = [number for number, row in enumerate(self.model.rows) if row.key not in known]
+        if new:
+            index = self._sorted.mapFromSource(self.model.index(new[-1], NAME))
+            self.table.scrollTo(index)
 
     def _select(self, keys: Sequence[str]) -> None:
         selection = self.table.selectionModel()

@@ -120,8 +120,8 @@ class SizesView(View):
         ]
         if self._sizes is not None:
             found += [
-                ("mark", LINE, self.tr("comparison, training")),
-                ("mark", DASHES, self.tr("comparison, test")),
+                ("beside", LINE, self.tr("comparison, training")),
+                ("beside", DASHES, self.tr("comparison, test")),
             ]
         return found
 
@@ -130,7 +130,7 @@ class SizesView(View):
         super().set_style(style)
         lines = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine)
         for item, line in zip((self._train, self._test), lines, strict=True):
-            item.setPen(style.pen("mark", 2, line))
+            item.setPen(style.pen("beside", 2, line))
         self._chosen.setPen(style.pen("foreground", 1, Qt.PenStyle.DotLine))
         lines = (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)
         for level, join, line in zip(self._levels, self._joins, lines, strict=True):
