@@ -18,6 +18,10 @@
         <source>training error {train}, test error {test}</source>
         <translation>训练误差 {train}，测试误差 {test}</translation>
     </message>
+    <message>
+        <source>condition number {number}</source>
+        <translation>条件数 {number}</translation>
+    </message>
 </context>
 <context>
     <name>FileEditor</name>
@@ -205,6 +209,10 @@
         <translation>未知部分的均方根误差 {error}</translation>
     </message>
     <message>
+        <source>unknown pixels are off by {error}; {name}: {other} (root mean square)</source>
+        <translation>未知像素的均方根误差 {error}；{name}：{other}</translation>
+    </message>
+    <message>
         <source>column {column}   row {row}   truth {truth}</source>
         <translation>列 {column}   行 {row}   真实 {truth}</translation>
     </message>
@@ -246,6 +254,10 @@
     <message>
         <source>at step {step}; the way since the view is open</source>
         <translation>第 {step} 步；路径自视图打开时起</translation>
+    </message>
+    <message>
+        <source>at step {step}; the way since the view is open, {share} % of it on the plane</source>
+        <translation>第 {step} 步；路径自视图打开时起，其 {share} % 在此平面上</translation>
     </message>
     <message>
         <source>loss {loss}</source>
@@ -376,12 +388,12 @@
         <translation>该层权重到初始值的相对距离。</translation>
     </message>
     <message>
-        <source>regime</source>
-        <translation>区域</translation>
+        <source>regime by RD</source>
+        <translation>区域（按 RD）</translation>
     </message>
     <message>
-        <source>Linear for RD below {low}, condensed above {high}.</source>
-        <translation>RD 低于 {low} 为线性，高于 {high} 为凝聚。</translation>
+        <source>By how far the first layer moved; the phase diagram of the book is of networks with one hidden layer, and goes by how RD changes with the width.</source>
+        <translation>按第一层移动了多远来定；书中的相图针对只有一个隐藏层的网络，依据的是 RD 随宽度的变化。</translation>
     </message>
     <message>
         <source>directions</source>
@@ -398,6 +410,14 @@
     <message>
         <source>Of the first hidden layer; all of them.</source>
         <translation>第一隐藏层的全部神经元。</translation>
+    </message>
+    <message>
+        <source>RD: linear &lt; {low} ≤ critical ≤ {high} &lt; condensed</source>
+        <translation>RD：线性 &lt; {low} ≤ 临界 ≤ {high} &lt; 凝聚</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
     </message>
     <message>
         <source>orientation of (w, b), radians</source>
@@ -430,6 +450,14 @@
     <message>
         <source>condensed</source>
         <translation>凝聚</translation>
+    </message>
+    <message>
+        <source>none: all outputs are equal, the network is dead</source>
+        <translation>无：所有输出都相等，网络已经失活</translation>
+    </message>
+    <message>
+        <source>none: the loss is above that at the start</source>
+        <translation>无：损失高于开始时的损失</translation>
     </message>
     <message>
         <source>orientation {x}   amplitude {y}</source>
@@ -523,6 +551,10 @@
     <message>
         <source>A click on the map initialises the network so; it begins anew.</source>
         <translation>点击图上一处即按此初始化网络；训练重新开始。</translation>
+    </message>
+    <message>
+        <source>RD, distance of the weights from their start</source>
+        <translation>RD，权重与初始值的距离</translation>
     </message>
     <message>
         <source>linear</source>
@@ -2590,10 +2622,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>sin x 与 sin 5x：中间的平台</translation>
     </message>
     <message>
-        <source>The loss falls, stays for thousands of steps at about 0.48, the energy of sin 5x, and falls again: the low frequency is learned first, the high one much later. On the plateau the network is close to sin x.</source>
-        <translation>损失先下降，在约 0.48（sin 5x 的能量）处停留数千步，然后再下降：低频先被学会，高频晚得多。在平台上网络接近 sin x。</translation>
-    </message>
-    <message>
         <source>frequency principle, table of runs</source>
         <translation>频率原则，运行列表</translation>
     </message>
@@ -2666,10 +2694,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>噪声：提前停止</translation>
     </message>
     <message>
-        <source>100 points of sin x with noise of 0.2. The network first learns the sine and then the noise: the test loss has a minimum near the noise&apos;s own 0.04 and rises again while the training loss goes to 0. The book trains ten times as long with a tenth of this learning rate, which is ours.</source>
-        <translation>sin x 的 100 个点，噪声 0.2。网络先学会正弦，再学会噪声：测试损失在接近噪声本身的 0.04 处有最小值，之后上升，而训练损失趋于 0。书中用十分之一的学习率训练十倍的步数；这里的学习率是我们的选择。</translation>
-    </message>
-    <message>
         <source>early stopping</source>
         <translation>提前停止</translation>
     </message>
@@ -2738,10 +2762,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>欠拟合与过拟合：次数与宽度</translation>
     </message>
     <message>
-        <source>20 noisy points of sin(2 pi x). Move Degree from 1 to 60: the training error of the polynomial falls to 0, its test error falls, rises to a peak at degree 19, where there are as many coefficients as points, and falls again beyond it, where the smallest of all solutions is drawn (double descent). The network of 40,801 parameters fits the noise too, and its test error hardly rises. Everything here is ours.</source>
-        <translation>sin(2 pi x) 的 20 个带噪声的点。把次数从 1 移到 60：多项式的训练误差降到 0，测试误差先下降，在次数 19（系数与点一样多）处升到峰值，之后再次下降，那里画的是所有解中系数最小的一个（双下降）。有 40,801 个参数的网络同样拟合了噪声，测试误差却几乎不升高。这里的设置都是我们的选择。</translation>
-    </message>
-    <message>
         <source>Fig. 1.1</source>
         <translation>图 1.1</translation>
     </message>
@@ -2790,8 +2810,8 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>凝聚：宽网络的神经元趋于一致</translation>
     </message>
     <message>
-        <source>A network of 1,000 ReLU neurons learns four points that two neurons can fit. With gamma = 1 (std 1/m) almost all amplitude gathers at the two orientations -0.322 and -2.820, whose kinks lie at 1/3 and -1/3, and the function is piecewise linear. Set gamma to 0.5 (critical) or, with a learning rate of 0.002, to 0.1 (linear regime): the neurons stay where they were drawn.</source>
-        <translation>有 1,000 个 ReLU 神经元的网络学习四个点，而两个神经元就能拟合它们。gamma = 1（标准差 1/m）时，几乎全部幅度聚集到 -0.322 和 -2.820 两个朝向，对应的折点在 1/3 和 -1/3，函数分段线性。把 gamma 设为 0.5（临界），或者在学习率 0.002 下设为 0.1（线性区域）：神经元停留在初始位置。</translation>
+        <source>A network of 1,000 ReLU neurons learns four points that two neurons can fit. With gamma = 1 (std 1/m) almost all amplitude gathers at the two orientations -0.322 and -2.820, whose kinks lie at 1/3 and -1/3, and the function is piecewise linear. Set gamma to 0.5 (critical) or 0.1 (linear regime): the neurons stay where they were drawn. Any gamma from 0.1 to 1.25 works: below, the first steps are too large and kill neurons; above, the network is still near zero at the end. Network, points and initialisation are the book&apos;s; the book takes plain gradient descent with a learning rate of 0.05, which a small gamma does not stand, so learning rate and Nesterov&apos;s momentum are ours.</source>
+        <translation>有 1,000 个 ReLU 神经元的网络学习四个点，而两个神经元就能拟合它们。gamma = 1（标准差 1/m）时，几乎全部幅度聚集到 -0.322 和 -2.820 两个朝向，对应的折点在 1/3 和 -1/3，函数分段线性。把 gamma 设为 0.5（临界）或 0.1（线性区域）：神经元停留在初始位置。从 0.1 到 1.25 的任何 gamma 都行：再小，最初几步太大，会使神经元失活；再大，网络到结束时仍接近零。网络、点和初始化是书中的；书中用学习率 0.05 的普通梯度下降，gamma 小时会发散，所以学习率和 Nesterov 动量是我们的选择。</translation>
     </message>
     <message>
         <source>condensation, two-layer ReLU network</source>
@@ -2836,10 +2856,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Dropout makes neurons agree</source>
         <translation>Dropout 使神经元趋于一致</translation>
-    </message>
-    <message>
-        <source>Two networks that differ by their dropout alone learn a curve of two steps, started by Space as a race. Without dropout the function waves between the points and the neurons keep many directions; with it the function is smooth and a few directions are left. Compare both in the Neurons view: choose a run in the list. The book uses 1,000 neurons, a tenth of dropout and 100,000 epochs; width, dropout and learning rate here are ours, so that it takes seconds.</source>
-        <translation>两个仅 dropout 不同的网络学习一条两级台阶的曲线，按空格作为竞赛开始。没有 dropout 时函数在点间起伏，神经元保持许多方向；有 dropout 时函数光滑，只剩少数方向。在“神经元”视图中比较两者：在列表中选择运行。书中用 1,000 个神经元、十分之一 dropout 和 100,000 轮；此处宽度、dropout 和学习率为我们所选，只需数秒。</translation>
     </message>
     <message>
         <source>dropout and condensation</source>
@@ -3014,10 +3030,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>{count} 个点最多确定 {terms} 项。</translation>
     </message>
     <message>
-        <source>The condition number is {condition}: digits of the coefficients are lost.</source>
-        <translation>条件数为 {condition}：系数的有效数字有损失。</translation>
-    </message>
-    <message>
         <source>x</source>
         <translation>x</translation>
     </message>
@@ -3172,6 +3184,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The interval must end to the right of where it begins.</source>
         <translation>区间的终点必须在起点右侧。</translation>
+    </message>
+    <message>
+        <source>The loss falls, stays for thousands of steps at about 0.48, the energy of sin 5x, and falls again: the low frequency is learned first, the high one much later. On the plateau the network is close to sin x. The author takes 600 points; with 100, which are ours so that it takes seconds, the frequencies are learned at about the same steps, near 700 and 4,100.</source>
+        <translation>损失先下降，在约 0.48（sin 5x 的能量）处停留数千步，然后再下降：低频先被学会，高频晚得多。在平台上网络接近 sin x。作者用 600 个点；这里用 100 个点，是我们的选择，只需数秒，各频率学会的步数大致相同，约在 700 和 4,100 步。</translation>
+    </message>
+    <message>
+        <source>The target jumps, so its spectrum falls off slowly. The lowest peak is learned first, then those above it, one after the other. The author takes 600 points and a learning rate of 0.0001; 150 points and three times that are ours, so that it takes seconds.</source>
+        <translation>目标有跳跃，所以频谱衰减缓慢。最低的峰先被学会，然后是更高的峰，一个接一个。作者用 600 个点和 0.0001 的学习率；这里的 150 个点和三倍的学习率是我们的选择，只需数秒。</translation>
+    </message>
+    <message>
+        <source>With a wide wavelet (a = 0.3) as activation the frequency principle holds: 1 before 3 before 5. The network begins at exactly 0, so the first loss is the mean square of the target. The author takes 600 points and a learning rate of 0.00001; with 100 points and three times that, which are ours so that it takes seconds, all is learned about three times as soon.</source>
+        <translation>以宽小波（a = 0.3）作激活函数时频率原则成立：1 先于 3，3 先于 5。网络从恰好为 0 开始，所以最初的损失就是目标的均方。作者用 600 个点和 0.00001 的学习率；这里用 100 个点和三倍的学习率，是我们的选择，只需数秒，一切大约提前到三分之一的步数学会。</translation>
     </message>
     <message>
         <source>{value}</source>
@@ -3376,14 +3400,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>没有任何记录，因此无法返回。</translation>
     </message>
     <message>
-        <source>The target jumps, so its spectrum falls off slowly. The lowest peak is learned first, then those above it, one after the other.</source>
-        <translation>目标有跳跃，所以频谱衰减缓慢。最低的峰先被学会，然后是更高的峰，一个接一个。</translation>
-    </message>
-    <message>
-        <source>With a wide wavelet (a = 0.3) as activation the frequency principle holds: 1 before 3 before 5. The network begins at exactly 0, so the first loss is the mean square of the target. The author takes 600 points; with 300 the frequencies are learned at the same steps.</source>
-        <translation>以宽小波（a = 0.3）作激活函数时频率原则成立：1 先于 3，3 先于 5。网络从恰好为 0 开始，所以最初的损失就是目标的均方。作者用 600 个点；用 300 个点时，各频率在同样的步数学会。</translation>
-    </message>
-    <message>
         <source>The same narrow wavelet from an ordinary start: the initial function itself is rough, and the test loss stays high.</source>
         <translation>同样的窄小波，普通初始化：初始函数本身就粗糙，测试损失一直很高。</translation>
     </message>
@@ -3392,8 +3408,16 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>由正弦组成的网络从恰好为 0 开始，仍然先学低频：约 200 步学会 1，约 3,500 步学会 3，5 要晚得多。作者用 600 个点、20,000 步；用 300 个点时，各频率在差不多同样的步数学会。</translation>
     </message>
     <message>
+        <source>100 points of sin x with noise of 0.2. The network first learns the sine and then the noise: the test loss has a minimum near the noise&apos;s own 0.04 and rises again while the training loss goes to 0: it is below 0.001 at the end of these 20,000 steps, and still falls. The minimum comes within 2,000 steps. The book trains ten times as long with a tenth of this learning rate, which is ours.</source>
+        <translation>sin x 的 100 个点，噪声 0.2。网络先学会正弦，再学会噪声：测试损失在接近噪声本身的 0.04 处有最小值，之后上升，而训练损失趋于 0：在这 20,000 步结束时低于 0.001，并且仍在下降。最小值在 2,000 步之内出现。书中用十分之一的学习率训练十倍的步数；这里的学习率是我们的选择。</translation>
+    </message>
+    <message>
         <source>Weights with a standard deviation of 0.7 instead of about 0.1: the network fits the columns it sees just as well, but what it puts between them is noise. Look at the difference in the Fit view, and compare with the preset before. The settings are ours; the author shows the same with a standard deviation of 0.5 and a larger network.</source>
         <translation>权重标准差为 0.7 而不是约 0.1：网络对所见的列拟合得一样好，但填在其间的是噪声。看“拟合”视图中的差，并与前一个预设比较。设置为我们所选；作者用标准差 0.5 和更大的网络展示同样的现象。</translation>
+    </message>
+    <message>
+        <source>20 noisy points of sin(2 pi x). Move Degree from 1 to 60: the training error of the polynomial falls to 0. Its test error falls to 0.05 at degree 3, rises to thousands at degree 19, where there are as many coefficients as points, falls to 0.07 at degree 27, where the smallest of all solutions is drawn (double descent), and then rises slowly again, to 0.4 at degree 60. The network of 40,801 parameters fits the noise too, and its test error hardly rises. Everything here is ours.</source>
+        <translation>sin(2 pi x) 的 20 个带噪声的点。把次数从 1 移到 60：多项式的训练误差降到 0。测试误差在次数 3 处降到 0.05，在次数 19（系数与点一样多）处升到数千，在次数 27 处降到 0.07（次数高于 19 时画的是所有解中系数最小的一个，即双下降），之后又缓慢上升，到次数 60 时为 0.4。有 40,801 个参数的网络同样拟合了噪声，测试误差却几乎不升高。这里的设置都是我们的选择。</translation>
     </message>
     <message>
         <source>Under- and over-fitting: no U for the width of a network</source>
@@ -3410,6 +3434,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>A network with 150,000 parameters for each point goes through all five. Drawn small (std 0.0447, which is 1/sqrt(width)) it does so smoothly, with 2 turning points; set Std to 0.3 or 0.5 and it oscillates between them, with 10 to 40. The initial curve stays as a ghost: what is rough at the start stays rough. Beside it, the polynomial of degree 4 and the cubic spline through the same points. The points are those of the book&apos;s figure; its settings are not public, so these are ours.</source>
         <translation>每个点有 150,000 个参数的网络穿过全部五个点。初始值小时（标准差 0.0447，即 1/sqrt(宽度)）曲线平滑，只有 2 个转折点；把标准差设为 0.3 或 0.5，它就在点之间振荡，有 10 到 40 个转折点。初始曲线作为虚影保留：起初粗糙的，之后仍然粗糙。旁边是穿过同样五点的 4 次多项式和三次样条。这些点取自书中的图；图的设置没有公开，这里的设置是我们的选择。</translation>
+    </message>
+    <message>
+        <source>Two networks that differ by their dropout alone learn a curve of two steps from ten points, started by Space as a race. Their initial weights are large (std 0.7): without dropout the network goes through the points but waves between them, most of all near 0, where there are few, and its neurons keep all directions that there are room for. With a tenth of dropout the same network becomes two smooth steps, its total variation falls to that of the curve, and a few directions are left. Compare both in the Neurons view: choose a run in the list. The curve and the dropout are the book&apos;s; it takes 1,000 neurons, a learning rate of 0.001 and 100,000 epochs. Width, points, initialisation and learning rate here are ours, so that it takes seconds.</source>
+        <translation>两个仅 dropout 不同的网络从十个点学习一条两级台阶的曲线，按空格作为竞赛开始。初始权重很大（标准差 0.7）：没有 dropout 时网络穿过各点，却在点间起伏，在点稀少的 0 附近尤甚，神经元占满所有可能的方向。用十分之一的 dropout 时，同样的网络变成两级光滑的台阶，总变差降到曲线本身的大小，只剩少数方向。在“神经元”视图中比较两者：在列表中选择运行。曲线和 dropout 是书中的；书中用 1,000 个神经元、0.001 的学习率和 100,000 轮。此处宽度、点数、初始化和学习率为我们所选，只需数秒。</translation>
+    </message>
+    <message>
+        <source>So large a condition number costs {lost} of the 16 digits of the coefficients.</source>
+        <translation>如此大的条件数使系数的 16 位有效数字损失 {lost} 位。</translation>
     </message>
     <message>
         <source>The first hidden layer has {width} neurons, which is no multiple of this.</source>
