@@ -10,6 +10,9 @@ from widgets.style import PlotStyle
 BESIDE, BELOW = (2, 5), (5, 1)
 """Row and column of a plot's layout, as pyqtgraph itself places a bar of an image."""
 
+GAP = 5
+"""Pixels between plot and bar."""
+
 
 class ColourBar(pg.ColorBarItem):
     """A bar that only shows; right of a plot, or below it where it lies.
@@ -46,6 +49,8 @@ class ColourBar(pg.ColorBarItem):
         )
         if ticks:
             self.axis.setTicks([[(place(tick), f"{tick:g}") for tick in ticks]])
+        self.axis.setStyle(hideOverlappingLabels=False)  # those of the ends stand out of it
+        plot.layout.setColumnFixedWidth(4, GAP)
         plot.layout.addItem(self, *(BELOW if lies else BESIDE))
 
     def name(self, text: str) -> None:

@@ -39,7 +39,7 @@ def cache(item: pg.GraphicsObject) -> None:
 def _short(value: float) -> str:
     """Write a number on an axis; a small one as 2e-4, which takes less room than 0.0002."""
     if not 0 < value < SMALL:
-        return f"{value:.3g}"
+        return f"{value:.6g}"
     mantissa, exponent = f"{value:.2e}".split("e")
     return f"{float(mantissa):g}e{int(exponent)}"
 

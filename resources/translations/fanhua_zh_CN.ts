@@ -256,8 +256,8 @@
         <translation>第 {step} 步；路径自视图打开时起</translation>
     </message>
     <message>
-        <source>at step {step}; the way since the view is open, {share} % of it on the plane</source>
-        <translation>第 {step} 步；路径自视图打开时起，其 {share} % 在此平面上</translation>
+        <source>at step {step}; {share} % of the way lies on the plane</source>
+        <translation>第 {step} 步；路径的 {share} % 在此平面上</translation>
     </message>
     <message>
         <source>loss {loss}</source>

@@ -52,6 +52,7 @@ def test_that_a_logarithmic_axis_always_has_labels(low: float, factor: float) ->
 def test_that_small_numbers_are_short_on_a_logarithmic_axis() -> None:
     axis = PlotAxis("left")
     assert axis.logTickStrings([-4.0, -3.0, 0.0], 1.0, 1.0) == ["1e-4", "0.001", "1"]
+    assert axis.logTickStrings([3.0, 5.0], 1.0, 1.0) == ["1000", "100000"]
     assert axis.logTickStrings([np.log10(2e-5)], 1.0, 1.0) == ["2e-5"]
     assert axis.logTickStrings([np.log10(1.25e-5), -12.0], 1.0, 1.0) == ["1.25e-5", "1e-12"]
 

@@ -44,14 +44,14 @@ class MarksAbove(QWidget):
         handle = slider.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, slider)
         painter = QPainter(self)
         painter.setPen(self.palette().text().color())
-        taken = -100.0
+        taken, base = -100.0, painter.fontMetrics().ascent()
         for name, value in sorted(self._editor.marks, key=lambda mark: mark[1]):
             x = handle / 2 + self._editor.part_of(value) * (self.width() - handle)
-            painter.drawLine(round(x), self.height() - 5, round(x), self.height() - 1)
+            painter.drawLine(round(x), base + 2, round(x), base + 6)
             short = name.template[0] if name.template[0].isupper() else f"{value:g}"
             width = painter.fontMetrics().horizontalAdvance(short)
             if x - width / 2 > taken:  # those of neighbours would lie on each other
-                painter.drawText(round(x - width / 2), painter.fontMetrics().ascent(), short)
+                painter.drawText(round(x - width / 2), base, short)
                 taken = x + width / 2
 
 

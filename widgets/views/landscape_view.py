@@ -59,9 +59,7 @@ class LandscapeView(View):
         else:
             text = self.tr("at step {step}; the way since the view is open")
             if math.isfinite(self._reading.share):
-                text = self.tr(
-                    "at step {step}; the way since the view is open, {share} % of it on the plane"
-                )
+                text = self.tr("at step {step}; {share} % of the way lies on the plane")
             share = f"{100 * self._reading.share:.3g}"
             self.note.setText(text.format(step=f"{self._reading.step:,}", share=share))
 

@@ -22,6 +22,8 @@ TRAIL = 24
 """Positions that a trail keeps; when it is full, every other one is forgotten."""
 PLANE = 2
 """Numbers of a direction (w, b) of one input, which has an orientation."""
+MARGINS = (10, 0, 10, 0)
+"""Pixels round the matrix, for the labels at the ends of its scale."""
 MATRIX = 150
 """Neurons of each side of the matrix of cosines, at most."""
 
@@ -98,6 +100,7 @@ class NeuronsView(View):
         self._matrix = LivePlot()
         self._matrix.getPlotItem().hideAxis("left")
         self._matrix.getPlotItem().hideAxis("bottom")
+        self._matrix.getPlotItem().layout.setContentsMargins(*MARGINS)
         self._matrix.box.setAspectLocked(True)
         self._image = pg.ImageItem()
         self._image.setColorMap(pg.colormap.get("viridis"))
