@@ -20,8 +20,13 @@ class Arrangement(QObject):
 
     @Slot(QByteArray, QByteArray)
     def _on_arranged(self, before: QByteArray, after: QByteArray) -> None:
-        text = self.tr("Arrange views")
-        self._undo_stack.push(_Arrange(self._grid.take_arrangement, text, before, after))
+        self._push(lambda: self._grid.take_arrangement(after), before)
+
+    def _push(self, again: Callable[[], None], before: QByteArray) -> None:
+        def back() -> None:
+            self._grid.take_arrangement(before)
+
+        self._undo_stack.push(_Arrange(self.tr("Arrange views"), again, back))
 
     def show(self, keys: Sequence[str]) -> None:
         """Show these views, or the default ones, as a step of undo, unless they are shown."""
@@ -31,10 +36,9 @@ class Arrangement(QObject):
         if grid.shows(keys):
             return
         before = grid.saveState()
-        grid.arrange(keys)
-        after = grid.saveState()
-        grid.take_arrangement(after)  # so that it is not told of a second time
-        self._on_arranged(before, after)
+        # A state that is saved before the docks are laid out has no even columns.
+        self._push(lambda: grid.take_views(keys), before)
+        grid.take_views(keys)
 
     def keep(self) -> None:
         """Note in the project how the views are arranged."""
@@ -52,19 +56,17 @@ class Arrangement(QObject):
 class _Arrange(QUndoCommand):
     """What the user has done already: only undo and redo after it do anything."""
 
-    def __init__(
-        self, take: Callable[[QByteArray], None], text: str, old: QByteArray, new: QByteArray
-    ) -> None:
+    def __init__(self, text: str, again: Callable[[], None], back: Callable[[], None]) -> None:
         super().__init__(text)
-        self._take, self._old, self._new = take, old, new
+        self._again, self._back = again, back
         self._is_done = True
 
     @override
     def redo(self) -> None:
         if not self._is_done:
-            self._take(self._new)
+            self._again()
         self._is_done = False
 
     @override
     def undo(self) -> None:
-        self._take(self._old)
+        self._back()

@@ -89,7 +89,7 @@ def _run(options: argparse.Namespace) -> int:
     if curves is not None:
         with curves:
             write_curves(outcome, curves)
-    print(json.dumps(summary(outcome)) if options.json else report(outcome))
+    print(json.dumps(summary(outcome), allow_nan=False) if options.json else report(outcome))
     return 0 if outcome.has_succeeded else 1
 
 

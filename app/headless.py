@@ -13,6 +13,7 @@ import numpy as np
 from tqdm import tqdm
 
 from training import neurons
+from training.arrays import Floats
 from training.collections import is_open, open_collection
 from training.comparison import Curve as ComparedCurve
 from training.comparison import make
@@ -24,6 +25,7 @@ from training.messages import (
     End,
     Fit,
     Frame,
+    LandscapeReading,
     Neurons,
     PeakReading,
     RunEnded,
@@ -35,6 +37,8 @@ from training.outlines import box_of
 from training.phase import place
 from training.recorder import Recorder
 from training.settings import Experiment, LabelledDataset
+from training.settings.landscape import Landscape
+from training.settings.stds import warning
 from training.shape import shape_of
 from training.store import (
     RunInfo,
@@ -127,7 +131,7 @@ def _complain(problem: Text | None) -> None:
 
 
 def _trained(experiment: Experiment, recorder: Recorder | None) -> Outcome:
-    request = RunRequest(1, experiment, SUMMED_UP, frame_interval=0.1)
+    request = RunRequest(1, experiment, _watched(experiment), frame_interval=0.1)
     parts: dict[Series, list[Curve]] = {}
     started: RunStarted | None = None
     last: Frame | None = None
@@ -149,6 +153,12 @@ def _trained(experiment: Experiment, recorder: Recorder | None) -> Outcome:
     return Outcome(started, last, message, series)
 
 
+def _watched(experiment: Experiment) -> frozenset[type]:
+    """Choose the readings: a landscape takes time, and is for those that say how to look at it."""
+    landscape = frozenset({LandscapeReading} if experiment.landscape != Landscape() else ())
+    return SUMMED_UP | landscape
+
+
 def _show(bar: "tqdm[Any]", frame: Frame) -> None:
     loss = frame.series.get(Series.TRAIN_LOSS)
     if loss is not None:
@@ -158,6 +168,23 @@ def _show(bar: "tqdm[Any]", frame: Frame) -> None:
 
 def summary(outcome: Outcome) -> dict[str, Any]:
     """Return the result as values for JSON; numbers that are not finite become null."""
+    found: dict[str, Any] = _finite(_summary(outcome))
+    return found
+
+
+def _finite(values: Any) -> Any:
+    """Return plain values, with None for each number that is none: JSON knows no NaN."""
+    match values:
+        case dict():
+            return {key: _finite(value) for key, value in values.items()}
+        case list() | tuple():
+            return [_finite(value) for value in values]
+        case float() | np.floating():
+            return float(values) if math.isfinite(values) else None
+    return values
+
+
+def _summary(outcome: Outcome) -> dict[str, Any]:
     train_loss = outcome.series[Series.TRAIN_LOSS]
     test_loss = outcome.series.get(Series.TEST_LOSS)
     experiment = outcome.started.experiment
@@ -170,6 +197,8 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "steps_per_second": round(outcome.steps_per_second, 1),
         "end": outcome.ended.reason.value,
         "detail": str(outcome.ended.detail),
+        "notes": [str(note) for note in outcome.started.setup.data.notes],
+        "warnings": _warnings(outcome),
         "first_loss": [_number(train_loss, 0), _number(test_loss, 0)],
         "final_loss": [_number(train_loss, -1), _number(test_loss, -1)],
         "losses": {
@@ -186,7 +215,23 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "comparisons": _comparisons(outcome),
         "truths": _truths(outcome),
         "matrix_error": _matrix_error(outcome),
+        "landscape": _landscape(outcome),
     }
+
+
+def _warnings(outcome: Outcome) -> list[str]:
+    """Say what makes the result worth less than it looks."""
+    std = warning(outcome.started.experiment.model)
+    found = [] if std is None else [str(std)]
+    if isinstance(outcome.last.readings.get(Neurons), Neurons):
+        found += [LOST[reason] for reason in filter(None, [_no_regime(outcome)])]
+    return found
+
+
+LOST = {
+    "dead": "The network is dead: its output is the same everywhere.",
+    "worse": "The training loss is above that at the start.",
+}
 
 
 def _least_test_loss(outcome: Outcome) -> dict[str, Any] | None:
@@ -278,6 +323,7 @@ def _compared(compared: Compared, curve: ComparedCurve, outcome: Outcome) -> dic
         "train_error": compared.train_error,
         "test_error": compared.test_error,
         "condition": compared.condition,
+        "notes": [str(note) for note in compared.notes],
         "largest_error": largest,
         "true_error": true_error,
         "sizes": _sizes(compared.sizes),
@@ -291,6 +337,25 @@ def _matrix_error(outcome: Outcome) -> float | None:
         return None
     gap = fit.values.reshape(data.shape) - data.pixels
     return float(np.linalg.norm(gap)) / data.pixels.size
+
+
+def _landscape(outcome: Outcome) -> dict[str, Any] | None:
+    """Describe the plane of the last step, and the way of the run on it."""
+    reading = outcome.last.readings.get(LandscapeReading)
+    if not isinstance(reading, LandscapeReading):
+        return None
+    middle = len(reading.losses) // 2  # of an even number the one that is nearest
+    way = reading.path.astype(float) * reading.lengths
+    return {
+        "step": reading.step,
+        "extent": reading.extent,
+        "loss_at_centre": float(reading.losses[middle, middle]),
+        "largest_loss": float(reading.losses.max()),
+        "least_loss": float(reading.losses.min()),
+        "path_length": float(np.linalg.norm(np.diff(way, axis=0), axis=1).sum()),
+        "path_distance": float(np.linalg.norm(way[0])),
+        "share_on_plane": reading.share,
+    }
 
 
 def _truths(outcome: Outcome) -> dict[str, float]:
@@ -333,7 +398,20 @@ def _shape(outcome: Outcome) -> dict[str, float | None] | None:
         "variation": shape.variation,
         "low": shape.low,
         "high": shape.high,
+        "largest": shape.largest,
+        "largest_inside": _largest_inside(data, fit),
     }
+
+
+INSIDE = (-0.3, 0.3)
+"""Between the kinks of the book's four points, where a condensed network is 0."""
+
+
+def _largest_inside(data: Data1D, fit: Fit) -> float | None:
+    """Return max |f| on ``INSIDE``; None where the data do not go from -1 to 1."""
+    if not np.allclose(data.interval, (-1.0, 1.0)):
+        return None
+    return float(np.abs(fit.values[(data.grid >= INSIDE[0]) & (data.grid <= INSIDE[1])]).max())
 
 
 def _outline(outcome: Outcome) -> dict[str, Any] | None:
@@ -347,7 +425,18 @@ def _outline(outcome: Outcome) -> dict[str, Any] | None:
         "numbers": data.numbers,
         "target": asdict(data.box),
         "network": asdict(box_of(network)) if known else None,
+        "points": _quarters(data.target, data.grid),
+        "network_points": _quarters(network, data.grid) if known else None,
     }
+
+
+def _quarters(curve: Floats, t: Floats) -> list[list[float]]:
+    """Return where an outline is at t = 0, pi/2, pi and 3 pi/2, on its finest points."""
+    at = np.arange(4) * math.pi / 2
+    found: list[list[float]] = np.column_stack(
+        [np.interp(at, t, side) for side in curve.T]
+    ).tolist()
+    return found
 
 
 def _neurons(outcome: Outcome) -> dict[str, Any] | None:
@@ -356,7 +445,7 @@ def _neurons(outcome: Outcome) -> dict[str, Any] | None:
     if not isinstance(reading, Neurons):
         return None
     directions, amplitude = reading.directions.astype(float), reading.amplitude.astype(float)
-    known = math.isfinite(reading.distance)
+    known, no_regime = math.isfinite(reading.distance), _no_regime(outcome)
     count = neurons.count_directions(directions[neurons.weighty(amplitude)])
     gathered: list[tuple[float, float]] = []
     if directions.shape[1] == 2:
@@ -367,10 +456,27 @@ def _neurons(outcome: Outcome) -> dict[str, Any] | None:
         "directions": count,
         "effective_ratio": count / len(directions),
         "orientations": [{"angle": angle, "share": share} for angle, share in gathered],
+        "median_turn": _median_turn(outcome, directions),
         "distance": reading.distance if known else None,
-        "regime": neurons.regime(reading.distance) if known else None,
+        "regime": neurons.regime(reading.distance) if known and no_regime is None else None,
+        "no_regime": no_regime,
         "phase": place(outcome.started.experiment.model, outcome.started.experiment.dataset.inputs),
     }
+
+
+def _median_turn(outcome: Outcome, directions: Floats) -> float | None:
+    """Return the median angle between where neurons point and where they did, in radians."""
+    start = outcome.started.initial.get(Neurons)
+    if not isinstance(start, Neurons) or start.directions.shape != directions.shape:
+        return None
+    return float(np.median(neurons.angles(directions, start.directions.astype(float))))
+
+
+def _no_regime(outcome: Outcome) -> str | None:
+    """Say why no regime is to be named: see ``neurons.lost``."""
+    fit, losses = outcome.last.readings[Fit], outcome.series[Series.TRAIN_LOSS].values
+    assert isinstance(fit, Fit)
+    return neurons.lost(fit.values, float(losses[0]), float(losses[-1]))
 
 
 def _number(curve: Curve | None, index: int) -> float | None:

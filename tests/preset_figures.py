@@ -102,12 +102,124 @@ def with_more(values: dict[str, Any]) -> dict[str, Any]:
 
 CASES = (
     Case(
+        "frequency-principle-600",
+        {
+            "peaks.0.omega": Window(1, 1, "1"),
+            "peaks.1.omega": Window(3, 3, "3"),
+            "peaks.2.omega": Window(5, 5, "5"),
+            "peaks.0.amplitude": Window(0.499, 0.5, "300.3 of 600"),
+        },
+        {"trainer.steps": "1"},
+    ),
+    Case(
+        "frequency-principle-600",
+        {
+            "learned.0": Window(10, 100, "below 30"),
+            "learned.1": Window(400, 1300, "754"),
+            "learned.2": Window(1200, 3500, "2027"),
+        },
+        {"dataset.points": "101", "trainer.steps": "2600"},
+    ),
+    Case(
+        "two-frequencies",
+        {
+            "learned.0": Window(300, 1100, "704"),
+            "learned.1": Window(2500, 5000, "4288"),
+        },
+    ),
+    Case(
+        "two-frequencies",
+        {
+            "final_loss.0": Window(0.35, 0.55, "0.478: the plateau"),
+            "frequencies.0.error": Window(0, 0.05, "close to sin x"),
+            "frequencies.1.error": Window(0.6, 1.1, "sin 5x not there yet"),
+        },
+        {"trainer.steps": "2000"},
+    ),
+    Case(
+        "rounded-sine",
+        {
+            "learned.0": Window(100, 500, "519: one after the other"),
+            "learned.1": Window(400, 1200, "3735"),
+            "learned.2": Window(1300, 3500, "3384"),
+        },
+    ),
+    Case(
+        "ricker-narrow-plain",
+        {
+            "final_loss.0": Window(0, 0.1),
+            "final_loss.1": Window(0.5, 2, "far above the training loss"),
+            "shape.turning_points": Window(60, 300, "very rough"),
+        },
+        {"dataset.points": "101", "trainer.steps": "700"},
+    ),
+    Case(
+        "sine-activation",
+        {
+            "first_loss.0": Window(1.4974, 1.4977, "1.497544"),
+        },
+        {"dataset.points": "600", "trainer.steps": "1"},
+    ),
+    Case(
+        "sine-activation",
+        {
+            "learned.0": Window(80, 350),
+            "frequencies.0.error": Window(0, 0.15),
+            "frequencies.1.error": Window(0.4, 1, "later"),
+            "frequencies.2.error": Window(0.6, 1.1, "last"),
+        },
+        {"dataset.points": "101", "trainer.steps": "400"},
+    ),
+    Case(
+        "sine-10-plain",
+        {
+            "spread": Window(1, 3, "all at once"),
+            "final_loss.1": Window(0.3, 3, "noise"),
+            "shape.turning_points": Window(60, 300),
+        },
+        {"dataset.points": "101", "trainer.steps": "200"},
+    ),
+    Case(
+        "aliasing",
+        {
+            "frequencies.0.omega": Window(3.1415, 3.1417, "a false one, v/2"),
+            "frequencies.0.error": Window(0, 0.1, "and it is learned"),
+            "final_loss.1": Window(0.5, 2),
+        },
+        {"trainer.steps": "600"},
+    ),
+    Case(
+        "aliasing",
+        {
+            "peaks.0.omega": Window(6.283, 6.284, "v"),
+            "peaks.1.omega": Window(18.84, 18.86, "3 v"),
+        },
+        {"dataset.points": "50", "trainer.steps": "1"},
+    ),
+    Case(
+        "sunspots",
+        {
+            "peaks.1.omega": Window(0.56, 0.58, "2 pi / 11 years = 0.571"),
+            "learned.1": Window(20, 400),
+        },
+        {"trainer.steps": "400"},
+    ),
+    Case(
+        "co2",
+        {
+            "peaks.2.omega": Window(6.28, 6.29, "a year: 2 pi"),
+            "learned.0": Window(5, 80),
+            "learned.2": Window(150, 700),
+        },
+        {"trainer.steps": "700"},
+    ),
+    Case(
         "ricker-wide",
         {
-            "learned.0": Window(50, 500),
-            "learned.1": Window(700, 2500),
+            "learned.0": Window(30, 150, "order 1 < 3 < 5"),
+            "learned.1": Window(300, 800),
+            "learned.2": Window(820, 1500),
         },
-        {"dataset.points": "150", "trainer.steps": "2500"},
     ),
     Case(
         "ricker-wide",
@@ -131,10 +243,11 @@ CASES = (
     Case(
         "early-stopping",
         {
-            "least_test_loss.loss": Window(0.04, 0.06, "near 0.04"),
-            "test_over_least": Window(1.2, 3, "rises by half"),
+            "least_test_loss.loss": Window(0.04, 0.05, "near 0.04"),
+            "least_test_loss.step": Window(500, 2500, "5000 with a tenth of the learning rate"),
+            "test_over_least": Window(1.1, 3, "rises by half"),
         },
-        {"trainer.steps": "8000"},
+        {"trainer.steps": "6000"},
     ),
     Case(
         "five-points",
@@ -155,18 +268,28 @@ CASES = (
             "neurons.directions": Window(2, 3, "2"),
             "neurons.orientations.0.angle": Window(-2.92, -0.222, "-0.322 or -2.820"),
             "both_orientations": Window(0.95, 1, "at least 0.95 of all |A|"),
+            "shape.largest_inside": Window(0, 0.01, "0 on [-1/3, 1/3]"),
             "neurons.distance": Window(5, 30),
             "final_loss.0": Window(0, 1e-4),
         },
     ),
     Case(
         "condensation",
-        {"neurons.distance": Window(0, 0.05, "unmoved"), "final_loss.0": Window(0, 1e-5)},
         {
-            "model.initialisation.gamma": "0.1",
-            "trainer.learning_rate": "0.002",
-            "trainer.steps": "4000",
+            "neurons.distance": Window(0.06, 0.5),
+            "neurons.directions": Window(5, 12, "partial clusters"),
+            "final_loss.0": Window(0, 1e-5),
         },
+        {"model.initialisation.gamma": "0.5"},
+    ),
+    Case(
+        "condensation",
+        {
+            "neurons.distance": Window(0, 0.05, "unmoved"),
+            "neurons.median_turn": Window(0, 0.05, "unmoved"),
+            "final_loss.0": Window(0, 1e-5),
+        },
+        {"model.initialisation.gamma": "0.1", "trainer.steps": "4000"},
     ),
     Case(
         "runge",
@@ -319,6 +442,14 @@ CASES = (
             "outline.target.bottom": Window(-61.31, -61.29, "-61.30"),
             "outline.target.top": Window(82.98, 83.00, "82.99"),
             "outline.target.area": Window(8293.79, 8293.81, "8293.8"),
+            "outline.points.0.0": Window(-60.01, -59.99, "-60"),
+            "outline.points.0.1": Window(1.99, 2.01, "2"),
+            "outline.points.1.0": Window(-20.01, -19.99, "-20"),
+            "outline.points.1.1": Window(-50.01, -49.99, "-50"),
+            "outline.points.2.0": Window(59.99, 60.01, "60"),
+            "outline.points.2.1": Window(-2.01, -1.99, "-2"),
+            "outline.points.3.0": Window(19.99, 20.01, "20"),
+            "outline.points.3.1": Window(49.99, 50.01, "50"),
             "outline.network.area": Window(8200, 8400),
             "comparisons.0.train_error": Window(0, 1e-20),
         },
@@ -358,13 +489,34 @@ CASES = (
         {"trainer.steps": "10000"},
     ),
     Case(
-        "dropout-condensation",
-        {"neurons.directions": Window(4, 12), "shape.turning_points": Window(4, 30)},
+        "loss-landscape",
+        {
+            "landscape.step": Window(3000, 3000),
+            "landscape.share_on_plane": Window(0.95, 1),
+            "landscape.path_length": Window(5, 25),
+            "landscape.loss_at_centre": Window(0, 0.005),
+            "landscape.largest_loss": Window(0.5, 1000),
+        },
     ),
     Case(
         "dropout-condensation",
-        {"neurons.directions": Window(1, 3), "shape.turning_points": Window(0, 3)},
-        {"model.dropout": "0.2"},
+        {
+            "neurons.directions": Window(8, 12, "features unmoved"),
+            "shape.turning_points": Window(6, 12, "spikes near 0"),
+            "shape.variation": Window(9, 40),
+            "final_loss.0": Window(0, 0.1),
+            "final_loss.1": Window(0.08, 2),
+        },
+    ),
+    Case(
+        "dropout-condensation",
+        {
+            "neurons.directions": Window(1, 7, "few"),
+            "shape.turning_points": Window(0, 5, "two steps"),
+            "shape.variation": Window(3.4, 5, "smooth"),
+            "final_loss.1": Window(0, 0.06),
+        },
+        {"model.dropout": "0.1"},
     ),
 )
 

@@ -28,8 +28,10 @@ from training.text import Problem, Text
 
 HIGHEST = 60
 """Degree up to which the errors are computed."""
-ILL = 1e10
-"""Condition number from which the digits of the coefficients begin to be lost."""
+ILL = 1e8
+"""Condition number from which a warning is given. The coefficients lose about as many of their 16
+digits as it has zeros; from here on fewer than 8 are left, no more than the network's 32-bit
+numbers have, and what is drawn of a high degree beyond the points is no longer to be trusted."""
 MOST = 1000
 """Points through which a spline or an interpolating polynomial goes at most."""
 
@@ -119,7 +121,7 @@ class _LeastSquares(Curve):
         self._data = data
         train = _Reduced(data.x_train, data.y_train, data)
         self._coefficients = train.solve(degree, settings.ridge)
-        self.condition = train.condition(degree) if degree < count else None
+        self.condition = train.condition(degree, settings.ridge)
         if degree >= count:
             self.notes += (
                 Text(
@@ -128,17 +130,29 @@ class _LeastSquares(Curve):
                     {"degree": degree, "count": count},
                 ),
             )
-        elif self.condition is not None and self.condition > ILL:
-            self.notes += (
-                Text(
-                    "The condition number is {condition}: digits of the coefficients are lost.",
-                    {"condition": f"{self.condition:.1e}"},
-                ),
-            )
+        self.notes += _lost_digits(self.condition)
         self.sizes = _degrees(settings, train, data)
 
     def __call__(self, x: Floats) -> Floats:
         return np.asarray(chebyshev.chebval(_unit(x, self._data), self._coefficients))
+
+
+def _condition(matrix: Floats) -> float:
+    """Return the condition number of a matrix, of those singular values that ``lstsq`` takes."""
+    sizes = np.linalg.svd(matrix, compute_uv=False)
+    taken = sizes[sizes > np.finfo(np.float64).eps * max(matrix.shape) * sizes[0]]
+    return float(taken[0] / taken[-1])
+
+
+def _lost_digits(condition: float) -> tuple[Text, ...]:
+    """Warn of an ill-conditioned problem."""
+    if condition <= ILL:
+        return ()
+    text = Text(
+        "So large a condition number costs {lost} of the 16 digits of the coefficients.",
+        {"lost": math.floor(math.log10(condition))},
+    )
+    return (text,)
 
 
 class _Reduced:
@@ -149,18 +163,21 @@ class _Reduced:
         self._right, self._count = q.T @ y, len(y)
         self._rest = max(0.0, float(y @ y - self._right @ self._right))
 
-    def condition(self, degree: int) -> float:
+    def _problem(self, degree: int, ridge: float) -> Floats:
+        """Return the matrix of the least squares problem."""
+        matrix: Floats = self._matrix[:, : degree + 1]
+        root: Floats = math.sqrt(ridge * self._count) * np.eye(degree + 1)
+        return np.vstack([matrix, root]) if ridge > 0 else matrix
+
+    def condition(self, degree: int, ridge: float) -> float:
         """Return the condition number for a degree."""
-        return float(np.linalg.cond(self._matrix[:, : degree + 1]))
+        return _condition(self._problem(degree, ridge))
 
     def solve(self, degree: int, ridge: float) -> Floats:
         """Minimise mean squared error + ridge * |c|^2; of all solutions the shortest c."""
-        matrix, right = self._matrix[:, : degree + 1], self._right
-        if ridge > 0:
-            root = np.sqrt(ridge * self._count) * np.eye(degree + 1)
-            matrix = np.vstack([matrix, root])
-            right = np.concatenate([right, np.zeros(degree + 1)])
-        return np.asarray(np.linalg.lstsq(matrix, right, rcond=None)[0])
+        matrix, right = self._problem(degree, ridge), np.zeros(degree + 1 + len(self._right))
+        right[: len(self._right)] = self._right
+        return np.asarray(np.linalg.lstsq(matrix, right[: len(matrix)], rcond=None)[0])
 
     def error(self, coefficients: Floats) -> float:
         """Return the mean squared error of coefficients."""
@@ -190,6 +207,7 @@ class _Interpolant(Curve):
             Text("polynomial of degree {degree} through all points", {"degree": degree})
         )
         self._data, self._nodes = data, _unit(data.x_train, data)
+        self.condition = _condition(np.asarray(chebyshev.chebvander(self._nodes, degree)))
         differences = 2 * (self._nodes[:, None] - self._nodes[None, :])
         np.fill_diagonal(differences, 1.0)
         logs = -np.log(np.abs(differences)).sum(axis=1)

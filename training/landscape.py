@@ -1,5 +1,6 @@
 """The training loss on a plane of parameters, and the way of the run on it."""
 
+import math
 import time
 from collections.abc import Callable, Sequence
 
@@ -14,8 +15,8 @@ MOST_PARAMETERS = 1_000_000
 """Beyond, copies of the parameters along the way take too much memory."""
 STATIONS = 32
 """Of the way that are kept; when they are full, every other one is forgotten."""
-QUICK = 0.15
-"""Seconds that a pause may be kept waiting."""
+LONGEST = 3.0
+"""Seconds that a pause or an end may be kept waiting for the landscape of its step."""
 SHARE = 20
 """Times its own duration that a landscape waits for the next: at most a twentieth of a run."""
 
@@ -58,10 +59,12 @@ class Surveyor:
             self._next = now + SHARE * self._took
         return self._last
 
-    def hurry(self) -> None:
-        """Compute the next one at once, where that takes no time: the run is going to wait."""
-        if self._took < QUICK:
-            self._next = 0.0
+    def hurry(self, settings: Landscape, step: int) -> bool:
+        """Compute the next one at once, and tell whether there is one: the run is going to wait."""
+        if not self._is_possible or self._asked == (settings, step) or self._took > LONGEST:
+            return False
+        self._next = 0.0
+        return True
 
     def _keep_station(self) -> None:
         if self._seen % self._every == 0:
@@ -90,7 +93,13 @@ class Surveyor:
         finally:
             for p, c in zip(self._parameters, centre, strict=True):
                 p.copy_(c)
-        return LandscapeReading(losses, path.astype(np.float32), settings.extent, step)
+        lengths = (float(axes[0].norm()), float(axes[1].norm()))
+        whole = float(way.double().square().sum())
+        seen = float(np.square(path @ axes.double().numpy()).sum())
+        share = seen / whole if settings.directions == "principal" and whole > 0 else math.nan
+        return LandscapeReading(
+            losses, path.astype(np.float32), settings.extent, step, lengths, share
+        )
 
     def _axes(self, settings: Landscape, way: Tensor) -> Tensor:
         """Return two directions, shape (2, number of parameters)."""

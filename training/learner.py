@@ -307,9 +307,9 @@ class Learner:
         self._passed = None
         return reading
 
-    def hurry(self) -> None:
-        """Let the next landscape be that of the present step: the run is going to wait."""
-        self._surveyor.hurry()
+    def hurry(self) -> bool:
+        """Let the next landscape be that of the present step; tell whether there is to be one."""
+        return self._surveyor.hurry(self.experiment.landscape, self.step)
 
     # --- checkpoints ---
 

@@ -4,6 +4,7 @@ A step is one optimizer update. What is measured "at step s" is measured on the 
 after s updates, so step 0 is the initialisation.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
@@ -121,12 +122,16 @@ class LandscapeReading:
 
     ``losses``: shape (s, s), rows along the second direction; both reach from -extent to extent.
     ``path``: shape (k, 2), where the run was on the plane; the last one is (0, 0).
+    ``lengths``: those of the two directions in the space of all parameters. ``share``: the part of
+    the way's sum of squares that lies on the plane; nan where they are not the way's own.
     """
 
     losses: Floats32
     path: Floats32
     extent: float
     step: int
+    lengths: tuple[float, float] = (math.nan, math.nan)
+    share: float = math.nan
 
 
 @dataclass(frozen=True, slots=True, eq=False)

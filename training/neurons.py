@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from training.arrays import Floats
+from training.arrays import Floats, Floats32
 
 SAME = 0.95
 """Cosine above which two neurons count as one direction."""
@@ -48,6 +48,11 @@ def relative_distance(now: Floats, start: Floats) -> float:
     """Return |now - start| / |start|, the distance RD of Luo et al. (2021); nan from zero."""
     norm = float(np.linalg.norm(start))
     return float(np.linalg.norm(now - start)) / norm if norm else math.nan
+
+
+def angles(now: Floats, start: Floats) -> Floats:
+    """Return the angles between unit vectors and where they were, in radians; (m, d) -> (m,)."""
+    return np.asarray(np.arccos(np.clip((now * start).sum(axis=1), -1.0, 1.0)))
 
 
 def weighty(amplitude: Floats) -> NDArray[np.bool_]:
@@ -131,6 +136,17 @@ def regime(distance: float) -> str:
     if distance < LINEAR:
         return "linear"
     return "condensed" if distance > CONDENSED else "critical"
+
+
+def lost(outputs: Floats | Floats32, first_loss: float, loss: float) -> str | None:
+    """Say why a run has no regime, whatever its weights did: ``dead`` or ``worse``, else None.
+
+    A network is dead that has the same output everywhere; it is worse where its loss is above
+    that at the start. ``outputs``: shape (g,) or (g, k). A loss that is nan is not known.
+    """
+    if len(outputs) > 1 and bool((outputs == outputs[:1]).all()):
+        return "dead"
+    return "worse" if loss > first_loss else None
 
 
 def alignment(directions: Floats) -> float:

@@ -27,6 +27,7 @@ from training.messages import (
     Flush,
     Flushed,
     Frame,
+    LandscapeReading,
     Message,
     Pause,
     PauseRun,
@@ -125,15 +126,14 @@ class Run:
             step = learner.step
             if end.reason is End.DIVERGED:
                 learner.restore()
-            yield self._frame()
+            yield from self._last_frames()
             self._checkpoint(is_kept=False)
             yield RunEnded(run_id, end.reason, step, end.detail)
 
     def _steps(self) -> Iterator[Message | None]:
         while True:
             if self._budget == 0:
-                self.learner.hurry()
-                yield self._frame()
+                yield from self._last_frames()
                 self._checkpoint(is_kept=False)
                 if self._recorder is not None:
                     self._recorder.flush(FLUSH)
@@ -158,7 +158,7 @@ class Run:
             self._obey(self._commands.get())
             self._obey_waiting()
             yield from self._answers()
-            yield self._frame()
+            yield from self._last_frames()
         self._restart_pace()
 
     def _answers(self) -> Iterator[Message]:
@@ -308,6 +308,12 @@ class Run:
     def _frame(self) -> Frame:
         self._published = time.perf_counter()
         return self._frames.frame(self._elapsed)
+
+    def _last_frames(self) -> Iterator[Frame]:
+        """Show at once where it waits or ends, and then the landscape of this very step."""
+        yield self._frame()
+        if LandscapeReading in self._frames.watch and self.learner.hurry():
+            yield self._frame()
 
     # --- commands ---
 

@@ -18,6 +18,10 @@ pg.setConfigOptions(antialias=False, useOpenGL=False, imageAxisOrder="row-major"
 FLOOR = 1e-12
 """What is drawn on a log axis for a value of zero."""
 NO_PREFIX = ((1.0, 1.0),)
+SMALL = 1e-3
+"""Below, numbers on a logarithmic axis are written with an exponent."""
+HIGHEST = 300.0
+"""Powers of ten up and down to which round numbers are looked for."""
 
 Range = tuple[float, float]
 
@@ -32,10 +36,20 @@ def cache(item: pg.GraphicsObject) -> None:
     item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
 
+def _short(value: float) -> str:
+    """Write a number on an axis; a small one as 2e-4, which takes less room than 0.0002."""
+    if not 0 < value < SMALL:
+        return f"{value:.6g}"
+    mantissa, exponent = f"{value:.2e}".split("e")
+    return f"{float(mantissa):g}e{int(exponent)}"
+
+
 class PlotAxis(pg.AxisItem):
     """An axis whose labels never overlap; logarithmic ones: powers of ten, and 2 and 5 if few."""
 
     LABELLED = 0.5
+    LEAST = 2
+    """Labels that a logarithmic axis has, if there is any way to them."""
     ROOM = 44
     """Pixels between two labels of a horizontal axis, at least."""
 
@@ -64,13 +78,29 @@ class PlotAxis(pg.AxisItem):
                 spacing = self.LABELLED if few and factor in (2, 5) else 0.1
                 ticks[spacing].append(power + math.log10(factor))
         shown = {s: [v for v in values if minVal <= v <= maxVal] for s, values in ticks.items()}
+        if len(shown[1.0]) + len(shown[self.LABELLED]) < self.LEAST:
+            shown[self.LABELLED] = self._even_values(minVal, maxVal)
         return [*shown.items()]
+
+    def _even_values(self, low: float, high: float) -> list[float]:
+        """Return where round numbers lie on less than a decade, too little for 1, 2 and 5."""
+        if not -HIGHEST < low < high < HIGHEST:
+            return []
+        begin, end = 10**low, 10**high
+        power = 10 ** math.floor(math.log10(end - begin))
+        numbers: NDArray[np.float64] = np.empty(0)
+        for part in (5, 2, 1, 0.5, 0.2, 0.1):
+            step = part * power
+            numbers = step * np.arange(math.ceil(begin / step), math.floor(end / step) + 1)
+            if len(numbers) >= self.LEAST:
+                break
+        return [float(value) for value in np.log10(numbers[numbers > 0])]
 
     @override
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         if spacing < self.LABELLED:
             return [""] * len(values)
-        return [f"{10**value:g}" for value in values]
+        return [_short(10**value) for value in values]
 
 
 class PlotBox(pg.ViewBox):
@@ -150,7 +180,7 @@ class LivePlot(pg.PlotWidget):
             axis.setTickFont(style.font(9))
             axis.label.setFont(style.font(10))
             axis.setGrid(40)
-        self.getAxis("left").setWidth(round(58 * style.scale))
+        self.getAxis("left").setWidth(round(66 * style.scale))
 
     def set_labels(self, bottom: str, left: str) -> None:
         """Name the axes."""
@@ -193,6 +223,10 @@ class LivePlot(pg.PlotWidget):
     def follow_again(self) -> None:
         """Go back to following the data after the user zoomed."""
         self.is_following = True
+        self.forget_range()
+
+    def forget_range(self) -> None:
+        """Take the next ranges as they are: they are of other data than those so far."""
         self._range = None
 
     def _on_box_moved(self) -> None:

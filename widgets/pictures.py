@@ -7,7 +7,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTransform
 from typing_extensions import override
 
 from widgets.live_plot import LivePlot
@@ -75,9 +75,14 @@ class Pictures(LivePlot):
     def set_image(
         self, number: int, values: NDArray[np.generic] | None, levels: tuple[float, float]
     ) -> None:
-        """Show an array, shape (h, w) or (h, w, 4); None shows none."""
+        """Show an array, shape (h, w) or (h, w, 4); None shows none.
+
+        One that has a multiple of the rows and columns is shown as large as the others.
+        """
         self.images[number].setVisible(values is not None)
         if values is not None:
+            part = self._shape[0] / len(values)
+            self.images[number].setTransform(QTransform.fromScale(part, part))
             self.images[number].setImage(values, levels=levels)
 
     def at(self, x: float, y: float) -> tuple[int, int] | None:

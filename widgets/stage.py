@@ -1,6 +1,6 @@
 """The middle of the window: the views of one run, or small multiples of all shown runs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -71,19 +71,16 @@ class Stage(QStackedWidget):
         """Show the data in the views that can, instead of those that cannot."""
         for place in self.grid.places.values():
             place.show_for(setup.data)
-        for view in self.views.values():
-            view.show_setup(setup)
+        _tell(self.views.values(), lambda view: view.show_setup(setup))
 
     def begin_run(self, started: RunStarted) -> None:
         """Begin with a new run."""
         self.show_setup(started.setup)
-        for view in self.views.values():
-            view.begin_run(started)
+        _tell(self.views.values(), lambda view: view.begin_run(started))
 
     def show_frame(self, frame: Frame) -> None:
         """Show what a run has come to."""
-        for view in self.views.values():
-            view.show_frame(frame)
+        _tell(self.views.values(), lambda view: view.show_frame(frame))
 
     def show_overlays(self, overlays: tuple[Overlay, ...], name: str) -> None:
         """Draw other runs behind the one that is shown, whose name is given."""
@@ -92,9 +89,8 @@ class Stage(QStackedWidget):
 
     def forget(self) -> None:
         """Forget the last run."""
-        for view in self._views:
-            view.forget()
-            view.mark_stale()
+        _tell(self._views, lambda view: view.forget())
+        _tell(self._views, lambda view: view.mark_stale())
 
     def show_recorded(self, frame: Frame | None, step: int | None) -> None:
         """Draw the readings of a Frame in the views that have any, and point at its step."""
@@ -108,3 +104,18 @@ class Stage(QStackedWidget):
         """Take colours and sizes."""
         self.grid.set_style(style)
         self.multiples.set_style(style)
+
+
+def _tell(views: Iterable[View], message: Callable[[View], None]) -> None:
+    """Tell all views; an error of one is raised when the others know, so that none shows old data.
+
+    Only the first error is raised: the dialog shows one, and others mostly follow from it.
+    """
+    first: Exception | None = None
+    for view in views:
+        try:
+            message(view)
+        except Exception as error:
+            first = first or error
+    if first is not None:
+        raise first

@@ -37,6 +37,7 @@ class PlotStyle:
     test: str
     ghost: str
     mark: str
+    beside: str
     scale: float = 1.0
     run: int = 0
     """Style of the run that the views show."""
@@ -88,6 +89,7 @@ LIGHT = PlotStyle(
     test="#007a5a",
     ghost="#b07aa1",
     mark="#a36a00",
+    beside="#4a3aa7",
 )
 DARK = PlotStyle(
     background="#16191d",
@@ -99,4 +101,5 @@ DARK = PlotStyle(
     test="#2fc99a",
     ghost="#cc79a7",
     mark="#e6b34a",
+    beside="#a99bff",
 )

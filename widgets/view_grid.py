@@ -89,6 +89,11 @@ class ViewGrid(QMainWindow):
 
     # --- what the user arranged ---
 
+    def take_views(self, keys: Sequence[str]) -> None:
+        """Arrange as told, in even columns."""
+        self.arrange(keys)
+        self._forget_change()
+
     def take_arrangement(self, arrangement: QByteArray) -> None:
         """Arrange the views as told; what cannot be used changes nothing."""
         self._before_enlarging = None

@@ -2,10 +2,135 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccuracyView</name>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished">步数</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the curves are drawn against; at equal training loss one compares what was learned, not how fast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation type="unfinished">步数</translation>
+    </message>
+    <message>
+        <source>seconds of training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training loss, falling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accuracy (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>◆ {title}: {conditions}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished">训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation type="unfinished">测试</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training {train} %   test {test} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training loss {loss}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Arrangement</name>
     <message>
         <source>Arrange views</source>
         <translation>排列视图</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionEditor</name>
+    <message>
+        <source>Folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images that come with the app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an archive of images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archives (*.zip *.tar *.tar.gz *.tgz);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder of images</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionView</name>
+    <message>
+        <source>Confusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step}, % of each class of the test images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {all} images of {true} are taken for {taken}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -18,6 +143,10 @@
         <source>training error {train}, test error {test}</source>
         <translation>训练误差 {train}，测试误差 {test}</translation>
     </message>
+    <message>
+        <source>condition number {number}</source>
+        <translation>条件数 {number}</translation>
+    </message>
 </context>
 <context>
     <name>FileEditor</name>
@@ -28,6 +157,37 @@
     <message>
         <source>Tables (*.csv *.tsv *.txt *.dat);;All files (*)</source>
         <translation>数据表 (*.csv *.tsv *.txt *.dat);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>FilteredView</name>
+    <message>
+        <source>Filtered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>relative error</source>
+        <translation type="unfinished">相对误差</translation>
+    </message>
+    <message>
+        <source>δ = {delta}, on the training images that are looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smooth part (low)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rest (high)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch {epoch}   low {low}   high {high}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -205,6 +365,10 @@
         <translation>未知部分的均方根误差 {error}</translation>
     </message>
     <message>
+        <source>unknown pixels are off by {error}; {name}: {other} (root mean square)</source>
+        <translation>未知像素的均方根误差 {error}；{name}：{other}</translation>
+    </message>
+    <message>
         <source>column {column}   row {row}   truth {truth}</source>
         <translation>列 {column}   行 {row}   真实 {truth}</translation>
     </message>
@@ -246,6 +410,10 @@
     <message>
         <source>at step {step}; the way since the view is open</source>
         <translation>第 {step} 步；路径自视图打开时起</translation>
+    </message>
+    <message>
+        <source>at step {step}; {share} % of the way lies on the plane</source>
+        <translation>第 {step} 步；路径的 {share} % 在此平面上</translation>
     </message>
     <message>
         <source>loss {loss}</source>
@@ -376,12 +544,12 @@
         <translation>该层权重到初始值的相对距离。</translation>
     </message>
     <message>
-        <source>regime</source>
-        <translation>区域</translation>
+        <source>regime by RD</source>
+        <translation>区域（按 RD）</translation>
     </message>
     <message>
-        <source>Linear for RD below {low}, condensed above {high}.</source>
-        <translation>RD 低于 {low} 为线性，高于 {high} 为凝聚。</translation>
+        <source>By how far the first layer moved; the phase diagram of the book is of networks with one hidden layer, and goes by how RD changes with the width.</source>
+        <translation>按第一层移动了多远来定；书中的相图针对只有一个隐藏层的网络，依据的是 RD 随宽度的变化。</translation>
     </message>
     <message>
         <source>directions</source>
@@ -398,6 +566,14 @@
     <message>
         <source>Of the first hidden layer; all of them.</source>
         <translation>第一隐藏层的全部神经元。</translation>
+    </message>
+    <message>
+        <source>RD: linear &lt; {low} ≤ critical ≤ {high} &lt; condensed</source>
+        <translation>RD：线性 &lt; {low} ≤ 临界 ≤ {high} &lt; 凝聚</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
     </message>
     <message>
         <source>orientation of (w, b), radians</source>
@@ -430,6 +606,14 @@
     <message>
         <source>condensed</source>
         <translation>凝聚</translation>
+    </message>
+    <message>
+        <source>none: all outputs are equal, the network is dead</source>
+        <translation>无：所有输出都相等，网络已经失活</translation>
+    </message>
+    <message>
+        <source>none: the loss is above that at the start</source>
+        <translation>无：损失高于开始时的损失</translation>
     </message>
     <message>
         <source>orientation {x}   amplitude {y}</source>
@@ -525,6 +709,10 @@
         <translation>点击图上一处即按此初始化网络；训练重新开始。</translation>
     </message>
     <message>
+        <source>RD, distance of the weights from their start</source>
+        <translation>RD，权重与初始值的距离</translation>
+    </message>
+    <message>
         <source>linear</source>
         <translation>线性</translation>
     </message>
@@ -585,6 +773,49 @@
     <message>
         <source>No preset has these words.</source>
         <translation>没有预设含有这些词。</translation>
+    </message>
+</context>
+<context>
+    <name>PublishedView</name>
+    <message>
+        <source>Published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished">训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation type="unfinished">测试</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label noise p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epochs to fit 99 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a run of this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation type="unfinished">此运行</translation>
+    </message>
+    <message>
+        <source>choose published numbers in the panel</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -747,6 +978,48 @@
     <message>
         <source>Room for the states that a run can be gone on from. Where it is used up, states in between are given up.</source>
         <translation>可供继续训练的状态所用的空间。用满后会舍弃中间的状态。</translation>
+    </message>
+</context>
+<context>
+    <name>SamplePage</name>
+    <message>
+        <source>page {page} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SamplesView</name>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worst first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as they come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test images; nothing is trained yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step}: {right} of {count} test images right</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -959,6 +1232,10 @@
         <translation>剩余 {time}</translation>
     </message>
     <message>
+        <source>not recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>full speed</source>
         <translation>全速</translation>
     </message>
@@ -1141,6 +1418,14 @@
         <translation>保存到另一个文件。</translation>
     </message>
     <message>
+        <source>Download CIFAR-10…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch all 60,000 images from their author&apos;s site, 170 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take the last change back.</source>
         <translation>撤销上一次更改。</translation>
     </message>
@@ -1274,6 +1559,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>sin(ωx) 的角频率 ω</translation>
     </message>
     <message>
+        <source>of {count} training images along their first principal component</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>on a dense grid of {count} points</source>
         <translation>在 {count} 个点的密网格上</translation>
     </message>
@@ -1284,6 +1573,33 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>on the {count} training points</source>
         <translation>在 {count} 个训练点上</translation>
+    </message>
+</context>
+<context>
+    <name>loading</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading images…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download CIFAR-10 from {url}? It has 170 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading CIFAR-10…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CIFAR-10 is on this computer already: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s left</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1401,6 +1717,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Functions through the same points, any of which could be the true one.</source>
         <translation>穿过同样点的函数，任何一个都可能是真实的。</translation>
+    </message>
+    <message>
+        <source>Published numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What others found, beside one&apos;s own.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Spectrum</source>
@@ -1835,6 +2159,122 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>用这么多元素训练：先是第一行和第一列的元素。</translation>
     </message>
     <message>
+        <source>Labelled images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CIFAR-10 in its binary or python version, as a folder or as an archive, or a folder or archive of images with a folder for each class. builtin:cifar10_subset.zip comes with the app: 5,000 training and 1,000 test images of CIFAR-10; download:cifar-10 is all of it, once it was downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the classes that are told apart, separated by commas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many, in equal parts of each class, drawn with the data seed; 0 takes all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label noise p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each training label is replaced with probability p by one drawn from all classes, once and for all; 1 makes all labels random. Test labels stay true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As they are; all images shuffled in one and the same way, or each in its own; or normal noise with the mean and standard deviation of the images (Zhang et al. 2017).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shuffled, all alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shuffled, each in its own way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>normal noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a step sees of an image: all of it; 32x32 of it with 4 pixels of black around, at random; or 28x28, from the middle or at random. Tests see the middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32x32, all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32x32 at random, padded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>28x28, the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>28x28 at random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mirror every other image, at random, in each step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean 0 and standard deviation 1 for each colour over all training images, or for each image by itself (whitening), or values from 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes which images are taken, noisy labels and shuffled pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fully connected</source>
         <translation>全连接</translation>
     </message>
@@ -2035,6 +2475,70 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>输出权重比其他权重小多少。</translation>
     </message>
     <message>
+        <source>Two-layer CNN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times the channels of every layer: a laptop trains a quarter of the width about ten times as fast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s own (uniform in +-1/sqrt(fan_in)), or normal as He et al. 2015 or Glorot &amp; Bengio 2010 say, with biases 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability with which a value is left out of a step, behind each activation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VGG11</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VGG16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ResNet-18</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first convolution: 3x3, as is usual for small images, or the original&apos;s 7x7 with a pooling, which looks at an eighth of the resolution and is ten times as fast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3x3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7x7, the original&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small Inception</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind each convolution.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small AlexNet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability with which a value is left out of a step, behind each hidden layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Linear</source>
         <translation>线性</translation>
     </message>
@@ -2087,6 +2591,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>每次更新的步长。</translation>
     </message>
     <message>
+        <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the learning rate changes while it trains. With full batches an epoch is a step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation>批大小</translation>
     </message>
@@ -2107,8 +2619,44 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>损失函数</translation>
     </message>
     <message>
-        <source>What training makes small, as a mean over the points.</source>
-        <translation>训练所最小化的量，对数据点取平均。</translation>
+        <source>airplane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bird</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dog</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frog</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>horse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ship</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>truck</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>mean squared error</source>
@@ -2479,6 +3027,86 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>rad</translation>
     </message>
     <message>
+        <source>What training makes small, as a mean over the points; of classes, squared errors are those of a one for the right class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cross-entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>falls in each epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied with after each epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>falls in steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between two falls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied with then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation type="unfinished">余弦</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Final accuracies that the book or the paper reports, on all 50,000 images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random labels (figure 1.3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch size (figure 1.5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropout (figure 1.6)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>architecture (figure 1.7)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optimizer (figure 1.8)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Peaks to find</source>
         <translation>峰的个数</translation>
     </message>
@@ -2509,6 +3137,22 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Maxima below this part of the largest one do not count.</source>
         <translation>低于最大峰值这一比例的极大值不计入。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of labelled images: the number of the class, from 0, whose probability is looked at along the first principal component of the images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter delta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of labelled images: a Gaussian of variance delta, in pixels from 0 to 1, splits the answers into a smooth part and the rest.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Error of</source>
@@ -2591,10 +3235,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>sin x 与 sin 5x：中间的平台</translation>
     </message>
     <message>
-        <source>The loss falls, stays for thousands of steps at about 0.48, the energy of sin 5x, and falls again: the low frequency is learned first, the high one much later. On the plateau the network is close to sin x.</source>
-        <translation>损失先下降，在约 0.48（sin 5x 的能量）处停留数千步，然后再下降：低频先被学会，高频晚得多。在平台上网络接近 sin x。</translation>
-    </message>
-    <message>
         <source>frequency principle, table of runs</source>
         <translation>频率原则，运行列表</translation>
     </message>
@@ -2667,10 +3307,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>噪声：提前停止</translation>
     </message>
     <message>
-        <source>100 points of sin x with noise of 0.2. The network first learns the sine and then the noise: the test loss has a minimum near the noise&apos;s own 0.04 and rises again while the training loss goes to 0. The book trains ten times as long with a tenth of this learning rate, which is ours.</source>
-        <translation>sin x 的 100 个点，噪声 0.2。网络先学会正弦，再学会噪声：测试损失在接近噪声本身的 0.04 处有最小值，之后上升，而训练损失趋于 0。书中用十分之一的学习率训练十倍的步数；这里的学习率是我们的选择。</translation>
-    </message>
-    <message>
         <source>early stopping</source>
         <translation>提前停止</translation>
     </message>
@@ -2739,10 +3375,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>欠拟合与过拟合：次数与宽度</translation>
     </message>
     <message>
-        <source>20 noisy points of sin(2 pi x). Move Degree from 1 to 60: the training error of the polynomial falls to 0, its test error falls, rises to a peak at degree 19, where there are as many coefficients as points, and falls again beyond it, where the smallest of all solutions is drawn (double descent). The network of 40,801 parameters fits the noise too, and its test error hardly rises. Everything here is ours.</source>
-        <translation>sin(2 pi x) 的 20 个带噪声的点。把次数从 1 移到 60：多项式的训练误差降到 0，测试误差先下降，在次数 19（系数与点一样多）处升到峰值，之后再次下降，那里画的是所有解中系数最小的一个（双下降）。有 40,801 个参数的网络同样拟合了噪声，测试误差却几乎不升高。这里的设置都是我们的选择。</translation>
-    </message>
-    <message>
         <source>Fig. 1.1</source>
         <translation>图 1.1</translation>
     </message>
@@ -2791,8 +3423,8 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>凝聚：宽网络的神经元趋于一致</translation>
     </message>
     <message>
-        <source>A network of 1,000 ReLU neurons learns four points that two neurons can fit. With gamma = 1 (std 1/m) almost all amplitude gathers at the two orientations -0.322 and -2.820, whose kinks lie at 1/3 and -1/3, and the function is piecewise linear. Set gamma to 0.5 (critical) or, with a learning rate of 0.002, to 0.1 (linear regime): the neurons stay where they were drawn.</source>
-        <translation>有 1,000 个 ReLU 神经元的网络学习四个点，而两个神经元就能拟合它们。gamma = 1（标准差 1/m）时，几乎全部幅度聚集到 -0.322 和 -2.820 两个朝向，对应的折点在 1/3 和 -1/3，函数分段线性。把 gamma 设为 0.5（临界），或者在学习率 0.002 下设为 0.1（线性区域）：神经元停留在初始位置。</translation>
+        <source>A network of 1,000 ReLU neurons learns four points that two neurons can fit. With gamma = 1 (std 1/m) almost all amplitude gathers at the two orientations -0.322 and -2.820, whose kinks lie at 1/3 and -1/3, and the function is piecewise linear. Set gamma to 0.5 (critical) or 0.1 (linear regime): the neurons stay where they were drawn. Any gamma from 0.1 to 1.25 works: below, the first steps are too large and kill neurons; above, the network is still near zero at the end. Network, points and initialisation are the book&apos;s; the book takes plain gradient descent with a learning rate of 0.05, which a small gamma does not stand, so learning rate and Nesterov&apos;s momentum are ours.</source>
+        <translation>有 1,000 个 ReLU 神经元的网络学习四个点，而两个神经元就能拟合它们。gamma = 1（标准差 1/m）时，几乎全部幅度聚集到 -0.322 和 -2.820 两个朝向，对应的折点在 1/3 和 -1/3，函数分段线性。把 gamma 设为 0.5（临界）或 0.1（线性区域）：神经元停留在初始位置。从 0.1 到 1.25 的任何 gamma 都行：再小，最初几步太大，会使神经元失活；再大，网络到结束时仍接近零。网络、点和初始化是书中的；书中用学习率 0.05 的普通梯度下降，gamma 小时会发散，所以学习率和 Nesterov 动量是我们的选择。</translation>
     </message>
     <message>
         <source>condensation, two-layer ReLU network</source>
@@ -2837,10 +3469,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Dropout makes neurons agree</source>
         <translation>Dropout 使神经元趋于一致</translation>
-    </message>
-    <message>
-        <source>Two networks that differ by their dropout alone learn a curve of two steps, started by Space as a race. Without dropout the function waves between the points and the neurons keep many directions; with it the function is smooth and a few directions are left. Compare both in the Neurons view: choose a run in the list. The book uses 1,000 neurons, a tenth of dropout and 100,000 epochs; width, dropout and learning rate here are ours, so that it takes seconds.</source>
-        <translation>两个仅 dropout 不同的网络学习一条两级台阶的曲线，按空格作为竞赛开始。没有 dropout 时函数在点间起伏，神经元保持许多方向；有 dropout 时函数光滑，只剩少数方向。在“神经元”视图中比较两者：在列表中选择运行。书中用 1,000 个神经元、十分之一 dropout 和 100,000 轮；此处宽度、dropout 和学习率为我们所选，只需数秒。</translation>
     </message>
     <message>
         <source>dropout and condensation</source>
@@ -2943,6 +3571,106 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>1958 至 2001 年每周的二氧化碳浓度：缓慢上升并带有年周期。网络先学会上升趋势，后学会年周期。设置由我们选定。</translation>
     </message>
     <message>
+        <source>Random labels, on a subset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a subset, with settings that are ours: Space races an MLP 3x512 on 1,000 of the 50,000 images of CIFAR-10, with a part p of the labels replaced by random ones. Even with p = 1, where there is nothing to learn, the network comes to know all training labels, and its test accuracy is that of guessing. The more labels are wrong, the longer it takes: the plot below the table shows how long. Figure 1.3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section 1.3, figure 1.3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch size, on a subset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On 2,000 images and with ResNet-18 x 1/4: Space races batches of 8, 64 and 1,024 images over equal epochs. The smaller the batch, the more steps an epoch has and the higher the training accuracy at the end. The diamonds are the book&apos;s, on all 50,000 images with the whole network. Draw the curves against steps, seconds or the training loss, and most of the difference is one of speed. Settings are ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section 1.4.1, figure 1.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout, on a subset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On 2,000 images and with a two-layer CNN x 1/2: Space races dropout of 0, 0.3 and 0.5 behind each activation. Without it the network comes to know its training images by heart; with one half the distance between training and test accuracy is small. The book&apos;s own values, 0.001, 0.01 and 0.1, are so small that its three curves coincide: the diamonds. Settings are ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section 1.4.2, figure 1.6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Architecture, on a subset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On 2,000 images: Space races a two-layer CNN, ResNet-18 and VGG11, each with an eighth of its channels. At equal epochs the deep networks with batch norm come to know the training images long before the shallow one. The diamonds are the book&apos;s, on all 50,000 images with the whole networks. Settings are ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section 1.4.3, figure 1.7</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimizer, on a subset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On 2,000 images and with ResNet-18 x 1/4: Space races Adam, SGD and Rprop with one learning rate. Adam comes to know the training images first; Rprop, which looks at the signs of gradients and is made for full batches, learns least. The diamonds are the book&apos;s, on all 50,000 images with the whole network. Settings are ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section 1.4.4, figure 1.8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random labels, all of CIFAR-10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table 1 of Zhang et al. 2017, which is figure 1.3: true and random labels on all 50,000 images, cropped and whitened as there, momentum 0.9, and a learning rate that falls by a twentieth in each epoch. Choose Small Inception (with a rate of 0.1), Small AlexNet or an MLP (0.01) under Architecture: each run fills its rows of the table. Batch size and number of epochs are not given there and are ours. It needs the data set, which the File menu downloads on request, and a GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch size, all of CIFAR-10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure 1.5 as the book has it: ResNet-18 on all 50,000 images, 100 epochs, batches of 8, 64 and 1,024. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate: settings are ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout, all of CIFAR-10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure 1.6 as the book has it: VGG16 on all 50,000 images, 500 epochs, dropout of 0.001, 0.01 and 0.1: the curves coincide. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate: settings are ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Architecture, all of CIFAR-10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure 1.7 as the book has it: a two-layer CNN, ResNet-18 and VGG11 on all 50,000 images, 100 epochs. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate: settings are ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimizer, all of CIFAR-10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure 1.8 as the book has it: ResNet-18 on all 50,000 images, 100 epochs, Adam, SGD and Rprop. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate: settings are ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no preset “{name}”. Known are: {known}.</source>
         <translation>没有名为“{name}”的预设。已有预设：{known}。</translation>
     </message>
@@ -2953,6 +3681,110 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The checkpoint is damaged.</source>
         <translation>检查点已损坏。</translation>
+    </message>
+    <message>
+        <source>“{path}” is nothing that can be downloaded. Known are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download broke off at {have} of {size} MB. What came so far is kept; try again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was downloaded is not the file that was expected: its checksum is another. It was deleted; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download failed: {reason}. What came so far is kept; try again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CIFAR-10 is not complete here: it needs data_batch_1 ... and test_batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has {size:,} bytes, which is no whole number of CIFAR-10&apos;s records of {record:,}. It is cut off or of another kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has no images of CIFAR-10 in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has not one label for each image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has labels that are no numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has the label {label} at image {image}; CIFAR-10 has 0 to 9.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no CIFAR-10 here, and there are no images in folders, one for each class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the {count} images can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files cannot be read and are left out: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every {n}th image of a class is taken for the test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {count} of 5 training batches are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CIFAR-10 is not on this computer yet. Download it with File › Download CIFAR-10, or choose your own copy under Images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is too large: more than {most} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive has a file “{name}”, which leads out of it. It is not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder has too many files to be a collection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive is cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{path}” does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive is damaged ({why})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is packed in an unknown way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{path}” is neither a folder nor a zip or tar archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file asks for “{name}”, which has no place in a data set: it could run a program. It is not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no batch of CIFAR-10: it cannot be understood.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>total variation, weight {weight}</source>
@@ -3013,10 +3845,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>{count} points fix {terms} terms at most.</source>
         <translation>{count} 个点最多确定 {terms} 项。</translation>
-    </message>
-    <message>
-        <source>The condition number is {condition}: digits of the coefficients are lost.</source>
-        <translation>条件数为 {condition}：系数的有效数字有损失。</translation>
     </message>
     <message>
         <source>x</source>
@@ -3173,6 +4001,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The interval must end to the right of where it begins.</source>
         <translation>区间的终点必须在起点右侧。</translation>
+    </message>
+    <message>
+        <source>The loss falls, stays for thousands of steps at about 0.48, the energy of sin 5x, and falls again: the low frequency is learned first, the high one much later. On the plateau the network is close to sin x. The author takes 600 points; with 100, which are ours so that it takes seconds, the frequencies are learned at about the same steps, near 700 and 4,100.</source>
+        <translation>损失先下降，在约 0.48（sin 5x 的能量）处停留数千步，然后再下降：低频先被学会，高频晚得多。在平台上网络接近 sin x。作者用 600 个点；这里用 100 个点，是我们的选择，只需数秒，各频率学会的步数大致相同，约在 700 和 4,100 步。</translation>
+    </message>
+    <message>
+        <source>The target jumps, so its spectrum falls off slowly. The lowest peak is learned first, then those above it, one after the other. The author takes 600 points and a learning rate of 0.0001; 150 points and three times that are ours, so that it takes seconds.</source>
+        <translation>目标有跳跃，所以频谱衰减缓慢。最低的峰先被学会，然后是更高的峰，一个接一个。作者用 600 个点和 0.0001 的学习率；这里的 150 个点和三倍的学习率是我们的选择，只需数秒。</translation>
+    </message>
+    <message>
+        <source>With a wide wavelet (a = 0.3) as activation the frequency principle holds: 1 before 3 before 5. The network begins at exactly 0, so the first loss is the mean square of the target. The author takes 600 points and a learning rate of 0.00001; with 100 points and three times that, which are ours so that it takes seconds, all is learned about three times as soon.</source>
+        <translation>以宽小波（a = 0.3）作激活函数时频率原则成立：1 先于 3，3 先于 5。网络从恰好为 0 开始，所以最初的损失就是目标的均方。作者用 600 个点和 0.00001 的学习率；这里用 100 个点和三倍的学习率，是我们的选择，只需数秒，一切大约提前到三分之一的步数学会。</translation>
     </message>
     <message>
         <source>{value}</source>
@@ -3377,14 +4217,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>没有任何记录，因此无法返回。</translation>
     </message>
     <message>
-        <source>The target jumps, so its spectrum falls off slowly. The lowest peak is learned first, then those above it, one after the other.</source>
-        <translation>目标有跳跃，所以频谱衰减缓慢。最低的峰先被学会，然后是更高的峰，一个接一个。</translation>
-    </message>
-    <message>
-        <source>With a wide wavelet (a = 0.3) as activation the frequency principle holds: 1 before 3 before 5. The network begins at exactly 0, so the first loss is the mean square of the target. The author takes 600 points; with 300 the frequencies are learned at the same steps.</source>
-        <translation>以宽小波（a = 0.3）作激活函数时频率原则成立：1 先于 3，3 先于 5。网络从恰好为 0 开始，所以最初的损失就是目标的均方。作者用 600 个点；用 300 个点时，各频率在同样的步数学会。</translation>
-    </message>
-    <message>
         <source>The same narrow wavelet from an ordinary start: the initial function itself is rough, and the test loss stays high.</source>
         <translation>同样的窄小波，普通初始化：初始函数本身就粗糙，测试损失一直很高。</translation>
     </message>
@@ -3393,8 +4225,16 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>由正弦组成的网络从恰好为 0 开始，仍然先学低频：约 200 步学会 1，约 3,500 步学会 3，5 要晚得多。作者用 600 个点、20,000 步；用 300 个点时，各频率在差不多同样的步数学会。</translation>
     </message>
     <message>
+        <source>100 points of sin x with noise of 0.2. The network first learns the sine and then the noise: the test loss has a minimum near the noise&apos;s own 0.04 and rises again while the training loss goes to 0: it is below 0.001 at the end of these 20,000 steps, and still falls. The minimum comes within 2,000 steps. The book trains ten times as long with a tenth of this learning rate, which is ours.</source>
+        <translation>sin x 的 100 个点，噪声 0.2。网络先学会正弦，再学会噪声：测试损失在接近噪声本身的 0.04 处有最小值，之后上升，而训练损失趋于 0：在这 20,000 步结束时低于 0.001，并且仍在下降。最小值在 2,000 步之内出现。书中用十分之一的学习率训练十倍的步数；这里的学习率是我们的选择。</translation>
+    </message>
+    <message>
         <source>Weights with a standard deviation of 0.7 instead of about 0.1: the network fits the columns it sees just as well, but what it puts between them is noise. Look at the difference in the Fit view, and compare with the preset before. The settings are ours; the author shows the same with a standard deviation of 0.5 and a larger network.</source>
         <translation>权重标准差为 0.7 而不是约 0.1：网络对所见的列拟合得一样好，但填在其间的是噪声。看“拟合”视图中的差，并与前一个预设比较。设置为我们所选；作者用标准差 0.5 和更大的网络展示同样的现象。</translation>
+    </message>
+    <message>
+        <source>20 noisy points of sin(2 pi x). Move Degree from 1 to 60: the training error of the polynomial falls to 0. Its test error falls to 0.05 at degree 3, rises to thousands at degree 19, where there are as many coefficients as points, falls to 0.07 at degree 27, where the smallest of all solutions is drawn (double descent), and then rises slowly again, to 0.4 at degree 60. The network of 40,801 parameters fits the noise too, and its test error hardly rises. Everything here is ours.</source>
+        <translation>sin(2 pi x) 的 20 个带噪声的点。把次数从 1 移到 60：多项式的训练误差降到 0。测试误差在次数 3 处降到 0.05，在次数 19（系数与点一样多）处升到数千，在次数 27 处降到 0.07（次数高于 19 时画的是所有解中系数最小的一个，即双下降），之后又缓慢上升，到次数 60 时为 0.4。有 40,801 个参数的网络同样拟合了噪声，测试误差却几乎不升高。这里的设置都是我们的选择。</translation>
     </message>
     <message>
         <source>Under- and over-fitting: no U for the width of a network</source>
@@ -3413,12 +4253,144 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>每个点有 150,000 个参数的网络穿过全部五个点。初始值小时（标准差 0.0447，即 1/sqrt(宽度)）曲线平滑，只有 2 个转折点；把标准差设为 0.3 或 0.5，它就在点之间振荡，有 10 到 40 个转折点。初始曲线作为虚影保留：起初粗糙的，之后仍然粗糙。旁边是穿过同样五点的 4 次多项式和三次样条。这些点取自书中的图；图的设置没有公开，这里的设置是我们的选择。</translation>
     </message>
     <message>
+        <source>Two networks that differ by their dropout alone learn a curve of two steps from ten points, started by Space as a race. Their initial weights are large (std 0.7): without dropout the network goes through the points but waves between them, most of all near 0, where there are few, and its neurons keep all directions that there are room for. With a tenth of dropout the same network becomes two smooth steps, its total variation falls to that of the curve, and a few directions are left. Compare both in the Neurons view: choose a run in the list. The curve and the dropout are the book&apos;s; it takes 1,000 neurons, a learning rate of 0.001 and 100,000 epochs. Width, points, initialisation and learning rate here are ours, so that it takes seconds.</source>
+        <translation>两个仅 dropout 不同的网络从十个点学习一条两级台阶的曲线，按空格作为竞赛开始。初始权重很大（标准差 0.7）：没有 dropout 时网络穿过各点，却在点间起伏，在点稀少的 0 附近尤甚，神经元占满所有可能的方向。用十分之一的 dropout 时，同样的网络变成两级光滑的台阶，总变差降到曲线本身的大小，只剩少数方向。在“神经元”视图中比较两者：在列表中选择运行。曲线和 dropout 是书中的；书中用 1,000 个神经元、0.001 的学习率和 100,000 轮。此处宽度、点数、初始化和学习率为我们所选，只需数秒。</translation>
+    </message>
+    <message>
+        <source>So large a condition number costs {lost} of the 16 digits of the coefficients.</source>
+        <translation>如此大的条件数使系数的 16 位有效数字损失 {lost} 位。</translation>
+    </message>
+    <message>
+        <source>There is no training image of these classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no class “{name}” here. There are: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{train} training images of {all}, {test} test images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} training labels are wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training loss and accuracy are measured on {count} of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropout {p}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model}, true labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model}, random labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zhang et al. 2017, table 1 (figure 1.3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all 50,000 images, no augmentation, no weight decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the book, figure 1.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ResNet-18, all 50,000 images, 100 epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the book, figure 1.6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VGG16, all 50,000 images, 500 epochs; the three curves coincide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the book, figure 1.7</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all 50,000 images, 100 epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the book, figure 1.8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inception</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inception without batch norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AlexNet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MLP 3x512</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MLP 1x512</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-entropy needs a dataset of classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} × {width}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network needs labelled images as its dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images are too small for this network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class is named twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The first hidden layer has {width} neurons, which is no multiple of this.</source>
         <translation>第一隐藏层有 {width} 个神经元，不是此数的倍数。</translation>
     </message>
     <message>
         <source>{setting} {value}</source>
         <translation>{setting} {value}</translation>
+    </message>
+    <message>
+        <source>This model has one output, the dataset {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model needs a square matrix as its dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filter looks at {size} inputs, the dataset has {count}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Weights of std {std} are 0 in 32-bit numbers: such a network learns nothing, or its output bias alone. Make gamma or the width smaller.</source>
@@ -3463,6 +4435,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Our settings.</source>
         <translation>我们的设置。</translation>
+    </message>
+    <message>
+        <source>The images were not read: it was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was trained last is not in the saved file: {problem} Make room on that disk, and save again when the warning below has gone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{run}: {detail}</source>

@@ -124,6 +124,33 @@ def test_that_a_diverged_run_prints_its_result_and_a_code(
     assert "step 1" in result["detail"]
 
 
+def test_that_numbers_that_are_none_are_null_and_warned_of(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["run", "condensation", "--set", "model.initialisation.gamma=20", "--steps", "5"]
+    _, out, _ = cli(capsys, *arguments, "--json")
+
+    def refuse(name: str) -> None:
+        raise AssertionError(name)
+
+    result = json.loads(out, parse_constant=refuse)
+    assert result["neurons"]["alignment"] is None
+    assert "0 in 32-bit numbers" in result["warnings"][0]
+    assert any("dead" in text for text in result["warnings"])
+    assert result["shape"]["largest"] == 0
+    assert result["shape"]["largest_inside"] == 0
+
+
+def test_that_notes_and_condition_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["run", "over-fitting", "--set", "comparison.degree=25", "--steps", "1"]
+    _, out, _ = cli(capsys, *arguments, "--json")
+    (compared,) = json.loads(out)["comparisons"]
+    assert 1 < compared["condition"] < 1e16
+    assert "more than 20 points can fix" in compared["notes"][0]
+    _, out, _ = cli(capsys, "run", "co2", "--steps", "1", "--json")
+    assert any("left out" in note for note in json.loads(out)["notes"])
+
+
 def test_that_presets_and_schema_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = cli(capsys, "presets")
     assert all(name in out for name in PRESETS)

@@ -447,6 +447,15 @@ def test_that_what_is_not_the_users_doing_is_no_step_of_undo(
     assert undo.count() == 0
 
 
+def test_that_a_preset_arranges_views_in_even_columns(qtbot: QtBot, window: MainWindow) -> None:
+    for name in ("five-points", "no-free-lunch", "condensation"):
+        files.open_preset(window, name)
+        shown(qtbot, window)
+        qtbot.wait(50)
+        widths = [dock.width() for dock in window.grid.docks.values() if dock.isVisible()]
+        assert max(widths) < 1.2 * min(widths), name
+
+
 def test_that_a_preset_is_chosen_by_what_it_shows(qtbot: QtBot, window: MainWindow) -> None:
     def act() -> None:
         dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PresetDialog))

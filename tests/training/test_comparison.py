@@ -75,6 +75,26 @@ def test_that_too_high_a_degree_says_what_it_means() -> None:
     assert "condition number" in str(warned.notes[0])
 
 
+def test_that_the_condition_number_is_always_known() -> None:
+    """That of Chebyshev polynomials at the points; warned of where half of the digits are lost."""
+    data = runge(12, "uniform")
+    vandermonde = np.polynomial.chebyshev.chebvander(data.x_train, 11)
+    for settings in (Polynomial(degree=11), Polynomial(method="interpolation")):
+        (compared,) = compare(settings, data)
+        assert compared.condition == pytest.approx(np.linalg.cond(vandermonde), rel=1e-6)
+        assert not compared.notes
+    (ridged,) = compare(Polynomial(degree=11, ridge=0.1), data)
+    assert ridged.condition is not None
+    assert 1 <= ridged.condition < np.linalg.cond(vandermonde)
+    (many,) = compare(Polynomial(degree=40), data)
+    assert many.condition is not None
+    assert many.condition < 100  # of the shortest of all that go through the points
+    (warned,) = compare(Polynomial(degree=35), runge(36, "uniform"))
+    assert warned.condition is not None
+    assert warned.condition > 1e8
+    assert "of the 16 digits" in str(warned.notes[0])
+
+
 def test_that_points_above_each_other_are_said_and_fitted() -> None:
     data = load(PointsDataset(points=((0, 0), (0, 2), (1, 1), (2, 0))))
     (polynomial,) = compare(Polynomial(method="interpolation", degree=2), data)

@@ -10,7 +10,7 @@ import torch
 from tests.samples import curves, small
 from training.engine import train
 from training.learner import Learner
-from training.messages import Fit, Frame, LandscapeReading, RunRequest, Series
+from training.messages import Fit, Frame, LandscapeReading, RunPaused, RunRequest, Series
 from training.settings.landscape import Landscape
 
 SMALL = Landscape(resolution=7)
@@ -83,3 +83,29 @@ def test_that_it_is_computed_only_where_it_is_watched() -> None:
     request = RunRequest(1, small(trainer={"steps": 5}), frozenset({Fit}))
     messages = list(train(request, SimpleQueue()))
     assert not any(LandscapeReading in m.readings for m in messages if isinstance(m, Frame))
+
+
+@pytest.mark.parametrize("hold", [False, True])
+def test_that_the_last_landscape_is_that_of_the_last_step(hold: bool) -> None:
+    """Whether the run ends or waits, and however long a landscape takes."""
+    experiment = small(trainer={"steps": 60}).model_copy(update={"landscape": SMALL})
+    watch = frozenset({Fit, LandscapeReading})
+    request = RunRequest(1, experiment, watch, frame_interval=0.0, hold=hold)
+    last: Frame | None = None
+    for message in train(request, SimpleQueue()):
+        if isinstance(message, RunPaused):
+            break
+        last = message if isinstance(message, Frame) else last
+    assert last is not None
+    reading = last.readings[LandscapeReading]
+    assert isinstance(reading, LandscapeReading)
+    assert reading.step == 60
+    assert len(reading.path) > 3
+    assert np.abs(np.diff(reading.path, axis=0)).sum() > 0
+
+
+def test_that_the_plane_of_the_way_holds_most_of_it() -> None:
+    _, reading = looked_at(SMALL.model_copy(update={"directions": "principal"}))
+    assert 0.9 < reading.share <= 1.0 + 1e-6
+    assert min(reading.lengths) > 0
+    assert math.isnan(looked_at()[1].share)

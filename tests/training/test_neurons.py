@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.headless import run_headless, summary
 from tests.samples import run, small
 from training import neurons
 from training.arrays import Floats
@@ -137,11 +138,25 @@ def test_that_a_small_initialisation_condenses_and_a_large_one_does_not() -> Non
     assert neurons.count_directions(condensed.directions[neurons.weighty(size)]) == 2
     middle = fit.values[len(fit.values) * 7 // 20 : len(fit.values) * 13 // 20]
     assert np.abs(middle).max() < 0.01
-    linear, _ = last_reading(condensation(0.1, learning_rate=0.002, steps=4000))
+    linear, _ = last_reading(condensation(0.1, steps=4000))
     assert linear.distance < 0.05
     assert condensed.distance / linear.distance > 100
     assert neurons.regime(condensed.distance) == "condensed"
     assert neurons.regime(linear.distance) == "linear"
+
+
+def test_that_a_dead_network_and_one_that_got_worse_have_no_regime() -> None:
+    waves = np.sin(np.arange(9.0))
+    assert neurons.lost(waves, 1.0, 0.5) is None
+    assert neurons.lost(waves, math.nan, math.nan) is None
+    assert neurons.lost(waves, 1.0, 1.1) == "worse"
+    assert neurons.lost(np.zeros(9), 1.0, 0.5) == "dead"
+    assert neurons.lost(np.full((9, 2), 0.3), 1.0, 0.5) == "dead"
+    killed = run_headless(condensation(0.1, learning_rate=0.05, steps=200))
+    found = summary(killed)["neurons"]
+    assert found["distance"] > 1
+    assert found["regime"] is None
+    assert found["no_regime"] == "dead"
 
 
 def test_that_a_shape_is_what_the_eye_counts() -> None:

@@ -78,12 +78,15 @@ def _write_landscape(reading: LandscapeReading) -> dict[str, NDArray[Any]]:
         "path": reading.path,
         "extent": np.array(reading.extent, dtype=np.float64),
         "step": np.array(reading.step, dtype=np.int64),
+        "plane": np.array([*reading.lengths, reading.share], dtype=np.float64),
     }
 
 
 def _read_landscape(arrays: Arrays) -> LandscapeReading:
     extent, step = float(arrays["extent"]), int(arrays["step"])
-    return LandscapeReading(arrays["losses"], arrays["path"], extent, step)
+    plane = arrays.get("plane", np.full(3, np.nan))  # the first ones did not know it
+    first, second, share = (float(value) for value in plane)
+    return LandscapeReading(arrays["losses"], arrays["path"], extent, step, (first, second), share)
 
 
 def _write_predictions(reading: Predictions) -> dict[str, NDArray[Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -29,6 +29,13 @@ class MarksAbove(QWidget):
         super().__init__(editor.slider)
         self._editor = editor
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        editor.slider.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:  # the layout sizes the slider after the editor
+            self.resize(self._editor.slider.size())
+        return super().eventFilter(watched, event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -37,14 +44,14 @@ class MarksAbove(QWidget):
         handle = slider.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, slider)
         painter = QPainter(self)
         painter.setPen(self.palette().text().color())
-        taken = -100.0
+        taken, base = -100.0, painter.fontMetrics().ascent()
         for name, value in sorted(self._editor.marks, key=lambda mark: mark[1]):
             x = handle / 2 + self._editor.part_of(value) * (self.width() - handle)
-            painter.drawLine(round(x), self.height() - 5, round(x), self.height() - 1)
+            painter.drawLine(round(x), base + 2, round(x), base + 6)
             short = name.template[0] if name.template[0].isupper() else f"{value:g}"
             width = painter.fontMetrics().horizontalAdvance(short)
             if x - width / 2 > taken:  # those of neighbours would lie on each other
-                painter.drawText(round(x - width / 2), painter.fontMetrics().ascent() - 2, short)
+                painter.drawText(round(x - width / 2), base, short)
                 taken = x + width / 2
 
 
@@ -89,13 +96,3 @@ class StdEditor(SliderEditor):
     def _on_chosen(self, action: QAction) -> None:
         self.set_value(float(f"{action.data():.4g}"))
         self.changed.emit()
-
-    @override
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._ticks.resize(self.slider.size())
-
-    @override
-    def set_value(self, value: object) -> None:
-        super().set_value(value)
-        self._ticks.resize(self.slider.size())

@@ -164,6 +164,8 @@ class ExperimentPanel(QScrollArea):
 
     def show_explanation(self, text: Text | None) -> None:
         """Say what a preset shows; None for any other experiment."""
+        if text is not None and text is not self._explained:
+            self.verticalScrollBar().setValue(0)  # where it stands
         self._explained = text
         self.explanation.setVisible(text is not None)
         self.explanation.setText("" if text is None else sentence(text))
@@ -200,7 +202,11 @@ class ExperimentPanel(QScrollArea):
             )
             if len(found) > 1:
                 lines.append(sentence(compared.name))
-            lines += [errors, *map(sentence, compared.notes)]
+            lines.append(errors)
+            if compared.condition is not None:
+                condition = self.tr("condition number {number}")
+                lines.append(condition.format(number=f"{compared.condition:.2g}"))
+            lines += map(sentence, compared.notes)
         self.compared.setText("\n".join(lines))
 
     # --- language ---

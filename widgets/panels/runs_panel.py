@@ -281,13 +281,17 @@ class RunsPanel(QWidget):
 
     def set_rows(self, rows: Sequence[RunRow]) -> None:
         """Take the runs; what was selected stays selected."""
-        selected = self.selected()
+        selected, known = self.selected(), {row.key for row in self.model.rows}
         titles = [row.title for row in self.model.rows]
         self.model.set_rows(rows)
         if titles != [row.title for row in rows]:
             self._fit_names()
         if selected != self.selected():
             self._select(selected)
+        new = [number for number, row in enumerate(self.model.rows) if row.key not in known]
+        if new:
+            index = self._sorted.mapFromSource(self.model.index(new[-1], NAME))
+            self.table.scrollTo(index)
 
     def _fit_names(self) -> None:
         """Give the names the room that they need, within bounds; the differences have the rest."""

@@ -178,7 +178,7 @@ class FitView(View):
             found.append(("target", DASHES, self.tr("target")))
         found.append(("points", POINT, self.tr("training points")))
         for compared, (sign, _) in zip(self._compared, BESIDE, strict=False):
-            found.append(("mark", sign, sentence(compared.name)))
+            found.append(("beside", sign, sentence(compared.name)))
         if self._data is not None and self._shown_test_points(self._data):
             found.append(("test", SMALL_POINT, self.tr("test points")))
         if self._is_past_best:
@@ -195,7 +195,7 @@ class FitView(View):
         self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
         self._best.setPen(style.pen("test", 2))
         for item, (_, line) in zip(self._beside, BESIDE, strict=True):
-            item.setPen(style.pen("mark", 2, line))
+            item.setPen(style.pen("beside", 2, line))
         for end in self._ends:
             end.setPen(style.pen("faint", 1, Qt.PenStyle.DashDotLine))
         self._style_points()
@@ -225,6 +225,7 @@ class FitView(View):
         self._data, self._compared = data, setup.comparisons
         if not is_same_grid:
             self._values = None
+            self.plot.forget_range()
             self._network.setData([], [])
             self._ghost.setData([], [])
         self._target.setData(data.grid[: len(data.target)], data.target)
@@ -257,6 +258,7 @@ class FitView(View):
         self.shape.setText("")
         self._ghost.setData([], [])
         self._network.setData([], [])
+        self.plot.follow_again()
 
     @override
     def absorb(self, frame: Frame) -> None:

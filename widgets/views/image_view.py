@@ -13,6 +13,9 @@ from widgets.text import sentence
 from widgets.views.view import View
 
 GREY = (0, 255)
+LARGE, FINE, HATCH = 16, 24, 128
+"""Rows or columns up to which pixels are large; points of a side that such a one is hatched with;
+the grey of the hatching."""
 ERROR = 0.5
 """Difference, in parts of white, that is drawn in the strongest colour."""
 
@@ -62,9 +65,7 @@ class ImageView(View):
         self.pictures.show_count(4 if self._compared is None else 5)
         self.retranslate()
         self.pictures.set_shape(data.shape)
-        known = np.repeat(_bytes(data.given / data.white)[..., None], 4, axis=2)
-        known[..., 3] = np.where(data.known, 255, 0)
-        self.pictures.set_image(0, known, GREY)
+        self.pictures.set_image(0, _known(data), GREY)
         if self._compared is not None:
             beside = self._compared.values.reshape(data.shape)
             self.pictures.set_image(4, _bytes(beside / data.white), GREY)
@@ -106,9 +107,19 @@ class ImageView(View):
         if wrong is None or self._data is None or self._data.known.all():
             self.note.setText("")
             return
-        size = np.sqrt((wrong[~self._data.known] ** 2).mean())
         text = self.tr("what is not known is off by {error} (root mean square)")
-        self.note.setText(text.format(error=f"{size:.3g}"))
+        beside = self._compared
+        if beside is not None:
+            text = self.tr("unknown pixels are off by {error}; {name}: {other} (root mean square)")
+            gap = beside.values.reshape(self._data.shape) - self._data.pixels
+            text = text.replace("{other}", f"{self._unknown(gap):.3g}")
+            text = text.replace("{name}", sentence(beside.name))
+        self.note.setText(text.replace("{error}", f"{self._unknown(wrong):.3g}"))
+
+    def _unknown(self, wrong: Floats) -> float:
+        """Return the root mean square of what is not known."""
+        assert self._data is not None
+        return float(np.sqrt((wrong[~self._data.known] ** 2).mean()))
 
     @override
     def read_out(self, x: float, y: float) -> str:
@@ -121,6 +132,20 @@ class ImageView(View):
         if network is not None:
             text += "   " + self.tr("network {value}").format(value=f"{network[place]:.3g}")
         return text
+
+
+def _known(data: PictureData) -> NDArray[np.uint8]:
+    """Make the picture of what is known, shape (k h, k w, 4); the rest is left out.
+
+    Few and large pixels are hatched where they are not known: else they look like large values.
+    """
+    fine = FINE if max(data.shape) <= LARGE else 1
+    grey = np.kron(_bytes(data.given / data.white), np.ones((fine, fine), dtype=np.uint8))
+    known = np.kron(data.known, np.ones((fine, fine), dtype=bool))
+    rows, columns = np.indices(known.shape)
+    is_line = ((rows + columns) % (FINE // 2) < FINE // 8) & (fine > 1) & ~known
+    shown = np.where(is_line, HATCH, grey).astype(np.uint8)
+    return np.dstack([shown, shown, shown, np.where(known | is_line, 255, 0).astype(np.uint8)])
 
 
 def _bytes(values: Floats) -> NDArray[np.uint8]:

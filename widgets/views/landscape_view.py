@@ -7,6 +7,7 @@ import pyqtgraph as pg
 from typing_extensions import override
 
 from training.messages import Frame, LandscapeReading
+from widgets.colour_bar import ColourBar
 from widgets.live_plot import log10
 from widgets.style import PlotStyle
 from widgets.views.view import LINE, STAR, View
@@ -29,8 +30,7 @@ class LandscapeView(View):
         self._here = pg.ScatterPlotItem(pxMode=True, symbol="star")
         for item in (self._image, self._path, self._here):
             self.plot.addItem(item)
-        self._bar = pg.ColorBarItem(colorMap=pg.colormap.get("viridis"), interactive=False)
-        self._bar.setImageItem(self._image, insert_in=self.plot.getPlotItem())
+        self._bar = ColourBar(self.plot.getPlotItem())
         self._reading: LandscapeReading | None = None
         self._drawn: LandscapeReading | None = None
         self.retranslate()
@@ -42,7 +42,7 @@ class LandscapeView(View):
     @override
     def retranslate(self) -> None:
         self.plot.set_labels(self.tr("first direction"), self.tr("second direction"))
-        self._bar.setLabel("left", self.tr("log10 of the training loss"))
+        self._bar.name(self.tr("log10 of the training loss"))
         self.show_legend()
         self._show_note()
 
@@ -58,7 +58,10 @@ class LandscapeView(View):
             self.note.setText(self.tr("Computed now and then; not for very large networks."))
         else:
             text = self.tr("at step {step}; the way since the view is open")
-            self.note.setText(text.format(step=f"{self._reading.step:,}"))
+            if math.isfinite(self._reading.share):
+                text = self.tr("at step {step}; {share} % of the way lies on the plane")
+            share = f"{100 * self._reading.share:.3g}"
+            self.note.setText(text.format(step=f"{self._reading.step:,}", share=share))
 
     @override
     def set_style(self, style: PlotStyle) -> None:
@@ -67,12 +70,7 @@ class LandscapeView(View):
         self._here.setSize(15 * style.scale)
         self._here.setBrush(style.colour("network"))
         self._here.setPen(style.pen("background", 1))
-        for side in ("left", "right"):
-            axis = self._bar.getAxis(side)
-            axis.setTextPen(style.foreground)
-            axis.setPen(style.pen("foreground"))
-        self._bar.getAxis("left").label.setFont(style.font(9))
-        self._bar.getAxis("right").setTickFont(style.font(8))
+        self._bar.set_style(style)
 
     # --- messages ---
 

@@ -1,6 +1,7 @@
 """Hidden neurons as dots: where they point, how strong they are, and how far they came."""
 
 import math
+from bisect import bisect_right
 
 import numpy as np
 import pyqtgraph as pg
@@ -9,7 +10,8 @@ from typing_extensions import override
 
 from training import neurons
 from training.arrays import Floats
-from training.messages import Frame, Neurons, RunStarted
+from training.messages import Curve, Fit, Frame, Neurons, RunStarted, Series
+from widgets.colour_bar import ColourBar
 from widgets.live_plot import LivePlot, log10
 from widgets.style import PlotStyle
 from widgets.views.view import POINT, View
@@ -20,6 +22,8 @@ TRAIL = 24
 """Positions that a trail keeps; when it is full, every other one is forgotten."""
 PLANE = 2
 """Numbers of a direction (w, b) of one input, which has an orientation."""
+MARGINS = (10, 0, 10, 0)
+"""Pixels round the matrix, for the labels at the ends of its scale."""
 MATRIX = 150
 """Neurons of each side of the matrix of cosines, at most."""
 
@@ -57,11 +61,33 @@ class Trails:
         return xs.ravel(), ys.ravel(), connected.ravel()
 
 
+class Losses:
+    """The training loss at its measured steps, to compare that at a step with the first."""
+
+    def __init__(self) -> None:
+        self._steps: list[int] = []
+        self._values: list[float] = []
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._steps, self._values = [], []
+
+    def add(self, curve: Curve) -> None:
+        """Take the samples of a Frame."""
+        self._steps += curve.steps.tolist()
+        self._values += curve.values.tolist()
+
+    def first_and_at(self, step: int | None) -> tuple[float, float]:
+        """Return the first loss and that at a step, None: the last; nan where not known."""
+        count = len(self._steps) if step is None else bisect_right(self._steps, step)
+        return (self._values[0], self._values[count - 1]) if count else (math.nan, math.nan)
+
+
 class NeuronsView(View):
     """Orientation and amplitude of each neuron of the first hidden layer; regime and figures."""
 
     key = "neurons"
-    needs = frozenset({Neurons})
+    needs = frozenset({Neurons, Fit})
     is_default = False
 
     def __init__(self) -> None:
@@ -74,19 +100,25 @@ class NeuronsView(View):
         self._matrix = LivePlot()
         self._matrix.getPlotItem().hideAxis("left")
         self._matrix.getPlotItem().hideAxis("bottom")
+        self._matrix.getPlotItem().layout.setContentsMargins(*MARGINS)
         self._matrix.box.setAspectLocked(True)
         self._image = pg.ImageItem()
         self._image.setColorMap(pg.colormap.get("viridis"))
         self._matrix.addItem(self._image)
+        self._bar = ColourBar(self._matrix.getPlotItem(), (-1.0, 1.0), (-1, 0, 1), lies=True)
+        self._thresholds = QLabel()
+        self._thresholds.setWordWrap(True)
         self._side = QWidget()
         self._figures = QGridLayout(self._side)
         self._names = [QLabel() for _ in range(4)]
         self._values = [QLabel() for _ in range(4)]
         for row, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
+            value.setWordWrap(True)
             self._figures.addWidget(name, row, 0)
             self._figures.addWidget(value, row, 1)
-        self._figures.addWidget(self._matrix, 4, 0, 1, 2)
-        self._figures.setRowStretch(4, 1)
+        self._figures.addWidget(self._thresholds, 4, 0, 1, 2)
+        self._figures.addWidget(self._matrix, 5, 0, 1, 2)
+        self._figures.setRowStretch(5, 1)
         self.body.addWidget(self._side)
         self._log_y, self._with_trails = self.add_toggle(), self.add_toggle()
         self._with_matrix = self.add_toggle(True)
@@ -98,6 +130,9 @@ class NeuronsView(View):
         """The leading direction, where there are more inputs than one."""
         self._reading: Neurons | None = None
         self._start: Neurons | None = None
+        self._fit: Fit | None = None
+        self._losses = Losses()
+        self._cursor: int | None = None
         self._trail = Trails()
         self.retranslate()
 
@@ -121,9 +156,10 @@ class NeuronsView(View):
         texts = (
             (self.tr("RD"), self.tr("Relative distance of the layer's weights from their start.")),
             (
-                self.tr("regime"),
-                self.tr("Linear for RD below {low}, condensed above {high}.").format(
-                    low=neurons.LINEAR, high=neurons.CONDENSED
+                self.tr("regime by RD"),
+                self.tr(
+                    "By how far the first layer moved; the phase diagram of the book is of "
+                    "networks with one hidden layer, and goes by how RD changes with the width."
                 ),
             ),
             (
@@ -139,6 +175,12 @@ class NeuronsView(View):
             name.setText(text)
             name.setToolTip(tip)
             value.setToolTip(tip)
+        self._thresholds.setText(
+            self.tr("RD: linear < {low} ≤ critical ≤ {high} < condensed").format(
+                low=neurons.LINEAR, high=f"{neurons.CONDENSED:g}"
+            )
+        )
+        self._bar.name(self.tr("cosine"))
         self._show_labels()
         self.show_legend()
         self.mark_stale()
@@ -163,6 +205,7 @@ class NeuronsView(View):
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         self._matrix.set_style(style)
+        self._bar.set_style(style)
         self._now.setSize(6 * style.scale)
         self._now.setBrush(style.colour("network", 0.7))
         self._now.setPen(None)
@@ -172,6 +215,7 @@ class NeuronsView(View):
         self._trails.setPen(style.pen("faint"))
         for label in (*self._names, *self._values):
             label.setFont(style.font(10))
+        self._thresholds.setFont(style.font(8))
         self._side.setFixedWidth(round(190 * style.scale))
 
     @override
@@ -189,12 +233,20 @@ class NeuronsView(View):
 
     @override
     def forget(self) -> None:
-        self._reading = self._start = None
+        self._reading = self._start = self._fit = self._cursor = None
+        self._losses.clear()
         self._trail.clear()
+        self._show_labels()
         self.plot.follow_again()
 
     @override
     def absorb(self, frame: Frame) -> None:
+        if frame.setup is not None:
+            self._losses.clear()  # a loss on other data says nothing of the present one
+        if (losses := frame.series.get(Series.TRAIN_LOSS)) is not None:
+            self._losses.add(losses)
+        fit = frame.readings.get(Fit)
+        self._fit = fit if isinstance(fit, Fit) else self._fit
         reading = frame.readings.get(Neurons)
         if not isinstance(reading, Neurons):
             return
@@ -207,6 +259,11 @@ class NeuronsView(View):
             self._show_labels()
         if self._with_trails.isChecked():
             self._trail.add(*self._place(reading))
+
+    @override
+    def show_cursor(self, step: int | None) -> None:
+        self._cursor = step
+        self.mark_stale()
 
     # --- drawing ---
 
@@ -260,20 +317,28 @@ class NeuronsView(View):
     def _show_figures(self, reading: Neurons) -> None:
         pointing, amplitude = reading.directions.astype(float), reading.amplitude.astype(float)
         directions = neurons.count_directions(pointing[neurons.weighty(amplitude)])
-        names = {
-            "linear": self.tr("linear"),
-            "critical": self.tr("critical"),
-            "condensed": self.tr("condensed"),
-        }
         known = not math.isnan(reading.distance)
         texts = (
             f"{reading.distance:.3g}" if known else "",
-            names[neurons.regime(reading.distance)] if known else "",
+            self._regime(reading.distance) if known else "",
             f"{directions}",
             f"{len(pointing):,}",
         )
         for value, text in zip(self._values, texts, strict=True):
             value.setText(text)
+
+    def _regime(self, distance: float) -> str:
+        """Name the regime, or say why a distance of the weights tells of none."""
+        names = {
+            "linear": self.tr("linear"),
+            "critical": self.tr("critical"),
+            "condensed": self.tr("condensed"),
+            "dead": self.tr("none: all outputs are equal, the network is dead"),
+            "worse": self.tr("none: the loss is above that at the start"),
+        }
+        outputs = self._fit.values if self._fit is not None else np.zeros(0)
+        lost = neurons.lost(outputs, *self._losses.first_and_at(self._cursor))
+        return names[lost or neurons.regime(distance)]
 
     # --- controls ---
 

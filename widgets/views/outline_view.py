@@ -92,7 +92,7 @@ class OutlineView(View):
             ("points", POINT, self.tr("training points")),
         ]
         if self._compared_now is not None:
-            found.append(("mark", LINE, sentence(self._compared_now.name)))
+            found.append(("beside", LINE, sentence(self._compared_now.name)))
         return [*found, ("ghost", DOTS, self.tr("at step 0"))]
 
     @override
@@ -100,7 +100,7 @@ class OutlineView(View):
         super().set_style(style)
         self._network.setPen(style.pen("network", 2.5))
         self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
-        self._compared.setPen(style.pen("mark", 2))
+        self._compared.setPen(style.pen("beside", 2))
         self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
         self.box.path.setPen(style.pen("foreground", 1.5))
         self._points.setSize(5 * style.scale)

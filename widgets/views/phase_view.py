@@ -14,6 +14,7 @@ from training import phase
 from training.messages import Frame, Neurons, RunStarted
 from training.settings import Mlp
 from training.settings.stds import named_inits
+from widgets.colour_bar import ColourBar
 from widgets.live_plot import log10
 from widgets.overlay import Overlay
 from widgets.style import PlotStyle
@@ -67,6 +68,7 @@ class PhaseView(View):
         below = np.array([GAMMA_PRIME[0], 0.0, GAMMA_PRIME[1]])
         self._boundary.setData(np.array([phase.boundary(y) for y in below]), below)
         self._palette = pg.colormap.get("viridis")
+        self._bar = ColourBar(self.plot.getPlotItem(), RD, (0.01, 0.1, 1, 10), is_log=True)
         self._choose = self.add_toggle(is_look=False)
         self._choose.toggled.connect(self._on_choose_toggled)
         self.plot.box.clicked.connect(self._on_clicked)
@@ -87,6 +89,7 @@ class PhaseView(View):
             self.tr("A click on the map initialises the network so; it begins anew.")
         )
         self.plot.set_labels("γ", "γ′")
+        self._bar.name(self.tr("RD, distance of the weights from their start"))
         places = ((0.45, -0.6), (2.1, -0.6))
         texts = (self.tr("linear"), self.tr("condensed"))
         for item, text, position in zip(self._regimes, texts, places, strict=True):
@@ -113,6 +116,7 @@ class PhaseView(View):
         self._runs.setPen(style.pen("foreground", 1))
         self._shown.setSize(17 * style.scale)
         self._shown.setPen(style.pen("network", 3))
+        self._bar.set_style(style)
         for text in (*self._names, *self._regimes):
             text.setColor(style.foreground)
             text.setFont(style.font(9))

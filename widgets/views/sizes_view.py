@@ -120,8 +120,8 @@ class SizesView(View):
         ]
         if self._sizes is not None:
             found += [
-                ("mark", LINE, self.tr("comparison, training")),
-                ("mark", DASHES, self.tr("comparison, test")),
+                ("beside", LINE, self.tr("comparison, training")),
+                ("beside", DASHES, self.tr("comparison, test")),
             ]
         return found
 
@@ -130,7 +130,7 @@ class SizesView(View):
         super().set_style(style)
         lines = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine)
         for item, line in zip((self._train, self._test), lines, strict=True):
-            item.setPen(style.pen("mark", 2, line))
+            item.setPen(style.pen("beside", 2, line))
         self._chosen.setPen(style.pen("foreground", 1, Qt.PenStyle.DotLine))
         lines = (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)
         for level, join, line in zip(self._levels, self._joins, lines, strict=True):
@@ -150,7 +150,7 @@ class SizesView(View):
         is_other = before is None or sizes is None or before.name.template != sizes.name.template
         if self._is_first or (is_other and before is not sizes):
             # Degrees go from 0, evenly; widths go over powers of ten.
-            self._log_x.setChecked(sizes is None or sizes.at[0] > 0)
+            self._log_x.setChecked(sizes is None or bool(sizes.at[0] > 0))
         self._is_first = False
         self._show_axes()
         self.show_legend()

@@ -1,0 +1,46 @@
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.samples import small, started
+from training.catalog import PRESETS, preset
+from training.setup import prepare
+from widgets.stage import Stage
+from widgets.style import LIGHT
+from widgets.views import VIEWS, FitView, LossView
+
+
+def made(qtbot: QtBot) -> Stage:
+    stage = Stage([kind() for kind in VIEWS])
+    qtbot.addWidget(stage)
+    stage.set_style(LIGHT)
+    stage.resize(900, 700)
+    stage.show()
+    return stage
+
+
+def test_that_the_views_show_every_preset_one_after_the_other(qtbot: QtBot) -> None:
+    stage = made(qtbot)
+    for name in PRESETS:
+        entry = preset(name)
+        stage.forget()
+        stage.grid.arrange(entry.views)
+        stage.show_setup(prepare(entry.experiment))  # an exception fails the test
+        assert all(stage.grid.docks[key].isVisibleTo(stage.grid) for key in entry.views), name
+
+
+def test_that_a_view_that_fails_leaves_no_other_with_old_data(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, begin = made(qtbot), started()
+    stage.show_setup(begin.setup)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(stage.view_of(FitView), "show_setup", fail)
+    shown: list[object] = []
+    monkeypatch.setattr(stage.view_of(LossView), "show_setup", shown.append)
+    other = prepare(small(dataset={"points": 33}))
+    with pytest.raises(RuntimeError):
+        stage.show_setup(other)
+    assert shown == [other]
