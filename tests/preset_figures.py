@@ -123,8 +123,8 @@ CASES = (
     Case(
         "two-frequencies",
         {
-            "learned.0": Window(300, 1100, "704"),
-            "learned.1": Window(2500, 5000, "4288"),
+            "learned.0": Window(300, 1500, "704"),
+            "learned.1": Window(2500, 6000, "4288"),
         },
     ),
     Case(
@@ -140,8 +140,8 @@ CASES = (
         "rounded-sine",
         {
             "learned.0": Window(100, 500, "519: one after the other"),
-            "learned.1": Window(400, 1200, "3735"),
-            "learned.2": Window(1300, 3500, "3384"),
+            "learned.1": Window(250, 1200, "3735"),
+            "learned.2": Window(1300, 6000, "3384"),
         },
     ),
     Case(
@@ -450,7 +450,7 @@ CASES = (
             "outline.points.2.1": Window(-2.01, -1.99, "-2"),
             "outline.points.3.0": Window(19.99, 20.01, "20"),
             "outline.points.3.1": Window(49.99, 50.01, "50"),
-            "outline.network.area": Window(8200, 8400),
+            "outline.network.area": Window(8000, 8600),
             "comparisons.0.train_error": Window(0, 1e-20),
         },
         {"trainer.steps": "1500"},
@@ -530,7 +530,7 @@ def rows(seeds: int, only: list[str]) -> Iterator[str]:
         for name, window in case.windows.items():
             values = [figures[name] for figures in found]
             yield (
-                f"| {case.name} | {name} | {min(values):.4g} to {max(values):.4g} "
+                f"| {case.name} | {name} | {min(values):.6g} to {max(values):.6g} "
                 f"| {window.low:g} to {window.high:g} | {window.book} |"
             )
 
