@@ -25,6 +25,10 @@ Measured by `python -m tests.preset_figures` over {seeds} seeds of initial weigh
 largest value. The window is what the tests hold one seed against. Settings beside the name differ
 from the preset's, mostly to be quick.
 
+Not reached: `early-stopping` at its full 20,000 steps, too slow for a test, ends with a training
+loss of 2.0e-5 to 4.0e-4 (three seeds; the reference wants less than 1e-5) and a test loss of 1.55
+to 1.76 times its least, which is 0.0434 to 0.0448.
+
 | preset | figure | measured | window | the book, or its author's runs |
 |---|---|---|---|---|
 """
@@ -123,8 +127,8 @@ CASES = (
     Case(
         "two-frequencies",
         {
-            "learned.0": Window(300, 1100, "704"),
-            "learned.1": Window(2500, 5000, "4288"),
+            "learned.0": Window(300, 1500, "704"),
+            "learned.1": Window(2500, 6000, "4288"),
         },
     ),
     Case(
@@ -140,8 +144,8 @@ CASES = (
         "rounded-sine",
         {
             "learned.0": Window(100, 500, "519: one after the other"),
-            "learned.1": Window(400, 1200, "3735"),
-            "learned.2": Window(1300, 3500, "3384"),
+            "learned.1": Window(250, 1200, "3735"),
+            "learned.2": Window(1300, 6000, "3384"),
         },
     ),
     Case(
@@ -450,7 +454,7 @@ CASES = (
             "outline.points.2.1": Window(-2.01, -1.99, "-2"),
             "outline.points.3.0": Window(19.99, 20.01, "20"),
             "outline.points.3.1": Window(49.99, 50.01, "50"),
-            "outline.network.area": Window(8200, 8400),
+            "outline.network.area": Window(8000, 8600),
             "comparisons.0.train_error": Window(0, 1e-20),
         },
         {"trainer.steps": "1500"},
@@ -530,7 +534,7 @@ def rows(seeds: int, only: list[str]) -> Iterator[str]:
         for name, window in case.windows.items():
             values = [figures[name] for figures in found]
             yield (
-                f"| {case.name} | {name} | {min(values):.4g} to {max(values):.4g} "
+                f"| {case.name} | {name} | {min(values):.6g} to {max(values):.6g} "
                 f"| {window.low:g} to {window.high:g} | {window.book} |"
             )
 

@@ -4003,8 +4003,8 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>区间的终点必须在起点右侧。</translation>
     </message>
     <message>
-        <source>The loss falls, stays for thousands of steps at about 0.48, the energy of sin 5x, and falls again: the low frequency is learned first, the high one much later. On the plateau the network is close to sin x. The author takes 600 points; with 100, which are ours so that it takes seconds, the frequencies are learned at about the same steps, near 700 and 4,100.</source>
-        <translation>损失先下降，在约 0.48（sin 5x 的能量）处停留数千步，然后再下降：低频先被学会，高频晚得多。在平台上网络接近 sin x。作者用 600 个点；这里用 100 个点，是我们的选择，只需数秒，各频率学会的步数大致相同，约在 700 和 4,100 步。</translation>
+        <source>The loss falls, stays for thousands of steps at about 0.48, the energy of sin 5x, and falls again: the low frequency is learned first, the high one much later. On the plateau the network is close to sin x. The author takes 600 points; with 100, which are ours so that it takes seconds, the frequencies are learned at about the same steps, 750 to 1,100 and 4,100 to 4,800.</source>
+        <translation>损失先下降，在约 0.48（sin 5x 的能量）处停留数千步，然后再下降：低频先被学会，高频晚得多。在平台上网络接近 sin x。作者用 600 个点；这里用 100 个点，是我们的选择，只需数秒，各频率学会的步数大致相同，为 750 至 1,100 步和 4,100 至 4,800 步。</translation>
     </message>
     <message>
         <source>The target jumps, so its spectrum falls off slowly. The lowest peak is learned first, then those above it, one after the other. The author takes 600 points and a learning rate of 0.0001; 150 points and three times that are ours, so that it takes seconds.</source>
