@@ -5,75 +5,75 @@
     <name>AccuracyView</name>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished">步数</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>秒</translation>
     </message>
     <message>
         <source>training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失</translation>
     </message>
     <message>
         <source>What the curves are drawn against; at equal training loss one compares what was learned, not how fast.</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线的横轴；在相同的训练损失处，比较的是学到了什么，而不是学得多快。</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished">步数</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>seconds of training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时间（秒）</translation>
     </message>
     <message>
         <source>training loss, falling</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失（递减）</translation>
     </message>
     <message>
         <source>accuracy (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率 (%)</translation>
     </message>
     <message>
         <source>◆ {title}: {conditions}</source>
-        <translation type="unfinished"></translation>
+        <translation>◆ {title}：{conditions}</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished">测试</translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>chance</source>
-        <translation type="unfinished"></translation>
+        <translation>随机猜测</translation>
     </message>
     <message>
         <source>published</source>
-        <translation type="unfinished"></translation>
+        <translation>已发表</translation>
     </message>
     <message>
         <source>training {train} %   test {test} %</source>
-        <translation type="unfinished"></translation>
+        <translation>训练 {train} %   测试 {test} %</translation>
     </message>
     <message>
         <source>training loss {loss}</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失 {loss}</translation>
     </message>
     <message>
         <source>epoch {epoch}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {epoch} 轮</translation>
     </message>
 </context>
 <context>
@@ -87,50 +87,50 @@
     <name>CollectionEditor</name>
     <message>
         <source>Folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹…</translation>
     </message>
     <message>
         <source>Archive…</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩包…</translation>
     </message>
     <message>
         <source>The images that come with the app</source>
-        <translation type="unfinished"></translation>
+        <translation>应用自带的图像</translation>
     </message>
     <message>
         <source>Choose an archive of images</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图像压缩包</translation>
     </message>
     <message>
         <source>Archives (*.zip *.tar *.tar.gz *.tgz);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩包 (*.zip *.tar *.tar.gz *.tgz);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Choose a folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图像文件夹</translation>
     </message>
 </context>
 <context>
     <name>ConfusionView</name>
     <message>
         <source>Confusion</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>taken for</source>
-        <translation type="unfinished"></translation>
+        <translation>认作</translation>
     </message>
     <message>
         <source>true class</source>
-        <translation type="unfinished"></translation>
+        <translation>真实类别</translation>
     </message>
     <message>
         <source>step {step}, % of each class of the test images</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步，占测试图像中各类别的 %</translation>
     </message>
     <message>
         <source>{count} of {all} images of {true} are taken for {taken}</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 张“{true}”图像中有 {count} 张被认作“{taken}”</translation>
     </message>
 </context>
 <context>
@@ -163,31 +163,31 @@
     <name>FilteredView</name>
     <message>
         <source>Filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>滤波</translation>
     </message>
     <message>
         <source>epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>relative error</source>
-        <translation type="unfinished">相对误差</translation>
+        <translation>相对误差</translation>
     </message>
     <message>
         <source>δ = {delta}, on the training images that are looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>δ = {delta}，在所查看的训练图像上</translation>
     </message>
     <message>
         <source>smooth part (low)</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑部分（低频）</translation>
     </message>
     <message>
         <source>rest (high)</source>
-        <translation type="unfinished"></translation>
+        <translation>其余部分（高频）</translation>
     </message>
     <message>
         <source>epoch {epoch}   low {low}   high {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {epoch} 轮   低频 {low}   高频 {high}</translation>
     </message>
 </context>
 <context>
@@ -779,43 +779,43 @@
     <name>PublishedView</name>
     <message>
         <source>Published</source>
-        <translation type="unfinished"></translation>
+        <translation>已发表数值</translation>
     </message>
     <message>
         <source>published</source>
-        <translation type="unfinished"></translation>
+        <translation>已发表</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished">测试</translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处</translation>
     </message>
     <message>
         <source>label noise p</source>
-        <translation type="unfinished"></translation>
+        <translation>标签噪声 p</translation>
     </message>
     <message>
         <source>epochs to fit 99 %</source>
-        <translation type="unfinished"></translation>
+        <translation>拟合 99 % 所需轮数</translation>
     </message>
     <message>
         <source>a run of this session</source>
-        <translation type="unfinished"></translation>
+        <translation>本次会话的运行</translation>
     </message>
     <message>
         <source>this run</source>
-        <translation type="unfinished">此运行</translation>
+        <translation>此运行</translation>
     </message>
     <message>
         <source>choose published numbers in the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>请在面板中选择已发表数值</translation>
     </message>
 </context>
 <context>
@@ -984,42 +984,42 @@
     <name>SamplePage</name>
     <message>
         <source>page {page} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {page} 页，共 {count} 页</translation>
     </message>
     <message>
         <source>Page back</source>
-        <translation type="unfinished"></translation>
+        <translation>上一页</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>下一页</translation>
     </message>
 </context>
 <context>
     <name>SamplesView</name>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>worst first</source>
-        <translation type="unfinished"></translation>
+        <translation>最差在前</translation>
     </message>
     <message>
         <source>best first</source>
-        <translation type="unfinished"></translation>
+        <translation>最好在前</translation>
     </message>
     <message>
         <source>as they come</source>
-        <translation type="unfinished"></translation>
+        <translation>原有顺序</translation>
     </message>
     <message>
         <source>test images; nothing is trained yet</source>
-        <translation type="unfinished"></translation>
+        <translation>测试图像；尚未训练</translation>
     </message>
     <message>
         <source>step {step}: {right} of {count} test images right</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步：{count} 张测试图像中 {right} 张正确</translation>
     </message>
 </context>
 <context>
@@ -1233,7 +1233,7 @@
     </message>
     <message>
         <source>not recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>未记录</translation>
     </message>
     <message>
         <source>full speed</source>
@@ -1419,11 +1419,11 @@
     </message>
     <message>
         <source>Download CIFAR-10…</source>
-        <translation type="unfinished"></translation>
+        <translation>下载 CIFAR-10…</translation>
     </message>
     <message>
         <source>Fetch all 60,000 images from their author&apos;s site, 170 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>从作者的网站下载全部 60,000 张图像，170 MB。</translation>
     </message>
     <message>
         <source>Take the last change back.</source>
@@ -1560,7 +1560,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>of {count} training images along their first principal component</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张训练图像，沿其第一主成分</translation>
     </message>
     <message>
         <source>on a dense grid of {count} points</source>
@@ -1579,27 +1579,27 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <name>loading</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Reading images…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取图像…</translation>
     </message>
     <message>
         <source>Download CIFAR-10 from {url}? It has 170 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>是否从 {url} 下载 CIFAR-10？大小为 170 MB。</translation>
     </message>
     <message>
         <source>Downloading CIFAR-10…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载 CIFAR-10…</translation>
     </message>
     <message>
         <source>CIFAR-10 is on this computer already: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上已有 CIFAR-10：{path}</translation>
     </message>
     <message>
         <source>{seconds} s left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {seconds} 秒</translation>
     </message>
 </context>
 <context>
@@ -1720,11 +1720,11 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Published numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>已发表数值</translation>
     </message>
     <message>
         <source>What others found, beside one&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>他人得到的结果，与自己的并列。</translation>
     </message>
     <message>
         <source>Spectrum</source>
@@ -2160,119 +2160,119 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Labelled images</source>
-        <translation type="unfinished"></translation>
+        <translation>带标签的图像</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>CIFAR-10 in its binary or python version, as a folder or as an archive, or a folder or archive of images with a folder for each class. builtin:cifar10_subset.zip comes with the app: 5,000 training and 1,000 test images of CIFAR-10; download:cifar-10 is all of it, once it was downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>二进制版或 python 版的 CIFAR-10，可为文件夹或压缩包；或每个类别各有一个文件夹的图像文件夹或压缩包。builtin:cifar10_subset.zip 随应用附带：CIFAR-10 的 5,000 张训练图像和 1,000 张测试图像；download:cifar-10 是完整的数据集，下载之后可用。</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Names of the classes that are told apart, separated by commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>要区分的类别名称，以逗号分隔。</translation>
     </message>
     <message>
         <source>Training images</source>
-        <translation type="unfinished"></translation>
+        <translation>训练图像</translation>
     </message>
     <message>
         <source>How many, in equal parts of each class, drawn with the data seed; 0 takes all.</source>
-        <translation type="unfinished"></translation>
+        <translation>张数；各类别数量相等，按数据种子抽取；0 表示使用全部。</translation>
     </message>
     <message>
         <source>Test images</source>
-        <translation type="unfinished"></translation>
+        <translation>测试图像</translation>
     </message>
     <message>
         <source>Label noise p</source>
-        <translation type="unfinished"></translation>
+        <translation>标签噪声 p</translation>
     </message>
     <message>
         <source>Each training label is replaced with probability p by one drawn from all classes, once and for all; 1 makes all labels random. Test labels stay true.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个训练标签以概率 p 替换为从所有类别中随机抽取的一个，一经确定不再改变；1 使全部标签随机。测试标签保持真实。</translation>
     </message>
     <message>
         <source>Pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>像素</translation>
     </message>
     <message>
         <source>As they are; all images shuffled in one and the same way, or each in its own; or normal noise with the mean and standard deviation of the images (Zhang et al. 2017).</source>
-        <translation type="unfinished"></translation>
+        <translation>保持原样；所有图像以同一种方式打乱，或每张各自打乱；或取与图像均值和标准差相同的正态噪声（Zhang et al. 2017）。</translation>
     </message>
     <message>
         <source>true</source>
-        <translation type="unfinished"></translation>
+        <translation>原样</translation>
     </message>
     <message>
         <source>shuffled, all alike</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱，方式相同</translation>
     </message>
     <message>
         <source>shuffled, each in its own way</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱，各不相同</translation>
     </message>
     <message>
         <source>normal noise</source>
-        <translation type="unfinished"></translation>
+        <translation>正态噪声</translation>
     </message>
     <message>
         <source>Crop</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪</translation>
     </message>
     <message>
         <source>What a step sees of an image: all of it; 32x32 of it with 4 pixels of black around, at random; or 28x28, from the middle or at random. Tests see the middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步看到图像的哪一部分：全部；四周补 4 像素黑边后随机取 32x32；或 28x28，取中间或随机。测试时取中间。</translation>
     </message>
     <message>
         <source>32x32, all</source>
-        <translation type="unfinished"></translation>
+        <translation>32x32，全部</translation>
     </message>
     <message>
         <source>32x32 at random, padded</source>
-        <translation type="unfinished"></translation>
+        <translation>32x32，补边后随机</translation>
     </message>
     <message>
         <source>28x28, the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>28x28，中间</translation>
     </message>
     <message>
         <source>28x28 at random</source>
-        <translation type="unfinished"></translation>
+        <translation>28x28，随机</translation>
     </message>
     <message>
         <source>Flip</source>
-        <translation type="unfinished"></translation>
+        <translation>翻转</translation>
     </message>
     <message>
         <source>Mirror every other image, at random, in each step.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步中随机选取一半图像作镜像。</translation>
     </message>
     <message>
         <source>Normalise</source>
-        <translation type="unfinished"></translation>
+        <translation>归一化</translation>
     </message>
     <message>
         <source>Mean 0 and standard deviation 1 for each colour over all training images, or for each image by itself (whitening), or values from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>每种颜色在全部训练图像上均值为 0、标准差为 1；或每张图像各自如此（白化）；或取 0 到 1 的值。</translation>
     </message>
     <message>
         <source>each colour</source>
-        <translation type="unfinished"></translation>
+        <translation>按颜色</translation>
     </message>
     <message>
         <source>each image</source>
-        <translation type="unfinished"></translation>
+        <translation>按图像</translation>
     </message>
     <message>
         <source>Fixes which images are taken, noisy labels and shuffled pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>固定选取哪些图像、噪声标签和打乱的像素。</translation>
     </message>
     <message>
         <source>Fully connected</source>
@@ -2476,67 +2476,67 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Two-layer CNN</source>
-        <translation type="unfinished"></translation>
+        <translation>两层 CNN</translation>
     </message>
     <message>
         <source>Times the channels of every layer: a laptop trains a quarter of the width about ten times as fast.</source>
-        <translation type="unfinished"></translation>
+        <translation>各层通道数所乘的倍数：在笔记本电脑上，四分之一宽度的训练速度约为十倍。</translation>
     </message>
     <message>
         <source>PyTorch&apos;s own (uniform in +-1/sqrt(fan_in)), or normal as He et al. 2015 or Glorot &amp; Bengio 2010 say, with biases 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch 默认（在 +-1/sqrt(fan_in) 内均匀分布），或按 He et al. 2015、Glorot &amp; Bengio 2010 取正态分布，偏置为 0。</translation>
     </message>
     <message>
         <source>Probability with which a value is left out of a step, behind each activation.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步中，各激活函数之后的值被丢弃的概率。</translation>
     </message>
     <message>
         <source>VGG11</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG11</translation>
     </message>
     <message>
         <source>VGG16</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG16</translation>
     </message>
     <message>
         <source>ResNet-18</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet-18</translation>
     </message>
     <message>
         <source>Stem</source>
-        <translation type="unfinished"></translation>
+        <translation>首层</translation>
     </message>
     <message>
         <source>The first convolution: 3x3, as is usual for small images, or the original&apos;s 7x7 with a pooling, which looks at an eighth of the resolution and is ten times as fast.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个卷积：小图像常用的 3x3，或原版的 7x7 加池化，后者只看八分之一的分辨率，速度为十倍。</translation>
     </message>
     <message>
         <source>3x3</source>
-        <translation type="unfinished"></translation>
+        <translation>3x3</translation>
     </message>
     <message>
         <source>7x7, the original&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>7x7，原版</translation>
     </message>
     <message>
         <source>Small Inception</source>
-        <translation type="unfinished"></translation>
+        <translation>小 Inception</translation>
     </message>
     <message>
         <source>Batch norm</source>
-        <translation type="unfinished"></translation>
+        <translation>批归一化</translation>
     </message>
     <message>
         <source>Behind each convolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>作用于每个卷积之后。</translation>
     </message>
     <message>
         <source>Small AlexNet</source>
-        <translation type="unfinished"></translation>
+        <translation>小 AlexNet</translation>
     </message>
     <message>
         <source>Probability with which a value is left out of a step, behind each hidden layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步中，各隐藏层之后的值被丢弃的概率。</translation>
     </message>
     <message>
         <source>Linear</source>
@@ -2592,11 +2592,11 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>How the learning rate changes while it trains. With full batches an epoch is a step.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练过程中学习率如何变化。全批量时一轮就是一步。</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -2620,43 +2620,43 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>airplane</source>
-        <translation type="unfinished"></translation>
+        <translation>飞机</translation>
     </message>
     <message>
         <source>automobile</source>
-        <translation type="unfinished"></translation>
+        <translation>汽车</translation>
     </message>
     <message>
         <source>bird</source>
-        <translation type="unfinished"></translation>
+        <translation>鸟</translation>
     </message>
     <message>
         <source>cat</source>
-        <translation type="unfinished"></translation>
+        <translation>猫</translation>
     </message>
     <message>
         <source>deer</source>
-        <translation type="unfinished"></translation>
+        <translation>鹿</translation>
     </message>
     <message>
         <source>dog</source>
-        <translation type="unfinished"></translation>
+        <translation>狗</translation>
     </message>
     <message>
         <source>frog</source>
-        <translation type="unfinished"></translation>
+        <translation>青蛙</translation>
     </message>
     <message>
         <source>horse</source>
-        <translation type="unfinished"></translation>
+        <translation>马</translation>
     </message>
     <message>
         <source>ship</source>
-        <translation type="unfinished"></translation>
+        <translation>船</translation>
     </message>
     <message>
         <source>truck</source>
-        <translation type="unfinished"></translation>
+        <translation>卡车</translation>
     </message>
     <message>
         <source>mean squared error</source>
@@ -3028,83 +3028,83 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>What training makes small, as a mean over the points; of classes, squared errors are those of a one for the right class.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练要减小的量，对各点取平均；对于类别，平方误差以正确类别取 1、其余取 0 为目标。</translation>
     </message>
     <message>
         <source>cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉熵</translation>
     </message>
     <message>
         <source>constant</source>
-        <translation type="unfinished"></translation>
+        <translation>恒定</translation>
     </message>
     <message>
         <source>falls in each epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>逐轮下降</translation>
     </message>
     <message>
         <source>Factor</source>
-        <translation type="unfinished"></translation>
+        <translation>因子</translation>
     </message>
     <message>
         <source>What the learning rate is multiplied with after each epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮之后学习率所乘的因子。</translation>
     </message>
     <message>
         <source>falls in steps</source>
-        <translation type="unfinished"></translation>
+        <translation>阶梯下降</translation>
     </message>
     <message>
         <source>Every</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔</translation>
     </message>
     <message>
         <source>Between two falls.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次下降之间的轮数。</translation>
     </message>
     <message>
         <source>epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮</translation>
     </message>
     <message>
         <source>What the learning rate is multiplied with then.</source>
-        <translation type="unfinished"></translation>
+        <translation>届时学习率所乘的因子。</translation>
     </message>
     <message>
         <source>cosine</source>
-        <translation type="unfinished">余弦</translation>
+        <translation>余弦</translation>
     </message>
     <message>
         <source>Beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>并列显示</translation>
     </message>
     <message>
         <source>Final accuracies that the book or the paper reports, on all 50,000 images.</source>
-        <translation type="unfinished"></translation>
+        <translation>本书或论文报告的最终准确率，使用全部 50,000 张图像。</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>random labels (figure 1.3)</source>
-        <translation type="unfinished"></translation>
+        <translation>随机标签（图 1.3）</translation>
     </message>
     <message>
         <source>batch size (figure 1.5)</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小（图 1.5）</translation>
     </message>
     <message>
         <source>dropout (figure 1.6)</source>
-        <translation type="unfinished"></translation>
+        <translation>dropout（图 1.6）</translation>
     </message>
     <message>
         <source>architecture (figure 1.7)</source>
-        <translation type="unfinished"></translation>
+        <translation>网络结构（图 1.7）</translation>
     </message>
     <message>
         <source>optimizer (figure 1.8)</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器（图 1.8）</translation>
     </message>
     <message>
         <source>Peaks to find</source>
@@ -3140,19 +3140,19 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Of labelled images: the number of the class, from 0, whose probability is looked at along the first principal component of the images.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于带标签的图像：类别的编号，从 0 开始；沿图像的第一主成分查看该类别的概率。</translation>
     </message>
     <message>
         <source>Filter delta</source>
-        <translation type="unfinished"></translation>
+        <translation>滤波 δ</translation>
     </message>
     <message>
         <source>Of labelled images: a Gaussian of variance delta, in pixels from 0 to 1, splits the answers into a smooth part and the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于带标签的图像：用方差为 δ 的高斯函数（像素值为 0 到 1）把网络的输出分为平滑部分和其余部分。</translation>
     </message>
     <message>
         <source>Error of</source>
@@ -3572,103 +3572,103 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Random labels, on a subset</source>
-        <translation type="unfinished"></translation>
+        <translation>随机标签，子集</translation>
     </message>
     <message>
         <source>On a subset, with settings that are ours: Space races an MLP 3x512 on 1,000 of the 50,000 images of CIFAR-10, with a part p of the labels replaced by random ones. Even with p = 1, where there is nothing to learn, the network comes to know all training labels, and its test accuracy is that of guessing. The more labels are wrong, the longer it takes: the plot below the table shows how long. Figure 1.3.</source>
-        <translation type="unfinished"></translation>
+        <translation>在子集上，设置为我们所选：按空格键开始对比赛，一个 MLP 3x512 学习 CIFAR-10 的 50,000 张图像中的 1,000 张，其中比例为 p 的标签换成随机标签。即使 p = 1，没有任何规律可学，网络也会记住全部训练标签，而测试准确率只相当于随机猜测。错误的标签越多，所需时间越长：表格下方的图显示要多久。图 1.3。</translation>
     </message>
     <message>
         <source>Section 1.3, figure 1.3</source>
-        <translation type="unfinished"></translation>
+        <translation>1.3 节，图 1.3</translation>
     </message>
     <message>
         <source>Batch size, on a subset</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小，子集</translation>
     </message>
     <message>
         <source>On 2,000 images and with ResNet-18 x 1/4: Space races batches of 8, 64 and 1,024 images over equal epochs. The smaller the batch, the more steps an epoch has and the higher the training accuracy at the end. The diamonds are the book&apos;s, on all 50,000 images with the whole network. Draw the curves against steps, seconds or the training loss, and most of the difference is one of speed. Settings are ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>2,000 张图像，ResNet-18 x 1/4：按空格键开始对比赛，批大小为 8、64 和 1,024，轮数相同。批越小，每轮的步数越多，最后的训练准确率越高。菱形是本书的结果，使用全部 50,000 张图像和完整的网络。把曲线的横轴改为步数、秒或训练损失，就会看到大部分差别只是快慢之别。设置为我们所选。</translation>
     </message>
     <message>
         <source>Section 1.4.1, figure 1.5</source>
-        <translation type="unfinished"></translation>
+        <translation>1.4.1 节，图 1.5</translation>
     </message>
     <message>
         <source>Dropout, on a subset</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout，子集</translation>
     </message>
     <message>
         <source>On 2,000 images and with a two-layer CNN x 1/2: Space races dropout of 0, 0.3 and 0.5 behind each activation. Without it the network comes to know its training images by heart; with one half the distance between training and test accuracy is small. The book&apos;s own values, 0.001, 0.01 and 0.1, are so small that its three curves coincide: the diamonds. Settings are ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>2,000 张图像，两层 CNN x 1/2：按空格键开始对比赛，各激活函数之后的 dropout 为 0、0.3 和 0.5。没有 dropout 时，网络把训练图像全部记住；取二分之一时，训练准确率与测试准确率相差很小。本书所用的值 0.001、0.01 和 0.1 太小，三条曲线重合：见菱形。设置为我们所选。</translation>
     </message>
     <message>
         <source>Section 1.4.2, figure 1.6</source>
-        <translation type="unfinished"></translation>
+        <translation>1.4.2 节，图 1.6</translation>
     </message>
     <message>
         <source>Architecture, on a subset</source>
-        <translation type="unfinished"></translation>
+        <translation>网络结构，子集</translation>
     </message>
     <message>
         <source>On 2,000 images: Space races a two-layer CNN, ResNet-18 and VGG11, each with an eighth of its channels. At equal epochs the deep networks with batch norm come to know the training images long before the shallow one. The diamonds are the book&apos;s, on all 50,000 images with the whole networks. Settings are ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>2,000 张图像：按空格键开始对比赛，两层 CNN、ResNet-18 和 VGG11，通道数各取八分之一。轮数相同时，带批归一化的深层网络远早于浅层网络记住训练图像。菱形是本书的结果，使用全部 50,000 张图像和完整的网络。设置为我们所选。</translation>
     </message>
     <message>
         <source>Section 1.4.3, figure 1.7</source>
-        <translation type="unfinished"></translation>
+        <translation>1.4.3 节，图 1.7</translation>
     </message>
     <message>
         <source>Optimizer, on a subset</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器，子集</translation>
     </message>
     <message>
         <source>On 2,000 images and with ResNet-18 x 1/4: Space races Adam, SGD and Rprop with one learning rate. Adam comes to know the training images first; Rprop, which looks at the signs of gradients and is made for full batches, learns least. The diamonds are the book&apos;s, on all 50,000 images with the whole network. Settings are ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>2,000 张图像，ResNet-18 x 1/4：按空格键开始对比赛，Adam、SGD 和 Rprop 使用同一学习率。Adam 最先记住训练图像；Rprop 只看梯度的符号，适用于全批量，学到的最少。菱形是本书的结果，使用全部 50,000 张图像和完整的网络。设置为我们所选。</translation>
     </message>
     <message>
         <source>Section 1.4.4, figure 1.8</source>
-        <translation type="unfinished"></translation>
+        <translation>1.4.4 节，图 1.8</translation>
     </message>
     <message>
         <source>Random labels, all of CIFAR-10</source>
-        <translation type="unfinished"></translation>
+        <translation>随机标签，完整 CIFAR-10</translation>
     </message>
     <message>
         <source>Table 1 of Zhang et al. 2017, which is figure 1.3: true and random labels on all 50,000 images, cropped and whitened as there, momentum 0.9, and a learning rate that falls by a twentieth in each epoch. Choose Small Inception (with a rate of 0.1), Small AlexNet or an MLP (0.01) under Architecture: each run fills its rows of the table. Batch size and number of epochs are not given there and are ours. It needs the data set, which the File menu downloads on request, and a GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zhang et al. 2017 的表 1，即图 1.3：全部 50,000 张图像，真实标签与随机标签，裁剪和白化与原文相同，动量 0.9，学习率每轮下降二十分之一。在“网络结构”中选择小 Inception（学习率 0.1）、小 AlexNet 或 MLP（0.01）：每个运行填入表中对应的行。批大小和轮数原文没有给出，为我们所选。需要 GPU 和数据集，后者可按需从“文件”菜单下载。</translation>
     </message>
     <message>
         <source>Batch size, all of CIFAR-10</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小，完整 CIFAR-10</translation>
     </message>
     <message>
         <source>Figure 1.5 as the book has it: ResNet-18 on all 50,000 images, 100 epochs, batches of 8, 64 and 1,024. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate: settings are ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>与本书图 1.5 相同：ResNet-18，全部 50,000 张图像，100 轮，批大小为 8、64 和 1,024。需要 GPU 和数据集，后者可按需从“文件”菜单下载；在笔记本电脑上需要数小时。书中没有给出学习率：设置为我们所选。</translation>
     </message>
     <message>
         <source>Dropout, all of CIFAR-10</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout，完整 CIFAR-10</translation>
     </message>
     <message>
         <source>Figure 1.6 as the book has it: VGG16 on all 50,000 images, 500 epochs, dropout of 0.001, 0.01 and 0.1: the curves coincide. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate: settings are ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>与本书图 1.6 相同：VGG16，全部 50,000 张图像，500 轮，dropout 为 0.001、0.01 和 0.1：曲线重合。需要 GPU 和数据集，后者可按需从“文件”菜单下载；在笔记本电脑上需要数小时。书中没有给出学习率：设置为我们所选。</translation>
     </message>
     <message>
         <source>Architecture, all of CIFAR-10</source>
-        <translation type="unfinished"></translation>
+        <translation>网络结构，完整 CIFAR-10</translation>
     </message>
     <message>
         <source>Figure 1.7 as the book has it: a two-layer CNN, ResNet-18 and VGG11 on all 50,000 images, 100 epochs. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate: settings are ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>与本书图 1.7 相同：两层 CNN、ResNet-18 和 VGG11，全部 50,000 张图像，100 轮。需要 GPU 和数据集，后者可按需从“文件”菜单下载；在笔记本电脑上需要数小时。书中没有给出学习率：设置为我们所选。</translation>
     </message>
     <message>
         <source>Optimizer, all of CIFAR-10</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器，完整 CIFAR-10</translation>
     </message>
     <message>
         <source>Figure 1.8 as the book has it: ResNet-18 on all 50,000 images, 100 epochs, Adam, SGD and Rprop. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate: settings are ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>与本书图 1.8 相同：ResNet-18，全部 50,000 张图像，100 轮，Adam、SGD 和 Rprop。需要 GPU 和数据集，后者可按需从“文件”菜单下载；在笔记本电脑上需要数小时。书中没有给出学习率：设置为我们所选。</translation>
     </message>
     <message>
         <source>There is no preset “{name}”. Known are: {known}.</source>
@@ -3684,107 +3684,107 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>“{path}” is nothing that can be downloaded. Known are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{path}”不是可下载的数据集。可下载的有：{known}。</translation>
     </message>
     <message>
         <source>The download broke off at {have} of {size} MB. What came so far is kept; try again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>下载中断，已得到 {size} MB 中的 {have} MB。已下载的部分会保留；重试即可继续。</translation>
     </message>
     <message>
         <source>What was downloaded is not the file that was expected: its checksum is another. It was deleted; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>下载的文件不是预期的文件：校验和不符。文件已删除，请重试。</translation>
     </message>
     <message>
         <source>The download failed: {reason}. What came so far is kept; try again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>下载失败：{reason}。已下载的部分会保留；重试即可继续。</translation>
     </message>
     <message>
         <source>CIFAR-10 is not complete here: it needs data_batch_1 ... and test_batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处的 CIFAR-10 不完整：需要 data_batch_1 ... 和 test_batch。</translation>
     </message>
     <message>
         <source>“{name}” has {size:,} bytes, which is no whole number of CIFAR-10&apos;s records of {record:,}. It is cut off or of another kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”有 {size:,} 字节，不是 CIFAR-10 每条记录 {record:,} 字节的整数倍。文件不完整，或是其他类型。</translation>
     </message>
     <message>
         <source>“{name}” has no images of CIFAR-10 in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”中没有 CIFAR-10 的图像。</translation>
     </message>
     <message>
         <source>“{name}” has not one label for each image.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”中的标签与图像不是一一对应的。</translation>
     </message>
     <message>
         <source>“{name}” has labels that are no numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”中有不是数字的标签。</translation>
     </message>
     <message>
         <source>“{name}” has the label {label} at image {image}; CIFAR-10 has 0 to 9.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”中图像 {image} 的标签为 {label}；CIFAR-10 的标签为 0 到 9。</translation>
     </message>
     <message>
         <source>There is no CIFAR-10 here, and there are no images in folders, one for each class.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有 CIFAR-10，也没有按类别分文件夹存放的图像。</translation>
     </message>
     <message>
         <source>None of the {count} images can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张图像全部无法读取。</translation>
     </message>
     <message>
         <source>{count} files cannot be read and are left out: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个文件无法读取，已略去：{names}。</translation>
     </message>
     <message>
         <source>Every {n}th image of a class is taken for the test.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别中，每 {n} 张图像取一张用于测试。</translation>
     </message>
     <message>
         <source>Only {count} of 5 training batches are here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处只有 5 个训练批文件中的 {count} 个。</translation>
     </message>
     <message>
         <source>CIFAR-10 is not on this computer yet. Download it with File › Download CIFAR-10, or choose your own copy under Images.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上还没有 CIFAR-10。请用“文件 › 下载 CIFAR-10”下载，或在“图像”中选择自己的副本。</translation>
     </message>
     <message>
         <source>“{name}” is too large: more than {most} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”太大：超过 {most} MB。</translation>
     </message>
     <message>
         <source>The archive has a file “{name}”, which leads out of it. It is not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩包中的文件“{name}”指向压缩包之外。未予读取。</translation>
     </message>
     <message>
         <source>This folder has too many files to be a collection.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件夹中的文件太多，不像是图像集。</translation>
     </message>
     <message>
         <source>the archive is cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩包不完整</translation>
     </message>
     <message>
         <source>“{path}” does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{path}”不存在。</translation>
     </message>
     <message>
         <source>the archive is damaged ({why})</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩包已损坏（{why}）</translation>
     </message>
     <message>
         <source>it is packed in an unknown way</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩方式未知</translation>
     </message>
     <message>
         <source>“{path}” is neither a folder nor a zip or tar archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{path}”既不是文件夹，也不是 zip 或 tar 压缩包。</translation>
     </message>
     <message>
         <source>The file asks for “{name}”, which has no place in a data set: it could run a program. It is not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件要求载入“{name}”，数据集中不应有它：它可能会运行程序。未予读取。</translation>
     </message>
     <message>
         <source>“{name}” is no batch of CIFAR-10: it cannot be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不是 CIFAR-10 的批文件：无法解析。</translation>
     </message>
     <message>
         <source>total variation, weight {weight}</source>
@@ -4262,115 +4262,115 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>There is no training image of these classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有属于这些类别的训练图像。</translation>
     </message>
     <message>
         <source>There is no class “{name}” here. There are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有类别“{name}”。已有类别：{names}。</translation>
     </message>
     <message>
         <source>{train} training images of {all}, {test} test images.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练图像 {train} 张（共 {all} 张），测试图像 {test} 张。</translation>
     </message>
     <message>
         <source>{count} training labels are wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个训练标签是错误的。</translation>
     </message>
     <message>
         <source>Training loss and accuracy are measured on {count} of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失和准确率只在 {count} 张训练图像上测量。</translation>
     </message>
     <message>
         <source>batch {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小 {size}</translation>
     </message>
     <message>
         <source>dropout {p}</source>
-        <translation type="unfinished"></translation>
+        <translation>dropout {p}</translation>
     </message>
     <message>
         <source>{model}, true labels</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}，真实标签</translation>
     </message>
     <message>
         <source>{model}, random labels</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}，随机标签</translation>
     </message>
     <message>
         <source>Zhang et al. 2017, table 1 (figure 1.3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zhang et al. 2017，表 1（图 1.3）</translation>
     </message>
     <message>
         <source>all 50,000 images, no augmentation, no weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 50,000 张图像，无数据增强，无权重衰减</translation>
     </message>
     <message>
         <source>the book, figure 1.5</source>
-        <translation type="unfinished"></translation>
+        <translation>本书，图 1.5</translation>
     </message>
     <message>
         <source>ResNet-18, all 50,000 images, 100 epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet-18，全部 50,000 张图像，100 轮</translation>
     </message>
     <message>
         <source>the book, figure 1.6</source>
-        <translation type="unfinished"></translation>
+        <translation>本书，图 1.6</translation>
     </message>
     <message>
         <source>VGG16, all 50,000 images, 500 epochs; the three curves coincide</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG16，全部 50,000 张图像，500 轮；三条曲线重合</translation>
     </message>
     <message>
         <source>the book, figure 1.7</source>
-        <translation type="unfinished"></translation>
+        <translation>本书，图 1.7</translation>
     </message>
     <message>
         <source>all 50,000 images, 100 epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 50,000 张图像，100 轮</translation>
     </message>
     <message>
         <source>the book, figure 1.8</source>
-        <translation type="unfinished"></translation>
+        <translation>本书，图 1.8</translation>
     </message>
     <message>
         <source>Inception</source>
-        <translation type="unfinished"></translation>
+        <translation>Inception</translation>
     </message>
     <message>
         <source>Inception without batch norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Inception，无批归一化</translation>
     </message>
     <message>
         <source>AlexNet</source>
-        <translation type="unfinished"></translation>
+        <translation>AlexNet</translation>
     </message>
     <message>
         <source>MLP 3x512</source>
-        <translation type="unfinished"></translation>
+        <translation>MLP 3x512</translation>
     </message>
     <message>
         <source>MLP 1x512</source>
-        <translation type="unfinished"></translation>
+        <translation>MLP 1x512</translation>
     </message>
     <message>
         <source>Cross-entropy needs a dataset of classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉熵需要分类数据集。</translation>
     </message>
     <message>
         <source>{name} × {width}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} × {width}</translation>
     </message>
     <message>
         <source>This network needs labelled images as its dataset.</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络需要带标签的图像作为数据集。</translation>
     </message>
     <message>
         <source>The images are too small for this network.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像对此网络来说太小。</translation>
     </message>
     <message>
         <source>A class is named twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>有类别名称重复。</translation>
     </message>
     <message>
         <source>The first hidden layer has {width} neurons, which is no multiple of this.</source>
@@ -4382,15 +4382,15 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>This model has one output, the dataset {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型只有一个输出，而数据集有 {count} 个。</translation>
     </message>
     <message>
         <source>This model needs a square matrix as its dataset.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型需要方阵作为数据集。</translation>
     </message>
     <message>
         <source>The filter looks at {size} inputs, the dataset has {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>滤波器查看 {size} 个输入，而数据集只有 {count} 个。</translation>
     </message>
     <message>
         <source>Weights of std {std} are 0 in 32-bit numbers: such a network learns nothing, or its output bias alone. Make gamma or the width smaller.</source>
@@ -4438,11 +4438,11 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>The images were not read: it was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像未读取：操作已取消。</translation>
     </message>
     <message>
         <source>What was trained last is not in the saved file: {problem} Make room on that disk, and save again when the warning below has gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>最近训练的内容不在所保存的文件中：{problem}请在该磁盘上腾出空间，待下方的警告消失后再次保存。</translation>
     </message>
     <message>
         <source>{run}: {detail}</source>
