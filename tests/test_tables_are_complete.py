@@ -24,6 +24,7 @@ from training.readings import LIVE, SCHEDULED
 from training.settings import (
     ElephantDataset,
     Experiment,
+    LabelledDataset,
     MatrixDataset,
     Mlp,
     Settings,
@@ -32,6 +33,7 @@ from training.settings import (
 )
 from training.settings.assign import validated
 from training.settings.base import union_members
+from training.settings.image_models import ImageModel
 from training.settings.model import DefaultInit
 from training.settings.published import PUBLICATIONS
 from training.settings.simple_models import FactoredModel, FilterModel, LinearModel, MatrixModel
@@ -111,6 +113,21 @@ def test_that_each_choice_trains_two_steps_and_survives_json(
         assert losses[0] != losses[-1]
 
 
+def shortened(experiment: Experiment) -> Experiment:
+    """Two steps; of images a narrow network and a small batch."""
+    trainer = experiment.trainer.model_copy(update={"steps": 2})
+    if isinstance(experiment.dataset, LabelledDataset):
+        trainer = trainer.model_copy(update={"batch_size": 16})
+        few = {"train_images": 100, "test_images": 100}
+        dataset = experiment.dataset.model_copy(update=few)
+        experiment = experiment.model_copy(update={"dataset": dataset})
+    if isinstance(experiment.model, ImageModel):
+        narrow = experiment.model.model_copy(update={"width": 0.0625})
+        experiment = experiment.model_copy(update={"model": narrow})
+    return experiment.model_copy(update={"trainer": trainer})
+
+
+@pytest.mark.usefixtures("downloaded")
 @pytest.mark.parametrize("name", PRESETS)
 def test_that_each_preset_trains_two_steps_and_says_what_it_is(name: str) -> None:
     entry = preset(name)
@@ -119,8 +136,7 @@ def test_that_each_preset_trains_two_steps_and_says_what_it_is(name: str) -> Non
     if entry.origin == "ours":
         assert "ours" in entry.description
     assert entry.race is None or len(experiments(entry.race, entry.experiment)) > 1
-    trainer = entry.experiment.trainer.model_copy(update={"steps": 2})
-    messages = run(entry.experiment.model_copy(update={"trainer": trainer}))
+    messages = run(shortened(entry.experiment))
     assert messages[-1].reason is End.FINISHED
 
 

@@ -167,6 +167,10 @@ def test_that_the_language_changes_in_the_open_window_and_back(
         "真实函数",
         "相图",
         "损失地形",
+        "准确率",
+        "混淆矩阵",
+        "已发表数值",
+        "滤波",
     ]
     assert chinese["transport"] == ["第 0 步", "全速"]
     language.switch("en")
@@ -192,6 +196,7 @@ def test_that_a_window_made_in_chinese_offers_chinese_choices(qtbot: QtBot, tmp_
             "手绘轮廓",
             "输入求和",
             "矩阵补全",
+            "带标签的图像",
         ]
         window.close()
     finally:

@@ -18,6 +18,7 @@ def made(qtbot: QtBot) -> Stage:
     return stage
 
 
+@pytest.mark.usefixtures("downloaded")
 def test_that_the_views_show_every_preset_one_after_the_other(qtbot: QtBot) -> None:
     stage = made(qtbot)
     for name in PRESETS:
