@@ -94,6 +94,14 @@ class Pictures(LivePlot):
                 return row, column
         return None
 
+    def number_at(self, x: float, y: float) -> int | None:
+        """Return the number of the picture at a position of the plot, or None beside all."""
+        rows, columns = self._shape
+        for number, image in enumerate(self.images[: self._count]):
+            if 0 <= x - image.x() < columns and 0 <= y - image.y() < rows:
+                return number
+        return None
+
     # --- layout ---
 
     def _lay_out(self) -> None:

@@ -69,8 +69,7 @@ class Stage(QStackedWidget):
 
     def show_setup(self, setup: Setup) -> None:
         """Show the data in the views that can, instead of those that cannot."""
-        for place in self.grid.places.values():
-            place.show_for(setup.data)
+        self.grid.show_for(setup.data)
         _tell(self.views.values(), lambda view: view.show_setup(setup))
 
     def begin_run(self, started: RunStarted) -> None:

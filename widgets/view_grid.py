@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 from typing_extensions import override
 
+from training.data import Data
 from widgets.place import Place
 from widgets.style import PlotStyle
 from widgets.views import View
@@ -198,10 +199,20 @@ class ViewGrid(QMainWindow):
         """Return the arrangement to be kept; that from before enlarging while one is enlarged."""
         return self._before_enlarging or self.saveState()
 
+    def show_for(self, data: Data) -> None:
+        """Choose the views that draw such data, and name their places after them."""
+        for place in self.places.values():
+            place.show_for(data)
+        self._show_titles()
+
+    def _show_titles(self) -> None:
+        for key, place in self.places.items():
+            self.docks[key].setWindowTitle((place.view or place.views[0]).title())
+
     def retranslate(self) -> None:
         """Set the titles in the present language."""
-        for key, place in self.places.items():
-            self.docks[key].setWindowTitle(place.views[0].title())
+        self._show_titles()
+        for place in self.places.values():
             place.retranslate()
 
     @override

@@ -1021,6 +1021,10 @@
         <source>step {step}: {right} of {count} test images right</source>
         <translation>第 {step} 步：{count} 张测试图像中 {right} 张正确</translation>
     </message>
+    <message>
+        <source>{true}, taken for {taken}; loss {loss}</source>
+        <translation>{true}，被认作{taken}；损失 {loss}</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>

@@ -24,6 +24,8 @@ KEPT = (*DRAWN, Series.SECONDS, Series.TRAIN_LOSS)
 PUBLISHED_AT = (0.99, 0.965)
 """Parts of the axis at which published training and test accuracies stand."""
 PERCENT = 100.0
+APART = 6.0
+"""Per cent between two names."""
 
 
 class AccuracyView(View):
@@ -219,10 +221,11 @@ class AccuracyView(View):
             [at[1]] * len(entries), [PERCENT * e.test for e in entries]
         )
         is_few = len(entries) <= 3  # the table has ten, and a view of its own
-        for name, entry in zip(self._names, entries, strict=False):
+        places = apart([PERCENT * entry.test for entry in entries])
+        for name, entry, place in zip(self._names, entries, places, strict=False):
             name.setVisible(is_few)
             name.setText(sentence(entry.name))
-            name.setPos(low + 0.945 * (high - low), PERCENT * entry.test)
+            name.setPos(low + 0.945 * (high - low), place)
 
     @override
     def show_cursor(self, step: int | None) -> None:
@@ -271,6 +274,15 @@ class AccuracyView(View):
     def _all_runs(self) -> list[tuple[Mapping[Series, Curve], str, int]]:
         others = [(o.series, o.name, self._per_epoch(o)) for o in self.overlays]
         return [(self._series, "", self._per_epoch()), *others]
+
+
+def apart(heights: Sequence[float]) -> list[float]:
+    """Return places of names beside marks, none of which covers another."""
+    places, last = [0.0] * len(heights), -APART
+    for number in np.argsort(heights).tolist():
+        last = max(heights[number], last + APART)
+        places[number] = last
+    return places
 
 
 def _nearest(xy: XY, x: float) -> float | None:

@@ -112,8 +112,7 @@ class SamplesView(View):
             if self._reading is not None and number < len(self._reading.predicted):
                 taken = int(self._reading.predicted[number])
                 is_right = taken == true
-                sign = RIGHT if is_right else f"→ {names[taken]} {WRONG}"
-                titles[place] = f"{names[true]} {sign}"
+                titles[place] = f"{names[taken]} {RIGHT if is_right else WRONG}"
                 colours[place] = self.style_now.test if is_right else self.style_now.runs[0]
         self.pictures.set_titles(titles, colours)
 
@@ -130,4 +129,14 @@ class SamplesView(View):
 
     @override
     def read_out(self, x: float, y: float) -> str:
-        return ""
+        place, data, reading = self.pictures.number_at(x, y), self._data, self._reading
+        if data is None or place is None or place >= len(chosen := self._chosen(data)):
+            return ""
+        number = int(chosen[place])
+        names = [translated(name) for name in data.dataset.classes]
+        true = names[int(data.labels[number])]
+        if reading is None or number >= len(reading.predicted):
+            return true
+        text = self.tr("{true}, taken for {taken}; loss {loss}")
+        taken, loss = names[int(reading.predicted[number])], f"{reading.loss[number]:.3g}"
+        return text.format(true=true, taken=taken, loss=loss)

@@ -1,0 +1,108 @@
+"""Views of labelled images: accuracy, samples, confusion, published numbers."""
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.samples import frame, small, started
+from training.messages import Curve, RunStarted, Series
+from training.settings import Experiment, LabelledDataset
+from training.settings.assign import assigned
+from widgets.overlay import Overlay
+from widgets.style import LIGHT
+from widgets.views import AccuracyView, PublishedView, SamplesView, View
+from widgets.views.abscissa import KINDS, positions
+from widgets.views.accuracy_view import apart
+from widgets.views.samples_view import RIGHT, WRONG
+
+
+def begun(table: str = "batch_size") -> RunStarted:
+    experiment = small(
+        dataset=LabelledDataset(train_images=40, test_images=30).model_dump(),
+        trainer={"batch_size": 8, "loss": "cross_entropy"},
+        published={"table": table},
+    )
+    return started(experiment)
+
+
+def made(qtbot: QtBot, kind: type[View], begin: RunStarted) -> View:
+    view = kind()
+    qtbot.addWidget(view)
+    view.set_style(LIGHT)
+    view.resize(600, 500)
+    view.show()
+    view.show_setup(begin.setup)
+    view.begin_run(begin)
+    return view
+
+
+def test_that_accuracy_is_drawn_against_what_is_chosen(qtbot: QtBot) -> None:
+    begin = begun()
+    view = made(qtbot, AccuracyView, begin)
+    assert isinstance(view, AccuracyView)
+    view.show_frame(frame(begin, 0, 50))
+    expected = {"epochs": 49 / 5, "steps": 49.0, "seconds": 49.0, "loss": 49 / 50 / np.log(10)}
+    for number, kind in enumerate(KINDS):
+        view.against.setCurrentIndex(number)
+        x, y = view._curves[Series.TRAIN_ACCURACY].getData()
+        assert x[-1] == pytest.approx(expected[kind], abs=1e-5)
+        assert y[-1] == pytest.approx(100 * (1 - np.exp(-49 / 50)), abs=1e-3)
+    assert view._chance.value() == 10
+    published = view._published[Series.TEST_ACCURACY].getData()[1]
+    assert published.tolist() == pytest.approx([73.9, 73.8, 53.8])
+
+
+def test_that_a_position_that_is_not_known_is_not_drawn() -> None:
+    curve = Curve(np.array([0, 10]), np.zeros(2, dtype=np.float32))
+    assert np.isnan(positions("seconds", curve, {}, 5)).all()
+    assert positions("epochs", curve, {}, 5).tolist() == [0, 2]
+
+
+def test_that_names_beside_marks_do_not_cover_each_other() -> None:
+    assert apart([73.9, 73.8, 53.8]) == pytest.approx([79.8, 73.8, 53.8])
+    assert apart([]) == []
+
+
+def test_that_the_worst_images_come_first_and_are_marked(qtbot: QtBot) -> None:
+    begin = begun()
+    view = made(qtbot, SamplesView, begin)
+    assert isinstance(view, SamplesView)
+    view.show_frame(frame(begin, 0, 10))  # all are taken for the first class, the last is worst
+    data = view._data
+    assert data is not None
+    chosen = view._chosen(data)
+    assert chosen[0] == 29
+    titles = [item.toPlainText() for item in view.pictures._titles]
+    signs = [RIGHT if data.labels[n] == 0 else WRONG for n in chosen]
+    assert titles[: len(chosen)] == [f"airplane {sign}" for sign in signs]
+    view.order.setCurrentIndex(1)
+    assert view._chosen(data)[0] == 0
+
+
+def test_that_runs_fill_the_rows_that_have_their_settings(qtbot: QtBot) -> None:
+    begin = begun()
+    view = made(qtbot, PublishedView, begin)
+    assert isinstance(view, PublishedView)
+    view.show_frame(frame(begin, 0, 50))
+    other: Experiment = assigned(begin.experiment, "trainer.batch_size", "64")
+    series = frame(begin, 0, 30).series
+    view.show_overlays((Overlay("a wide one", 1, begin.setup, series, {}, experiment=other),), "8")
+    rows = [
+        [item.text() if (item := view.table.item(row, column)) else "" for column in range(6)]
+        for row in range(3)
+    ]
+    assert rows[0] == ["batch 8", "97.7", "73.9", "8", "62.5", "62.5"]
+    assert rows[1] == ["batch 64", "78.0", "73.8", "a wide one", "44.0", "44.0"]
+    assert rows[2][3:] == ["", "", ""]
+
+
+def test_that_the_time_to_fit_is_drawn_for_random_labels(qtbot: QtBot) -> None:
+    begin = begun("random_labels")
+    view = made(qtbot, PublishedView, begin)
+    assert isinstance(view, PublishedView)
+    assert view.plot.isVisible()
+    steps = np.arange(0, 60, 5)
+    fitted = Curve(steps, np.where(steps < 25, 0.5, 1.0).astype(np.float32))
+    view.show_frame(frame(begin, 0, 1, series={Series.TRAIN_ACCURACY: fitted}, readings={}))
+    x, y = view._dots.getData()
+    assert (x.tolist(), y.tolist()) == ([0.0], [5.0])  # step 25 of 5 an epoch
