@@ -12,7 +12,7 @@ from typing import Any, TextIO
 import numpy as np
 from tqdm import tqdm
 
-from training import neurons
+from training import attachments, neurons
 from training.arrays import Floats
 from training.collections import is_open, open_collection
 from training.comparison import Curve as ComparedCurve
@@ -36,7 +36,7 @@ from training.messages import (
 from training.outlines import box_of
 from training.phase import place
 from training.recorder import Recorder
-from training.settings import Experiment, LabelledDataset
+from training.settings import CsvDataset, Experiment, ImageDataset, LabelledDataset
 from training.settings.landscape import Landscape
 from training.settings.stds import warning
 from training.shape import shape_of
@@ -106,9 +106,19 @@ def run_headless(experiment: Experiment, save: Path | None = None) -> Outcome:
         def describe(writer: Writer) -> None:
             writer.set_meta("experiment", experiment.model_dump_json())
             writer.set_run(0, run)
+            _attach(writer, experiment)
 
         save_project(save, [journal], [key], describe)
     return outcome
+
+
+def _attach(writer: Writer, experiment: Experiment) -> None:
+    """Keep the table or the image that was trained on."""
+    path = getattr(experiment.dataset, "path", "")
+    if isinstance(experiment.dataset, CsvDataset | ImageDataset):
+        content = attachments.read(Path(path).expanduser())
+        if content is not None:
+            writer.add_attachment(path, content)
 
 
 def _open_images(experiment: Experiment) -> None:

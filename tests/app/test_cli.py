@@ -16,7 +16,7 @@ from tests.samples import small, started
 from training.catalog import FOLDER, PRESETS, preset
 from training.messages import Curve
 from training.settings import Experiment
-from training.store import Membership, RunInfo, Writer, create, new_key
+from training.store import Membership, Reader, RunInfo, Writer, create, new_key
 
 QUICK = ["--steps", "20", "--set", "model.widths=[8]"]
 
@@ -253,3 +253,13 @@ def test_that_the_selftest_passes_and_ends_by_itself(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "passed (step 50, paused)" in done.stdout
+
+
+def test_that_a_saved_run_holds_its_table(tmp_path: Path) -> None:
+    table, project = tmp_path / "a.csv", tmp_path / "a.fanhua"
+    table.write_text("t,y\n" + "".join(f"{n},{n % 5}\n" for n in range(20)))
+    arguments = ["run", "sunspots", "--steps", "2", "--save", str(project)]
+    assert main([*arguments, "--set", f"dataset.path={table}"]) == 0
+    reader = Reader.open(project)
+    assert [*reader.attachments()] == [(str(table), table.read_bytes())]
+    reader.close()
