@@ -18,11 +18,13 @@ from training.data import LabelledData, Setup
 from training.feed import make_feed
 from training.filtering import Filtering
 from training.landscape import Surveyor
+from training.memory import check_batch, free_memory, too_large
 from training.messages import LandscapeReading, Predictions
 from training.models import build, set_dropout
 from training.models.hidden import first_layer
 from training.schedule import Schedule
 from training.settings import Experiment
+from training.settings.image_models import ImageModel
 from training.setup import beside, prepare
 
 LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
@@ -104,6 +106,7 @@ class Learner:
 
     def _make_batches(self) -> Batches:
         size = self.experiment.trainer.batch_size
+        check_batch(self.experiment, size or self._feed.count, self.device)
         return Batches(self._feed.count, size, self._shuffler, self.device)
 
     @property
@@ -136,6 +139,16 @@ class Learner:
 
     def advance(self, count: int) -> Progress:
         """Do ``count`` optimizer steps; nothing leaves the device before the last of them."""
+        try:
+            return self._advance_with_dropout(count)
+        except torch.OutOfMemoryError:
+            size = self.experiment.trainer.batch_size or self._feed.count
+            free = free_memory(self.device)
+            if free is None or not isinstance(self.experiment.model, ImageModel):
+                raise
+            raise too_large(self.experiment, size, free) from None
+
+    def _advance_with_dropout(self, count: int) -> Progress:
         if self.experiment.dropout == 0:
             return self._advance(count)
         devices.set_random_state(self.device, self._dropout_state)

@@ -32,7 +32,7 @@ from training.messages import (
 )
 from training.recorder import Recorder
 from training.store.scribe import Scribe
-from training.text import Text
+from training.text import Problem, Text
 
 log = logging.getLogger(__name__)
 
@@ -219,6 +219,8 @@ class _Work:
 
 def explain(error: Exception) -> Text:
     """Say in a sentence why the engine failed."""
+    if isinstance(error, Problem):
+        return error.text
     text = str(error)
     is_memory = isinstance(error, MemoryError) or any(
         words in text.lower() for words in ("out of memory", "not enough memory", "can't allocate")

@@ -7,11 +7,14 @@ import pytest
 import torch
 
 from tests.samples import curves, run
+from training import memory
 from training.data import LabelledData
 from training.feed import LabelledFeed
 from training.learner import Learner
-from training.messages import End, Frame, Predictions, Series
+from training.memory import fitting_batch
+from training.messages import End, Frame, Predictions, RunEnded, Series
 from training.models import build
+from training.process import explain
 from training.settings import Experiment, LabelledDataset, Mlp, Trainer
 from training.settings.assign import assigned, validated
 from training.settings.image_models import (
@@ -257,3 +260,37 @@ def test_that_the_learning_rate_follows_its_schedule(
     learner.advance(5)  # the last of these is the first of the second epoch
     rate = learner._optimizer.param_groups[0]["lr"]
     assert rate == pytest.approx(0.1 * trainer.schedule.factor(1, 4 / 12))
+
+
+# --- memory ------------------------------------------------------------------------------------
+
+
+def test_that_a_batch_that_cannot_fit_is_refused_with_one_that_would(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    setting = experiment(ResNet18(), batch_size=0)
+    # 1,786,378 numbers and 3,072 inputs an image, twice, four bytes each: 14.3 MB.
+    assert fitting_batch(setting, 10**9) == 32
+    assert fitting_batch(setting, 10**6) == 0
+    monkeypatch.setattr(memory, "free_memory", lambda _: 10**9)
+    ended = run(setting, watch=SEEN)[-1]
+    assert isinstance(ended, RunEnded)
+    assert ended.reason is End.FAILED
+    assert "A batch of 100 images does not fit" in str(ended.detail)
+    assert "A batch of 32 would" in str(ended.detail)
+    assert run(assigned(setting, "trainer.batch_size", "8"), watch=SEEN)[-1] != ended
+
+
+def test_that_memory_that_runs_out_on_the_way_ends_in_the_same_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    learner = Learner(experiment(ResNet18(width=0.0625), batch_size=64))
+
+    def fail(*_: object) -> None:
+        raise torch.OutOfMemoryError
+
+    monkeypatch.setattr(learner, "_update", fail)
+    with pytest.raises(Problem, match="A batch of 64 images does not fit") as problem:
+        learner.advance(1)
+    assert explain(problem.value) == problem.value.text
+    assert "A batch of 32 would" in str(problem.value.text)
