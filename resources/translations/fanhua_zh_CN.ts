@@ -2623,6 +2623,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>损失函数</translation>
     </message>
     <message>
+        <source>A batch of {batch} images does not fit into memory, of which {free} GB are free. A batch of {fit} would.</source>
+        <translation>一批 {batch} 张图像放不进内存（空闲 {free} GB）。一批 {fit} 张可以。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this network: {free} GB are free. Make it narrower.</source>
+        <translation>内存不足以容纳此网络：空闲 {free} GB。请减小宽度。</translation>
+    </message>
+    <message>
         <source>airplane</source>
         <translation>飞机</translation>
     </message>
