@@ -57,6 +57,7 @@ PRESETS = (
     "dropout",
     "architecture",
     "optimizer",
+    "images-frequencies",
     "random-labels-full",
     "batch-size-full",
     "dropout-full",

@@ -2623,6 +2623,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>损失函数</translation>
     </message>
     <message>
+        <source>Images: what is smooth is learned first</source>
+        <translation>图像：平滑的部分先被学会</translation>
+    </message>
+    <message>
+        <source>The frequency principle in many dimensions, on 1,000 images of CIFAR-10 with a two-layer CNN x 1/2. Filtered splits the network&apos;s answers with a Gaussian of the distance between images: the error of the smooth part falls before that of the rest, for every delta of the slider. Spectrum and Spectrum history follow the probability of one class along the first principal component of the images: low frequencies are learned first. Network and learning rate are ours.</source>
+        <translation>高维的频率原则：在 CIFAR-10 的 1,000 张图像上训练两层 CNN × 1/2。“滤波”视图用图像间距离的高斯函数把网络的回答分成两部分：无论滑块上的 δ 取何值，平滑部分的误差都先于其余部分下降。“频谱”与“频谱演化”沿图像的第一主成分观察某一类别的概率：低频先被学会。网络与学习率为我们所选。</translation>
+    </message>
+    <message>
+        <source>the frequency principle in many dimensions</source>
+        <translation>高维频率原则</translation>
+    </message>
+    <message>
         <source>A batch of {batch} images does not fit into memory, of which {free} GB are free. A batch of {fit} would.</source>
         <translation>一批 {batch} 张图像放不进内存（空闲 {free} GB）。一批 {fit} 张可以。</translation>
     </message>

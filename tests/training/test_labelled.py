@@ -10,11 +10,13 @@ from tests.samples import curves, run
 from training import memory
 from training.data import LabelledData
 from training.feed import LabelledFeed
+from training.filtering import Filtering
 from training.learner import Learner
 from training.memory import fitting_batch
 from training.messages import End, Frame, Predictions, RunEnded, Series
 from training.models import build
 from training.process import explain
+from training.projection import projections
 from training.settings import Experiment, LabelledDataset, Mlp, Trainer
 from training.settings.assign import assigned, validated
 from training.settings.image_models import (
@@ -294,3 +296,41 @@ def test_that_memory_that_runs_out_on_the_way_ends_in_the_same_sentence(
         learner.advance(1)
     assert explain(problem.value) == problem.value.text
     assert "A batch of 32 would" in str(problem.value.text)
+
+
+# --- the frequency principle in many dimensions ------------------------------------------------
+
+
+def test_that_filtering_splits_answers_as_the_reference_does() -> None:
+    images = data(train_images=60)
+    filtering = Filtering(images)
+    x = images.pixels("train").reshape(60, -1) / 255
+    distances = ((x[:, None] - x[None]) ** 2).sum(axis=2)
+    kernel = np.exp(-distances / (2 * 20.0))
+    kernel /= kernel.sum(axis=1, keepdims=True)
+    random = np.random.default_rng(0)
+    outputs, targets = random.random((60, 10)), np.eye(10)[images.given]
+    low = np.linalg.norm(kernel @ (outputs - targets)) / np.linalg.norm(kernel @ targets)
+    rest = np.eye(60) - kernel
+    high = np.linalg.norm(rest @ (outputs - targets)) / np.linalg.norm(rest @ targets)
+    found = filtering.errors(
+        *(torch.tensor(v, dtype=torch.float32) for v in (outputs, targets)), 20
+    )
+    assert found == pytest.approx([low, high], rel=1e-3)
+
+
+def test_that_images_are_projected_on_their_first_principal_component() -> None:
+    images = data(train_images=200)
+    x = images.pixels("train").reshape(200, -1) / 255
+    _, _, components = np.linalg.svd(x - x.mean(axis=0), full_matrices=False)
+    expected = x @ components[0] * np.sign(components[0].sum())
+    assert projections(images) == pytest.approx(expected, abs=2e-2 * np.ptp(expected))
+
+
+def test_that_the_smooth_part_is_learned_first() -> None:
+    setting = experiment(TwoLayerCnn(width=0.25), steps=120, learning_rate=2e-3, batch_size=20)
+    setting = assigned(setting, "trainer.optimizer.kind", "adam")
+    setting = assigned(setting, "dataset.train_images", "200")
+    low, high = curves(run(setting, watch=SEEN))[Series.FILTER_ERROR].values.T
+    assert (low[4:] < high[4:]).all()
+    assert low[-1] < 0.9 * high[-1]
