@@ -313,9 +313,8 @@ def test_that_filtering_splits_answers_as_the_reference_does() -> None:
     low = np.linalg.norm(kernel @ (outputs - targets)) / np.linalg.norm(kernel @ targets)
     rest = np.eye(60) - kernel
     high = np.linalg.norm(rest @ (outputs - targets)) / np.linalg.norm(rest @ targets)
-    found = filtering.errors(
-        *(torch.tensor(v, dtype=torch.float32) for v in (outputs, targets)), 20
-    )
+    tensors = [torch.tensor(values, dtype=torch.float32) for values in (outputs, targets)]
+    found = filtering.errors(*tensors, 20)
     assert found == pytest.approx([low, high], rel=1e-3)
 
 
