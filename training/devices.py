@@ -44,8 +44,14 @@ def choose(experiment: Experiment) -> torch.device:
 
 
 def prefers_16_bits(device: torch.device) -> bool:
-    """Whether convolutions are faster, and as good, in bfloat16."""
-    return device.type == "cuda" and torch.cuda.is_bf16_supported()
+    """Whether convolutions are faster, and as good, in bfloat16.
+
+    On a CPU that has instructions for it a step of ResNet-18 takes little more than half as long.
+    """
+    if device.type == "cuda":
+        return bool(torch.cuda.is_bf16_supported())
+    asks = getattr(torch.cpu, "_is_avx512_bf16_supported", None)  # there is no public question
+    return device.type == "cpu" and asks is not None and bool(asks())
 
 
 def set_threads(experiment: Experiment) -> int:
@@ -71,8 +77,10 @@ def set_random_state(device: torch.device, state: Tensor) -> None:
     setters.get(device.type, torch.set_rng_state)(state)
 
 
-def describe(device: torch.device, threads: int) -> Text:
-    """Name a device for the status line."""
+def describe(device: torch.device, threads: int, *, is_mixed: bool = False) -> Text:
+    """Name a device for the status line, and say where convolutions are taken in 16 bits."""
+    if is_mixed:
+        return Text("{device}, bfloat16", {"device": describe(device, threads)})
     if device.type == "cuda":
         return Text("CUDA ({name})", {"name": torch.cuda.get_device_name(device)})
     if device.type == "mps":

@@ -64,7 +64,9 @@ class Learner:
         self.step = 0
         self.device = devices.choose(experiment)
         self.threads = devices.set_threads(experiment)
-        self._is_mixed = devices.prefers_16_bits(self.device) and devices.has_images(experiment)
+        has_convolutions = isinstance(experiment.model, ImageModel)
+        self.is_mixed = has_convolutions and devices.prefers_16_bits(self.device)
+        """Whether the network runs in bfloat16, with weights and optimizer in 32 bits."""
         trainer = experiment.trainer
         # Dropout draws from the default generator: each learner keeps a state of its own for it.
         torch.manual_seed(trainer.seed)
@@ -235,7 +237,7 @@ class Learner:
 
     def _run(self, x: Tensor) -> Tensor:
         """Run the network; images in 16 bits, where a device is faster so."""
-        if self._is_mixed:
+        if self.is_mixed:
             with torch.autocast(self.device.type, torch.bfloat16):
                 mixed: Tensor = self.model(x)
             return mixed.float()

@@ -112,7 +112,7 @@ class Run:
         yield RunStarted(
             run_id,
             learner.experiment,
-            describe(learner.device, learner.threads),
+            describe(learner.device, learner.threads, is_mixed=learner.is_mixed),
             learner.experiment.parameter_count,
             learner.setup,
             live(learner, RECORDED_READINGS),

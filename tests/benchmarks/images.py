@@ -139,7 +139,7 @@ def main() -> int:
     ratios = [o / p for o, p in zip(rates["ours"], rates["plain"], strict=True)]
     print(f"ratio: median {statistics.median(ratios):.2f}, worst {min(ratios):.2f}")
     for name, found in losses.items():
-        print(f"{name}: mean loss of the last steps {np.mean(found[-options.steps :]):.3f}")
+        print(f"{name}: mean loss of the last 40 steps {np.mean(found[-40:]):.3f}")
     return 0
 
 

@@ -331,5 +331,7 @@ def test_that_the_smooth_part_is_learned_first() -> None:
     setting = assigned(setting, "trainer.optimizer.kind", "adam")
     setting = assigned(setting, "dataset.train_images", "200")
     low, high = curves(run(setting, watch=SEEN))[Series.FILTER_ERROR].values.T
-    assert (low[4:] < high[4:]).all()
-    assert low[-1] < 0.9 * high[-1]
+    is_learning = (np.arange(len(low)) >= 4) & (high > 0.1)  # at the end both are nearly 0
+    assert is_learning.sum() > 4
+    assert (low < high)[is_learning].all()
+    assert low[np.argmax(high < 0.8)] < 0.7
