@@ -83,7 +83,8 @@ def _run(options: argparse.Namespace) -> int:
     experiment = experiment_from(options.experiment, [*options.assignments, *short])
     curves = _open_for_writing(options.curves) if options.curves else None
 
-    from app.headless import report, run_headless, summary, write_curves  # noqa: PLC0415 - torch
+    from app.headless import run_headless, write_curves  # noqa: PLC0415 - torch
+    from app.summary import report, summary  # noqa: PLC0415 - torch
 
     outcome = run_headless(experiment, options.save)
     if curves is not None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.headless import run_headless, summary
+from app.headless import run_headless
+from app.summary import summary
 from training.catalog import preset
 from training.published import TABLES, Entry
 from training.race import experiments, steps_per_epoch

@@ -13,7 +13,8 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from app.headless import run_headless, summary
+from app.headless import run_headless
+from app.summary import summary
 from training.catalog import preset
 from training.settings import Experiment
 from training.settings.assign import assigned

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.headless import run_headless, summary
+from app.headless import run_headless
+from app.summary import summary
 from tests.samples import run, small
 from training import neurons
 from training.arrays import Floats
