@@ -1,4 +1,4 @@
-"""What all of CIFAR-10 costs to read: ``python -m tests.benchmarks.collections [ARCHIVE.zip]``.
+"""What all of CIFAR-10 costs to read: ``python -m tests.benchmarks.collections ARCHIVE.zip``.
 
 Writes the 60,000 images of an archive of JPEGs in the original formats, reads each in a process of
 its own, and prints seconds, the highest memory of the process and how often it told its progress.
@@ -19,7 +19,6 @@ import numpy as np
 from tests.training.collections.samples import BATCHES, pickled, records
 from training.collections import Part, open_collection
 
-ARCHIVE = Path(__file__).resolve().parents[3] / "shared" / "data" / "cifar10-jpeg.zip"
 BATCH = 10_000
 
 
@@ -65,12 +64,14 @@ def read(path: str) -> None:
 def main() -> int:
     """Run."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("archive", nargs="?", type=Path, default=ARCHIVE)
+    parser.add_argument("archive", nargs="?", type=Path, help="a zip of train/CLASS/NAME.jpg ...")
     parser.add_argument("--read", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.read:
         read(options.read)
         return 0
+    if options.archive is None:
+        parser.error("name an archive of all 60,000 images as JPEG")
     with tempfile.TemporaryDirectory() as folder:
         for path in write(options.archive, Path(folder)):
             command = [sys.executable, "-m", "tests.benchmarks.collections", "--read", str(path)]
