@@ -110,7 +110,7 @@ class AccuracyView(View):
         found = [
             ("network", LINE, self.tr("training")),
             ("network", DASHES, self.tr("test")),
-            ("faint", DOTS, self.tr("chance")),
+            ("target", DOTS, self.tr("chance")),
         ]
         return [*found, ("target", "◆", self.tr("published"))] if self._table else found
 
