@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.archive import Contents
@@ -61,6 +62,7 @@ class Session(QObject):
         self.runs = self.book.runs
         self._problem: tuple[tuple[str, str], Text] | None = None
         self._planned: Race | None = None
+        self._prepared: Dataset | None = None
         self.setup: Setup | None = None
         self.open_images: Callable[[str], object] = open_collection
         """Reads a collection of images; the window has a way that shows how far it is."""
@@ -142,6 +144,7 @@ class Session(QObject):
         experiment = self.document.experiment
         try:
             self._open_images([experiment])
+            experiment = self._with_their_classes(experiment)
             self.setup = prepare(experiment)
         except Problem as problem:
             settings = type(experiment.dataset).model_fields
@@ -166,6 +169,28 @@ class Session(QObject):
         for path in dict.fromkeys(dataset.path for dataset in datasets):
             self.runs.expect(path)
             self.open_images(path)
+
+    def _with_their_classes(self, experiment: Experiment) -> Experiment:
+        """Take the classes of other images that were chosen, where those before are not theirs."""
+        now, before = experiment.dataset, self._prepared
+        self._prepared = now
+        if not (isinstance(now, LabelledDataset) and isinstance(before, LabelledDataset)):
+            return experiment
+        names = open_collection(now.path).names
+        is_chosen = now.path != before.path and now.classes == before.classes
+        if not is_chosen or set(now.classes) <= set(names):
+            return experiment
+        try:
+            dataset = LabelledDataset.model_validate({**now.model_dump(), "classes": names})
+        except ValidationError:
+            return experiment  # what is wrong is said when the data are made
+        self.document.end_gesture()
+        self.document.replace(
+            experiment.model_copy(update={"dataset": dataset}), self.tr("Take their classes")
+        )
+        self.document.end_gesture()
+        self._prepared = dataset
+        return self.document.experiment
 
     def _keep_file(self, experiment: Experiment) -> None:
         """Keep the table or the image of the experiment: the project is to be whole."""

@@ -20,6 +20,9 @@ settings.load_profile("project")
 @pytest.fixture(autouse=True)
 def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
     threads = set(threading.enumerate())
+    # Views refer to themselves in circles, and a test's window is garbage as soon as it returns:
+    # left to chance, it is torn down in the middle of painting, which Qt does not survive.
+    gc.disable()
     yield
     left = [t for t in threading.enumerate() if t not in threads and not t.daemon]
     assert not left, f"threads left behind: {left}"
@@ -31,10 +34,9 @@ def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
 
         shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         assert not shown, f"windows left behind: {shown}"
-        # Views refer to themselves in circles: left to chance, they are torn down in the middle of
-        # another test's painting, which Qt does not survive.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

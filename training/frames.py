@@ -20,7 +20,7 @@ from training.messages import (
     Reading,
     Series,
 )
-from training.readings import FRAME_PARTS, SNAPSHOT_PARTS, live, read_fit, scheduled
+from training.readings import FRAME_PARTS, OF_OUTPUTS, SNAPSHOT_PARTS, live, read_fit, scheduled
 from training.recorder import Recorder
 from training.settings import Difference
 from training.spectrum import LearnedTracker, relative_error
@@ -39,6 +39,8 @@ class FrameBuilder:
         self._run_id, self._learner, self._recorder = run_id, learner, recorder
         self.watch = watch
         self._last_snapshot = -1
+        self._measured_at = -1
+        self._held: dict[type, Reading] = {}
         self._series: dict[Series, list[Curve]] = {}
         self._marks: list[Mark] = []
         self._setup_changed = False
@@ -106,6 +108,7 @@ class FrameBuilder:
         ``elapsed``: seconds of training so far; kept where curves are drawn against them.
         """
         step = np.array([self._learner.step], dtype=np.int64)
+        self._measured_at = self._learner.step
         measured = {
             name: np.asarray(take(self._learner), dtype=np.float32)
             for name, take in scheduled(self._learner).items()
@@ -128,6 +131,7 @@ class FrameBuilder:
     def mark(self, differences: tuple[Difference, ...], before: Setup) -> None:
         """Note that settings changed at the present step; ``before`` is the setup until then."""
         self._marks.append(Mark(self._learner.step, differences))
+        self._held = {}
         now = self._learner.setup
         self._setup_changed |= now is not before
         if now.filter_delta != before.filter_delta:
@@ -148,7 +152,7 @@ class FrameBuilder:
 
     def _readings(self, wanted: frozenset[type]) -> dict[type, Reading]:
         learner = self._learner
-        readings = live(learner, wanted)
+        readings = self._live(wanted)
         if PeakReading in wanted:
             learned_at = tuple(self._tracker.learned_at)
             readings[PeakReading] = PeakReading(self._peak_error, learned_at, learner.peaks_every)
@@ -156,15 +160,35 @@ class FrameBuilder:
             readings[BestFit] = self._best
         return readings
 
+    @property
+    def _is_read_now(self) -> bool:
+        """Whether outputs are passed for a Frame: not for images between two measured steps.
+
+        There a pass costs as much as some steps, and there are thirty Frames a second.
+        """
+        return self._learner.schedule.unit == 1 or self._measured_at == self._learner.step
+
+    def _live(self, wanted: frozenset[type]) -> dict[type, Reading]:
+        held = {} if self._is_read_now else self._held
+        readings = live(self._learner, wanted - held.keys())
+        readings |= {kind: held[kind] for kind in held.keys() & wanted}
+        self._held = held | {kind: r for kind, r in readings.items() if kind in OF_OUTPUTS}
+        return readings
+
     def _snapshot(self, recorder: Recorder, readings: dict[type, Reading]) -> None:
         recorder.snapshot(self._learner.step, readings)
         self._last_snapshot = self._learner.step
 
-    def frame(self, elapsed: float) -> Frame:
-        """Make a Frame of all that came since the last one and of the readings now."""
+    def frame(self, elapsed: float, *, is_last: bool = False) -> Frame:
+        """Make a Frame of all that came since the last one and of the readings now.
+
+        ``is_last``: of those for a while, so that all is read at the present step.
+        """
+        if is_last:
+            self._held = {}
         learner, readings = self._learner, self._readings(self.watch)
         is_far = learner.step - self._last_snapshot > learner.step / FRAME_PARTS
-        if self._recorder is not None and is_far and readings:
+        if self._recorder is not None and is_far and readings and self._is_read_now:
             others = self._readings(RECORDED_READINGS - readings.keys())
             self._snapshot(self._recorder, readings | others)
         frame = Frame(

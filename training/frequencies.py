@@ -172,7 +172,7 @@ def probabilities(outputs: Floats) -> Floats:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)  # as many as run in a race
 def _basis(setup: SpectrumSetup) -> Complex:
     return basis(setup.x, setup.omega)
 

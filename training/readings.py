@@ -93,6 +93,10 @@ LIVE: dict[type, Callable[[Learner], Reading | None]] = {
 }
 
 
+OF_OUTPUTS = frozenset({Fit, SpectrumReading})
+"""Live readings that pass points through the network."""
+
+
 def live(learner: Learner, wanted: frozenset[type]) -> dict[type, Reading]:
     """Take those of the wanted readings that a model has."""
     taken = {kind: read(learner) for kind, read in LIVE.items() if kind in wanted}

@@ -305,13 +305,13 @@ class Run:
                 ),
             )
 
-    def _frame(self) -> Frame:
+    def _frame(self, *, is_last: bool = False) -> Frame:
         self._published = time.perf_counter()
-        return self._frames.frame(self._elapsed)
+        return self._frames.frame(self._elapsed, is_last=is_last)
 
     def _last_frames(self) -> Iterator[Frame]:
         """Show at once where it waits or ends, and then the landscape of this very step."""
-        yield self._frame()
+        yield self._frame(is_last=True)
         if LandscapeReading in self._frames.watch and self.learner.hurry():
             yield self._frame()
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QFont, QTransform
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QTransform
 from typing_extensions import override
 
 from widgets.live_plot import LivePlot
@@ -33,6 +33,7 @@ class Pictures(LivePlot):
         self.box.invertY(True)
         self.images = [pg.ImageItem() for _ in range(count)]
         self._titles = [pg.TextItem(anchor=(0.5, 1)) for _ in range(count)]
+        self._texts = [""] * count
         self._count, self._shape = count, (1, 1)
         for item in (*self.images, *self._titles):
             self.addItem(item)
@@ -43,12 +44,12 @@ class Pictures(LivePlot):
         super().set_style(style)
         for item in self._titles:
             item.setColor(style.foreground)
-            item.setFont(style.font(10))
+        self.set_title_font(style.font(10))
 
     def set_titles(self, titles: Sequence[str], colours: Sequence[str] = ()) -> None:
         """Name the pictures; in colours of their own, if wanted."""
-        for item, text in zip(self._titles, titles, strict=True):
-            item.setText(text)
+        self._texts = list(titles)
+        self._write_titles()
         for item, colour in zip(self._titles, colours, strict=False):
             item.setColor(colour)
 
@@ -56,6 +57,21 @@ class Pictures(LivePlot):
         """Write the names in another size."""
         for item in self._titles:
             item.setFont(font)
+        self._write_titles()
+
+    def _write_titles(self) -> None:
+        """Write them no wider than a picture; where one is cut, its end is still seen."""
+        room = self._shape[1] * self._scale(self._across)
+        for item, text in zip(self._titles, self._texts, strict=True):
+            metrics = QFontMetrics(item.textItem.font())
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, math.ceil(room))
+            if shown != item.toPlainText():
+                item.setText(shown)
+
+    @property
+    def _across(self) -> int:
+        """How many pictures in a row make them largest."""
+        return max(range(1, self._count + 1), key=self._scale)
 
     def show_count(self, count: int) -> None:
         """Show only the first so many."""
@@ -107,7 +123,7 @@ class Pictures(LivePlot):
     def _lay_out(self) -> None:
         rows, columns = self._shape
         gap = GAP * max(rows, columns)
-        across = max(range(1, self._count + 1), key=self._scale)
+        across = self._across
         down = math.ceil(self._count / across)
         title = TITLE / self._scale(across)
         for number, (image, name) in enumerate(zip(self.images, self._titles, strict=True)):
@@ -117,6 +133,7 @@ class Pictures(LivePlot):
             name.setPos(left + columns / 2, top)
         width = across * (columns + gap) - gap
         height = down * (rows + title + gap) - gap
+        self._write_titles()
         self.box.setRange(xRange=(0, width), yRange=(0, height), padding=0.01)
 
     def _scale(self, across: int) -> float:

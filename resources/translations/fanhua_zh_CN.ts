@@ -8,38 +8,6 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <source>steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>seconds</source>
-        <translation>秒</translation>
-    </message>
-    <message>
-        <source>training loss</source>
-        <translation>训练损失</translation>
-    </message>
-    <message>
-        <source>What the curves are drawn against; at equal training loss one compares what was learned, not how fast.</source>
-        <translation>曲线的横轴；在相同的训练损失处，比较的是学到了什么，而不是学得多快。</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>seconds of training</source>
-        <translation>训练时间（秒）</translation>
-    </message>
-    <message>
-        <source>training loss, falling</source>
-        <translation>训练损失（递减）</translation>
-    </message>
-    <message>
         <source>accuracy (%)</source>
         <translation>准确率 (%)</translation>
     </message>
@@ -66,14 +34,6 @@
     <message>
         <source>training {train} %   test {test} %</source>
         <translation>训练 {train} %   测试 {test} %</translation>
-    </message>
-    <message>
-        <source>training loss {loss}</source>
-        <translation>训练损失 {loss}</translation>
-    </message>
-    <message>
-        <source>epoch {epoch}</source>
-        <translation>第 {epoch} 轮</translation>
     </message>
 </context>
 <context>
@@ -378,6 +338,37 @@
     </message>
 </context>
 <context>
+    <name>LabelledLossView</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>log y</source>
+        <translation>对数 y</translation>
+    </message>
+    <message>
+        <source>Logarithmic loss; zero is drawn at 1e-12.</source>
+        <translation>损失取对数；零画在 1e-12 处。</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>least test loss</source>
+        <translation>最小测试损失</translation>
+    </message>
+    <message>
+        <source>training {train}   test {test}</source>
+        <translation>训练 {train}   测试 {test}</translation>
+    </message>
+</context>
+<context>
     <name>LandscapeView</name>
     <message>
         <source>Loss landscape</source>
@@ -492,6 +483,49 @@
     <message>
         <source>Untitled</source>
         <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>MeasuredView</name>
+    <message>
+        <source>epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>What the curves are drawn against; at equal training loss one compares what was learned, not how fast.</source>
+        <translation>曲线的横轴；在相同的训练损失处，比较的是学到了什么，而不是学得多快。</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>seconds of training</source>
+        <translation>训练时间（秒）</translation>
+    </message>
+    <message>
+        <source>training loss, falling</source>
+        <translation>训练损失（递减）</translation>
+    </message>
+    <message>
+        <source>training loss {loss}</source>
+        <translation>训练损失 {loss}</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>第 {epoch} 轮</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1073,10 @@
     <message>
         <source>Edit points</source>
         <translation>编辑数据点</translation>
+    </message>
+    <message>
+        <source>Take their classes</source>
+        <translation>采用其类别</translation>
     </message>
 </context>
 <context>
@@ -2623,6 +2661,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>损失函数</translation>
     </message>
     <message>
+        <source>On 2,000 images and with ResNet-18 x 1/4: Space races batches of 8, 64 and 1,024 images over equal epochs. The smaller the batch, the more steps an epoch has and the higher the training accuracy at the end; a batch of 1,024 has done 16 steps then, too few to leave chance. The diamonds are the book&apos;s, on all 50,000 images with the whole network. Draw the curves against steps, seconds or the training loss, and most of the difference is one of speed. Settings are ours.</source>
+        <translation>2,000 张图像，ResNet-18 x 1/4：按空格键开始对比赛，批大小为 8、64 和 1,024，轮数相同。批越小，每轮的步数越多，最后的训练准确率越高；此时批量 1,024 只走了 16 步，还不足以摆脱随机猜测。菱形是本书的结果，使用全部 50,000 张图像和完整的网络。把曲线的横轴改为步数、秒或训练损失，就会看到大部分差别只是快慢之别。设置为我们所选。</translation>
+    </message>
+    <message>
         <source>Images: what is smooth is learned first</source>
         <translation>图像：平滑的部分先被学会</translation>
     </message>
@@ -3613,10 +3655,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Batch size, on a subset</source>
         <translation>批大小，子集</translation>
-    </message>
-    <message>
-        <source>On 2,000 images and with ResNet-18 x 1/4: Space races batches of 8, 64 and 1,024 images over equal epochs. The smaller the batch, the more steps an epoch has and the higher the training accuracy at the end. The diamonds are the book&apos;s, on all 50,000 images with the whole network. Draw the curves against steps, seconds or the training loss, and most of the difference is one of speed. Settings are ours.</source>
-        <translation>2,000 张图像，ResNet-18 x 1/4：按空格键开始对比赛，批大小为 8、64 和 1,024，轮数相同。批越小，每轮的步数越多，最后的训练准确率越高。菱形是本书的结果，使用全部 50,000 张图像和完整的网络。把曲线的横轴改为步数、秒或训练损失，就会看到大部分差别只是快慢之别。设置为我们所选。</translation>
     </message>
     <message>
         <source>Section 1.4.1, figure 1.5</source>

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
@@ -14,8 +15,15 @@ from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.runs import RunState
 from tests.samples import small
-from training.catalog import presets
-from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Trainer
+from training.catalog import preset, presets
+from training.settings import (
+    CsvDataset,
+    Experiment,
+    FormulaDataset,
+    LabelledDataset,
+    PointsDataset,
+    Trainer,
+)
 from training.tables import DATA_FOLDER
 from training.text import Text
 from widgets.form import UnionForm
@@ -106,7 +114,7 @@ def test_that_points_can_be_added_while_it_trains(qtbot: QtBot, window: MainWind
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
     window.views["fit"].point_added.emit(0.0, 5.0)
-    qtbot.waitUntil(lambda: bool(window.views["loss"]._marks), timeout=5000)
+    qtbot.waitUntil(lambda: bool(window.views["loss"]._changes.marks), timeout=5000)
     assert window.runs.state is RunState.RUNNING
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
@@ -248,9 +256,9 @@ def test_that_every_line_of_the_filled_menus_does_what_it_says(
         return next(action for action in menu.actions() if action.text() == name)
 
     menus = window.menus
-    for name, preset in presets().items():
-        line(menus._submenus["presets"], preset.title).trigger()
-        assert window.document.experiment == preset.experiment, name
+    for name, entry in presets().items():
+        line(menus._submenus["presets"], entry.title).trigger()
+        assert window.document.experiment == entry.experiment, name
     line(menus._submenus["themes"], "Dark").trigger()
     assert window.preferences.text("theme", "") == "dark"
     assert line(menus._submenus["themes"], "Dark").isChecked()
@@ -499,3 +507,31 @@ def test_that_a_pause_tells_no_time_left_and_a_new_session_nothing_of_the_last(
     wait_for(qtbot, window, RunState.IDLE)
     assert window.transport.state_text.text() == "Ready"
     assert rate.text() == ""
+
+
+def test_that_images_that_are_chosen_bring_their_classes(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    for number, name in enumerate(("cat", "owl", "yak")):
+        folder = tmp_path / "animals" / name
+        folder.mkdir(parents=True)
+        for k in range(6):
+            Image.new("RGB", (20, 20), (80 * number, 40 * k, 0)).save(folder / f"{k}.png")
+    window.session.replace(preset("optimizer").experiment)
+    shown(qtbot, window)
+    before = window.document.experiment
+    form = window.panel.forms["dataset"]
+    changed = {**before.dataset.model_dump(), "path": str(tmp_path / "animals"), "test_images": 3}
+    form.set_value(LabelledDataset.model_validate(changed))
+    form.changed.emit()
+    qtbot.waitUntil(lambda: window.document.experiment.dataset.outputs == 3, timeout=10_000)
+    dataset = window.document.experiment.dataset
+    assert isinstance(dataset, LabelledDataset)
+    assert dataset.classes == ("cat", "owl", "yak")
+    shown(qtbot, window)
+    assert window.session.setup is not None
+    assert window.session.setup.data.count("train") > 0
+    assert form.value()["classes"] == ["cat", "owl", "yak"]
+    window.document.undo_stack.undo()
+    window.document.undo_stack.undo()
+    assert window.document.experiment == before

@@ -10,7 +10,7 @@ from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
 from widgets.overlay import Overlay
 from widgets.style import LIGHT
-from widgets.views import AccuracyView, PublishedView, SamplesView, View
+from widgets.views import AccuracyView, LabelledLossView, PublishedView, SamplesView, View
 from widgets.views.abscissa import KINDS, positions
 from widgets.views.accuracy_view import apart
 from widgets.views.samples_view import RIGHT, WRONG
@@ -106,3 +106,20 @@ def test_that_the_time_to_fit_is_drawn_for_random_labels(qtbot: QtBot) -> None:
     view.show_frame(frame(begin, 0, 1, series={Series.TRAIN_ACCURACY: fitted}, readings={}))
     x, y = view._dots.getData()
     assert (x.tolist(), y.tolist()) == ([0.0], [5.0])  # step 25 of 5 an epoch
+
+
+def test_that_the_loss_is_drawn_against_what_is_chosen(qtbot: QtBot) -> None:
+    begin = begun()
+    view = made(qtbot, LabelledLossView, begin)
+    assert isinstance(view, LabelledLossView)
+    view.show_frame(frame(begin, 0, 50))
+    expected = {"epochs": 49 / 5, "steps": 49.0, "seconds": 49.0, "loss": 49 / 50 / np.log(10)}
+    for number, kind in enumerate(KINDS):
+        view.against.setCurrentIndex(number)
+        x, y = view._curves[Series.TRAIN_LOSS].getData()
+        assert x[-1] == pytest.approx(expected[kind], abs=1e-5)
+        assert 10 ** y[-1] == pytest.approx(np.exp(-49 / 50), abs=1e-5)
+        assert len(view._batch.getData()[0]) == (0 if kind == "loss" else 50)
+    assert "test" in view.read_out(expected["loss"], 0)
+    view._log_y.setChecked(False)
+    assert view._curves[Series.TRAIN_LOSS].getData()[1][0] == pytest.approx(1)

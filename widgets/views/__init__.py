@@ -7,6 +7,7 @@ from widgets.views.fit_view import FitView
 from widgets.views.history_view import HistoryView
 from widgets.views.image_spectrum_view import ImageSpectrumView
 from widgets.views.image_view import ImageView
+from widgets.views.labelled_loss_view import LabelledLossView
 from widgets.views.landscape_view import LandscapeView
 from widgets.views.loss_view import LossView
 from widgets.views.neurons_view import NeuronsView
@@ -22,6 +23,7 @@ from widgets.views.view import View
 
 VIEWS: tuple[type[View], ...] = (
     FitView,
+    LabelledLossView,  # before the one that draws the loss of all kinds of data
     LossView,
     SpectrumView,
     HistoryView,
@@ -51,6 +53,7 @@ __all__ = [
     "HistoryView",
     "ImageSpectrumView",
     "ImageView",
+    "LabelledLossView",
     "LandscapeView",
     "LossView",
     "NeuronsView",

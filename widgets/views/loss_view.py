@@ -11,7 +11,8 @@ from typing_extensions import override
 from training.arrays import Floats, Floats32
 from training.data import Setup
 from training.messages import Curve, Frame, Mark, RunStarted, Series
-from training.settings.words import difference_text, value_text
+from training.settings.words import value_text
+from widgets.change_lines import ChangeLines
 from widgets.live_plot import log10
 from widgets.overlay import Overlay
 from widgets.overlay_items import XY
@@ -21,7 +22,6 @@ from widgets.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.view import DASHES, LINE, STAR, View
 
-MAX_MARKS = 60
 LOSSES = (Series.TRAIN_LOSS, Series.TEST_LOSS)
 HOLDS = 1.03
 """Times the step of a loss up to which it is read: the next one is measured about 2 % later."""
@@ -66,7 +66,7 @@ class LossView(View):
             self._recorded,
         ):
             self.plot.addItem(item)
-        self._lines: list[pg.InfiniteLine] = []
+        self._changes = ChangeLines(self.plot)
         self._axis = StepAxis()
         self._log_x, self._log_y = self.add_toggle(), self.add_toggle(True)
         for toggle in (self._log_x, self._log_y):
@@ -115,18 +115,15 @@ class LossView(View):
         self._best.setPen(style.pen("background"))
         self._cursor.setPen(style.pen("faint"))
         self._recorded.setPen(style.pen("foreground", 1.5))
-        for line in self._lines:
-            line.setPen(style.pen("mark", 1, Qt.PenStyle.DotLine))
+        self._changes.set_style(style)
 
     # --- messages ---
 
     def _clear(self) -> None:
         self._steps = Pyramid()
         self._measured = {Series.TRAIN_LOSS: Growing(), Series.TEST_LOSS: Growing()}
-        self._marks: list[Mark] = []
         self._axis.reset()
-        for line in self._lines:
-            line.hide()
+        self._changes.clear()
 
     @override
     def begin_run(self, started: RunStarted) -> None:
@@ -154,22 +151,10 @@ class LossView(View):
             if name in frame.series:
                 growing.append(frame.series[name])
         if frame.marks:
+            self._changes.add(frame.marks)
             for mark in frame.marks:
-                self._add_mark(mark)
                 self._take_loss(mark)
-            self._place_marks()
-
-    def _add_mark(self, mark: Mark) -> None:
-        """Keep one mark for one gesture: a slider that is dragged changes many times."""
-        last = self._marks[-1] if self._marks else None
-        if (
-            last is not None
-            and mark.step <= 1.02 * last.step + 20
-            and [d.path for d in mark.differences] == [d.path for d in last.differences]
-        ):
-            self._marks.pop()
-            mark = mark.after(last)
-        self._marks = [*self._marks, mark][-MAX_MARKS:]
+            self._place_changes()
 
     @override
     def show_cursor(self, step: int | None) -> None:
@@ -181,19 +166,8 @@ class LossView(View):
                 self._loss = difference.new
                 self._show_labels()
 
-    def _place_marks(self) -> None:
-        while len(self._lines) < len(self._marks):
-            line = pg.InfiniteLine(angle=90, movable=False)
-            line.setPen(self.style_now.pen("mark", 1, Qt.PenStyle.DotLine))
-            self.plot.addItem(line)
-            self._lines.append(line)
-        for line in self._lines[len(self._marks) :]:
-            line.hide()
-        for line, mark in zip(self._lines, self._marks, strict=False):
-            line.setPos(float(self._axis.positions(np.array([mark.step]))[0]))
-            texts = (sentence(difference_text(d)) for d in mark.differences)
-            line.setToolTip(", ".join(texts))
-            line.show()
+    def _place_changes(self) -> None:
+        self._changes.place(self._axis.positions)
 
     # --- drawing ---
 
@@ -294,7 +268,7 @@ class LossView(View):
         self.plot.set_log(x=self._axis.is_log, y=self._log_y.isChecked())
         self.plot.follow_again()
         self._recorded.place(self._axis)
-        self._place_marks()
+        self._place_changes()
         self.draw_overlays()
         self.mark_stale()
 

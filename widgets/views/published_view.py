@@ -35,7 +35,9 @@ class PublishedView(View):
     def __init__(self) -> None:
         super().__init__()
         self.table = QTableWidget(0, COLUMNS)
-        self.table.verticalHeader().hide()
+        rows = self.table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -51,6 +53,7 @@ class PublishedView(View):
         self._setup: Setup | None = None
         self._started: RunStarted | None = None
         self._series: dict[Series, Curve] = {}
+        self._filled: tuple[int, ...] = ()
         self.retranslate()
 
     @override
@@ -132,8 +135,10 @@ class PublishedView(View):
     def redraw(self) -> None:
         own, entries = self._own(), self._published.entries if self._published else ()
         self.table.setRowCount(len(entries))
-        for row, entry in enumerate(entries):
-            self._fill(row, entry, own)
+        filled = tuple(row for row, entry in enumerate(entries) if self._fill(row, entry, own))
+        if filled != self._filled:
+            self._filled = filled
+            self._scroll()
         text = ""
         if self._published is not None:
             text = f"{sentence(self._published.title)}: {sentence(self._published.conditions)}"
@@ -141,7 +146,14 @@ class PublishedView(View):
         self.note.setToolTip(text)
         self._plot_fitting(own)
 
-    def _fill(self, row: int, entry: Entry, own: list[Own]) -> None:
+    def _scroll(self) -> None:
+        """Show the first row that has a run; the table has more than a small view has room for."""
+        if self._filled:
+            first = self.table.model().index(self._filled[0], 0)
+            self.table.scrollTo(first, QTableWidget.ScrollHint.PositionAtTop)
+
+    def _fill(self, row: int, entry: Entry, own: list[Own]) -> bool:
+        """Write a row; tell whether a run belongs to it."""
         run = next((run for run in own if matches(run[0], entry)), None)
         texts = [sentence(entry.name), _percent(entry.train), _percent(entry.test), "", "", ""]
         if run is not None:
@@ -155,6 +167,7 @@ class PublishedView(View):
             item.setText(text)
             colour = self.style_now.run_colour(run[4]) if run is not None and column > 2 else None
             item.setForeground(_colour(colour or self.style_now.foreground))
+        return run is not None
 
     def _plot_fitting(self, own: list[Own]) -> None:
         """Plot how long labels take to be fitted, where runs differ in their noise."""
