@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         document, runs = self.document, self.runs
         document.experiment_changed.connect(self.panel.set_experiment)
+        document.experiment_changed.connect(self._show_title)
         document.path_changed.connect(self._show_title)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.canUndoChanged.connect(self.actions_by_key["undo"].setEnabled)

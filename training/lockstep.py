@@ -27,7 +27,7 @@ from training.messages import (
 )
 from training.race import experiments, steps_per_epoch
 from training.recorder import Recorder
-from training.run import CHUNK, Commands, Run
+from training.run import Commands, Run
 from training.settings import Experiment
 from training.text import Text
 
@@ -164,8 +164,9 @@ class Lockstep:
     def _move_fences(self) -> None:
         """Move them by what the slowest run does in a chunk, and by a step at least."""
         slowest = max(member.rate * member.run.step_seconds for member in self._training)
+        chunk = max(member.run.chunk_seconds for member in self._training)
         least = 1 / max(member.rate for member in self._training)
-        self._progress = min(self._progress + max(CHUNK / slowest, least), self._goal)
+        self._progress = min(self._progress + max(chunk / slowest, least), self._goal)
         for member in self._members:
             member.place_fence(self._progress)
 

@@ -2661,10 +2661,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>损失函数</translation>
     </message>
     <message>
-        <source>On 2,000 images and with ResNet-18 x 1/4: Space races batches of 8, 64 and 1,024 images over equal epochs. The smaller the batch, the more steps an epoch has and the higher the training accuracy at the end; a batch of 1,024 has done 16 steps then, too few to leave chance. The diamonds are the book&apos;s, on all 50,000 images with the whole network. Draw the curves against steps, seconds or the training loss, and most of the difference is one of speed. Settings are ours.</source>
-        <translation>2,000 张图像，ResNet-18 x 1/4：按空格键开始对比赛，批大小为 8、64 和 1,024，轮数相同。批越小，每轮的步数越多，最后的训练准确率越高；此时批量 1,024 只走了 16 步，还不足以摆脱随机猜测。菱形是本书的结果，使用全部 50,000 张图像和完整的网络。把曲线的横轴改为步数、秒或训练损失，就会看到大部分差别只是快慢之别。设置为我们所选。</translation>
-    </message>
-    <message>
         <source>Images: what is smooth is learned first</source>
         <translation>图像：平滑的部分先被学会</translation>
     </message>
@@ -3655,6 +3651,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Batch size, on a subset</source>
         <translation>批大小，子集</translation>
+    </message>
+    <message>
+        <source>On 2,000 images and with ResNet-18 x 1/4: Space races batches of 8, 64 and 1,024 images over equal epochs. The smaller the batch, the more steps an epoch has and the higher the training accuracy at the end; a batch of 1,024 has done 24 steps then, too few to leave chance. The diamonds are the book&apos;s, on all 50,000 images with the whole network. Draw the curves against steps, seconds or the training loss, and most of the difference is one of speed. Settings are ours.</source>
+        <translation>2,000 张图像，ResNet-18 x 1/4：按空格键开始对比赛，批大小为 8、64 和 1,024，轮数相同。批越小，每轮的步数越多，最后的训练准确率越高；此时批量 1,024 只走了 24 步，还不足以摆脱随机猜测。菱形是本书的结果，使用全部 50,000 张图像和完整的网络。把曲线的横轴改为步数、秒或训练损失，就会看到大部分差别只是快慢之别。设置为我们所选。</translation>
     </message>
     <message>
         <source>Section 1.4.1, figure 1.5</source>

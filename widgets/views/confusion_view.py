@@ -2,6 +2,8 @@
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from typing_extensions import override
 
 from training.arrays import Floats
@@ -15,6 +17,8 @@ MOST_NUMBERS = 12
 """Classes up to which the numbers are written into the fields."""
 DARK_FROM = 0.55
 """Part of a class from which a number is written in the colour for dark fields."""
+LEFT, GAP = 90, 4
+"""Pixels for the names of the true classes and the title of that axis; and between two names."""
 
 
 class ConfusionView(View):
@@ -48,9 +52,14 @@ class ConfusionView(View):
         self._show_note()
 
     def _label_axes(self) -> None:
-        ticks = [(i + 0.5, translated(name)) for i, name in enumerate(self._classes)]
-        for side in ("left", "bottom"):
-            self.plot.getAxis(side).setTicks([ticks])
+        names = [translated(name) for name in self._classes]
+        metrics = QFontMetrics(self.style_now.font(9))
+        across = max(1, self.plot.width() - round(LEFT * self.style_now.scale)) // max(
+            1, len(names)
+        )
+        for side, room in (("left", round(LEFT * self.style_now.scale)), ("bottom", across)):
+            shown = (metrics.elidedText(n, Qt.TextElideMode.ElideRight, room - GAP) for n in names)
+            self.plot.getAxis(side).setTicks([[(i + 0.5, n) for i, n in enumerate(shown)]])
 
     def _show_note(self) -> None:
         text = self.tr("step {step}, % of each class of the test images")
@@ -60,11 +69,17 @@ class ConfusionView(View):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self.plot.getAxis("left").setWidth(round(82 * style.scale))
+        self.plot.getAxis("left").setWidth(round(LEFT * style.scale))
+        self._label_axes()
         for side in ("left", "bottom"):
             self.plot.getAxis(side).setGrid(False)
         for number in self._numbers:
             number.setFont(style.font(8))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._label_axes()
 
     # --- messages ---
 

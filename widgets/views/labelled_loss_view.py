@@ -65,7 +65,7 @@ class LabelledLossView(MeasuredView):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._batch.setPen(pg.mkPen(style.colour("network", 0.35), width=1))
+        self._batch.setPen(pg.mkPen(style.colour("network", 0.2), width=1))
         self._best.setSize(13 * style.scale)
         self._best.setBrush(style.colour("mark"))
         self._best.setPen(style.pen("background"))
