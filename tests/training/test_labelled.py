@@ -11,9 +11,10 @@ from training import memory
 from training.data import LabelledData
 from training.feed import LabelledFeed
 from training.filtering import Filtering
+from training.frames import FrameBuilder
 from training.learner import Learner
 from training.memory import fitting_batch
-from training.messages import End, Frame, Predictions, RunEnded, Series
+from training.messages import End, Frame, Predictions, RunEnded, Series, SpectrumReading
 from training.models import build
 from training.process import explain
 from training.projection import projections
@@ -335,3 +336,19 @@ def test_that_the_smooth_part_is_learned_first() -> None:
     assert is_learning.sum() > 4
     assert (low < high)[is_learning].all()
     assert low[np.argmax(high < 0.8)] < 0.7
+
+
+def test_that_between_measured_steps_a_frame_passes_no_images_through_the_network() -> None:
+    learner = Learner(experiment(steps=50))
+    frames = FrameBuilder(1, learner, frozenset({SpectrumReading}))
+    learner.advance(8)
+    frames.measure(0.0)
+
+    def reading(*, is_last: bool = False) -> object:
+        return frames.frame(0.0, is_last=is_last).readings[SpectrumReading]
+
+    measured = reading()
+    learner.advance(1)
+    assert reading() is measured
+    assert not learner._outputs
+    assert reading(is_last=True) is not measured
