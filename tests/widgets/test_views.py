@@ -189,8 +189,8 @@ def test_that_one_drag_of_a_slider_leaves_one_mark(qtbot: QtBot) -> None:
     marks.append(Mark(111, (Difference("trainer.loss", True, "mse", "mae"),)))
     view.show_frame(frame(begin, 0, 120, marks=tuple(marks)))
     assert [mark.step for mark in view._changes.marks] == [110, 111]
-    assert view._lines[0].toolTip() == "Learning rate 95 → 110"
-    assert view._lines[1].toolTip() == "Loss mean squared error → mean absolute error"
+    assert view._changes._lines[0].toolTip() == "Learning rate 95 → 110"
+    assert view._changes._lines[1].toolTip() == "Loss mean squared error → mean absolute error"
     assert view.plot.getAxis("left").labelText == "mean absolute error"
 
 
