@@ -14,6 +14,7 @@ from app.summary import OF_CLASSES, Outcome, number_at
 from training import attachments
 from training.collections import is_open, open_collection
 from training.engine import train
+from training.fused import ready
 from training.messages import (
     Curve,
     Fit,
@@ -44,6 +45,8 @@ from training.text import Problem, Text
 
 SUMMED_UP: frozenset[type] = frozenset({PeakReading, Fit, Neurons})
 """Readings that the summary is made of."""
+COMPILED_WITHIN = 60.0
+"""Seconds that the first run of all waits for the compiler: it is faster then, and repeatable."""
 COLUMNS = (Series.BATCH_LOSS, Series.TRAIN_LOSS, Series.TEST_LOSS)
 
 
@@ -108,6 +111,8 @@ def _complain(problem: Text | None) -> None:
 
 
 def _trained(experiment: Experiment, recorder: Recorder | None) -> Outcome:
+    if ready.supports(experiment):
+        ready.kernel(patience=COMPILED_WITHIN)
     request = RunRequest(1, experiment, _watched(experiment), frame_interval=0.1)
     parts: dict[Series, list[Curve]] = {}
     started: RunStarted | None = None

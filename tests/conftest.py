@@ -17,6 +17,14 @@ settings.register_profile("project", deadline=None, max_examples=60)
 settings.load_profile("project")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def compiled() -> None:
+    """Have the kernel before the first test: a run that begins without it goes another way."""
+    from training.fused import ready
+
+    ready.kernel(patience=120)
+
+
 @pytest.fixture(autouse=True)
 def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
     threads = set(threading.enumerate())

@@ -3,7 +3,9 @@
 import math
 from collections.abc import Mapping
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 State = Mapping[str, Tensor]
@@ -52,6 +54,29 @@ class Batches:
         chosen = self._order[self._position : self._position + self._size]
         self._position += self._size
         return chosen
+
+    def take(self, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+        """Return the points of the next steps, shape (count, size), and how many there are in each.
+
+        None for all points in each step. On the CPU.
+        """
+        if self.is_full:
+            return None
+        chosen = np.zeros((count, self._size), dtype=np.int64)
+        sizes = np.full(count, self._size, dtype=np.int64)
+        done = 0
+        while done < count:
+            batch = self.next()  # draws a new order where the last one is used up
+            assert batch is not None
+            chosen[done, : len(batch)], sizes[done] = batch.numpy(), len(batch)
+            done += 1
+            left = max(0, len(self._order) - self._position)  # the last batch may be short
+            whole = min(count - done, left // self._size)
+            end = self._position + whole * self._size
+            rows = self._order[self._position : end].reshape(whole, self._size)
+            chosen[done : done + whole] = rows.numpy()
+            self._position, done = end, done + whole
+        return chosen, sizes
 
     def state(self) -> dict[str, Tensor]:
         """Return what the next batches depend on."""

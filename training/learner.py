@@ -1,8 +1,8 @@
-"""One network being trained by the plain autograd loop: the reference for every faster one."""
+"""One network being trained: by compiled steps, or by the plain autograd loop they are held to."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -17,6 +17,7 @@ from training.checkpoint import CheckpointError, check_parameters
 from training.data import LabelledData, Setup
 from training.feed import make_feed
 from training.filtering import Filtering
+from training.fused import ready
 from training.landscape import Surveyor
 from training.memory import check_batch, free_memory, too_large
 from training.messages import LandscapeReading, Predictions
@@ -27,12 +28,17 @@ from training.settings import Experiment
 from training.settings.image_models import ImageModel
 from training.setup import beside, prepare
 
+if TYPE_CHECKING:
+    from training.fused.stepper import FusedStepper
+
 LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "mse": functional.mse_loss,
     "mae": functional.l1_loss,
     "huber": functional.huber_loss,
     "cross_entropy": functional.cross_entropy,
 }
+PATIENCE = 120.0
+"""Seconds that going on with compiled steps waits for the compiler."""
 DRAWN = 1000
 """Test images of which single predictions are told."""
 
@@ -74,11 +80,11 @@ class Learner:
         self._shuffler = torch.Generator().manual_seed(trainer.seed)
         dataset = experiment.dataset
         model = build(experiment.model, trainer.seed, dataset.inputs, dataset.outputs)
-        self.model = model.to(self.device)
-        self.start = first_layer(self.model)
+        self._model = model.to(self.device)
+        self.start = first_layer(self._model)
         """As it was drawn, at step 0."""
-        self._parameters: list[Tensor] = list(self.model.parameters())
-        self._buffers: list[Tensor] = list(self.model.buffers())
+        self._parameters: list[Tensor] = list(self._model.parameters())
+        self._buffers: list[Tensor] = list(self._model.buffers())
         """What batch norm has learned of the data."""
         self._surveyor = Surveyor(self._parameters)
         self._kept = [*(p.detach() for p in self._parameters), *self._buffers]
@@ -86,6 +92,9 @@ class Learner:
         self.good_step = 0
         self._optimizer = optimizers.build(trainer, self._parameters)
         self._outputs: dict[str, Tensor] = {}
+        self._has_kernel = self.device.type == "cpu" and ready.kernel() is not None
+        self._fused: FusedStepper | None = None
+        self._is_loaded, self._is_stored = False, True
         self._passed: Tensor | None = None  # the training points' pass, for the next step
         self.predictions: Predictions | None = None
         """Of the test images, when they were last measured."""
@@ -137,6 +146,48 @@ class Learner:
         size = self.experiment.trainer.batch_size or self._feed.count
         return max(2, round(4 * spectrum.count / size))
 
+    # --- the network, wherever its parameters are ---
+
+    @property
+    def model(self) -> nn.Module:
+        """The network as it is after the last step."""
+        self._settle()
+        return self._model
+
+    @property
+    def uses_kernel(self) -> bool:
+        """Whether the next steps are compiled ones; else they are autograd's."""
+        return self._has_kernel and ready.supports(self.experiment)
+
+    def _finds_kernel(self) -> bool:
+        """Whether there is one for this device, however long it takes to compile."""
+        return self.device.type == "cpu" and ready.kernel(patience=PATIENCE) is not None
+
+    def _settle(self) -> None:
+        """Give the model the parameters that the compiled steps have come to."""
+        if self._fused is not None and not self._is_stored:
+            self._fused.store(self._model, None)
+            self._is_stored = True
+
+    def _give_back(self) -> None:
+        """Give model and optimizer all that the compiled steps know; they go on from there."""
+        if self._fused is not None:
+            self._fused.store(self._model, self._optimizer)
+        self._fused = None
+
+    def _take_over(self) -> "FusedStepper":
+        """Let compiled steps go on where model and optimizer are."""
+        if self._fused is None:
+            from training.fused.stepper import FusedStepper  # noqa: PLC0415 - brings numba
+
+            x, y = self._feed.batch(None, self._shuffler)
+            size = min(self.experiment.trainer.batch_size or len(y), len(y))
+            self._fused = FusedStepper(self.experiment, x, y, size)
+            rate = self.experiment.trainer.learning_rate
+            self._fused.load(self._model, self._optimizer, rate)
+            self._is_stored = True
+        return self._fused
+
     # --- training ---
 
     def advance(self, count: int) -> Progress:
@@ -159,35 +210,72 @@ class Learner:
         return progress
 
     def _advance(self, count: int) -> Progress:
+        return self._advance_compiled(count) if self.uses_kernel else self._advance_plain(count)
+
+    def _advance_compiled(self, count: int) -> Progress:
+        fused, every, first = self._take_over(), self.peaks_every, self.step
+        losses, peaks = np.empty(count, dtype=np.float32), []
+        done = 0
+        while done < count:
+            at = first + done
+            if every > 1 and at % every == 0:
+                peaks.append(self._measure_peaks()[None])
+            part = count - done if every <= 1 else min(count - done, every - at % every)
+            losses[done : done + part], outputs = fused.advance(
+                self.experiment.trainer,
+                self._rates(at, part),
+                self._batches.take(part),
+                wants_outputs=every == 1,
+            )
+            self._is_stored = False
+            if every == 1:
+                peaks.append(torch.from_numpy(outputs) @ self._peak_basis.T)
+            done += part
+        self.step += count
+        self._forget()
+        return Progress(losses, self._looked_at(first, every), self._complex(peaks))
+
+    def _looked_at(self, first: int, every: int) -> Steps:
+        """Return the steps from ``first`` to now at which the peaks were looked at."""
+        steps = np.arange(first, self.step, dtype=np.int64)
+        return steps[steps % every == 0] if every > 0 else steps[:0]
+
+    def _advance_plain(self, count: int) -> Progress:
+        self._give_back()
         every = self.peaks_every
         losses = torch.empty(count, device=self.device)
         peaks: list[Tensor] = []
-        self.model.train()
+        self._model.train()
         for index in range(count):
             x, y = self._feed.batch(self._batches.next(), self._shuffler)
             self._set_rate(self.step + index)
             looks = every > 0 and (self.step + index) % every == 0
             if looks and every > 1:
-                peaks.append(self._measure_peaks())
+                peaks.append(self._measure_peaks()[None])
             loss, prediction = self._update(x, y)
             losses[index] = loss
             if looks and every == 1:
-                peaks.append(torch.mv(self._peak_basis, prediction.squeeze(1)))
+                peaks.append(torch.mv(self._peak_basis, prediction.squeeze(1))[None])
         first = self.step
         self.step += count
         self._forget()
-        steps = np.arange(first, self.step, dtype=np.int64)
-        looked = steps[steps % every == 0] if every > 0 else steps[:0]
-        return Progress(losses.cpu().numpy(), looked, self._complex(peaks))
+        return Progress(losses.cpu().numpy(), self._looked_at(first, every), self._complex(peaks))
+
+    def _rates(self, first: int, count: int) -> Floats:
+        """Return the learning rates that the schedule says, shape (count,)."""
+        trainer, per_epoch = self.experiment.trainer, self._batches.per_epoch
+        factors: Any = 1.0
+        if trainer.schedule.kind != "constant":
+            factors = [
+                trainer.schedule.factor(step / per_epoch, step / trainer.steps)
+                for step in range(first, first + count)
+            ]
+        return np.full(count, trainer.learning_rate) * np.asarray(factors, dtype=np.float64)
 
     def _set_rate(self, step: int) -> None:
         """Let a step have the learning rate that its schedule says."""
-        trainer = self.experiment.trainer
-        if trainer.schedule.kind == "constant":
-            return  # it was set when the optimizer was made
-        epoch, part = step / self._batches.per_epoch, step / trainer.steps
-        factor = trainer.schedule.factor(epoch, part)
-        optimizers.set_rate(self._optimizer, trainer.learning_rate * factor)
+        if self.experiment.trainer.schedule.kind != "constant":  # set when the optimizer was made
+            optimizers.set_rate(self._optimizer, float(self._rates(step, 1)[0]))
 
     def _update(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
         """Do one step; return its loss and its outputs, both from before the update."""
@@ -218,14 +306,14 @@ class Learner:
     def _measure_peaks(self) -> Tensor:
         outputs = self._evaluate(self.setup.spectrum.points)
         values = torch.mv(self._peak_basis, outputs.squeeze(1))
-        self.model.train()
+        self._model.train()
         return values
 
     def _complex(self, peaks: list[Tensor]) -> NDArray[np.complex128]:
         count = len(self.setup.spectrum.peaks)
         if not peaks:
             return np.empty((0, count), dtype=np.complex128)
-        values = torch.stack(peaks).cpu().numpy().astype(np.float64)
+        values = torch.cat(peaks).cpu().numpy().astype(np.float64)
         return np.asarray(values[:, :count] + 1j * values[:, count:])
 
     # --- measuring ---
@@ -239,9 +327,9 @@ class Learner:
         """Run the network; images in 16 bits, where a device is faster so."""
         if self.is_mixed:
             with torch.autocast(self.device.type, torch.bfloat16):
-                mixed: Tensor = self.model(x)
+                mixed: Tensor = self._model(x)
             return mixed.float()
-        outputs: Tensor = self.model(x)
+        outputs: Tensor = self._model(x)
         return outputs
 
     def outputs(self, points: str) -> Tensor:
@@ -252,7 +340,7 @@ class Learner:
         if points not in self._outputs:
             self._outputs[points] = (
                 self._pass_ahead()
-                if points == "train" and self._steps_see_outputs
+                if points == "train" and self._steps_see_outputs and not self.uses_kernel
                 else self._evaluate(points)
             )
         return self._outputs[points]
@@ -312,6 +400,7 @@ class Learner:
 
     def landscape(self) -> LandscapeReading | None:
         """Return the loss round the present parameters, as far as that is due."""
+        self._settle()
         loss = LOSSES[self.experiment.trainer.loss]
 
         def loss_now() -> float:
@@ -330,7 +419,11 @@ class Learner:
 
     def state(self) -> dict[str, Any]:
         """Return all that the next steps depend on, besides experiment and data."""
+        if self._fused is not None:
+            self._fused.store(self._model, self._optimizer)
+            self._is_stored = True
         return {
+            "has_kernel": self._has_kernel,
             "step": self.step,
             "parameters": [p.detach() for p in self._parameters],
             "buffers": self._buffers,
@@ -348,7 +441,11 @@ class Learner:
         CheckpointError
             When it is damaged or belongs to another network; the learner is of no use then.
         """
+        self._fused = None
         try:
+            # Without a kernel, what went on with it goes on in the same way, but for rounding.
+            # The first checkpoints knew of none.
+            self._has_kernel = bool(state.get("has_kernel", False)) and self._finds_kernel()
             check_parameters(state["parameters"], self._parameters)
             torch._foreach_copy_(self._parameters, state["parameters"])
             buffers = state.get("buffers", [])  # the first checkpoints knew no batch norm
@@ -375,9 +472,10 @@ class Learner:
         before, trainer = self.experiment, experiment.trainer
         needs_data = (experiment.dataset, experiment.spectrum) != (before.dataset, before.spectrum)
         setup = prepare(experiment) if needs_data else None
+        self._give_back()
         self.experiment = experiment
         self._forget()
-        set_dropout(self.model, experiment.dropout)
+        set_dropout(self._model, experiment.dropout)
         if type(trainer.optimizer) is type(before.trainer.optimizer):
             optimizers.update(self._optimizer, trainer)
         else:
@@ -396,12 +494,14 @@ class Learner:
     @torch.no_grad()
     def keep(self) -> None:
         """Remember the parameters as good."""
+        self._settle()
         torch._foreach_copy_(self._good, self._kept)
         self.good_step = self.step
 
     @torch.no_grad()
     def restore(self) -> None:
         """Go back to the parameters that were last good."""
+        self._give_back()
         torch._foreach_copy_(self._kept, self._good)
         self.step = self.good_step
         self._forget()

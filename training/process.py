@@ -18,6 +18,7 @@ from threading import Lock, Thread
 from typing import Any
 
 from training.collections import CollectionError, open_collection
+from training.fused import ready
 from training.messages import (
     Command,
     End,
@@ -112,6 +113,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as we live
     requests: SimpleQueue[_Job | None] = SimpleQueue()
     Thread(target=_pump, args=(connection, requests), daemon=True).start()
+    ready.prepare()
     from training.engine import warm_up  # noqa: PLC0415 - torch takes a second; the pipe is open
 
     warm_up()

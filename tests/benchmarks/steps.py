@@ -1,0 +1,335 @@
+"""Steps a second of small networks: ``python -m tests.benchmarks.steps [--pairs N]``.
+
+Our engine against a plain PyTorch loop, JAX (``pip install -e .[bench]``) and Node, in turns: each
+side in a process of its own that waits while the other works. Prints the median ratio and the
+worst; a row is void unless both sides' losses agree where they start from the same weights.
+"""
+
+import argparse
+import itertools
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+SECONDS = 1.0
+"""Of each turn."""
+COMPARED = 50
+"""Steps of which losses are compared."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A network of tanh neurons: of one input it learns sin(5x) on even points with Adam.
+
+    With two it is TensorFlow Playground's: which of two rings a point belongs to, in batches that
+    go round the data in order, with plain gradient descent.
+    """
+
+    name: str
+    widths: tuple[int, ...]
+    points: int
+    goals: dict[str, float]
+    inputs: int = 1
+    batch: int = 0
+
+    @property
+    def sizes(self) -> list[tuple[int, int]]:
+        ends = [self.inputs, *self.widths, 1]
+        return list(itertools.pairwise(ends))
+
+    def batches(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        x, y = self.data()
+        size = self.batch or self.points
+        return [(x[at : at + size], y[at : at + size]) for at in range(0, self.points, size)]
+
+    @property
+    def rate(self) -> float:
+        return 0.015 if self.batch else 1e-3
+
+    def weights(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Draw weights, shape (out, in), and biases."""
+        random = np.random.default_rng(0)
+        found = []
+        for fan_in, fan_out in self.sizes:
+            bound = fan_in**-0.5
+            weight = random.uniform(-bound, bound, (fan_out, fan_in)).astype(np.float32)
+            found.append((weight, random.uniform(-bound, bound, fan_out).astype(np.float32)))
+        return found
+
+    def data(self) -> tuple[np.ndarray, np.ndarray]:
+        if self.inputs == 2:
+            random = np.random.default_rng(1)
+            ring = np.arange(self.points) % 2
+            radius = random.uniform(0, 0.4, self.points) + 0.6 * ring
+            angle = random.uniform(0, 2 * np.pi, self.points)
+            x = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+            return x.astype(np.float32), (1.0 - 2.0 * ring)[:, None].astype(np.float32)
+        x = np.linspace(-1, 1, self.points, dtype=np.float32)[:, None]
+        return x, np.sin(5 * x)
+
+
+def _goals(eager: float) -> dict[str, float]:
+    return {"jax": 1.0, "eager": eager}
+
+
+WORKS = (
+    Work("2-4-2-1, 250 points, SGD in batches of 10", (4, 2), 250, {**_goals(40), "node": 4.0},
+         inputs=2, batch=10),
+    Work("1-100-1, 61 points", (100,), 61, _goals(40)),
+    Work("1-200-200-1, 201 points", (200, 200), 201, _goals(3)),
+    Work("1-200-200-200-100-1, 101 points", (200, 200, 200, 100), 101, _goals(2.5)),
+    Work("1-500x4-1, 5 points", (500,) * 4, 5, _goals(3)),
+    Work("1-500x4-1, 256 points", (500,) * 4, 256, _goals(1.2)),
+)  # fmt: skip
+Advance = Callable[[int], Any]
+
+
+def ours(work: Work) -> Advance:
+    """Make our engine's steps: as the app does them, or in the order of Playground."""
+    import torch
+    from torch import nn, optim
+
+    from training.fused import ready
+    from training.learner import Learner
+    from training.models import build
+    from training.settings import Experiment
+
+    ready.kernel(patience=120)
+    experiment = Experiment.model_validate(
+        {
+            "dataset": {"formula": "sin(5*x)", "low": -1, "high": 1, "points": work.points},
+            "model": {"widths": work.widths},
+            "trainer": {
+                "learning_rate": work.rate,
+                "optimizer": {"kind": "sgd" if work.batch else "adam"},
+                "batch_size": work.batch,
+            },
+        }
+    )
+    learner = Learner(experiment)
+    assert learner.uses_kernel
+    model = build(experiment.model, 0, work.inputs) if work.batch else learner.model
+    linears = [m for m in model.modules() if isinstance(m, nn.Linear)]
+    with torch.no_grad():
+        for linear, (weight, bias) in zip(linears, work.weights(), strict=True):
+            linear.weight.copy_(torch.from_numpy(weight))
+            linear.bias.copy_(torch.from_numpy(bias))
+    if not work.batch:
+        return lambda count: learner.advance(count).losses
+    from training.fused.stepper import FusedStepper
+
+    x, y = (torch.from_numpy(values) for values in work.data())
+    stepper = FusedStepper(experiment, x, y, work.batch)
+    stepper.load(model, optim.SGD(model.parameters()), work.rate)
+    orders = np.arange(work.points, dtype=np.int64).reshape(-1, work.batch)
+    done = 0
+
+    def advance(count: int) -> np.ndarray:
+        nonlocal done
+        chosen = orders[np.arange(done, done + count) % len(orders)]
+        done += count
+        sizes = np.full(count, work.batch, dtype=np.int64)
+        rates = np.full(count, work.rate)
+        return stepper.advance(experiment.trainer, rates, (chosen, sizes), wants_outputs=False)[0]
+
+    return advance
+
+
+def eager(work: Work) -> Advance:
+    """Make the plain loop with its default Adam."""
+    import torch
+    from torch import nn
+
+    modules: list[nn.Module] = []
+    for (fan_in, fan_out), (weight, bias) in zip(work.sizes, work.weights(), strict=True):
+        linear = nn.Linear(fan_in, fan_out)
+        with torch.no_grad():
+            linear.weight.copy_(torch.from_numpy(weight))
+            linear.bias.copy_(torch.from_numpy(bias))
+        modules += [linear, nn.Tanh()]
+    network = nn.Sequential(*modules[:-1])
+    batches = [tuple(torch.from_numpy(part) for part in pair) for pair in work.batches()]
+    kind = torch.optim.SGD if work.batch else torch.optim.Adam
+    optimizer = kind(network.parameters(), lr=work.rate)
+    done = 0
+
+    def advance(count: int) -> np.ndarray:
+        nonlocal done
+        losses = []
+        for _ in range(count):
+            x, y = batches[done % len(batches)]
+            done += 1
+            optimizer.zero_grad()
+            loss = nn.functional.mse_loss(network(x), y)
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.detach())
+        return torch.stack(losses).numpy()
+
+    return advance
+
+
+def jax_scan(work: Work) -> Advance:
+    """Make JAX's: ``jit`` of a ``scan`` over as many steps as are asked for at once."""
+    import jax
+    import jax.numpy as jnp
+    import optax
+
+    xs, ys = (jnp.stack(parts) for parts in zip(*work.batches(), strict=True))
+    optimizer = (optax.sgd if work.batch else optax.adam)(work.rate)
+    params = [(jnp.asarray(w.T), jnp.asarray(b)) for w, b in work.weights()]
+
+    def loss_of(params: Any, x: Any, y: Any) -> Any:
+        h = x
+        for weight, bias in params[:-1]:
+            h = jnp.tanh(h @ weight + bias)
+        weight, bias = params[-1]
+        return jnp.mean((h @ weight + bias - y) ** 2)
+
+    def step(carry: Any, _: Any) -> Any:
+        params, state, at = carry
+        loss, gradient = jax.value_and_grad(loss_of)(params, xs[at], ys[at])
+        updates, state = optimizer.update(gradient, state)
+        return (optax.apply_updates(params, updates), state, (at + 1) % len(xs)), loss
+
+    def scan(carry: Any, count: int) -> Any:
+        return jax.lax.scan(step, carry, None, length=count)
+
+    compiled = jax.jit(scan, static_argnums=1)
+    carry = (params, optimizer.init(params), jnp.int32(0))
+
+    def advance(count: int) -> np.ndarray:
+        nonlocal carry
+        carry, losses = compiled(carry, count)
+        return np.asarray(losses)
+
+    return advance
+
+
+def node(work: Work) -> Advance:
+    """Make the steps of TensorFlow Playground's arithmetic; they answer with steps a second."""
+    program = Path(__file__).with_name("playground.js")
+    try:
+        process = subprocess.Popen(
+            ["node", str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+    except OSError as error:
+        raise ImportError(str(error)) from None
+    x, y = work.data()
+    job = {
+        "sizes": [work.inputs, *work.widths, 1],
+        "weights": [[w.tolist(), b.tolist()] for w, b in work.weights()],
+        "x": x.tolist(), "y": y[:, 0].tolist(),
+        "rate": 2 * work.rate,  # its error is half of the square
+        "batch": work.batch, "compared": COMPARED, "seconds": SECONDS,
+    }  # fmt: skip
+
+    def ask(message: str) -> Any:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(message + "\n")
+        process.stdin.flush()
+        return json.loads(process.stdout.readline())
+
+    first = ask(json.dumps(job))
+    return lambda count: first if count == COMPARED else ask("go")
+
+
+SIDES: dict[str, Callable[[Work], Advance]] = {
+    "ours": ours,
+    "eager": eager,
+    "jax": jax_scan,
+    "node": node,
+}
+
+
+def serve(side: str, work: Work, pipe: "Connection[Any, Any]") -> None:
+    """Be one side: tell the first losses, then steps a second each time that it is asked."""
+    try:
+        advance = SIDES[side](work)
+    except ImportError as error:
+        pipe.send(error)
+        return
+    pipe.send(np.asarray(advance(COMPARED)))
+    if side == "node":
+        while pipe.recv():
+            pipe.send(advance(0))
+        return
+    start, count = time.perf_counter(), 8
+    while (passed := time.perf_counter() - start) < 0.2:
+        count *= 2
+        start = time.perf_counter()
+        advance(count)
+    count = max(1, int(count * SECONDS / 4 / passed))
+    advance(count)  # JAX compiles each length anew
+    while pipe.recv():
+        start, done = time.perf_counter(), 0
+        while time.perf_counter() - start < SECONDS:
+            advance(count)
+            done += count
+        pipe.send(done / (time.perf_counter() - start))
+
+
+def compare(work: Work, other: str, pairs: int) -> str:
+    """Let both sides take turns; return a row of the table."""
+    context = get_context("spawn")
+    pipes, processes = [], []
+    for side in ("ours", other):
+        here, there = context.Pipe()
+        process = context.Process(target=serve, args=(side, work, there), daemon=True)
+        process.start()
+        pipes.append(here)
+        processes.append(process)
+    losses = [pipe.recv() for pipe in pipes]
+    goal = work.goals[other]
+    if isinstance(losses[1], ImportError):
+        for process in processes:
+            process.terminate()
+        return f"| {work.name} | {other} | not installed | | | | {goal:g} |"
+    rates = []
+    for _ in range(pairs):
+        pair = []
+        for pipe in pipes:
+            pipe.send(True)
+            pair.append(pipe.recv())
+        rates.append(pair)
+    for pipe, process in zip(pipes, processes, strict=True):
+        pipe.send(False)
+        process.join()
+    ratios = [mine / theirs for mine, theirs in rates]
+    mine, theirs = (statistics.median(values) for values in zip(*rates, strict=True))
+    agree = np.allclose(losses[0], losses[1], rtol=1e-3)
+    shown = f"{statistics.median(ratios):.2f} | {min(ratios):.2f}" if agree else "void | void"
+    return f"| {work.name} | {other} | {mine:,.0f} | {theirs:,.0f} | {shown} | {goal:g} |"
+
+
+def rows(pairs: int) -> list[str]:
+    """Measure all."""
+    found = []
+    for work in WORKS:
+        for other in work.goals:
+            found.append(compare(work, other, pairs))
+            print(found[-1], flush=True)
+    return found
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=5)
+    rows(parser.parse_args().pairs)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,153 @@
+"""Compiled steps against the plain autograd loop."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from tests.samples import small
+from training.fused import ready
+from training.learner import Learner, Progress
+from training.settings import Experiment, LabelledDataset
+from training.settings.assign import assigned
+
+ACTIVATIONS = (
+    "tanh", "x_tanh", "relu", "leaky_relu", "gelu", "sigmoid", "softplus", "sin", "ricker", "hat",
+    "linear",
+)  # fmt: skip
+INITIALISATIONS = ("default", "lecun", "xavier", "he", "normal", "normal_gamma")
+
+
+def experiment(**settings: Any) -> Experiment:
+    """Return a network of two odd widths, with the settings at dotted paths, ``.`` as ``__``."""
+    found = assigned(Experiment(), "model.widths", "[37, 21]")
+    # Where all is symmetric some gradients are 0 but for rounding, which Adam makes whole steps of.
+    values = {"dataset__formula": "sin(3*x) + 0.4*cos(2*x) + 0.3*x", "dataset__points": 41}
+    for path, value in {**values, **settings}.items():
+        found = assigned(found, path.replace("__", "."), str(value))
+    return found
+
+
+def plain_learner(found: Experiment, *, is_reordered: bool = False) -> Learner:
+    """Make one that autograd trains; its first neurons may stand in another order."""
+    learner = Learner(found)
+    learner._has_kernel = False
+    if is_reordered:
+        first, second, *_ = (m for m in learner.model.modules() if isinstance(m, nn.Linear))
+        order = torch.randperm(first.out_features, generator=torch.Generator().manual_seed(0))
+        with torch.no_grad():
+            for parameter in (first.weight, first.bias):
+                parameter.copy_(parameter[order])
+            second.weight.copy_(second.weight[:, order])
+    return learner
+
+
+def distance(ours: Progress, theirs: Progress) -> float:
+    """Return how far losses are apart, relative; those of a batch may be near 0."""
+    return float((np.abs(ours.losses - theirs.losses) / (theirs.losses + 0.1)).max())
+
+
+def both(found: Experiment, count: int = 1000) -> tuple[Learner, Learner]:
+    """Train in both ways, which must not part by more than 1e-5.
+
+    Where rounding grows on the way, by not more than autograd from itself, with its neurons in
+    another order: that is the same sum, rounded otherwise.
+    """
+    compiled, plain = Learner(found), plain_learner(found)
+    assert compiled.uses_kernel
+    ours, theirs = compiled.advance(count), plain.advance(count)
+    assert ours.peak_steps.tolist() == theirs.peak_steps.tolist()
+    apart = distance(ours, theirs)
+    if apart < 1e-5:
+        assert np.abs(ours.peaks - theirs.peaks).max(initial=0) < 1e-4
+    else:
+        itself = plain_learner(found, is_reordered=True).advance(count)
+        assert apart < 3 * distance(itself, theirs)
+        assert distance_early(ours, theirs) < 1e-5
+    return compiled, plain
+
+
+def distance_early(ours: Progress, theirs: Progress, steps: int = 30) -> float:
+    """Return how far the first losses are apart, before rounding has grown."""
+    pairs = np.stack([ours.losses, theirs.losses])[:, :steps]
+    return float((np.abs(pairs[0] - pairs[1]) / (pairs[1] + 0.1)).max())
+
+
+@pytest.mark.parametrize("kind", ACTIVATIONS)
+def test_that_each_activation_goes_the_same_way(kind: str) -> None:
+    found = experiment(model__activation__kind=kind, model__initialisation__kind="default")
+    both(found)
+
+
+@pytest.mark.parametrize("kind", INITIALISATIONS)
+def test_that_each_initialisation_goes_the_same_way(kind: str) -> None:
+    both(experiment(model__initialisation__kind=kind))
+
+
+@pytest.mark.parametrize("batch", [0, 8, 16])
+@pytest.mark.parametrize("decay", [0.0, 0.01])
+@pytest.mark.parametrize("kind", ready.SUPPORTED)
+def test_that_each_optimizer_goes_the_same_way(kind: str, decay: float, batch: int) -> None:
+    found = experiment(
+        trainer__optimizer__kind=kind, trainer__weight_decay=decay, trainer__batch_size=batch,
+        trainer__learning_rate=1e-3, model__initialisation__kind="default",
+    )  # fmt: skip
+    both(found)
+
+
+@pytest.mark.parametrize("kind", ["mse", "mae", "huber"])
+def test_that_each_loss_goes_the_same_way(kind: str) -> None:
+    both(experiment(trainer__loss=kind))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"model__bias": False},
+        {"model__output_bias": False},
+        {"model__antisymmetric": True},
+        {"model__split": 37},
+        {"trainer__schedule__kind": "cosine"},
+        {"model__widths": "[5]"},
+        {"model__widths": "[16, 16, 16, 16, 16, 16, 16, 16]"},
+        {"model__widths": "[300, 300]", "dataset__points": 100},
+        {"model__widths": "[260, 256]", "dataset__points": 5},
+    ],
+)
+def test_that_each_shape_goes_the_same_way(settings: dict[str, Any]) -> None:
+    both(experiment(**settings), 200)
+
+
+def test_that_memories_go_to_pytorch_and_back() -> None:
+    for kind in ready.SUPPORTED:
+        found = experiment(trainer__optimizer__kind=kind, trainer__learning_rate=1e-3)
+        whole, first, second = Learner(found), Learner(found), Learner(found)
+        losses = whole.advance(60).losses
+        first.advance(25)
+        second.set_state(first.state())
+        assert np.array_equal(second.advance(35).losses, losses[25:]), kind
+        first._has_kernel = False  # autograd goes on with what the compiled steps remember
+        assert first.advance(15).losses == pytest.approx(losses[25:40], rel=1e-5), kind
+
+
+def test_that_what_is_measured_is_of_the_newest_step() -> None:
+    compiled, plain = both(experiment(), 50)
+    assert compiled.loss("train") == pytest.approx(plain.loss("train"), rel=1e-5)
+    assert compiled.values("grid") == pytest.approx(plain.values("grid"), abs=1e-5)
+    changed = assigned(compiled.experiment, "trainer.learning_rate", "0.001")
+    compiled.change(changed)
+    plain.change(changed)
+    assert compiled.advance(20).losses == pytest.approx(plain.advance(20).losses, rel=1e-5)
+
+
+def test_that_others_are_left_to_autograd() -> None:
+    assert not ready.supports(experiment(trainer__optimizer__kind="lbfgs"))
+    assert not ready.supports(experiment(model__dropout=0.5))
+    assert not ready.supports(Experiment(dataset=LabelledDataset()))
+
+
+def test_that_a_loss_that_is_no_number_is_told() -> None:
+    found = small(trainer={"learning_rate": 1e12, "optimizer": {"kind": "sgd"}})
+    assert not np.isfinite(Learner(found).advance(50).losses[-1])

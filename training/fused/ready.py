@@ -1,0 +1,98 @@
+"""The kernel is compiled once for a computer, beside whatever else goes on, and then kept."""
+
+import hashlib
+import logging
+import os
+import tempfile
+import threading
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from training.settings import Experiment, LabelledDataset, Mlp
+
+SWITCH = "FANHUA_ENGINE"
+"""Environment variable; ``autograd`` trains everything with PyTorch's own loop."""
+LONGEST_LOAD = 20.0
+"""Seconds that a run waits for a kernel that was compiled before: it mostly takes half a one."""
+
+SUPPORTED = ("sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "rprop")
+"""Optimizers that look at one gradient a step."""
+
+Kernel = Callable[..., None]
+
+_lock = threading.Lock()
+_thread: threading.Thread | None = None
+_kernel: Kernel | None = None
+
+
+def _folder() -> Path:
+    """Return where compiled code is kept: another place for each version of what made it."""
+    digest = hashlib.sha256(version("numba").encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return user_cache_path("fanhua", appauthor=False) / "kernels" / digest.hexdigest()[:16]
+
+
+def _usable(folder: Path) -> Path:
+    """Return the folder, or another one where nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="fanhua-kernels-"))
+
+
+def _compile(folder: Path) -> None:
+    global _kernel  # noqa: PLW0603 - one for a process
+    try:
+        os.environ["NUMBA_CACHE_DIR"] = str(_usable(folder))
+        from training.fused.kernel import run  # noqa: PLC0415 - the folder comes first
+        from training.fused.signature import SIGNATURE  # noqa: PLC0415
+
+        run.compile(SIGNATURE)
+    except Exception:  # whatever it is: there is another way to train
+        logging.getLogger(__name__).exception("no compiled kernel; training goes on without")
+        return
+    _kernel = run
+
+
+def supports(experiment: Experiment) -> bool:
+    """Whether the steps of an experiment can be compiled ones."""
+    return (
+        isinstance(experiment.model, Mlp)
+        and experiment.model.dropout == 0
+        and experiment.trainer.optimizer.kind in SUPPORTED
+        and not isinstance(experiment.dataset, LabelledDataset)
+    )
+
+
+def prepare() -> None:
+    """Begin to load or compile the kernel, in a thread of its own."""
+    global _thread  # noqa: PLW0603
+    with _lock:
+        if _thread is None and is_wanted():
+            _thread = threading.Thread(target=_compile, args=(_folder(),), daemon=True)
+            _thread.start()
+
+
+def is_wanted() -> bool:
+    """Whether anything but PyTorch's own loop may be used."""
+    return os.environ.get(SWITCH, "") != "autograd"
+
+
+def kernel(*, patience: float | None = None) -> Any:
+    """Return the kernel, or None where it is not there yet.
+
+    One that was compiled before is waited for; one that must be compiled is waited for
+    ``patience`` seconds.
+    """
+    prepare()
+    if _kernel is None and _thread is not None:
+        is_kept = any(_folder().glob("*/*.nbi"))
+        _thread.join(patience if patience is not None else LONGEST_LOAD if is_kept else 0.0)
+    return _kernel

@@ -1,0 +1,164 @@
+"""The compiled steps of one network: an engine that the plain autograd loop is the measure of."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn, optim
+
+from training.arrays import Floats, Floats32
+from training.fused import formulas, memories, ready
+from training.fused import layout as at
+from training.fused.crew import CREW
+from training.fused.lanes import LANES
+from training.fused.layout import Layout
+from training.settings import Experiment, Mlp, Trainer
+
+THREADED = 3_000_000
+"""Floating point operations of a step from which it is worth while to meet for it."""
+MOST_THREADS = 8
+LOSSES = ("mse", "mae", "huber", "cross_entropy")
+
+
+class FusedStepper:
+    """Does many steps in one call; holds parameters and memories in a layout of its own.
+
+    Parameters
+    ----------
+    x, y
+        Inputs and targets, shapes (n, d) and (n, k).
+    batch
+        Points of the largest batch.
+    """
+
+    def __init__(self, experiment: Experiment, x: Tensor, y: Tensor, batch: int) -> None:
+        model = experiment.model
+        assert isinstance(model, Mlp)
+        self._kernel = ready.kernel()
+        self._memory = memories.MEMORIES[type(experiment.trainer.optimizer)]
+        copies = 2 if model.antisymmetric else 1
+        self._copies = copies
+        self._layout = Layout.of(model.layers(x.shape[1], y.shape[1]), copies, batch)
+        plan = self._layout.plan
+        work = 6 * int((plan[:, 0] * plan[:, 1]).sum()) * batch
+        widest = int(plan[:, 7].max()) // LANES
+        cores = min(os.cpu_count() or 1, MOST_THREADS, max(1, widest // 2))
+        self.threads = cores if work >= THREADED else 1
+        slack = LANES
+        self._params, self._m, self._v = (
+            np.zeros(self._layout.parameters + slack * slack * 2, dtype=np.float32)
+            for _ in range(3)
+        )
+        self._work = np.zeros(self._layout.work + slack, dtype=np.float32)
+        self._zeros = np.zeros(self._layout.row + 2 * slack, dtype=np.float32)
+        self._zeros[-1] = 1.0
+        size = 8 * len(self._zeros) + self._layout.turned + slack
+        self._scratch = [np.zeros(size, dtype=np.float32) for _ in range(self.threads)]
+        self._x, self._y = (values.numpy().ravel().copy() for values in (x, y))
+        self._points, self._results = y.shape
+        self._shape = list(formulas.SHAPES).index(type(model.activation))
+        self._shape_number = np.full(1, formulas.shape_number(model.activation), np.float32)
+        self._optimizer = list(formulas.OPTIMIZERS).index(type(experiment.trainer.optimizer))
+        self._loss = LOSSES.index(experiment.trainer.loss)
+        self.steps = 0
+        """How far the optimizer's memory goes back."""
+
+    # --- to and from PyTorch ---
+
+    def _places(self, model: nn.Module, values: Floats32) -> Iterator[tuple[Tensor, Floats32]]:
+        """Yield each parameter beside the view of a flat array where it lies."""
+        linears = [module for module in model.modules() if isinstance(module, nn.Linear)]
+        for linear, row in zip(linears, self._layout.plan.tolist(), strict=True):
+            fan_in, fan_out, width = row[at.IN], row[at.OUT], row[at.WIDTH]
+            lines, columns = (fan_out, fan_in) if row[at.IS_NARROW] else (fan_in, fan_out)
+            flat = values[row[at.W_AT] : row[at.W_AT] + lines * width]
+            weights = flat.reshape(lines, width)[:, :columns]
+            yield linear.weight, weights if row[at.IS_NARROW] else weights.T
+            if linear.bias is not None:
+                yield linear.bias, values[row[at.B_AT] : row[at.B_AT] + fan_out]
+
+    def load(self, model: nn.Module, optimizer: optim.Optimizer, rate: float) -> None:
+        """Take parameters and memories over; ``rate`` is what Rprop's steps begin with."""
+        memory = self._memory
+        for parameter, place in self._places(model, self._params):
+            place[:] = parameter.detach().numpy()
+        self.steps = 0
+        for name, values in ((memory.first, self._m), (memory.second, self._v)):
+            if name is None:
+                continue
+            values[:] = rate if name == "step_size" else 0.0
+            for parameter, place in self._places(model, values):
+                state = optimizer.state.get(parameter, {})
+                if state.get(name) is not None:
+                    place[:] = state[name].numpy()
+                if memory.counts and "step" in state:
+                    self.steps = int(state["step"])
+
+    @torch.no_grad()
+    def store(self, model: nn.Module, optimizer: optim.Optimizer | None) -> None:
+        """Give parameters back, and memories where an optimizer is given."""
+        for parameter, place in self._places(model, self._params):
+            parameter.copy_(torch.from_numpy(place))
+        if optimizer is None or self._memory.first is None or not self.steps:
+            return
+        states: dict[Tensor, dict[str, Any]] = {}
+        for name, values in ((self._memory.first, self._m), (self._memory.second, self._v)):
+            if name is None:
+                continue
+            for parameter, place in self._places(model, values):
+                kept = torch.from_numpy(np.ascontiguousarray(place))
+                states.setdefault(parameter, {})[name] = kept.clone()
+        for parameter, state in states.items():
+            if self._memory.counts:
+                state["step"] = torch.tensor(float(self.steps))
+            optimizer.state[parameter] = state
+
+    # --- steps ---
+
+    def advance(
+        self,
+        trainer: Trainer,
+        rates: Floats,
+        batches: tuple[NDArray[np.int64], NDArray[np.int64]] | None,
+        *,
+        wants_outputs: bool,
+    ) -> tuple[Floats32, Floats32]:
+        """Do as many steps as there are rates.
+
+        Parameters
+        ----------
+        batches
+            Points of each step, shape (steps, b), and how many of them count; None: all points.
+
+        Returns
+        -------
+        Each step's loss, shape (steps,), and the outputs at all points before its update, shape
+        (steps, n * k), or (steps, 0) where they are not wanted.
+        """
+        count = len(rates)
+        if batches is None:
+            chosen = np.zeros((count, 0), dtype=np.int64)
+            sizes = np.full(count, self._points, dtype=np.int64)
+        else:
+            chosen, sizes = batches
+        given = memories.numbers(trainer, rates, self.steps)
+        losses = np.empty(count, dtype=np.float32)
+        each = self._points * self._results if wants_outputs else 0
+        outputs = np.empty(count * each, dtype=np.float32)
+        arrivals, sums = np.zeros(1, dtype=np.int64), np.zeros(self.threads)
+        masks = np.zeros(0, dtype=np.float32)
+
+        def work(thread: int) -> None:
+            self._kernel(
+                thread, self.threads, arrivals, sums, self._layout.plan, self._copies, self._shape,
+                self._params, self._m, self._v, self._work, self._scratch[thread], self._zeros,
+                self._x, self._y, chosen, sizes, masks, self._shape_number, self._optimizer,
+                self._loss, given, losses, outputs,
+            )  # fmt: skip
+
+        CREW.together(self.threads, work)
+        self.steps += count
+        return losses, outputs.reshape(count, each)
