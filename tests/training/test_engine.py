@@ -307,7 +307,8 @@ def test_that_sin_vx_takes_longer_and_generalises_worse_with_v() -> None:
         )
         below = np.flatnonzero(values[Series.BATCH_LOSS].values < 1e-2)
         steps.append(int(below[0]))
-        tests.append(float(values[Series.TEST_LOSS].values[-1]))
+        # Adam leaps up now and then when there is nothing left to learn: one step says little.
+        tests.append(float(np.median(values[Series.TEST_LOSS].values[-20:])))
     assert steps == sorted(steps)
     assert tests == sorted(tests)
 
