@@ -221,8 +221,10 @@ class Learner:
             if every > 1 and at % every == 0:
                 peaks.append(self._measure_peaks()[None])
             part = count - done if every <= 1 else min(count - done, every - at % every)
+            if self.experiment.dropout:
+                part = min(part, fused.most_steps)
             losses[done : done + part], outputs = fused.advance(
-                self.experiment.trainer,
+                self.experiment,
                 self._rates(at, part),
                 self._batches.take(part),
                 wants_outputs=every == 1,

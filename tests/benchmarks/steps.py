@@ -140,7 +140,7 @@ def ours(work: Work) -> Advance:
         done += count
         sizes = np.full(count, work.batch, dtype=np.int64)
         rates = np.full(count, work.rate)
-        return stepper.advance(experiment.trainer, rates, (chosen, sizes), wants_outputs=False)[0]
+        return stepper.advance(experiment, rates, (chosen, sizes), wants_outputs=False)[0]
 
     return advance
 

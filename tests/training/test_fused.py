@@ -109,6 +109,9 @@ def test_that_each_loss_goes_the_same_way(kind: str) -> None:
         {"model__output_bias": False},
         {"model__antisymmetric": True},
         {"model__split": 37},
+        {"model__dropout": 0.3},
+        {"model__dropout": 0.3, "trainer__batch_size": 16},
+        {"model__dropout": 0.1, "model__antisymmetric": True},
         {"trainer__schedule__kind": "cosine"},
         {"model__widths": "[5]"},
         {"model__widths": "[16, 16, 16, 16, 16, 16, 16, 16]"},
@@ -144,7 +147,6 @@ def test_that_what_is_measured_is_of_the_newest_step() -> None:
 
 def test_that_others_are_left_to_autograd() -> None:
     assert not ready.supports(experiment(trainer__optimizer__kind="lbfgs"))
-    assert not ready.supports(experiment(model__dropout=0.5))
     assert not ready.supports(Experiment(dataset=LabelledDataset()))
 
 

@@ -3,10 +3,12 @@
 import hashlib
 import logging
 import os
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from importlib.metadata import version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +33,12 @@ _kernel: Kernel | None = None
 
 def _folder() -> Path:
     """Return where compiled code is kept: another place for each version of what made it."""
-    digest = hashlib.sha256(version("numba").encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
+    parts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    if not parts:  # a bundle has no sources: the program itself stands for them
+        parts = [str(Path(sys.executable).stat().st_mtime_ns).encode()]
+    with suppress(PackageNotFoundError):
+        parts.append(version("numba").encode())
+    digest = hashlib.sha256(b"".join(parts))
     return user_cache_path("fanhua", appauthor=False) / "kernels" / digest.hexdigest()[:16]
 
 
@@ -65,7 +70,6 @@ def supports(experiment: Experiment) -> bool:
     """Whether the steps of an experiment can be compiled ones."""
     return (
         isinstance(experiment.model, Mlp)
-        and experiment.model.dropout == 0
         and experiment.trainer.optimizer.kind in SUPPORTED
         and not isinstance(experiment.dataset, LabelledDataset)
     )

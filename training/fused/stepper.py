@@ -15,11 +15,13 @@ from training.fused import layout as at
 from training.fused.crew import CREW
 from training.fused.lanes import LANES
 from training.fused.layout import Layout
-from training.settings import Experiment, Mlp, Trainer
+from training.settings import Experiment, Mlp
 
 THREADED = 3_000_000
 """Floating point operations of a step from which it is worth while to meet for it."""
 MOST_THREADS = 8
+MASK_NUMBERS = 4_000_000
+"""Of dropout, at once: 16 MB."""
 LOSSES = ("mse", "mae", "huber", "cross_entropy")
 
 
@@ -40,9 +42,10 @@ class FusedStepper:
         self._kernel = ready.kernel()
         self._memory = memories.MEMORIES[type(experiment.trainer.optimizer)]
         copies = 2 if model.antisymmetric else 1
-        self._copies = copies
+        self._copies, self._batch = copies, batch
         self._layout = Layout.of(model.layers(x.shape[1], y.shape[1]), copies, batch)
         plan = self._layout.plan
+        self._mask_width = int(plan[:, at.Z_WIDTH].sum())
         work = 6 * int((plan[:, 0] * plan[:, 1]).sum()) * batch
         widest = int(plan[:, 7].max()) // LANES
         cores = min(os.cpu_count() or 1, MOST_THREADS, max(1, widest // 2))
@@ -118,9 +121,32 @@ class FusedStepper:
 
     # --- steps ---
 
+    @property
+    def most_steps(self) -> int:
+        """How many steps with dropout may be asked for at once: each needs masks of its own."""
+        return max(1, MASK_NUMBERS // (self._mask_width * self._batch))
+
+    def _masks(self, dropout: float, sizes: NDArray[np.int64]) -> Floats32:
+        """Draw what outputs are multiplied with, in the order in which PyTorch draws it."""
+        if dropout == 0:
+            return np.zeros(0, dtype=np.float32)
+        masks = torch.zeros(len(sizes), self._mask_width * self._batch)
+        hidden = self._layout.plan.reshape(self._copies, -1, self._layout.plan.shape[1])[:, :-1]
+        for mask, points in zip(masks, sizes.tolist(), strict=True):
+            starts = np.zeros(hidden.shape[:2], dtype=np.int64)  # the kernel goes layer by layer
+            widths = hidden[:, :, at.Z_WIDTH] * points
+            starts.T.flat[1:] = np.cumsum(widths.T.flat)[:-1]
+            for copy, layers in enumerate(hidden.tolist()):
+                for number, layer in enumerate(layers):
+                    first, size = int(starts[copy, number]), points * layer[at.Z_WIDTH]
+                    place = mask[first : first + size].view(points, layer[at.Z_WIDTH])
+                    drawn = torch.empty(points, layer[at.OUT]).bernoulli_(1 - dropout)
+                    place[:, : layer[at.OUT]] = drawn.div_(1 - dropout)
+        return masks.numpy().ravel()
+
     def advance(
         self,
-        trainer: Trainer,
+        experiment: Experiment,
         rates: Floats,
         batches: tuple[NDArray[np.int64], NDArray[np.int64]] | None,
         *,
@@ -144,12 +170,12 @@ class FusedStepper:
             sizes = np.full(count, self._points, dtype=np.int64)
         else:
             chosen, sizes = batches
-        given = memories.numbers(trainer, rates, self.steps)
+        given = memories.numbers(experiment.trainer, rates, self.steps)
         losses = np.empty(count, dtype=np.float32)
         each = self._points * self._results if wants_outputs else 0
         outputs = np.empty(count * each, dtype=np.float32)
         arrivals, sums = np.zeros(1, dtype=np.int64), np.zeros(self.threads)
-        masks = np.zeros(0, dtype=np.float32)
+        masks = self._masks(experiment.dropout, sizes)
 
         def work(thread: int) -> None:
             self._kernel(

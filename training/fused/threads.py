@@ -1,5 +1,6 @@
 """Threads that meet: a barrier inside compiled code, without the interpreter."""
 
+import ctypes
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +15,21 @@ SPINS = 20_000
 """Looks at the barrier before the processor is offered to others: some 50 microseconds."""
 INT64 = ir.IntType(64)
 _IS_X86 = llvm.get_default_triple().split("-")[0] in ("x86_64", "i686", "amd64")
-_YIELD = "SwitchToThread" if sys.platform == "win32" else "sched_yield"
+_YIELD = "fanhua_yield"
+"""What compiled code knows the system's function by: its own name is not found on all systems."""
+
+
+def _tell_of_yield() -> None:
+    if sys.platform == "win32":
+        function: Any = ctypes.windll.kernel32.SwitchToThread
+    else:
+        function = ctypes.CDLL(None).sched_yield
+    place = ctypes.cast(function, ctypes.c_void_p).value
+    assert place is not None
+    llvm.add_symbol(_YIELD, place)
+
+
+_tell_of_yield()
 
 
 def _place(context: Any, builder: ir.IRBuilder, kind: Any, array: Any, index: Any) -> Any:
