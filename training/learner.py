@@ -69,7 +69,7 @@ class Learner:
         self.experiment = experiment
         self.step = 0
         self.device = devices.choose(experiment)
-        self.threads = devices.set_threads(experiment)
+        self._threads = devices.set_threads(experiment)
         has_convolutions = isinstance(experiment.model, ImageModel)
         self.is_mixed = has_convolutions and devices.prefers_16_bits(self.device)
         """Whether the network runs in bfloat16, with weights and optimizer in 32 bits."""
@@ -158,6 +158,11 @@ class Learner:
     def uses_kernel(self) -> bool:
         """Whether the next steps are compiled ones; else they are autograd's."""
         return self._has_kernel and ready.supports(self.experiment)
+
+    @property
+    def threads(self) -> int:
+        """How many threads of the CPU the next steps take."""
+        return self._take_over().threads if self.uses_kernel else self._threads
 
     def _finds_kernel(self) -> bool:
         """Whether there is one for this device, however long it takes to compile."""

@@ -9,6 +9,7 @@ from torch import nn
 
 from tests.samples import small
 from training.fused import ready
+from training.fused.pace import Pace
 from training.learner import Learner, Progress
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
@@ -153,3 +154,28 @@ def test_that_others_are_left_to_autograd() -> None:
 def test_that_a_loss_that_is_no_number_is_told() -> None:
     found = small(trainer={"learning_rate": 1e12, "optimizer": {"kind": "sgd"}})
     assert not np.isfinite(Learner(found).advance(50).losses[-1])
+
+
+def test_that_any_number_of_threads_computes_the_same_bits() -> None:
+    found = experiment(model__widths="[150, 90, 70]", dataset__points=120)
+    one, more = Learner(found), Learner(found)
+    for learner, threads in ((one, 1), (more, 3)):
+        fused = learner._take_over()
+        fused._pace = Pace(threads)
+        fused._pace._choices = (threads,)
+        fused._scratch = [fused._scratch[0].copy() for _ in range(threads)]
+    assert np.array_equal(one.advance(100).losses, more.advance(100).losses)
+    assert np.array_equal(one._take_over()._params, more._take_over()._params)
+
+
+def test_that_threads_are_those_that_were_faster_lately() -> None:
+    pace = Pace(2)
+    for _ in range(10):
+        threads = pace.threads()
+        pace.took(threads, 1.0 if threads == 2 else 0.6)
+    assert pace.threads() == 1
+    for _ in range(500):  # the other core is free again
+        threads = pace.threads()
+        pace.took(threads, 0.4 if threads == 2 else 0.6)
+    assert pace.threads() == 2
+    assert Pace(1).threads() == 1

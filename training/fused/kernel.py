@@ -106,11 +106,10 @@ def _shape(kind, number, layer, work, masks, has_dropout, points, first, last):
 
 
 @njit(nogil=True)
-def _error(kind, z, errors, width, y, outputs, factor, first, last):
-    """Return the loss summed over points ``first`` to ``last``; write its slopes times factor."""
-    total = ZERO
+def _error(kind, z, errors, width, y, outputs, factor, first, last, found):
+    """Write each loss of points ``first`` to ``last`` to ``found``, and its slopes times factor."""
     for point in range(first, last):
-        row, target = point * width, point * outputs
+        row, target, total = point * width, point * outputs, ZERO
         if kind == CROSS_ENTROPY:
             top = z[row]
             for o in range(1, outputs):
@@ -122,6 +121,7 @@ def _error(kind, z, errors, width, y, outputs, factor, first, last):
                 off = z[row + o] - top
                 total -= y[target + o] * (off - math.log(share))
                 errors[row + o] = (math.exp(off) / share - y[target + o]) * factor
+            found[point] = total
             continue
         for o in range(outputs):
             off = z[row + o] - y[target + o]
@@ -136,7 +136,7 @@ def _error(kind, z, errors, width, y, outputs, factor, first, last):
                 total += HALF * off * off if is_near else abs(off) - HALF
                 slope = off if is_near or math.isnan(off) else math.copysign(ONE, off)
             errors[row + o] = slope * factor
-    return total
+        found[point] = total
 
 
 @njit(nogil=True)
@@ -231,6 +231,8 @@ def run(thread, threads, arrivals, sums, plans, copies, kind, params, m, v, work
     plans
         A row of ``training.fused.layout`` for each layer, of each of ``copies`` equal networks:
         with two of them the output is their difference times sqrt(1/2).
+    sums
+        Room for the loss at each point.
     scratch
         Of this thread alone.
     zeros
@@ -297,8 +299,8 @@ def run(thread, threads, arrivals, sums, plans, copies, kind, params, m, v, work
                     z[at] = (z[at] - work_at[other[Z_AT] + at]) * half
         count = points if loss == CROSS_ENTROPY else points * results
         factor = (half if copies == 2 else ONE) / np.float32(count)
-        total = _error(loss, z, errors, z_width, ys, results, factor, own_points, end_points)
-        sums[thread] = total / count
+        _error(loss, z, errors, z_width, ys, results, factor, own_points, end_points,
+               address(sums))  # fmt: skip
         if copies == 2:
             for point in range(own_points, end_points):
                 for o in range(results):
@@ -310,7 +312,10 @@ def run(thread, threads, arrivals, sums, plans, copies, kind, params, m, v, work
                     outputs[(step * points + point) * results + o] = z[point * z_width + o]
         met = meet(arrivals, threads, met)
         if thread == 0:
-            losses[step] = sums.sum()
+            total = 0.0  # in one order, however many threads there are
+            for point in range(points):
+                total += sums[point]
+            losses[step] = total / count
         given = after(address(numbers), step * OPTIMIZER_NUMBERS)
         for index in range(layers - 1, -1, -1):
             for copy in range(copies):

@@ -4,7 +4,7 @@ from numba import types
 
 _FLOATS, _INTS = types.float32[::1], types.int64[::1]
 SIGNATURE = (
-    types.int64, types.int64, _INTS, types.float64[::1],  # thread, threads, arrivals, sums
+    types.int64, types.int64, _INTS, _FLOATS,  # thread, threads, arrivals, sums
     types.int64[:, ::1], types.int64, types.int64,  # plans, copies, kind
     _FLOATS, _FLOATS, _FLOATS, _FLOATS, _FLOATS, _FLOATS,  # params, m, v, work, scratch, zeros
     _FLOATS, _FLOATS, types.int64[:, ::1], _INTS,  # x, y, chosen, sizes

@@ -1,6 +1,7 @@
 """The compiled steps of one network: an engine that the plain autograd loop is the measure of."""
 
 import os
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from training.fused import layout as at
 from training.fused.crew import CREW
 from training.fused.lanes import LANES
 from training.fused.layout import Layout
+from training.fused.pace import Pace
 from training.settings import Experiment, Mlp
 
 THREADED = 3_000_000
@@ -50,12 +52,15 @@ class FusedStepper:
         widest = int(plan[:, 7].max()) // LANES
         cores = min(os.cpu_count() or 1, MOST_THREADS, max(1, widest // 2))
         self.threads = cores if work >= THREADED else 1
+        """At most; it takes fewer where the window or others need the cores."""
         slack = LANES
         self._params, self._m, self._v = (
             np.zeros(self._layout.parameters + slack * slack * 2, dtype=np.float32)
             for _ in range(3)
         )
         self._work = np.zeros(self._layout.work + slack, dtype=np.float32)
+        self._sums = np.zeros(batch, dtype=np.float32)
+        self._pace = Pace(self.threads)
         self._zeros = np.zeros(self._layout.row + 2 * slack, dtype=np.float32)
         self._zeros[-1] = 1.0
         size = 8 * len(self._zeros) + self._layout.turned + slack
@@ -174,17 +179,19 @@ class FusedStepper:
         losses = np.empty(count, dtype=np.float32)
         each = self._points * self._results if wants_outputs else 0
         outputs = np.empty(count * each, dtype=np.float32)
-        arrivals, sums = np.zeros(1, dtype=np.int64), np.zeros(self.threads)
+        arrivals, threads = np.zeros(1, dtype=np.int64), self._pace.threads()
         masks = self._masks(experiment.dropout, sizes)
 
         def work(thread: int) -> None:
             self._kernel(
-                thread, self.threads, arrivals, sums, self._layout.plan, self._copies, self._shape,
+                thread, threads, arrivals, self._sums, self._layout.plan, self._copies, self._shape,
                 self._params, self._m, self._v, self._work, self._scratch[thread], self._zeros,
                 self._x, self._y, chosen, sizes, masks, self._shape_number, self._optimizer,
                 self._loss, given, losses, outputs,
             )  # fmt: skip
 
-        CREW.together(self.threads, work)
+        start = time.perf_counter()
+        CREW.together(threads, work)
+        self._pace.took(threads, (time.perf_counter() - start) / count)
         self.steps += count
         return losses, outputs.reshape(count, each)
