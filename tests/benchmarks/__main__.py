@@ -24,7 +24,7 @@ from the same weights on the same batches.
 ## Steps a second
 
 tanh networks; full batches and Adam unless said. `jax` is `jit` of a `scan` over as many steps as
-take a quarter of a second; `eager` is a plain PyTorch loop with the default Adam; `node` is the
+take a twentieth of a second; `eager` is a plain PyTorch loop with the default Adam; `node` is the
 arithmetic of TensorFlow Playground. Ours are the steps of the app, with its spectrum's peaks looked
 at in each of them (but for 2-4-2-1, whose batches go round in order).
 

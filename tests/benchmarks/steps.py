@@ -23,7 +23,9 @@ import numpy as np
 
 SECONDS = 1.0
 """Of each turn."""
-COMPARED = 50
+CALLS = 20
+"""In each turn."""
+COMPARED = 10
 """Steps of which losses are compared."""
 
 
@@ -107,8 +109,14 @@ def ours(work: Work) -> Advance:
     ready.kernel(patience=120)
     experiment = Experiment.model_validate(
         {
-            "dataset": {"formula": "sin(5*x)", "low": -1, "high": 1, "points": work.points},
-            "model": {"widths": work.widths},
+            "dataset": {
+                "kind": "formula",
+                "formula": "sin(5*x)",
+                "low": -1,
+                "high": 1,
+                "points": work.points,
+            },
+            "model": {"kind": "mlp", "widths": work.widths},
             "trainer": {
                 "learning_rate": work.rate,
                 "optimizer": {"kind": "sgd" if work.batch else "adam"},
@@ -196,14 +204,18 @@ def jax_scan(work: Work) -> Advance:
         weight, bias = params[-1]
         return jnp.mean((h @ weight + bias - y) ** 2)
 
-    def step(carry: Any, _: Any) -> Any:
-        params, state, at = carry
-        loss, gradient = jax.value_and_grad(loss_of)(params, xs[at], ys[at])
+    def step(carry: Any, batch: Any) -> Any:
+        params, state = carry
+        loss, gradient = jax.value_and_grad(loss_of)(params, *(batch or (xs[0], ys[0])))
         updates, state = optimizer.update(gradient, state)
-        return (optax.apply_updates(params, updates), state, (at + 1) % len(xs)), loss
+        return (optax.apply_updates(params, updates), state), loss
 
     def scan(carry: Any, count: int) -> Any:
-        return jax.lax.scan(step, carry, None, length=count)
+        *carry, at = carry
+        order = (at + jnp.arange(count)) % len(xs)  # all batches at once: faster than one by one
+        batches = (xs[order], ys[order]) if work.batch else None
+        carry, losses = jax.lax.scan(step, tuple(carry), batches, length=count)
+        return (*carry, (at + count) % len(xs)), losses
 
     compiled = jax.jit(scan, static_argnums=1)
     carry = (params, optimizer.init(params), jnp.int32(0))
@@ -265,13 +277,13 @@ def serve(side: str, work: Work, pipe: "Connection[Any, Any]") -> None:
         while pipe.recv():
             pipe.send(advance(0))
         return
-    start, count = time.perf_counter(), 8
-    while (passed := time.perf_counter() - start) < 0.2:
+    count, passed = 8, 0.0
+    while passed < SECONDS / CALLS / 2:
         count *= 2
+        advance(count)  # JAX compiles each length anew
         start = time.perf_counter()
         advance(count)
-    count = max(1, int(count * SECONDS / 4 / passed))
-    advance(count)  # JAX compiles each length anew
+        passed = time.perf_counter() - start
     while pipe.recv():
         start, done = time.perf_counter(), 0
         while time.perf_counter() - start < SECONDS:
@@ -308,7 +320,7 @@ def compare(work: Work, other: str, pairs: int) -> str:
         process.join()
     ratios = [mine / theirs for mine, theirs in rates]
     mine, theirs = (statistics.median(values) for values in zip(*rates, strict=True))
-    agree = np.allclose(losses[0], losses[1], rtol=1e-3)
+    agree = np.allclose(losses[0], losses[1], rtol=1e-4)
     shown = f"{statistics.median(ratios):.2f} | {min(ratios):.2f}" if agree else "void | void"
     return f"| {work.name} | {other} | {mine:,.0f} | {theirs:,.0f} | {shown} | {goal:g} |"
 

@@ -163,6 +163,8 @@ def test_that_any_number_of_threads_computes_the_same_bits() -> None:
         fused = learner._take_over()
         fused._pace = Pace(threads)
         fused._pace._choices = (threads,)
+        fused._pace._calls = {threads: 9}
+        fused._pace._seconds = {threads: 1.0}
         fused._scratch = [fused._scratch[0].copy() for _ in range(threads)]
     assert np.array_equal(one.advance(100).losses, more.advance(100).losses)
     assert np.array_equal(one._take_over()._params, more._take_over()._params)
@@ -172,10 +174,10 @@ def test_that_threads_are_those_that_were_faster_lately() -> None:
     pace = Pace(2)
     for _ in range(10):
         threads = pace.threads()
-        pace.took(threads, 1.0 if threads == 2 else 0.6)
+        pace.took(threads, 10, 0.1 if threads == 2 else 0.06)
     assert pace.threads() == 1
     for _ in range(500):  # the other core is free again
         threads = pace.threads()
-        pace.took(threads, 0.4 if threads == 2 else 0.6)
+        pace.took(threads, 10, 0.04 if threads == 2 else 0.06)
     assert pace.threads() == 2
     assert Pace(1).threads() == 1

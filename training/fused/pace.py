@@ -1,8 +1,10 @@
 """How many threads are worth while, as far as was seen lately."""
 
-TRIES = 40
-"""Calls after which the other choice is tried again: some third of a second."""
-MEMORY = 0.7
+TRY_EVERY = 1.0
+"""Seconds of steps after which the other choice is tried again."""
+FIRST = 3
+"""Calls that each choice is given at the beginning: the very first ones are slow with any."""
+MEMORY = 0.6
 """Part of what is known that stays with each new time."""
 
 
@@ -15,19 +17,26 @@ class Pace:
     def __init__(self, most: int) -> None:
         self._choices = (1,) if most == 1 else (most, 1)
         self._seconds: dict[int, float] = {}
-        self._calls = 0
+        self._calls = dict.fromkeys(self._choices, 0)
+        self._since = 0.0
 
     def threads(self) -> int:
         """Return how many the next call takes."""
-        self._calls += 1
-        unknown = [n for n in self._choices if n not in self._seconds]
-        if unknown:
-            return unknown[0]
-        best = min(self._seconds, key=lambda n: self._seconds[n])
+        new = [n for n in self._choices if self._calls[n] < FIRST]
+        if new:
+            return new[0]
+        best = min(self._choices, key=lambda n: self._seconds[n])
         others = [n for n in self._choices if n != best]
-        return others[0] if others and self._calls % TRIES == 0 else best
+        if others and self._since > TRY_EVERY:
+            self._since = 0.0
+            return others[0]
+        return best
 
-    def took(self, threads: int, seconds: float) -> None:
-        """Note the time of a step."""
-        known = self._seconds.get(threads, seconds)
-        self._seconds[threads] = MEMORY * known + (1 - MEMORY) * seconds
+    def took(self, threads: int, count: int, seconds: float) -> None:
+        """Note how long some steps took."""
+        each, known = seconds / count, self._seconds.get(threads)
+        is_warm = self._calls[threads] > 1
+        kept = MEMORY if is_warm and known is not None else 0.0
+        self._seconds[threads] = kept * (known or 0.0) + (1 - kept) * each
+        self._calls[threads] += 1
+        self._since += seconds

@@ -192,6 +192,6 @@ class FusedStepper:
 
         start = time.perf_counter()
         CREW.together(threads, work)
-        self._pace.took(threads, (time.perf_counter() - start) / count)
+        self._pace.took(threads, count, time.perf_counter() - start)
         self.steps += count
         return losses, outputs.reshape(count, each)
