@@ -24,7 +24,7 @@ def noisy(kind: str) -> Experiment:
 
 
 def parameters(learner: Learner) -> np.ndarray:
-    return torch.cat([p.detach().ravel() for p in learner._parameters]).numpy().copy()
+    return torch.cat([p.detach().ravel() for p in learner.model.parameters()]).numpy().copy()
 
 
 @pytest.mark.parametrize("kind", OPTIMIZERS)

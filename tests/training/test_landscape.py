@@ -58,7 +58,7 @@ def test_that_the_way_of_the_run_lies_on_its_own_plane() -> None:
 def test_that_a_plane_is_given_in_lengths_of_the_weights() -> None:
     learner, _ = looked_at()
     direction = learner._surveyor._random_direction(torch.Generator().manual_seed(0))
-    weight = learner._parameters[0].detach()
+    weight = next(learner.model.parameters()).detach()
     part = direction[: weight.numel()].reshape(weight.shape)
     assert torch.allclose(part.norm(dim=1), weight.norm(dim=1), rtol=1e-4)
 

@@ -31,7 +31,7 @@ def test_that_equal_parts_stay_equal_and_unequal_ones_part() -> None:
         model = experiment.model.model_copy(update={"split_noise": noise})
         learner = Learner(experiment.model_copy(update={"model": model}))
         learner.advance(50)
-        parts = learner._parameters[0].detach().reshape(2, 4)
+        parts = next(learner.model.parameters()).detach().reshape(2, 4)
         assert bool((parts == parts[:, :1]).all()) is are_equal
 
 
@@ -40,7 +40,7 @@ def test_that_a_stationary_point_stays_one() -> None:
     narrow = small(model={"widths": (1,)}, trainer={"optimizer": {"kind": "lbfgs"}, "steps": 200})
     learner = Learner(narrow)
     learner.advance(200)
-    weights, biases, out, offset = (p.detach().clone() for p in learner._parameters)
+    weights, biases, out, offset = (p.detach().clone() for p in learner.model.parameters())
     wide = build(Mlp(widths=(3,), split=3), 0)
     with torch.no_grad():
         values = (weights.repeat(3, 1), biases.repeat(3), out.repeat(1, 3) / 3, offset)
