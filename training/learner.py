@@ -94,7 +94,7 @@ class Learner:
         self._outputs: dict[str, Tensor] = {}
         self._has_kernel = self.device.type == "cpu" and ready.kernel() is not None
         self._fused: FusedStepper | None = None
-        self._is_loaded, self._is_stored = False, True
+        self._is_stored = True
         self._passed: Tensor | None = None  # the training points' pass, for the next step
         self.predictions: Predictions | None = None
         """Of the test images, when they were last measured."""
