@@ -14,6 +14,7 @@ from training import devices, optimizers
 from training.arrays import Floats, Floats32, Steps
 from training.batches import Batches
 from training.checkpoint import CheckpointError, check_parameters
+from training.compiled import Compiled
 from training.data import LabelledData, Setup
 from training.feed import make_feed
 from training.filtering import Filtering
@@ -37,8 +38,6 @@ LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "huber": functional.huber_loss,
     "cross_entropy": functional.cross_entropy,
 }
-PATIENCE = 120.0
-"""Seconds that going on with compiled steps waits for the compiler."""
 DRAWN = 1000
 """Test images of which single predictions are told."""
 
@@ -92,9 +91,7 @@ class Learner:
         self.good_step = 0
         self._optimizer = optimizers.build(trainer, self._parameters)
         self._outputs: dict[str, Tensor] = {}
-        self._has_kernel = self.device.type == "cpu" and ready.kernel() is not None
-        self._fused: FusedStepper | None = None
-        self._is_stored = True
+        self.compiled = Compiled(self._model, self._optimizer, self.device)
         self._passed: Tensor | None = None  # the training points' pass, for the next step
         self.predictions: Predictions | None = None
         """Of the test images, when they were last measured."""
@@ -151,47 +148,21 @@ class Learner:
     @property
     def model(self) -> nn.Module:
         """The network as it is after the last step."""
-        self._settle()
+        self.compiled.settle()
         return self._model
 
     @property
     def uses_kernel(self) -> bool:
         """Whether the next steps are compiled ones; else they are autograd's."""
-        return self._has_kernel and ready.supports(self.experiment)
+        return self.compiled.is_there and ready.supports(self.experiment)
 
     @property
     def threads(self) -> int:
         """How many threads of the CPU the next steps take."""
-        return self._take_over().threads if self.uses_kernel else self._threads
+        return self._take().threads if self.uses_kernel else self._threads
 
-    def _finds_kernel(self) -> bool:
-        """Whether there is one for this device, however long it takes to compile."""
-        return self.device.type == "cpu" and ready.kernel(patience=PATIENCE) is not None
-
-    def _settle(self) -> None:
-        """Give the model the parameters that the compiled steps have come to."""
-        if self._fused is not None and not self._is_stored:
-            self._fused.store(self._model, None)
-            self._is_stored = True
-
-    def _give_back(self) -> None:
-        """Give model and optimizer all that the compiled steps know; they go on from there."""
-        if self._fused is not None:
-            self._fused.store(self._model, self._optimizer)
-        self._fused = None
-
-    def _take_over(self) -> "FusedStepper":
-        """Let compiled steps go on where model and optimizer are."""
-        if self._fused is None:
-            from training.fused.stepper import FusedStepper  # noqa: PLC0415 - brings numba
-
-            x, y = self._feed.batch(None, self._shuffler)
-            size = min(self.experiment.trainer.batch_size or len(y), len(y))
-            self._fused = FusedStepper(self.experiment, x, y, size)
-            rate = self.experiment.trainer.learning_rate
-            self._fused.load(self._model, self._optimizer, rate)
-            self._is_stored = True
-        return self._fused
+    def _take(self) -> "FusedStepper":
+        return self.compiled.take(self.experiment, *self._feed.batch(None, self._shuffler))
 
     # --- training ---
 
@@ -218,13 +189,14 @@ class Learner:
         return self._advance_compiled(count) if self.uses_kernel else self._advance_plain(count)
 
     def _advance_compiled(self, count: int) -> Progress:
-        fused, every, first = self._take_over(), self.peaks_every, self.step
+        fused, every, first = self._take(), self.peaks_every, self.step
         losses, peaks = np.empty(count, dtype=np.float32), []
         done = 0
         while done < count:
             at = first + done
             if every > 1 and at % every == 0:
                 peaks.append(self._measure_peaks()[None])
+                fused = self._take()
             part = count - done if every <= 1 else min(count - done, every - at % every)
             if self.experiment.dropout:
                 part = min(part, fused.most_steps)
@@ -234,7 +206,6 @@ class Learner:
                 self._batches.take(part),
                 wants_outputs=every == 1,
             )
-            self._is_stored = False
             if every == 1:
                 peaks.append(torch.from_numpy(outputs) @ self._peak_basis.T)
             done += part
@@ -248,7 +219,7 @@ class Learner:
         return steps[steps % every == 0] if every > 0 else steps[:0]
 
     def _advance_plain(self, count: int) -> Progress:
-        self._give_back()
+        self.compiled.give_back()
         every = self.peaks_every
         losses = torch.empty(count, device=self.device)
         peaks: list[Tensor] = []
@@ -407,7 +378,7 @@ class Learner:
 
     def landscape(self) -> LandscapeReading | None:
         """Return the loss round the present parameters, as far as that is due."""
-        self._settle()
+        self.compiled.settle()
         loss = LOSSES[self.experiment.trainer.loss]
 
         def loss_now() -> float:
@@ -426,11 +397,9 @@ class Learner:
 
     def state(self) -> dict[str, Any]:
         """Return all that the next steps depend on, besides experiment and data."""
-        if self._fused is not None:
-            self._fused.store(self._model, self._optimizer)
-            self._is_stored = True
+        self.compiled.settle_all()
         return {
-            "has_kernel": self._has_kernel,
+            "has_kernel": self.compiled.is_there,
             "step": self.step,
             "parameters": [p.detach() for p in self._parameters],
             "buffers": self._buffers,
@@ -448,11 +417,9 @@ class Learner:
         CheckpointError
             When it is damaged or belongs to another network; the learner is of no use then.
         """
-        self._fused = None
         try:
-            # Without a kernel, what went on with it goes on in the same way, but for rounding.
-            # The first checkpoints knew of none.
-            self._has_kernel = bool(state.get("has_kernel", False)) and self._finds_kernel()
+            # The first checkpoints knew of no kernel.
+            self.compiled.go_on(is_wanted=bool(state.get("has_kernel", False)))
             check_parameters(state["parameters"], self._parameters)
             torch._foreach_copy_(self._parameters, state["parameters"])
             buffers = state.get("buffers", [])  # the first checkpoints knew no batch norm
@@ -479,7 +446,7 @@ class Learner:
         before, trainer = self.experiment, experiment.trainer
         needs_data = (experiment.dataset, experiment.spectrum) != (before.dataset, before.spectrum)
         setup = prepare(experiment) if needs_data else None
-        self._give_back()
+        self.compiled.give_back()
         self.experiment = experiment
         self._forget()
         set_dropout(self._model, experiment.dropout)
@@ -487,6 +454,7 @@ class Learner:
             optimizers.update(self._optimizer, trainer)
         else:
             self._optimizer = optimizers.build(trainer, self._parameters)
+            self.compiled.optimizer = self._optimizer
         others = (experiment.comparison, experiment.truths)
         if others != (before.comparison, before.truths) and setup is None:
             compared, found = beside(experiment, self.setup.data)
@@ -501,14 +469,14 @@ class Learner:
     @torch.no_grad()
     def keep(self) -> None:
         """Remember the parameters as good."""
-        self._settle()
+        self.compiled.settle()
         torch._foreach_copy_(self._good, self._kept)
         self.good_step = self.step
 
     @torch.no_grad()
     def restore(self) -> None:
         """Go back to the parameters that were last good."""
-        self._give_back()
+        self.compiled.give_back()
         torch._foreach_copy_(self._kept, self._good)
         self.step = self.good_step
         self._forget()

@@ -1,16 +1,20 @@
 """Compiled steps against the plain autograd loop."""
 
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from torch import nn
+from torch.nn import functional
 
 from tests.samples import small
 from training.fused import ready
 from training.fused.pace import Pace
+from training.fused.stepper import FusedStepper
 from training.learner import Learner, Progress
+from training.models import build
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
 
@@ -34,7 +38,7 @@ def experiment(**settings: Any) -> Experiment:
 def plain_learner(found: Experiment, *, is_reordered: bool = False) -> Learner:
     """Make one that autograd trains; its first neurons may stand in another order."""
     learner = Learner(found)
-    learner._has_kernel = False
+    learner.compiled.is_there = False
     if is_reordered:
         first, second, *_ = (m for m in learner.model.modules() if isinstance(m, nn.Linear))
         order = torch.randperm(first.out_features, generator=torch.Generator().manual_seed(0))
@@ -132,7 +136,7 @@ def test_that_memories_go_to_pytorch_and_back() -> None:
         first.advance(25)
         second.set_state(first.state())
         assert np.array_equal(second.advance(35).losses, losses[25:]), kind
-        first._has_kernel = False  # autograd goes on with what the compiled steps remember
+        first.compiled.is_there = False  # autograd goes on with what the compiled steps remember
         assert first.advance(15).losses == pytest.approx(losses[25:40], rel=1e-5), kind
 
 
@@ -160,14 +164,14 @@ def test_that_any_number_of_threads_computes_the_same_bits() -> None:
     found = experiment(model__widths="[150, 90, 70]", dataset__points=120)
     one, more = Learner(found), Learner(found)
     for learner, threads in ((one, 1), (more, 3)):
-        fused = learner._take_over()
+        fused = learner._take()
         fused._pace = Pace(threads)
         fused._pace._choices = (threads,)
         fused._pace._calls = {threads: 9}
         fused._pace._seconds = {threads: 1.0}
         fused._scratch = [fused._scratch[0].copy() for _ in range(threads)]
     assert np.array_equal(one.advance(100).losses, more.advance(100).losses)
-    assert np.array_equal(one._take_over()._params, more._take_over()._params)
+    assert np.array_equal(one._take()._params, more._take()._params)
 
 
 def test_that_threads_are_those_that_were_faster_lately() -> None:
@@ -181,3 +185,24 @@ def test_that_threads_are_those_that_were_faster_lately() -> None:
         pace.took(threads, 10, 0.04 if threads == 2 else 0.06)
     assert pace.threads() == 2
     assert Pace(1).threads() == 1
+
+
+def test_that_classes_are_learned_in_the_same_way() -> None:
+    found = experiment(
+        dataset__kind="labelled", dataset__train_images=40, trainer__loss="cross_entropy"
+    )
+    random = torch.Generator().manual_seed(0)
+    x = torch.randn(40, 6, generator=random)
+    y = functional.one_hot(torch.randint(10, (40,), generator=random), 10).float()
+    model = build(found.model, 0, 6, 10)
+    twin = deepcopy(model)
+    stepper = FusedStepper(found, x, y, 40)
+    stepper.load(model, torch.optim.Adam(model.parameters()), 1e-3)
+    losses, _ = stepper.advance(found, np.full(300, 1e-3), None, wants_outputs=False)
+    optimizer = torch.optim.Adam(twin.parameters(), lr=1e-3)
+    for loss in losses:
+        optimizer.zero_grad()
+        expected = functional.cross_entropy(twin(x), y)
+        expected.backward()
+        optimizer.step()
+        assert loss == pytest.approx(float(expected.detach()), rel=1e-5)

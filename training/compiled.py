@@ -1,0 +1,70 @@
+"""Where a learner's parameters are: in its model, or with the compiled steps that train it."""
+
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor, nn, optim
+
+from training.fused import ready
+from training.settings import Experiment
+
+if TYPE_CHECKING:
+    from training.fused.stepper import FusedStepper
+
+PATIENCE = 120.0
+"""Seconds that going on with compiled steps waits for the compiler."""
+
+
+class Compiled:
+    """Hands parameters and an optimizer's memory to compiled steps, and back.
+
+    Parameters
+    ----------
+    model, optimizer
+        What PyTorch trains when these steps do not.
+    device
+        Where; the steps know the CPU alone.
+    """
+
+    def __init__(self, model: nn.Module, optimizer: optim.Optimizer, device: torch.device) -> None:
+        self._model, self.optimizer = model, optimizer
+        self._is_cpu = device.type == "cpu"
+        self.is_there = self._is_cpu and ready.kernel() is not None
+        self._stepper: FusedStepper | None = None
+        self._is_stored = True
+
+    def go_on(self, *, is_wanted: bool) -> None:
+        """Go on as a checkpoint says that it was begun; compiled steps are waited for.
+
+        Without a kernel on this computer autograd goes on, the same but for rounding.
+        """
+        self._stepper = None
+        self.is_there = is_wanted and self._is_cpu and ready.kernel(patience=PATIENCE) is not None
+
+    def take(self, experiment: Experiment, x: Tensor, y: Tensor) -> "FusedStepper":
+        """Return the steps, which go on where model and optimizer are."""
+        if self._stepper is None:
+            from training.fused.stepper import FusedStepper  # noqa: PLC0415 - brings numba
+
+            size = min(experiment.trainer.batch_size or len(y), len(y))
+            self._stepper = FusedStepper(experiment, x, y, size)
+            self._stepper.load(self._model, self.optimizer, experiment.trainer.learning_rate)
+        self._is_stored = False
+        return self._stepper
+
+    def settle(self) -> None:
+        """Give the model the parameters that the steps have come to."""
+        if self._stepper is not None and not self._is_stored:
+            self._stepper.store(self._model, None)
+            self._is_stored = True
+
+    def settle_all(self) -> None:
+        """Give model and optimizer all that the steps know."""
+        if self._stepper is not None:
+            self._stepper.store(self._model, self.optimizer)
+            self._is_stored = True
+
+    def give_back(self) -> None:
+        """Let model and optimizer go on from where the steps are."""
+        self.settle_all()
+        self._stepper = None
