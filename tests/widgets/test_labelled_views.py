@@ -15,6 +15,9 @@ from widgets.views.abscissa import KINDS, positions
 from widgets.views.accuracy_view import apart
 from widgets.views.samples_view import RIGHT, WRONG
 
+ENDS = {"epochs": 49 / 5, "steps": 49.0, "seconds": 49.0, "loss": 49 / 50 / np.log(10)}
+"""Where a curve ends after 49 steps in batches of a fifth."""
+
 
 def begun(table: str = "batch_size") -> RunStarted:
     experiment = small(
@@ -41,11 +44,10 @@ def test_that_accuracy_is_drawn_against_what_is_chosen(qtbot: QtBot) -> None:
     view = made(qtbot, AccuracyView, begin)
     assert isinstance(view, AccuracyView)
     view.show_frame(frame(begin, 0, 50))
-    expected = {"epochs": 49 / 5, "steps": 49.0, "seconds": 49.0, "loss": 49 / 50 / np.log(10)}
     for number, kind in enumerate(KINDS):
         view.against.setCurrentIndex(number)
         x, y = view._curves[Series.TRAIN_ACCURACY].getData()
-        assert x[-1] == pytest.approx(expected[kind], abs=1e-5)
+        assert x[-1] == pytest.approx(ENDS[kind], abs=1e-5)
         assert y[-1] == pytest.approx(100 * (1 - np.exp(-49 / 50)), abs=1e-3)
     assert view._chance.value() == 10
     published = view._published[Series.TEST_ACCURACY].getData()[1]
@@ -113,13 +115,12 @@ def test_that_the_loss_is_drawn_against_what_is_chosen(qtbot: QtBot) -> None:
     view = made(qtbot, LabelledLossView, begin)
     assert isinstance(view, LabelledLossView)
     view.show_frame(frame(begin, 0, 50))
-    expected = {"epochs": 49 / 5, "steps": 49.0, "seconds": 49.0, "loss": 49 / 50 / np.log(10)}
     for number, kind in enumerate(KINDS):
         view.against.setCurrentIndex(number)
         x, y = view._curves[Series.TRAIN_LOSS].getData()
-        assert x[-1] == pytest.approx(expected[kind], abs=1e-5)
+        assert x[-1] == pytest.approx(ENDS[kind], abs=1e-5)
         assert 10 ** y[-1] == pytest.approx(np.exp(-49 / 50), abs=1e-5)
         assert len(view._batch.getData()[0]) == (0 if kind == "loss" else 50)
-    assert "test" in view.read_out(expected["loss"], 0)
+    assert "test" in view.read_out(ENDS["loss"], 0)
     view._log_y.setChecked(False)
     assert view._curves[Series.TRAIN_LOSS].getData()[1][0] == pytest.approx(1)

@@ -7,6 +7,7 @@ from typing_extensions import override
 from training.arrays import Floats
 from training.messages import Curve, Frame, RunStarted, Series
 from training.settings.words import value_text
+from widgets.best_mark import BestMark
 from widgets.live_plot import log10
 from widgets.pyramid import Pyramid
 from widgets.style import PlotStyle
@@ -26,7 +27,7 @@ class LabelledLossView(MeasuredView):
         super().__init__()
         self._batch = pg.PlotCurveItem(skipFiniteCheck=True)
         self._batch.setZValue(-1)
-        self._best = pg.ScatterPlotItem(pxMode=True, symbol="star")
+        self._best = BestMark()
         for item in (self._batch, self._best):
             self.plot.addItem(item)
         self._batches = Pyramid()
@@ -66,9 +67,7 @@ class LabelledLossView(MeasuredView):
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         self._batch.setPen(pg.mkPen(style.colour("network", 0.2), width=1))
-        self._best.setSize(13 * style.scale)
-        self._best.setBrush(style.colour("mark"))
-        self._best.setPen(style.pen("background"))
+        self._best.set_style(style)
 
     # --- messages ---
 

@@ -12,6 +12,7 @@ from training.arrays import Floats, Floats32
 from training.data import Setup
 from training.messages import Curve, Frame, Mark, RunStarted, Series
 from training.settings.words import value_text
+from widgets.best_mark import BestMark
 from widgets.change_lines import ChangeLines
 from widgets.live_plot import log10
 from widgets.overlay import Overlay
@@ -55,7 +56,7 @@ class LossView(View):
         self._test = pg.PlotCurveItem(skipFiniteCheck=True)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._recorded = StepCursor()
-        self._best = pg.ScatterPlotItem(pxMode=True, symbol="star")
+        self._best = BestMark()
         self._cursor.hide()
         for item in (
             self._batch,
@@ -110,9 +111,7 @@ class LossView(View):
         self._batch.setPen(pg.mkPen(style.colour("network", 0.45), width=1))
         self._train.setPen(style.pen("network", 2))
         self._test.setPen(style.pen("test", 2, Qt.PenStyle.DashLine))
-        self._best.setSize(13 * style.scale)
-        self._best.setBrush(style.colour("mark"))
-        self._best.setPen(style.pen("background"))
+        self._best.set_style(style)
         self._cursor.setPen(style.pen("faint"))
         self._recorded.setPen(style.pen("foreground", 1.5))
         self._changes.set_style(style)

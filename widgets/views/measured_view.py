@@ -13,6 +13,7 @@ from training.arrays import Floats
 from training.data import LabelledData, Setup
 from training.messages import Curve, Frame, RunStarted, Series
 from widgets.change_lines import ChangeLines
+from widgets.kept_series import KeptSeries
 from widgets.overlay import Overlay
 from widgets.overlay_items import NOTHING, XY
 from widgets.style import PlotStyle
@@ -39,7 +40,7 @@ class MeasuredView(View):
         self.against.addItems(["", "", "", ""])
         self.against.currentIndexChanged.connect(self._on_against_changed)
         self.bar.addWidget(self.against)
-        self._series: dict[Series, Curve] = {}
+        self._series = KeptSeries((*self.drawn, Series.SECONDS, Series.TRAIN_LOSS))
         self._setup: Setup | None = None
         self._started: RunStarted | None = None
         self._step: int | None = None
@@ -107,16 +108,14 @@ class MeasuredView(View):
 
     @override
     def forget(self) -> None:
-        self._series = {}
+        self._series.clear()
         self._changes.clear()
         self._started, self._step, self._end = None, None, 0.0
         self.plot.follow_again()
 
     @override
     def absorb(self, frame: Frame) -> None:
-        for name in {*self.drawn, Series.SECONDS, Series.TRAIN_LOSS} & frame.series.keys():
-            parts = [self._series[name]] if name in self._series else []
-            self._series[name] = Curve.joined([*parts, frame.series[name]])
+        self._series.take(frame)
         self._changes.add(frame.marks)
 
     # --- drawing ---

@@ -13,6 +13,7 @@ from training.messages import Curve, Frame, RunStarted, Series
 from training.published import TABLES, Entry, Published
 from training.settings import Experiment
 from training.settings.labelled import LabelledDataset
+from widgets.kept_series import KeptSeries
 from widgets.overlay import Overlay
 from widgets.style import PlotStyle
 from widgets.text import sentence
@@ -52,7 +53,7 @@ class PublishedView(View):
         self._published: Published | None = None
         self._setup: Setup | None = None
         self._started: RunStarted | None = None
-        self._series: dict[Series, Curve] = {}
+        self._series = KeptSeries((Series.TRAIN_ACCURACY, Series.TEST_ACCURACY))
         self._filled: tuple[int, ...] = ()
         self.retranslate()
 
@@ -100,14 +101,12 @@ class PublishedView(View):
 
     @override
     def forget(self) -> None:
-        self._started, self._series = None, {}
+        self._started = None
+        self._series.clear()
 
     @override
     def absorb(self, frame: Frame) -> None:
-        for name in (Series.TRAIN_ACCURACY, Series.TEST_ACCURACY):
-            if name in frame.series:
-                parts = [self._series[name]] if name in self._series else []
-                self._series[name] = Curve.joined([*parts, frame.series[name]])
+        self._series.take(frame)
 
     # --- drawing ---
 
