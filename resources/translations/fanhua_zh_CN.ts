@@ -12,8 +12,8 @@
         <translation>准确率 (%)</translation>
     </message>
     <message>
-        <source>◆ {title}: {conditions}</source>
-        <translation>◆ {title}：{conditions}</translation>
+        <source>{title}: {conditions}</source>
+        <translation>{title}：{conditions}</translation>
     </message>
     <message>
         <source>training</source>
@@ -836,8 +836,8 @@
         <translation>标签噪声 p</translation>
     </message>
     <message>
-        <source>epochs to fit 99 %</source>
-        <translation>拟合 99 % 所需轮数</translation>
+        <source>epochs to 99 %</source>
+        <translation>到 99 % 的轮数</translation>
     </message>
     <message>
         <source>a run of this session</source>

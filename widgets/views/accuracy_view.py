@@ -61,7 +61,7 @@ class AccuracyView(MeasuredView):
     def _show_note(self) -> None:
         text = ""
         if self._table is not None:
-            text = self.tr("◆ {title}: {conditions}").format(
+            text = self.tr("{title}: {conditions}").format(
                 title=sentence(self._table.title),
                 conditions=sentence(self._table.conditions),
             )

@@ -44,7 +44,8 @@ class PublishedView(View):
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for names in (0, 3):
+            header.setSectionResizeMode(names, QHeaderView.ResizeMode.Stretch)
         self.body.setDirection(QBoxLayout.Direction.TopToBottom)
         self.body.insertWidget(0, self.table, 2)
         self._dots = pg.ScatterPlotItem(pxMode=True)
@@ -69,7 +70,7 @@ class PublishedView(View):
                 self.tr("here"), self.tr("training"), self.tr("test"),
             ]
         )  # fmt: skip
-        self.plot.set_labels(self.tr("label noise p"), self.tr("epochs to fit 99 %"))
+        self.plot.set_labels(self.tr("label noise p"), self.tr("epochs to 99 %"))
         self.show_legend()
         self.mark_stale()
 
