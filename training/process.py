@@ -4,6 +4,7 @@ The window's side holds an ``EngineProcess``; the other side runs ``serve``. Req
 commands go down one pipe, the engine's messages come back. No Qt, and torch only in ``serve``.
 """
 
+import ctypes
 import logging
 import multiprocessing
 import os
@@ -41,6 +42,11 @@ _Job = tuple[Request, "SimpleQueue[Command]"]
 
 PATIENCE = 1.5
 """Seconds that a process gets to end by itself before it is killed."""
+
+NICENESS = 5
+"""How much more willingly the engine waits for a core than the window."""
+BELOW_NORMAL = 0x4000
+"""The same on Windows: BELOW_NORMAL_PRIORITY_CLASS."""
 
 _NO_MEMORY = Text("There is not enough memory for this. Make the network smaller.")
 
@@ -106,6 +112,15 @@ class EngineProcess:
         self._connection.close()
 
 
+def _give_way() -> None:
+    """Let the window have a core first: it needs little of it, but at once."""
+    if sys.platform == "win32":
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), BELOW_NORMAL)
+    else:
+        os.nice(NICENESS)
+
+
 def serve(connection: "Connection[Any, Any]") -> None:
     """Run requests until None or the end of the pipe; the main function of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the window's business
@@ -113,6 +128,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as we live
     requests: SimpleQueue[_Job | None] = SimpleQueue()
     Thread(target=_pump, args=(connection, requests), daemon=True).start()
+    _give_way()
     ready.prepare()
     from training.engine import warm_up  # noqa: PLC0415 - torch takes a second; the pipe is open
 

@@ -14,7 +14,6 @@ from training.published import TABLES, Entry, Published
 from training.settings import Experiment
 from training.settings.labelled import LabelledDataset
 from widgets.kept_series import KeptSeries
-from widgets.overlay import Overlay
 from widgets.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.abscissa import steps_per_epoch
@@ -32,6 +31,7 @@ class PublishedView(View):
     key = "published"
     draws = (LabelledData,)
     is_default = False
+    names_runs = False  # the table does
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,11 +125,6 @@ class PublishedView(View):
             if o.experiment is not None
         ]
         return found
-
-    @override
-    def show_overlays(self, overlays: tuple[Overlay, ...], name: str = "") -> None:
-        super().show_overlays(overlays, name)
-        self.overlay_legend.hide()
 
     @override
     def redraw(self) -> None:

@@ -50,6 +50,9 @@ class View(QWidget):
     is_default: ClassVar[bool] = True
     """Whether it is shown where nothing says which views are."""
 
+    names_runs: ClassVar[bool] = True
+    """Whether the other runs are named above what is drawn of them."""
+
     enlarge_asked = Signal()
     visibility_changed = Signal()
 
@@ -59,6 +62,8 @@ class View(QWidget):
         self._is_stale = False
         self.overlays: tuple[Overlay, ...] = ()
         self._run_name = ""
+        self._written = ("", 0)
+        """The legend as it is, and the pixels that it was written for."""
         self.plot = plot or LivePlot()
         self.overlay_items = OverlayItems(self.plot)
         self.plot.hovered.connect(self._on_plot_hovered)
@@ -185,6 +190,7 @@ class View(QWidget):
             f"background: {style.background}; color: {style.foreground}; padding: 1px 4px;"
         )
         self.setFont(style.font(9))
+        self._written = ("", 0)
         self.readout.setFont(style.font(9))
         self.show_legend()
         self.draw_overlays()
@@ -203,11 +209,15 @@ class View(QWidget):
             self._entry(getattr(self.style_now, colour), sign, name, room)
             for colour, sign, name in self.entries()
         ]
-        self.legend.setWordWrap(False)
-        self.legend.setText("&nbsp;&nbsp; ".join(parts))
-        is_long = self.legend.sizeHint().width() > room
-        self.legend.setWordWrap(is_long)  # it has more than one line where one is too long
-        self.bar.setStretchFactor(self.legend, 4 if is_long else 0)
+        text = "&nbsp;&nbsp; ".join(parts)
+        # Overlays come with each Frame of a race, and a label that is written lays the view out.
+        if (text, room) != self._written:
+            self._written = text, room
+            self.legend.setWordWrap(False)
+            self.legend.setText(text)
+            is_long = self.legend.sizeHint().width() > room
+            self.legend.setWordWrap(is_long)  # it has more than one line where one is too long
+            self.bar.setStretchFactor(self.legend, 4 if is_long else 0)
         self._show_overlay_legend()
 
     def _show_overlay_legend(self) -> None:
@@ -219,8 +229,10 @@ class View(QWidget):
         names = [
             self._entry(self.style_now.run_colour(style), LINE, name, room) for style, name in runs
         ]
-        self.overlay_legend.setText("&nbsp;&nbsp; ".join(names))
-        self.overlay_legend.setVisible(bool(self.overlays))
+        text = "&nbsp;&nbsp; ".join(names)
+        if text != self.overlay_legend.text():
+            self.overlay_legend.setText(text)
+        self.overlay_legend.setVisible(self.names_runs and bool(self.overlays))
 
     def _legend_room(self) -> int:
         """Return the pixels that buttons and note leave to the legend."""
