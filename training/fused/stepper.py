@@ -17,6 +17,7 @@ from training.fused.crew import CREW
 from training.fused.lanes import LANES
 from training.fused.layout import Layout
 from training.fused.pace import Pace
+from training.fused.tiles import ROWS
 from training.settings import Experiment, Mlp
 
 THREADED = 3_000_000
@@ -48,22 +49,19 @@ class FusedStepper:
         self._layout = Layout.of(model.layers(x.shape[1], y.shape[1]), copies, batch)
         plan = self._layout.plan
         self._mask_width = int(plan[:, at.Z_WIDTH].sum())
-        work = 6 * int((plan[:, 0] * plan[:, 1]).sum()) * batch
-        widest = int(plan[:, 7].max()) // LANES
+        work = 6 * int((plan[:, at.IN] * plan[:, at.OUT]).sum()) * batch
+        widest = int(plan[:, at.Z_WIDTH].max()) // LANES
         cores = min(os.cpu_count() or 1, MOST_THREADS, max(1, widest // 2))
         self.threads = cores if work >= THREADED else 1
         """At most; it takes fewer where the window or others need the cores."""
-        slack = LANES
-        self._params, self._m, self._v = (
-            np.zeros(self._layout.parameters + slack * slack * 2, dtype=np.float32)
-            for _ in range(3)
-        )
-        self._work = np.zeros(self._layout.work + slack, dtype=np.float32)
+        size = self._layout.parameters + self._layout.row  # turning over looks at a row behind
+        self._params, self._m, self._v = (np.zeros(size, dtype=np.float32) for _ in range(3))
+        self._work = np.zeros(self._layout.work, dtype=np.float32)
         self._sums = np.zeros(batch, dtype=np.float32)
         self._pace = Pace(self.threads)
-        self._zeros = np.zeros(self._layout.row + 2 * slack, dtype=np.float32)
-        self._zeros[-1] = 1.0
-        size = 8 * len(self._zeros) + self._layout.turned + slack
+        self._zeros = np.zeros(self._layout.row + 1, dtype=np.float32)
+        self._zeros[-1] = 1.0  # what errors are summed up with
+        size = ROWS * len(self._zeros) + self._layout.turned
         self._scratch = [np.zeros(size, dtype=np.float32) for _ in range(self.threads)]
         self._x, self._y = (values.numpy().ravel().copy() for values in (x, y))
         self._points, self._results = y.shape
