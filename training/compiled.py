@@ -31,7 +31,8 @@ class Compiled:
         self._is_cpu = device.type == "cpu"
         self.is_there = self._is_cpu and ready.kernel() is not None
         self._stepper: FusedStepper | None = None
-        self._is_stored = True
+        self.is_stored = True
+        """Whether the model has the parameters that the steps have come to."""
 
     def go_on(self, *, is_wanted: bool) -> None:
         """Go on as a checkpoint says that it was begun; compiled steps are waited for.
@@ -49,20 +50,19 @@ class Compiled:
             size = min(experiment.trainer.batch_size or len(y), len(y))
             self._stepper = FusedStepper(experiment, x, y, size)
             self._stepper.load(self._model, self.optimizer, experiment.trainer.learning_rate)
-        self._is_stored = False
         return self._stepper
 
     def settle(self) -> None:
         """Give the model the parameters that the steps have come to."""
-        if self._stepper is not None and not self._is_stored:
+        if self._stepper is not None and not self.is_stored:
             self._stepper.store(self._model, None)
-            self._is_stored = True
+            self.is_stored = True
 
     def settle_all(self) -> None:
         """Give model and optimizer all that the steps know."""
         if self._stepper is not None:
             self._stepper.store(self._model, self.optimizer)
-            self._is_stored = True
+            self.is_stored = True
 
     def give_back(self) -> None:
         """Let model and optimizer go on from where the steps are."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from queue import SimpleQueue
 
+from training.fused.call import Call
 from training.lockstep import Lockstep
 from training.messages import End, Message, RaceRequest, RunEnded, RunRequest
 from training.recorder import Recorder
@@ -27,7 +28,9 @@ def train(
         yield RunEnded(request.run_id, End.FAILED, 0, problem.text)
         return
     for message in run.messages():
-        if message is not None:
+        if isinstance(message, Call):
+            message.do()
+        elif message is not None:
             yield message
 
 

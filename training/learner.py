@@ -1,6 +1,6 @@
 """One network being trained: by compiled steps, or by the plain autograd loop they are held to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ from training.settings.image_models import ImageModel
 from training.setup import beside, prepare
 
 if TYPE_CHECKING:
+    from training.fused.call import Call
     from training.fused.stepper import FusedStepper
 
 LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
@@ -76,6 +77,7 @@ class Learner:
         # Dropout draws from the default generator: each learner keeps a state of its own for it.
         torch.manual_seed(trainer.seed)
         self._dropout_state = devices.random_state(self.device)
+        self._dropout = torch.Generator()  # what compiled steps draw from, in that state
         self._shuffler = torch.Generator().manual_seed(trainer.seed)
         dataset = experiment.dataset
         model = build(experiment.model, trainer.seed, dataset.inputs, dataset.outputs)
@@ -168,8 +170,23 @@ class Learner:
 
     def advance(self, count: int) -> Progress:
         """Do ``count`` optimizer steps; nothing leaves the device before the last of them."""
+        steps = self.steps(count)
+        while True:
+            try:
+                next(steps).do()
+            except StopIteration as done:
+                progress: Progress = done.value
+                return progress
+
+    def steps(self, count: int) -> Generator["Call", None, Progress]:
+        """Do ``count`` steps; yield what compiled ones are to be done in between, maybe by others.
+
+        Nobody else may touch this learner until all of them are done.
+        """
+        if self.uses_kernel:
+            return (yield from self._compiled_steps(count))
         try:
-            return self._advance_with_dropout(count)
+            return self._plain_steps(count)
         except torch.OutOfMemoryError:
             size = self.experiment.trainer.batch_size or self._feed.count
             free = free_memory(self.device)
@@ -177,18 +194,7 @@ class Learner:
                 raise
             raise too_large(self.experiment, size, free) from None
 
-    def _advance_with_dropout(self, count: int) -> Progress:
-        if self.experiment.dropout == 0:
-            return self._advance(count)
-        devices.set_random_state(self.device, self._dropout_state)
-        progress = self._advance(count)
-        self._dropout_state = devices.random_state(self.device)
-        return progress
-
-    def _advance(self, count: int) -> Progress:
-        return self._advance_compiled(count) if self.uses_kernel else self._advance_plain(count)
-
-    def _advance_compiled(self, count: int) -> Progress:
+    def _compiled_steps(self, count: int) -> Generator["Call", None, Progress]:
         fused, every, first = self._take(), self.peaks_every, self.step
         losses, peaks = np.empty(count, dtype=np.float32), []
         done = 0
@@ -196,18 +202,20 @@ class Learner:
             at = first + done
             if every > 1 and at % every == 0:
                 peaks.append(self._measure_peaks()[None])
-                fused = self._take()
             part = count - done if every <= 1 else min(count - done, every - at % every)
             if self.experiment.dropout:
                 part = min(part, fused.most_steps)
-            losses[done : done + part], outputs = fused.advance(
-                self.experiment,
-                self._rates(at, part),
-                self._batches.take(part),
-                wants_outputs=every == 1,
+            self._dropout.set_state(self._dropout_state)
+            batches, rates = self._batches.take(part), self._rates(at, part)
+            call = fused.begin(
+                self.experiment, rates, batches, self._dropout, wants_outputs=every == 1
             )
+            self._dropout_state = self._dropout.get_state()
+            self.compiled.is_stored = False
+            yield call
+            losses[done : done + part] = call.losses
             if every == 1:
-                peaks.append(torch.from_numpy(outputs) @ self._peak_basis.T)
+                peaks.append(torch.from_numpy(call.outputs) @ self._peak_basis.T)
             done += part
         self.step += count
         self._forget()
@@ -218,8 +226,16 @@ class Learner:
         steps = np.arange(first, self.step, dtype=np.int64)
         return steps[steps % every == 0] if every > 0 else steps[:0]
 
-    def _advance_plain(self, count: int) -> Progress:
+    def _plain_steps(self, count: int) -> Progress:
         self.compiled.give_back()
+        if self.experiment.dropout == 0:
+            return self._autograd(count)
+        devices.set_random_state(self.device, self._dropout_state)
+        progress = self._autograd(count)
+        self._dropout_state = devices.random_state(self.device)
+        return progress
+
+    def _autograd(self, count: int) -> Progress:
         every = self.peaks_every
         losses = torch.empty(count, device=self.device)
         peaks: list[Tensor] = []
@@ -230,6 +246,7 @@ class Learner:
             looks = every > 0 and (self.step + index) % every == 0
             if looks and every > 1:
                 peaks.append(self._measure_peaks()[None])
+                self._model.train()
             loss, prediction = self._update(x, y)
             losses[index] = loss
             if looks and every == 1:
@@ -283,9 +300,7 @@ class Learner:
 
     def _measure_peaks(self) -> Tensor:
         outputs = self._evaluate(self.setup.spectrum.points)
-        values = torch.mv(self._peak_basis, outputs.squeeze(1))
-        self._model.train()
-        return values
+        return torch.mv(self._peak_basis, outputs.squeeze(1))
 
     def _complex(self, peaks: list[Tensor]) -> NDArray[np.complex128]:
         count = len(self.setup.spectrum.peaks)
@@ -298,6 +313,13 @@ class Learner:
 
     @torch.no_grad()
     def _evaluate(self, points: str) -> Tensor:
+        if self.uses_kernel:
+            fused = self._take()
+            return torch.cat([fused.look(x) for x in self._feed.chunks(points)])
+        return self._pass(points)
+
+    @torch.no_grad()
+    def _pass(self, points: str) -> Tensor:
         self.model.eval()
         return torch.cat([self._run(x) for x in self._feed.chunks(points)])
 
@@ -382,7 +404,7 @@ class Learner:
         loss = LOSSES[self.experiment.trainer.loss]
 
         def loss_now() -> float:
-            return float(loss(self._evaluate("train"), self._feed.targets("train")))
+            return float(loss(self._pass("train"), self._feed.targets("train")))
 
         reading = self._surveyor.read(self.experiment.landscape, self.step, loss_now)
         # To autograd the parameters were touched, though they are what they were.

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from queue import SimpleQueue
 
 from training import devices
+from training.fused.call import Call, do_all
 from training.messages import (
     Advance,
     Change,
@@ -39,6 +40,8 @@ class _Member:
         self.commands: Commands = SimpleQueue()
         self.run = Run(request, self.commands, recorder)
         self._messages = self.run.messages()
+        self.call: Call | None = None
+        """Steps that it waits for."""
         self.pause: RunPaused | None = None
         self.end: RunEnded | None = None
         self.rate = 1
@@ -90,7 +93,13 @@ class _Member:
 
     def _next(self) -> Message | None:
         devices.set_threads(self.run.learner.experiment)
+        call, self.call = self.call, None
+        if call is not None:
+            call.do()  # what is left of it
         message = next(self._messages)
+        if isinstance(message, Call):
+            self.call = message
+            return None
         match message:
             case RunPaused():
                 self.pause = message
@@ -149,13 +158,21 @@ class Lockstep:
             if self._is_paused or not self._commands.empty():
                 yield from self._obey(self._commands.get())
             elif behind := [member for member in self._members if member.is_behind]:
-                for member in behind:
-                    yield from member.turn()
+                yield from self._turns(behind)
             elif self._training and self._progress < self._goal:
                 self._move_fences()
             else:
                 yield from self._pause()
         yield self._ended()
+
+    def _turns(self, behind: list[_Member]) -> Iterator[Message]:
+        """Let each do a chunk of steps; what is compiled is done at once, on all cores."""
+        for member in behind:
+            yield from member.turn()
+        while waiting := [member for member in behind if member.call is not None]:
+            do_all([member.call for member in waiting if member.call is not None])
+            for member in waiting:
+                yield from member.turn()
 
     @property
     def _training(self) -> list[_Member]:

@@ -6,7 +6,7 @@ end never changes what is computed.
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -17,7 +17,8 @@ from training.arrays import Floats32
 from training.checkpoint import CheckpointError, to_bytes
 from training.devices import describe
 from training.frames import FrameBuilder
-from training.learner import Learner
+from training.fused.call import Call
+from training.learner import Learner, Progress
 from training.messages import (
     RECORDED_READINGS,
     Advance,
@@ -64,6 +65,7 @@ EXPLODED = 1e6
 """A loss so many times the first one (at least 1) counts as diverged, though still finite."""
 
 Commands = SimpleQueue[Command]
+Steps = Generator[Call, None, Progress]
 
 
 class _Ended(Exception):
@@ -72,6 +74,29 @@ class _Ended(Exception):
     def __init__(self, reason: End, detail: Text) -> None:
         super().__init__()
         self.reason, self.detail = reason, detail
+
+
+class _Clock:
+    """Counts the seconds of a run, without those in which calls of others are done."""
+
+    def __init__(self) -> None:
+        self._start, self._left_out = time.perf_counter(), 0.0
+
+    @property
+    def seconds(self) -> float:
+        return time.perf_counter() - self._start - self._left_out
+
+    def without_waiting(self, steps: Steps) -> Steps:
+        """Pass calls on; count of each what it takes by itself."""
+        while True:
+            try:
+                call = next(steps)
+            except StopIteration as done:
+                progress: Progress = done.value
+                return progress
+            begin = time.perf_counter()
+            yield call
+            self._left_out += time.perf_counter() - begin - call.seconds
 
 
 class Run:
@@ -99,12 +124,15 @@ class Run:
 
     # --- the loop ---
 
-    def messages(self) -> Iterator[Message | None]:
-        """Yield what there is to tell, and None after a chunk that leaves nothing to tell."""
+    def messages(self) -> Iterator[Message | Call | None]:
+        """Yield what there is to tell, and None after a chunk that leaves nothing to tell.
+
+        A Call among them is to be done before the next message is asked for.
+        """
         learner, run_id = self.learner, self._request.run_id
         try:
             if self._past is not None:
-                self._go_back(self._past)
+                yield from self._go_back(self._past)
         except _Ended as end:  # nothing was begun
             yield RunEnded(run_id, end.reason, learner.step, end.detail)
             return
@@ -132,7 +160,7 @@ class Run:
             self._checkpoint(is_kept=False)
             yield RunEnded(run_id, end.reason, step, end.detail)
 
-    def _steps(self) -> Iterator[Message | None]:
+    def _steps(self) -> Iterator[Message | Call | None]:
         while True:
             if self._budget == 0:
                 yield from self._last_frames()
@@ -147,7 +175,7 @@ class Run:
             yield from self._answers()
             count = self._chunk()
             if count:
-                self._advance(count)
+                yield from self._advance(count)
             now = time.perf_counter()
             if now >= self._next_checkpoint:
                 self._checkpoint(is_kept=False)
@@ -207,7 +235,7 @@ class Run:
     def _restart_pace(self) -> None:
         self._pace_time, self._pace_step = time.perf_counter(), self.learner.step
 
-    def _go_back(self, past: Past) -> None:
+    def _go_back(self, past: Past) -> Iterator[Call]:
         """Compute again, unrecorded, from the checkpoint to the step that is asked for."""
         assert self._request.start is not None
         recorder, self._recorder = self._recorder, None
@@ -220,7 +248,7 @@ class Run:
                     self._obey(Stop())
                 chunk = max(1, int(self.chunk_seconds / self.step_seconds))
                 until_measured = self.learner.schedule.next(step) - step
-                self._train(min(chunk, until_measured, target - step))
+                yield from self._train(min(chunk, until_measured, target - step))
             if experiment is not None:
                 self._change(experiment)
         self._recorder = recorder
@@ -231,21 +259,21 @@ class Run:
         for command in waiting:
             self._obey(command)
 
-    def _advance(self, count: int) -> None:
-        self._train(count)
+    def _advance(self, count: int) -> Iterator[Call]:
+        yield from self._train(count)
         self._budget -= count
         self._check_conditions()
 
-    def _train(self, count: int) -> None:
-        start, first = time.perf_counter(), self.learner.step
-        progress = self.learner.advance(count)
+    def _train(self, count: int) -> Iterator[Call]:
+        clock, first = _Clock(), self.learner.step
+        progress = yield from clock.without_waiting(self.learner.steps(count))
         self._frames.record(first, progress)
         self._check_losses(first, progress.losses)
         step = self.learner.step
         is_last = step == self._conditions.limit(self.learner.experiment)
         if is_last or self.learner.schedule.next(step - 1) == step:
             self._measure()
-        seconds = time.perf_counter() - start
+        seconds = clock.seconds
         self._elapsed += seconds
         self.step_seconds = max(seconds / count, 1e-6)
 

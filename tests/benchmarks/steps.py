@@ -148,7 +148,10 @@ def ours(work: Work) -> Advance:
         done += count
         sizes = np.full(count, work.batch, dtype=np.int64)
         rates = np.full(count, work.rate)
-        return stepper.advance(experiment, rates, (chosen, sizes), wants_outputs=False)[0]
+        nothing = torch.Generator()
+        call = stepper.begin(experiment, rates, (chosen, sizes), nothing, wants_outputs=False)
+        call.do()
+        return call.losses
 
     return advance
 

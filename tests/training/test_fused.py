@@ -1,6 +1,7 @@
 """Compiled steps against the plain autograd loop."""
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from torch.nn import functional
 
 from tests.samples import small
 from training.fused import ready
+from training.fused.call import do_all
 from training.fused.pace import Pace
 from training.fused.stepper import FusedStepper
 from training.learner import Learner, Progress
@@ -165,13 +167,13 @@ def test_that_any_number_of_threads_computes_the_same_bits() -> None:
     one, more = Learner(found), Learner(found)
     for learner, threads in ((one, 1), (more, 3)):
         fused = learner._take()
-        fused._pace = Pace(threads)
-        fused._pace._choices = (threads,)
-        fused._pace._calls = {threads: 9}
-        fused._pace._seconds = {threads: 1.0}
-        fused._scratch = [fused._scratch[0].copy() for _ in range(threads)]
+        pace = Pace(threads)
+        pace._choices, pace._calls, pace._seconds = (threads,), {threads: 9}, {threads: 1.0}
+        scratch = [fused._network.scratch[0].copy() for _ in range(threads)]
+        fused._network = replace(fused._network, pace=pace, scratch=scratch)
     assert np.array_equal(one.advance(100).losses, more.advance(100).losses)
     assert np.array_equal(one._take()._params, more._take()._params)
+    assert torch.equal(one.outputs("grid"), more.outputs("grid"))
 
 
 def test_that_threads_are_those_that_were_faster_lately() -> None:
@@ -198,11 +200,57 @@ def test_that_classes_are_learned_in_the_same_way() -> None:
     twin = deepcopy(model)
     stepper = FusedStepper(found, x, y, 40)
     stepper.load(model, torch.optim.Adam(model.parameters()), 1e-3)
-    losses, _ = stepper.advance(found, np.full(300, 1e-3), None, wants_outputs=False)
+    call = stepper.begin(found, np.full(300, 1e-3), None, torch.Generator(), wants_outputs=False)
+    call.do()
     optimizer = torch.optim.Adam(twin.parameters(), lr=1e-3)
-    for loss in losses:
+    for loss in call.losses:
         optimizer.zero_grad()
         expected = functional.cross_entropy(twin(x), y)
         expected.backward()
         optimizer.step()
         assert loss == pytest.approx(float(expected.detach()), rel=1e-5)
+
+
+def test_that_networks_trained_at_once_are_what_each_is_alone(monkeypatch: Any) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    settings: list[dict[str, Any]] = [
+        {},
+        {"model__widths": "[200, 80]", "trainer__optimizer__kind": "rprop"},
+        {"trainer__batch_size": 7, "model__dropout": 0.2},
+        {"trainer__learning_rate": 1e12, "trainer__optimizer__kind": "sgd"},
+        {"model__activation__kind": "relu", "trainer__seed": 5},
+    ]
+    found = [experiment(**values) for values in settings]
+    together, alone = [Learner(each) for each in found], [Learner(each) for each in found]
+    running = [learner.steps(90) for learner in together]
+    waiting = {steps: next(steps) for steps in running}
+    progress: dict[Any, Progress] = {}
+    while waiting:
+        do_all(list(waiting.values()))
+        for steps in list(waiting):
+            try:
+                waiting[steps] = next(steps)
+            except StopIteration as done:
+                del waiting[steps]
+                progress[steps] = done.value
+    assert not np.isfinite(progress[running[3]].losses[-1])
+    for steps, learner in zip(running, alone, strict=True):
+        expected = learner.advance(90)
+        assert np.array_equal(progress[steps].losses, expected.losses, equal_nan=True)
+        assert np.array_equal(progress[steps].peaks, expected.peaks, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"model__widths": "[37, 21]"},
+        {"model__widths": "[150]", "model__activation__kind": "sin", "model__antisymmetric": "true"},
+        {"model__widths": "[20, 300, 20]", "model__dropout": 0.3},
+    ],
+)
+def test_that_compiled_looks_are_those_of_the_network(settings: dict[str, Any]) -> None:
+    learner = Learner(experiment(**settings))
+    learner.advance(20)
+    for points in ("train", "grid"):
+        seen = learner.outputs(points)
+        assert torch.allclose(seen, learner._pass(points), rtol=1e-5, atol=2e-6)

@@ -163,28 +163,38 @@ def _error(kind, z, errors, width, y, outputs, factor, first, last, found):
 
 
 @njit(nogil=True)
-def compare(net, loss, y, found, outputs, first, last, points):
+def combine(net, first, last, outputs):
+    """Tell what comes out at points ``first`` to ``last``, where ``outputs`` has room for it.
+
+    Of two networks that is their difference times sqrt(1/2).
+    """
+    layer, other = layer_of(net, 0, net.layers - 1), layer_of(net, net.copies - 1, net.layers - 1)
+    results, width = layer[OUT], layer[Z_WIDTH]
+    z = after(net.work, layer[Z_AT])
+    if net.copies == 2:
+        for at in range(first * width, last * width):
+            z[at] = (z[at] - net.work[other[Z_AT] + at]) * HALF_ROOT
+    if len(outputs):
+        for point in range(first, last):
+            for o in range(results):
+                outputs[point * results + o] = z[point * width + o]
+
+
+@njit(nogil=True)
+def compare(net, loss, y, found, first, last, points):
     """Let the last layer have its errors at points ``first`` to ``last``, each loss in ``found``.
 
-    Of two networks the output is their difference times sqrt(1/2). ``outputs`` takes what comes
-    out, where that is wanted.
+    Returns what the sum of all losses is to be divided by.
     """
     layer, other = layer_of(net, 0, net.layers - 1), layer_of(net, net.copies - 1, net.layers - 1)
     results, width = layer[OUT], layer[Z_WIDTH]
     z, errors = after(net.work, layer[Z_AT]), after(net.work, layer[E_AT])
-    if net.copies == 2:
-        for at in range(first * width, last * width):
-            z[at] = (z[at] - net.work[other[Z_AT] + at]) * HALF_ROOT
     count = points if loss == CROSS_ENTROPY else points * results
     factor = (HALF_ROOT if net.copies == 2 else ONE) / np.float32(count)
     _error(loss, z, errors, width, y, results, factor, first, last, found)
     if net.copies == 2:
         for at in range(first * width, last * width):
             net.work[other[E_AT] + at] = -errors[at]
-    if len(outputs):
-        for point in range(first, last):
-            for o in range(results):
-                outputs[point * results + o] = z[point * width + o]
     return count
 
 

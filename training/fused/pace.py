@@ -20,12 +20,17 @@ class Pace:
         self._calls = dict.fromkeys(self._choices, 0)
         self._since = 0.0
 
+    @property
+    def best(self) -> int:
+        """How many were fastest so far."""
+        return min(self._choices, key=lambda n: self._seconds.get(n, 0.0))
+
     def threads(self) -> int:
         """Return how many the next call takes."""
         new = [n for n in self._choices if self._calls[n] < FIRST]
         if new:
             return new[0]
-        best = min(self._choices, key=lambda n: self._seconds[n])
+        best = self.best
         others = [n for n in self._choices if n != best]
         if others and self._since > TRY_EVERY:
             self._since = 0.0

@@ -6,14 +6,13 @@ import os
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 from platformdirs import user_cache_path
 
+from training.fused.call import Kernel
 from training.settings import Experiment, LabelledDataset, Mlp
 
 SWITCH = "FANHUA_ENGINE"
@@ -23,8 +22,6 @@ LONGEST_LOAD = 20.0
 
 SUPPORTED = ("sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "rprop")
 """Optimizers that look at one gradient a step."""
-
-Kernel = Callable[..., None]
 
 _lock = threading.Lock()
 _thread: threading.Thread | None = None
@@ -56,14 +53,15 @@ def _compile(folder: Path) -> None:
     global _kernel  # noqa: PLW0603 - one for a process
     try:
         os.environ["NUMBA_CACHE_DIR"] = str(_usable(folder))
-        from training.fused.kernel import run  # noqa: PLC0415 - the folder comes first
-        from training.fused.signature import SIGNATURE  # noqa: PLC0415
+        from training.fused.kernel import look, run  # noqa: PLC0415 - the folder comes first
+        from training.fused.signature import LOOK, RUN  # noqa: PLC0415
 
-        run.compile(SIGNATURE)
+        run.compile(RUN)
+        look.compile(LOOK)
     except Exception:  # whatever it is: there is another way to train
         logging.getLogger(__name__).exception("no compiled kernel; training goes on without")
         return
-    _kernel = run
+    _kernel = Kernel(run, look)
 
 
 def supports(experiment: Experiment) -> bool:
@@ -89,7 +87,7 @@ def is_wanted() -> bool:
     return os.environ.get(SWITCH, "") != "autograd"
 
 
-def kernel(*, patience: float | None = None) -> Any:
+def kernel(*, patience: float | None = None) -> Kernel | None:
     """Return the kernel, or None where it is not there yet.
 
     One that was compiled before is waited for; one that must be compiled is waited for

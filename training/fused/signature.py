@@ -1,13 +1,15 @@
-"""The kernel's types: it is compiled once, for networks of all sizes."""
+"""The types of compiled functions: they are compiled once, for networks of all sizes."""
 
 from numba import types
 
-_FLOATS, _INTS = types.float32[::1], types.int64[::1]
-SIGNATURE = (
-    types.int64, types.int64, _INTS, _FLOATS,  # thread, threads, arrivals, sums
-    types.int64[:, ::1], types.int64, types.int64,  # plans, copies, kind
-    _FLOATS, _FLOATS, _FLOATS, _FLOATS, _FLOATS, _FLOATS,  # params, m, v, work, scratch, zeros
-    _FLOATS, _FLOATS, types.int64[:, ::1], _INTS,  # x, y, chosen, sizes
-    _FLOATS, _FLOATS, types.int64, types.int64,  # masks, number, optimizer, loss
-    _FLOATS, _FLOATS, _FLOATS,  # numbers, losses, outputs
-)  # fmt: skip
+from training.fused.kernel import Kind, Steps, Storage
+
+_FLOATS, _INTS, _ROWS = types.float32[::1], types.int64[::1], types.int64[:, ::1]
+_OF = {"plans": _ROWS, "chosen": _ROWS, "sizes": _INTS}
+_KIND = types.NamedUniTuple(types.int64, len(Kind._fields), Kind)
+_STORAGE, _STEPS = (
+    types.NamedTuple([_OF.get(name, _FLOATS) for name in arrays._fields], arrays)
+    for arrays in (Storage, Steps)
+)
+_ALL = (types.int64, types.int64, _INTS, _FLOATS, _KIND, _STORAGE)
+RUN, LOOK = (*_ALL, _STEPS), (*_ALL, _FLOATS, _FLOATS)

@@ -1,7 +1,6 @@
 """The compiled steps of one network: an engine that the plain autograd loop is the measure of."""
 
 import os
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +12,8 @@ from torch import Tensor, nn, optim
 from training.arrays import Floats, Floats32
 from training.fused import formulas, memories, ready
 from training.fused import layout as at
-from training.fused.crew import CREW
+from training.fused.call import Call, Network
+from training.fused.kernel import Kind, Steps, Storage
 from training.fused.lanes import LANES
 from training.fused.layout import Layout
 from training.fused.pace import Pace
@@ -25,6 +25,8 @@ THREADED = 3_000_000
 MOST_THREADS = 8
 MASK_NUMBERS = 4_000_000
 """Of dropout, at once: 16 MB."""
+LOOKED_AT = 128
+"""Points that go through the network at once where it is looked at."""
 LOSSES = ("mse", "mae", "huber", "cross_entropy")
 
 
@@ -40,37 +42,56 @@ class FusedStepper:
     """
 
     def __init__(self, experiment: Experiment, x: Tensor, y: Tensor, batch: int) -> None:
-        model = experiment.model
+        model, kernel = experiment.model, ready.kernel()
         assert isinstance(model, Mlp)
-        self._kernel = ready.kernel()
+        assert kernel is not None
         self._memory = memories.MEMORIES[type(experiment.trainer.optimizer)]
         copies = 2 if model.antisymmetric else 1
         self._copies, self._batch = copies, batch
-        self._layout = Layout.of(model.layers(x.shape[1], y.shape[1]), copies, batch)
-        plan = self._layout.plan
-        self._mask_width = int(plan[:, at.Z_WIDTH].sum())
-        work = 6 * int((plan[:, at.IN] * plan[:, at.OUT]).sum()) * batch
-        widest = int(plan[:, at.Z_WIDTH].max()) // LANES
-        cores = min(os.cpu_count() or 1, MOST_THREADS, max(1, widest // 2))
-        self.threads = cores if work >= THREADED else 1
+        layers = model.layers(x.shape[1], y.shape[1])
+        self._layout = layout = Layout.of(layers, copies, batch)
+        self._mask_width = int(layout.plan[:, at.Z_WIDTH].sum())
+        self.threads = self._most_threads()
         """At most; it takes fewer where the window or others need the cores."""
-        size = self._layout.parameters + self._layout.row  # turning over looks at a row behind
-        self._params, self._m, self._v = (np.zeros(size, dtype=np.float32) for _ in range(3))
-        self._work = np.zeros(self._layout.work, dtype=np.float32)
-        self._sums = np.zeros(batch, dtype=np.float32)
-        self._pace = Pace(self.threads)
-        self._zeros = np.zeros(self._layout.row + 1, dtype=np.float32)
-        self._zeros[-1] = 1.0  # what errors are summed up with
-        size = ROWS * len(self._zeros) + self._layout.turned
-        self._scratch = [np.zeros(size, dtype=np.float32) for _ in range(self.threads)]
-        self._x, self._y = (values.numpy().ravel().copy() for values in (x, y))
         self._points, self._results = y.shape
-        self._shape = list(formulas.SHAPES).index(type(model.activation))
-        self._shape_number = np.full(1, formulas.shape_number(model.activation), np.float32)
-        self._optimizer = list(formulas.OPTIMIZERS).index(type(experiment.trainer.optimizer))
-        self._loss = LOSSES.index(experiment.trainer.loss)
+        self._x, self._y = (values.numpy().ravel().copy() for values in (x, y))
+        size = layout.parameters + layout.row  # turning over looks at a row behind
+        self._params, self._m, self._v = (np.zeros(size, dtype=np.float32) for _ in range(3))
+        zeros = np.zeros(layout.row + 1, dtype=np.float32)
+        zeros[-1] = 1.0  # what errors are summed up with
+        number = np.full(1, formulas.shape_number(model.activation), np.float32)
+        storage = Storage(
+            layout.plan, self._params, self._m, self._v, np.zeros(layout.work, dtype=np.float32),
+            np.zeros(batch, dtype=np.float32), zeros, number,
+        )  # fmt: skip
+        kind = Kind(
+            copies,
+            list(formulas.SHAPES).index(type(model.activation)),
+            list(formulas.OPTIMIZERS).index(type(experiment.trainer.optimizer)),
+            LOSSES.index(experiment.trainer.loss),
+        )
+        size = ROWS * len(zeros) + layout.turned
+        scratch = [np.zeros(size, dtype=np.float32) for _ in range(self.threads)]
+        self._network = Network(kernel, kind, storage, scratch, Pace(self.threads), self._work)
+        looked_at = Layout.of(layers, copies, LOOKED_AT)
+        self._looked_at = storage._replace(
+            plans=looked_at.plan,
+            work=np.zeros(looked_at.work, dtype=np.float32),
+            sums=np.zeros(LOOKED_AT, dtype=np.float32),
+        )
         self.steps = 0
         """How far the optimizer's memory goes back."""
+
+    @property
+    def _work(self) -> float:
+        """Floating point operations of a step, about."""
+        plan = self._layout.plan
+        return 6.0 * int((plan[:, at.IN] * plan[:, at.OUT]).sum()) * self._batch
+
+    def _most_threads(self) -> int:
+        widest = int(self._layout.plan[:, at.Z_WIDTH].max()) // LANES
+        cores = min(os.cpu_count() or 1, MOST_THREADS, max(1, widest // 2))
+        return cores if self._work >= THREADED else 1
 
     # --- to and from PyTorch ---
 
@@ -129,7 +150,9 @@ class FusedStepper:
         """How many steps with dropout may be asked for at once: each needs masks of its own."""
         return max(1, MASK_NUMBERS // (self._mask_width * self._batch))
 
-    def _masks(self, dropout: float, sizes: NDArray[np.int64]) -> Floats32:
+    def _masks(
+        self, dropout: float, sizes: NDArray[np.int64], generator: torch.Generator
+    ) -> Floats32:
         """Draw what outputs are multiplied with, in the order in which PyTorch draws it."""
         if dropout == 0:
             return np.zeros(0, dtype=np.float32)
@@ -143,29 +166,29 @@ class FusedStepper:
                 for number, layer in enumerate(layers):
                     first, size = int(starts[copy, number]), points * layer[at.Z_WIDTH]
                     place = mask[first : first + size].view(points, layer[at.Z_WIDTH])
-                    drawn = torch.empty(points, layer[at.OUT]).bernoulli_(1 - dropout)
+                    drawn = torch.empty(points, layer[at.OUT]).bernoulli_(
+                        1 - dropout, generator=generator
+                    )
                     place[:, : layer[at.OUT]] = drawn.div_(1 - dropout)
         return masks.numpy().ravel()
 
-    def advance(
+    def begin(
         self,
         experiment: Experiment,
         rates: Floats,
         batches: tuple[NDArray[np.int64], NDArray[np.int64]] | None,
+        generator: torch.Generator,
         *,
         wants_outputs: bool,
-    ) -> tuple[Floats32, Floats32]:
-        """Do as many steps as there are rates.
+    ) -> Call:
+        """Prepare as many steps as there are rates; they are to be done before the next ones.
 
         Parameters
         ----------
         batches
             Points of each step, shape (steps, b), and how many of them count; None: all points.
-
-        Returns
-        -------
-        Each step's loss, shape (steps,), and the outputs at all points before its update, shape
-        (steps, n * k), or (steps, 0) where they are not wanted.
+        generator
+            Draws dropout.
         """
         count = len(rates)
         if batches is None:
@@ -174,22 +197,17 @@ class FusedStepper:
         else:
             chosen, sizes = batches
         given = memories.numbers(experiment.trainer, rates, self.steps)
-        losses = np.empty(count, dtype=np.float32)
         each = self._points * self._results if wants_outputs else 0
-        outputs = np.empty(count * each, dtype=np.float32)
-        arrivals, threads = np.zeros(1, dtype=np.int64), self._pace.threads()
-        masks = self._masks(experiment.dropout, sizes)
-
-        def work(thread: int) -> None:
-            self._kernel(
-                thread, threads, arrivals, self._sums, self._layout.plan, self._copies, self._shape,
-                self._params, self._m, self._v, self._work, self._scratch[thread], self._zeros,
-                self._x, self._y, chosen, sizes, masks, self._shape_number, self._optimizer,
-                self._loss, given, losses, outputs,
-            )  # fmt: skip
-
-        start = time.perf_counter()
-        CREW.together(threads, work)
-        self._pace.took(threads, count, time.perf_counter() - start)
+        losses, outputs = (np.empty(size, dtype=np.float32) for size in (count, count * each))
+        masks = self._masks(experiment.dropout, sizes, generator)
         self.steps += count
-        return losses, outputs.reshape(count, each)
+        steps = Steps(self._x, self._y, chosen, sizes, masks, given, losses, outputs)
+        return Call(self._network, steps)
+
+    def look(self, x: Tensor) -> Tensor:
+        """Return what comes out at points without dropout: from shape (n, d) to (n, k)."""
+        network, outputs = self._network, np.empty(len(x) * self._results, dtype=np.float32)
+        network.together(
+            network.kernel.look, network.pace.best, self._looked_at, x.numpy().ravel(), outputs
+        )
+        return torch.from_numpy(outputs.reshape(len(x), -1))
