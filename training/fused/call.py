@@ -16,8 +16,8 @@ from training.fused.pace import Pace
 if TYPE_CHECKING:
     from training.fused.kernel import Kind, Steps, Storage
 
-PARTS = 4
-"""Of a call beside others: a thread that is done takes a part of what another has before it."""
+PARTS = 8
+"""Into as many, for each core, do calls beside each other fall at least."""
 
 EACH_STEP = ("chosen", "sizes", "masks", "numbers", "losses", "outputs")
 """Arrays of which each step has a part of its own."""
@@ -83,10 +83,10 @@ class Call:
         seconds = self._do(count, threads)
         pace.took(threads, count, seconds)
 
-    def do_part(self) -> None:
-        """Do a part of all, with this thread alone."""
+    def do_part(self, parts: int) -> None:
+        """Do one of so many parts of all, with this thread alone."""
         left = len(self.losses) - self._done
-        self._do(min(left, -(-len(self.losses) // PARTS)), 1)
+        self._do(min(left, -(-len(self.losses) // parts)), 1)
 
     def _do(self, count: int, threads: int) -> float:
         network, start = self._network, time.perf_counter()
@@ -118,7 +118,7 @@ def do_all(calls: list[Call]) -> None:
         for call in calls:
             call.do()
         return
-    lock, free = Lock(), list(calls)
+    lock, free, parts = Lock(), list(calls), -(-PARTS * cores // len(calls))
 
     def work(_: int) -> None:
         while True:
@@ -127,7 +127,7 @@ def do_all(calls: list[Call]) -> None:
                     return
                 call = max(free, key=lambda each: each.left)
                 free.remove(call)
-            call.do_part()
+            call.do_part(parts)
             if call.left:
                 with lock:
                     free.append(call)
