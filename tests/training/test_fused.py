@@ -168,7 +168,7 @@ def test_that_any_number_of_threads_computes_the_same_bits() -> None:
     for learner, threads in ((one, 1), (more, 3)):
         fused = learner._take()
         pace = Pace(threads)
-        pace._choices, pace._calls, pace._seconds = (threads,), {threads: 9}, {threads: 1.0}
+        pace._choices, pace._trials = (threads,), []
         scratch = [fused._network.scratch[0].copy() for _ in range(threads)]
         fused._network = replace(fused._network, pace=pace, scratch=scratch)
     assert np.array_equal(one.advance(100).losses, more.advance(100).losses)
@@ -244,7 +244,11 @@ def test_that_networks_trained_at_once_are_what_each_is_alone(monkeypatch: Any) 
     "settings",
     [
         {"model__widths": "[37, 21]"},
-        {"model__widths": "[150]", "model__activation__kind": "sin", "model__antisymmetric": "true"},
+        {
+            "model__widths": "[150]",
+            "model__activation__kind": "sin",
+            "model__antisymmetric": "true",
+        },
         {"model__widths": "[20, 300, 20]", "model__dropout": 0.3},
     ],
 )

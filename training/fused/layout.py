@@ -49,11 +49,14 @@ class Layout:
                 z_width = padded(fan_out)
                 at += z_width if has_bias else 0
                 size = points * z_width
+                feeds_one = number == len(layers) - 2 and layers[-1][1] == 1
+                # Before a single output an error is its slope times two numbers: in its place.
+                errors = work + (1 if feeds_one else 2) * size
                 rows.append(
                     (fan_in, fan_out, is_narrow, weights, width, bias, work, z_width,
-                     work + size, work + 2 * size)
+                     work + size, errors)
                 )  # fmt: skip
-                work += 3 * size
+                work = errors + size
         widest = max(padded(max(fan_in, fan_out)) for fan_in, fan_out, _ in layers)
         turned = max(padded(fan_in) * padded(fan_out) for fan_in, fan_out, _ in layers)
         return cls(np.array(rows, dtype=np.int64), at, work, widest, turned)
