@@ -5,8 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.cli import BAD_INPUT, COMMANDS, check_window
-from app.cli import main as command_line
+from app.arguments import BAD_INPUT, COMMANDS, check_window
 
 SPINS = "10000"
 """Turns for which a thread of torch waits awake for the others. On a busy machine the usual 300,000
@@ -19,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in (*COMMANDS, "-h", "--help"):
+        from app.cli import main as command_line  # noqa: PLC0415 - the window needs less
+
         return command_line(arguments)
     if "--selftest" in arguments:
         from app.selftest import run_selftest  # noqa: PLC0415 - the command line needs no Qt

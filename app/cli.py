@@ -2,19 +2,17 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from app import projects
+from app.arguments import BAD_INPUT, COMMANDS
 from app.assignments import experiment_from
 from training.catalog import PRESETS, presets
 from training.settings import Experiment
 from training.text import Problem
-
-BAD_INPUT = 2
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -53,28 +51,13 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command; return the exit code."""
     options = build_parser().parse_args(arguments)
     try:
-        return COMMANDS[options.command](options)
+        return _HANDLERS[options.command](options)
     except Problem as problem:
         print(f"fanhua: {problem}", file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
         print("fanhua: interrupted.", file=sys.stderr)
         return 130
-
-
-def check_window(arguments: Sequence[str]) -> Problem | None:
-    """Say why no window can open with these files, before Qt ends the process for it."""
-    for argument in arguments:
-        if not Path(argument).is_file():
-            return Problem(
-                "“{argument}” is neither a command nor a file. Commands: {commands}.",
-                argument=argument,
-                commands=", ".join(COMMANDS),
-            )
-    asked = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-    if sys.platform.startswith("linux") and not asked & os.environ.keys():
-        return Problem("There is no display for a window. Without one: fanhua run PRESET.")
-    return None
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -128,10 +111,4 @@ def _schema(_: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {
-    "run": _run,
-    "info": _info,
-    "export": _export,
-    "presets": _presets,
-    "schema": _schema,
-}
+_HANDLERS = dict(zip(COMMANDS, (_run, _info, _export, _presets, _schema), strict=True))

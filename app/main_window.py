@@ -5,12 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app import actions, files, theme
+from app import actions, files, opening, theme
 from app.editing import Editing
 from app.loading import ask_download, open_images
 from app.menus import Menus
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         if screen.width() < WIDE:  # the views need the room
             self.tabifyDockWidget(self.panel_dock, self.runs_dock)
             self.panel_dock.raise_()
-        self.resize(QSize(1760, 960).boundedTo(screen.size() * 0.92))
+        opening.place(self, self.preferences)
         self.records.timeline.add_action(self.actions_by_key["branch"])
         self.setAcceptDrops(True)
 
@@ -318,8 +318,7 @@ class MainWindow(QMainWindow):
 
     @property
     def _theme(self) -> theme.Theme:
-        names = (*theme.THEMES, "system")
-        return theme.chosen(self.preferences.text("theme", "system", names))
+        return theme.preferred(self.preferences)
 
     def set_theme(self, name: str) -> None:
         """Choose light, dark or the system's colours, and keep the choice."""
@@ -404,7 +403,6 @@ class MainWindow(QMainWindow):
             self.resizeDocks([*widths], [*widths.values()], Qt.Orientation.Horizontal)
 
     def _restore_window(self) -> None:
-        self.restoreGeometry(self.preferences.state("geometry"))
         self.restoreState(self.preferences.state("window"))
         self.grid.restoreState(self.preferences.state("views"))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from platformdirs import user_config_path, user_data_path, user_log_path
 from PySide6.QtCore import QByteArray, QSettings
 
-from training.messages import BUDGET
+from training.budget import BUDGET
 
 NAME = "fanhua"
 RECENT = 8

@@ -14,10 +14,10 @@ from app.document import Document
 from app.notebook import NotebookKeeper
 from app.run_book import RunBook
 from app.runs import Beginning, RunState, raced
+from training.budget import BUDGET
 from training.catalog import DEFAULT, preset, presets
 from training.collections import open_collection
 from training.data import Setup
-from training.messages import BUDGET
 from training.settings import CsvDataset, Dataset, Experiment, ImageDataset, LabelledDataset
 from training.settings.race import Race
 from training.setup import prepare

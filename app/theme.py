@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from app.preferences import Preferences
 from widgets.style import DARK, LIGHT, PlotStyle
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
@@ -44,6 +45,11 @@ def chosen(name: str) -> Theme:
         is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         name = "dark" if is_dark else "light"
     return THEMES[name]
+
+
+def preferred(preferences: Preferences) -> Theme:
+    """Return the theme that the user has chosen."""
+    return chosen(preferences.text("theme", "system", (*THEMES, "system")))
 
 
 def plot_style(theme: Theme, *, presenting: bool) -> PlotStyle:

@@ -1,5 +1,9 @@
-"""Starts the application: look, language, error hooks, the window, and torch behind it."""
+"""Starts the application: look, language, error hooks, the window, and torch behind it.
 
+What the window is made of is imported when an empty one stands on the screen.
+"""
+
+import os
 import signal
 import sys
 from pathlib import Path
@@ -8,14 +12,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from app import errors, files, language, recovery
-from app.main_window import MainWindow
+from app import errors, language, theme
+from app.opening import Opening
 from app.preferences import NAME, Preferences, log_folder
 
 LISTEN = 200
 """Milliseconds between two moments at which Python can notice Ctrl-C."""
 
 
+ONE_PAINTER = ("QT_NO_GUI_THREADPOOL", "1")
+"""Lets Qt paint in one thread: waking helpers on cores that train takes longer than they help."""
 PIXMAP_CACHE = 400_000
 """Kilobytes for painted axes, grids and points; those of four views on a 4K screen need half.
 Qt's own limit of 10 MB makes each frame paint them anew."""
@@ -23,6 +29,7 @@ Qt's own limit of 10 MB makes each frame paint them anew."""
 
 def make_application() -> QApplication:
     """Make the one QApplication, named for settings and desktop."""
+    os.environ.setdefault(*ONE_PAINTER)
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setApplicationDisplayName("Fanhua")
@@ -38,8 +45,17 @@ def open_window(arguments: list[str]) -> int:
     language.switch(
         preferences.text("language", language.system_language(), tuple(language.LANGUAGES))
     )
+    theme.apply(application, theme.preferred(preferences))
+    opening = Opening(preferences)
+    opening.show()
+    application.processEvents()
+
+    from app import files, recovery  # noqa: PLC0415 - these bring all that is in the window
+    from app.main_window import MainWindow  # noqa: PLC0415
+
     window = MainWindow(preferences)
     window.show()
+    opening.deleteLater()
     recovery.offer_recovery(window)
     for argument in arguments:
         files.open_path(window, Path(argument))

@@ -16,6 +16,13 @@ ROOT = Path(__file__).resolve().parent.parent
         ("app.main_window", "torch"),
         ("training.engine, training.process", "PySide6"),
         ("training.setup, training.catalog, training.messages, training.mailbox", "torch"),
+        ("app.main_window", "numba"),
+        ("app.window", "pydantic"),  # the window comes first, what is in it behind it
+        ("app.window", "training.settings"),
+        ("app.__main__", "PySide6"),
+        ("app.__main__", "numpy"),
+        ("training.process", "numba"),
+        ("training.engine", "numba"),
         ("app.cli", "torch"),
         ("app.cli", "PySide6"),
         ("training.process", "torch"),

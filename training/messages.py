@@ -14,6 +14,7 @@ from typing import get_args
 import numpy as np
 
 from training.arrays import Counts, Floats32, Numbers, Steps, read_only
+from training.budget import BUDGET
 from training.data import Setup
 from training.settings import Difference, Experiment
 from training.settings.race import Race
@@ -172,10 +173,6 @@ class Mark:
 
 
 # --- messages --------------------------------------------------------------------------------
-
-
-BUDGET = 200_000_000
-"""Bytes for the checkpoints of a run, unless the user says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

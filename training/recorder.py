@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from training.messages import BUDGET, Curve, Reading, Series, Start
+from training.budget import BUDGET
+from training.messages import Curve, Reading, Series, Start
 from training.store import Reader, Writer
 from training.store.branch import copy_until, newest_segments
 from training.store.readings import to_arrays

@@ -1,36 +1,56 @@
 """All ratios that speed is claimed by: ``python -m tests.benchmarks [--pairs N]``.
 
 Writes ``docs/benchmarks.md``. What needs more than a number has a benchmark of its own beside this
-one: ``live``, ``images``, ``project``, ``collections``, ``endurance``.
+one: ``images``, ``project``, ``collections``, ``endurance``.
 """
 
 import argparse
 import os
 import platform
 import sys
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks import steps
+from tests.benchmarks.ratios import HEAD as TABLE
+from tests.benchmarks.ratios import Row
 
 TARGET = Path(__file__).resolve().parent.parent.parent / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
 Written by `python -m tests.benchmarks --pairs {pairs}` on {machine}.
-Both sides of a row take turns in one process tree, {pairs} times for {seconds:g} s each; "worst" is
-the smallest ratio of a pair. A row is void unless both sides' first {compared} losses agree,
-from the same weights on the same batches.
-
-## Steps a second
-
-tanh networks; full batches and Adam unless said. `jax` is `jit` of a `scan` over as many steps as
-take a twentieth of a second; `eager` is a plain PyTorch loop with the default Adam; `node` is the
-arithmetic of TensorFlow Playground. Ours are the steps of the app, with its spectrum's peaks looked
-at in each of them (but for 2-4-2-1, whose batches go round in order).
-
-| work | against | ours | theirs | ratio | worst | goal |
-|---|---|---|---|---|---|---|
+Both sides of a row take turns in one process tree, {pairs} times; figures are medians, and "worst"
+is the worst ratio of a pair. A row is void unless both sides computed the same.
 """
+SECTIONS = {
+    "steps": (
+        "Steps a second",
+        f"""tanh networks; full batches and Adam unless said; turns of {steps.SECONDS:g} s.
+`jax` is `jit` of a `scan` over as many steps as take a twentieth of a second; `eager` is a plain
+PyTorch loop with the default Adam; `node` is the arithmetic of TensorFlow Playground. Ours are the
+steps of the app, with its spectrum's peaks looked at in each of them (but for 2-4-2-1, whose
+batches go round in order). Both sides' first {steps.COMPARED} losses agree, from the same weights
+on the same batches.""",
+    ),
+    "ensembles": (
+        "Many networks at once",
+        "Steps a second of all of them, as in a race. The same bits as one after the other.",
+    ),
+    "live": (
+        "What the window costs",
+        "Steps a second with the window (1920 x 1040, drawn on the same cores) and without.",
+    ),
+    "drawing": ("Drawing", "From a Frame of 30 more steps to the painted view of 900 x 480."),
+    "start": (
+        "Start",
+        "From the start of the process to the end of the paint; Python's compiled files are there.",
+    ),
+}
+"""Titles and words for the modules of this package."""
 
 
 def _machine() -> str:
@@ -43,15 +63,32 @@ def _machine() -> str:
     return ", ".join(parts)
 
 
+def _measure(module: str, pairs: int, pipe: "Connection[Any, Any]") -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    pipe.send(import_module(f"tests.benchmarks.{module}").rows(pairs))
+
+
+def _rows(module: str, pairs: int) -> list[Row]:
+    """Measure in a process of its own: what one brings is no burden for the next."""
+    context = get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_measure, args=(module, pairs, there))
+    process.start()
+    found: list[Row] = here.recv()
+    process.join()
+    return found
+
+
 def main() -> int:
     """Measure and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=5)
     pairs = parser.parse_args().pairs
-    head = HEAD.format(
-        pairs=pairs, machine=_machine(), seconds=steps.SECONDS, compared=steps.COMPARED
-    )
-    TARGET.write_text(head + "\n".join(steps.rows(pairs)) + "\n", encoding="utf-8")
+    page = HEAD.format(pairs=pairs, machine=_machine())
+    for module, (title, words) in SECTIONS.items():
+        found = "\n".join(map(str, _rows(module, pairs)))
+        page += f"\n## {title}\n\n{words}\n\n{TABLE}{found}\n"
+    TARGET.write_text(page, encoding="utf-8")
     return 0
 
 

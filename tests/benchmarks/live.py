@@ -3,7 +3,7 @@
 The default experiment is trained with the window (four views visible, full speed) and without,
 in turns, by the same engine process, recorded as always; and once without recording. Prints
 steps a second and their ratios, frames a second, the longest gap between ticks of the event loop
-after the first second, and how long pause and stop take.
+after the first second, and how long pause, stop and the first Frame after Run take.
 """
 
 import argparse
@@ -13,17 +13,23 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.runs import Beginning, RunState
 from app.window import make_application
-from training.messages import BUDGET, Destination, RunPaused, RunRequest, RunStarted, Stop
+from tests.benchmarks.ratios import Row
+from training.budget import BUDGET
+from training.fused import ready
+from training.messages import Destination, RunPaused, RunRequest, RunStarted, Stop
 from training.settings import Experiment, Trainer
 from training.store import new_key
 
@@ -102,12 +108,22 @@ def without_window(
     return experiment.trainer.steps / seconds
 
 
-def measure(window: MainWindow, pairs: int, steps: int) -> list[str]:
-    """Run all measurements; return the lines of the report."""
+@dataclass(frozen=True)
+class Measured:
+    """Of each pair: steps a second with the window, without it, and without recording besides."""
+
+    rates: list[tuple[float, float, float]]
+    gaps: list[float]
+    frames: list[float]
+    """A second."""
+
+
+def measure(window: MainWindow, pairs: int, steps: int) -> Measured:
+    """Train in turns."""
     experiment = Experiment(trainer=Trainer(steps=steps))
     ticks = Ticks(window)
     with_window(window, Experiment(trainer=Trainer(steps=100)))
-    ratios, recording, rates, gaps, fps = [], [], [], [], []
+    rates, gaps, fps = [], [], []
     for _ in range(pairs):
         ticks.clear()
         live = with_window(window, experiment)
@@ -121,9 +137,16 @@ def measure(window: MainWindow, pairs: int, steps: int) -> list[str]:
         )
         alone = without_window(window, experiment)
         rates.append((live, recorded, alone))
-        ratios.append(live / recorded)
-        recording.append(recorded / alone)
-    pauses, stops = latencies(window)
+    return Measured(rates, gaps, fps)
+
+
+def report(window: MainWindow, measured: Measured, steps: int) -> list[str]:
+    """Return the lines of the report."""
+    rates, gaps, fps = measured.rates, measured.gaps, measured.frames
+    pairs = len(rates)
+    ratios = [live / recorded for live, recorded, _ in rates]
+    recording = [recorded / alone for _, recorded, alone in rates]
+    firsts, pauses, stops = latencies(window)
     live, recorded, alone = (statistics.median(side) for side in zip(*rates, strict=True))
     return [
         f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, "
@@ -138,18 +161,30 @@ def measure(window: MainWindow, pairs: int, steps: int) -> list[str]:
         f"frames/s, median (worst)     {statistics.median(fps):8.1f} ({min(fps):.1f})",
         f"longest gap between ticks    {1000 * max(gaps):8.1f} ms "
         f"(median of runs {1000 * statistics.median(gaps):.1f})",
+        f"first Frame, worst of {len(firsts)}       {1000 * max(firsts):8.1f} ms",
         f"pause, worst of {len(pauses)}             {1000 * max(pauses):8.1f} ms",
         f"stop, worst of {len(stops)}              {1000 * max(stops):8.1f} ms",
     ]
 
 
-def latencies(window: MainWindow) -> tuple[list[float], list[float]]:
-    """Pause and stop a run several times; return the seconds each took."""
-    pauses, stops = [], []
+def first_frame(window: MainWindow, experiment: Experiment) -> float:
+    """Press Run; return the seconds until its first Frame is drawn."""
+    clock, loop = QElapsedTimer(), QEventLoop()
+    window.runs.frame_ready.connect(loop.quit)
+    clock.start()
+    window.runs.start(Beginning(experiment))
+    loop.exec()
+    window.runs.frame_ready.disconnect(loop.quit)
+    QCoreApplication.processEvents()  # paints
+    return clock.nsecsElapsed() / 1e9
+
+
+def latencies(window: MainWindow) -> tuple[list[float], list[float], list[float]]:
+    """Begin, pause and stop a run several times; return the seconds each took."""
+    firsts, pauses, stops = [], [], []
     endless = Experiment(trainer=Trainer(steps=10_000_000))
     for _ in range(3):
-        window.runs.start(Beginning(endless))
-        wait_until(window, RunState.RUNNING)
+        firsts.append(first_frame(window, endless))
         for _ in range(3):
             spin(0.3)
             window.runs.pause()
@@ -159,7 +194,36 @@ def latencies(window: MainWindow) -> tuple[list[float], list[float]]:
         spin(0.3)
         window.runs.stop()
         stops.append(wait_until(window, RunState.IDLE))
-    return pauses, stops
+    return firsts, pauses, stops
+
+
+@contextmanager
+def opened() -> Iterator[MainWindow]:
+    """Open the window with no sessions of anybody's, and have the compiled steps."""
+    ready.kernel(patience=120)
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        window = MainWindow(Preferences(Path(folder) / "fanhua.ini"))
+        window.resize(1920, 1040)
+        window.show()
+        application.processEvents()
+        assert all(view.isVisible() == view.is_default for view in window.views.values())
+        yield window
+        window.session.mark_saved()
+        window.close()
+
+
+def rows(pairs: int) -> list[Row]:
+    """Measure what the window costs, and how soon there is something to see."""
+    with opened() as window:
+        found = measure(window, pairs, 5000).rates
+        firsts, _, _ = latencies(window)
+    return [
+        Row("default experiment, four views at 30 frames/s", "no window", 0.95,
+            [(live, recorded) for live, recorded, _ in found]),
+        Row("from Run to the first Frame, drawn", "100 ms", 1,
+            [(first, 0.1) for first in firsts], is_least=True, unit="ms"),
+    ]  # fmt: skip
 
 
 def main() -> int:
@@ -168,16 +232,9 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--steps", type=int, default=1500)
     options = parser.parse_args()
-    application = make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        window = MainWindow(Preferences(Path(folder) / "fanhua.ini"))
-        window.resize(1920, 1040)
-        window.show()
-        application.processEvents()
-        assert all(view.isVisible() == view.is_default for view in window.views.values())
-        print("\n".join(measure(window, options.pairs, options.steps)))
-        window.session.mark_saved()
-        window.close()
+    with opened() as window:
+        measured = measure(window, options.pairs, options.steps)
+        print("\n".join(report(window, measured, options.steps)))
     return 0
 
 

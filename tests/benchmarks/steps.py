@@ -8,7 +8,6 @@ worst; a row is void unless both sides' losses agree where they start from the s
 import argparse
 import itertools
 import json
-import statistics
 import subprocess
 import sys
 import time
@@ -20,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from tests.benchmarks.ratios import Row
 
 SECONDS = 1.0
 """Of each turn."""
@@ -295,8 +296,8 @@ def serve(side: str, work: Work, pipe: "Connection[Any, Any]") -> None:
         pipe.send(done / (time.perf_counter() - start))
 
 
-def compare(work: Work, other: str, pairs: int) -> str:
-    """Let both sides take turns; return a row of the table."""
+def compare(work: Work, other: str, pairs: int) -> Row:
+    """Let both sides take turns."""
     context = get_context("spawn")
     pipes, processes = [], []
     for side in ("ours", other):
@@ -310,25 +311,22 @@ def compare(work: Work, other: str, pairs: int) -> str:
     if isinstance(losses[1], ImportError):
         for process in processes:
             process.terminate()
-        return f"| {work.name} | {other} | not installed | | | | {goal:g} |"
+        return Row(work.name, other, goal, [])
     rates = []
     for _ in range(pairs):
         pair = []
         for pipe in pipes:
             pipe.send(True)
             pair.append(pipe.recv())
-        rates.append(pair)
+        rates.append((pair[0], pair[1]))
     for pipe, process in zip(pipes, processes, strict=True):
         pipe.send(False)
         process.join()
-    ratios = [mine / theirs for mine, theirs in rates]
-    mine, theirs = (statistics.median(values) for values in zip(*rates, strict=True))
     agree = np.allclose(losses[0], losses[1], rtol=1e-4)
-    shown = f"{statistics.median(ratios):.2f} | {min(ratios):.2f}" if agree else "void | void"
-    return f"| {work.name} | {other} | {mine:,.0f} | {theirs:,.0f} | {shown} | {goal:g} |"
+    return Row(work.name, other, goal, rates, has_agreed=agree)
 
 
-def rows(pairs: int) -> list[str]:
+def rows(pairs: int) -> list[Row]:
     """Measure all."""
     found = []
     for work in WORKS:

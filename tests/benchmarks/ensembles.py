@@ -1,0 +1,113 @@
+"""Many small networks at once: ``python -m tests.benchmarks.ensembles [--pairs N]``.
+
+256 networks 1-100-1 that differ in their seeds, as a race of the app trains them, against the same
+one after the other, and against plain PyTorch, of which only some are trained. All in this process.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from torch import nn
+
+from tests.benchmarks.ratios import Row, in_turns
+from training.fused import ready
+from training.fused.call import do_all
+from training.learner import Learner
+from training.settings import Experiment
+
+NETWORKS, STEPS, SAMPLE = 256, 400, 2
+NAME = f"{NETWORKS} networks 1-100-1, 61 points"
+
+
+def _experiment(seed: int) -> Experiment:
+    dataset = {"kind": "formula", "formula": "sin(5*x)", "low": -1, "high": 1, "points": 61}
+    trainer = {"learning_rate": 1e-3, "seed": seed}
+    model = {"kind": "mlp", "widths": (100,)}
+    return Experiment.model_validate({"dataset": dataset, "model": model, "trainer": trainer})
+
+
+def together(learners: list[Learner], count: int) -> list[np.ndarray]:
+    """Let all do some steps as a race does; return their losses."""
+    running = [learner.steps(count) for learner in learners]
+    do_all([next(steps) for steps in running])
+    losses = []
+    for steps in running:
+        try:
+            next(steps)
+        except StopIteration as done:
+            losses.append(done.value.losses)
+    return losses
+
+
+def _eager(learner: Learner) -> Callable[[int], list[float]]:
+    """Make the plain loop with its default Adam, from where a learner is."""
+    network = nn.Sequential(nn.Linear(1, 100), nn.Tanh(), nn.Linear(100, 1))
+    for mine, theirs in zip(network.parameters(), learner.model.parameters(), strict=True):
+        mine.data.copy_(theirs.data)
+    x, y = learner._feed.batch(None, torch.Generator())
+    optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
+
+    def advance(count: int) -> list[float]:
+        losses = []
+        for _ in range(count):
+            optimizer.zero_grad()
+            loss = nn.functional.mse_loss(network(x), y)
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.detach())
+        return torch.stack(losses).tolist()
+
+    return advance
+
+
+def rows(pairs: int) -> list[Row]:
+    """Measure both ratios; steps a second are those of all networks."""
+    ready.kernel(patience=120)
+    torch.set_num_threads(1)
+    first, second = ([Learner(_experiment(seed)) for seed in range(NETWORKS)] for _ in range(2))
+    eager = [_eager(learner) for learner in first[:SAMPLE]]
+    expected = [learner.advance(10).losses for learner in second]
+    found = together(first, 10)
+    is_same = all(map(np.array_equal, found, expected))
+    plain = [advance(10) for advance in eager]
+    is_near = all(np.allclose(a, b, rtol=1e-4) for a, b in zip(plain, expected, strict=False))
+
+    def race() -> float:
+        start = time.perf_counter()
+        together(first, STEPS)
+        return NETWORKS * STEPS / (time.perf_counter() - start)
+
+    def in_a_row() -> float:
+        start = time.perf_counter()
+        for learner in second:
+            learner.advance(STEPS)
+        return NETWORKS * STEPS / (time.perf_counter() - start)
+
+    def plainly() -> float:
+        start = time.perf_counter()
+        for advance in eager:
+            advance(10 * STEPS)
+        return SAMPLE * 10 * STEPS / (time.perf_counter() - start)
+
+    race()
+    return [
+        Row(NAME, "one after the other", 2, in_turns(race, in_a_row, pairs), has_agreed=is_same),
+        Row(NAME, f"eager ({SAMPLE} of them)", 80, in_turns(race, plainly, pairs),
+            has_agreed=is_near),
+    ]  # fmt: skip
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=5)
+    print("\n".join(map(str, rows(parser.parse_args().pairs))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
