@@ -6,11 +6,10 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
+from training import trial
 from training.settings import Experiment, LabelledDataset
 from training.text import Problem, Text
 
-LARGE = 2_000_000
-"""Parameters from which a GPU is worth its launch overhead on one-dimensional data."""
 THREADED = 300_000
 """Parameters from which more than one thread is faster on a CPU (measured, full batches)."""
 
@@ -28,8 +27,9 @@ def choose(experiment: Experiment) -> torch.device:
     """Return the device of an experiment; raise DeviceError when it is not there."""
     wanted = experiment.trainer.device
     if wanted == "auto":
-        is_large = experiment.parameter_count >= LARGE or has_images(experiment)
-        return torch.device("cuda" if is_large and torch.cuda.is_available() else "cpu")
+        if not torch.cuda.is_available():
+            return torch.device("cpu")
+        return torch.device("cuda" if has_images(experiment) else trial.faster(experiment))
     available: dict[str, Callable[[], bool]] = {
         "cpu": lambda: True,
         "cuda": torch.cuda.is_available,

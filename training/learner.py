@@ -13,6 +13,7 @@ from torch.nn import functional
 from training import devices, optimizers
 from training.arrays import Floats, Floats32, Steps
 from training.batches import Batches
+from training.captured import CapturedStep, is_worth_capturing
 from training.checkpoint import CheckpointError, check_parameters
 from training.compiled import Compiled
 from training.data import LabelledData, Setup
@@ -95,6 +96,7 @@ class Learner:
         self._outputs: dict[str, Tensor] = {}
         self.compiled = Compiled(self._model, self._optimizer, self.device)
         self._passed: Tensor | None = None  # the training points' pass, for the next step
+        self._captured: CapturedStep | None = None
         self.predictions: Predictions | None = None
         """Of the test images, when they were last measured."""
         self._use(prepare(experiment))
@@ -110,6 +112,7 @@ class Learner:
         self.filtering = Filtering(data) if isinstance(data, LabelledData) else None
         self._forget()
         self._batches = self._make_batches()
+        self._capture_anew()
         weights = spectrum.peak_basis * data.scale.y_factor
         basis = np.concatenate([weights.real, weights.imag]).astype(np.float32)
         self._peak_basis = torch.from_numpy(basis).to(self.device)
@@ -118,6 +121,12 @@ class Learner:
         size = self.experiment.trainer.batch_size
         check_batch(self.experiment, size or self._feed.count, self.device)
         return Batches(self._feed.count, size, self._shuffler, self.device)
+
+    def _capture_anew(self) -> None:
+        """Let no step be captured that depends on what is over."""
+        size = self.experiment.trainer.batch_size or self._feed.count
+        is_worth_it = is_worth_capturing(self.experiment, self.device, size)
+        self._captured = CapturedStep(self._update) if is_worth_it else None
 
     @property
     def schedule(self) -> Schedule:
@@ -247,7 +256,7 @@ class Learner:
             if looks and every > 1:
                 peaks.append(self._measure_peaks()[None])
                 self._model.train()
-            loss, prediction = self._update(x, y)
+            loss, prediction = (self._captured or self._update)(x, y)
             losses[index] = loss
             if looks and every == 1:
                 peaks.append(torch.mv(self._peak_basis, prediction.squeeze(1))[None])
@@ -340,10 +349,15 @@ class Learner:
         if points not in self._outputs:
             self._outputs[points] = (
                 self._pass_ahead()
-                if points == "train" and self._steps_see_outputs and not self.uses_kernel
+                if points == "train" and self._is_passed_ahead
                 else self._evaluate(points)
             )
         return self._outputs[points]
+
+    @property
+    def _is_passed_ahead(self) -> bool:
+        """Whether the next step can use what a reading passes; not one that is replayed."""
+        return self._steps_see_outputs and not self.uses_kernel and self._captured is None
 
     def _pass_ahead(self) -> Tensor:
         """Do the forward pass of the next step, and leave it to that step."""
@@ -458,6 +472,7 @@ class Learner:
             raise
         except (KeyError, TypeError, ValueError, RuntimeError, IndexError, AttributeError):
             raise CheckpointError("The checkpoint is damaged.") from None
+        self._capture_anew()
         self._forget()
         self.keep()
 
@@ -487,6 +502,7 @@ class Learner:
             self._use(setup)
         elif trainer.batch_size != before.trainer.batch_size:
             self._batches = self._make_batches()
+        self._capture_anew()
 
     @torch.no_grad()
     def keep(self) -> None:

@@ -41,32 +41,42 @@ OPTIMIZERS: dict[type, tuple[type[optim.Optimizer], dict[str, Any], Options]] = 
     ),
 }  # fmt: skip
 
+_COUNT_STEPS = (settings.Adam, settings.AdamW, settings.RmsProp, settings.Rprop)
 _WITHOUT_DECAY = (settings.Rprop, settings.Lbfgs)
 
 
 def build(trainer: Trainer, parameters: Iterable[Tensor]) -> optim.Optimizer:
-    """Make the optimizer of a trainer, with no memory yet."""
+    """Make the optimizer of a trainer, with no memory yet; on a GPU one that can be captured."""
     kind, fixed, _ = OPTIMIZERS[type(trainer.optimizer)]
-    return kind(list(parameters), **fixed, **_options(trainer))
+    found = list(parameters)
+    if found[0].is_cuda and isinstance(trainer.optimizer, _COUNT_STEPS):
+        fixed = {**fixed, "capturable": True}  # counts on the device, not here
+    return kind(found, **fixed, **_options(trainer, found[0].device))
 
 
 def update(optimizer: optim.Optimizer, trainer: Trainer) -> None:
     """Give a running optimizer of the same kind other numbers; its memory stays."""
     for group in optimizer.param_groups:
-        group.update(_options(trainer))
+        group.update(_options(trainer, group["params"][0].device))
 
 
 def set_rate(optimizer: optim.Optimizer, learning_rate: float) -> None:
     """Let the next steps have another learning rate."""
     for group in optimizer.param_groups:
-        group["lr"] = learning_rate
+        if isinstance(group["lr"], Tensor):
+            group["lr"].fill_(learning_rate)
+        else:
+            group["lr"] = learning_rate
 
 
-def _options(trainer: Trainer) -> dict[str, Any]:
+def _options(trainer: Trainer, device: torch.device) -> dict[str, Any]:
     options = OPTIMIZERS[type(trainer.optimizer)][2](trainer.optimizer)
     if not isinstance(trainer.optimizer, _WITHOUT_DECAY):
         options["weight_decay"] = trainer.weight_decay
-    return {"lr": trainer.learning_rate, **options}
+    rate: float | Tensor = trainer.learning_rate
+    if device.type == "cuda" and trainer.schedule.kind != "constant":
+        rate = torch.tensor(rate, device=device)  # a captured step reads it there
+    return {"lr": rate, **options}
 
 
 def penalty(trainer: Trainer, parameters: Iterable[Tensor]) -> Tensor | None:

@@ -1,0 +1,85 @@
+"""A training step as one CUDA graph: the processor starts all of its kernels at once.
+
+What a step computes is the same as without, bit for bit; only the launches are saved, which is
+what a small network's or a small batch's step on a GPU consists of.
+"""
+
+import logging
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from training.settings import Experiment, LabelledDataset
+
+log = logging.getLogger(__name__)
+
+WARM_UP = 3
+"""Steps done as usual first: they make gradients, the optimizer's memory and libraries' plans, none
+of which may come into being while a graph is captured (PyTorch, "CUDA Graphs")."""
+LARGEST_BATCH = 128
+"""Of images: beyond it a step's kernels take longer than their launches."""
+
+Update = Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
+
+
+def is_worth_capturing(experiment: Experiment, device: torch.device, points: int) -> bool:
+    """Whether steps of ``points`` points are to be captured; L-BFGS looks at losses on its way."""
+    is_small = not isinstance(experiment.dataset, LabelledDataset) or points <= LARGEST_BATCH
+    return device.type == "cuda" and is_small and experiment.trainer.optimizer.kind != "lbfgs"
+
+
+class CapturedStep:
+    """Does steps as it is told to, and from the fourth on as a graph.
+
+    It must not outlive a change of the network, of the optimizer or of what a step depends on.
+
+    Parameters
+    ----------
+    update
+        Does a step on inputs and targets; returns its loss and its outputs.
+    """
+
+    def __init__(self, update: Update) -> None:
+        self._update = update
+        self._warm_ups = 0
+        self._graph: torch.cuda.CUDAGraph | None = None
+        self._has_failed = False
+        self._x, self._y = torch.empty(0), torch.empty(0)
+        self._found = (self._x, self._y)
+
+    def __call__(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
+        """Do a step; what is returned holds until the next one."""
+        if self._has_failed or (self._graph is not None and x.shape != self._x.shape):
+            return self._update(x, y)  # the last batch of an epoch may be short
+        if self._warm_ups < WARM_UP:
+            self._warm_ups += 1
+            return self._aside(x, y)
+        if self._graph is None:
+            try:
+                self._graph = self._capture(x, y)
+            except RuntimeError:
+                log.exception("a step cannot be captured; training goes on without")
+                self._has_failed = True
+                return self._update(x, y)
+        self._x.copy_(x)
+        self._y.copy_(y)
+        self._graph.replay()
+        return self._found
+
+    def _aside(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
+        """Do a step as usual, on a stream that is not the default one, as capturing asks for."""
+        stream = torch.cuda.Stream()  # type: ignore[no-untyped-call]
+        stream.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(stream):
+            found = self._update(x, y)
+        torch.cuda.current_stream().wait_stream(stream)
+        return found
+
+    def _capture(self, x: Tensor, y: Tensor) -> torch.cuda.CUDAGraph:
+        """Note a step's kernels; nothing is computed yet."""
+        graph = torch.cuda.CUDAGraph()
+        self._x, self._y = x.clone(), y.clone()
+        with torch.cuda.graph(graph, capture_error_mode="thread_local"):
+            self._found = self._update(self._x, self._y)
+        return graph
