@@ -10,8 +10,8 @@ from pydantic.fields import FieldInfo
 from app.actions import ACTIONS, MENUS, TRANSPORT
 from app.menus import SUBMENUS
 from tests.samples import curves, run, small
+from training.autograd import LOSSES
 from training.catalog import PRESETS, preset
-from training.learner import LOSSES
 from training.messages import End, Series
 from training.models import build
 from training.models.activations import ACTIVATIONS

@@ -1,6 +1,6 @@
 """One network being trained: by compiled steps, or by the plain autograd loop they are held to."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,8 @@ from torch.nn import functional
 
 from training import devices, optimizers
 from training.arrays import Floats, Floats32, Steps
+from training.autograd import LOSSES, Autograd
 from training.batches import Batches
-from training.captured import CapturedStep, is_worth_capturing
 from training.checkpoint import CheckpointError, check_parameters
 from training.compiled import Compiled
 from training.data import LabelledData, Setup
@@ -34,12 +34,6 @@ if TYPE_CHECKING:
     from training.fused.call import Call
     from training.fused.stepper import FusedStepper
 
-LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
-    "mse": functional.mse_loss,
-    "mae": functional.l1_loss,
-    "huber": functional.huber_loss,
-    "cross_entropy": functional.cross_entropy,
-}
 DRAWN = 1000
 """Test images of which single predictions are told."""
 
@@ -95,8 +89,7 @@ class Learner:
         self._optimizer = optimizers.build(trainer, self._parameters)
         self._outputs: dict[str, Tensor] = {}
         self.compiled = Compiled(self._model, self._optimizer, self.device)
-        self._passed: Tensor | None = None  # the training points' pass, for the next step
-        self._captured: CapturedStep | None = None
+        self._autograd = Autograd(self._run, self._parameters, self.device)
         self.predictions: Predictions | None = None
         """Of the test images, when they were last measured."""
         self._use(prepare(experiment))
@@ -112,7 +105,7 @@ class Learner:
         self.filtering = Filtering(data) if isinstance(data, LabelledData) else None
         self._forget()
         self._batches = self._make_batches()
-        self._capture_anew()
+        self._prepare_autograd()
         weights = spectrum.peak_basis * data.scale.y_factor
         basis = np.concatenate([weights.real, weights.imag]).astype(np.float32)
         self._peak_basis = torch.from_numpy(basis).to(self.device)
@@ -122,11 +115,9 @@ class Learner:
         check_batch(self.experiment, size or self._feed.count, self.device)
         return Batches(self._feed.count, size, self._shuffler, self.device)
 
-    def _capture_anew(self) -> None:
-        """Let no step be captured that depends on what is over."""
+    def _prepare_autograd(self) -> None:
         size = self.experiment.trainer.batch_size or self._feed.count
-        is_worth_it = is_worth_capturing(self.experiment, self.device, size)
-        self._captured = CapturedStep(self._update) if is_worth_it else None
+        self._autograd.prepare(self.experiment, self._optimizer, size)
 
     @property
     def schedule(self) -> Schedule:
@@ -238,13 +229,13 @@ class Learner:
     def _plain_steps(self, count: int) -> Progress:
         self.compiled.give_back()
         if self.experiment.dropout == 0:
-            return self._autograd(count)
+            return self._advance(count)
         devices.set_random_state(self.device, self._dropout_state)
-        progress = self._autograd(count)
+        progress = self._advance(count)
         self._dropout_state = devices.random_state(self.device)
         return progress
 
-    def _autograd(self, count: int) -> Progress:
+    def _advance(self, count: int) -> Progress:
         every = self.peaks_every
         losses = torch.empty(count, device=self.device)
         peaks: list[Tensor] = []
@@ -256,7 +247,7 @@ class Learner:
             if looks and every > 1:
                 peaks.append(self._measure_peaks()[None])
                 self._model.train()
-            loss, prediction = (self._captured or self._update)(x, y)
+            loss, prediction = self._autograd.step(x, y)
             losses[index] = loss
             if looks and every == 1:
                 peaks.append(torch.mv(self._peak_basis, prediction.squeeze(1))[None])
@@ -280,32 +271,6 @@ class Learner:
         """Let a step have the learning rate that its schedule says."""
         if self.experiment.trainer.schedule.kind != "constant":  # set when the optimizer was made
             optimizers.set_rate(self._optimizer, float(self._rates(step, 1)[0]))
-
-    def _update(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
-        """Do one step; return its loss and its outputs, both from before the update."""
-        trainer = self.experiment.trainer
-        first: list[tuple[Tensor, Tensor]] = []
-
-        def closure() -> Tensor:
-            self._optimizer.zero_grad()
-            prediction = self._predict(x)
-            loss = LOSSES[trainer.loss](prediction, y)
-            extra = optimizers.penalty(trainer, self._parameters)
-            total = loss if extra is None else loss + extra
-            total.backward()  # type: ignore[no-untyped-call]
-            if not first:
-                first.append((loss.detach(), prediction.detach()))
-            return total
-
-        self._optimizer.step(closure)  # type: ignore[arg-type]
-        return first[0]
-
-    def _predict(self, x: Tensor) -> Tensor:
-        """Run the network on a batch, or use up the pass that a reading has just done."""
-        passed, self._passed = self._passed, None
-        if passed is not None:
-            return passed
-        return self._run(x)
 
     def _measure_peaks(self) -> Tensor:
         outputs = self._evaluate(self.setup.spectrum.points)
@@ -348,28 +313,16 @@ class Learner:
         """
         if points not in self._outputs:
             self._outputs[points] = (
-                self._pass_ahead()
-                if points == "train" and self._is_passed_ahead
+                self._autograd.pass_ahead(*self._feed.chunks("train"))
+                if points == "train" and self._steps_see_outputs and not self.uses_kernel
                 else self._evaluate(points)
             )
         return self._outputs[points]
 
-    @property
-    def _is_passed_ahead(self) -> bool:
-        """Whether the next step can use what a reading passes; not one that is replayed."""
-        return self._steps_see_outputs and not self.uses_kernel and self._captured is None
-
-    def _pass_ahead(self) -> Tensor:
-        """Do the forward pass of the next step, and leave it to that step."""
-        (x,) = self._feed.chunks("train")
-        passed = self._run(x)
-        self._passed = passed
-        return passed.detach()
-
     def _forget(self) -> None:
         """Drop what was computed with other parameters, data or settings."""
         self._outputs.clear()
-        self._passed = None
+        self._autograd.forget()
 
     def values(self, points: str, *, centred: bool = False) -> Floats:
         """Return ``outputs`` in the user's units, shape (n,), or (n, k) for k > 1 outputs.
@@ -422,7 +375,7 @@ class Learner:
 
         reading = self._surveyor.read(self.experiment.landscape, self.step, loss_now)
         # To autograd the parameters were touched, though they are what they were.
-        self._passed = None
+        self._autograd.forget()
         return reading
 
     def hurry(self) -> bool:
@@ -472,7 +425,7 @@ class Learner:
             raise
         except (KeyError, TypeError, ValueError, RuntimeError, IndexError, AttributeError):
             raise CheckpointError("The checkpoint is damaged.") from None
-        self._capture_anew()
+        self._prepare_autograd()
         self._forget()
         self.keep()
 
@@ -502,7 +455,7 @@ class Learner:
             self._use(setup)
         elif trainer.batch_size != before.trainer.batch_size:
             self._batches = self._make_batches()
-        self._capture_anew()
+        self._prepare_autograd()
 
     @torch.no_grad()
     def keep(self) -> None:

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from tests.samples import small
 from training import devices, trial
-from training.captured import WARM_UP, CapturedStep, is_worth_capturing
+from training.captured import CapturedStep, is_worth_capturing
 from training.learner import Learner
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
@@ -46,8 +46,8 @@ def by_autograd(experiment: Experiment) -> Learner:
 def test_that_replayed_steps_see_each_batch_and_tell_each_loss(batch: int) -> None:
     found = small(trainer={"batch_size": batch, "schedule": {"kind": "cosine"}})
     plain, replayed = by_autograd(found), by_autograd(found)
-    step = Replayed(replayed._update)
-    replayed._captured = step
+    step = Replayed(replayed._autograd.update)
+    replayed._autograd.captured = step
     expected, progress = plain.advance(25), replayed.advance(25)
     assert np.array_equal(progress.losses, expected.losses)
     assert np.array_equal(progress.peaks, expected.peaks)
@@ -64,8 +64,8 @@ def test_that_a_step_that_cannot_be_captured_is_done_as_usual(
 
     found = small()
     plain, failing = by_autograd(found), by_autograd(found)
-    step = Failing(failing._update)
-    failing._captured = step
+    step = Failing(failing._autograd.update)
+    failing._autograd.captured = step
     assert np.array_equal(failing.advance(20).losses, plain.advance(20).losses)
     assert step.captures == 1
     assert "cannot be captured" in caplog.text
@@ -109,8 +109,8 @@ def test_that_a_trial_is_short_and_leaves_nothing_behind() -> None:
 def test_that_replay_equals_eager_bit_for_bit(kind: str) -> None:
     found = small(trainer={"device": "cuda", "optimizer": {"kind": kind}})
     captured, eager = Learner(found), Learner(found)
-    eager._captured = None
+    eager._autograd.captured = None
     assert np.array_equal(captured.advance(200).losses, eager.advance(200).losses)
-    assert captured._captured is not None
-    assert captured._captured._graph is not None
-    assert WARM_UP < 200
+    step = captured._autograd.captured
+    assert step is not None
+    assert step._graph is not None

@@ -292,7 +292,7 @@ def test_that_memory_that_runs_out_on_the_way_ends_in_the_same_sentence(
     def fail(*_: object) -> None:
         raise torch.OutOfMemoryError
 
-    monkeypatch.setattr(learner, "_update", fail)
+    monkeypatch.setattr(learner._autograd, "step", fail)
     with pytest.raises(Problem, match="A batch of 64 images does not fit") as problem:
         learner.advance(1)
     assert explain(problem.value) == problem.value.text
