@@ -5,12 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app import actions, files, opening, theme
+from app import actions, files, theme
 from app.editing import Editing
 from app.loading import ask_download, open_images
 from app.menus import Menus
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         if screen.width() < WIDE:  # the views need the room
             self.tabifyDockWidget(self.panel_dock, self.runs_dock)
             self.panel_dock.raise_()
-        opening.place(self, self.preferences)
+        self.resize(QSize(1760, 960).boundedTo(screen.size() * 0.92))
         self.records.timeline.add_action(self.actions_by_key["branch"])
         self.setAcceptDrops(True)
 
@@ -403,6 +403,7 @@ class MainWindow(QMainWindow):
             self.resizeDocks([*widths], [*widths.values()], Qt.Orientation.Horizontal)
 
     def _restore_window(self) -> None:
+        self.restoreGeometry(self.preferences.state("geometry"))
         self.restoreState(self.preferences.state("window"))
         self.grid.restoreState(self.preferences.state("views"))
 

@@ -1,29 +1,35 @@
-"""What stands where the window will be, at once, while the window is imported and built."""
+"""What stands on the screen at once, while the window is imported and built."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+import time
 
-from app.preferences import Preferences
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt
+from PySide6.QtWidgets import QLabel
 
-LARGE = QSize(1760, 960)
-MOST_OF_SCREEN = 0.92
+from app.theme import Theme
 
-
-def place(window: QWidget, preferences: Preferences) -> None:
-    """Give a window the size and place that it had last, or those of a first start."""
-    window.resize(LARGE.boundedTo(window.screen().availableGeometry().size() * MOST_OF_SCREEN))
-    window.restoreGeometry(preferences.state("geometry"))
+SIZE = QSize(460, 180)
+NAME = "Fanhua"
+PATIENCE = 0.3
+"""Seconds that the screen gets to show it; without one the window comes all the same."""
 
 
-class Opening(QMainWindow):
-    """An empty window with the name of the app."""
+def show_name(theme: Theme) -> QLabel:
+    """Show the name of the app in the middle of the screen.
 
-    def __init__(self, preferences: Preferences) -> None:
-        super().__init__()
-        name = QLabel("泛化 Fanhua")
-        name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        font = name.font()
-        font.setPointSizeF(2 * font.pointSizeF())
-        name.setFont(font)
-        self.setCentralWidget(name)
-        place(self, preferences)
+    Not with ``QSplashScreen``, whose ``show`` takes a second in Qt 6.11.
+    """
+    name = QLabel(NAME)
+    name.setWindowFlags(Qt.WindowType.SplashScreen)
+    name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    name.setStyleSheet(
+        f"color: {theme.text}; background: {theme.base}; font-size: 28pt;"
+        f"border: none; border-bottom: 4px solid {theme.accent};"
+    )
+    name.setFixedSize(SIZE)
+    name.move(name.screen().availableGeometry().center() - name.rect().center())
+    name.show()
+    latest = time.monotonic() + PATIENCE
+    while not name.windowHandle().isExposed() and time.monotonic() < latest:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+    name.repaint()
+    return name

@@ -1,4 +1,7 @@
-"""``fanhua --selftest``: proves an installation, frozen or not, without a screen."""
+"""``fanhua --selftest``: proves an installation, frozen or not, without a screen.
+
+It trains, and it compiles steps on this computer, which a packaged app must be able to as well.
+"""
 
 import os
 import sys
@@ -7,6 +10,8 @@ from pathlib import Path
 
 TIMEOUT_MILLISECONDS = 120_000
 STEPS = 50
+COMPILING = 120.0
+"""Seconds."""
 
 
 def run_selftest() -> int:
@@ -18,6 +23,7 @@ def run_selftest() -> int:
     from app.preferences import Preferences  # noqa: PLC0415
     from app.runs import Beginning, RunState  # noqa: PLC0415
     from app.window import make_application  # noqa: PLC0415
+    from training.fused import ready  # noqa: PLC0415
 
     application = make_application()
     reached: list[RunState] = []
@@ -40,7 +46,10 @@ def run_selftest() -> int:
         window.runs.state_changed.disconnect(on_state_changed)
         window.session.mark_saved()
         window.close()
-    is_well = RunState.PAUSED in reached and str(STEPS) in step
+    has_kernel = not ready.is_wanted() or ready.kernel(patience=COMPILING) is not None
+    is_well = RunState.PAUSED in reached and str(STEPS) in step and has_kernel
     if sys.stdout is not None:  # a windowed bundle has none
-        print(f"selftest: {'passed' if is_well else 'FAILED'} ({step}, {reached[-1].value})")
+        verdict = "passed" if is_well else "FAILED"
+        steps = "compiled steps" if has_kernel else "NO compiled steps"
+        print(f"selftest: {verdict} ({step}, {reached[-1].value}, {steps})")
     return 0 if is_well else 1

@@ -1,6 +1,6 @@
 """Starts the application: look, language, error hooks, the window, and torch behind it.
 
-What the window is made of is imported when an empty one stands on the screen.
+What the window is made of is imported when the name of the app stands on the screen.
 """
 
 import os
@@ -13,7 +13,7 @@ from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from app import errors, language, theme
-from app.opening import Opening
+from app.opening import show_name
 from app.preferences import NAME, Preferences, log_folder
 
 LISTEN = 200
@@ -45,17 +45,14 @@ def open_window(arguments: list[str]) -> int:
     language.switch(
         preferences.text("language", language.system_language(), tuple(language.LANGUAGES))
     )
-    theme.apply(application, theme.preferred(preferences))
-    opening = Opening(preferences)
-    opening.show()
-    application.processEvents()
+    name = show_name(theme.preferred(preferences))
 
     from app import files, recovery  # noqa: PLC0415 - these bring all that is in the window
     from app.main_window import MainWindow  # noqa: PLC0415
 
     window = MainWindow(preferences)
     window.show()
-    opening.deleteLater()
+    name.deleteLater()
     recovery.offer_recovery(window)
     for argument in arguments:
         files.open_path(window, Path(argument))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from training.fused import locator
 from training.fused.call import Kernel
 from training.settings import Experiment, LabelledDataset, Mlp
 
@@ -52,7 +53,8 @@ def _usable(folder: Path) -> Path:
 def _compile(folder: Path) -> None:
     global _kernel  # noqa: PLW0603 - one for a process
     try:
-        os.environ["NUMBA_CACHE_DIR"] = str(_usable(folder))
+        os.environ[locator.FOLDER] = str(_usable(folder))
+        os.environ[locator.CLASSES] = f"{locator.__name__}.{locator.Locator.__name__}"
         from training.fused.kernel import look, run  # noqa: PLC0415 - the folder comes first
         from training.fused.signature import LOOK, RUN  # noqa: PLC0415
 
@@ -95,6 +97,6 @@ def kernel(*, patience: float | None = None) -> Kernel | None:
     """
     prepare()
     if _kernel is None and _thread is not None:
-        is_kept = any(_folder().glob("*/*.nbi"))
+        is_kept = any(_folder().glob("*.nbi"))
         _thread.join(patience if patience is not None else LONGEST_LOAD if is_kept else 0.0)
     return _kernel
