@@ -8,16 +8,12 @@ import argparse
 import os
 import platform
 import sys
-from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 from tests.benchmarks import steps
 from tests.benchmarks.ratios import HEAD as TABLE
-from tests.benchmarks.ratios import Row
+from tests.benchmarks.ratios import measured_apart
 
 TARGET = Path(__file__).resolve().parent.parent.parent / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
@@ -63,22 +59,6 @@ def _machine() -> str:
     return ", ".join(parts)
 
 
-def _measure(module: str, pairs: int, pipe: "Connection[Any, Any]") -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    pipe.send(import_module(f"tests.benchmarks.{module}").rows(pairs))
-
-
-def _rows(module: str, pairs: int) -> list[Row]:
-    """Measure in a process of its own: what one brings is no burden for the next."""
-    context = get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_measure, args=(module, pairs, there))
-    process.start()
-    found: list[Row] = here.recv()
-    process.join()
-    return found
-
-
 def main() -> int:
     """Measure and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -86,7 +66,7 @@ def main() -> int:
     pairs = parser.parse_args().pairs
     page = HEAD.format(pairs=pairs, machine=_machine())
     for module, (title, words) in SECTIONS.items():
-        found = "\n".join(map(str, _rows(module, pairs)))
+        found = "\n".join(map(str, measured_apart(module, pairs)))
         page += f"\n## {title}\n\n{words}\n\n{TABLE}{found}\n"
     TARGET.write_text(page, encoding="utf-8")
     return 0

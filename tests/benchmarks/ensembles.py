@@ -19,7 +19,7 @@ from training.fused.call import do_all
 from training.learner import Learner
 from training.settings import Experiment
 
-NETWORKS, STEPS, SAMPLE = 256, 2500, 2
+NETWORKS, STEPS, SAMPLE = 256, 1000, 2
 NAME = f"{NETWORKS} networks 1-100-1, 61 points"
 
 

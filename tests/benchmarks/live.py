@@ -33,6 +33,9 @@ from training.messages import Destination, RunPaused, RunRequest, RunStarted, St
 from training.settings import Experiment, Trainer
 from training.store import new_key
 
+STEPS = 15_000
+"""Of a turn: some five seconds."""
+
 
 class Ticks:
     """Records when the event loop comes round and when frames are painted."""
@@ -216,7 +219,7 @@ def opened() -> Iterator[MainWindow]:
 def rows(pairs: int) -> list[Row]:
     """Measure what the window costs, and how soon there is something to see."""
     with opened() as window:
-        found = measure(window, pairs, 5000).rates
+        found = measure(window, pairs, STEPS).rates
         firsts, _, _ = latencies(window)
     return [
         Row("default experiment, four views at 30 frames/s", "no window", 0.95,

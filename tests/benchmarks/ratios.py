@@ -1,8 +1,13 @@
 """One row of the page of benchmarks: both sides in turns, their ratio, and what was aimed at."""
 
+import os
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any
 
 HEAD = """| work | against | ours | theirs | ratio | worst | goal |
 |---|---|---|---|---|---|---|
@@ -51,3 +56,23 @@ def in_turns(
 ) -> list[tuple[float, float]]:
     """Measure both sides, one after the other, so many times."""
     return [(ours(), theirs()) for _ in range(pairs)]
+
+
+def _measure(module: str, pairs: int, pipe: "Connection[Any, Any]") -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    pipe.send(import_module(f"tests.benchmarks.{module}").rows(pairs))
+
+
+def measured_apart(module: str, pairs: int) -> list[Row]:
+    """Measure a module's rows in a process of its own: what one brings is no burden for the next.
+
+    It is here since a process that is started from a package's ``__main__`` does not find it there.
+    """
+    context = get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_measure, args=(module, pairs, there))
+    process.start()
+    there.close()
+    found: list[Row] = here.recv()
+    process.join()
+    return found
