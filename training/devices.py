@@ -77,10 +77,20 @@ def set_random_state(device: torch.device, state: Tensor) -> None:
     setters.get(device.type, torch.set_rng_state)(state)
 
 
-def describe(device: torch.device, threads: int, *, is_mixed: bool = False) -> Text:
-    """Name a device for the status line, and say where convolutions are taken in 16 bits."""
+def describe(
+    device: torch.device, threads: int, *, is_mixed: bool = False, is_compiled: bool = False
+) -> Text:
+    """Name a device for the status line, and say what is special about the steps on it.
+
+    ``is_mixed``: convolutions are taken in 16 bits.
+    """
+    name = _name(device, threads)
     if is_mixed:
-        return Text("{device}, bfloat16", {"device": describe(device, threads)})
+        return Text("{device}, bfloat16", {"device": name})
+    return Text("{device}, compiled", {"device": name}) if is_compiled else name
+
+
+def _name(device: torch.device, threads: int) -> Text:
     if device.type == "cuda":
         return Text("CUDA ({name})", {"name": torch.cuda.get_device_name(device)})
     if device.type == "mps":

@@ -142,7 +142,12 @@ class Run:
         yield RunStarted(
             run_id,
             learner.experiment,
-            describe(learner.device, learner.threads, is_mixed=learner.is_mixed),
+            describe(
+                learner.device,
+                learner.threads,
+                is_mixed=learner.is_mixed,
+                is_compiled=learner.uses_kernel,
+            ),
             learner.experiment.parameter_count,
             learner.setup,
             live(learner, RECORDED_READINGS),

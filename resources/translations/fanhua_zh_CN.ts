@@ -2677,6 +2677,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>{device}，bfloat16</translation>
     </message>
     <message>
+        <source>{device}, compiled</source>
+        <translation>{device}，已编译</translation>
+    </message>
+    <message>
         <source>A batch of {batch} images does not fit into memory, of which {free} GB are free. A batch of {fit} would.</source>
         <translation>一批 {batch} 张图像放不进内存（空闲 {free} GB）。一批 {fit} 张可以。</translation>
     </message>
