@@ -252,7 +252,7 @@ def test_that_the_selftest_passes_and_ends_by_itself(tmp_path: Path) -> None:
         command, check=False, env=environment, capture_output=True, text=True, timeout=50
     )
     assert done.returncode == 0, done.stderr
-    assert "passed (step 50, paused)" in done.stdout
+    assert "passed (step 50, paused, compiled steps)" in done.stdout
 
 
 def test_that_a_saved_run_holds_its_table(tmp_path: Path) -> None:
