@@ -142,7 +142,8 @@ ACTIONS: dict[str, ActionInfo] = {
 TRANSPORT = ("run", "step", "reset", "stop")
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
-        "new", "open", "recent", "save", "save_as", "-", "import_csv", "download", "-", "quit",
+        "new", "open", "recent", "save", "save_as", "-", "import_csv", "download", "-",
+        "figures", "copies", "-", "quit",
     ),
     "&Edit": ("undo", "redo"),
     "E&xperiment": ("choose_preset", "presets"),

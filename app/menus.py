@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from app import files, language, theme
+from app import figures, files, language, theme
 from app.actions import MENUS
 from training.catalog import presets
 from widgets.text import translated
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SUBMENUS = {
     "recent": "Open recent",
+    "figures": "Export figure",
+    "copies": "Copy figure",
     "presets": "Presets",
     "themes": "Theme",
     "languages": "Language",
@@ -56,6 +58,8 @@ class Menus:
         self._submenus: dict[str, QMenu] = {}
         self._filled = {
             "recent": Filled(self._recent, lambda path: files.open_path(window, Path(path))),
+            "figures": Filled(self._shown, lambda key: figures.ask(window, key)),
+            "copies": Filled(self._shown, lambda key: figures.copy(window, key)),
             "presets": Filled(self._presets, lambda name: files.open_preset(window, name)),
             "themes": Filled(self._themes, window.set_theme),
             "languages": Filled(self._languages, self._choose_language),
@@ -91,6 +95,10 @@ class Menus:
     def _recent(self) -> Iterator[Entry]:
         for path in self._window.preferences.recent:
             yield Entry(path, Path(path).name, path)
+
+    def _shown(self) -> Iterator[Entry]:
+        for view in figures.shown(self._window):
+            yield Entry(view.key, view.title())
 
     def _presets(self) -> Iterator[Entry]:
         for name, preset in presets().items():

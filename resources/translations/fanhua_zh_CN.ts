@@ -1540,6 +1540,25 @@
     </message>
 </context>
 <context>
+    <name>figures</name>
+    <message>
+        <source>Export figure</source>
+        <translation>导出图形</translation>
+    </message>
+    <message>
+        <source>Pixels (*.png)</source>
+        <translation>像素图 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Page (*.pdf)</source>
+        <translation>页面 (*.pdf)</translation>
+    </message>
+</context>
+<context>
     <name>files</name>
     <message>
         <source>Fanhua trains neural networks live before a class.
@@ -1673,6 +1692,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Open recent</source>
         <translation>最近打开的文件</translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation>导出图形</translation>
+    </message>
+    <message>
+        <source>Copy figure</source>
+        <translation>复制图形</translation>
     </message>
     <message>
         <source>Presets</source>
@@ -2687,6 +2714,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>There is not enough memory for this network: {free} GB are free. Make it narrower.</source>
         <translation>内存不足以容纳此网络：空闲 {free} GB。请减小宽度。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no figure. Choose one of {endings}.</source>
+        <translation>“{name}”不是图形文件。请选用 {endings} 之一。</translation>
     </message>
     <message>
         <source>airplane</source>

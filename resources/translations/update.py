@@ -113,7 +113,7 @@ def entries() -> list[Entry]:
         "menus": [*MENUS, *SUBMENUS.values(), *THEME_NAMES.values()],
         **{
             module: [*texts_in_calls(ROOT / "app" / f"{module}.py", OWN_FUNCTIONS)]
-            for module in ("files", "loading", "recovery")
+            for module in ("figures", "files", "loading", "recovery")
         },
     }
     pairs = ((context, text) for context, texts in contexts.items() for text in texts if text)

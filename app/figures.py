@@ -1,0 +1,64 @@
+"""Taking figures away: a view as a file, or to paste."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from app.files import complain
+from training.text import Text
+from widgets import figure
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+    from widgets.views import View
+
+SCALE = 2.0
+"""Pixels of a figure for each of the screen: sharp on paper and on a projector."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("figures", text)
+
+
+def shown(window: "MainWindow") -> list["View"]:
+    """Return the views that can be seen."""
+    return [view for view in window.views.values() if view.isVisible()]
+
+
+def ask(window: "MainWindow", key: str) -> None:
+    """Let the user choose a file, and write a view to it."""
+    formats = ";;".join([_tr("Pixels (*.png)"), _tr("Drawing (*.svg)"), _tr("Page (*.pdf)")])
+    name, chosen = QFileDialog.getSaveFileName(window, _tr("Export figure"), f"{key}.png", formats)
+    if name:
+        path = Path(name)
+        ending = chosen.rpartition("*")[2].rstrip(")")
+        write(window, key, path if path.suffix else path.with_suffix(ending))
+
+
+def write(window: "MainWindow", key: str, path: Path) -> bool:
+    """Write a view to a file whose ending says how; say what is wrong with it in a dialog."""
+    suffix = path.suffix.lower()
+    if suffix not in figure.FORMATS:
+        values = {"name": path.name, "endings": ", ".join(figure.FORMATS)}
+        complain(window, Text("“{name}” is no figure. Choose one of {endings}.", values))
+        return False
+    view = window.views[key]
+    fresh = path.with_name(path.name + ".new")
+    try:
+        fresh.write_bytes(figure.content(view, view.bar, suffix, SCALE))
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        values = {"path": str(path), "reason": error.strerror or str(error)}
+        complain(window, Text("“{path}” cannot be written: {reason}.", values))
+        return False
+    return True
+
+
+def copy(window: "MainWindow", key: str) -> None:
+    """Put a view on the clipboard, to paste it elsewhere."""
+    view = window.views[key]
+    QGuiApplication.clipboard().setImage(figure.image(view, view.bar, SCALE))

@@ -1,0 +1,102 @@
+"""Figures of views: what is in the files, and what happens where none can be written."""
+
+import re
+from itertools import product
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app import figures
+from app.main_window import MainWindow
+from app.preferences import Preferences
+from widgets import figure
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Any:
+    found = MainWindow(Preferences(tmp_path / "own" / "fanhua.ini"))
+    qtbot.addWidget(found)
+    found.resize(1400, 900)
+    found.show()
+    qtbot.waitExposed(found)
+    yield found
+    found.session.mark_saved()
+    found.close()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0, 3.5])
+def test_that_pixels_are_as_many_as_asked_for(window: MainWindow, scale: float) -> None:
+    view = window.views["fit"]
+    found = QImage.fromData(figure.content(view, view.bar, ".png", scale))
+    assert found.size() == view.size() * scale
+    places = product(range(0, found.width(), 3), range(0, found.height(), 3))
+    assert len({found.pixel(*place) for place in places}) > 5
+
+
+def test_that_a_drawing_has_lines_letters_and_no_pixels(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "fit.svg"
+    assert figures.write(window, "fit", path)
+    root = ElementTree.fromstring(path.read_bytes())
+    texts = {"".join(item.itertext()).strip() for item in root.iter(f"{SVG}text")}
+    assert {"network", "target", "x", "y"} <= texts
+    assert len([*root.iter(f"{SVG}path"), *root.iter(f"{SVG}polyline")]) > 10
+    assert not [*root.iter(f"{SVG}image")]
+    (target,) = (path for path in root.iter(f"{SVG}path") if len(path.attrib["d"]) > 3000)
+    assert "vector-effect" not in target.keys()  # noqa: SIM118 - which only browsers know
+    places = [float(x) for x in re.findall(r"(-?[\d.]+),", target.attrib["d"])]
+    assert 0 < min(places) < max(places) <= window.views["fit"].width()
+
+
+def test_that_a_page_is_as_large_as_the_view(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "loss.pdf"
+    assert figures.write(window, "loss", path)
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert [*tmp_path.glob("*.new")] == []
+
+
+def test_that_the_view_is_as_it_was_afterwards(window: MainWindow) -> None:
+    view = window.views["loss"]
+    before = view.grab().toImage()
+    figure.content(view, view.bar, ".svg", 1.0)
+    assert all(toggle.isVisible() for toggle in view.toggles)
+    assert view.grab().toImage() == before
+
+
+def test_that_every_view_can_be_taken_away(window: MainWindow) -> None:
+    for key, view in window.views.items():
+        for suffix in figure.FORMATS:
+            assert len(figure.content(view, view.bar, suffix, 1.0)) > 500, key
+
+
+def test_that_a_copied_figure_can_be_pasted(window: MainWindow) -> None:
+    figures.copy(window, "spectrum")
+    pasted = QGuiApplication.clipboard().image()
+    assert pasted.size() == window.views["spectrum"].size() * figures.SCALE
+
+
+@pytest.mark.parametrize("name", ["fit.gif", "fit", "nowhere/fit.png"])
+def test_that_a_file_that_cannot_be_written_is_refused_in_words(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda _, __, text: said.append(text))
+    assert not figures.write(window, "fit", tmp_path / name)
+    assert len(said) == 1
+    assert Path(name).name in said[0]
+    assert not (tmp_path / name).exists()
+
+
+def test_that_the_menus_name_the_views_that_are_seen(window: MainWindow) -> None:
+    assert [view.key for view in figures.shown(window)] == [
+        "fit",
+        "loss",
+        "spectrum",
+        "spectrum_history",
+    ]
