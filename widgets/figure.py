@@ -44,9 +44,11 @@ def _without_buttons(bar: QLayout) -> Iterator[None]:
     hidden = [w for w in _widgets(bar) if isinstance(w, pressed) and not w.isHidden()]
     for widget in hidden:
         widget.hide()
-    yield
-    for widget in hidden:
-        widget.show()
+    try:
+        yield
+    finally:
+        for widget in hidden:
+            widget.show()
 
 
 @contextmanager
@@ -62,13 +64,15 @@ def _in_lines(view: QWidget) -> Iterator[None]:
         item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
     for item in exported:
         item.setExportMode(True, SMOOTH)
-    yield
-    for item in exported:
-        item.setExportMode(False)
-    for item, mode in zip(items, modes, strict=True):
-        item.setCacheMode(mode)
-    for drawing in drawings:
-        drawing.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)  # as pyqtgraph's
+    try:
+        yield
+    finally:
+        for item in exported:
+            item.setExportMode(False)
+        for item, mode in zip(items, modes, strict=True):
+            item.setCacheMode(mode)
+        for drawing in drawings:
+            drawing.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)  # as pyqtgraph's
 
 
 def image(view: QWidget, bar: QLayout, scale: float = 1.0) -> QImage:

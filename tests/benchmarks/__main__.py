@@ -67,6 +67,7 @@ def main() -> int:
     page = HEAD.format(pairs=pairs, machine=_machine())
     for module, (title, words) in SECTIONS.items():
         found = "\n".join(map(str, measured_apart(module, pairs)))
+        print(found, flush=True)
         page += f"\n## {title}\n\n{words}\n\n{TABLE}{found}\n"
     TARGET.write_text(page, encoding="utf-8")
     return 0

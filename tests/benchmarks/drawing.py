@@ -4,7 +4,6 @@ The Loss view with 10^6 steps in it against the same with 10^3, in turns: from a
 steps to the painted view, as much of its run as there is, drawn with Qt's raster engine.
 """
 
-import argparse
 import statistics
 import sys
 import time
@@ -12,7 +11,7 @@ import time
 import numpy as np
 
 from app.window import make_application
-from tests.benchmarks.ratios import Row, in_turns
+from tests.benchmarks.ratios import Row, in_turns, print_rows
 from tests.samples import run, small
 from training.messages import Curve, Frame, RunStarted, Series
 from widgets.style import LIGHT
@@ -66,13 +65,5 @@ def rows(pairs: int) -> list[Row]:
                 unit="ms")]  # fmt: skip
 
 
-def main() -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=int, default=5)
-    print("\n".join(map(str, rows(parser.parse_args().pairs))))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(print_rows(rows, __doc__))

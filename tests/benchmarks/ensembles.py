@@ -4,16 +4,15 @@
 one after the other, and against plain PyTorch, of which only some are trained. All in this process.
 """
 
-import argparse
 import sys
 import time
-from collections.abc import Callable
 
 import numpy as np
 import torch
 from torch import nn
 
-from tests.benchmarks.ratios import Row, in_turns
+from tests.benchmarks.ratios import Row, in_turns, print_rows
+from tests.benchmarks.steps import Advance, plain_loop
 from training.fused import ready
 from training.fused.call import do_all
 from training.learner import Learner
@@ -43,25 +42,13 @@ def together(learners: list[Learner], count: int) -> list[np.ndarray]:
     return losses
 
 
-def _eager(learner: Learner) -> Callable[[int], list[float]]:
+def _eager(learner: Learner) -> Advance:
     """Make the plain loop with its default Adam, from where a learner is."""
     network = nn.Sequential(nn.Linear(1, 100), nn.Tanh(), nn.Linear(100, 1))
     for mine, theirs in zip(network.parameters(), learner.model.parameters(), strict=True):
         mine.data.copy_(theirs.data)
-    x, y = learner._feed.batch(None, torch.Generator())
-    optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
-
-    def advance(count: int) -> list[float]:
-        losses = []
-        for _ in range(count):
-            optimizer.zero_grad()
-            loss = nn.functional.mse_loss(network(x), y)
-            loss.backward()
-            optimizer.step()
-            losses.append(loss.detach())
-        return torch.stack(losses).tolist()
-
-    return advance
+    batch = learner._feed.batch(None, torch.Generator())
+    return plain_loop(network, torch.optim.Adam(network.parameters(), lr=1e-3), [batch])
 
 
 def rows(pairs: int) -> list[Row]:
@@ -101,13 +88,5 @@ def rows(pairs: int) -> list[Row]:
     ]  # fmt: skip
 
 
-def main() -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=int, default=5)
-    print("\n".join(map(str, rows(parser.parse_args().pairs))))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(print_rows(rows, __doc__))

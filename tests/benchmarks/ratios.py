@@ -1,5 +1,6 @@
 """One row of the page of benchmarks: both sides in turns, their ratio, and what was aimed at."""
 
+import argparse
 import os
 import statistics
 from collections.abc import Callable, Sequence
@@ -76,3 +77,11 @@ def measured_apart(module: str, pairs: int) -> list[Row]:
     found: list[Row] = here.recv()
     process.join()
     return found
+
+
+def print_rows(rows: Callable[[int], list[Row]], description: str | None) -> int:
+    """Be the main function of a module: measure and print."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--pairs", type=int, default=5)
+    print("\n".join(map(str, rows(parser.parse_args().pairs))))
+    return 0

@@ -5,14 +5,13 @@ very beginning to the first paint. The app paints twice: its name, in the middle
 the window with all its views.
 """
 
-import argparse
 import os
 import subprocess
 import sys
 import tempfile
 import time
 
-from tests.benchmarks.ratios import Row
+from tests.benchmarks.ratios import Row, print_rows
 
 GOAL = 1.5
 
@@ -102,13 +101,5 @@ def rows(pairs: int) -> list[Row]:
     ]  # fmt: skip
 
 
-def main() -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=int, default=5)
-    print("\n".join(map(str, rows(parser.parse_args().pairs))))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(print_rows(rows, __doc__))

@@ -5,7 +5,6 @@ side in a process of its own that waits while the other works. Prints the median
 worst; a row is void unless both sides' losses agree where they start from the same weights.
 """
 
-import argparse
 import itertools
 import json
 import subprocess
@@ -20,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.benchmarks.ratios import Row
+from tests.benchmarks.ratios import Row, print_rows
 
 SECONDS = 1.0
 """Of each turn."""
@@ -170,9 +169,17 @@ def eager(work: Work) -> Advance:
             linear.bias.copy_(torch.from_numpy(bias))
         modules += [linear, nn.Tanh()]
     network = nn.Sequential(*modules[:-1])
-    batches = [tuple(torch.from_numpy(part) for part in pair) for pair in work.batches()]
+    batches = [
+        (torch.from_numpy(inputs), torch.from_numpy(targets)) for inputs, targets in work.batches()
+    ]
     kind = torch.optim.SGD if work.batch else torch.optim.Adam
-    optimizer = kind(network.parameters(), lr=work.rate)
+    return plain_loop(network, kind(network.parameters(), lr=work.rate), batches)
+
+
+def plain_loop(network: Any, optimizer: Any, batches: list[tuple[Any, Any]]) -> Advance:
+    """Make PyTorch's loop as anybody would write it; batches go round."""
+    import torch
+
     done = 0
 
     def advance(count: int) -> np.ndarray:
@@ -182,7 +189,7 @@ def eager(work: Work) -> Advance:
             x, y = batches[done % len(batches)]
             done += 1
             optimizer.zero_grad()
-            loss = nn.functional.mse_loss(network(x), y)
+            loss = torch.nn.functional.mse_loss(network(x), y)
             loss.backward()
             optimizer.step()
             losses.append(loss.detach())
@@ -332,17 +339,8 @@ def rows(pairs: int) -> list[Row]:
     for work in WORKS:
         for other in work.goals:
             found.append(compare(work, other, pairs))
-            print(found[-1], flush=True)
     return found
 
 
-def main() -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=int, default=5)
-    rows(parser.parse_args().pairs)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(print_rows(rows, __doc__))
