@@ -133,6 +133,25 @@ ACTIONS: dict[str, ActionInfo] = {
         "Leave the enlarged view, presenting or full screen.",
         ("Esc",),
     ),
+    "next_cue": ActionInfo(
+        "Next cue",
+        "Go on in the lesson, as a clicker does.",
+        ("PgDown",), "next",
+    ),
+    "previous_cue": ActionInfo(
+        "Previous cue",
+        "Back to what was on screen before the last cue.",
+        ("PgUp",), "previous",
+    ),
+    "take_doings": ActionInfo(
+        "Add what I just did",
+        "Append what was done since the last time to the lesson, as cues.",
+        ("Ctrl+L",), "record",
+    ),
+    "rehearse": ActionInfo(
+        "Rehearse",
+        "Train all cues of the lesson now; in class they play from the recording.",
+    ),
     "about": ActionInfo(
         "About Fanhua",
         "Versions and licences.",
@@ -150,8 +169,9 @@ MENUS: dict[str, tuple[str, ...]] = {
     "&Run": (*TRANSPORT, "-", "branch", "race", "bookmark"),
     "&View": (
         "views", "-", "arrange", "side_by_side", "-", "themes", "languages", "-",
-        "full_screen", "present", "back",
+        "full_screen", "present", "screens", "projected", "back",
     ),
+    "&Lesson": ("lessons", "-", "next_cue", "previous_cue", "-", "take_doings", "rehearse"),
     "&Help": ("about",),
 }  # fmt: skip
 """Menus as lists of keys; ``-`` separates, and ``recent`` ... are made by the window."""

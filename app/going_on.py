@@ -1,13 +1,11 @@
 """How a race goes on that was cut off: what its runs trained, and from which step each goes on."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from training.race import experiments, steps_per_epoch
-from training.settings import Experiment, Settings, is_live
-from training.settings.race import Race, value_at
+from training.settings import Experiment, is_live
+from training.settings.race import Race, raced_value
 from training.store import RunInfo
 from training.text import Problem
 
@@ -29,7 +27,7 @@ def going_on(experiment: Experiment, members: Sequence[RunInfo]) -> GoingOn | No
     if len(members) < 2 or members[0].member is None:
         return None
     path, pace = members[0].member.path, members[0].member.pace
-    race = Race(path=path, values=tuple(_text(m.latest, path) for m in members), pace=pace)
+    race = Race(path=path, values=tuple(raced_value(m.latest, path) for m in members), pace=pace)
     try:
         raced = experiments(race, experiment)
         rates = [steps_per_epoch(e) if pace == "epochs" else 1 for e in raced]
@@ -39,11 +37,3 @@ def going_on(experiment: Experiment, members: Sequence[RunInfo]) -> GoingOn | No
         return None
     progress = min(m.step / rate for m, rate in zip(members, rates, strict=True))
     return GoingOn(race, tuple(int(progress * rate + 1e-6) for rate in rates))
-
-
-def _text(experiment: Experiment, path: str) -> str:
-    """Write the value of a raced setting as a race does."""
-    value: Any = value_at(experiment, path)
-    if isinstance(value, Settings):
-        return str(getattr(value, "kind", ""))
-    return value if isinstance(value, str) else json.dumps(value)

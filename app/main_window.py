@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from app import actions, files, theme
 from app.editing import Editing
+from app.lesson.lessons import Lessons
 from app.loading import ask_download, open_images
 from app.menus import Menus
 from app.overlays import run_title
@@ -27,8 +28,8 @@ from training.messages import End, Frame, RunEnded, RunPaused, RunStarted
 from training.text import Problem, Text
 from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.transport_bar import TransportBar
+from widgets.scene import Scene
 from widgets.stage import Stage
-from widgets.style import PlotStyle
 from widgets.views import VIEWS, HistoryView, SpectrumView, View
 
 WIDE = 1600
@@ -46,8 +47,10 @@ class MainWindow(QMainWindow):
         self.document, self.runs = self.session.document, self.session.runs
         self.stage = Stage([kind() for kind in VIEWS])
         self.grid = self.stage.grid
+        self.scene = Scene(self.stage)
         self.panel = ExperimentPanel()
         self.records = RecordPanels(self)
+        self.lessons = Lessons(self)
         self.actions_by_key = actions.make_actions(self, self._handlers())
         self.addActions(list(self.actions_by_key.values()))
         self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
@@ -56,10 +59,11 @@ class MainWindow(QMainWindow):
         self._is_new = preferences.state("window").isEmpty()
         self.status = StatusLine(self.transport)
         self._lay_out()
-        docks = (self.panel_dock, self.runs_dock, self.notes_dock)
+        docks = (self.panel_dock, self.runs_dock, self.notes_dock, self.lesson_dock)
         toggles = [dock.toggleViewAction() for dock in docks[1:]]
         self.menus = Menus(self, self.actions_by_key, [*self.grid.toggle_actions(), *toggles])
         self.presenting = Presenting(self, docks, self._restyle)
+        self._column.insertWidget(0, self.presenting.place, 1)
         self._connect()
         self._restyle()
         self.retranslate()
@@ -78,10 +82,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        self._column = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.stage, 1)
         column.addWidget(self.records.timeline)
         self.setCentralWidget(centre)
         bar = self.statusBar()  # below the docks too: sentences need the room
@@ -92,10 +95,15 @@ class MainWindow(QMainWindow):
         free = features.DockWidgetMovable | features.DockWidgetClosable
         self.runs_dock = self._dock("runs", self.records.runs, free)
         self.notes_dock = self._dock("notes", self.records.notes, free)
+        self.lesson_dock = self._dock("lesson", self.lessons.panel, free)
+        keys = ("previous_cue", "next_cue", "take_doings", "rehearse")
+        self.lessons.panel.add_actions(self.actions_by_key[key] for key in keys)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.panel_dock)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.runs_dock)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.notes_dock)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lesson_dock)
         self.notes_dock.hide()
+        self.lesson_dock.hide()
         screen = self.screen().availableGeometry()
         if screen.width() < WIDE:  # the views need the room
             self.tabifyDockWidget(self.panel_dock, self.runs_dock)
@@ -136,6 +144,10 @@ class MainWindow(QMainWindow):
             "full_screen": self._on_full_screen_asked,
             "present": self._on_present_asked,
             "back": self._on_back_asked,
+            "next_cue": self.lessons.walk.next,
+            "previous_cue": self.lessons.walk.back,
+            "take_doings": self.lessons.take_doings,
+            "rehearse": self.lessons.rehearsal.start,
             "about": lambda: files.show_about(self),
         }
 
@@ -155,6 +167,7 @@ class MainWindow(QMainWindow):
         self.session.restarted.connect(self._on_restarted)
         self.session.cleared.connect(self._on_cleared)
         runs.state_changed.connect(self._on_run_state_changed)
+        self.lessons.walk.refused.connect(self.status.announce)
         runs.run_started.connect(self._on_run_started)
         runs.frame_ready.connect(self._on_frame_ready)
         runs.run_paused.connect(self._on_run_paused)
@@ -173,6 +186,10 @@ class MainWindow(QMainWindow):
         self.session.book.refused.connect(self._on_refused)
         timeline = self.session.book.timeline
         timeline.moved.connect(self._on_timeline_moved)
+        timeline.moved.connect(self._show_badge)
+        self.session.book.recording_opened.connect(self._show_badge)
+        runs.run_started.connect(self._show_badge)
+        self.session.cleared.connect(self._show_badge)
         self.session.book.run_list.changed.connect(self._show_run_style)
         self.stage.needs_changed.connect(self._on_needs_changed)
         self._connect_views()
@@ -224,7 +241,7 @@ class MainWindow(QMainWindow):
         past = self.session.book.past(started)
         self._begin_run(past[0] if past is not None else started)
         if past is not None:
-            self._show_frame(past[1])
+            self.show_frame(past[1])
 
     def _begin_run(self, started: RunStarted) -> None:
         self._live = None
@@ -235,10 +252,12 @@ class MainWindow(QMainWindow):
     def _on_frame_ready(self, frame: Frame) -> None:
         if not self.session.book.is_shown(frame.run_id):
             return  # another run is looked at; this one is read again from its recording
-        self._show_frame(frame)
+        self.show_frame(frame)
         self.status.show_frame(frame, self.session.book.planned_steps)
 
-    def _show_frame(self, frame: Frame) -> None:
+    @Slot(object)
+    def show_frame(self, frame: Frame) -> None:
+        """Show what the run on screen has come to."""
         self._live = frame
         # What is recorded stays on screen while curves go on.
         shown = frame if self.session.book.timeline.is_live else replace(frame, readings={})
@@ -247,7 +266,7 @@ class MainWindow(QMainWindow):
     @Slot(object, object)
     def _on_recording_opened(self, started: RunStarted, frame: Frame) -> None:
         self._begin_run(started)
-        self._show_frame(frame)
+        self.show_frame(frame)
         run = self.session.book.run_list.find(self.session.book.shown)
         name = run_title(run) if run is not None else ""
         self.status.show_recorded(name, frame, started.experiment.trainer.steps)
@@ -294,6 +313,11 @@ class MainWindow(QMainWindow):
             frame = replace(self._live, series={}, marks=(), setup=None, restarted=frozenset())
         self.stage.show_recorded(frame, recorded.step if recorded is not None else None)
 
+    @Slot()
+    def _show_badge(self) -> None:
+        """Say to the class whether a recording is shown."""
+        self.scene.show_recorded(self.session.book.recorded_step)
+
     @Slot(object)
     def _on_run_paused(self, paused: RunPaused) -> None:
         self.status.paused(paused)
@@ -328,19 +352,33 @@ class MainWindow(QMainWindow):
     def _restyle(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        theme.apply(application, self._theme)
-        style = self._restyle_plots()
+        here = self._is_presenting and not self.presenting.has_audience
+        shown = theme.projected(self.preferences) if here else self._theme
+        theme.apply(application, shown)
+        self._restyle_plots()
+        style = theme.enlarged(shown) if here else shown.plot
         self.transport.set_style(style)
         self.records.set_style(style)
+        self.lessons.panel.set_style(style)
+        self.presenting.panel.set_style(style)
         self.panel.restyle()
         actions.set_icons(self.actions_by_key, self._theme)
         actions.show_run_action(self.actions_by_key["run"], self.runs.state, self._theme)
 
-    def _restyle_plots(self) -> PlotStyle:
-        style = theme.plot_style(self._theme, presenting=self._is_presenting)
+    def set_projected(self, name: str) -> None:
+        """Choose the colours for the class, and keep the choice."""
+        self.preferences.set_text("projected", name)
+        self._restyle()
+
+    def _restyle_plots(self) -> None:
+        """Give what the class sees its look: at the desk, or projected."""
+        is_projected = self._is_presenting
+        shown = theme.projected(self.preferences) if is_projected else self._theme
+        style = theme.enlarged(shown) if is_projected else shown.plot
         style = replace(style, run=self._run_style)
+        self.scene.setPalette(theme.palette(shown))
         self.stage.set_style(style)
-        return style
+        self.scene.set_style(style)
 
     @property
     def _is_presenting(self) -> bool:
@@ -380,6 +418,8 @@ class MainWindow(QMainWindow):
         self.panel_dock.setWindowTitle(self.tr("Experiment"))
         self.runs_dock.setWindowTitle(self.tr("Runs"))
         self.notes_dock.setWindowTitle(self.tr("Notes"))
+        self.lesson_dock.setWindowTitle(self.tr("Lesson"))
+        self.lessons.retranslate()
         self.records.retranslate()
         self._show_title()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QMenu
 
 from app import figures, files, language, theme
 from app.actions import MENUS
+from app.presenting import HERE, OTHER
 from training.catalog import presets
+from training.lesson import lessons
 from widgets.text import translated
 
 if TYPE_CHECKING:
@@ -24,6 +27,15 @@ SUBMENUS = {
     "presets": "Presets",
     "themes": "Theme",
     "languages": "Language",
+    "screens": "Present on",
+    "projected": "Colours for the class",
+    "lessons": "Open a lesson",
+}
+SCREEN_NAMES = {OTHER: "Another screen, if there is one", HERE: "This window"}
+PROJECTED_NAMES = {
+    "light": "Light, high contrast",
+    "dark": "Dark, high contrast",
+    theme.AS_AT_THE_DESK: "As at the desk",
 }
 THEME_NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
@@ -63,6 +75,9 @@ class Menus:
             "presets": Filled(self._presets, lambda name: files.open_preset(window, name)),
             "themes": Filled(self._themes, window.set_theme),
             "languages": Filled(self._languages, self._choose_language),
+            "screens": Filled(self._screens, partial(window.preferences.set_text, "screen")),
+            "projected": Filled(self._projected, window.set_projected),
+            "lessons": Filled(self._lessons, window.lessons.open),
         }
         for title, keys in MENUS.items():
             menu = window.menuBar().addMenu("")
@@ -113,6 +128,27 @@ class Menus:
         now = self._window.preferences.text("language", language.system_language())
         for key, name in language.LANGUAGES.items():
             yield Entry(key, name, "", key == now)
+
+    def _screens(self) -> Iterator[Entry]:
+        if not hasattr(self._window, "presenting"):
+            return  # the menu is filled before there is anything to present
+        now = self._window.preferences.text("screen", OTHER)
+        for key, name in SCREEN_NAMES.items():
+            yield Entry(key, QCoreApplication.translate("menus", name), "", key == now)
+        for name, screen in self._window.presenting.screens().items():
+            size = screen.size()
+            shown = f"{name} ({size.width()} × {size.height()})"
+            yield Entry(name, shown, "", name == now)
+
+    def _projected(self) -> Iterator[Entry]:
+        now = self._window.preferences.text("projected", "light", tuple(PROJECTED_NAMES))
+        for key, name in PROJECTED_NAMES.items():
+            yield Entry(key, QCoreApplication.translate("menus", name), "", key == now)
+
+    def _lessons(self) -> Iterator[Entry]:
+        for name, lesson in lessons().items():
+            number = name.partition("-")[0]
+            yield Entry(name, f"{number}  {translated(lesson.title)}")
 
     def _choose_language(self, key: str) -> None:
         self._window.preferences.set_text("language", key)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from typing_extensions import override
 
 from app.journal import Journal
+from training.lesson import Lesson
 from training.store import Bookmark, Notebook
 
 
@@ -50,6 +51,14 @@ class NotebookKeeper(QObject):
         """Take the notes; what is typed in one go is one step of undo."""
         self._change(self.tr("Write notes"), notes=notes[:1_000_000])
 
+    def set_lesson(self, lesson: Lesson) -> None:
+        """Take another lesson, or an edited one; what is typed in one go is one step of undo."""
+        self._change(self.tr("Edit lesson"), lesson=lesson)
+
+    def replace_lesson(self, lesson: Lesson) -> None:
+        """Take the same lesson in other words, which cannot be undone."""
+        self._set(self.notebook.model_copy(update={"lesson": lesson}))
+
     def _change(self, text: str, **changes: Any) -> None:
         changed = self.notebook.model_copy(update=changes)
         if changed != self.notebook:
@@ -76,11 +85,16 @@ class _Change(QUndoCommand):
 
     @override
     def id(self) -> int:
-        return 2 if self._fields == {"notes"} else -1
+        return 2 if self._fields in ({"notes"}, {"lesson"}) else -1
+
+    def _goes_on(self, other: "_Change") -> bool:
+        """Tell whether the other edits the same notes, or the same cue."""
+        lists = [len(edit.lesson.cues) for edit in (self._old, self._new, other._new)]
+        return self._fields == other._fields and len(set(lists)) == 1
 
     @override
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Change):
+        if not isinstance(other, _Change) or not self._goes_on(other):
             return False
         self._new = other._new
         return True

@@ -107,6 +107,9 @@ class Overlays(QObject):
         if reader is None or recorded is None:
             return None
         setup, series = recorded
+        horizon = self._book.timeline.horizon
+        if horizon is not None:
+            series = {name: curve.before(horizon + 1) for name, curve in series.items()}
         readings = _readings(reader, run.key, step)
         return Overlay(
             run_title(run), run.style, setup, series, readings, experiment=run.experiment

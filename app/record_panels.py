@@ -11,6 +11,7 @@ from app.preferences import BUDGETS
 from app.recorded_size import RecordedSize
 from app.run_list import Runs
 from app.run_rows import comparison, run_rows
+from training.messages import Frame
 from training.store import Bookmark, Notebook
 from widgets.overlay import Overlay
 from widgets.panels.runs_panel import RunsPanel
@@ -53,6 +54,7 @@ class RecordPanels(QObject):
         self.overlays.changed.connect(self._on_overlays_changed)
         self.overlays.multiples_changed.connect(self._window.stage.multiples.show_runs)
         book.timeline.steps_changed.connect(self._on_steps_changed)
+        book.timeline.moved.connect(self._on_timeline_moved)
         self.timeline.step_chosen.connect(book.timeline.go)
         self.timeline.mark_chosen.connect(self._on_mark_chosen)
         self.timeline.mark_removed.connect(self._on_mark_removed)
@@ -97,6 +99,11 @@ class RecordPanels(QObject):
     def _on_steps_changed(self, steps: object) -> None:
         self.timeline.set_steps(steps)  # type: ignore[arg-type]
         self._show_bookmarks()
+
+    @Slot(object)
+    def _on_timeline_moved(self, frame: Frame | None) -> None:
+        if frame is not None:
+            self.timeline.show_step(frame.step)
 
     def _here(self) -> list[Bookmark]:
         return [b for b in self._keeper.notebook.bookmarks if b.run == self._book.shown]

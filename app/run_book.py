@@ -113,6 +113,16 @@ class RunBook(QObject):
         return int(newest or run.step)
 
     @property
+    def recorded_step(self) -> int | None:
+        """The step of the recording that the views show; None where they show what is live."""
+        if not self.shown:
+            return None
+        is_present = self.shows_present and self.runs.state in ACTIVE
+        if is_present or (self.shows_present and self.timeline.horizon is None):
+            return self.timeline.step
+        return self.step
+
+    @property
     def planned_steps(self) -> int:
         """The steps that the run which is shown is to do."""
         run = self.run_list.find(self.shown)
@@ -120,14 +130,19 @@ class RunBook(QObject):
 
     def show_run(self, key: str) -> None:
         """Show another run as it was recorded, while none is training."""
+        if key != self.shown or self.timeline.horizon is not None:
+            self.open_run(key)
+
+    def open_run(self, key: str, horizon: int | None = None) -> None:
+        """Show a run as it was recorded, or only what was so up to a step."""
         run, reader = self.run_list.find(key), self.archive.reader_of(key)
-        if run is None or reader is None or key == self.shown or self._is_busy:
+        if run is None or reader is None or self._is_busy:
             return
         ids = {key: run_id for run_id, key in self._keys.items()}
         is_present = self.runs.state is RunState.PAUSED and key in ids
         run_id = ids[key] if is_present else -1
         try:
-            started, frame = recorded_run(reader, run, run_id)
+            started, frame = recorded_run(reader, run, run_id, horizon)
         except Problem as problem:
             self.refused.emit(problem.text)
             return
@@ -136,8 +151,11 @@ class RunBook(QObject):
             self.present = key
         self.recording_opened.emit(started, frame)
         self.timeline.follow(key, run_id)
+        self.timeline.horizon = horizon
         self.timeline.rest()
         self.timeline.look()  # all is recorded: the timeline can be used at once
+        if horizon is not None:
+            self.timeline.go(horizon)
 
     @property
     def _is_busy(self) -> bool:
@@ -193,7 +211,7 @@ class RunBook(QObject):
     def interrupted(self, experiment: Experiment) -> Beginning | None:
         """Return how the run that is shown goes on, if it never ended: it was in a project."""
         run = self.run_list.find(self.shown)
-        if run is None or run.end or not run.step:
+        if run is None or run.end or not run.step or self.timeline.horizon is not None:
             return None
         race = self._interrupted_race(run, experiment)
         if race is not None:
@@ -214,6 +232,11 @@ class RunBook(QObject):
             and other.step
             and not other.end
         ]
+        return self._together(experiment, members, goes_on=True)
+
+    def _together(
+        self, experiment: Experiment, members: Sequence[RunInfo], *, goes_on: bool
+    ) -> Beginning | None:
         found = going_on(experiment, members)
         if found is None:
             return None
@@ -221,7 +244,26 @@ class RunBook(QObject):
             Start(self.archive.path_of(member.key), member.key, step)
             for member, step in zip(members, found.steps, strict=True)
         )
-        return Beginning(experiment, goes_on=True, race=found.race, members=starts)
+        return Beginning(experiment, goes_on=goes_on, race=found.race, members=starts)
+
+    def taken_over(self, experiment: Experiment) -> Beginning | None:
+        """Return how the runs go on live that are shown up to a step; None where none is.
+
+        Raises
+        ------
+        Problem
+            When nothing was recorded so early.
+        """
+        run, step = self.run_list.find(self.shown), self.timeline.horizon
+        if run is None or step is None:
+            return None
+        if run.member is None:
+            beginning = self.branch()
+            return replace(beginning, experiment=experiment, paused=False) if beginning else None
+        race = run.member.race
+        members = [r for r in self.run_list.runs if r.member and r.member.race == race]
+        upto = [m.model_copy(update={"step": min(m.step, step), "end": ""}) for m in members]
+        return self._together(experiment, upto, goes_on=False)
 
     def branch(self) -> Beginning | None:
         """Return how a run leaves the one that is shown at the step that is shown, paused.

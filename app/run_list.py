@@ -86,6 +86,11 @@ class RunList(QObject):
         """Hide all runs."""
         self._set(tuple(run.model_copy(update={"is_shown": False}) for run in self.runs))
 
+    def show_race(self, race: str) -> None:
+        """Show the runs of a race, and no others."""
+        members = {run.key for run in self.runs if run.member and run.member.race == race}
+        self.update_all({run.key: {"is_shown": run.key in members} for run in self.runs})
+
     # --- what the user does ---
 
     def rename(self, key: str, name: str) -> None:

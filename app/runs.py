@@ -229,9 +229,9 @@ class RunController(QObject):
         """Go on after a pause."""
         self._send(Resume())
 
-    def advance(self, steps: int = 1) -> None:
-        """Do single steps in a pause."""
-        self._send(Advance(steps))
+    def advance(self, steps: int = 1, loss: float = 0.0) -> None:
+        """Do some steps in a pause, fewer where the training loss falls below ``loss``."""
+        self._send(Advance(steps, loss))
 
     def flush(self) -> bool:
         """Ask for all that was measured to be written; True if ``flushed`` is going to tell."""

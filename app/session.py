@@ -18,7 +18,14 @@ from training.budget import BUDGET
 from training.catalog import DEFAULT, preset, presets
 from training.collections import open_collection
 from training.data import Setup
-from training.settings import CsvDataset, Dataset, Experiment, ImageDataset, LabelledDataset
+from training.settings import (
+    CsvDataset,
+    Dataset,
+    Experiment,
+    ImageDataset,
+    LabelledDataset,
+    is_live,
+)
 from training.settings.race import Race
 from training.setup import prepare
 from training.store import Notebook
@@ -68,6 +75,7 @@ class Session(QObject):
         """Reads a collection of images; the window has a way that shows how far it is."""
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
         self._preview_pause.timeout.connect(self.prepare)
+        self._is_led = False
         self.document.experiment_changed.connect(self._on_experiment_changed)
         self.book.archive.journal.keep_experiment(self.document.experiment)
         self.book.archive.saved.connect(self._on_saved)
@@ -138,9 +146,19 @@ class Session(QObject):
         self.book.archive.journal.keep_experiment(experiment)
         self._preview_pause.start()
 
+    def lead(self, experiment: Experiment) -> None:
+        """Take the settings of a cue: what is replayed goes on being replayed."""
+        self._is_led = True
+        try:
+            self.replace(experiment)
+            self.prepare()
+        finally:
+            self._is_led = False
+
     @Slot()
     def prepare(self) -> None:
         """Make the data, tell of them, and hand the experiment to a run that is under way."""
+        self._preview_pause.stop()
         experiment = self.document.experiment
         try:
             self._open_images([experiment])
@@ -156,12 +174,24 @@ class Session(QObject):
         self._keep_file(experiment)
         self.setup_changed.emit(self.setup)
         if not self.is_running:
+            self._turn_live(experiment)
             return
         self.book.show_present()
         if self.runs.change(experiment):
             self.book.note_change(experiment)
         else:
             self.restarted.emit()
+
+    def _turn_live(self, experiment: Experiment) -> None:
+        """Let what is replayed train when the user touches its settings."""
+        if self._is_led or self.book.timeline.horizon is None:
+            return
+        run = self.book.run_list.find(self.book.shown)
+        beginning = self.book.taken_over(experiment)
+        if run is None or beginning is None or not is_live(run.latest, experiment):
+            self.runs.start(raced(experiment, None))
+        else:
+            self.runs.start(beginning)
 
     def _open_images(self, experiments: Iterable[Experiment]) -> None:
         """Read the images that experiments need: here, and in the engine's process at once."""
@@ -209,6 +239,15 @@ class Session(QObject):
 
     # --- the run ---
 
+    def hold(self) -> None:
+        """Begin a run, or what is replayed, paused: cues say how far it trains."""
+        self.runs.start(replace(self._beginning(), paused=True))
+
+    @property
+    def planned(self) -> Race | None:
+        """The race that the next run from step 0 is to be."""
+        return self._planned
+
     def run_or_pause(self) -> None:
         """Start, pause or go on."""
         match self.runs.state:
@@ -224,7 +263,7 @@ class Session(QObject):
         """Do one step, or pause."""
         match self.runs.state:
             case RunState.IDLE:
-                self.runs.start(replace(self._beginning(), paused=True))
+                self.hold()
             case RunState.RUNNING:
                 self.runs.pause()
             case RunState.PAUSED:
@@ -234,6 +273,9 @@ class Session(QObject):
     def _beginning(self) -> Beginning:
         """Go on with a run that was interrupted and is shown, else begin one."""
         experiment = self.document.experiment
+        recorded = self.book.taken_over(experiment)
+        if recorded is not None and self._planned is None:
+            return recorded
         planned, self._planned = self._planned, None
         return self.book.interrupted(experiment) or raced(experiment, planned)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.preferences import Preferences
-from widgets.style import DARK, LIGHT, PlotStyle
+from widgets.style import DARK, DARK_PROJECTED, LIGHT, LIGHT_PROJECTED, PlotStyle
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 PROJECTOR = 1.6
@@ -38,6 +38,17 @@ THEMES = {
     ),
 }
 
+PROJECTED = {
+    "light": Theme(
+        "#ffffff", "#ffffff", "#eceef0", "#000000", "#4a525b", "#00588f", "#a1160f", LIGHT_PROJECTED
+    ),
+    "dark": Theme(
+        "#000000", "#14171a", "#23282d", "#ffffff", "#b4bcc4", "#3a8ac4", "#ff8a80", DARK_PROJECTED
+    ),
+}
+"""For the class, with more contrast."""
+AS_AT_THE_DESK = "desk"
+
 
 def chosen(name: str) -> Theme:
     """Return a theme by its name; ``system`` follows the desktop."""
@@ -52,15 +63,26 @@ def preferred(preferences: Preferences) -> Theme:
     return chosen(preferences.text("theme", "system", (*THEMES, "system")))
 
 
-def plot_style(theme: Theme, *, presenting: bool) -> PlotStyle:
-    """Return how plots look, at the desk or projected."""
-    return replace(theme.plot, scale=PROJECTOR) if presenting else theme.plot
+def projected(preferences: Preferences) -> Theme:
+    """Return the theme that the class sees."""
+    name = preferences.text("projected", "light", (*PROJECTED, AS_AT_THE_DESK))
+    return preferred(preferences) if name == AS_AT_THE_DESK else PROJECTED[name]
+
+
+def enlarged(theme: Theme) -> PlotStyle:
+    """Return how plots look when they are projected."""
+    return replace(theme.plot, scale=PROJECTOR)
 
 
 def apply(application: QApplication, theme: Theme) -> None:
     """Give all widgets the colours of a theme."""
     application.setStyle("Fusion")
-    palette = QPalette()
+    application.setPalette(palette(theme))
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return the colours of widgets."""
+    result = QPalette()
     roles = {
         QPalette.ColorRole.Window: theme.window,
         QPalette.ColorRole.WindowText: theme.text,
@@ -78,14 +100,14 @@ def apply(application: QApplication, theme: Theme) -> None:
         QPalette.ColorRole.BrightText: theme.problem,
     }
     for role, colour in roles.items():
-        palette.setColor(role, QColor(colour))
+        result.setColor(role, QColor(colour))
     for role in (
         QPalette.ColorRole.Text,
         QPalette.ColorRole.ButtonText,
         QPalette.ColorRole.WindowText,
     ):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
-    application.setPalette(palette)
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
+    return result
 
 
 def icon(name: str, theme: Theme) -> QIcon:

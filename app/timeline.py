@@ -35,6 +35,8 @@ class Timeline(QObject):
         self._run_id = 0
         self.steps: Steps = np.empty(0, dtype=np.int64)
         self.step: int | None = None
+        self.horizon: int | None = None
+        """The step up to which a run is shown, as if nothing came after it; None: all of it."""
         self._is_resting = False
         self._clock = QTimer(self, interval=LOOK)
         self._clock.timeout.connect(self.look)
@@ -46,7 +48,7 @@ class Timeline(QObject):
 
     def follow(self, run: str, run_id: int) -> None:
         """Begin with a new run, live."""
-        self._run, self._run_id = run, run_id
+        self._run, self._run_id, self.horizon = run, run_id, None
         self.steps = np.empty(0, dtype=np.int64)
         self.steps_changed.emit(self.steps)
         self.go(None)
@@ -55,7 +57,7 @@ class Timeline(QObject):
     def forget(self) -> None:
         """Show no run."""
         self._clock.stop()
-        self._run = None
+        self._run = self.horizon = None
         self.steps = np.empty(0, dtype=np.int64)
         self.steps_changed.emit(self.steps)
 
@@ -79,6 +81,8 @@ class Timeline(QObject):
             steps = reader.snapshot_steps(self._run)
         except StoreError:
             return  # the writer is at it; the next look will do
+        if self.horizon is not None:
+            steps = steps[steps <= self.horizon]
         if len(steps) != len(self.steps):
             self.steps = steps
             self.steps_changed.emit(steps)
@@ -88,6 +92,7 @@ class Timeline(QObject):
     @Slot(object)
     def go(self, step: int | None) -> None:
         """Show the newest recorded step up to ``step``, or with None what is live."""
+        step = self.horizon if step is None else step
         if step is None:
             self.step = None
             self.moved.emit(None)

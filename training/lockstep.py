@@ -212,6 +212,8 @@ class Lockstep:
             case Advance(steps):
                 least = min(member.rate for member in self._alive)
                 yield from self._go_on(self._progress + steps / least)
+                if steps > 1:
+                    yield RunResumed(self._id)
             case Change(experiment):
                 yield from self._change(experiment)
             case _:

@@ -379,9 +379,13 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """Do so many steps and wait."""
+    """Do so many steps and wait; earlier where the training loss is measured below ``loss``.
+
+    A race goes on to a step alone: its runs have a loss each.
+    """
 
     steps: int = 1
+    loss: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ class Run:
         self._next_checkpoint = 0.0
         # Steps that may be done before the run pauses: none, a few, or without end.
         self._budget = 0.0 if request.paused else math.inf
+        self._until_loss = 0.0
         self._pause = Pause.ASKED
         self._is_flush_asked = False
         self._elapsed, self.step_seconds = 0.0, 0.01
@@ -174,7 +175,7 @@ class Run:
                     self._recorder.flush(FLUSH)
                 yield RunPaused(self._request.run_id, self.learner.step, self._pause)
                 yield from self._wait()
-                if math.isinf(self._budget):
+                if self._budget > 1:
                     yield RunResumed(self._request.run_id)
             self._obey_waiting()
             yield from self._answers()
@@ -385,12 +386,12 @@ class Run:
                 self._budget, self._pause = 0, Pause.ASKED
             case Resume():
                 self._go_on(math.inf)
-            case Advance(steps):
-                self._go_on(steps)
+            case Advance(steps, loss):
+                self._go_on(steps, loss)
 
-    def _go_on(self, budget: float) -> None:
+    def _go_on(self, budget: float, until_loss: float = 0.0) -> None:
         self._conditions.start_again(self._pause, self.learner.step)
-        self._budget, self._pause = budget, Pause.ASKED
+        self._budget, self._pause, self._until_loss = budget, Pause.ASKED, until_loss
 
     def _change(self, experiment: Experiment) -> None:
         learner, before = self.learner, self.learner.experiment
@@ -404,6 +405,8 @@ class Run:
     # --- when to stop ---
 
     def _check_conditions(self) -> None:
+        if self._conditions.train_loss < self._until_loss:
+            self._budget, self._until_loss = 0, 0.0
         met = self._conditions.met(self.learner.step, self.learner.experiment)
         if met is None:
             return

@@ -42,6 +42,11 @@ class StopConditions:
         """Go on with what a checkpoint knows; raise KeyError where it knows less."""
         vars(self).update({name: state[name] for name in vars(self)})
 
+    @property
+    def train_loss(self) -> float:
+        """The training loss that was measured last; infinite before."""
+        return self._train_loss
+
     def limit(self, experiment: Experiment) -> int:
         """Return the step at which the number of steps is reached."""
         return self._start + experiment.trainer.steps

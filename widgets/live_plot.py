@@ -1,12 +1,13 @@
 """The one pyqtgraph base: items are made once, ranges follow with hysteresis, nothing leaks."""
 
 import math
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 from typing_extensions import override
@@ -112,6 +113,8 @@ class PlotBox(pg.ViewBox):
     def __init__(self) -> None:
         super().__init__(enableMenu=False)
         self.setDefaultPadding(0)
+        self.drag: Callable[[Any], None] | None = None
+        """Takes drags with the left button, in place of panning."""
 
     def wheelEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: N802
         """Zoom, and stop following the data."""
@@ -119,7 +122,11 @@ class PlotBox(pg.ViewBox):
         self.moved.emit()
 
     def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: N802
-        """Pan, and stop following the data."""
+        """Pan, and stop following the data; or let draw."""
+        if self.drag is not None and event.button() == Qt.MouseButton.LeftButton:
+            event.accept()
+            self.drag(event)
+            return
         super().mouseDragEvent(event, axis)
         self.moved.emit()
 

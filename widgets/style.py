@@ -1,6 +1,6 @@
 """How plots look: colours, widths and sizes, all from one frozen value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyqtgraph as pg
@@ -38,6 +38,7 @@ class PlotStyle:
     ghost: str
     mark: str
     beside: str
+    guess: str
     scale: float = 1.0
     run: int = 0
     """Style of the run that the views show."""
@@ -90,7 +91,19 @@ LIGHT = PlotStyle(
     ghost="#b07aa1",
     mark="#a36a00",
     beside="#4a3aa7",
+    guess="#a3206f",
 )
+LIGHT_PROJECTED = replace(
+    LIGHT,
+    foreground="#000000",
+    faint="#b4bac1",
+    runs=("#b84a00", "#005a96", "#6a2d90", "#00655c", "#734a00", "#a8104a"),
+    target="#4a525b",
+    test="#006347",
+    ghost="#96588a",
+    mark="#7d5000",
+)
+"""With more contrast: a projector in a lit room makes all colours pale."""
 DARK = PlotStyle(
     background="#16191d",
     foreground="#e6e8ea",
@@ -102,4 +115,6 @@ DARK = PlotStyle(
     ghost="#cc79a7",
     mark="#e6b34a",
     beside="#a99bff",
+    guess="#ff9ad5",
 )
+DARK_PROJECTED = replace(DARK, background="#000000", foreground="#ffffff", faint="#4a525c")

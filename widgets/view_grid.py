@@ -21,9 +21,12 @@ class ViewGrid(QMainWindow):
     -------
     arranged
         Arrangements before and after the user moved, resized, showed or hid views.
+    enlarged_changed
+        Key of the view that has all the room now, or empty.
     """
 
     arranged = Signal(QByteArray, QByteArray)
+    enlarged_changed = Signal(str)
 
     def __init__(self, views: Sequence[View]) -> None:
         super().__init__()
@@ -33,6 +36,9 @@ class ViewGrid(QMainWindow):
         self.places = {key: Place([view for view in views if view.key == key]) for key in keys}
         self.docks: dict[str, QDockWidget] = {}
         self._before_enlarging: QByteArray | None = None
+        self.enlarged = ""
+        """Key of the view that has all the room, or empty."""
+        self._before_shown: tuple[str, ...] = ()
         self._settled = QByteArray()
         """The arrangement that was told of last."""
         self._settling = QTimer(self, singleShot=True, interval=0)
@@ -70,7 +76,7 @@ class ViewGrid(QMainWindow):
 
     def arrange(self, keys: Sequence[str] = ()) -> None:
         """Put views into two columns: those that are named, else those shown by default."""
-        self._before_enlarging = None
+        self._set_enlarged("")
         shown = keys or self._defaults
         for key, dock in self.docks.items():
             self.removeDockWidget(dock)
@@ -97,13 +103,19 @@ class ViewGrid(QMainWindow):
 
     def take_arrangement(self, arrangement: QByteArray) -> None:
         """Arrange the views as told; what cannot be used changes nothing."""
-        self._before_enlarging = None
+        self._set_enlarged("")
         self.restoreState(arrangement)
         self._forget_change()
 
     def shows(self, keys: Sequence[str]) -> bool:
         """Tell whether these views are shown, and no others; none stands for the default ones."""
         return {*(keys or self._defaults)} == {*self.docks} - {*self._hidden()}
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the keys of the views that are shown, or would be if none were enlarged."""
+        if self.is_enlarged:
+            return self._before_shown
+        return tuple(key for key, dock in self.docks.items() if not dock.isHidden())
 
     @property
     def _defaults(self) -> list[str]:
@@ -143,11 +155,14 @@ class ViewGrid(QMainWindow):
     @property
     def is_enlarged(self) -> bool:
         """Whether one view has all the room."""
-        return self._before_enlarging is not None
+        return bool(self.enlarged)
 
     def enlarge(self, chosen: str) -> None:
         """Give one view all the room."""
-        self._before_enlarging = self.saveState()
+        if not self.is_enlarged:
+            self._before_shown = self.shown()
+            self._before_enlarging = self.saveState()
+        self._set_enlarged(chosen)
         for key, dock in self.docks.items():
             dock.setVisible(key == chosen)
 
@@ -155,6 +170,13 @@ class ViewGrid(QMainWindow):
         """Bring all views back to where they were."""
         if self._before_enlarging is not None:
             self.take_arrangement(self._before_enlarging)
+
+    def _set_enlarged(self, key: str) -> None:
+        if not key:
+            self._before_enlarging = None
+        if key != self.enlarged:
+            self.enlarged = key
+            self.enlarged_changed.emit(key)
 
     def _on_view_enlarge_asked(self) -> None:
         view = self.sender()
@@ -205,9 +227,13 @@ class ViewGrid(QMainWindow):
             place.show_for(data)
         self._show_titles()
 
+    def titles(self) -> dict[str, str]:
+        """Return the translated names of the views, by their keys."""
+        return {key: (place.view or place.views[0]).title() for key, place in self.places.items()}
+
     def _show_titles(self) -> None:
-        for key, place in self.places.items():
-            self.docks[key].setWindowTitle((place.view or place.views[0]).title())
+        for key, title in self.titles().items():
+            self.docks[key].setWindowTitle(title)
 
     def retranslate(self) -> None:
         """Set the titles in the present language."""

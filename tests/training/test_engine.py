@@ -1,5 +1,6 @@
 import math
 from collections.abc import Iterator
+from itertools import takewhile
 from queue import SimpleQueue
 from threading import Timer
 
@@ -331,3 +332,24 @@ def test_that_the_initial_fit_is_that_of_step_zero() -> None:
     assert first.step == 0
     assert isinstance(fit, Fit)
     assert np.array_equal(begin.initial[Fit].values, fit.values)
+
+
+def test_that_a_run_advances_until_its_training_loss_is_low() -> None:
+    messages, commands = steered(small(trainer={"steps": 5000}), paused=True)
+    taken = [*takewhile(lambda m: not isinstance(m, RunPaused), messages)]
+    first = float(curves(taken)[Series.TRAIN_LOSS].values[0])
+    commands.put(Advance(5000, loss=0.9 * first))
+    taken = []
+    for message in messages:
+        taken.append(message)
+        if isinstance(message, RunPaused):
+            break
+    paused = taken[-1]
+    assert isinstance(paused, RunPaused)
+    assert paused.reason is Pause.ASKED
+    losses = curves(taken)[Series.TRAIN_LOSS]
+    assert int(losses.steps[-1]) == paused.step
+    assert losses.values[-1] < 0.9 * first
+    assert (losses.values[:-1] >= 0.9 * first).all()
+    commands.put(Advance(10))  # the loss that was asked for holds once
+    assert until(messages, RunPaused).step == paused.step + 10

@@ -23,6 +23,11 @@ Editor = Literal[
     "widths",
     "points",
     "peaks",
+    "lines",
+    "text",
+    "preset",
+    "view",
+    "views",
     "hidden",
 ]
 

@@ -1,7 +1,9 @@
 """The Experiment: dataset, model and trainer as one frozen value, and how it is measured."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -192,6 +194,14 @@ def differences(old: Settings, new: Settings, prefix: str = "") -> Iterator[Diff
             extra = field.json_schema_extra
             live = isinstance(extra, dict) and bool(extra.get("live"))
             yield Difference(prefix + name, live, before, after)
+
+
+def assignments(old: Settings, new: Settings) -> Iterator[str]:
+    """Yield each difference as it is typed on the command line: ``dotted.key=JSON``."""
+    values = new.model_dump(mode="json")
+    for difference in differences(old, new):
+        value = reduce(lambda group, key: group[key], difference.path.split("."), values)
+        yield f"{difference.path}={json.dumps(value, ensure_ascii=False)}"
 
 
 def is_live(old: Experiment, new: Experiment) -> bool:

@@ -1,5 +1,6 @@
 """A race: one setting with several values, and the settings that can be raced."""
 
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import reduce
@@ -39,6 +40,14 @@ class Race(Settings):
 def value_at(experiment: Experiment, path: str) -> Any:
     """Return a setting; of a choice between groups, the group that was chosen."""
     return reduce(getattr, path.removesuffix(KIND).split("."), experiment)
+
+
+def raced_value(experiment: Experiment, path: str) -> str:
+    """Write the value of a raced setting as a race does."""
+    value: Any = value_at(experiment, path)
+    if isinstance(value, Settings):
+        return str(getattr(value, "kind", ""))
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def has_setting(experiment: Experiment, path: str) -> bool:

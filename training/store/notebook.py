@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from training.lesson import Lesson
+from training.run_key import RunKey
 from training.settings import Settings
-from training.store.runs import RunKey
 
 
 class Bookmark(Settings):
@@ -17,7 +18,7 @@ class Bookmark(Settings):
 
 
 class Notebook(Settings):
-    """Bookmarks, notes, and how the views were arranged.
+    """Bookmarks, notes, the lesson, and how the views were arranged.
 
     ``arrangement`` is what Qt makes of it, in base64; one that cannot be used is ignored.
     """
@@ -25,3 +26,4 @@ class Notebook(Settings):
     bookmarks: Annotated[tuple[Bookmark, ...], Field(max_length=1000)] = ()
     notes: str = Field(default="", max_length=1_000_000)
     arrangement: str = Field(default="", max_length=100_000)
+    lesson: Lesson = Lesson()

@@ -3,17 +3,15 @@
 import math
 import time
 import uuid
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from training.messages import Frame, RunEnded, RunStarted, Series
+from training.run_key import RunKey
 from training.settings import Experiment, Settings
 from training.settings.race import has_setting, member_title
 from training.text import Text
-
-RunKey = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-"""Names a run in all files, for ever: 32 hexadecimal digits."""
 
 
 class Origin(Settings):

@@ -17,7 +17,14 @@ from widgets.editors.choices import (
     FileEditor,
     ImageFileEditor,
 )
-from widgets.editors.lists import NamesEditor, PointsEditor, WidthsEditor
+from widgets.editors.cues import OfferingEditor, PresetEditor, ViewEditor, ViewsEditor
+from widgets.editors.lists import (
+    LinesEditor,
+    NamesEditor,
+    ParagraphEditor,
+    PointsEditor,
+    WidthsEditor,
+)
 from widgets.editors.marked import StdEditor
 from widgets.editors.numbers import IntegerEditor, ListEditor, NumberEditor, SliderEditor
 
@@ -26,6 +33,7 @@ __all__ = [
     "ColumnEditor",
     "Editor",
     "NumberEditor",
+    "OfferingEditor",
     "SliderEditor",
     "StdEditor",
     "WidthsEditor",
@@ -72,6 +80,11 @@ BY_NAME = {
     "widths": lambda *_: WidthsEditor(),
     "points": lambda *_: PointsEditor(),
     "peaks": lambda *_: ListEditor(),
+    "lines": lambda *_: LinesEditor(),
+    "text": lambda *_: ParagraphEditor(),
+    "preset": lambda *_: PresetEditor(),
+    "view": lambda *_: ViewEditor(),
+    "views": lambda *_: ViewsEditor(),
 }
 BY_TYPE = {
     bool: lambda *_: BoolEditor(),

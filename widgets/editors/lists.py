@@ -81,8 +81,8 @@ class WidthsEditor(Editor):
         self.more.setEnabled(len(self.spins) < self.MOST)
 
 
-class PointsEditor(Editor):
-    """Points as lines ``x, y``, to be typed or pasted."""
+class ParagraphEditor(Editor):
+    """A text of several lines, taken when the typing pauses."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,16 +96,51 @@ class PointsEditor(Editor):
         self.text.textChanged.connect(self._pause.start)
 
     def value(self) -> Any:
+        """Return the text."""
+        return self.text.toPlainText()
+
+    def set_value(self, value: Any) -> None:
+        """Show a text without telling that it changed."""
+        if self.value() != value:
+            with QSignalBlocker(self.text):
+                self.text.setPlainText(self.text_of(value))
+
+    def text_of(self, value: Any) -> str:
+        """Write a value."""
+        return str(value)
+
+
+class LinesEditor(ParagraphEditor):
+    """Texts, one a line."""
+
+    def value(self) -> Any:
+        """Return the lines that are not empty."""
+        return [line.strip() for line in self.text.toPlainText().splitlines() if line.strip()]
+
+    def set_value(self, value: Any) -> None:
+        """Show lines."""
+        super().set_value(list(value))
+
+    def text_of(self, value: Any) -> str:
+        """Write one below the other."""
+        return "\n".join(value)
+
+
+class PointsEditor(ParagraphEditor):
+    """Points as lines ``x, y``, to be typed or pasted."""
+
+    def value(self) -> Any:
         """Return the points; a line that is none stays a text."""
         lines = [line.strip() for line in self.text.toPlainText().splitlines()]
         return [_point(line) for line in lines if line]
 
     def set_value(self, value: Any) -> None:
         """Show points."""
-        points = [list(point) for point in value]
-        if self.value() != points:
-            with QSignalBlocker(self.text):
-                self.text.setPlainText("\n".join(f"{x:.6g}, {y:.6g}" for x, y in points))
+        super().set_value([list(point) for point in value])
+
+    def text_of(self, value: Any) -> str:
+        """Write one a line."""
+        return "\n".join(f"{x:.6g}, {y:.6g}" for x, y in value)
 
 
 def _point(line: str) -> Any:

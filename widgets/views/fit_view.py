@@ -15,6 +15,7 @@ from training.arrays import Floats, Floats32
 from training.data import Compared, Data1D, Setup
 from training.messages import BestFit, Fit, Frame, RunStarted, Series
 from training.shape import shape_of
+from widgets.guess import Part
 from widgets.live_plot import LivePlot, PlotBox, cache
 from widgets.overlay import Overlay
 from widgets.overlay_items import NOTHING, XY
@@ -140,6 +141,15 @@ class FitView(View):
         self.box.point_moved.connect(self.point_moved)
         self.box.point_removed.connect(self.point_removed)
         self.box.drag_ended.connect(self.drag_ended)
+        self.let_guess(
+            {
+                "network": Part(
+                    lambda: self.tr("Hide the network"),
+                    self._network_curve,
+                    (self._network, self._best),
+                )
+            }
+        )
         self._data: Data1D | None = None
         self._compared: tuple[Compared, ...] = ()
         self._values: Floats32 | None = None
@@ -292,6 +302,13 @@ class FitView(View):
         self._draw_best()
         self._follow()
 
+    def _network_curve(self) -> XY:
+        """Return the network where there are data."""
+        if self._data is None or self._values is None or not self._fits(self._values):
+            return NOTHING
+        inside = self._data.inside
+        return self._data.grid[inside], self._values[inside]
+
     def _draw_best(self) -> None:
         best, data = self._best_fit, self._data
         shown = best.values if best is not None and self._is_past_best else np.empty(0)
@@ -311,6 +328,7 @@ class FitView(View):
         assert self._data is not None
         assert self._values is not None
         inside = self._values[self._data.inside]
+        self.shape.setVisible(self.guess is None or not self.guess.is_hiding)
         if not len(inside) or not np.isfinite(inside).all():
             self.shape.setText("")
             return

@@ -50,6 +50,10 @@ class LabelledLossView(MeasuredView):
         return log10(values) if self._log_y.isChecked() else values
 
     @override
+    def is_log(self) -> bool:
+        return self._log_y.isChecked()
+
+    @override
     def retranslate(self) -> None:
         super().retranslate()
         self._log_y.setText(self.tr("log y"))

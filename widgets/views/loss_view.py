@@ -1,6 +1,7 @@
 """Loss against steps: each step, and training and test loss at the measured steps."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ from training.messages import Curve, Frame, Mark, RunStarted, Series
 from training.settings.words import value_text
 from widgets.best_mark import BestMark
 from widgets.change_lines import ChangeLines
+from widgets.guess import FUTURE, Part
 from widgets.live_plot import log10
 from widgets.overlay import Overlay
 from widgets.overlay_items import XY
@@ -74,7 +76,24 @@ class LossView(View):
             toggle.toggled.connect(self._on_log_toggled)
         self.plot.hovered.connect(self._on_cursor_moved)
         self.plot.box.moved.connect(self.mark_stale)
+        self.let_guess(
+            {
+                "test": Part(
+                    lambda: self.tr("Hide the test loss"),
+                    partial(self._curve, Series.TEST_LOSS),
+                    (self._test, self._best),
+                ),
+                FUTURE: Part(
+                    lambda: self.tr("Hide the future"),
+                    partial(self._curve, Series.TRAIN_LOSS),
+                    begin=lambda: self._position(self._now),
+                    room=lambda: (self.plot.box.viewRange()[0][0], self._position(self._planned)),
+                ),
+            }
+        )
         self._loss, self._is_standardised = "mse", False
+        self._steps_planned = 0
+        self._step: int | None = None
         self._clear()
         self.retranslate()
         self._on_log_toggled()
@@ -128,6 +147,7 @@ class LossView(View):
     def begin_run(self, started: RunStarted) -> None:
         super().begin_run(started)
         self._loss = started.experiment.trainer.loss
+        self._steps_planned = started.experiment.trainer.steps
         self._show_labels()
         self.mark_stale()
 
@@ -157,6 +177,7 @@ class LossView(View):
 
     @override
     def show_cursor(self, step: int | None) -> None:
+        self._step = step
         self._recorded.show_step(step, self._axis)
 
     def _take_loss(self, mark: Mark) -> None:
@@ -174,6 +195,28 @@ class LossView(View):
         return log10(values) if self._log_y.isChecked() else values
 
     @override
+    def is_log(self) -> bool:
+        return self._log_y.isChecked()
+
+    def _curve(self, name: Series) -> XY:
+        """Return a measured curve as it is drawn."""
+        growing = self._measured[name]
+        return self._axis.positions(growing.steps.values), self._y(growing.values.values)
+
+    def _position(self, step: int) -> float:
+        return float(self._axis.positions(np.array([step]))[0])
+
+    @property
+    def _now(self) -> int:
+        """The step that is shown."""
+        return self._last_step if self._step is None else self._step
+
+    @property
+    def _planned(self) -> int:
+        """The step at which the axis ends while the future is hidden."""
+        return max(self._steps_planned, self._known_step, self._now + 10)
+
+    @override
     def redraw(self) -> None:
         steps, values = self._envelope()
         self._batch.setData(self._axis.positions(steps), self._y(values))
@@ -182,9 +225,8 @@ class LossView(View):
             (Series.TRAIN_LOSS, self._train),
             (Series.TEST_LOSS, self._test),
         ):
-            growing = self._measured[name]
-            item.setData(self._axis.positions(growing.steps.values), self._y(growing.values.values))
-            shown.append(growing.values.values)
+            item.setData(*self._curve(name))
+            shown.append(self._measured[name].values.values)
         self._mark_best()
         self._follow(np.concatenate([*shown, *(c.values for c in self._overlay_curves())]))
 

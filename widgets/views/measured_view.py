@@ -13,6 +13,7 @@ from training.arrays import Floats
 from training.data import LabelledData, Setup
 from training.messages import Curve, Frame, RunStarted, Series
 from widgets.change_lines import ChangeLines
+from widgets.guess import Part
 from widgets.kept_series import KeptSeries
 from widgets.overlay import Overlay
 from widgets.overlay_items import NOTHING, XY
@@ -40,6 +41,15 @@ class MeasuredView(View):
         self.against.addItems(["", "", "", ""])
         self.against.currentIndexChanged.connect(self._on_against_changed)
         self.bar.addWidget(self.against)
+        self.let_guess(
+            {
+                "test": Part(
+                    lambda: self.tr("Hide the test curve"),
+                    lambda: self._of_run(self._series, self.per_epoch())[1],
+                    (self._curves[self.drawn[1]],),
+                )
+            }
+        )
         self._series = KeptSeries((*self.drawn, Series.SECONDS, Series.TRAIN_LOSS))
         self._setup: Setup | None = None
         self._started: RunStarted | None = None

@@ -13,6 +13,7 @@ from training.data import Data1D, LabelledData, OutlineData, Setup
 from training.frequencies import Frequencies, SpectrumSetup
 from training.messages import Frame, SpectrumReading
 from training.spectrum import nyquist
+from widgets.guess import Part
 from widgets.live_plot import cache, log10
 from widgets.overlay import Overlay
 from widgets.overlay_items import NOTHING, XY
@@ -52,6 +53,15 @@ class SpectrumView(View):
         self._log_y.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self.unit_changed)
+        self.let_guess(
+            {
+                "network": Part(
+                    lambda: self.tr("Hide the network"),
+                    self._network_curve,
+                    (self._network, self._network_dots),
+                )
+            }
+        )
         self._setup: Frequencies | None = None
         self._magnitude: Floats32 | None = None
         self.retranslate()
@@ -180,6 +190,18 @@ class SpectrumView(View):
             self._network_dots.setData([], [])
         y = self._y(np.array([FLOOR if self._log_y.isChecked() else 0.0, top or 1.0]))
         self.plot.follow((float(omega[0]), float(omega[-1])), (float(y[0]), float(y[1])))
+
+    def _network_curve(self) -> XY:
+        if self._setup is None or self._magnitude is None:
+            return NOTHING
+        if len(self._magnitude) != len(self._setup.omega):
+            return NOTHING
+        omega = self._setup.omega * factor(self._cycles.isChecked())
+        return omega, self._y(self._magnitude)
+
+    @override
+    def is_log(self) -> bool:
+        return self._log_y.isChecked()
 
     @override
     def overlay_curves(self, overlay: Overlay) -> Sequence[XY]:

@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from training.data import Data, Setup
 from training.messages import Frame, RunStarted
+from widgets.guess import Guess, Part
 from widgets.live_plot import LivePlot
 from widgets.overlay import Overlay
 from widgets.overlay_items import XY, OverlayItems
@@ -65,6 +66,9 @@ class View(QWidget):
         self._written = ("", 0)
         """The legend as it is, and the pixels that it was written for."""
         self.plot = plot or LivePlot()
+        self.parts: dict[str, Part] = {}
+        """What can be hidden for the class to predict it; see ``let_guess``."""
+        self.guess: Guess | None = None
         self.overlay_items = OverlayItems(self.plot)
         self.plot.hovered.connect(self._on_plot_hovered)
         self.plot.double_clicked.connect(self.enlarge_asked)
@@ -153,6 +157,8 @@ class View(QWidget):
             self._is_stale = False
             self.redraw()
             self._show_readout()
+            if self.guess is not None:
+                self.guess.refresh()
         else:
             self._is_stale = True
 
@@ -169,7 +175,8 @@ class View(QWidget):
 
     def _show_readout(self) -> None:
         at = self._hovered
-        text = "" if at is None else self.read_out(at.x(), at.y())
+        is_secret = self.guess is not None and self.guess.is_hiding
+        text = "" if at is None or is_secret else self.read_out(at.x(), at.y())
         if text != self.readout.text():
             self.readout.setText(text)
             needed = self.readout.fontMetrics().horizontalAdvance(text) + 12
@@ -186,6 +193,8 @@ class View(QWidget):
         """Take colours and sizes."""
         self.style_now = style
         self.plot.set_style(style)
+        if self.guess is not None:
+            self.guess.set_style(style)
         self.readout.setStyleSheet(
             f"background: {style.background}; color: {style.foreground}; padding: 1px 4px;"
         )
@@ -264,6 +273,17 @@ class View(QWidget):
         for item in items:
             if item is not None and (widget := item.widget()) is not None:
                 widget.hide()
+
+    def let_guess(self, parts: dict[str, Part]) -> None:
+        """Let the class predict parts of the view."""
+        self.parts = parts
+        self.guess = Guess(self, self)
+        self.bar.addWidget(self.guess.button)
+        self.column.addWidget(self.guess.said)
+
+    def is_log(self) -> bool:
+        """Tell whether heights are drawn as logarithms."""
+        return False
 
     def add_toggle(self, is_on: bool = False, *, is_look: bool = True) -> QToolButton:
         """Add a button that stays pressed to the bar above the plot; most change its look."""

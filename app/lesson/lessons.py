@@ -1,0 +1,120 @@
+"""The lesson of a project: list, walking, rehearsal, and those that come with the app."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from app.lesson.doings import Doings
+from app.lesson.rehearsal import Rehearsal
+from app.lesson.walk import Walk
+from training.lesson import Cue, Lesson, ShowNote, Train, lesson
+from training.store import Notebook
+from widgets.panels.lesson_panel import LessonPanel, cue_words
+from widgets.text import translated
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+
+def in_words(found: Lesson) -> Lesson:
+    """Return a lesson of the app in the present language."""
+    cues = tuple(_translated(cue) for cue in found.cues)
+    titles = {"title": translated(found.title), "section": translated(found.section)}
+    return found.model_copy(update={**titles, "cues": cues})
+
+
+def _translated(cue: Cue) -> Cue:
+    act = cue.act
+    if isinstance(act, ShowNote) and act.text:
+        act = act.model_copy(update={"text": translated(act.text)})
+    return cue.model_copy(update={"act": act, "note": translated(cue.note) if cue.note else ""})
+
+
+class Lessons(QObject):
+    """Connects list, walk and rehearsal of a window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._keeper = window, window.session.keeper
+        self._name, self._shipped = "", Lesson()
+        """That of the app which was opened last, as it was then."""
+        self.doings = Doings(window)
+        self.walk = Walk(window)
+        self.rehearsal = Rehearsal(window, self.walk)
+        self.panel = LessonPanel()
+        self._known = Lesson()
+        self.panel.lesson_edited.connect(self._keeper.set_lesson)
+        self.panel.cue_asked.connect(self.walk.jump)
+        self._keeper.changed.connect(self._on_notebook_changed)
+        self.walk.moved.connect(self._on_walk_moved)
+        window.session.opened.connect(self.walk.begin_anew)
+        self.walk.replay.frame_ready.connect(window.show_frame)
+
+    # --- those of the app ---
+
+    def open(self, name: str) -> None:
+        """Take a lesson that comes with the app, in place of the one before."""
+        self._name, self._shipped = name, in_words(lesson(name))
+        self._keeper.set_lesson(self._shipped)
+        self.walk.begin_anew()
+        self._window.lesson_dock.show()
+        self._window.lesson_dock.raise_()
+
+    def retranslate(self) -> None:
+        """Say a lesson of the app in the present language, unless it was edited."""
+        if self._name and _without_recordings(self._keeper.notebook.lesson) == self._shipped:
+            recorded = [cue.act for cue in self._keeper.notebook.lesson.cues]
+            self._shipped = in_words(lesson(self._name))
+            cues = tuple(
+                cue.model_copy(update={"act": act}) if isinstance(act, Train) else cue
+                for cue, act in zip(self._shipped.cues, recorded, strict=True)
+            )
+            self._keeper.replace_lesson(self._shipped.model_copy(update={"cues": cues}))
+        self.panel.offer_views(self._window.grid.titles())
+        self._show_cue()
+
+    # --- what becomes of it ---
+
+    @Slot()
+    def take_doings(self) -> None:
+        """Append what was just done."""
+        now = self._keeper.notebook.lesson
+        found = self.doings.take()
+        if found:
+            self._keeper.set_lesson(now.model_copy(update={"cues": (*now.cues, *found)}))
+
+    @Slot(object)
+    def _on_notebook_changed(self, notebook: Notebook) -> None:
+        if notebook.lesson == self._known:
+            return
+        is_same_list = len(notebook.lesson.cues) == len(self._known.cues)
+        self._known = notebook.lesson
+        self.panel.set_lesson(notebook.lesson)
+        if not is_same_list:
+            self.walk.list_changed()
+        self._show_cue()
+
+    @Slot(int)
+    def _on_walk_moved(self, index: int) -> None:
+        self.panel.set_current(index)
+        self._show_cue()
+
+    def _show_cue(self) -> None:
+        cues, index = self.walk.lesson.cues, self.walk.index
+        now = cues[index] if 0 <= index < len(cues) else None
+        following = cues[index + 1] if index + 1 < len(cues) else None
+        self._window.presenting.panel.show_cue(
+            f"{index + 1}/{len(cues)}  {cue_words(now)}" if now is not None else "",
+            now.note if now is not None else "",
+            cue_words(following) if following is not None else "",
+        )
+
+
+def _without_recordings(found: Lesson) -> Lesson:
+    cues = tuple(
+        cue.model_copy(update={"act": cue.act.model_copy(update={"recording": None})})
+        if isinstance(cue.act, Train)
+        else cue
+        for cue in found.cues
+    )
+    return found.model_copy(update={"cues": cues})

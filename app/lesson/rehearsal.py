@@ -1,0 +1,106 @@
+"""A rehearsal: the whole lesson is trained the evening before, to be played back in class."""
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QProgressDialog
+
+from training.lesson import Cue, Lesson, Train
+
+if TYPE_CHECKING:
+    from app.lesson.walk import Walk
+    from app.main_window import MainWindow
+
+
+class Rehearsal(QObject):
+    """Walks through all cues without waiting for clicks, and keeps where each was recorded."""
+
+    def __init__(self, window: "MainWindow", walk: "Walk") -> None:
+        super().__init__(window)
+        self._window, self._walk = window, walk
+        self._dialog: QProgressDialog | None = None
+        self._started = 0.0
+        walk.rested.connect(self._on_walk_rested)
+
+    @property
+    def is_going(self) -> bool:
+        """Whether a rehearsal is under way."""
+        return self._walk.is_rehearsal
+
+    def start(self) -> None:
+        """Begin before the first cue."""
+        cues = self._walk.lesson.cues
+        if self.is_going or not cues:
+            return
+        self._walk.begin_anew()
+        self._walk.is_rehearsal = True
+        self._started = time.monotonic()
+        self._dialog = QProgressDialog("", self.tr("Cancel"), 0, len(cues), self._window)
+        self._dialog.setWindowTitle(self.tr("Rehearsal"))
+        self._dialog.setWindowModality(Qt.WindowModality.NonModal)
+        self._dialog.setMinimumDuration(0)
+        self._dialog.setAutoClose(False)
+        self._dialog.setAutoReset(False)
+        self._dialog.canceled.connect(self.cancel)
+        self._dialog.show()
+        self._show()
+        self._walk.next()
+
+    @Slot()
+    def cancel(self) -> None:
+        """End it; what was trained so far is kept."""
+        if self.is_going:
+            self._window.runs.stop()
+            self._end()
+
+    @Slot()
+    def _on_walk_rested(self) -> None:
+        if not self.is_going:
+            return
+        cues, done = self._walk.lesson.cues, self._walk.index + 1
+        self._show()
+        if done >= len(cues):
+            self._end()
+        elif cues[done].waits:  # the others follow by themselves
+            QTimer.singleShot(0, self._next)
+
+    @Slot()
+    def _next(self) -> None:
+        if self.is_going:
+            self._walk.next()
+
+    def _show(self) -> None:
+        cues, done = self._walk.lesson.cues, self._walk.index + 1
+        assert self._dialog is not None
+        self._dialog.setValue(done)
+        text = self.tr("Cue {done} of {count}").format(done=done, count=len(cues))
+        trained, left = (_training(part) for part in (cues[:done], cues[done:]))
+        if trained and left:
+            seconds = (time.monotonic() - self._started) / trained * left
+            text += "\n" + self.tr("about {seconds} s left").format(seconds=round(seconds))
+        self._dialog.setLabelText(text)
+
+    def _end(self) -> None:
+        self._walk.is_rehearsal = False
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.close()
+            dialog.deleteLater()
+        self._window.session.keeper.set_lesson(rehearsed(self._walk))
+        self._walk.begin_anew()
+
+
+def _training(cues: tuple[Cue, ...]) -> int:
+    return sum(isinstance(cue.act, Train) for cue in cues)
+
+
+def rehearsed(walk: "Walk") -> Lesson:
+    """Return the lesson with where its cues were recorded."""
+    cues = [*walk.lesson.cues]
+    for index, recording in walk.recordings.items():
+        act = cues[index].act if index < len(cues) else None
+        if isinstance(act, Train):
+            new = act.model_copy(update={"recording": recording})
+            cues[index] = cues[index].model_copy(update={"act": new})
+    return walk.lesson.model_copy(update={"cues": tuple(cues)})

@@ -1,0 +1,101 @@
+"""A recorded stretch of a run, played as if it trained: the same Frames, only faster."""
+
+import time
+from collections.abc import Mapping
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.recordings import recorded_series
+from app.run_book import RunBook
+from training.arrays import Steps
+from training.lesson import Recording
+from training.messages import Curve, Frame, Series
+
+TICK = 33
+"""Milliseconds between two Frames."""
+SHORTEST, LONGEST = 1.5, 6.0
+"""Seconds that a replay takes, however long the training took."""
+
+
+class Replay(QObject):
+    """Plays one stretch at a time.
+
+    Signals
+    -------
+    frame_ready
+        Frame with the samples since the one before; its readings are those of the timeline.
+    ended
+        The end is reached, or it was stopped.
+    """
+
+    frame_ready = Signal(object)
+    ended = Signal()
+
+    def __init__(self, book: RunBook) -> None:
+        super().__init__()
+        self._book = book
+        self._clock = QTimer(self, interval=TICK)
+        self._clock.timeout.connect(self._on_clock_ticked)
+        self._series: Mapping[Series, Curve] = {}
+        self._steps: Steps = np.empty(0, dtype=np.int64)
+        self._begin = self._end = self._shown = 0
+        self._started = self._seconds = 0.0
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether it goes on."""
+        return self._clock.isActive()
+
+    def start(self, recording: Recording) -> None:
+        """Show a run as it was at the first step, and play it to the last one."""
+        run = self._book.run_list.find(recording.run)
+        reader = self._book.archive.reader_of(recording.run)
+        assert run is not None
+        assert reader is not None
+        if run.member is not None:
+            self._book.run_list.show_race(run.member.race)
+        self._begin, self._end = recording.begin, recording.end
+        if self._book.shown != run.key or self._book.timeline.horizon != self._begin:
+            self._book.open_run(run.key, self._begin)
+        self._series = recorded_series(reader, run.key, self._end + 1)
+        steps = reader.snapshot_steps(run.key)
+        self._steps = steps[(steps > self._begin) & (steps <= self._end)]
+        self._shown = self._begin
+        share = (self._end - self._begin) / max(1, run.step)
+        self._seconds = min(max(SHORTEST, share * run.elapsed), LONGEST)
+        self._started = time.monotonic()
+        self._clock.start()
+
+    def stop(self) -> None:
+        """Leave it where it is."""
+        if self._clock.isActive():
+            self._clock.stop()
+            self.ended.emit()
+
+    @Slot()
+    def _on_clock_ticked(self) -> None:
+        part = min(1.0, (time.monotonic() - self._started) / self._seconds)
+        due = self._begin + round(part * (self._end - self._begin))
+        known = self._steps[self._steps <= due]
+        if len(known) and known[-1] > self._shown:
+            self._show(int(known[-1]))
+        if part == 1.0:
+            self._show(self._end)
+            self.stop()
+
+    def _show(self, step: int) -> None:
+        timeline = self._book.timeline
+        series = {name: between(c, name, self._shown, step) for name, c in self._series.items()}
+        self._shown = timeline.horizon = step
+        timeline.look()
+        self.frame_ready.emit(Frame(-1, step, 0.0, series))
+        timeline.go(step)
+
+
+def between(curve: Curve, name: Series, begin: int, end: int) -> Curve:
+    """Return the samples that a Frame at ``end`` has after one at ``begin``."""
+    # The loss of a batch belongs to the step that it leads to.
+    late = 0 if name is Series.BATCH_LOSS else 1
+    first, last = np.searchsorted(curve.steps, (begin + late, end + late))
+    return Curve(curve.steps[first:last], curve.values[first:last])

@@ -1,0 +1,77 @@
+"""What the class sees: the views, what is told of them, and whether they are a recording."""
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from widgets.stage import Stage
+from widgets.style import PlotStyle
+
+MARGIN = 10
+"""Pixels between the badge and the corner."""
+
+
+class Scene(QWidget):
+    """Moves as a whole between the window and the screen of the class."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self.stage = stage
+        self.caption = ""
+        self._step: int | None = None
+        self._text, self.badge = QLabel(), QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setContentsMargins(24, 8, 24, 10)
+        self._text.hide()
+        self.badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.badge.hide()
+        self.setAutoFillBackground(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(stage, 1)
+        column.addWidget(self._text)
+
+    def show_caption(self, text: str) -> None:
+        """Let the class read a sentence; an empty one takes it away."""
+        self.caption = text
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+
+    @Slot(object)
+    def show_recorded(self, step: int | None) -> None:
+        """Say that what is shown was recorded, at a step; None: it is live."""
+        self._step = step
+        if step is not None:
+            self.badge.setText(self.tr("● recorded, step {step}").format(step=f"{step:,}"))
+            self.badge.adjustSize()
+            self._place_badge()
+        self.badge.setVisible(step is not None)
+
+    def _place_badge(self) -> None:
+        self.badge.move(self.width() - self.badge.width() - MARGIN, MARGIN)
+        self.badge.raise_()
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take colours and sizes."""
+        self._text.setFont(style.font(14))
+        self.badge.setFont(style.font(11))
+        self.badge.setStyleSheet(
+            f"background: {style.foreground}; color: {style.background};"
+            "padding: 3px 10px; border-radius: 8px;"
+        )
+        self.show_recorded(self._step)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_badge()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_recorded(self._step)
+        super().changeEvent(event)
