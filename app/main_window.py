@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.runs_dock)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.notes_dock)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lesson_dock)
+        self.tabifyDockWidget(self.runs_dock, self.lesson_dock)
         self.notes_dock.hide()
         self.lesson_dock.hide()
         screen = self.screen().availableGeometry()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from app import errors, language, theme
+from app import errors, fonts, language, theme
 from app.opening import show_name
 from app.preferences import NAME, Preferences, log_folder
 
@@ -41,6 +41,7 @@ def open_window(arguments: list[str]) -> int:
     """Open the window with the files named in ``arguments``; return the exit code."""
     application = make_application()
     errors.install(log_folder())
+    fonts.ensure_chinese(application)
     preferences = Preferences()
     language.switch(
         preferences.text("language", language.system_language(), tuple(language.LANGUAGES))

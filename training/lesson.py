@@ -228,7 +228,17 @@ def _known(value: Any) -> Any:
 
 # --- those that come with the app --------------------------------------------------------------
 
-LESSONS = ("1.5-implicit-bias",)
+LESSONS = (
+    "1.1-introduction",
+    "1.2-classical-theory",
+    "1.3-puzzle",
+    "1.4.1-batch-size",
+    "1.4.2-dropout",
+    "1.4.3-architecture",
+    "1.4.4-optimizer",
+    "1.4.5-frequency",
+    "1.5-implicit-bias",
+)
 """Names in the order of the menu; each is a JSON file in ``resources/lessons``."""
 
 

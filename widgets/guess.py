@@ -78,10 +78,10 @@ class Guess(QObject):
     Signals
     -------
     changed
-        Hidden, revealed, or taken away; the key of the part and the stage.
+        Hidden, revealed, or taken away.
     """
 
-    changed = Signal(str, object)
+    changed = Signal()
 
     def __init__(self, view: Guessed, parent: QObject) -> None:
         super().__init__(parent)
@@ -112,6 +112,11 @@ class Guess(QObject):
     def is_hiding(self) -> bool:
         """Whether something is hidden: nothing may tell of it."""
         return self.stage is Stage.HIDDEN
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a guess may be drawn."""
+        return self.stage is not Stage.NONE
 
     # --- hide, draw, reveal ---
 
@@ -277,7 +282,7 @@ class Guess(QObject):
 
     def _tell(self) -> None:
         self._show_button()
-        self.changed.emit(self.part, self.stage)
+        self.changed.emit()
 
     def _on_button_clicked(self) -> None:
         if self.stage is Stage.HIDDEN:

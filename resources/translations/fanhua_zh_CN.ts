@@ -153,6 +153,10 @@
 <context>
     <name>FitView</name>
     <message>
+        <source>Hide the network</source>
+        <translation>隐藏网络</translation>
+    </message>
+    <message>
         <source>Fit</source>
         <translation>拟合</translation>
     </message>
@@ -203,6 +207,49 @@
     <message>
         <source>x {x}   network {y}</source>
         <translation>x {x}   网络 {y}</translation>
+    </message>
+</context>
+<context>
+    <name>Guess</name>
+    <message>
+        <source>Draw with the mouse what you expect; what you draw again replaces it.</source>
+        <translation>用鼠标画出预期的曲线;再画的部分会替换之前的。</translation>
+    </message>
+    <message>
+        <source>Guess and truth differ by a factor of {number} on average</source>
+        <translation>猜测与真实平均相差{number}倍</translation>
+    </message>
+    <message>
+        <source>Guess and truth are {number} apart on average</source>
+        <translation>猜测与真实平均相距{number}</translation>
+    </message>
+    <message>
+        <source>, over {share} % of the axis</source>
+        <translation>,覆盖坐标轴的{share}%</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Hide something, for the class to draw it.</source>
+        <translation>隐藏一部分,让学生画出来。</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>揭晓</translation>
+    </message>
+    <message>
+        <source>Show what was hidden over the guess.</source>
+        <translation>把隐藏的部分显示在猜测之上。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Take the guess away.</source>
+        <translation>去掉猜测。</translation>
     </message>
 </context>
 <context>
@@ -412,7 +459,46 @@
     </message>
 </context>
 <context>
+    <name>LessonPanel</name>
+    <message>
+        <source>rehearsed</source>
+        <translation>已排练</translation>
+    </message>
+    <message>
+        <source>Title of the lesson</source>
+        <translation>课程标题</translation>
+    </message>
+    <message>
+        <source>Cues</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Add a cue</source>
+        <translation>添加提示</translation>
+    </message>
+    <message>
+        <source>Remove the cue</source>
+        <translation>删除提示</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+</context>
+<context>
     <name>LossView</name>
+    <message>
+        <source>Hide the test loss</source>
+        <translation>隐藏测试损失</translation>
+    </message>
+    <message>
+        <source>Hide the future</source>
+        <translation>隐藏未来</translation>
+    </message>
     <message>
         <source>Loss</source>
         <translation>损失</translation>
@@ -481,12 +567,20 @@
         <translation>笔记</translation>
     </message>
     <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
         <source>Untitled</source>
         <translation>未命名</translation>
     </message>
 </context>
 <context>
     <name>MeasuredView</name>
+    <message>
+        <source>Hide the test curve</source>
+        <translation>隐藏测试曲线</translation>
+    </message>
     <message>
         <source>epochs</source>
         <translation>轮数</translation>
@@ -672,6 +766,10 @@
         <source>Write notes</source>
         <translation>书写笔记</translation>
     </message>
+    <message>
+        <source>Edit lesson</source>
+        <translation>编辑课程</translation>
+    </message>
 </context>
 <context>
     <name>OutlineView</name>
@@ -788,6 +886,25 @@
     <message>
         <source>This view has nothing to show of these data.</source>
         <translation>此视图对这些数据没有可显示的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>PresenterPanel</name>
+    <message>
+        <source>Next: {cue}</source>
+        <translation>下一个:{cue}</translation>
+    </message>
+    <message>
+        <source>From 0:00</source>
+        <translation>从0:00开始</translation>
+    </message>
+    <message>
+        <source>Count the time of the talk from now.</source>
+        <translation>从现在开始计时。</translation>
+    </message>
+    <message>
+        <source>What the class sees</source>
+        <translation>学生看到的画面</translation>
     </message>
 </context>
 <context>
@@ -920,6 +1037,25 @@
     <message>
         <source>Step {step}</source>
         <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>Rehearsal</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Rehearsal</source>
+        <translation>排练</translation>
+    </message>
+    <message>
+        <source>Cue {done} of {count}</source>
+        <translation>提示 {done}/{count}</translation>
+    </message>
+    <message>
+        <source>about {seconds} s left</source>
+        <translation>约剩{seconds}秒</translation>
     </message>
 </context>
 <context>
@@ -1061,6 +1197,13 @@
     </message>
 </context>
 <context>
+    <name>Scene</name>
+    <message>
+        <source>● recorded, step {step}</source>
+        <translation type="unfinished">● 回放，第 {step} 步</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>Change</source>
@@ -1136,6 +1279,10 @@
 </context>
 <context>
     <name>SpectrumView</name>
+    <message>
+        <source>Hide the network</source>
+        <translation>隐藏网络</translation>
+    </message>
     <message>
         <source>Spectrum</source>
         <translation>频谱</translation>
@@ -1342,6 +1489,13 @@
     </message>
 </context>
 <context>
+    <name>View</name>
+    <message>
+        <source>guess</source>
+        <translation>猜测</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>Run</source>
@@ -1520,6 +1674,38 @@
         <translation>退出放大的视图、演示或全屏。</translation>
     </message>
     <message>
+        <source>Next cue</source>
+        <translation>下一个提示</translation>
+    </message>
+    <message>
+        <source>Go on in the lesson, as a clicker does.</source>
+        <translation>课程继续,与翻页笔相同。</translation>
+    </message>
+    <message>
+        <source>Previous cue</source>
+        <translation>上一个提示</translation>
+    </message>
+    <message>
+        <source>Back to what was on screen before the last cue.</source>
+        <translation>回到上一个提示之前的画面。</translation>
+    </message>
+    <message>
+        <source>Add what I just did</source>
+        <translation>添加刚才的操作</translation>
+    </message>
+    <message>
+        <source>Append what was done since the last time to the lesson, as cues.</source>
+        <translation>把上次以来的操作作为提示添加到课程。</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>排练</translation>
+    </message>
+    <message>
+        <source>Train all cues of the lesson now; in class they play from the recording.</source>
+        <translation>现在训练课程的所有提示;上课时从录制播放。</translation>
+    </message>
+    <message>
         <source>About Fanhua</source>
         <translation>关于 Fanhua</translation>
     </message>
@@ -1686,6 +1872,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
+        <source>&amp;Lesson</source>
+        <translation>课程(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
@@ -1714,6 +1904,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>语言</translation>
     </message>
     <message>
+        <source>Present on</source>
+        <translation>演示到</translation>
+    </message>
+    <message>
+        <source>Colours for the class</source>
+        <translation>演示配色</translation>
+    </message>
+    <message>
+        <source>Open a lesson</source>
+        <translation>打开课程</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -1724,6 +1926,26 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Another screen, if there is one</source>
+        <translation>另一块屏幕(如有)</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>本窗口</translation>
+    </message>
+    <message>
+        <source>Light, high contrast</source>
+        <translation>浅色高对比</translation>
+    </message>
+    <message>
+        <source>Dark, high contrast</source>
+        <translation>深色高对比</translation>
+    </message>
+    <message>
+        <source>As at the desk</source>
+        <translation>与桌面相同</translation>
     </message>
     <message>
         <source>Nothing yet</source>
@@ -2688,6 +2910,190 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>损失函数</translation>
     </message>
     <message>
+        <source>cue</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>What happens.</source>
+        <translation>发生什么。</translation>
+    </message>
+    <message>
+        <source>for you</source>
+        <translation>讲稿</translation>
+    </message>
+    <message>
+        <source>Only the lecturer reads it.</source>
+        <translation>只有讲师能看到。</translation>
+    </message>
+    <message>
+        <source>on a click</source>
+        <translation>点击时</translation>
+    </message>
+    <message>
+        <source>Off: it follows the cue before at once.</source>
+        <translation>关:紧接着上一个提示执行。</translation>
+    </message>
+    <message>
+        <source>Choose a preset</source>
+        <translation>选择预设</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>The experiment that comes with the app.</source>
+        <translation>随应用提供的实验。</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation type="unfinished">修改设置</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>One a line, as on the command line: trainer.learning_rate=0.01</source>
+        <translation>每行一个,写法同命令行:trainer.learning_rate=0.01</translation>
+    </message>
+    <message>
+        <source>Prepare a race</source>
+        <translation>准备对比赛</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The setting that the runs differ in.</source>
+        <translation>各运行不同的设置。</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>One a line.</source>
+        <translation>每行一个。</translation>
+    </message>
+    <message>
+        <source>keep equal</source>
+        <translation>保持相等</translation>
+    </message>
+    <message>
+        <source>What the runs keep equal while they train.</source>
+        <translation>训练时各运行保持相等的量。</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished">步数</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>to step</source>
+        <translation>到步数</translation>
+    </message>
+    <message>
+        <source>Pause at this step; 0: until the run pauses by itself.</source>
+        <translation>在这一步暂停;0:直到运行自己暂停。</translation>
+    </message>
+    <message>
+        <source>to training loss</source>
+        <translation>到训练损失</translation>
+    </message>
+    <message>
+        <source>Pause when the training loss is below; 0: for no loss.</source>
+        <translation>训练损失低于此值时暂停;0:不看损失。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">暂停</translation>
+    </message>
+    <message>
+        <source>Back to step 0</source>
+        <translation>回到第0步</translation>
+    </message>
+    <message>
+        <source>Show views</source>
+        <translation>显示视图</translation>
+    </message>
+    <message>
+        <source>views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Those that are shown; none: those that are shown by default.</source>
+        <translation>要显示的视图;不选:默认显示的视图。</translation>
+    </message>
+    <message>
+        <source>enlarged</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>The view that has all the room.</source>
+        <translation>占满整个区域的视图。</translation>
+    </message>
+    <message>
+        <source>Go to a bookmark</source>
+        <translation>转到书签</translation>
+    </message>
+    <message>
+        <source>bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Its name.</source>
+        <translation>书签名称。</translation>
+    </message>
+    <message>
+        <source>Show a note</source>
+        <translation>显示文字</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>What the class reads; empty: the note before goes.</source>
+        <translation>学生看到的文字;留空:去掉之前的文字。</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Where it is hidden.</source>
+        <translation>在哪里隐藏。</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>What is hidden: test, future, network; empty: what the view hides first.</source>
+        <translation>隐藏什么:test、future、network;留空:视图的第一项。</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>揭晓</translation>
+    </message>
+    <message>
+        <source>Where it is shown.</source>
+        <translation>在哪里显示。</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
         <source>Images: what is smooth is learned first</source>
         <translation>图像：平滑的部分先被学会</translation>
     </message>
@@ -2700,12 +3106,432 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>高维频率原则</translation>
     </message>
     <message>
+        <source>What generalisation is</source>
+        <translation>什么是泛化</translation>
+    </message>
+    <message>
+        <source>Section 1.1</source>
+        <translation>第1.1节</translation>
+    </message>
+    <message>
+        <source>Five points are all that we are given. Everything between them is unknown.</source>
+        <translation>我们只有这五个点,它们之间的一切都是未知的。</translation>
+    </message>
+    <message>
+        <source>Let the class answer before you go on.</source>
+        <translation>先让学生回答,再继续。</translation>
+    </message>
+    <message>
+        <source>What lies between the points?</source>
+        <translation>这些点之间是什么?</translation>
+    </message>
+    <message>
+        <source>Let somebody draw the function that they expect into the plot.</source>
+        <translation>请一位同学在图上画出他预期的函数。</translation>
+    </message>
+    <message>
+        <source>The network trains behind the curtain; the loss can be seen.</source>
+        <translation>网络在幕后训练,损失可以看到。</translation>
+    </message>
+    <message>
+        <source>Guess and network both go through the points. Who is right?</source>
+        <translation>猜测和网络都经过这些点。谁是对的?</translation>
+    </message>
+    <message>
+        <source>Four functions that all go through the points: read the error of the network against each.</source>
+        <translation>四个函数都经过这些点:看网络相对每一个的误差。</translation>
+    </message>
+    <message>
+        <source>Generalisation only has a meaning once one says on which data. This is the no free lunch theorem.</source>
+        <translation>只有说明在什么数据上,泛化才有意义。这就是没有免费的午餐定理。</translation>
+    </message>
+    <message>
+        <source>Nothing in the five points says which one is true.</source>
+        <translation>这五个点本身并不能说明哪一个是真的。</translation>
+    </message>
+    <message>
+        <source>Classical theory: more complexity, more error</source>
+        <translation>传统理论:越复杂,误差越大</translation>
+    </message>
+    <message>
+        <source>Section 1.2</source>
+        <translation>第1.2节</translation>
+    </message>
+    <message>
+        <source>11 even points of a smooth function, and the polynomial through all of them.</source>
+        <translation>光滑函数上的11个等距点,以及经过所有点的多项式。</translation>
+    </message>
+    <message>
+        <source>The polynomial meets every point. Is it a good model?</source>
+        <translation>多项式经过每一个点。它是好模型吗?</translation>
+    </message>
+    <message>
+        <source>More points make it worse: the largest error grows from 1.9 to 60. This is Runge&apos;s phenomenon.</source>
+        <translation>点越多越糟:最大误差从1.9增加到60。这就是龙格现象。</translation>
+    </message>
+    <message>
+        <source>Back to 11 points. Now a network of 20,501 parameters.</source>
+        <translation>回到11个点。现在用一个有20,501个参数的网络。</translation>
+    </message>
+    <message>
+        <source>Ask: will it swing as well? Let somebody draw.</source>
+        <translation>提问:它也会振荡吗?请一位同学画出来。</translation>
+    </message>
+    <message>
+        <source>It goes through the same points and stays near the target. Keep this in mind for the next section.</source>
+        <translation>它经过同样的点,并且接近目标。请记住这一点,下一节会用到。</translation>
+    </message>
+    <message>
+        <source>20 noisy points. First the textbook picture: move the degree.</source>
+        <translation>20个带噪声的点。先看教科书的图景:改变次数。</translation>
+    </message>
+    <message>
+        <source>Degree 1: too simple, under-fitting.</source>
+        <translation>1次:过于简单,欠拟合。</translation>
+    </message>
+    <message>
+        <source>Degree 3: the least test error.</source>
+        <translation>3次:测试误差最小。</translation>
+    </message>
+    <message>
+        <source>Degree 19: as many coefficients as points. It learns the noise by heart: over-fitting.</source>
+        <translation>19次:系数与点一样多。它记住了噪声:过拟合。</translation>
+    </message>
+    <message>
+        <source>With four parameters I can fit an elephant, and with five I can make him wiggle his trunk.</source>
+        <translation>给我四个参数我可以拟合一头大象,再给一个,我可以让大象动起来。</translation>
+    </message>
+    <message>
+        <source>John von Neumann, as told by Enrico Fermi</source>
+        <translation>冯·诺依曼语,由费米转述</translation>
+    </message>
+    <message>
+        <source>A network of 4,000 parameters learns what eight numbers draw.</source>
+        <translation>一个有4000个参数的网络学会了八个数就能画出的东西。</translation>
+    </message>
+    <message>
+        <source>Occam&apos;s razor. Ask who has used small networks for fear of over-fitting.</source>
+        <translation>奥卡姆剃刀。问问谁因为害怕过拟合而用过小网络。</translation>
+    </message>
+    <message>
+        <source>So the theory says: do not choose a model that is too complex.</source>
+        <translation>所以理论说:不要选择过于复杂的模型。</translation>
+    </message>
+    <message>
+        <source>The puzzle: many parameters, and still no over-fitting</source>
+        <translation>谜团:参数很多,却不过拟合</translation>
+    </message>
+    <message>
+        <source>Section 1.3</source>
+        <translation>第1.3节</translation>
+    </message>
+    <message>
+        <source>753,001 parameters and five points: 150,000 parameters for each point.</source>
+        <translation>753,001个参数,五个点:每个点15万个参数。</translation>
+    </message>
+    <message>
+        <source>What will 753,001 parameters do between five points?</source>
+        <translation>753,001个参数会在五个点之间做什么?</translation>
+    </message>
+    <message>
+        <source>Let the class draw. The polynomial and the spline stay visible beside it.</source>
+        <translation>请同学画。多项式和样条仍然可见。</translation>
+    </message>
+    <message>
+        <source>Smooth, with two turning points.</source>
+        <translation>光滑,只有两个转折点。</translation>
+    </message>
+    <message>
+        <source>The same network from a large initialisation.</source>
+        <translation>同一个网络,换成大的初始化。</translation>
+    </message>
+    <message>
+        <source>It meets all five points again, and oscillates: it is able to, but did not before.</source>
+        <translation>它又经过五个点,但是振荡:它有能力振荡,之前却没有。</translation>
+    </message>
+    <message>
+        <source>Able to oscillate, but it does not by itself.</source>
+        <translation>有能力振荡,自己却不振荡。</translation>
+    </message>
+    <message>
+        <source>Labels of images, replaced by random ones in part: 0, one half, all.</source>
+        <translation>把图片的标签部分换成随机标签:0、一半、全部。</translation>
+    </message>
+    <message>
+        <source>Can a network learn random labels?</source>
+        <translation>网络能学会随机标签吗?</translation>
+    </message>
+    <message>
+        <source>Even random labels are learned by heart; test accuracy is then that of guessing.</source>
+        <translation>连随机标签也能记住;测试准确率等于瞎猜。</translation>
+    </message>
+    <message>
+        <source>The table of Zhang and others, 2017: the same on all of CIFAR-10.</source>
+        <translation>Zhang等人2017年的表:在整个CIFAR-10上也是如此。</translation>
+    </message>
+    <message>
+        <source>Breiman&apos;s questions of 1995: why no over-fitting? How many effective parameters? Why no bad minimum? When to stop?</source>
+        <translation>Breiman 1995年的问题:为什么不过拟合?有效参数有多少?为什么不陷入坏的极小点?何时停止?</translation>
+    </message>
+    <message>
+        <source>A network that can learn anything still generalises on true labels.</source>
+        <translation>什么都能学会的网络,在真实标签上仍然泛化。</translation>
+    </message>
+    <message>
+        <source>Section 1.4.1</source>
+        <translation>第1.4.1节</translation>
+    </message>
+    <message>
+        <source>Three runs that differ in one setting, on a subset of CIFAR-10 and with small networks. Rehearse it: it takes a while.</source>
+        <translation>三个运行只差一个设置,使用CIFAR-10的子集和小网络。请先排练:需要一些时间。</translation>
+    </message>
+    <message>
+        <source>Which batch size generalises best: 8, 64 or 1,024?</source>
+        <translation>哪种批量大小泛化最好:8、64还是1024?</translation>
+    </message>
+    <message>
+        <source>The test accuracy is hidden. Let the class say, or draw, which run will be best.</source>
+        <translation>测试准确率已隐藏。请同学说出或画出哪个运行最好。</translation>
+    </message>
+    <message>
+        <source>Small batches take more steps in an epoch.</source>
+        <translation>小批量在一轮里走的步数更多。</translation>
+    </message>
+    <message>
+        <source>Solid lines are of training images, dashed ones of test images.</source>
+        <translation>实线是训练图片,虚线是测试图片。</translation>
+    </message>
+    <message>
+        <source>The numbers of the book, on all of CIFAR-10, beside ours.</source>
+        <translation>书中在整个CIFAR-10上的数值,与我们的并列。</translation>
+    </message>
+    <message>
+        <source>At equal epochs small batches are ahead; much of it is speed.</source>
+        <translation>同样的轮数下小批量领先;其中很大部分是速度。</translation>
+    </message>
+    <message>
+        <source>Section 1.4.2</source>
+        <translation>第1.4.2节</translation>
+    </message>
+    <message>
+        <source>What does dropout change: training, test, or both?</source>
+        <translation>Dropout改变什么:训练、测试,还是两者?</translation>
+    </message>
+    <message>
+        <source>Without dropout training accuracy runs ahead.</source>
+        <translation>没有dropout时训练准确率跑在前面。</translation>
+    </message>
+    <message>
+        <source>Dropout closes the gap between training and test.</source>
+        <translation>Dropout缩小训练与测试之间的差距。</translation>
+    </message>
+    <message>
+        <source>Section 1.4.3</source>
+        <translation>第1.4.3节</translation>
+    </message>
+    <message>
+        <source>Two layers, VGG11 or ResNet-18?</source>
+        <translation>两层、VGG11还是ResNet-18?</translation>
+    </message>
+    <message>
+        <source>The deep networks learn the training images long before the shallow one.</source>
+        <translation>深网络比浅网络早得多就学会了训练图片。</translation>
+    </message>
+    <message>
+        <source>The same data, the same training: the architecture alone changes the result.</source>
+        <translation>同样的数据,同样的训练:只有结构改变了结果。</translation>
+    </message>
+    <message>
+        <source>Section 1.4.4</source>
+        <translation>第1.4.4节</translation>
+    </message>
+    <message>
+        <source>Adam, SGD or Rprop?</source>
+        <translation>Adam、SGD还是Rprop?</translation>
+    </message>
+    <message>
+        <source>Adam is fastest on the training images; Rprop is made for full batches.</source>
+        <translation>Adam在训练图片上最快;Rprop是为全批量设计的。</translation>
+    </message>
+    <message>
+        <source>An optimizer chooses among many solutions, and how fast one gets there.</source>
+        <translation>优化器在许多解中选择,也决定到达的快慢。</translation>
+    </message>
+    <message>
+        <source>The frequency of the target</source>
+        <translation>目标函数的频率</translation>
+    </message>
+    <message>
+        <source>sin(2x) on 20 points.</source>
+        <translation>20个点上的sin(2x)。</translation>
+    </message>
+    <message>
+        <source>Learned soon, and right between the points as well.</source>
+        <translation>很快学会,点之间也是对的。</translation>
+    </message>
+    <message>
+        <source>Now sin(6x), with the same points and the same network.</source>
+        <translation>现在是sin(6x),点和网络都一样。</translation>
+    </message>
+    <message>
+        <source>Does a higher frequency need more time?</source>
+        <translation>更高的频率需要更多时间吗?</translation>
+    </message>
+    <message>
+        <source>Let somebody draw how the training loss will go.</source>
+        <translation>请一位同学画出训练损失会怎样下降。</translation>
+    </message>
+    <message>
+        <source>It takes longer, and the test loss stays high.</source>
+        <translation>花的时间更长,测试损失仍然高。</translation>
+    </message>
+    <message>
+        <source>Four frequencies in a race: v = 1, 2, 4, 8.</source>
+        <translation>四种频率的对比赛:v = 1、2、4、8。</translation>
+    </message>
+    <message>
+        <source>The higher the frequency, the later the loss falls and the larger the test error.</source>
+        <translation>频率越高,损失下降越晚,测试误差越大。</translation>
+    </message>
+    <message>
+        <source>The frequency of the target decides how well a network generalises.</source>
+        <translation>目标函数的频率决定网络泛化得多好。</translation>
+    </message>
+    <message>
+        <source>Why: low frequencies first, then the nearest or the condensed solution</source>
+        <translation>为什么:先低频,再是最近的解或凝聚的解</translation>
+    </message>
+    <message>
+        <source>Section 1.5</source>
+        <translation>第1.5节</translation>
+    </message>
+    <message>
+        <source>Three sines, one network. Ask which of them the network learns first.</source>
+        <translation>三个正弦,一个网络。问:网络先学会哪一个?</translation>
+    </message>
+    <message>
+        <source>Which of the three frequencies is learned first?</source>
+        <translation>三个频率中先学会哪一个?</translation>
+    </message>
+    <message>
+        <source>Let the class draw the spectrum of the network after 300 steps.</source>
+        <translation>请同学画出300步后网络的频谱。</translation>
+    </message>
+    <message>
+        <source>The low frequency is there; the others are not yet.</source>
+        <translation>低频已经有了,其他还没有。</translation>
+    </message>
+    <message>
+        <source>The history shows when each frequency is learned: a star where its error stays below 10 %.</source>
+        <translation>历史图显示每个频率何时学会:误差保持在10%以下处有一颗星。</translation>
+    </message>
+    <message>
+        <source>This is the frequency principle: from low to high.</source>
+        <translation>这就是频率原则:从低到高。</translation>
+    </message>
+    <message>
+        <source>Low frequencies first: the frequency principle</source>
+        <translation>先低频:频率原则</translation>
+    </message>
+    <message>
+        <source>100 points with noise. When should one stop?</source>
+        <translation>100个带噪声的点。应该何时停止?</translation>
+    </message>
+    <message>
+        <source>When should training stop?</source>
+        <translation>训练应该何时停止?</translation>
+    </message>
+    <message>
+        <source>Let the class draw the test loss.</source>
+        <translation>请同学画出测试损失。</translation>
+    </message>
+    <message>
+        <source>The sine is learned before the noise, so the test loss has a minimum.</source>
+        <translation>先学会正弦,后学会噪声,所以测试损失有最小值。</translation>
+    </message>
+    <message>
+        <source>1,000 neurons and four points that two neurons can fit.</source>
+        <translation>1000个神经元,四个两个神经元就能拟合的点。</translation>
+    </message>
+    <message>
+        <source>How many of 1,000 neurons does it need?</source>
+        <translation>1000个神经元中它需要几个?</translation>
+    </message>
+    <message>
+        <source>From a small initialisation the neurons gather in two directions: condensation.</source>
+        <translation>从小的初始化出发,神经元聚到两个方向:凝聚。</translation>
+    </message>
+    <message>
+        <source>The same from a large initialisation: the linear regime.</source>
+        <translation>同样的网络,从大的初始化出发:线性区域。</translation>
+    </message>
+    <message>
+        <source>The neurons stay where they were drawn: the solution nearest to the beginning.</source>
+        <translation>神经元停在原处:离起点最近的解。</translation>
+    </message>
+    <message>
+        <source>This answers Breiman&apos;s first two questions in part.</source>
+        <translation>这部分回答了Breiman的前两个问题。</translation>
+    </message>
+    <message>
+        <source>Low frequencies first; then the nearest solution, or the condensed one.</source>
+        <translation>先低频;然后是最近的解,或者凝聚的解。</translation>
+    </message>
+    <message>
+        <source>Preset: {name}</source>
+        <translation>预设:{name}</translation>
+    </message>
+    <message>
+        <source>Race: {setting} {values}</source>
+        <translation>对比赛:{setting} {values}</translation>
+    </message>
+    <message>
+        <source>Bookmark: {name}</source>
+        <translation>书签:{name}</translation>
+    </message>
+    <message>
+        <source>Train to step {step:,} or loss {loss:g}</source>
+        <translation>训练到第{step:,}步或损失{loss:g}</translation>
+    </message>
+    <message>
+        <source>Train to step {step:,}</source>
+        <translation>训练到第{step:,}步</translation>
+    </message>
+    <message>
+        <source>Train to loss {loss:g}</source>
+        <translation>训练到损失{loss:g}</translation>
+    </message>
+    <message>
+        <source>Train to the end</source>
+        <translation>训练到结束</translation>
+    </message>
+    <message>
+        <source>Enlarge a view</source>
+        <translation>放大视图</translation>
+    </message>
+    <message>
+        <source>Note: {text}</source>
+        <translation>文字:{text}</translation>
+    </message>
+    <message>
+        <source>Take the note away</source>
+        <translation>去掉文字</translation>
+    </message>
+    <message>
+        <source>{first}, {rest}</source>
+        <translation>{first},{rest}</translation>
+    </message>
+    <message>
         <source>{device}, bfloat16</source>
         <translation>{device}，bfloat16</translation>
     </message>
     <message>
         <source>{device}, compiled</source>
         <translation>{device}，已编译</translation>
+    </message>
+    <message>
+        <source>There is no lesson “{name}”.</source>
+        <translation>没有课程“{name}”。</translation>
     </message>
     <message>
         <source>A batch of {batch} images does not fit into memory, of which {free} GB are free. A batch of {fit} would.</source>
@@ -2718,6 +3544,50 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>“{name}” is no figure. Choose one of {endings}.</source>
         <translation>“{name}”不是图形文件。请选用 {endings} 之一。</translation>
+    </message>
+    <message>
+        <source>This version of the app does not know this cue.</source>
+        <translation>此版本的应用不认识这个提示。</translation>
+    </message>
+    <message>
+        <source>There is no preset “{name}” any more.</source>
+        <translation>预设“{name}”已不存在。</translation>
+    </message>
+    <message>
+        <source>“{change}” is not of the form dotted.key=value.</source>
+        <translation>“{change}”不是“点分键=值”的形式。</translation>
+    </message>
+    <message>
+        <source>There is no view “{view}” any more.</source>
+        <translation>视图“{view}”已不存在。</translation>
+    </message>
+    <message>
+        <source>There is no bookmark “{name}” any more.</source>
+        <translation>书签“{name}”已不存在。</translation>
+    </message>
+    <message>
+        <source>There is no view “{view}” in which anything is hidden.</source>
+        <translation>没有可以隐藏内容的视图“{view}”。</translation>
+    </message>
+    <message>
+        <source>What was rehearsed is deleted: this is trained live.</source>
+        <translation>排练的录制已删除:现在实时训练。</translation>
+    </message>
+    <message>
+        <source>The settings are not those of the rehearsal: this is live.</source>
+        <translation>设置与排练时不同:现在是实时训练。</translation>
+    </message>
+    <message>
+        <source>A race trains to a step, not to a loss.</source>
+        <translation>对比赛只能训练到某一步,不能训练到某个损失。</translation>
+    </message>
+    <message>
+        <source>The screen of the class was unplugged; the views are back here.</source>
+        <translation>学生的屏幕已断开;视图已回到这里。</translation>
+    </message>
+    <message>
+        <source>Nothing called “{part}” can be hidden in this view.</source>
+        <translation>这个视图中没有可以隐藏的“{part}”。</translation>
     </message>
     <message>
         <source>airplane</source>

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from app.actions import ACTIONS, MENUS
-from app.menus import SUBMENUS, THEME_NAMES
+from app.menus import PROJECTED_NAMES, SCREEN_NAMES, SUBMENUS, THEME_NAMES
 from training.catalog import presets
+from training.lesson import Cue, ShowNote, lessons
 from training.settings import Experiment, Settings
 from training.settings.base import _TEMPLATES, union_members
 from training.settings.labelled import CIFAR10
@@ -92,11 +93,17 @@ def texts_of_engine() -> Iterator[str]:
     """Yield all that ``widgets.text`` translates: settings, presets, sentences."""
     found: dict[type[Settings], None] = {}
     models(Experiment, found)
+    models(Cue, found)
     for model in found:
         yield from texts_of_model(model)
     for preset in presets().values():
         yield from (preset.title, preset.description, preset.section)
-    for folder in ("training", "app"):
+    for lesson in lessons().values():
+        yield from (lesson.title, lesson.section)
+        for cue in lesson.cues:
+            yield cue.note
+            yield cue.act.text if isinstance(cue.act, ShowNote) else ""
+    for folder in ("training", "app", "widgets"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             yield from texts_in_calls(path, SENTENCES)
     yield from _TEMPLATES.values()
@@ -110,7 +117,13 @@ def entries() -> list[Entry]:
     contexts: dict[str, list[str]] = {
         "training": [*texts_of_engine()],
         "actions": [t for info in ACTIONS.values() for t in (info.text, info.tip)] + ["Pause"],
-        "menus": [*MENUS, *SUBMENUS.values(), *THEME_NAMES.values()],
+        "menus": [
+            *MENUS,
+            *SUBMENUS.values(),
+            *THEME_NAMES.values(),
+            *SCREEN_NAMES.values(),
+            *PROJECTED_NAMES.values(),
+        ],
         **{
             module: [*texts_in_calls(ROOT / "app" / f"{module}.py", OWN_FUNCTIONS)]
             for module in ("figures", "files", "loading", "recovery")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QMenu, QToolButton
+from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolButton
 
 from training.catalog import presets
 from widgets.editors.base import Editor
@@ -69,6 +69,8 @@ class ViewsEditor(OfferingEditor):
         self.button.setMenu(self._menu)
         self._menu.aboutToShow.connect(self._fill)
         self._menu.triggered.connect(self._on_triggered)
+        policy = QSizePolicy.Policy
+        self.button.setSizePolicy(policy.Ignored, policy.Fixed)  # it may name ten views
         self.row.addWidget(self.button, 1)
         self.setFocusProxy(self.button)
         self._keys: list[str] = []

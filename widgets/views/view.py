@@ -216,7 +216,7 @@ class View(QWidget):
         room = self._legend_room()
         parts = [
             self._entry(getattr(self.style_now, colour), sign, name, room)
-            for colour, sign, name in self.entries()
+            for colour, sign, name in [*self.entries(), *self._guess_entries()]
         ]
         text = "&nbsp;&nbsp; ".join(parts)
         # Overlays come with each Frame of a race, and a label that is written lays the view out.
@@ -228,6 +228,10 @@ class View(QWidget):
             self.legend.setWordWrap(is_long)  # it has more than one line where one is too long
             self.bar.setStretchFactor(self.legend, 4 if is_long else 0)
         self._show_overlay_legend()
+
+    def _guess_entries(self) -> list[tuple[str, str, str]]:
+        is_shown = self.guess is not None and self.guess.is_shown
+        return [("guess", DASHES, self.tr("guess"))] if is_shown else []
 
     def _show_overlay_legend(self) -> None:
         runs = [(overlay.style, overlay.name) for overlay in self.overlays]
@@ -278,6 +282,7 @@ class View(QWidget):
         """Let the class predict parts of the view."""
         self.parts = parts
         self.guess = Guess(self, self)
+        self.guess.changed.connect(self.show_legend)
         self.bar.addWidget(self.guess.button)
         self.column.addWidget(self.guess.said)
 

@@ -1,0 +1,159 @@
+"""Predict, then reveal."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from pytestqt.qtbot import QtBot
+
+from tests.samples import curves, run, small, started
+from training.messages import Curve, Fit, Frame, Series
+from training.text import Problem
+from widgets.guess import Stage, _by_x
+from widgets.style import LIGHT
+from widgets.views import FitView, LossView, SpectrumView, View
+
+
+class Drag:
+    """What pyqtgraph hands on while the mouse is dragged, from one place of the plot to others."""
+
+    def __init__(self, view: View, places: list[tuple[float, float]], number: int) -> None:
+        self._box, self._places, self._number = view.plot.box, places, number
+
+    def button(self) -> Qt.MouseButton:
+        return Qt.MouseButton.LeftButton
+
+    def accept(self) -> None: ...
+
+    def isStart(self) -> bool:  # noqa: N802
+        return self._number == 0
+
+    def isFinish(self) -> bool:  # noqa: N802
+        return self._number == len(self._places) - 1
+
+    def buttonDownPos(self) -> QPointF:  # noqa: N802
+        return self._box.mapFromView(QPointF(*self._places[0]))
+
+    def pos(self) -> QPointF:
+        return self._box.mapFromView(QPointF(*self._places[self._number]))
+
+
+def draw(view: View, places: list[tuple[float, float]]) -> None:
+    for number in range(len(places)):
+        view.plot.box.mouseDragEvent(Drag(view, places, number))
+
+
+def shown(qtbot: QtBot, view: Any) -> Any:
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.set_style(LIGHT)
+    view.show()
+    begin = started(small())
+    view.show_setup(begin.setup)
+    view.begin_run(begin)
+    return view
+
+
+def fit_frame(view: FitView, values: np.ndarray) -> Frame:
+    return Frame(1, 10, 0.0, {}, {Fit: Fit(values.astype(np.float32))})
+
+
+def test_that_a_hidden_network_is_drawn_by_nobody_and_told_by_nobody(qtbot: QtBot) -> None:
+    view = shown(qtbot, FitView())
+    assert view._data is not None
+    view.show_frame(fit_frame(view, np.zeros(len(view._data.grid))))
+    view.guess.hide()
+    assert not view._network.isVisible()
+    view._on_plot_hovered(QPointF(0.1, 0.0))
+    assert view.readout.text() == ""
+    assert "Draw" in view.guess.said.text()
+    view.guess.reveal()
+    assert view._network.isVisible()
+    view._on_plot_hovered(QPointF(0.1, 0.0))
+    assert "network" in view.readout.text()
+
+
+def test_that_the_difference_is_that_of_the_curves(qtbot: QtBot) -> None:
+    view = shown(qtbot, FitView())
+    grid = view._data.grid
+    view.show_frame(fit_frame(view, 2.0 * grid))
+    view.guess.hide("network")
+    left, right = view._data.interval
+    draw(view, [(left - 1, 2 * (left - 1) + 0.5), (right + 1, 2 * (right + 1) + 0.5)])
+    view.guess.reveal()
+    distance, share = view.guess.difference()
+    assert distance == pytest.approx(0.5, abs=1e-3)
+    assert share == pytest.approx(1.0)
+    assert "0.5 apart" in view.guess.said.text()
+    draw_range = view.plot.box.viewRange()
+    view.guess.clear()
+    assert view.guess.stage is Stage.NONE
+    assert view.guess.said.isHidden()
+    assert view.plot.is_following
+    assert draw_range
+
+
+def test_that_what_is_drawn_again_replaces_what_was_there(qtbot: QtBot) -> None:
+    view = shown(qtbot, FitView())
+    view.guess.hide()
+    draw(view, [(-1.0, 0.0), (0.0, 0.0), (1.0, 0.0)])
+    draw(view, [(0.5, 1.0), (-0.5, 1.0)])  # and from right to left
+    x, y = view.guess._drawn.T
+    assert x[[0, -1]] == pytest.approx([-1.0, 1.0], abs=0.02)
+    inside = np.abs(x) <= 0.49
+    assert y[inside] == pytest.approx(np.ones(inside.sum()), abs=0.02)
+    assert (np.diff(x) > 0).all()
+
+
+def test_that_of_each_x_the_last_counts() -> None:
+    points = np.array([[1.0, 1.0], [0.0, 0.0], [1.0, 3.0]])
+    assert _by_x(points).tolist() == [[0.0, 0.0], [1.0, 3.0]]
+
+
+def test_that_the_future_of_the_loss_is_behind_a_curtain(qtbot: QtBot) -> None:
+    view = shown(qtbot, LossView())
+    messages = run(small(trainer={"steps": 60}))
+    whole = curves(messages)
+    now = {name: c.before(21) for name, c in whole.items()}
+    rest = {name: Curve(c.steps[len(now[name].steps) :], c.values[len(now[name].steps) :])
+            for name, c in whole.items()}  # fmt: skip
+    view.show_frame(Frame(1, 20, 0.0, now))
+    view.guess.hide("future")
+    (_, right), _ = view.plot.box.viewRange()
+    assert right == pytest.approx(small().trainer.steps, abs=small().trainer.steps)
+    assert view.guess._curtain.isVisible()
+    assert view.guess._curtain.rect().left() == pytest.approx(20, abs=1)
+    draw(view, [(20.0, 0.0), (60.0, 0.0)])
+    view.show_frame(Frame(1, 60, 0.0, rest))
+    view.guess.reveal()
+    assert not view.guess._curtain.isVisible()
+    x, y = view._curve(Series.TRAIN_LOSS)
+    expected = np.abs(np.interp(np.linspace(20, 60, 200), x, y)).mean()
+    distance, share = view.guess.difference()
+    assert distance == pytest.approx(expected, rel=0.05)
+    assert share > 0.9
+    assert "factor" in view.guess.said.text()
+
+
+def test_that_nothing_can_be_hidden_that_there_is_not(qtbot: QtBot) -> None:
+    view = shown(qtbot, SpectrumView())
+    with pytest.raises(Problem, match="moon"):
+        view.guess.hide("moon")
+    assert view.guess.stage is Stage.NONE
+
+
+def test_that_the_button_hides_reveals_and_clears(qtbot: QtBot) -> None:
+    view = shown(qtbot, LossView())
+    button = view.guess.button
+    assert button.text() == "Predict"
+    view.guess._fill()
+    names = [action.text() for action in view.guess._menu.actions()]
+    assert names == ["Hide the test loss", "Hide the future"]
+    view.guess._menu.actions()[0].trigger()
+    assert (button.text(), view.guess.stage) == ("Reveal", Stage.HIDDEN)
+    assert "guess" in view.legend.text()
+    button.click()
+    assert (button.text(), view.guess.stage) == ("Clear", Stage.REVEALED)
+    button.click()
+    assert (button.text(), view.guess.stage) == ("Predict", Stage.NONE)
