@@ -213,7 +213,7 @@
     <name>Guess</name>
     <message>
         <source>Draw with the mouse what you expect; what you draw again replaces it.</source>
-        <translation>用鼠标画出预期的曲线;再画的部分会替换之前的。</translation>
+        <translation>用鼠标画出预期的曲线；再画的部分会替换之前的。</translation>
     </message>
     <message>
         <source>Guess and truth differ by a factor of {number} on average</source>
@@ -233,7 +233,7 @@
     </message>
     <message>
         <source>Hide something, for the class to draw it.</source>
-        <translation>隐藏一部分,让学生画出来。</translation>
+        <translation>隐藏一部分，让学生画出来。</translation>
     </message>
     <message>
         <source>Reveal</source>
@@ -892,11 +892,11 @@
     <name>PresenterPanel</name>
     <message>
         <source>Next: {cue}</source>
-        <translation>下一个:{cue}</translation>
+        <translation>下一个：{cue}</translation>
     </message>
     <message>
         <source>From 0:00</source>
-        <translation>从0:00开始</translation>
+        <translation>从0：00开始</translation>
     </message>
     <message>
         <source>Count the time of the talk from now.</source>
@@ -1679,7 +1679,7 @@
     </message>
     <message>
         <source>Go on in the lesson, as a clicker does.</source>
-        <translation>课程继续,与翻页笔相同。</translation>
+        <translation>课程继续，与翻页笔相同。</translation>
     </message>
     <message>
         <source>Previous cue</source>
@@ -1703,7 +1703,7 @@
     </message>
     <message>
         <source>Train all cues of the lesson now; in class they play from the recording.</source>
-        <translation>现在训练课程的所有提示;上课时从录制播放。</translation>
+        <translation>现在训练课程的所有提示；上课时从录制播放。</translation>
     </message>
     <message>
         <source>About Fanhua</source>
@@ -1929,7 +1929,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Another screen, if there is one</source>
-        <translation>另一块屏幕(如有)</translation>
+        <translation>另一块屏幕（如有）</translation>
     </message>
     <message>
         <source>This window</source>
@@ -2931,7 +2931,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Off: it follows the cue before at once.</source>
-        <translation>关:紧接着上一个提示执行。</translation>
+        <translation>关：紧接着上一个提示执行。</translation>
     </message>
     <message>
         <source>Choose a preset</source>
@@ -2955,7 +2955,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>One a line, as on the command line: trainer.learning_rate=0.01</source>
-        <translation>每行一个,写法同命令行:trainer.learning_rate=0.01</translation>
+        <translation>每行一个，写法同命令行：trainer.learning_rate=0.01</translation>
     </message>
     <message>
         <source>Prepare a race</source>
@@ -2999,7 +2999,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Pause at this step; 0: until the run pauses by itself.</source>
-        <translation>在这一步暂停;0:直到运行自己暂停。</translation>
+        <translation>在这一步暂停；0：直到运行自己暂停。</translation>
     </message>
     <message>
         <source>to training loss</source>
@@ -3007,7 +3007,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Pause when the training loss is below; 0: for no loss.</source>
-        <translation>训练损失低于此值时暂停;0:不看损失。</translation>
+        <translation>训练损失低于此值时暂停；0：不看损失。</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3027,7 +3027,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Those that are shown; none: those that are shown by default.</source>
-        <translation>要显示的视图;不选:默认显示的视图。</translation>
+        <translation>要显示的视图；不选：默认显示的视图。</translation>
     </message>
     <message>
         <source>enlarged</source>
@@ -3059,7 +3059,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>What the class reads; empty: the note before goes.</source>
-        <translation>学生看到的文字;留空:去掉之前的文字。</translation>
+        <translation>学生看到的文字；留空：去掉之前的文字。</translation>
     </message>
     <message>
         <source>Predict</source>
@@ -3079,7 +3079,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>What is hidden: test, future, network; empty: what the view hides first.</source>
-        <translation>隐藏什么:test、future、network;留空:视图的第一项。</translation>
+        <translation>隐藏什么：test、future、network;留空：视图的第一项。</translation>
     </message>
     <message>
         <source>Reveal</source>
@@ -3115,15 +3115,15 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Five points are all that we are given. Everything between them is unknown.</source>
-        <translation>我们只有这五个点,它们之间的一切都是未知的。</translation>
+        <translation>我们只有这五个点，它们之间的一切都是未知的。</translation>
     </message>
     <message>
         <source>Let the class answer before you go on.</source>
-        <translation>先让学生回答,再继续。</translation>
+        <translation>先让学生回答，再继续。</translation>
     </message>
     <message>
         <source>What lies between the points?</source>
-        <translation>这些点之间是什么?</translation>
+        <translation>这些点之间是什么？</translation>
     </message>
     <message>
         <source>Let somebody draw the function that they expect into the plot.</source>
@@ -3131,19 +3131,19 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>The network trains behind the curtain; the loss can be seen.</source>
-        <translation>网络在幕后训练,损失可以看到。</translation>
+        <translation>网络在幕后训练，损失可以看到。</translation>
     </message>
     <message>
         <source>Guess and network both go through the points. Who is right?</source>
-        <translation>猜测和网络都经过这些点。谁是对的?</translation>
+        <translation>猜测和网络都经过这些点。谁是对的？</translation>
     </message>
     <message>
         <source>Four functions that all go through the points: read the error of the network against each.</source>
-        <translation>四个函数都经过这些点:看网络相对每一个的误差。</translation>
+        <translation>四个函数都经过这些点：看网络相对每一个的误差。</translation>
     </message>
     <message>
         <source>Generalisation only has a meaning once one says on which data. This is the no free lunch theorem.</source>
-        <translation>只有说明在什么数据上,泛化才有意义。这就是没有免费的午餐定理。</translation>
+        <translation>只有说明在什么数据上，泛化才有意义。这就是没有免费的午餐定理。</translation>
     </message>
     <message>
         <source>Nothing in the five points says which one is true.</source>
@@ -3151,7 +3151,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Classical theory: more complexity, more error</source>
-        <translation>传统理论:越复杂,误差越大</translation>
+        <translation>传统理论：越复杂，误差越大</translation>
     </message>
     <message>
         <source>Section 1.2</source>
@@ -3159,15 +3159,15 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>11 even points of a smooth function, and the polynomial through all of them.</source>
-        <translation>光滑函数上的11个等距点,以及经过所有点的多项式。</translation>
+        <translation>光滑函数上的11个等距点，以及经过所有点的多项式。</translation>
     </message>
     <message>
         <source>The polynomial meets every point. Is it a good model?</source>
-        <translation>多项式经过每一个点。它是好模型吗?</translation>
+        <translation>多项式经过每一个点。它是好模型吗？</translation>
     </message>
     <message>
         <source>More points make it worse: the largest error grows from 1.9 to 60. This is Runge&apos;s phenomenon.</source>
-        <translation>点越多越糟:最大误差从1.9增加到60。这就是龙格现象。</translation>
+        <translation>点越多越糟：最大误差从1.9增加到60。这就是龙格现象。</translation>
     </message>
     <message>
         <source>Back to 11 points. Now a network of 20,501 parameters.</source>
@@ -3175,35 +3175,35 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Ask: will it swing as well? Let somebody draw.</source>
-        <translation>提问:它也会振荡吗?请一位同学画出来。</translation>
+        <translation>提问：它也会振荡吗？请一位同学画出来。</translation>
     </message>
     <message>
         <source>It goes through the same points and stays near the target. Keep this in mind for the next section.</source>
-        <translation>它经过同样的点,并且接近目标。请记住这一点,下一节会用到。</translation>
+        <translation>它经过同样的点，并且接近目标。请记住这一点，下一节会用到。</translation>
     </message>
     <message>
         <source>20 noisy points. First the textbook picture: move the degree.</source>
-        <translation>20个带噪声的点。先看教科书的图景:改变次数。</translation>
+        <translation>20个带噪声的点。先看教科书的图景：改变次数。</translation>
     </message>
     <message>
         <source>Degree 1: too simple, under-fitting.</source>
-        <translation>1次:过于简单,欠拟合。</translation>
+        <translation>1次：过于简单，欠拟合。</translation>
     </message>
     <message>
         <source>Degree 3: the least test error.</source>
-        <translation>3次:测试误差最小。</translation>
+        <translation>3次：测试误差最小。</translation>
     </message>
     <message>
         <source>Degree 19: as many coefficients as points. It learns the noise by heart: over-fitting.</source>
-        <translation>19次:系数与点一样多。它记住了噪声:过拟合。</translation>
+        <translation>19次：系数与点一样多。它记住了噪声：过拟合。</translation>
     </message>
     <message>
         <source>With four parameters I can fit an elephant, and with five I can make him wiggle his trunk.</source>
-        <translation>给我四个参数我可以拟合一头大象,再给一个,我可以让大象动起来。</translation>
+        <translation>给我四个参数我可以拟合一头大象，再给一个，我可以让大象动起来。</translation>
     </message>
     <message>
         <source>John von Neumann, as told by Enrico Fermi</source>
-        <translation>冯·诺依曼语,由费米转述</translation>
+        <translation>冯·诺依曼语，由费米转述</translation>
     </message>
     <message>
         <source>A network of 4,000 parameters learns what eight numbers draw.</source>
@@ -3215,11 +3215,11 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>So the theory says: do not choose a model that is too complex.</source>
-        <translation>所以理论说:不要选择过于复杂的模型。</translation>
+        <translation>所以理论说：不要选择过于复杂的模型。</translation>
     </message>
     <message>
         <source>The puzzle: many parameters, and still no over-fitting</source>
-        <translation>谜团:参数很多,却不过拟合</translation>
+        <translation>谜团：参数很多，却不过拟合</translation>
     </message>
     <message>
         <source>Section 1.3</source>
@@ -3227,11 +3227,11 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>753,001 parameters and five points: 150,000 parameters for each point.</source>
-        <translation>753,001个参数,五个点:每个点15万个参数。</translation>
+        <translation>753,001个参数，五个点：每个点15万个参数。</translation>
     </message>
     <message>
         <source>What will 753,001 parameters do between five points?</source>
-        <translation>753,001个参数会在五个点之间做什么?</translation>
+        <translation>753,001个参数会在五个点之间做什么？</translation>
     </message>
     <message>
         <source>Let the class draw. The polynomial and the spline stay visible beside it.</source>
@@ -3239,43 +3239,43 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Smooth, with two turning points.</source>
-        <translation>光滑,只有两个转折点。</translation>
+        <translation>光滑，只有两个转折点。</translation>
     </message>
     <message>
         <source>The same network from a large initialisation.</source>
-        <translation>同一个网络,换成大的初始化。</translation>
+        <translation>同一个网络，换成大的初始化。</translation>
     </message>
     <message>
         <source>It meets all five points again, and oscillates: it is able to, but did not before.</source>
-        <translation>它又经过五个点,但是振荡:它有能力振荡,之前却没有。</translation>
+        <translation>它又经过五个点，但是振荡：它有能力振荡，之前却没有。</translation>
     </message>
     <message>
         <source>Able to oscillate, but it does not by itself.</source>
-        <translation>有能力振荡,自己却不振荡。</translation>
+        <translation>有能力振荡，自己却不振荡。</translation>
     </message>
     <message>
         <source>Labels of images, replaced by random ones in part: 0, one half, all.</source>
-        <translation>把图片的标签部分换成随机标签:0、一半、全部。</translation>
+        <translation>把图片的标签部分换成随机标签：0、一半、全部。</translation>
     </message>
     <message>
         <source>Can a network learn random labels?</source>
-        <translation>网络能学会随机标签吗?</translation>
+        <translation>网络能学会随机标签吗？</translation>
     </message>
     <message>
         <source>Even random labels are learned by heart; test accuracy is then that of guessing.</source>
-        <translation>连随机标签也能记住;测试准确率等于瞎猜。</translation>
+        <translation>连随机标签也能记住；测试准确率等于瞎猜。</translation>
     </message>
     <message>
         <source>The table of Zhang and others, 2017: the same on all of CIFAR-10.</source>
-        <translation>Zhang等人2017年的表:在整个CIFAR-10上也是如此。</translation>
+        <translation>Zhang等人2017年的表：在整个CIFAR-10上也是如此。</translation>
     </message>
     <message>
         <source>Breiman&apos;s questions of 1995: why no over-fitting? How many effective parameters? Why no bad minimum? When to stop?</source>
-        <translation>Breiman 1995年的问题:为什么不过拟合?有效参数有多少?为什么不陷入坏的极小点?何时停止?</translation>
+        <translation>Breiman 1995年的问题：为什么不过拟合？有效参数有多少？为什么不陷入坏的极小点？何时停止？</translation>
     </message>
     <message>
         <source>A network that can learn anything still generalises on true labels.</source>
-        <translation>什么都能学会的网络,在真实标签上仍然泛化。</translation>
+        <translation>什么都能学会的网络，在真实标签上仍然泛化。</translation>
     </message>
     <message>
         <source>Section 1.4.1</source>
@@ -3283,11 +3283,11 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Three runs that differ in one setting, on a subset of CIFAR-10 and with small networks. Rehearse it: it takes a while.</source>
-        <translation>三个运行只差一个设置,使用CIFAR-10的子集和小网络。请先排练:需要一些时间。</translation>
+        <translation>三个运行只差一个设置，使用CIFAR-10的子集和小网络。请先排练：需要一些时间。</translation>
     </message>
     <message>
         <source>Which batch size generalises best: 8, 64 or 1,024?</source>
-        <translation>哪种批量大小泛化最好:8、64还是1024?</translation>
+        <translation>哪种批大小泛化最好：8、64还是1024？</translation>
     </message>
     <message>
         <source>The test accuracy is hidden. Let the class say, or draw, which run will be best.</source>
@@ -3299,15 +3299,15 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Solid lines are of training images, dashed ones of test images.</source>
-        <translation>实线是训练图片,虚线是测试图片。</translation>
+        <translation>实线是训练图片，虚线是测试图片。</translation>
     </message>
     <message>
         <source>The numbers of the book, on all of CIFAR-10, beside ours.</source>
-        <translation>书中在整个CIFAR-10上的数值,与我们的并列。</translation>
+        <translation>书中在整个CIFAR-10上的数值，与我们的并列。</translation>
     </message>
     <message>
         <source>At equal epochs small batches are ahead; much of it is speed.</source>
-        <translation>同样的轮数下小批量领先;其中很大部分是速度。</translation>
+        <translation>同样的轮数下小批量领先；其中很大部分是速度。</translation>
     </message>
     <message>
         <source>Section 1.4.2</source>
@@ -3315,7 +3315,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>What does dropout change: training, test, or both?</source>
-        <translation>Dropout改变什么:训练、测试,还是两者?</translation>
+        <translation>Dropout改变什么：训练、测试，还是两者？</translation>
     </message>
     <message>
         <source>Without dropout training accuracy runs ahead.</source>
@@ -3331,7 +3331,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Two layers, VGG11 or ResNet-18?</source>
-        <translation>两层、VGG11还是ResNet-18?</translation>
+        <translation>两层、VGG11还是ResNet-18？</translation>
     </message>
     <message>
         <source>The deep networks learn the training images long before the shallow one.</source>
@@ -3339,7 +3339,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>The same data, the same training: the architecture alone changes the result.</source>
-        <translation>同样的数据,同样的训练:只有结构改变了结果。</translation>
+        <translation>同样的数据，同样的训练：只有结构改变了结果。</translation>
     </message>
     <message>
         <source>Section 1.4.4</source>
@@ -3351,11 +3351,11 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Adam is fastest on the training images; Rprop is made for full batches.</source>
-        <translation>Adam在训练图片上最快;Rprop是为全批量设计的。</translation>
+        <translation>Adam在训练图片上最快；Rprop是为全批量设计的。</translation>
     </message>
     <message>
         <source>An optimizer chooses among many solutions, and how fast one gets there.</source>
-        <translation>优化器在许多解中选择,也决定到达的快慢。</translation>
+        <translation>优化器在许多解中选择，也决定到达的快慢。</translation>
     </message>
     <message>
         <source>The frequency of the target</source>
@@ -3367,7 +3367,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Learned soon, and right between the points as well.</source>
-        <translation>很快学会,点之间也是对的。</translation>
+        <translation>很快学会，点之间也是对的。</translation>
     </message>
     <message>
         <source>Now sin(6x), with the same points and the same network.</source>
@@ -3375,7 +3375,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Does a higher frequency need more time?</source>
-        <translation>更高的频率需要更多时间吗?</translation>
+        <translation>更高的频率需要更多时间吗？</translation>
     </message>
     <message>
         <source>Let somebody draw how the training loss will go.</source>
@@ -3383,15 +3383,15 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>It takes longer, and the test loss stays high.</source>
-        <translation>花的时间更长,测试损失仍然高。</translation>
+        <translation>花的时间更长，测试损失仍然高。</translation>
     </message>
     <message>
         <source>Four frequencies in a race: v = 1, 2, 4, 8.</source>
-        <translation>四种频率的对比赛:v = 1、2、4、8。</translation>
+        <translation>四种频率的对比赛：v = 1、2、4、8。</translation>
     </message>
     <message>
         <source>The higher the frequency, the later the loss falls and the larger the test error.</source>
-        <translation>频率越高,损失下降越晚,测试误差越大。</translation>
+        <translation>频率越高，损失下降越晚，测试误差越大。</translation>
     </message>
     <message>
         <source>The frequency of the target decides how well a network generalises.</source>
@@ -3399,7 +3399,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Why: low frequencies first, then the nearest or the condensed solution</source>
-        <translation>为什么:先低频,再是最近的解或凝聚的解</translation>
+        <translation>为什么：先低频，再是最近的解或凝聚的解</translation>
     </message>
     <message>
         <source>Section 1.5</source>
@@ -3407,11 +3407,11 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Three sines, one network. Ask which of them the network learns first.</source>
-        <translation>三个正弦,一个网络。问:网络先学会哪一个?</translation>
+        <translation>三个正弦，一个网络。问：网络先学会哪一个？</translation>
     </message>
     <message>
         <source>Which of the three frequencies is learned first?</source>
-        <translation>三个频率中先学会哪一个?</translation>
+        <translation>三个频率中先学会哪一个？</translation>
     </message>
     <message>
         <source>Let the class draw the spectrum of the network after 300 steps.</source>
@@ -3419,27 +3419,27 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>The low frequency is there; the others are not yet.</source>
-        <translation>低频已经有了,其他还没有。</translation>
+        <translation>低频已经有了，其他还没有。</translation>
     </message>
     <message>
         <source>The history shows when each frequency is learned: a star where its error stays below 10 %.</source>
-        <translation>历史图显示每个频率何时学会:误差保持在10%以下处有一颗星。</translation>
+        <translation>历史图显示每个频率何时学会：误差保持在10%以下处有一颗星。</translation>
     </message>
     <message>
         <source>This is the frequency principle: from low to high.</source>
-        <translation>这就是频率原则:从低到高。</translation>
+        <translation>这就是频率原则：从低到高。</translation>
     </message>
     <message>
         <source>Low frequencies first: the frequency principle</source>
-        <translation>先低频:频率原则</translation>
+        <translation>先低频：频率原则</translation>
     </message>
     <message>
         <source>100 points with noise. When should one stop?</source>
-        <translation>100个带噪声的点。应该何时停止?</translation>
+        <translation>100个带噪声的点。应该何时停止？</translation>
     </message>
     <message>
         <source>When should training stop?</source>
-        <translation>训练应该何时停止?</translation>
+        <translation>训练应该何时停止？</translation>
     </message>
     <message>
         <source>Let the class draw the test loss.</source>
@@ -3447,27 +3447,27 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>The sine is learned before the noise, so the test loss has a minimum.</source>
-        <translation>先学会正弦,后学会噪声,所以测试损失有最小值。</translation>
+        <translation>先学会正弦，后学会噪声，所以测试损失有最小值。</translation>
     </message>
     <message>
         <source>1,000 neurons and four points that two neurons can fit.</source>
-        <translation>1000个神经元,四个两个神经元就能拟合的点。</translation>
+        <translation>1000个神经元，四个两个神经元就能拟合的点。</translation>
     </message>
     <message>
         <source>How many of 1,000 neurons does it need?</source>
-        <translation>1000个神经元中它需要几个?</translation>
+        <translation>1000个神经元中它需要几个？</translation>
     </message>
     <message>
         <source>From a small initialisation the neurons gather in two directions: condensation.</source>
-        <translation>从小的初始化出发,神经元聚到两个方向:凝聚。</translation>
+        <translation>从小的初始化出发，神经元聚到两个方向：凝聚。</translation>
     </message>
     <message>
         <source>The same from a large initialisation: the linear regime.</source>
-        <translation>同样的网络,从大的初始化出发:线性区域。</translation>
+        <translation>同样的网络，从大的初始化出发：线性区域。</translation>
     </message>
     <message>
         <source>The neurons stay where they were drawn: the solution nearest to the beginning.</source>
-        <translation>神经元停在原处:离起点最近的解。</translation>
+        <translation>神经元停在原处：离起点最近的解。</translation>
     </message>
     <message>
         <source>This answers Breiman&apos;s first two questions in part.</source>
@@ -3475,19 +3475,19 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Low frequencies first; then the nearest solution, or the condensed one.</source>
-        <translation>先低频;然后是最近的解,或者凝聚的解。</translation>
+        <translation>先低频；然后是最近的解，或者凝聚的解。</translation>
     </message>
     <message>
         <source>Preset: {name}</source>
-        <translation>预设:{name}</translation>
+        <translation>预设：{name}</translation>
     </message>
     <message>
         <source>Race: {setting} {values}</source>
-        <translation>对比赛:{setting} {values}</translation>
+        <translation>对比赛：{setting} {values}</translation>
     </message>
     <message>
         <source>Bookmark: {name}</source>
-        <translation>书签:{name}</translation>
+        <translation>书签：{name}</translation>
     </message>
     <message>
         <source>Train to step {step:,} or loss {loss:g}</source>
@@ -3511,7 +3511,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Note: {text}</source>
-        <translation>文字:{text}</translation>
+        <translation>文字：{text}</translation>
     </message>
     <message>
         <source>Take the note away</source>
@@ -3519,7 +3519,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>{first}, {rest}</source>
-        <translation>{first},{rest}</translation>
+        <translation>{first}，{rest}</translation>
     </message>
     <message>
         <source>{device}, bfloat16</source>
@@ -3571,19 +3571,19 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>What was rehearsed is deleted: this is trained live.</source>
-        <translation>排练的录制已删除:现在实时训练。</translation>
+        <translation>排练的录制已删除：现在实时训练。</translation>
     </message>
     <message>
         <source>The settings are not those of the rehearsal: this is live.</source>
-        <translation>设置与排练时不同:现在是实时训练。</translation>
+        <translation>设置与排练时不同：现在是实时训练。</translation>
     </message>
     <message>
         <source>A race trains to a step, not to a loss.</source>
-        <translation>对比赛只能训练到某一步,不能训练到某个损失。</translation>
+        <translation>对比赛只能训练到某一步，不能训练到某个损失。</translation>
     </message>
     <message>
         <source>The screen of the class was unplugged; the views are back here.</source>
-        <translation>学生的屏幕已断开;视图已回到这里。</translation>
+        <translation>学生的屏幕已断开；视图已回到这里。</translation>
     </message>
     <message>
         <source>Nothing called “{part}” can be hidden in this view.</source>
