@@ -152,9 +152,23 @@ ACTIONS: dict[str, ActionInfo] = {
         "Rehearse",
         "Train all cues of the lesson now; in class they play from the recording.",
     ),
+    "preferences": ActionInfo(
+        "Preferences…",
+        "Look, language, size of letters, recording, device and threads.",
+        ("Ctrl+,",),
+    ),
+    "help": ActionInfo(
+        "Help",
+        "How to begin, the keys, and a page for each preset.",
+        ("F1",),
+    ),
+    "log_folder": ActionInfo(
+        "Open the log folder",
+        "Where the app writes what happened.",
+    ),
     "about": ActionInfo(
         "About Fanhua",
-        "Versions and licences.",
+        "Versions, where it trains and why, licences.",
     ),
 }  # fmt: skip
 
@@ -164,7 +178,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "new", "open", "recent", "save", "save_as", "-", "import_csv", "download", "-",
         "figures", "copies", "-", "quit",
     ),
-    "&Edit": ("undo", "redo"),
+    "&Edit": ("undo", "redo", "-", "preferences"),
     "E&xperiment": ("choose_preset", "presets"),
     "&Run": (*TRANSPORT, "-", "branch", "race", "bookmark"),
     "&View": (
@@ -172,7 +186,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "full_screen", "present", "screens", "projected", "back",
     ),
     "&Lesson": ("lessons", "-", "next_cue", "previous_cue", "-", "take_doings", "rehearse"),
-    "&Help": ("about",),
+    "&Help": ("help", "-", "log_folder", "about"),
 }  # fmt: skip
 """Menus as lists of keys; ``-`` separates, and ``recent`` ... are made by the window."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from training.text import Problem
 
-COMMANDS = ("run", "info", "export", "presets", "schema")
+COMMANDS = ("run", "info", "export", "presets", "schema", "device")
 """Of ``app.cli``; anything else opens the window."""
 BAD_INPUT = 2
 """Exit code."""

@@ -43,6 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
     export.add_argument("file", metavar="FILE.fanhua", type=Path)
     export.add_argument("--curves", metavar="FILE.csv", type=Path, required=True)
     commands.add_parser("presets", help="list the experiments that come with the app")
+    commands.add_parser("device", help="say where this computer trains, as JSON")
     commands.add_parser("schema", help="print the JSON schema of an experiment")
     return parser
 
@@ -111,4 +112,11 @@ def _schema(_: argparse.Namespace) -> int:
     return 0
 
 
-_HANDLERS = dict(zip(COMMANDS, (_run, _info, _export, _presets, _schema), strict=True))
+def _device(_options: argparse.Namespace) -> int:
+    from training.equipment import described  # noqa: PLC0415 - loads torch
+
+    print(json.dumps(described(), indent=2))
+    return 0
+
+
+_HANDLERS = dict(zip(COMMANDS, (_run, _info, _export, _presets, _schema, _device), strict=True))

@@ -3,13 +3,16 @@
 import faulthandler
 import logging
 import sys
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
+
+from app.report import ReportDialog, report, take_crash
 
 log = logging.getLogger("fanhua")
 
@@ -22,6 +25,10 @@ _LEVELS = {
 }
 _is_showing = False
 _crash_file: TextIO | None = None
+_folder: Path | None = None
+"""Of the log files; None where it cannot be written."""
+_crash = ""
+"""What the session before left when it crashed."""
 
 
 def install(folder: Path) -> None:
@@ -30,9 +37,11 @@ def install(folder: Path) -> None:
     Where the folder cannot be written, stderr is used; a windowed app may have none at all.
     """
     global _crash_file  # noqa: PLW0603 - faulthandler needs the file as long as the process lives
+    global _crash, _folder
     handlers: list[logging.Handler] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _crash, _folder = take_crash(folder), folder
         handlers.append(
             RotatingFileHandler(
                 folder / "fanhua.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
@@ -63,20 +72,33 @@ def _on_exception(
         QCoreApplication.quit()
         return
     log.error("unexpected error", exc_info=(kind, error, trace))
-    _show(f"{kind.__name__}: {error}")
+    text = QCoreApplication.translate(
+        "errors", "Something unexpected happened. Training and settings are still there."
+    )
+    _show(text, "".join(traceback.format_exception(kind, error, trace)))
 
 
-def _show(detail: str) -> None:
+def tell_of_crash() -> None:
+    """Show what the session before left, if it crashed."""
+    global _crash
+    found, _crash = _crash, ""
+    if found:
+        text = QCoreApplication.translate(
+            "errors",
+            "Fanhua ended unexpectedly the last time. This report helps to find out why.",
+        )
+        _show(text, found)
+
+
+def _show(text: str, trace: str) -> None:
     global _is_showing  # noqa: PLW0603 - a second dialog over the first helps nobody
     if _is_showing or QApplication.instance() is None:
         return
     _is_showing = True
     try:
-        text = QCoreApplication.translate(
-            "errors", "Something unexpected happened. Training and settings are still there."
-        )
-        box = QMessageBox(QMessageBox.Icon.Warning, "Fanhua", text)
-        box.setInformativeText(detail)
-        box.exec()
+        log_file = _folder / "fanhua.log" if _folder is not None else None
+        dialog = ReportDialog(text, report(trace, log_file), _folder)
+        dialog.exec()
+        dialog.deleteLater()
     finally:
         _is_showing = False

@@ -1,8 +1,6 @@
 """Opening and saving from the window: dialogs, recent files, dropped files, presets."""
 
 import json
-import platform
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -251,16 +249,3 @@ def may_close(window: "MainWindow") -> bool:
 def complain(window: "MainWindow", problem: Text) -> None:
     """Say what is wrong in a dialog."""
     QMessageBox.warning(window, "Fanhua", sentence(problem))
-
-
-def show_about(window: "MainWindow") -> None:
-    """Show versions and licences."""
-    packages = ("fanhua", "PySide6-Essentials", "pyqtgraph", "numpy", "torch")
-    lines = [f"{name} {version(name)}" for name in packages]
-    text = _tr(
-        "Fanhua trains neural networks live before a class.\n\n"
-        "Fanhua is free software under the MIT licence; Qt is used under the LGPL."
-    )
-    QMessageBox.about(
-        window, _tr("About Fanhua"), "\n".join([text, "", *lines, platform.platform()])
-    )

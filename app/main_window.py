@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayou
 from typing_extensions import override
 
 from app import actions, files, theme
+from app.about import open_log_folder, show_about
 from app.editing import Editing
+from app.guide import show_guide
 from app.lesson.lessons import Lessons
 from app.loading import ask_download, open_images
 from app.menus import Menus
 from app.overlays import run_title
 from app.preferences import Preferences
+from app.preferences_dialog import show_preferences
 from app.presenting import Presenting
 from app.racing import ask_race
 from app.record_panels import RecordPanels
@@ -62,10 +65,10 @@ class MainWindow(QMainWindow):
         docks = (self.panel_dock, self.runs_dock, self.notes_dock, self.lesson_dock)
         toggles = [dock.toggleViewAction() for dock in docks[1:]]
         self.menus = Menus(self, self.actions_by_key, [*self.grid.toggle_actions(), *toggles])
-        self.presenting = Presenting(self, docks, self._restyle)
+        self.presenting = Presenting(self, docks, self.restyle)
         self._column.insertWidget(0, self.presenting.place, 1)
         self._connect()
-        self._restyle()
+        self.restyle()
         self.retranslate()
         self._restore_window()
         self.panel.set_experiment(self.document.experiment)
@@ -149,7 +152,10 @@ class MainWindow(QMainWindow):
             "previous_cue": self.lessons.walk.back,
             "take_doings": self.lessons.take_doings,
             "rehearse": self.lessons.rehearsal.start,
-            "about": lambda: files.show_about(self),
+            "preferences": lambda: show_preferences(self),
+            "help": lambda: show_guide(self),
+            "log_folder": open_log_folder,
+            "about": lambda: show_about(self),
         }
 
     def _connect(self) -> None:
@@ -348,16 +354,18 @@ class MainWindow(QMainWindow):
     def set_theme(self, name: str) -> None:
         """Choose light, dark or the system's colours, and keep the choice."""
         self.preferences.set_text("theme", name)
-        self._restyle()
+        self.restyle()
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Give everything its colours and sizes anew."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         here = self._is_presenting and not self.presenting.has_audience
         shown = theme.projected(self.preferences) if here else self._theme
         theme.apply(application, shown)
+        theme.set_font_scale(application, self.preferences.font_scale)
         self._restyle_plots()
-        style = theme.enlarged(shown) if here else shown.plot
+        style = theme.plots(shown, self.preferences, is_projected=here)
         self.transport.set_style(style)
         self.records.set_style(style)
         self.lessons.panel.set_style(style)
@@ -369,13 +377,13 @@ class MainWindow(QMainWindow):
     def set_projected(self, name: str) -> None:
         """Choose the colours for the class, and keep the choice."""
         self.preferences.set_text("projected", name)
-        self._restyle()
+        self.restyle()
 
     def _restyle_plots(self) -> None:
         """Give what the class sees its look: at the desk, or projected."""
         is_projected = self._is_presenting
         shown = theme.projected(self.preferences) if is_projected else self._theme
-        style = theme.enlarged(shown) if is_projected else shown.plot
+        style = theme.plots(shown, self.preferences, is_projected=is_projected)
         style = replace(style, run=self._run_style)
         self.scene.setPalette(theme.palette(shown))
         self.stage.set_style(style)

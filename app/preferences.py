@@ -5,10 +5,13 @@ from pathlib import Path
 from platformdirs import user_config_path, user_data_path, user_log_path
 from PySide6.QtCore import QByteArray, QSettings
 
+from training import machine
 from training.budget import BUDGET
 
 NAME = "fanhua"
 RECENT = 8
+FONT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+"""Per cent."""
 BUDGETS = (50_000_000, BUDGET, 1_000_000_000, 5_000_000_000)
 
 
@@ -48,6 +51,19 @@ class Preferences:
     def budget(self) -> int:
         """Bytes for the checkpoints of a run."""
         return int(self.text("budget", str(BUDGET), tuple(map(str, BUDGETS))))
+
+    @property
+    def font_scale(self) -> float:
+        """How large letters and lines are at the desk; 1 is as the desktop has it."""
+        return int(self.text("font_size", "100", tuple(map(str, FONT_SIZES)))) / 100
+
+    @property
+    def machine(self) -> dict[str, str]:
+        """The environment by which the engine knows where to train."""
+        device = self.text("device", "auto", machine.DEVICES)
+        threads = self.text("threads", "")
+        found = {machine.DEVICE: "" if device == "auto" else device, machine.THREADS: threads}
+        return {name: value for name, value in found.items() if value}
 
     def state(self, key: str) -> QByteArray:
         """Return the bytes of a window's state, empty where there are none."""

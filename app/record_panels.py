@@ -71,6 +71,7 @@ class RecordPanels(QObject):
     def retranslate(self) -> None:
         """Set all texts in the present language."""
         self.notes.setPlaceholderText(self.tr("Notes, kept in the project"))
+        self.notes.setAccessibleName(self.notes.placeholderText())
         self._on_runs_changed(self._book.run_list.runs)
 
     # --- runs ---
@@ -87,6 +88,11 @@ class RecordPanels(QObject):
     @Slot(object, str)
     def _on_overlays_changed(self, overlays: tuple[Overlay, ...], name: str) -> None:
         self._window.stage.show_overlays(overlays, name)
+
+    def set_budget(self, budget: int) -> None:
+        """Take another limit for what is recorded of the next runs."""
+        self._book.budget = budget
+        self.runs.set_budget(budget)
 
     @Slot(object)
     def _on_budget_chosen(self, budget: int) -> None:

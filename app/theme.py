@@ -13,6 +13,8 @@ from widgets.style import DARK, DARK_PROJECTED, LIGHT, LIGHT_PROJECTED, PlotStyl
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 PROJECTOR = 1.6
 """Size of text and lines while presenting, against that at the desk."""
+USUAL_SIZE = "usual_size"
+"""Property of the application: points that its letters have where nobody chose a size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,22 @@ def projected(preferences: Preferences) -> Theme:
     return preferred(preferences) if name == AS_AT_THE_DESK else PROJECTED[name]
 
 
-def enlarged(theme: Theme) -> PlotStyle:
-    """Return how plots look when they are projected."""
-    return replace(theme.plot, scale=PROJECTOR)
+def plots(theme: Theme, preferences: Preferences, *, is_projected: bool) -> PlotStyle:
+    """Return how plots look, at the desk or projected."""
+    scale = preferences.font_scale * (PROJECTOR if is_projected else 1.0)
+    return replace(theme.plot, scale=scale)
+
+
+def set_font_scale(application: QApplication, scale: float) -> None:
+    """Make the letters of all widgets larger or smaller than the desktop has them."""
+    usual = application.property(USUAL_SIZE)
+    if usual is None:
+        usual = application.font().pointSizeF()
+        application.setProperty(USUAL_SIZE, usual)
+    font = application.font()
+    if font.pointSizeF() != usual * scale:
+        font.setPointSizeF(usual * scale)
+        application.setFont(font)
 
 
 def apply(application: QApplication, theme: Theme) -> None:

@@ -3,6 +3,7 @@
 What the window is made of is imported when the name of the app stands on the screen.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -15,6 +16,9 @@ from PySide6.QtWidgets import QApplication
 from app import errors, fonts, language, theme
 from app.opening import show_name
 from app.preferences import NAME, Preferences, log_folder
+from training import machine
+
+log = logging.getLogger("fanhua")
 
 LISTEN = 200
 """Milliseconds between two moments at which Python can notice Ctrl-C."""
@@ -46,6 +50,10 @@ def open_window(arguments: list[str]) -> int:
     language.switch(
         preferences.text("language", language.system_language(), tuple(language.LANGUAGES))
     )
+    for variable, value in preferences.machine.items():
+        os.environ.setdefault(variable, value)
+    for problem in machine.problems(os.environ):
+        log.warning(problem)
     name = show_name(theme.preferred(preferences))
 
     from app import files, recovery  # noqa: PLC0415 - these bring all that is in the window
@@ -54,6 +62,7 @@ def open_window(arguments: list[str]) -> int:
     window = MainWindow(preferences)
     window.show()
     name.deleteLater()
+    errors.tell_of_crash()
     recovery.offer_recovery(window)
     for argument in arguments:
         files.open_path(window, Path(argument))

@@ -1,12 +1,11 @@
 """Where to train, and with how many threads."""
 
-import os
 from collections.abc import Callable
 
 import torch
 from torch import Tensor
 
-from training import trial
+from training import machine, trial
 from training.settings import Experiment, LabelledDataset
 from training.text import Problem, Text
 
@@ -23,19 +22,25 @@ class DeviceError(Problem):
     """A device that was asked for and is not there."""
 
 
-def choose(experiment: Experiment) -> torch.device:
-    """Return the device of an experiment; raise DeviceError when it is not there."""
-    wanted = experiment.trainer.device
-    if wanted == "auto":
-        if not torch.cuda.is_available():
-            return torch.device("cpu")
-        return torch.device("cuda" if has_images(experiment) else trial.faster(experiment))
-    available: dict[str, Callable[[], bool]] = {
+def _usable() -> list[str]:
+    found: dict[str, Callable[[], bool]] = {
         "cpu": lambda: True,
         "cuda": torch.cuda.is_available,
         "mps": torch.backends.mps.is_available,
     }
-    if not available[wanted]():
+    return [name for name, is_there in found.items() if is_there()]
+
+
+def choose(experiment: Experiment) -> torch.device:
+    """Return the device of an experiment; raise DeviceError when it is not there."""
+    wanted: str = experiment.trainer.device
+    if wanted == "auto" and machine.preferred_device() in _usable():
+        wanted = machine.preferred_device()
+    if wanted == "auto":
+        if not torch.cuda.is_available():
+            return torch.device("cpu")
+        return torch.device("cuda" if has_images(experiment) else trial.faster(experiment))
+    if wanted not in _usable():
         raise DeviceError(
             "This computer has no usable {device} device. Choose the device “automatic” or “CPU”.",
             device=wanted.upper(),
@@ -60,7 +65,7 @@ def set_threads(experiment: Experiment) -> int:
     Small networks are faster on one, which also leaves the others to the window.
     """
     is_small = experiment.parameter_count < THREADED and not has_images(experiment)
-    threads = 1 if is_small else max(1, os.cpu_count() or 1)
+    threads = 1 if is_small else machine.cores()
     torch.set_num_threads(threads)
     return threads
 

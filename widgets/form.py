@@ -96,12 +96,8 @@ class Row(QWidget):
             )
         self.label.setToolTip(help_text)
         self.part.setToolTip(help_text)
-        self.part.setAccessibleName(title)
-        self.part.setAccessibleDescription(help_text)
-        proxy = self.part.focusProxy()
-        if proxy is not None:
-            proxy.setAccessibleName(title)
-            proxy.setAccessibleDescription(help_text)
+        if isinstance(self.part, Editor | UnionForm):
+            self.part.set_name(title, help_text)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -192,6 +188,10 @@ class UnionForm(QFrame):
         self._indented = QVBoxLayout()
         self._indented.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._indented)
+
+    def set_name(self, name: str, description: str) -> None:
+        """Name the choice."""
+        self.choice.set_name(name, description)
 
     def _form(self, kind: str) -> Form:
         """Return the form of a kind; made when first needed."""

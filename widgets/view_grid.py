@@ -234,6 +234,10 @@ class ViewGrid(QMainWindow):
     def _show_titles(self) -> None:
         for key, title in self.titles().items():
             self.docks[key].setWindowTitle(title)
+        for place in self.places.values():
+            for view in place.views:
+                view.setAccessibleName(view.title())
+                view.plot.setAccessibleName(view.title())
 
     def retranslate(self) -> None:
         """Set the titles in the present language."""

@@ -1,4 +1,4 @@
-"""Make the Chinese font of the app: ``python resources/fonts/make_subset.py NotoSansCJK-Regular.ttc``.
+"""Make the Chinese font of the app: ``python make_subset.py NotoSansCJK-Regular.ttc``.
 
 It holds the 3,755 characters of GB 2312's first level, which are 99.7 % of those in use, and all
 that the app itself writes. Needs ``pip install fonttools``; the source is Noto Sans CJK, SIL Open
@@ -42,7 +42,9 @@ def main(source: str) -> None:
     """Write the subset."""
     fonts = TTCollection(source).fonts
     font = next(f for f in fonts if f["name"].getDebugName(1) == SIMPLIFIED)
-    options = subset.Options(hinting=False, desubroutinize=True, name_IDs=["*"], notdef_outline=True)
+    options = subset.Options(
+        hinting=False, desubroutinize=True, name_IDs=["*"], notdef_outline=True
+    )
     options.layout_features = []
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=first_level() + own())

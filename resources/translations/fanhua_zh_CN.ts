@@ -1043,7 +1043,7 @@
     <name>Rehearsal</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Rehearsal</source>
@@ -1184,6 +1184,10 @@
         <translation>原有顺序</translation>
     </message>
     <message>
+        <source>Order of the images</source>
+        <translation>图片顺序</translation>
+    </message>
+    <message>
         <source>test images; nothing is trained yet</source>
         <translation>测试图像；尚未训练</translation>
     </message>
@@ -1200,7 +1204,7 @@
     <name>Scene</name>
     <message>
         <source>● recorded, step {step}</source>
-        <translation type="unfinished">● 回放，第 {step} 步</translation>
+        <translation>● 回放，第 {step} 步</translation>
     </message>
 </context>
 <context>
@@ -1496,6 +1500,61 @@
     </message>
 </context>
 <context>
+    <name>about</name>
+    <message>
+        <source>CUDA is not used: no NVIDIA driver answers on this computer.</source>
+        <translation>未使用CUDA:这台电脑上没有NVIDIA驱动响应。</translation>
+    </message>
+    <message>
+        <source>CUDA is used on {gpu}, for all that is faster there than on the CPU.</source>
+        <translation>在{gpu}上使用CUDA,用于比CPU更快的任务。</translation>
+    </message>
+    <message>
+        <source>There is no CUDA on macOS; MPS can be chosen as a device.</source>
+        <translation>macOS上没有CUDA;可以选择MPS作为设备。</translation>
+    </message>
+    <message>
+        <source>Fanhua trains neural networks live before a class.
+
+Fanhua is free software under the MIT licence; Qt is used under the LGPL.</source>
+        <translation>Fanhua 在课堂上实时训练神经网络。
+
+Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</translation>
+    </message>
+    <message>
+        <source>About Fanhua</source>
+        <translation>关于 Fanhua</translation>
+    </message>
+    <message>
+        <source>Looking where it can train…</source>
+        <translation>正在查看可以在哪里训练…</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>CUDA is not used: the preferences say {device}.</source>
+        <translation>未使用CUDA:偏好设置指定{device}。</translation>
+    </message>
+    <message>
+        <source>CUDA is not used: this torch ({torch}) is built for the CPU alone.</source>
+        <translation>未使用CUDA:此torch({torch})仅为CPU构建。</translation>
+    </message>
+    <message>
+        <source>It may train with {threads} threads.</source>
+        <translation>可以使用{threads}个线程训练。</translation>
+    </message>
+    <message>
+        <source>Where it can train could not be found out.</source>
+        <translation>无法得知可以在哪里训练。</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>Run</source>
@@ -1706,12 +1765,36 @@
         <translation>现在训练课程的所有提示；上课时从录制播放。</translation>
     </message>
     <message>
+        <source>Preferences…</source>
+        <translation>偏好设置…</translation>
+    </message>
+    <message>
+        <source>Look, language, size of letters, recording, device and threads.</source>
+        <translation>外观、语言、字号、录制、设备和线程。</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>How to begin, the keys, and a page for each preset.</source>
+        <translation>如何开始、快捷键，以及每个预设的说明。</translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Where the app writes what happened.</source>
+        <translation>应用记录运行情况的地方。</translation>
+    </message>
+    <message>
         <source>About Fanhua</source>
         <translation>关于 Fanhua</translation>
     </message>
     <message>
-        <source>Versions and licences.</source>
-        <translation>版本与许可证。</translation>
+        <source>Versions, where it trains and why, licences.</source>
+        <translation>版本、在哪里训练及原因、许可证。</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -1723,6 +1806,10 @@
     <message>
         <source>Something unexpected happened. Training and settings are still there.</source>
         <translation>发生了意外错误。训练和设置都还在。</translation>
+    </message>
+    <message>
+        <source>Fanhua ended unexpectedly the last time. This report helps to find out why.</source>
+        <translation>Fanhua上次意外结束。这份报告有助于查明原因。</translation>
     </message>
 </context>
 <context>
@@ -1746,14 +1833,6 @@
 </context>
 <context>
     <name>files</name>
-    <message>
-        <source>Fanhua trains neural networks live before a class.
-
-Fanhua is free software under the MIT licence; Qt is used under the LGPL.</source>
-        <translation>Fanhua 在课堂上实时训练神经网络。
-
-Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</translation>
-    </message>
     <message>
         <source>Preset</source>
         <translation>预设</translation>
@@ -1787,10 +1866,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>未命名</translation>
     </message>
     <message>
-        <source>About Fanhua</source>
-        <translation>关于 Fanhua</translation>
-    </message>
-    <message>
         <source>Save the changes to “{name}”?</source>
         <translation>是否保存对“{name}”的修改？</translation>
     </message>
@@ -1820,6 +1895,65 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>on the {count} training points</source>
         <translation>在 {count} 个训练点上</translation>
+    </message>
+</context>
+<context>
+    <name>guide</name>
+    <message>
+        <source>How to begin</source>
+        <translation>如何开始</translation>
+    </message>
+    <message>
+        <source>Space trains the experiment on the left, and pauses. What you change there while it trains takes effect at once; settings with ↻ restart it.</source>
+        <translation>空格键训练左侧的实验，也用于暂停。训练时的修改立即生效；带↻的设置会重新开始。</translation>
+    </message>
+    <message>
+        <source>The views in the middle can be moved by their titles, enlarged by a double-click, and hidden; Esc brings everything back.</source>
+        <translation>中间的视图可以拖动标题移动，双击放大，也可以隐藏；Esc恢复。</translation>
+    </message>
+    <message>
+        <source>Every training is a run in the list on the right. The timeline below the views goes back to any recorded step; B branches there.</source>
+        <translation>每次训练都是右侧列表中的一个运行。视图下方的时间轴可以回到任何已录制的步；B从那里分支。</translation>
+    </message>
+    <message>
+        <source>Everything is on the disk within a second. Save writes a project that others can open, with all runs.</source>
+        <translation>一秒之内一切都已写入磁盘。保存会写出别人可以打开的项目，包含所有运行。</translation>
+    </message>
+    <message>
+        <source>Before a class</source>
+        <translation>课堂上</translation>
+    </message>
+    <message>
+        <source>F5 presents: large letters and lines, in colours for a projector. With a second screen the class gets a window of its own there, and this one shows you the next cue, your notes and the time.</source>
+        <translation>F5演示：大字号、粗线条、适合投影的配色。如有第二块屏幕，学生在那里看到单独的窗口，本窗口显示下一个提示、讲稿和时间。</translation>
+    </message>
+    <message>
+        <source>A lesson is a list of cues. Open one of the chapter&apos;s, or do what you want to show and press “Add what I just did”. PageDown and PageUp, a clicker&apos;s keys, walk through it.</source>
+        <translation>课程是一列提示。打开本章的课程，或者先做一遍要演示的内容，再按“添加刚才的操作”。PageDown和PageUp（翻页笔的按键）在其中前进和后退。</translation>
+    </message>
+    <message>
+        <source>Rehearse trains all cues the evening before. In class they play from the recording at once, marked as recorded; as soon as you touch a setting or press Space, it trains live from there.</source>
+        <translation>前一晚用“排练”训练所有提示。上课时立即从录制播放，并标明是回放；一旦改动设置或按空格，就从那里开始实时训练。</translation>
+    </message>
+    <message>
+        <source>Predict, above a plot, hides the network, the test curve or the future. Let the class draw into the plot what they expect, and reveal.</source>
+        <translation>图上方的“预测”会隐藏网络、测试曲线或未来。让学生在图中画出预期，然后揭晓。</translation>
+    </message>
+    <message>
+        <source>What differs from the default experiment</source>
+        <translation>与默认实验的不同</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
     </message>
 </context>
 <context>
@@ -1953,10 +2087,88 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
 </context>
 <context>
+    <name>preferences</name>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Colours for the class</source>
+        <translation>演示配色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Size of letters</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Train on</source>
+        <translation>训练设备</translation>
+    </message>
+    <message>
+        <source>As many as there are cores</source>
+        <translation>与核心数相同</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Device and threads count from the next start of the app.</source>
+        <translation>设备和线程在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>{size} MB a run</source>
+        <translation>每个运行 {size} MB</translation>
+    </message>
+    <message>
+        <source>Automatic: whichever is faster</source>
+        <translation>自动：选择更快的</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CUDA (NVIDIA)</source>
+        <translation>CUDA (NVIDIA)</translation>
+    </message>
+    <message>
+        <source>MPS (Apple)</source>
+        <translation>MPS (Apple)</translation>
+    </message>
+</context>
+<context>
     <name>recovery</name>
     <message>
         <source>A session was cut off ({when}). Open it again, with all its runs? Discard deletes it; Cancel asks again at the next start.</source>
         <translation>有一次会话意外中断（{when}）。要重新打开它及其全部运行吗？“放弃”会将其删除；“取消”则下次启动时再询问。</translation>
+    </message>
+</context>
+<context>
+    <name>report</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>打开日志文件夹</translation>
     </message>
 </context>
 <context>
@@ -2947,7 +3159,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Change settings</source>
-        <translation type="unfinished">修改设置</translation>
+        <translation>修改设置</translation>
     </message>
     <message>
         <source>settings</source>
@@ -2987,7 +3199,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished">步数</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Train</source>
@@ -3011,7 +3223,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">暂停</translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Back to step 0</source>
@@ -3404,10 +3616,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Section 1.5</source>
         <translation>第1.5节</translation>
-    </message>
-    <message>
-        <source>Three sines, one network. Ask which of them the network learns first.</source>
-        <translation>三个正弦，一个网络。问：网络先学会哪一个？</translation>
     </message>
     <message>
         <source>Which of the three frequencies is learned first?</source>
@@ -4640,6 +4848,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Figure 1.8 as the book has it: ResNet-18 on all 50,000 images, 100 epochs, Adam, SGD and Rprop. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate: settings are ours.</source>
         <translation>与本书图 1.8 相同：ResNet-18，全部 50,000 张图像，100 轮，Adam、SGD 和 Rprop。需要 GPU 和数据集，后者可按需从“文件”菜单下载；在笔记本电脑上需要数小时。书中没有给出学习率：设置为我们所选。</translation>
+    </message>
+    <message>
+        <source>Three sines, one network: ask which of them it learns first.</source>
+        <translation>三个正弦，一个网络：问网络先学会哪一个。</translation>
     </message>
     <message>
         <source>There is no preset “{name}”. Known are: {known}.</source>

@@ -17,6 +17,7 @@ from typing import Any
 
 from app.actions import ACTIONS, MENUS
 from app.menus import PROJECTED_NAMES, SCREEN_NAMES, SUBMENUS, THEME_NAMES
+from app.preferences_dialog import DEVICE_NAMES
 from training.catalog import presets
 from training.lesson import Cue, ShowNote, lessons
 from training.settings import Experiment, Settings
@@ -48,6 +49,9 @@ SENTENCES = {
     "field_error": 1,
 }
 OWN_FUNCTIONS = {"_tr": 0}
+
+MODULES = ("about", "figures", "files", "guide", "loading", "recovery", "report")
+"""Of the app, that translate with a function of their own."""
 
 Entry = tuple[str, str]
 """Context and English text."""
@@ -117,6 +121,10 @@ def entries() -> list[Entry]:
     contexts: dict[str, list[str]] = {
         "training": [*texts_of_engine()],
         "actions": [t for info in ACTIONS.values() for t in (info.text, info.tip)] + ["Pause"],
+        "preferences": [
+            *texts_in_calls(ROOT / "app" / "preferences_dialog.py", OWN_FUNCTIONS),
+            *DEVICE_NAMES.values(),
+        ],
         "menus": [
             *MENUS,
             *SUBMENUS.values(),
@@ -126,7 +134,7 @@ def entries() -> list[Entry]:
         ],
         **{
             module: [*texts_in_calls(ROOT / "app" / f"{module}.py", OWN_FUNCTIONS)]
-            for module in ("figures", "files", "loading", "recovery")
+            for module in MODULES
         },
     }
     pairs = ((context, text) for context, texts in contexts.items() for text in texts if text)

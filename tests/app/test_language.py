@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import language
+from app.actions import MENUS
 from app.main_window import MainWindow
 from app.preferences import Preferences
 from resources.translations.update import TS, compile_translations, extract
@@ -107,7 +108,7 @@ def test_that_menu_accelerators_are_unique() -> None:
     both = [(s, t) for (context, s), t in messages(TS).items() if context == "menus" and "&" in s]
     for titles in zip(*both, strict=True):
         keys = [title.partition("&")[2][:1].lower() for title in titles]
-        assert len(set(keys)) == len(keys) == 6
+        assert len(set(keys)) == len(keys) == len(MENUS)
 
 
 def texts(window: MainWindow) -> dict[str, list[str]]:

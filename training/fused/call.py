@@ -1,6 +1,5 @@
 """Steps that are to be done: by all threads together, or by one beside other calls."""
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from training import machine
 from training.arrays import Floats32
 from training.fused.crew import CREW
 from training.fused.pace import Pace
@@ -113,7 +113,7 @@ def do_all(calls: list[Call]) -> None:
 
     A network's steps are the same bit for bit, whatever is done beside them.
     """
-    cores = min(os.cpu_count() or 1, len(calls))
+    cores = min(machine.cores(), len(calls))
     if cores == 1:
         for call in calls:
             call.do()

@@ -1,6 +1,5 @@
 """The compiled steps of one network: an engine that the plain autograd loop is the measure of."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn, optim
 
+from training import machine
 from training.arrays import Floats, Floats32
 from training.fused import formulas, memories, ready
 from training.fused import layout as at
@@ -90,7 +90,7 @@ class FusedStepper:
 
     def _most_threads(self) -> int:
         widest = int(self._layout.plan[:, at.Z_WIDTH].max()) // LANES
-        cores = min(os.cpu_count() or 1, MOST_THREADS, max(1, widest // 2))
+        cores = min(machine.cores(), MOST_THREADS, max(1, widest // 2))
         return cores if self._work >= THREADED else 1
 
     # --- to and from PyTorch ---

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -42,6 +42,13 @@ class Editor(QWidget):
         """Return a spin box, combo box or slider that leaves the wheel alone."""
         widget.installEventFilter(self._wheel_guard)
         return widget
+
+    def set_name(self, name: str, description: str) -> None:
+        """Name all that can be operated, for those who do not see the label beside it."""
+        for widget in (self, *self.findChildren(QWidget)):
+            if widget is self or widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                widget.setAccessibleName(name)
+                widget.setAccessibleDescription(description)
 
     def value(self) -> Any:
         """Return the typed value as JSON would hold it."""

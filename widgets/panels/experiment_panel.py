@@ -162,6 +162,11 @@ class ExperimentPanel(QScrollArea):
 
     # --- what is known of it ---
 
+    @property
+    def is_explaining(self) -> bool:
+        """Whether it says what a preset shows."""
+        return self._explained is not None
+
     def show_explanation(self, text: Text | None) -> None:
         """Say what a preset shows; None for any other experiment."""
         if text is not None and text is not self._explained:
@@ -217,6 +222,9 @@ class ExperimentPanel(QScrollArea):
             field = Experiment.model_fields[part]
             section.setText(translated(field.title or part))
             section.setToolTip(translated(field.description or ""))
+            form = self.forms[part]
+            if isinstance(form, UnionForm):
+                form.set_name(section.text(), section.toolTip())
         self._show_counts()
         self.show_explanation(self._explained)
 

@@ -367,6 +367,7 @@ class RunsPanel(QWidget):
     def retranslate(self) -> None:
         """Set all texts in the present language."""
         self.filter.setPlaceholderText(self.tr("Filter"))
+        self.filter.setAccessibleName(self.tr("Filter"))
         self.again.setText(self.tr("Train again with these settings"))
         self.duplicate.setText(self.tr("Duplicate"))
         self.duplicate.setToolTip(self.tr("A second run that is at the same step and can go on."))

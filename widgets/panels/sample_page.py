@@ -85,6 +85,7 @@ class SamplePage(QWidget):
         self._data: LabelledData | None = None
         self._page = 0
         self.hide()
+        self.retranslate()
 
     def show_data(self, data: object) -> None:
         """Show images of these data, or nothing where they have none."""
@@ -121,12 +122,16 @@ class SamplePage(QWidget):
             self.tr("page {page} of {count}").format(page=self._page + 1, count=f"{self._pages:,}")
         )
 
+    def retranslate(self) -> None:
+        """Set all texts in the present language."""
+        self.before.setToolTip(self.tr("Page back"))
+        self.after.setToolTip(self.tr("Next page"))
+        self._show()
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.before.setToolTip(self.tr("Page back"))
-            self.after.setToolTip(self.tr("Next page"))
-            self._show()
+            self.retranslate()
         super().changeEvent(event)
 
 

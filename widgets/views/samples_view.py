@@ -46,6 +46,7 @@ class SamplesView(View):
             (self.tr("worst first"), self.tr("best first"), self.tr("as they come"))
         ):
             self.order.setItemText(index, name)
+        self.order.setAccessibleName(self.tr("Order of the images"))
         self.mark_stale()
 
     @override

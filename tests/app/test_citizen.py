@@ -1,0 +1,285 @@
+"""Preferences, help, about, reports, and reach by keyboard and screen reader."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollBar,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app import errors, language
+from app.about import About, why_no_cuda
+from app.guide import Guide, pages
+from app.main_window import MainWindow
+from app.preferences import Preferences
+from app.preferences_dialog import PreferencesDialog
+from app.report import ReportDialog, report, take_crash
+from training import machine
+from training.catalog import PRESETS
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
+    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
+    window.resize(1600, 900)
+    window.show()
+    yield window
+    window.session.mark_saved()
+    window.close()
+
+
+def choose(dialog: PreferencesDialog, key: str, value: str) -> None:
+    box = dialog.boxes[key]
+    box.setCurrentIndex(box.findData(value))
+
+
+# --- preferences ---
+
+
+def test_that_choices_take_effect_at_once_and_are_kept(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = PreferencesDialog(window)
+    qtbot.addWidget(dialog)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = application.font().pointSizeF()
+    try:
+        choose(dialog, "font_size", "150")
+        assert application.font().pointSizeF() == pytest.approx(1.5 * before)
+        assert window.views["fit"].style_now.scale == 1.5
+        choose(dialog, "theme", "dark")
+        assert window.views["fit"].style_now.background == "#16191d"
+        choose(dialog, "language", "zh_CN")
+        qtbot.waitUntil(lambda: window.panel_dock.windowTitle() == "实验")
+        choose(dialog, "budget", "1000000000")
+        assert window.session.book.budget == 1_000_000_000
+        choose(dialog, "device", "cpu")
+        choose(dialog, "threads", "1")
+        kept = Preferences(tmp_path / "fanhua.ini")
+        assert kept.font_scale == 1.5
+        assert kept.machine == {"FANHUA_DEVICE": "cpu", "FANHUA_THREADS": "1"}
+    finally:
+        language.switch("en")
+        choose(dialog, "font_size", "100")
+    assert application.font().pointSizeF() == before
+
+
+def test_that_nonsense_in_the_environment_is_said_and_ignored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FANHUA_THREADS", "many")
+    monkeypatch.setenv("FANHUA_DEVICE", "moon")
+    assert machine.cores() == (os.cpu_count() or 1)
+    assert machine.preferred_device() == "auto"
+    assert len(machine.problems(os.environ)) == 2
+    monkeypatch.setenv("FANHUA_THREADS", "1")
+    monkeypatch.setenv("FANHUA_DEVICE", "cpu")
+    assert (machine.cores(), machine.preferred_device()) == (1, "cpu")
+    assert machine.problems(os.environ) == []
+
+
+# --- help and about ---
+
+
+def test_that_help_has_a_page_for_each_preset(qtbot: QtBot, window: MainWindow) -> None:
+    found = pages()
+    assert set(PRESETS) <= found.keys()
+    for _, page in found.values():
+        text = page()
+        assert text.startswith("<h2>")
+        assert len(text) > 100
+    assert "Space" in found["keys"][1]()
+    guide = Guide(window)
+    qtbot.addWidget(guide)
+    guide.show_page("runge")
+    assert "1.92" in guide.page.toPlainText()
+    assert "Points" in guide.page.toPlainText()  # the settings in words
+
+
+def test_that_about_says_where_it_trains_and_why(qtbot: QtBot, window: MainWindow) -> None:
+    about = About(window)
+    qtbot.addWidget(about)
+    about.show()
+    qtbot.waitUntil(lambda: "CUDA" in about.device.text(), timeout=60_000)
+    assert "threads" in about.device.text()
+    about.close()
+
+
+@pytest.mark.parametrize(
+    ("device", "said"),
+    [
+        ({"preferred": "cpu", "devices": ["cpu", "cuda"], "cuda_build": "13.0"}, "preferences"),
+        ({"preferred": "auto", "devices": ["cpu"], "cuda_build": ""}, "built for the CPU"),
+        ({"preferred": "auto", "devices": ["cpu"], "cuda_build": "13.0"}, "no NVIDIA driver"),
+        ({"preferred": "auto", "devices": ["cpu", "cuda"], "cuda_build": "13.0"}, "H100"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "darwin", reason="there it says that macOS has none")
+def test_that_the_reason_is_the_true_one(device: dict[str, object], said: str) -> None:
+    assert said in why_no_cuda({"gpu": "H100", "torch": "2.13.0", **device})
+
+
+# --- reports ---
+
+
+def test_that_a_report_can_be_copied(qtbot: QtBot, tmp_path: Path) -> None:
+    log = tmp_path / "fanhua.log"
+    log.write_text("first\n" * 100 + "the end\n", encoding="utf-8")
+    dialog = ReportDialog("Sorry.", report("ValueError: no", log), tmp_path)
+    qtbot.addWidget(dialog)
+    (copy,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "Copy report"]
+    copy.click()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("ValueError: no")
+    assert "torch" in text
+    assert text.endswith("the end")
+    assert text.count("first") < 100
+
+
+def test_that_an_unexpected_error_shows_its_report(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(ReportDialog, "exec", lambda self: shown.append(self.text.toPlainText()))
+    try:
+        raise RuntimeError("the moon fell")
+    except RuntimeError as error:
+        errors._on_exception(type(error), error, error.__traceback__)
+    assert "the moon fell" in shown[0]
+    assert "test_citizen.py" in shown[0]
+
+
+def test_that_a_crash_is_told_at_the_next_start_once(tmp_path: Path) -> None:
+    (tmp_path / "crash.log").write_text("Fatal Python error: Segmentation fault\n", "utf-8")
+    assert "Segmentation" in take_crash(tmp_path)
+    assert take_crash(tmp_path) == ""
+    assert take_crash(tmp_path / "nowhere") == ""
+    assert "Segmentation" in (tmp_path / "crash-old.log").read_text("utf-8")
+
+
+# --- reach ---
+
+CONTROLS = (
+    QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QAbstractSlider, QPlainTextEdit,
+)  # fmt: skip
+
+
+def controls(window: MainWindow) -> list[QWidget]:
+    """Return what can be operated, without the parts that Qt makes of it."""
+    found = [w for kind in CONTROLS for w in window.findChildren(kind)]
+    parts = (QComboBox, QAbstractSpinBox)
+    return [
+        w
+        for w in found
+        if not isinstance(w.parent(), parts)
+        and not isinstance(w, QScrollBar)
+        and not w.objectName().startswith(("qt_", "Scroll"))
+        and w.isVisible()
+    ]
+
+
+def name(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    signs = text.strip("+−-▲▼▶⚑… ")
+    return widget.accessibleName() or signs or widget.toolTip()
+
+
+@pytest.mark.parametrize("preset", ["", "architecture", "image", "elephant"])
+def test_that_every_control_has_a_name(qtbot: QtBot, window: MainWindow, preset: str) -> None:
+    window.lesson_dock.show()
+    window.notes_dock.show()
+    if preset:
+        from app import files
+
+        files.open_preset(window, preset)
+        qtbot.wait(300)
+    nameless = [(type(w).__name__, w.parent().objectName(), w) for w in controls(window)
+                if not name(w)]  # fmt: skip
+    assert not nameless
+    assert all(view.accessibleName() for view in window.views.values())
+
+
+def test_that_the_keyboard_reaches_every_control(qtbot: QtBot, window: MainWindow) -> None:
+    window.lesson_dock.show()
+    window.lesson_dock.raise_()
+    unreachable = [
+        w for w in controls(window)
+        if w.isEnabled() and w.focusPolicy() == Qt.FocusPolicy.NoFocus
+        and not isinstance(w, QLineEdit)
+        and not _has_action(w) and not _is_in_title(w)
+    ]  # fmt: skip
+    assert not unreachable, [(type(w).__name__, name(w)) for w in unreachable]
+
+
+def _has_action(widget: QWidget) -> bool:
+    """Tell whether a menu does the same."""
+    return isinstance(widget, QToolButton) and widget.defaultAction() is not None
+
+
+def _is_in_title(widget: QWidget) -> bool:
+    """Tell whether it is a dock's close button, which the menu View has too."""
+    return (
+        type(widget).__name__ == "QDockWidgetTitleButton"
+        or "Dock" in type(widget.parent()).__name__
+    )
+
+
+# --- nothing is cut off ---
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_that_no_text_is_clipped(
+    qtbot: QtBot, window: MainWindow, tongue: str, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    try:
+        language.switch(tongue)
+        qtbot.wait(200)
+        clipped = [*_clipped(window)]
+        assert not clipped
+    finally:
+        language.switch("en")
+
+
+def _clipped(window: MainWindow) -> Iterator[tuple[str, str, int, int]]:
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QLabel | QPushButton | QCheckBox):
+            continue
+        text = widget.text()
+        is_elided = type(widget).__name__ == "QElidingLabel"
+        is_own = widget.objectName().startswith("qt_")
+        if not text or is_elided or is_own or "<" in text or widget.parent() is None:
+            continue
+        wraps = isinstance(widget, QLabel) and widget.wordWrap()
+        needed = widget.sizeHint().width() if not wraps else _longest_word(widget, text)
+        if needed > widget.width() + 1:
+            place = widget.mapTo(window, QPoint())
+            yield (text, type(widget.parent()).__name__, needed - widget.width(), place.x())
+
+
+def _longest_word(widget: QWidget, text: str) -> int:
+    metrics = widget.fontMetrics()
+    is_chinese = any("\u4e00" <= letter <= "\u9fff" for letter in text)
+    words = [*text] if is_chinese else text.split()
+    return max((metrics.horizontalAdvance(word) for word in words), default=0)
