@@ -118,6 +118,12 @@ ACTIONS: dict[str, ActionInfo] = {
         "The same view of each shown run, with the same axes.",
         ("Ctrl+D",), checkable=True,
     ),
+    "predict": ActionInfo(
+        "Predict, then reveal",
+        "Hide the network or a curve of the view under the mouse for the class to draw it; "
+        "then show it over the guess; then take the guess away.",
+        ("Ctrl+G",),
+    ),
     "full_screen": ActionInfo(
         "Full screen",
         "Use the whole screen.",
@@ -182,7 +188,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     "E&xperiment": ("choose_preset", "presets"),
     "&Run": (*TRANSPORT, "-", "branch", "race", "bookmark"),
     "&View": (
-        "views", "-", "arrange", "side_by_side", "-", "themes", "languages", "-",
+        "views", "-", "arrange", "side_by_side", "predict", "-", "themes", "languages", "-",
         "full_screen", "present", "screens", "projected", "back",
     ),
     "&Lesson": ("lessons", "-", "next_cue", "previous_cue", "-", "take_doings", "rehearse"),

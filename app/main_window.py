@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
             "redo": self.document.undo_stack.redo,
             "arrange": self.grid.arrange,
             "side_by_side": self._on_side_by_side_asked,
+            "predict": self._on_predict_asked,
             "full_screen": self._on_full_screen_asked,
             "present": self._on_present_asked,
             "back": self._on_back_asked,
@@ -407,6 +408,13 @@ class MainWindow(QMainWindow):
     def _on_side_by_side_asked(self, is_on: bool) -> None:
         self.stage.show_side_by_side(is_on)
         self.records.overlays.want_multiples(is_on)
+
+    def _on_predict_asked(self) -> None:
+        """Go on with the prediction under the mouse, or that which was begun, or the first one."""
+        guesses = [v.guess for v in self.views.values() if v.guess is not None and v.isVisible()]
+        ordered = sorted(guesses, key=lambda g: (not g.is_under_mouse, not g.is_shown))
+        if ordered:
+            ordered[0].go_on()
 
     def _on_full_screen_asked(self, is_on: bool) -> None:
         self.presenting.set_full_screen(is_on)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QMenu, QToolButton
 from superqt import QElidingLabel
@@ -284,11 +284,19 @@ class Guess(QObject):
         self._show_button()
         self.changed.emit()
 
+    @property
+    def is_under_mouse(self) -> bool:
+        """Whether the mouse is over the plot."""
+        return self._view.plot.underMouse()
+
+    def go_on(self) -> None:
+        """Hide the first part, or reveal what is hidden, or take the guess away."""
+        {Stage.NONE: self.hide, Stage.HIDDEN: self.reveal, Stage.REVEALED: self.clear}[self.stage]()
+
+    @Slot()
     def _on_button_clicked(self) -> None:
-        if self.stage is Stage.HIDDEN:
-            self.reveal()
-        else:
-            self.clear()
+        if self.stage is not Stage.NONE:  # else the menu opens
+            self.go_on()
 
     def _fill(self) -> None:
         self._menu.clear()

@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 from typing_extensions import override
 
@@ -53,6 +53,30 @@ class PlotAxis(pg.AxisItem):
     """Labels that a logarithmic axis has, if there is any way to them."""
     ROOM = 44
     """Pixels between two labels of a horizontal axis, at least."""
+
+    _label_font = QFont()
+    SMALLEST = 0.6
+    """Part of its size that a label keeps, however short the axis is."""
+
+    def set_label_font(self, font: QFont) -> None:
+        """Take the font of the label, which is smaller where the axis is too short for it."""
+        self._label_font = font
+        self.fit_label()
+
+    def fit_label(self) -> None:
+        """Let the label be as long as the axis at most: half a name tells nothing."""
+        font = QFont(self._label_font)
+        is_upright = self.orientation in ("left", "right")
+        room = self.size().height() if is_upright else self.size().width()
+        needed = QFontMetricsF(font).horizontalAdvance(self.label.toPlainText().strip())
+        if needed > room > 0:
+            font.setPointSizeF(font.pointSizeF() * max(self.SMALLEST, room / needed))
+        self.label.setFont(font)
+
+    @override
+    def resizeEvent(self, ev: Any = None) -> None:
+        self.fit_label()
+        super().resizeEvent(ev)
 
     @override
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
@@ -185,7 +209,7 @@ class LivePlot(pg.PlotWidget):
             axis.setPen(style.pen("foreground"))
             axis.setTextPen(style.foreground)
             axis.setTickFont(style.font(9))
-            axis.label.setFont(style.font(10))
+            axis.set_label_font(style.font(10))
             axis.setGrid(40)
         self.getAxis("left").setWidth(round(66 * style.scale))
 
@@ -194,6 +218,7 @@ class LivePlot(pg.PlotWidget):
         for side, text in (("bottom", bottom), ("left", left)):
             # No "x0.001" on an axis: a class reads the numbers as they stand.
             self.setLabel(side, text, siPrefixEnableRanges=NO_PREFIX)
+            self.getAxis(side).fit_label()
 
     def set_log(self, *, x: bool, y: bool) -> None:
         """Label the axes as logarithmic; the items take logarithms themselves."""

@@ -1709,6 +1709,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>每个显示的运行各一幅相同的视图，坐标轴相同。</translation>
     </message>
     <message>
+        <source>Predict, then reveal</source>
+        <translation>预测，然后揭晓</translation>
+    </message>
+    <message>
+        <source>Hide the network or a curve of the view under the mouse for the class to draw it; then show it over the guess; then take the guess away.</source>
+        <translation>隐藏鼠标所在视图的网络或曲线，让学生画出来；然后显示在猜测之上；再清除猜测。</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>全屏</translation>
     </message>

@@ -1,0 +1,76 @@
+"""Pictures of the window: ``python -m tests.screenshots [SIZE ...]`` writes docs/screenshots.
+
+The default experiment trained to its end, and the same presented, in both languages and themes, on
+three screens; a screen of 3840 x 2160 has two pixels for each of the others. Fewer colours make the
+files small.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from PIL import Image
+
+from tests.harness.desktop import ROOT, Desktop
+
+FOLDER = ROOT / "docs" / "screenshots"
+SIZES = {"1280x720": 1, "1920x1080": 1, "3840x2160": 2}
+"""Pixels of the screen for each of Qt's."""
+LANGUAGES, THEMES = ("en", "zh_CN"), ("light", "dark")
+COLOURS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A screen, a language and a theme."""
+
+    size: str
+    language: str
+    theme: str
+
+    def name(self, kind: str) -> str:
+        """Return the name of a picture."""
+        return f"{self.size}_{self.language}_{self.theme}_{kind}"
+
+
+def looks(sizes: tuple[str, ...] = tuple(SIZES)) -> list[Look]:
+    """Return all looks on some screens."""
+    return [Look(*parts) for parts in product(sizes, LANGUAGES, THEMES)]
+
+
+def pictures(look: Look) -> Iterator[tuple[str, Image.Image]]:
+    """Train the default experiment in a window, and present it."""
+    width, height = map(int, look.size.split("x"))
+    preferences = {"language": look.language, "theme": look.theme, "projected": look.theme}
+    with tempfile.TemporaryDirectory() as folder:
+        desktop = Desktop(
+            Path(folder), (width, height), scale=SIZES[look.size], preferences=preferences
+        )
+        try:
+            time.sleep(3)
+            desktop.press("space")
+            time.sleep(2)
+            yield look.name("window"), desktop.settled(look.name("window"))
+            desktop.press("F5")
+            time.sleep(1)
+            yield look.name("projector"), desktop.settled(look.name("projector"))
+        finally:
+            desktop.close()
+
+
+def main(sizes: tuple[str, ...]) -> None:
+    """Write the pictures."""
+    FOLDER.mkdir(exist_ok=True)
+    for look in looks(sizes or tuple(SIZES)):
+        for name, picture in pictures(look):
+            few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+            few.save(FOLDER / f"{name}.png", optimize=True)
+            print(name, flush=True)
+
+
+if __name__ == "__main__":
+    main(tuple(sys.argv[1:]))
