@@ -287,7 +287,7 @@ class Guess(QObject):
     @property
     def is_under_mouse(self) -> bool:
         """Whether the mouse is over the plot."""
-        return self._view.plot.underMouse()
+        return bool(self._view.plot.underMouse())
 
     def go_on(self) -> None:
         """Hide the first part, or reveal what is hidden, or take the guess away."""

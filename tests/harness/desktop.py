@@ -70,7 +70,7 @@ class Desktop:
         """Start the app."""
         command = [*self._command, *arguments]
         self.app = subprocess.Popen(command, env=self.env, cwd=ROOT)
-        self.window = self.xdotool("search", "--sync", "--onlyvisible", "--name", "Fanhua").split()[
+        self.window = self.xdotool("search", "--sync", "--onlyvisible", "--name", " – Fanhua").split()[
             -1
         ]
         width, height = self.size
