@@ -1,0 +1,152 @@
+"""What of all that PyInstaller finds goes into the app, and what nobody there would miss."""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
+
+Entry = tuple[str, str, str]
+"""Where in the app, where from, and of which kind: a line of PyInstaller's tables."""
+
+ROOT = Path(__file__).parents[2]
+RESOURCES = ("presets", "data", "icons", "translations")
+BESIDE_DATA = (".py", ".ts")
+"""What makes or feeds resources, and is not read when the app runs."""
+
+HIDDEN = (
+    "app.window", "app.main_window", "app.cli", "app.selftest", "app.headless",
+    "training.engine", "training.process", "training.fused.stepper", "training.fused.kernel",
+    "training.fused.locator", "training.fused.signature",
+)  # fmt: skip
+"""Modules that are imported only when they are needed."""
+
+# torch._dynamo, _inductor, distributed, testing, ao, sympy and networkx must stay: training breaks
+# without them.
+EXCLUDED = (
+    "tkinter", "curses", "readline", "sqlite3", "pydoc_data", "lib2to3", "ensurepip",
+    "matplotlib", "IPython", "pytest", "_pytest", "py", "hypothesis", "mypy", "setuptools", "pip",
+    "rich", "markdown_it", "PyInstaller", "jax", "optax",
+    "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingft", "PIL._imagingcms", "PIL._imagingtk",
+    "PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
+    "PySide6.QtTest", "pyqtgraph.examples", "pyqtgraph.opengl",
+)  # fmt: skip
+"""Modules that other libraries would use if they were there, for what Fanhua does not do."""
+
+UNUSED = (
+    "torch/test/*", "torch/include/*", "torch/share/*", "torch/bin/[!t]*", "torch/bin/test_*",
+    "torch/bin/torch_[!s]*",  # all but torch_shm_manager
+    "numba/np/ufunc/tbbpool.*",  # without the library that it is linked to
+    "torch/lib/*_test.*", "torch/lib/*backend_with_compiler.*", "torch/lib/*aoti_custom_ops.*",
+    "*.a", "*.lib", "*.pdb", "*.pyi", "*.h", "*.cuh", "*.hpp", "*.cpp", "*.cmake",
+    "*/translations/*[!N].qm", "*/translations/[!q]*", "*/translations/q[!t]*",
+    "*/translations/qt[!b]*",  # all but qtbase_zh_CN
+    "*/opengl32sw.dll",
+    "pyqtgraph/icons/peegee/*",  # its own logo
+    "*.dist-info/[!M]*",  # all but METADATA, which has the version; licences lie elsewhere
+)  # fmt: skip
+"""Files, as patterns of where they would lie: test programs, headers, what linkers read."""
+
+UNUSED_MODULES = (
+    # superqt imports pygments, and never has it look at a text. It lists its lexers in _mapping.
+    "pygments.lexers.[!_]*", "pygments.lexers._[!m]*",
+    # The tests of torch. Training imports the modules distributed and logging_tensor, and
+    # common_dtype, from beside them.
+    "torch.testing._internal.[!cdl]*", "torch.testing._internal.c[!o]*",
+    "torch.testing._internal.common_[!d]*", "torch.testing._internal.common_dist*",
+    "torch.testing._internal.composite*", "torch.testing._internal.d[!i]*",
+    "torch.testing._internal.distributed.[!f]*",
+)  # fmt: skip
+"""Modules that come with others that are used, as patterns of their names."""
+
+READ = re.compile(rb"install_config_module|_overload|torch\.jit\b|getsource")
+"""What is in a source that torch reads as it runs, for comments beside settings, for functions that
+are overloaded or scripted, or because it asks for sources itself."""
+
+PLUGINS: dict[str, tuple[str, ...]] = {
+    "platforms": ("xcb", "wayland", "offscreen", "windows", "cocoa"),
+    "imageformats": ("svg", "jpeg", "ico"),
+    # GTK's would bring half of GTK, of another version than the desktop's; the portal's shows the
+    # desktop's dialogs without.
+    "platformthemes": ("portal",),
+    "egldeviceintegrations": (),
+    "generic": (),
+    "networkinformation": (),
+    "tls": (),
+    "wayland-graphics-integration-client": (),
+    "xcbglintegrations": (),
+}
+"""Qt's plugins that are used, by folder; of a folder that is not here, all."""
+
+
+def data_files() -> list[tuple[str, str]]:
+    """Return the app's own resources: where from, and the folder in the app."""
+    return [
+        (str(path), f"resources/{folder}")
+        for folder in RESOURCES
+        for path in sorted((ROOT / "resources" / folder).iterdir())
+        if path.is_file() and path.suffix not in BESIDE_DATA
+    ]
+
+
+def used(entries: Iterable[Entry]) -> list[Entry]:
+    """Leave out what the tables name."""
+    return [entry for entry in entries if is_used(PurePath(entry[0]).as_posix())]
+
+
+def used_modules(entries: Iterable[Entry]) -> list[Entry]:
+    """Leave out the modules that nothing imports."""
+    return [
+        entry
+        for entry in entries
+        if not any(fnmatch(entry[0], pattern) for pattern in UNUSED_MODULES)
+    ]
+
+
+def is_used(name: str) -> bool:
+    """Tell whether a file is of use where it would lie in the app."""
+    if any(fnmatch(name, pattern) for pattern in UNUSED):
+        return False
+    *_, folder, file = ("", "", *name.split("/"))
+    if "/plugins/" not in name or folder not in PLUGINS:
+        return True
+    return any(part in file for part in PLUGINS[folder])
+
+
+Imports = Callable[[str], Iterable[str]]
+"""Names the libraries that a library is linked to."""
+
+
+def needed(entries: list[Entry], imports: Imports) -> list[Entry]:
+    """Leave out libraries that came along for what is left out: nothing is linked to them."""
+    by_file = {PurePath(name).name: source for name, source, kind in entries if kind != "SYMLINK"}
+    wanted = {PurePath(name).name for name, *_ in entries if not _is_library(name)}
+    wanted |= {file for file in by_file if file.startswith("libpython")}  # the program loads it
+    todo = list(wanted & by_file.keys())
+    while todo:
+        found = {PurePath(name).name for name in imports(by_file[todo.pop()])} - wanted
+        wanted |= found
+        todo += found & by_file.keys()
+    return [entry for entry in entries if PurePath(entry[0]).name in wanted]
+
+
+def _is_library(name: str) -> bool:
+    """Tell whether a file is only there for others that are linked to it."""
+    path = PurePath(name)
+    places = (".", "PySide6/Qt/lib")
+    return path.parent.as_posix() in places or path.parent.name.endswith(".libs")
+
+
+def write_sources(entries: Iterable[Entry], path: Path) -> Entry:
+    """Write the sources that are read into one archive, for ``sources_hook``."""
+    names = {PurePath(name).as_posix(): source for name, source, _ in entries if is_source(name)}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, source in sorted(names.items()):
+            if READ.search(Path(source).read_bytes()):
+                archive.write(source, name)
+    return path.name, str(path), "DATA"
+
+
+def is_source(name: str) -> bool:
+    """Tell whether a file is a module's source, of those that libraries read as they run."""
+    return name.endswith(".py")
