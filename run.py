@@ -52,11 +52,13 @@ QT_PACKAGES = """
     libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1
     libxkbcommon-x11-0 libxkbcommon0
 """
-TEST_PACKAGES = """
-    desktop-file-utils imagemagick libglib2.0-bin openbox shared-mime-info xdg-utils xdotool xvfb
-"""
-BUILD_PACKAGES = "binutils"
-EXTRA_PACKAGES = {"test": TEST_PACKAGES, "package": BUILD_PACKAGES}
+EXTRA_PACKAGES = {
+    "test": """
+        desktop-file-utils imagemagick libglib2.0-bin openbox shared-mime-info xdg-utils xdotool
+        xvfb
+    """,
+    "package": "binutils",
+}
 
 DISK_FULL = "No space left|not enough space|quota exceeded"
 ADVICE = {
@@ -202,7 +204,7 @@ def missing_packages(extras: frozenset[str]) -> list[str]:
     lines = (line.split(" ", 1) for line in call(*query)[1].splitlines())
     # "libglib2.0-0t64, libglib2.0-0 (= 2.80)": a renamed package provides its old name.
     names = ",".join(names for status, names in lines if status == "installed").split(",")
-    wanted = " ".join((QT_PACKAGES, *(EXTRA_PACKAGES[extra] for extra in extras)))
+    wanted = " ".join((QT_PACKAGES, *(EXTRA_PACKAGES.get(extra, "") for extra in extras)))
     return sorted(set(wanted.split()) - {name.split()[0] for name in names if name.strip()})
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from resources.packaging import contents
+
 ROOT = Path(__file__).resolve().parents[1]
 LARGEST = 700 * 2**20
 """Bytes, with a CPU build of torch."""
@@ -108,6 +110,12 @@ def test_that_every_library_in_it_finds_what_it_is_linked_to(app: Path) -> None:
         command, env={**os.environ, **paths}, capture_output=True, text=True, check=True
     ).stdout
     assert {line.split()[0] for line in text.splitlines() if "not found" in line} == set()
+
+
+def test_that_all_resources_are_in_it_and_qt_s_own_translation(app: Path) -> None:
+    for source, folder in contents.data_files():
+        assert (app / "_internal" / folder / Path(source).name).is_file(), source
+    assert list(app.rglob("qtbase_zh_CN.qm"))
 
 
 def test_that_licences_are_beside_it(app: Path) -> None:

@@ -34,30 +34,26 @@ EXCLUDED = (
 """Modules that other libraries would use if they were there, for what Fanhua does not do."""
 
 UNUSED = (
-    "torch/test/*", "torch/include/*", "torch/share/*", "torch/bin/[!t]*", "torch/bin/test_*",
-    "torch/bin/torch_[!s]*",  # all but torch_shm_manager
+    "torch/test/*", "torch/include/*", "torch/share/*", "torch/bin/*", "torch/lib/*_test.*",
+    "torch/lib/*backend_with_compiler.*", "torch/lib/*aoti_custom_ops.*",
     "numba/np/ufunc/tbbpool.*",  # without the library that it is linked to
-    "torch/lib/*_test.*", "torch/lib/*backend_with_compiler.*", "torch/lib/*aoti_custom_ops.*",
     "*.a", "*.lib", "*.pdb", "*.pyi", "*.h", "*.cuh", "*.hpp", "*.cpp", "*.cmake",
-    "*/translations/*[!N].qm", "*/translations/[!q]*", "*/translations/q[!t]*",
-    "*/translations/qt[!b]*",  # all but qtbase_zh_CN
-    "*/opengl32sw.dll",
+    "PySide6/*translations/*", "PySide6/opengl32sw.dll",
     "pyqtgraph/icons/peegee/*",  # its own logo
-    "*.dist-info/[!M]*",  # all but METADATA, which has the version; licences lie elsewhere
+    "*.dist-info/*",  # licences lie elsewhere
 )  # fmt: skip
 """Files, as patterns of where they would lie: test programs, headers, what linkers read."""
+NEEDED = ("torch/bin/torch_shm_manager*", "PySide6/*/qtbase_zh_CN.qm", "*.dist-info/METADATA")
+"""Those of them that are used all the same."""
 
-UNUSED_MODULES = (
-    # superqt imports pygments, and never has it look at a text. It lists its lexers in _mapping.
-    "pygments.lexers.[!_]*", "pygments.lexers._[!m]*",
-    # The tests of torch. Training imports the modules distributed and logging_tensor, and
-    # common_dtype, from beside them.
-    "torch.testing._internal.[!cdl]*", "torch.testing._internal.c[!o]*",
-    "torch.testing._internal.common_[!d]*", "torch.testing._internal.common_dist*",
-    "torch.testing._internal.composite*", "torch.testing._internal.d[!i]*",
-    "torch.testing._internal.distributed.[!f]*",
+UNUSED_MODULES = ("pygments.lexers.*", "torch.testing._internal.*")
+"""Modules, as patterns of their names. superqt imports pygments, which never sees a text here."""
+NEEDED_MODULES = (
+    "pygments.lexers._mapping", "torch.testing._internal.common_dtype",
+    "torch.testing._internal.distributed", "torch.testing._internal.distributed.fake_pg",
+    "torch.testing._internal.logging_tensor",
 )  # fmt: skip
-"""Modules that come with others that are used, as patterns of their names."""
+"""Those of them that are imported all the same, by torch as it trains."""
 
 READ = re.compile(rb"install_config_module|_overload|torch\.jit\b|getsource")
 """What is in a source that torch reads as it runs, for comments beside settings, for functions that
@@ -90,27 +86,31 @@ def data_files() -> list[tuple[str, str]]:
 
 
 def used(entries: Iterable[Entry]) -> list[Entry]:
-    """Leave out what the tables name."""
+    """Leave out the files that the tables name."""
     return [entry for entry in entries if is_used(PurePath(entry[0]).as_posix())]
 
 
 def used_modules(entries: Iterable[Entry]) -> list[Entry]:
-    """Leave out the modules that nothing imports."""
+    """Leave out the modules that the tables name."""
     return [
         entry
         for entry in entries
-        if not any(fnmatch(entry[0], pattern) for pattern in UNUSED_MODULES)
+        if _matches(entry[0], NEEDED_MODULES) or not _matches(entry[0], UNUSED_MODULES)
     ]
 
 
 def is_used(name: str) -> bool:
     """Tell whether a file is of use where it would lie in the app."""
-    if any(fnmatch(name, pattern) for pattern in UNUSED):
+    if _matches(name, UNUSED) and not _matches(name, NEEDED):
         return False
     *_, folder, file = ("", "", *name.split("/"))
     if "/plugins/" not in name or folder not in PLUGINS:
         return True
     return any(part in file for part in PLUGINS[folder])
+
+
+def _matches(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)
 
 
 Imports = Callable[[str], Iterable[str]]

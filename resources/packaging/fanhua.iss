@@ -1,10 +1,8 @@
-; Inno Setup: `iscc resources\packaging\fanhua.iss` makes dist\fanhua-VERSION-setup.exe from the
+﻿; Inno Setup: `iscc resources\packaging\fanhua.iss` makes dist\fanhua-VERSION-setup.exe from the
 ; app that `python run.py package` has built in dist\fanhua. It needs no administrator.
 #define Bundle "..\..\dist\fanhua"
-#ifndef AppVersion
 ; The app has it from pyproject.toml.
-#define AppVersion GetStringFileInfo(AddBackslash(SourcePath) + Bundle + "\fanhua.exe", "ProductVersion")
-#endif
+#define AppVersion GetStringFileInfo(AddBackslash(SourcePath) + Bundle + "\fanhua.exe", PRODUCT_VERSION)
 #define Chinese AddBackslash(CompilerPath) + "Languages\ChineseSimplified.isl"
 
 [Setup]
