@@ -105,11 +105,16 @@ def test_that_every_library_in_it_finds_what_it_is_linked_to(app: Path) -> None:
     folders = {str(path.parent) for path in app.rglob("*.so*")}
     paths = {"LD_LIBRARY_PATH": ":".join(sorted(folders))}
     libraries = [str(path) for path in app.rglob("*.so*") if not path.is_symlink()]
-    command = ["ldd", *libraries]
-    text = subprocess.run(
-        command, env={**os.environ, **paths}, capture_output=True, text=True, check=True
-    ).stdout
-    assert {line.split()[0] for line in text.splitlines() if "not found" in line} == set()
+    # Its exit code says only that there are some, like ICU's data, that are linked to nothing.
+    done = subprocess.run(
+        ["ldd", *libraries],
+        env={**os.environ, **paths},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert len(done.stdout.splitlines()) > len(libraries)
+    assert {line.split()[0] for line in done.stdout.splitlines() if "not found" in line} == set()
 
 
 def test_that_all_resources_are_in_it_and_qt_s_own_translation(app: Path) -> None:
