@@ -126,9 +126,11 @@ def test_that_the_sources_that_torch_reads_are_in_one_archive(tmp_path: Path) ->
 
 
 def test_that_only_what_is_read_comes_of_the_resources() -> None:
-    names = {Path(path).name for path, _ in contents.data_files()}
+    files = contents.data_files()
+    assert {folder for _, folder in files} >= {"resources/presets", "resources/icons"}
+    names = {Path(path).name for path, _ in files}
     assert {"frequency-principle.json", "app.svg", "fanhua_zh_CN.qm", "cat.png"} <= names
-    assert not {name for name in names if name.endswith((".py", ".ts", ".sh", ".iss"))}
+    assert not {name for name in names if name.endswith((".py", ".ts", ".sh", ".iss", ".desktop"))}
 
 
 def test_that_each_size_of_the_icon_is_drawn(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ Entry = tuple[str, str, str]
 """Where in the app, where from, and of which kind: a line of PyInstaller's tables."""
 
 ROOT = Path(__file__).parents[2]
-RESOURCES = ("presets", "data", "icons", "translations")
-BESIDE_DATA = (".py", ".ts")
-"""What makes or feeds resources, and is not read when the app runs."""
+RESOURCES = ROOT / "resources"
+NOT_READ_FOLDERS = ("association", "packaging")
+NOT_READ = (".py", ".pyc", ".ts")
+"""What resources are made with, and is not read when the app runs."""
 
 HIDDEN = (
     "app.window", "app.main_window", "app.cli", "app.selftest", "app.headless",
@@ -78,10 +79,10 @@ PLUGINS: dict[str, tuple[str, ...]] = {
 def data_files() -> list[tuple[str, str]]:
     """Return the app's own resources: where from, and the folder in the app."""
     return [
-        (str(path), f"resources/{folder}")
-        for folder in RESOURCES
-        for path in sorted((ROOT / "resources" / folder).iterdir())
-        if path.is_file() and path.suffix not in BESIDE_DATA
+        (str(path), path.parent.relative_to(ROOT).as_posix())
+        for path in sorted(RESOURCES.rglob("*"))
+        if path.is_file() and path.suffix not in NOT_READ
+        if path.relative_to(RESOURCES).parts[0] not in NOT_READ_FOLDERS
     ]
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from PyInstaller.depend.bindepend import get_imports
@@ -23,14 +23,12 @@ def strip(folder: Path) -> None:
     program = shutil.which("strip")
     if program is None:
         raise SystemExit("The program strip is missing: install binutils")
-    paths = list(_strippable(folder))
-    # One at a time: strip ends at the first one that it cannot read.
-    for path in paths:
+    for path in _strippable(folder):
         subprocess.run([program, "--strip-unneeded", str(path)], check=True)
 
 
-def _strippable(folder: Path) -> Iterable[Path]:
-    for path in sorted(folder.rglob("*.so*")):
+def _strippable(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*.so*")):  # all of them, before the first is replaced
         parts = path.relative_to(folder).parts
         is_left = any(part in KEPT_AS_THEY_ARE or part.endswith(ENDING) for part in parts)
         if path.is_file() and not path.is_symlink() and not is_left:
