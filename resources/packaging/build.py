@@ -19,10 +19,12 @@ def build(out: Path) -> Path:
     """Build into a folder; return what is double-clicked there."""
     with tempfile.TemporaryDirectory(prefix="fanhua-build-") as work:
         os.environ["PYINSTALLER_CONFIG_DIR"] = work  # its cache would hold the app once more
+        # It imports all of torch to look at it, and warns of what other systems would need.
+        os.environ["PYTHONWARNINGS"] = "ignore"
         from PyInstaller.__main__ import run  # noqa: PLC0415 - it reads the folder as it is imported
 
         run([
-            "--noconfirm", "--log-level=WARN", f"--distpath={out}", f"--workpath={work}",
+            "--noconfirm", "--log-level=ERROR", f"--distpath={out}", f"--workpath={work}",
             str(ROOT / "build.spec"),
         ])  # fmt: skip
     if sys.platform == "darwin":
