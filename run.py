@@ -3,6 +3,7 @@
 python3 run.py [FILE ...]     open the window
 python3 run.py cli ARGS ...   work without a window: run, presets, schema
 python3 run.py test [ARGS]    run the tests; ARGS go to pytest
+python3 run.py package        build the app for double-click; --out FOLDER, else dist
 python3 run.py setup          only install what the others need
 
 The first run installs everything into the folder .venv beside this file and takes some minutes.
@@ -51,7 +52,13 @@ QT_PACKAGES = """
     libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1
     libxkbcommon-x11-0 libxkbcommon0
 """
-TEST_PACKAGES = "imagemagick openbox xdotool xvfb"
+EXTRA_PACKAGES = {
+    "test": """
+        desktop-file-utils imagemagick libglib2.0-bin openbox shared-mime-info xdg-utils xdotool
+        xvfb
+    """,
+    "package": "binutils",
+}
 
 DISK_FULL = "No space left|not enough space|quota exceeded"
 ADVICE = {
@@ -197,7 +204,7 @@ def missing_packages(extras: frozenset[str]) -> list[str]:
     lines = (line.split(" ", 1) for line in call(*query)[1].splitlines())
     # "libglib2.0-0t64, libglib2.0-0 (= 2.80)": a renamed package provides its old name.
     names = ",".join(names for status, names in lines if status == "installed").split(",")
-    wanted = QT_PACKAGES + TEST_PACKAGES * ("test" in extras)
+    wanted = " ".join((QT_PACKAGES, *(EXTRA_PACKAGES.get(extra, "") for extra in extras)))
     return sorted(set(wanted.split()) - {name.split()[0] for name in names if name.strip()})
 
 
@@ -402,6 +409,11 @@ def run_tests(arguments: list[str]) -> int:
     return launch("-m", "pytest", *arguments)
 
 
+def build_app(arguments: list[str]) -> int:
+    """Build the app that a double-click opens, or that opens what is double-clicked."""
+    return launch("-P", str(ROOT / "resources" / "packaging" / "build.py"), *arguments)
+
+
 def only_set_up(_: list[str]) -> int:
     """Tell how to go on."""
     say("Everything is installed; start with: python3 run.py")
@@ -410,7 +422,12 @@ def only_set_up(_: list[str]) -> int:
 
 APP: frozenset[str] = frozenset()
 ALL = frozenset({"test"})
-COMMANDS = {"cli": (APP, run_app), "test": (ALL, run_tests), "setup": (ALL, only_set_up)}
+COMMANDS = {
+    "cli": (APP, run_app),
+    "test": (ALL, run_tests),
+    "package": (frozenset({"package"}), build_app),
+    "setup": (ALL, only_set_up),
+}
 
 
 def main(arguments: list[str]) -> int:

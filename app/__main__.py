@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from app import console
 from app.arguments import BAD_INPUT, COMMANDS, check_window
 
 SPINS = "10000"
@@ -15,6 +16,7 @@ keep those from working that are waited for: a step then takes ten times as long
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or run a command; return the exit code."""
     multiprocessing.freeze_support()  # a frozen app starts its engine process through itself
+    console.attach()
     os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in (*COMMANDS, "-h", "--help"):

@@ -7,13 +7,14 @@ import logging
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPixmapCache
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QIcon, QPixmapCache
 
 from app import errors, fonts, language, theme
+from app.application import Application
 from app.opening import show_name
 from app.preferences import NAME, Preferences, log_folder
 from training import machine
@@ -31,12 +32,14 @@ PIXMAP_CACHE = 400_000
 Qt's own limit of 10 MB makes each frame paint them anew."""
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """Make the one QApplication, named for settings and desktop."""
     os.environ.setdefault(*ONE_PAINTER)
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setApplicationDisplayName("Fanhua")
+    application.setDesktopFileName(NAME)
+    application.setWindowIcon(QIcon(str(theme.ICONS / "app.svg")))
     QPixmapCache.setCacheLimit(PIXMAP_CACHE)
     return application
 
@@ -66,6 +69,7 @@ def open_window(arguments: list[str]) -> int:
     recovery.offer_recovery(window)
     for argument in arguments:
         files.open_path(window, Path(argument))
+    application.open_with(partial(files.open_path, window))
     signal.signal(signal.SIGINT, lambda *_: window.close())
     listening = QTimer(interval=LISTEN)
     listening.timeout.connect(lambda: None)
@@ -73,4 +77,5 @@ def open_window(arguments: list[str]) -> int:
     try:
         return application.exec()
     finally:
+        application.open_with(None)
         window.runs.shutdown()

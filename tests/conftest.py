@@ -17,6 +17,14 @@ settings.register_profile("project", deadline=None, max_examples=60)
 settings.load_profile("project")
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """Have the app's own QApplication in tests."""
+    from app.application import Application
+
+    return Application
+
+
 @pytest.fixture(autouse=True, scope="session")
 def compiled() -> None:
     """Have the kernel before the first test: a run that begins without it goes another way."""

@@ -24,7 +24,7 @@ class Machine:
         self.ran: list[str] = []
         self.launched: list[str] = []
         self.programs = {"apt-get"}
-        self.packages = run.QT_PACKAGES.split() + run.TEST_PACKAGES.split()
+        self.packages = " ".join((run.QT_PACKAGES, *run.EXTRA_PACKAGES.values())).split()
         self.failing: dict[str, str] = {}
         self.user = 0
 
@@ -418,6 +418,15 @@ def test_that_cli_and_test_pass_everything_on(run, machine, monkeypatch, tmp_pat
     run.main(["test", "-k", "stamp"])
     assert machine.launched == ["-P -m app run --help", "-m pytest -k stamp"]
     assert run.os.environ["QT_QPA_PLATFORM"] == "offscreen"
+
+
+def test_that_package_installs_what_builds_the_app_and_builds_it(run, machine):
+    machine.packages.remove("binutils")
+    assert run.main(["package", "--out", "somewhere"]) == 0
+    assert machine.ran[1] == "apt-get install -y --no-install-recommends binutils"
+    assert machine.installs()[-1] == "-e .[package]"
+    script = run.ROOT / "resources" / "packaging" / "build.py"
+    assert machine.launched == [f"-P {script} --out somewhere"]
 
 
 def test_that_the_tests_keep_a_platform_that_was_chosen(run, machine, monkeypatch, tmp_path):

@@ -1,0 +1,60 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFileOpenEvent
+from pytestqt.qtbot import QtBot
+
+from app import console
+from app.application import Application
+
+CHINESE = "/tmp/first lesson 泛.fanhua"
+
+
+def test_that_a_file_that_macos_hands_over_is_opened(qtbot: QtBot, qapp: Application) -> None:
+    opened: list[Path] = []
+    qapp.open_with(opened.append)
+    assert qapp.sendEvent(qapp, QFileOpenEvent(CHINESE))
+    assert opened == [], "the system waits for the answer to its event"
+    qtbot.waitUntil(lambda: opened == [Path(CHINESE)])
+    qapp.open_with(None)
+
+
+def test_that_a_file_that_comes_before_the_window_waits_for_it(
+    qtbot: QtBot, qapp: Application
+) -> None:
+    opened: list[Path] = []
+    qapp.sendEvent(qapp, QFileOpenEvent(CHINESE))
+    qapp.processEvents()
+    qapp.open_with(opened.append)
+    qapp.open_with(None)
+    assert opened == [Path(CHINESE)]
+
+
+def test_that_the_window_has_the_app_s_icon_and_name() -> None:
+    """In a process of its own: the application of the tests is named for them."""
+    script = (
+        "from app.window import make_application\n"
+        "application = make_application()\n"
+        "icon = application.windowIcon().pixmap(64, 64).toImage()\n"
+        "assert icon.pixelColor(32, 2).name() != icon.pixelColor(32, 60).name(), 'no gradient'\n"
+        "assert icon.pixelColor(32, 2).alpha() == 255\n"
+        "assert application.desktopFileName() == 'fanhua'\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+
+
+def test_that_a_program_without_a_console_can_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    console.attach()
+    with sys.stdout, sys.stderr:
+        print("泛", file=sys.stderr)
+        assert sys.stdout.name == "/dev/null"
+
+
+def test_that_streams_that_are_there_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sys.stdout, sys.stderr
+    console.attach()
+    assert (sys.stdout, sys.stderr) == before
