@@ -22,6 +22,8 @@ from app.preferences import log_folder
 
 PACKAGES = ("fanhua", "PySide6-Essentials", "pyqtgraph", "numpy", "torch", "numba")
 ROOT = Path(__file__).resolve().parent.parent
+BESIDE = (Path(sys.executable).parent, Path(sys.executable).parent.parent / "Resources")
+"""Where the licences of a packaged app lie."""
 
 
 def _tr(text: str) -> str:
@@ -58,7 +60,8 @@ def why_no_cuda(device: dict[str, Any]) -> str:
 
 def licences() -> str:
     """Return our licence, and those of what comes with a packaged app."""
-    texts = [ROOT / "LICENSE", *sorted((ROOT / "licences").rglob("*"))]
+    folders = [folder / "licences" for folder in BESIDE if getattr(sys, "frozen", False)]
+    texts = [ROOT / "LICENSE", *(p for folder in folders for p in sorted(folder.rglob("*")))]
     files = [path for path in texts if path.is_file()]
     return "\n\n".join(
         f"=== {path.name} ===\n{path.read_text(encoding='utf-8', errors='replace')}"

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
@@ -15,6 +16,8 @@ HAS_TOOLS = all(map(shutil.which, TOOLS))
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "tests" / "out"
 SMALL = (160, 90)
+STARTING = 60.0
+"""Seconds that the window may take to open on a busy machine."""
 BAR = 20
 """Pixels of a title bar that stay free."""
 
@@ -70,12 +73,22 @@ class Desktop:
         """Start the app."""
         command = [*self._command, *arguments]
         self.app = subprocess.Popen(command, env=self.env, cwd=ROOT)
-        self.window = self.xdotool("search", "--sync", "--onlyvisible", "--name", " – Fanhua").split()[
-            -1
-        ]
+        self.window = self._found_window()
         width, height = self.size
         self.xdotool("windowmove", "--sync", self.window, "0", "0")
         self.xdotool("windowsize", "--sync", self.window, str(width), str(height - BAR))
+
+    def _found_window(self) -> str:
+        """Wait for the window: its name has a dash, that of what shows before it has none."""
+        deadline = time.monotonic() + STARTING
+        while time.monotonic() < deadline:
+            time.sleep(0.3)
+            # A window that goes while it is looked for makes xdotool fail.
+            with suppress(subprocess.CalledProcessError):
+                found = self.xdotool("search", "--onlyvisible", "--name", " – Fanhua").split()
+                if found:
+                    return found[-1]
+        raise AssertionError("no window opened")
 
     def xdotool(self, *arguments: str) -> str:
         """Run xdotool; return what it prints."""
