@@ -1694,12 +1694,20 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>最近打开的文件</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>Export figure</source>
         <translation>导出图形</translation>
     </message>
     <message>
         <source>Copy figure</source>
         <translation>复制图形</translation>
+    </message>
+    <message>
+        <source>Pixels of figures</source>
+        <translation>图的像素</translation>
     </message>
     <message>
         <source>Presets</source>
@@ -1726,6 +1734,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>深色</translation>
     </message>
     <message>
+        <source>{scale} times those of the screen</source>
+        <translation>屏幕像素的 {scale} 倍</translation>
+    </message>
+    <message>
         <source>Nothing yet</source>
         <translation>暂无</translation>
     </message>
@@ -1735,6 +1747,45 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>A session was cut off ({when}). Open it again, with all its runs? Discard deletes it; Cancel asks again at the next start.</source>
         <translation>有一次会话意外中断（{when}）。要重新打开它及其全部运行吗？“放弃”会将其删除；“取消”则下次启动时再询问。</translation>
+    </message>
+</context>
+<context>
+    <name>takeaway</name>
+    <message>
+        <source>Curves as a table…</source>
+        <translation>曲线表格…</translation>
+    </message>
+    <message>
+        <source>All that was measured of the shown runs, a row a step, for a spreadsheet or pandas.</source>
+        <translation>所显示各次运行的全部测量值，每步一行，可用电子表格或 pandas 打开。</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Curves for TensorBoard…</source>
+        <translation>TensorBoard 曲线…</translation>
+    </message>
+    <message>
+        <source>A folder with the event files of the shown runs.</source>
+        <translation>一个文件夹，内有所显示各次运行的事件文件。</translation>
+    </message>
+    <message>
+        <source>Weights…</source>
+        <translation>权重…</translation>
+    </message>
+    <message>
+        <source>The weights of the run at the step that is shown, or the last recorded before it, which the PyTorch script loads.</source>
+        <translation>该运行在所显示步的权重（或此前最近一次记录的权重），可由 PyTorch 脚本载入。</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation>权重 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded yet. Train first.</source>
+        <translation>尚无记录。请先训练。</translation>
     </message>
 </context>
 <context>
@@ -2716,8 +2767,32 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>内存不足以容纳此网络：空闲 {free} GB。请减小宽度。</translation>
     </message>
     <message>
+        <source>Say what to write: {options}.</source>
+        <translation>请说明要写出什么：{options}。</translation>
+    </message>
+    <message>
         <source>“{name}” is no figure. Choose one of {endings}.</source>
         <translation>“{name}”不是图形文件。请选用 {endings} 之一。</translation>
+    </message>
+    <message>
+        <source>Written: “{path}”.</source>
+        <translation>已写入：“{path}”。</translation>
+    </message>
+    <message>
+        <source>“{path}” has no such run.</source>
+        <translation>“{path}”中没有这次运行。</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded yet. Train first.</source>
+        <translation>尚无记录。请先训练。</translation>
+    </message>
+    <message>
+        <source>{title} (run {number})</source>
+        <translation>{title}（运行 {number}）</translation>
+    </message>
+    <message>
+        <source>No weights were recorded up to this step.</source>
+        <translation>到这一步为止没有记录权重。</translation>
     </message>
     <message>
         <source>airplane</source>

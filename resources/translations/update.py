@@ -17,6 +17,7 @@ from typing import Any
 
 from app.actions import ACTIONS, MENUS
 from app.menus import SUBMENUS, THEME_NAMES
+from app.takeaway.formats import FORMATS
 from training.catalog import presets
 from training.settings import Experiment, Settings
 from training.settings.base import _TEMPLATES, union_members
@@ -111,6 +112,14 @@ def entries() -> list[Entry]:
         "training": [*texts_of_engine()],
         "actions": [t for info in ACTIONS.values() for t in (info.text, info.tip)] + ["Pause"],
         "menus": [*MENUS, *SUBMENUS.values(), *THEME_NAMES.values()],
+        "takeaway": [
+            *(text for form in FORMATS.values() for text in (form.title, form.tip, form.filter)),
+            *(
+                text
+                for path in sorted((ROOT / "app" / "takeaway").rglob("*.py"))
+                for text in texts_in_calls(path, OWN_FUNCTIONS)
+            ),
+        ],
         **{
             module: [*texts_in_calls(ROOT / "app" / f"{module}.py", OWN_FUNCTIONS)]
             for module in ("figures", "files", "loading", "recovery")

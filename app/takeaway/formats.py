@@ -1,0 +1,65 @@
+"""The formats of what is taken away, as a table: a line here is a line of the menu."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.takeaway.curves import write_curves
+from app.takeaway.events import write_events
+from app.takeaway.source import Source
+from app.takeaway.weights import write_weights
+from training.collections import Progress
+
+Writer = Callable[[Source, Path, Progress], None]
+"""Writes to a path, tells its progress, and raises Problem where it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format.
+
+    Attributes
+    ----------
+    title, tip
+        Of the line of the menu.
+    filter
+        Of a dialog that asks for a file.
+    ending
+        Of the file's name; empty for a folder.
+    metavar, help
+        Of the option of ``fanhua export``.
+    """
+
+    title: str
+    tip: str
+    filter: str
+    ending: str
+    metavar: str
+    help: str
+    write: Writer
+
+
+FORMATS: dict[str, Format] = {
+    "curves": Format(
+        "Curves as a table…",
+        "All that was measured of the shown runs, a row a step, for a spreadsheet or pandas.",
+        "Tables (*.csv)", ".csv", "FILE.csv",
+        "write the curves: a row a step, a column a series",
+        write_curves,
+    ),
+    "events": Format(
+        "Curves for TensorBoard…",
+        "A folder with the event files of the shown runs.",
+        "", "", "FOLDER",
+        "write the curves for TensorBoard, a folder a run",
+        write_events,
+    ),
+    "weights": Format(
+        "Weights…",
+        "The weights of the run at the step that is shown, or the last recorded before it, which "
+        "the PyTorch script loads.",
+        "Weights (*.safetensors)", ".safetensors", "FILE.safetensors",
+        "write the last weights of the last run, or of --run",
+        write_weights,
+    ),
+}  # fmt: skip
