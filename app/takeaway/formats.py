@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.takeaway.curves import write_curves
 from app.takeaway.events import write_events
+from app.takeaway.script.write import write_script
 from app.takeaway.source import Source
 from app.takeaway.weights import write_weights
 from training.collections import Progress
@@ -61,5 +62,12 @@ FORMATS: dict[str, Format] = {
         "Weights (*.safetensors)", ".safetensors", "FILE.safetensors",
         "write the last weights of the last run, or of --run",
         write_weights,
+    ),
+    "script": Format(
+        "PyTorch script…",
+        "A program of its own that trains the run again and gives the same losses.",
+        "Programs (*.py)", ".py", "FILE.py",
+        "write the last run, or that of --run, as a PyTorch program",
+        write_script,
     ),
 }  # fmt: skip

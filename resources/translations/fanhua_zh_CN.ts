@@ -1784,6 +1784,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>权重 (*.safetensors)</translation>
     </message>
     <message>
+        <source>PyTorch script…</source>
+        <translation>PyTorch 脚本…</translation>
+    </message>
+    <message>
+        <source>A program of its own that trains the run again and gives the same losses.</source>
+        <translation>一个独立的程序，重新训练这次运行并得到相同的损失。</translation>
+    </message>
+    <message>
+        <source>Programs (*.py)</source>
+        <translation>程序 (*.py)</translation>
+    </message>
+    <message>
         <source>Nothing was recorded yet. Train first.</source>
         <translation>尚无记录。请先训练。</translation>
     </message>
@@ -2779,6 +2791,22 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>已写入：“{path}”。</translation>
     </message>
     <message>
+        <source>These data are too large to be part of a script.</source>
+        <translation>这些数据太大，不能放进脚本。</translation>
+    </message>
+    <message>
+        <source>The data of this run changed too often for a script.</source>
+        <translation>这次运行的数据更改次数太多，无法写成脚本。</translation>
+    </message>
+    <message>
+        <source>There is no script for labelled images yet.</source>
+        <translation>带标签的图像暂无脚本。</translation>
+    </message>
+    <message>
+        <source>What was changed during this run is damaged.</source>
+        <translation>这次运行中更改的记录已损坏。</translation>
+    </message>
+    <message>
         <source>“{path}” has no such run.</source>
         <translation>“{path}”中没有这次运行。</translation>
     </message>
@@ -2793,6 +2821,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>No weights were recorded up to this step.</source>
         <translation>到这一步为止没有记录权重。</translation>
+    </message>
+    <message>
+        <source>{value} {unit}</source>
+        <translation>{value} {unit}</translation>
     </message>
     <message>
         <source>airplane</source>
