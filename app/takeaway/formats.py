@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.takeaway.curves import write_curves
 from app.takeaway.events import write_events
+from app.takeaway.handout.page import write_handout
 from app.takeaway.script.write import write_script
 from app.takeaway.source import Source
 from app.takeaway.weights import write_weights
@@ -69,5 +70,13 @@ FORMATS: dict[str, Format] = {
         "Programs (*.py)", ".py", "FILE.py",
         "write the last run, or that of --run, as a PyTorch program",
         write_script,
+    ),
+    "handout": Format(
+        "Handout…",
+        "A page that replays the shown runs, with their settings in words: one file, for any "
+        "browser, without network.",
+        "Pages (*.html)", ".html", "FILE.html",
+        "write a page that replays the runs, for any browser",
+        write_handout,
     ),
 }  # fmt: skip

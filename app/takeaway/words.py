@@ -10,6 +10,8 @@ from training.settings.words import value_text
 from training.text import Text
 
 PARTS = ("dataset", "model", "trainer", "spectrum")
+NONE = "-"
+"""How an empty list is written."""
 HIDDEN = ("version", "kind")
 
 
@@ -53,4 +55,9 @@ def _rows(settings: Settings, path: str) -> Iterator[tuple[Text, Text]]:
 
 
 def _with_unit(value: Text, unit: str) -> Text:
-    return Text("{value} {unit}", {"value": value, "unit": Text(unit)}) if unit else value
+    is_number = str(value) != NONE
+    return (
+        Text("{value} {unit}", {"value": value, "unit": Text(unit)})
+        if unit and is_number
+        else value
+    )

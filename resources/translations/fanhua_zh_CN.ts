@@ -1796,6 +1796,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>程序 (*.py)</translation>
     </message>
     <message>
+        <source>Handout…</source>
+        <translation>讲义…</translation>
+    </message>
+    <message>
+        <source>A page that replays the shown runs, with their settings in words: one file, for any browser, without network.</source>
+        <translation>一个网页，回放所显示的各次运行，并用文字说明设置：单个文件，任何浏览器可开，无需网络。</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
         <source>Nothing was recorded yet. Train first.</source>
         <translation>尚无记录。请先训练。</translation>
     </message>
@@ -2789,6 +2801,190 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Written: “{path}”.</source>
         <translation>已写入：“{path}”。</translation>
+    </message>
+    <message>
+        <source>Taken of {count} training images along their first principal component.</source>
+        <translation>取自 {count} 幅训练图像，沿其第一主成分。</translation>
+    </message>
+    <message>
+        <source>Taken on the {count} training points.</source>
+        <translation>在 {count} 个训练点上取得。</translation>
+    </message>
+    <message>
+        <source>Taken on a dense grid of {count} points.</source>
+        <translation>在 {count} 个点的密集网格上取得。</translation>
+    </message>
+    <message>
+        <source>Taken on all {count} pixels, summed over rings of |ω|.</source>
+        <translation>在全部 {count} 个像素上取得，按 |ω| 的环求和。</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>recorded at step {step}</source>
+        <translation>记录于第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>In front</source>
+        <translation>前景</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Error of each frequency</source>
+        <translation>各频率的误差</translation>
+    </message>
+    <message>
+        <source>When each frequency was learned</source>
+        <translation>各频率何时学会</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>known pixels</source>
+        <translation>已知像素</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>a setting changed</source>
+        <translation>设置有更改</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>angular frequency ω</source>
+        <translation>角频率 ω</translation>
+    </message>
+    <message>
+        <source>magnitude |F(ω)|</source>
+        <translation>幅值 |F(ω)|</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学会</translation>
+    </message>
+    <message>
+        <source>not learned</source>
+        <translation>未学会</translation>
+    </message>
+    <message>
+        <source>ω</source>
+        <translation>ω</translation>
+    </message>
+    <message>
+        <source>|F| of the target</source>
+        <translation>目标的 |F|</translation>
+    </message>
+    <message>
+        <source>relative error</source>
+        <translation>相对误差</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded of this run that can be drawn.</source>
+        <translation>这次运行没有可以画出的记录。</translation>
+    </message>
+    <message>
+        <source>At step {step}: {change}</source>
+        <translation>第 {step} 步：{change}</translation>
+    </message>
+    <message>
+        <source>{count} parameters, {steps} steps.</source>
+        <translation>{count} 个参数，{steps} 步。</translation>
+    </message>
+    <message>
+        <source>training loss {train}, test loss {test}</source>
+        <translation>训练损失 {train}，测试损失 {test}</translation>
+    </message>
+    <message>
+        <source>training loss {train}</source>
+        <translation>训练损失 {train}</translation>
+    </message>
+    <message>
+        <source>training accuracy {train}, test accuracy {test}</source>
+        <translation>训练准确率 {train}，测试准确率 {test}</translation>
+    </message>
+    <message>
+        <source>A view shows what was recorded last before the chosen step, and says at which step that was. Functions and spectra are rounded to 1/65,000 of their range, pixels and the map of errors to 1/250; losses and training points are as they were recorded. Losses of single batches are left out.</source>
+        <translation>每个视图显示所选步之前最近的一次记录，并注明是第几步。函数和频谱舍入到其范围的 1/65,000，像素和误差图舍入到 1/250；损失和训练点与记录一致。单个批次的损失未收入。</translation>
+    </message>
+    <message>
+        <source>ω is the angular frequency of sin(ωx), in radians per unit of x; F(ω) is the mean of y exp(-iωx). A frequency counts as learned from the step at which its relative error falls below the threshold and stays there for 10 steps.</source>
+        <translation>ω 是 sin(ωx) 的角频率，单位为弧度每单位 x；F(ω) 是 y exp(-iωx) 的平均。某频率的相对误差降到阈值以下并保持 10 步时，从这一步起算作学会。</translation>
+    </message>
+    <message>
+        <source>Made with Fanhua {version} on {date}.</source>
+        <translation>由泛化 {version} 制作于 {date}。</translation>
+    </message>
+    <message>
+        <source>{run}: {kept} of {recorded} recorded moments, and losses at {samples} of {measured} measured steps.</source>
+        <translation>{run}：{recorded} 个记录时刻中的 {kept} 个，{measured} 个测量步中 {samples} 个的损失。</translation>
+    </message>
+    <message>
+        <source>A session of Fanhua</source>
+        <translation>泛化的一次会话</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh-CN</translation>
+    </message>
+    <message>
+        <source>The same settings.</source>
+        <translation>设置相同。</translation>
+    </message>
+    <message>
+        <source>This page draws with JavaScript, which is switched off here.</source>
+        <translation>本页用 JavaScript 绘图，而此处已将其关闭。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>What this page holds</source>
+        <translation>本页内容说明</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>It left another run at step {step}.</source>
+        <translation>它在第 {step} 步从另一次运行分出。</translation>
     </message>
     <message>
         <source>These data are too large to be part of a script.</source>
