@@ -51,7 +51,7 @@ QT_PACKAGES = """
     libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1
     libxkbcommon-x11-0 libxkbcommon0
 """
-TEST_PACKAGES = "imagemagick openbox xdotool xvfb"
+TEST_PACKAGES = "chromium imagemagick librsvg2-bin openbox poppler-utils xdotool xvfb"
 
 DISK_FULL = "No space left|not enough space|quota exceeded"
 ADVICE = {

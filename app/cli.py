@@ -13,7 +13,7 @@ from tqdm import tqdm
 from app import projects
 from app.arguments import BAD_INPUT, COMMANDS
 from app.assignments import experiment_from
-from app.takeaway.formats import FORMATS
+from app.takeaway.formats import WITHOUT_WINDOW, write
 from app.takeaway.source import Source
 from training.catalog import PRESETS, presets
 from training.settings import Experiment
@@ -46,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     info.add_argument("--json", action="store_true", help="print it as one JSON object")
     export = commands.add_parser("export", help="write what is in a project file to other files")
     export.add_argument("file", metavar="FILE.fanhua", type=Path)
-    for key, form in FORMATS.items():
+    for key, form in WITHOUT_WINDOW.items():
         export.add_argument(f"--{key}", metavar=form.metavar, type=Path, help=form.help)
     export.add_argument("--run", type=int, metavar="N", help="only the run of this number")
     commands.add_parser("presets", help="list the experiments that come with the app")
@@ -101,13 +101,14 @@ def _info(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    targets = {key: path for key in FORMATS if (path := getattr(options, key)) is not None}
+    targets = {key: path for key in WITHOUT_WINDOW if (path := getattr(options, key)) is not None}
     if not targets:
-        raise Problem("Say what to write: {options}.", options=", ".join(f"--{k}" for k in FORMATS))
+        known = ", ".join(f"--{key}" for key in WITHOUT_WINDOW)
+        raise Problem("Say what to write: {options}.", options=known)
     source = Source.of_project(options.file, options.run)
     for key, path in targets.items():
         with tqdm(desc=key, dynamic_ncols=True) as bar:
-            FORMATS[key].write(source, path, partial(_show, bar))
+            write(WITHOUT_WINDOW[key], source, path, partial(_show, bar))
     return 0
 
 

@@ -5,19 +5,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app import files
+from app import figures, files
 from app.loading import wait_for
-from app.takeaway.formats import FORMATS, Format
-from app.takeaway.source import Source
+from app.takeaway import filming, films
+from app.takeaway.formats import FORMATS, Format, write
+from app.takeaway.source import NOTHING, Source
 from training.text import Problem, Text
+from widgets import figure
 from widgets.text import sentence
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
 UNTITLED = "fanhua"
+_YES = QMessageBox.StandardButton.Yes
 
 
 def _tr(text: str) -> str:
@@ -48,34 +51,84 @@ def source(window: "MainWindow") -> Source:
     )
 
 
-def missing(window: "MainWindow", key: str) -> str:  # noqa: ARG001
+def missing(window: "MainWindow", key: str) -> str:
     """Say why a format cannot be had now; empty where it can."""
-    if source(window).present is None:
-        return _tr("Nothing was recorded yet. Train first.")
-    return ""
+    form, problem = FORMATS[key], None
+    if form.write is None:
+        problem = films.missing(form.ending) or filming.missing(window)
+    elif source(window).present is None:
+        problem = NOTHING
+    return sentence(problem) if problem is not None else ""
 
 
 def ask(window: "MainWindow", key: str) -> None:
-    """Let the user choose where to, and write it there."""
-    form = FORMATS[key]
-    name = (window.document.path.stem if window.document.path else UNTITLED) + form.ending
-    if form.ending:
-        chosen, _ = QFileDialog.getSaveFileName(window, title(form), name, _tr(form.filter))
+    """Let the user choose what and where to, and write it there."""
+    form, name, plan = FORMATS[key], UNTITLED, None
+    if window.document.path is not None:
+        name = window.document.path.stem
+    if form.write is None:
+        plan = filming.ask_plan(window)
+        if plan is None:
+            return
+        name = f"{name} {window.views[plan.key].title()}"
+    path = ask_target(window, form, name)
+    if path is None:
+        return
+    if plan is not None:
+        filming.film(window, plan, path)
     else:
+        export(window, key, path)
+
+
+def ask_target(window: "MainWindow", form: Format, name: str) -> Path | None:
+    """Let the user choose a file, or a folder; None where nothing."""
+    if not form.ending:
         chosen = QFileDialog.getExistingDirectory(window, title(form))
-    if chosen:
-        path = Path(chosen)
-        export(window, key, path if path.suffix else path.with_suffix(form.ending))
+        return Path(chosen) if chosen else None
+    filters = _tr(form.filter)
+    chosen, _ = QFileDialog.getSaveFileName(window, title(form), name + form.ending, filters)
+    path = Path(chosen)
+    if not chosen or path.suffix.lower() == form.ending:
+        return path if chosen else None
+    path = path.with_name(path.name + form.ending)
+    question = _tr("“{name}” is there already. Replace it?").format(name=path.name)
+    if path.exists() and QMessageBox.question(window, title(form), question) != _YES:
+        return None
+    return path
 
 
 def export(window: "MainWindow", key: str, path: Path) -> bool:
     """Write one format behind a dialog that can be cancelled; say what is wrong, or where it is."""
     form, taken = FORMATS[key], source(window)
     try:
-        is_done = wait_for(window, title(form), partial(form.write, taken, path))
+        is_done = wait_for(window, title(form), partial(write, form, taken, path))
     except Problem as problem:
         files.complain(window, problem.text)
         return False
     if is_done:
         window.status.announce(Text("Written: “{path}”.", {"path": str(path)}))
     return is_done
+
+
+def export_everything(window: "MainWindow", folder: Path) -> list[Path]:
+    """Write every format that can be had now into a folder, without asking; return the paths.
+
+    Figures of all shown views are among them. What cannot be written is said in a dialog, and is
+    not in the list.
+    """
+    done = []
+    for key, form in FORMATS.items():
+        target = folder / f"{key}{form.ending}"
+        if missing(window, key):
+            continue
+        if form.write is None:
+            plan = filming.Plan(figures.shown(window)[0].key, pictures=10, seconds=1.0)
+            is_done = filming.film(window, plan, target)
+        else:
+            is_done = export(window, key, target)
+        done += [target] if is_done else []
+    for view in figures.shown(window):
+        for ending in figure.FORMATS:
+            target = folder / f"{view.key}{ending}"
+            done += [target] if figures.write(window, view.key, target) else []
+    return done

@@ -29,16 +29,17 @@ class Format:
     ending
         Of the file's name; empty for a folder.
     metavar, help
-        Of the option of ``fanhua export``.
+        Of the option of ``fanhua export``; empty where there is none.
     """
 
     title: str
     tip: str
     filter: str
     ending: str
-    metavar: str
-    help: str
-    write: Writer
+    metavar: str = ""
+    help: str = ""
+    write: Writer | None = None
+    """None for a view that is filmed, which needs a window; see ``filming``."""
 
 
 FORMATS: dict[str, Format] = {
@@ -79,4 +80,29 @@ FORMATS: dict[str, Format] = {
         "write a page that replays the runs, for any browser",
         write_handout,
     ),
+    "gif": Format(
+        "Animation as GIF…",
+        "A view that goes through the recorded steps of the run.",
+        "Animations (*.gif)", ".gif",
+    ),
+    "mp4": Format(
+        "Animation as MP4…",
+        "A view that goes through the recorded steps of the run, as a video.",
+        "Videos (*.mp4)", ".mp4",
+    ),
 }  # fmt: skip
+
+WITHOUT_WINDOW = {key: form for key, form in FORMATS.items() if form.write is not None}
+"""What the command line can write."""
+
+
+def write(form: Format, source: Source, target: Path, progress: Progress) -> None:
+    """Write a format that needs no window.
+
+    Raises
+    ------
+    Problem
+        When there is nothing to write, or the target cannot be written.
+    """
+    assert form.write is not None
+    form.write(source, target, progress)

@@ -11,6 +11,8 @@ from pydantic import ValidationError
 from training.store import Notebook, Reader, RunInfo, StoreError
 from training.text import Problem, Text
 
+NOTHING = Text("Nothing was recorded yet. Train first.")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -75,7 +77,7 @@ class Source:
     def only(self) -> RunInfo:
         """The run that is taken alone; raise Problem where there is none."""
         if self.present is None:
-            raise Problem("Nothing was recorded yet. Train first.")
+            raise Problem(NOTHING.template)
         return self.present
 
     @property

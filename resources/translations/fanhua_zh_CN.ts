@@ -120,6 +120,49 @@
     </message>
 </context>
 <context>
+    <name>FilmDialog</name>
+    <message>
+        <source>Animation</source>
+        <translation>动画</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>dense at the beginning, then ever rarer</source>
+        <translation>开头密，之后越来越疏</translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>{scale} times those of the screen</source>
+        <translation>屏幕像素的 {scale} 倍</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Pictures, at most</source>
+        <translation>画面数上限</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+</context>
+<context>
     <name>FilteredView</name>
     <message>
         <source>Filtered</source>
@@ -1808,8 +1851,32 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>网页 (*.html)</translation>
     </message>
     <message>
-        <source>Nothing was recorded yet. Train first.</source>
-        <translation>尚无记录。请先训练。</translation>
+        <source>Animation as GIF…</source>
+        <translation>GIF 动画…</translation>
+    </message>
+    <message>
+        <source>A view that goes through the recorded steps of the run.</source>
+        <translation>一个视图依次走过这次运行的各个记录步。</translation>
+    </message>
+    <message>
+        <source>Animations (*.gif)</source>
+        <translation>动画 (*.gif)</translation>
+    </message>
+    <message>
+        <source>Animation as MP4…</source>
+        <translation>MP4 视频…</translation>
+    </message>
+    <message>
+        <source>A view that goes through the recorded steps of the run, as a video.</source>
+        <translation>一个视图依次走过这次运行的各个记录步，存为视频。</translation>
+    </message>
+    <message>
+        <source>Videos (*.mp4)</source>
+        <translation>视频 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already. Replace it?</source>
+        <translation>“{name}”已存在。要替换吗？</translation>
     </message>
 </context>
 <context>
@@ -2801,6 +2868,18 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Written: “{path}”.</source>
         <translation>已写入：“{path}”。</translation>
+    </message>
+    <message>
+        <source>Pause first: an animation goes through what was recorded.</source>
+        <translation>请先暂停：动画取自已记录的内容。</translation>
+    </message>
+    <message>
+        <source>No view is shown.</source>
+        <translation>没有显示任何视图。</translation>
+    </message>
+    <message>
+        <source>Videos need a package that is not installed: pip install {package}</source>
+        <translation>视频需要一个尚未安装的包：pip install {package}</translation>
     </message>
     <message>
         <source>Taken of {count} training images along their first principal component.</source>
@@ -4899,6 +4978,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>{reason} Space goes on.</source>
         <translation>{reason}按空格键继续。</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
     </message>
     <message>
         <source>There is no setting of this name.</source>

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from app.headless import run_headless
+from app.takeaway import formats
 from app.takeaway.formats import FORMATS
 from app.takeaway.handout.pack import exact, rounded, script_json
 from app.takeaway.handout.thinning import kept
@@ -63,7 +64,7 @@ def project_of(path: Path, *experiments: Any, notes: str = "", name: str = "") -
 
 
 def handout(project: Path, target: Path) -> Path:
-    FORMATS["handout"].write(Source.of_project(project), target, lambda *_: None)
+    formats.write(FORMATS["handout"], Source.of_project(project), target, lambda *_: None)
     return target
 
 

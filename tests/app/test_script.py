@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.headless import run_headless
+from app.takeaway import formats
 from app.takeaway.formats import FORMATS
 from app.takeaway.script.formulas import CALLS, CONSTANTS, to_numpy
 from app.takeaway.script.network import ACTIVATIONS, STDS
@@ -111,7 +112,7 @@ def ignore(done: int, total: int) -> None:
 
 
 def write(project: Path, script: Path) -> Path:
-    FORMATS["script"].write(Source.of_project(project), script, ignore)
+    formats.write(FORMATS["script"], Source.of_project(project), script, ignore)
     return script
 
 
@@ -279,7 +280,9 @@ def test_that_weights_load_into_the_network_of_the_script(tmp_path: Path) -> Non
         project = tmp_path / "a.fanhua"
         project.unlink(missing_ok=True)
         outcome = run_headless(small(trainer={"steps": 200}, model=model), project)
-        FORMATS["weights"].write(Source.of_project(project), tmp_path / "a.safetensors", ignore)
+        formats.write(
+            FORMATS["weights"], Source.of_project(project), tmp_path / "a.safetensors", ignore
+        )
         names = runpy.run_path(str(write(project, tmp_path / "a.py")), run_name="script")
         network = names["Network"]()
         network.load_state_dict(load_file(tmp_path / "a.safetensors"))
@@ -292,4 +295,4 @@ def test_that_weights_load_into_the_network_of_the_script(tmp_path: Path) -> Non
 def test_that_what_has_no_script_is_said(tmp_path: Path) -> None:
     project = tmp_path / "a.fanhua"
     with pytest.raises(Problem, match="Nothing was recorded"):
-        FORMATS["script"].write(Source((), None, {}), project, ignore)
+        formats.write(FORMATS["script"], Source((), None, {}), project, ignore)

@@ -17,7 +17,7 @@ from app.headless import run_headless
 from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.runs import RunState
-from app.takeaway import asking, tensorboard
+from app.takeaway import asking, formats, tensorboard
 from app.takeaway.formats import FORMATS
 from app.takeaway.source import Source
 from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
@@ -45,7 +45,7 @@ def ignore(done: int, total: int) -> None:
 
 
 def write(key: str, project: Path, target: Path) -> None:
-    FORMATS[key].write(Source.of_project(project), target, ignore)
+    formats.write(FORMATS[key], Source.of_project(project), target, ignore)
 
 
 def stored(project: Path) -> tuple[RunInfo, dict[str, Curve]]:
@@ -259,7 +259,7 @@ def test_that_cancelling_leaves_what_was_there(project: Path, tmp_path: Path) ->
     target = tmp_path / "a.csv"
     target.write_text("before")
     with pytest.raises(Cancelled):
-        FORMATS["curves"].write(Source.of_project(project), target, cancel)
+        formats.write(FORMATS["curves"], Source.of_project(project), target, cancel)
     assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
 
 

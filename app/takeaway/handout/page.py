@@ -10,7 +10,7 @@ from typing import Any
 
 from app.takeaway.handout.collect import Thinned, collect
 from app.takeaway.handout.pack import script_json
-from app.takeaway.source import Source
+from app.takeaway.source import NOTHING, Source
 from app.takeaway.targets import fresh
 from app.takeaway.words import parts
 from training.collections import Progress
@@ -29,7 +29,7 @@ WORDS = {
     "fit": Text("Function"),
     "picture": Text("Image"),
     "outline": Text("Outline"),
-    "loss": Text("Loss"),
+    "loss": Text("Losses"),
     "accuracy": Text("Accuracy"),
     "spectrum": Text("Spectrum"),
     "history": Text("Error of each frequency"),
@@ -70,7 +70,7 @@ def write_handout(source: Source, target: Path, progress: Progress) -> None:
         When nothing was recorded.
     """
     if not source.runs:
-        raise Problem("Nothing was recorded yet. Train first.")
+        raise Problem(NOTHING.template)
     runs, thinned = collect(source, progress)
     with fresh(target) as new:
         new.write_text(page(source, runs, thinned), encoding="utf-8", newline="\n")
