@@ -34,7 +34,7 @@ class Film(Protocol):
 
 
 class GifFilm:
-    """All pictures have one palette, that of the first and the last: others would flicker."""
+    """All pictures share the palette of the first, middle and last one: others would flicker."""
 
     def __init__(self, path: Path, seconds: float) -> None:
         self._path, self._seconds = path, seconds
@@ -46,7 +46,8 @@ class GifFilm:
 
     def finish(self) -> None:
         """Reduce the colours and write the file."""
-        ends = np.hstack([np.asarray(self._pictures[place]) for place in (0, -1)])
+        places = (0, len(self._pictures) // 2, -1)
+        ends = np.hstack([np.asarray(self._pictures[place]) for place in places])
         palette = Image.fromarray(ends).quantize(COLOURS)
         first, *others = [
             picture.quantize(palette=palette, dither=Image.Dither.NONE)

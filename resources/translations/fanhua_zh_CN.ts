@@ -3074,10 +3074,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>这次运行的数据更改次数太多，无法写成脚本。</translation>
     </message>
     <message>
-        <source>There is no script for labelled images yet.</source>
-        <translation>带标签的图像暂无脚本。</translation>
-    </message>
-    <message>
         <source>What was changed during this run is damaged.</source>
         <translation>这次运行中更改的记录已损坏。</translation>
     </message>
@@ -4982,6 +4978,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Losses</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>The images or the batch size changed during this run: there is no script for that.</source>
+        <translation>这次运行中图像或批量大小有更改：没有相应的脚本。</translation>
     </message>
     <message>
         <source>There is no setting of this name.</source>

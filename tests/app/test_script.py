@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,8 +18,11 @@ from app.headless import run_headless
 from app.takeaway import formats
 from app.takeaway.formats import FORMATS
 from app.takeaway.script.formulas import CALLS, CONSTANTS, to_numpy
+from app.takeaway.script.layers import DRAWS, LAYERS
 from app.takeaway.script.network import ACTIVATIONS, STDS
+from app.takeaway.script.pictures import CHANGES
 from app.takeaway.script.training import FACTORS, LOSSES, OPTIMIZERS
+from app.takeaway.script.write import script
 from app.takeaway.source import Source
 from tests.samples import recording, small
 from training import autograd, formula
@@ -26,12 +30,15 @@ from training.engine import train
 from training.fused import ready
 from training.messages import Advance, Change, RunPaused, RunRequest, Stop
 from training.models import activations
+from training.models.convolutional import MODULES
 from training.optimizers import OPTIMIZERS as REAL_OPTIMIZERS
-from training.settings import Experiment, Trainer
-from training.settings.base import union_members
+from training.settings import Experiment, LabelledDataset, Trainer
+from training.settings.base import choice_labels, union_members
+from training.settings.image_models import TwoLayerCnn
 from training.settings.model import DefaultInit
 from training.settings.stds import NORMAL
 from training.store import Reader, RunInfo, Writer, create_journal, new_key, open_to_write
+from training.tables import resolve
 from training.text import Problem
 
 LONG, SHORT = {"steps": 1000}, {"steps": 200}
@@ -96,10 +103,33 @@ TAME: list[dict[str, Any]] = [
 ]
 """Where rounding is not made larger by the training itself: compiled steps round in other ways."""
 
+SEEN = {"kind": "labelled", "train_images": 60, "test_images": 30}
+CLASSIFIED = {"steps": 4, "batch_size": 20, "loss": "cross_entropy"}
+NARROW = {"width": 0.0625}
+LABELLED: list[dict[str, Any]] = [
+    {"dataset": SEEN, "model": {"kind": "mlp", "widths": [8], "dropout": 0.2},
+     "trainer": {**CLASSIFIED, "steps": 150}},
+    {"dataset": {**SEEN, "crop": "padded", "flip": True, "label_noise": 0.3},
+     "model": {"kind": "two_layer_cnn", **NARROW, "dropout": 0.2},
+     "trainer": {**CLASSIFIED, "steps": 12}},
+    {"dataset": {**SEEN, "crop": "padded", "normalise": "image", "contents": "shuffled"},
+     "model": {"kind": "vgg11", **NARROW}, "trainer": CLASSIFIED},
+    {"dataset": {**SEEN, "crop": "centre", "flip": True, "contents": "random"},
+     "model": {"kind": "small_inception", **NARROW}, "trainer": CLASSIFIED},
+    {"dataset": {**SEEN, "contents": "gaussian", "normalise": "none", "classes": ["cat", "dog"]},
+     "model": {"kind": "resnet18", **NARROW, "initialisation": "he"}, "trainer": CLASSIFIED},
+    {"dataset": {**SEEN, "crop": "random"},
+     "model": {"kind": "small_alexnet", **NARROW, "initialisation": "xavier", "dropout": 0.1},
+     "trainer": {**CLASSIFIED, "batch_size": 0, "loss": "mse"}},
+]  # fmt: skip
+IMAGES = resolve(LabelledDataset().path)
+
 RUNNER = """
 import contextlib, io, json, runpy, sys, torch
-torch.set_num_threads(1)
-for path in sys.argv[1:]:
+images, *paths = sys.argv[1:]
+for path, threads in zip(paths[::2], paths[1::2]):
+    torch.set_num_threads(int(threads))  # on which depends how 16 bits are rounded
+    sys.argv = [path, images]
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         runpy.run_path(path, run_name="__main__")
@@ -116,10 +146,20 @@ def write(project: Path, script: Path) -> Path:
     return script
 
 
+def threads_of(script: Path) -> str:
+    """Return how many threads trained the run beside a script."""
+    reader = Reader.open(script.with_suffix(".fanhua"))
+    (run,) = reader.runs()[0]
+    reader.close()
+    found = re.search(r"(\d+) threads", run.device)
+    return found[1] if found else "1"
+
+
 def losses_of(scripts: list[Path]) -> list[np.ndarray[Any, Any]]:
     """Run scripts, one after the other, in a Python that knows nothing of ours."""
+    pairs = [text for script in scripts for text in (str(script), threads_of(script))]
     done = subprocess.run(
-        [sys.executable, "-I", "-c", RUNNER, *map(str, scripts)],
+        [sys.executable, "-I", "-c", RUNNER, str(IMAGES), *pairs],
         capture_output=True, text=True, check=False, cwd=scripts[0].parent,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
@@ -143,7 +183,7 @@ def assert_agrees(
         assert error.max() < tolerance, (case, name, error.max())
 
 
-@pytest.mark.parametrize(("cases", "tolerance"), [(PLAIN, 1e-6), (TAME, 1e-5)])
+@pytest.mark.parametrize(("cases", "tolerance"), [(PLAIN, 1e-6), (TAME, 1e-5), (LABELLED, 1e-6)])
 def test_that_scripts_print_the_losses_of_their_runs(
     cases: list[dict[str, Any]], tolerance: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,6 +252,10 @@ def test_that_what_changed_during_a_run_changes_in_the_script(
     assert_agrees(table, project, 1e-6, "changes")
 
 
+def choices(model: Any, name: str) -> set[Any]:
+    return set(choice_labels(model.model_fields[name]))
+
+
 def test_that_every_kind_of_setting_is_known_to_scripts() -> None:
     assert OPTIMIZERS.keys() == REAL_OPTIMIZERS.keys()
     assert ACTIVATIONS.keys() == activations.ACTIVATIONS.keys()
@@ -220,6 +264,9 @@ def test_that_every_kind_of_setting_is_known_to_scripts() -> None:
     assert LOSSES.keys() == autograd.LOSSES.keys()
     kinds = union_members(Trainer.model_fields["schedule"])
     assert {kinds[kind] for kind in kinds if kind != "constant"} == FACTORS.keys()
+    assert LAYERS.keys() == MODULES.keys()
+    assert DRAWS.keys() == choices(TwoLayerCnn, "initialisation")
+    assert CHANGES.keys() == choices(LabelledDataset, "contents")
     assert CALLS.keys() == formula.FUNCTIONS.keys()
     assert CONSTANTS.keys() == formula.CONSTANTS.keys()
 
@@ -292,7 +339,32 @@ def test_that_weights_load_into_the_network_of_the_script(tmp_path: Path) -> Non
         assert loss == pytest.approx(last, rel=1e-5)
 
 
+def test_that_weights_with_batch_norm_load_too(tmp_path: Path) -> None:
+    import runpy
+
+    from safetensors.torch import load_file
+
+    project = tmp_path / "a.fanhua"
+    for kind in ("resnet18", "small_inception"):
+        project.unlink(missing_ok=True)
+        run_headless(
+            small(dataset=SEEN, model={"kind": kind, **NARROW}, trainer=CLASSIFIED), project
+        )
+        weights = tmp_path / "a.safetensors"
+        formats.write(FORMATS["weights"], Source.of_project(project), weights, ignore)
+        names = runpy.run_path(str(write(project, tmp_path / "a.py")), run_name="script")
+        network, tensors = names["Network"](), load_file(weights)
+        assert network.load_state_dict(tensors).missing_keys == []
+        norms = [name for name in tensors if name.endswith("running_mean")]
+        assert norms
+        assert all(tensors[name].abs().max() > 0 for name in norms)
+
+
 def test_that_what_has_no_script_is_said(tmp_path: Path) -> None:
     project = tmp_path / "a.fanhua"
+    first = small(dataset=SEEN, trainer={"steps": 4, "batch_size": 20})
+    later = changed(first, trainer={"batch_size": 30})
+    with pytest.raises(Problem, match="no script for that"):
+        script("a", 4, [(0, first), (2, later)], "a.py")
     with pytest.raises(Problem, match="Nothing was recorded"):
         formats.write(FORMATS["script"], Source((), None, {}), project, ignore)

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from string import Template
 from typing import Any
 
+from app.takeaway.script.layers import layers_code
 from app.takeaway.script.numbers import said
 from training.settings import Mlp
 from training.settings import model as settings
+from training.settings.image_models import ImageModel
 from training.settings.simple_models import (
     FactoredModel,
     FilterModel,
@@ -168,6 +170,8 @@ def network_code(model: Any, inputs: int, outputs: int) -> list[str]:
     """Write a class ``Network`` whose parameters are called as ``networks.names`` says."""
     if isinstance(model, Mlp):
         return _mlp(model, inputs, outputs)
+    if isinstance(model, ImageModel):
+        return [GENERATOR, *layers_code(model, inputs, outputs)]
     return [GENERATOR, SIMPLE.substitute(std=repr(model.std)).rstrip(), *_simple(model, inputs)]
 
 

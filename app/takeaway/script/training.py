@@ -10,6 +10,7 @@ from typing import Any
 from app.takeaway.script.numbers import call, literal
 from training.settings import Experiment, Trainer
 from training.settings import trainer as settings
+from training.settings.image_models import ImageModel
 
 Options = dict[str, Any]
 LOSSES = {
@@ -148,6 +149,12 @@ def change_code(before: Phase, after: Phase, *, is_batched: bool) -> list[str]:
 
 def _dropout(phase: Phase) -> list[str]:
     value = repr(phase.experiment.dropout)
+    if isinstance(phase.experiment.model, ImageModel):
+        return [
+            "for module in model.modules():",
+            "    if isinstance(module, nn.Dropout):",
+            f"        module.p = {value}",
+        ]
     if getattr(phase.experiment.model, "antisymmetric", False):
         return [f"model.plus.dropout = model.minus.dropout = {value}"]
     return [f"model.dropout = {value}"]
@@ -191,7 +198,7 @@ def _chosen(branches: Sequence[tuple[int, str]]) -> str:
     return "".join([*lines, f"        else:\n            {branches[-1][1]}\n"])
 
 
-def _penalty(phases: Sequence[Phase]) -> str:
+def penalty_code(phases: Sequence[Phase]) -> str:
     """Write the weight decay of optimizers that know none."""
     branches = []
     for phase in reversed(phases):
@@ -255,8 +262,8 @@ DECAY = """\
 """
 
 
-def _update(phases: Sequence[Phase], *, has_decay: bool) -> str:
-    """Write one step."""
+def update_code(phases: Sequence[Phase], *, has_decay: bool) -> str:
+    """Write one step on ``x`` and ``y``, or on those points that are ``chosen``."""
     is_full = all(phase.is_full for phase in phases)
     searches = any(isinstance(phase.trainer.optimizer, settings.Lbfgs) for phase in phases)
     bound = ["chosen=chosen"] * (not is_full) + ["decay=decay"] * has_decay
@@ -271,7 +278,7 @@ def _update(phases: Sequence[Phase], *, has_decay: bool) -> str:
 
 def training_code(phases: Sequence[Phase]) -> list[str]:
     """Write all that trains a ``Network`` on data."""
-    first, penalty = phases[0], _penalty(phases)
+    first, penalty = phases[0], penalty_code(phases)
     is_full = all(phase.is_full for phase in phases)
     main = MAIN.substitute(
         shuffler="" if is_full else SHUFFLER,
@@ -283,6 +290,6 @@ def training_code(phases: Sequence[Phase]) -> list[str]:
         rates=rates_code(phases),
         penalty=penalty,
         next="" if is_full else "        chosen = next(batches)\n",
-        update=_update(phases, has_decay=bool(penalty)),
+        update=update_code(phases, has_decay=bool(penalty)),
     )
     return [MEASURED, *([] if is_full else [BATCHES]), main]
