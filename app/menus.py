@@ -118,7 +118,7 @@ class Menus:
 
     def _scales(self) -> Iterator[Entry]:
         now = figures.scale(self._window)
-        text = QCoreApplication.translate("menus", "{scale} times those of the screen")
+        text = QCoreApplication.translate("menus", "{scale}× those of the screen")
         for key in figures.SCALES:
             yield Entry(key, text.format(scale=key), "", key == now)
 

@@ -81,18 +81,20 @@ def ask(window: "MainWindow", key: str) -> None:
 
 
 def ask_target(window: "MainWindow", form: Format, name: str) -> Path | None:
-    """Let the user choose a file, or a folder; None where nothing."""
+    """Let the user choose a file, or a folder, at first beside the project; None where nothing."""
+    heading, known = title(form).rstrip("…"), window.document.path
+    folder = known.parent if known is not None else Path()
     if not form.ending:
-        chosen = QFileDialog.getExistingDirectory(window, title(form))
+        chosen = QFileDialog.getExistingDirectory(window, heading, str(folder))
         return Path(chosen) if chosen else None
-    filters = _tr(form.filter)
-    chosen, _ = QFileDialog.getSaveFileName(window, title(form), name + form.ending, filters)
+    suggested = str(folder / (name + form.ending))
+    chosen, _ = QFileDialog.getSaveFileName(window, heading, suggested, _tr(form.filter))
     path = Path(chosen)
     if not chosen or path.suffix.lower() == form.ending:
         return path if chosen else None
     path = path.with_name(path.name + form.ending)
     question = _tr("“{name}” is there already. Replace it?").format(name=path.name)
-    if path.exists() and QMessageBox.question(window, title(form), question) != _YES:
+    if path.exists() and QMessageBox.question(window, heading, question) != _YES:
         return None
     return path
 

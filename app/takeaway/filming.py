@@ -77,9 +77,7 @@ class FilmDialog(QDialog):
         self.spacing.addItem(self.tr("dense at the beginning, then ever rarer"), True)
         self.spacing.addItem(self.tr("even"), False)
         for scale in ("1", "2"):
-            self.scale.addItem(
-                self.tr("{scale} times those of the screen").format(scale=scale), scale
-            )
+            self.scale.addItem(self.tr("{scale}× those of the screen").format(scale=scale), scale)
         form = QFormLayout(self)
         form.addRow(self.tr("View"), self.view)
         form.addRow(self.tr("Pictures, at most"), self.pictures)

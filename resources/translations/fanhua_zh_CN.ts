@@ -138,7 +138,7 @@
         <translation>均匀</translation>
     </message>
     <message>
-        <source>{scale} times those of the screen</source>
+        <source>{scale}× those of the screen</source>
         <translation>屏幕像素的 {scale} 倍</translation>
     </message>
     <message>
@@ -1777,7 +1777,7 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>深色</translation>
     </message>
     <message>
-        <source>{scale} times those of the screen</source>
+        <source>{scale}× those of the screen</source>
         <translation>屏幕像素的 {scale} 倍</translation>
     </message>
     <message>

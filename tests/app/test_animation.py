@@ -145,7 +145,9 @@ def test_that_the_menu_says_what_a_video_needs(
     assert "pip install imageio-ffmpeg" in found["mp4"].toolTip()
 
 
-def test_that_nothing_is_filmed_while_it_trains(qtbot: QtBot, window: MainWindow) -> None:
+def test_that_while_it_trains_all_but_films_can_be_taken(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     window.session.replace(small(trainer={"steps": 10_000_000}))
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
@@ -154,7 +156,10 @@ def test_that_nothing_is_filmed_while_it_trains(qtbot: QtBot, window: MainWindow
     found = entries(window)
     assert not found["gif"].isEnabled()
     assert "Pause first" in found["gif"].toolTip()
-    assert found["curves"].isEnabled()  # that is taken from what was recorded
+    for key in ("curves", "events", "weights", "script", "handout"):
+        assert found[key].isEnabled()  # from what was recorded
+        assert asking.export(window, key, tmp_path / f"a.{key}")
+    assert window.runs.state is RunState.RUNNING
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
 

@@ -30,7 +30,7 @@ MOST_SNAPSHOTS = 150
 """Of a run."""
 NUMBERS = 1_000_000
 """That all snapshots of a handout may have together, about: two bytes each."""
-FEWEST = 12
+FEWEST = 6
 MOST_ACTS = 12
 
 
