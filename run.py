@@ -54,8 +54,8 @@ QT_PACKAGES = """
 """
 EXTRA_PACKAGES = {
     "test": """
-        desktop-file-utils imagemagick libglib2.0-bin openbox shared-mime-info xdg-utils xdotool
-        xvfb
+        chromium desktop-file-utils imagemagick libglib2.0-bin librsvg2-bin openbox poppler-utils
+        shared-mime-info x11-xserver-utils xdg-utils xdotool xvfb
     """,
     "package": "binutils",
 }

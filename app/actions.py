@@ -182,7 +182,7 @@ TRANSPORT = ("run", "step", "reset", "stop")
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
         "new", "open", "recent", "save", "save_as", "-", "import_csv", "download", "-",
-        "figures", "copies", "-", "quit",
+        "exports", "figures", "copies", "scales", "-", "quit",
     ),
     "&Edit": ("undo", "redo", "-", "preferences"),
     "E&xperiment": ("choose_preset", "presets"),

@@ -4,12 +4,17 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
+
+from tqdm import tqdm
 
 from app import projects
 from app.arguments import BAD_INPUT, COMMANDS
 from app.assignments import experiment_from
+from app.takeaway.formats import WITHOUT_WINDOW, write
+from app.takeaway.source import Source
 from training.catalog import PRESETS, presets
 from training.settings import Experiment
 from training.text import Problem
@@ -41,7 +46,9 @@ def build_parser() -> argparse.ArgumentParser:
     info.add_argument("--json", action="store_true", help="print it as one JSON object")
     export = commands.add_parser("export", help="write what is in a project file to other files")
     export.add_argument("file", metavar="FILE.fanhua", type=Path)
-    export.add_argument("--curves", metavar="FILE.csv", type=Path, required=True)
+    for key, form in WITHOUT_WINDOW.items():
+        export.add_argument(f"--{key}", metavar=form.metavar, type=Path, help=form.help)
+    export.add_argument("--run", type=int, metavar="N", help="only the run of this number")
     commands.add_parser("presets", help="list the experiments that come with the app")
     commands.add_parser("device", help="say where this computer trains, as JSON")
     commands.add_parser("schema", help="print the JSON schema of an experiment")
@@ -81,7 +88,7 @@ def _run(options: argparse.Namespace) -> int:
 def _open_for_writing(path: Path) -> TextIO:
     """Open a result file before the work, so that nothing is trained for nothing."""
     try:
-        return path.open("w", encoding="utf-8", newline="")
+        return path.open("w", encoding="utf-8-sig", newline="")  # spreadsheets look for the mark
     except OSError as error:
         raise Problem(
             "“{path}” cannot be written: {reason}.", path=str(path), reason=error.strerror
@@ -95,9 +102,20 @@ def _info(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    with projects.opened(options.file) as reader, _open_for_writing(options.curves) as file:
-        projects.write_curves(reader, file)
+    targets = {key: path for key in WITHOUT_WINDOW if (path := getattr(options, key)) is not None}
+    if not targets:
+        known = ", ".join(f"--{key}" for key in WITHOUT_WINDOW)
+        raise Problem("Say what to write: {options}.", options=known)
+    source = Source.of_project(options.file, options.run)
+    for key, path in targets.items():
+        with tqdm(desc=key, dynamic_ncols=True) as bar:
+            write(WITHOUT_WINDOW[key], source, path, partial(_show, bar))
     return 0
+
+
+def _show(bar: "tqdm[Any]", done: int, total: int) -> None:
+    bar.total = total
+    bar.update(done - bar.n)
 
 
 def _presets(_: argparse.Namespace) -> int:

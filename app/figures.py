@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from app.main_window import MainWindow
     from widgets.views import View
 
-SCALE = 2.0
+SCALES = ("1", "2", "4", "8")
+SCALE = "2"
 """Pixels of a figure for each of the screen: sharp on paper and on a projector."""
 
 
@@ -26,6 +27,11 @@ def _tr(text: str) -> str:
 def shown(window: "MainWindow") -> list["View"]:
     """Return the views that can be seen."""
     return [view for view in window.views.values() if view.isVisible()]
+
+
+def scale(window: "MainWindow") -> str:
+    """Return how many pixels a figure has for each of the screen, as the user chose."""
+    return window.preferences.text("figure_scale", SCALE, SCALES)
 
 
 def ask(window: "MainWindow", key: str) -> None:
@@ -48,7 +54,7 @@ def write(window: "MainWindow", key: str, path: Path) -> bool:
     view = window.views[key]
     fresh = path.with_name(path.name + ".new")
     try:
-        fresh.write_bytes(figure.content(view, view.bar, suffix, SCALE))
+        fresh.write_bytes(figure.content(view, view.bar, suffix, float(scale(window))))
         fresh.replace(path)
     except OSError as error:
         fresh.unlink(missing_ok=True)
@@ -61,4 +67,4 @@ def write(window: "MainWindow", key: str, path: Path) -> bool:
 def copy(window: "MainWindow", key: str) -> None:
     """Put a view on the clipboard, to paste it elsewhere."""
     view = window.views[key]
-    QGuiApplication.clipboard().setImage(figure.image(view, view.bar, SCALE))
+    QGuiApplication.clipboard().setImage(figure.image(view, view.bar, float(scale(window))))

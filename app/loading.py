@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, Qt, QThread, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
-from training.collections import Cancelled, CollectionError, Progress, is_open, open_collection
+from training.collections import Cancelled, Progress, is_open, open_collection
 from training.collections.download import CIFAR10, PREFIX, download, file_of
 from training.text import Problem
 from widgets.text import sentence
@@ -27,7 +27,7 @@ def _tr(text: str) -> str:
 
 
 class ReadingThread(QThread):
-    """Does something long with a collection.
+    """Does something long beside the window.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class ReadingThread(QThread):
         """Work; called by Qt in the new thread."""
         try:
             self._work(self._report)
-        except CollectionError as error:
+        except Problem as error:
             self.problem = error
         except Cancelled:
             self.is_cancelled = True

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QMenu
 from app import figures, files, language, theme
 from app.actions import MENUS
 from app.presenting import HERE, OTHER
+from app.takeaway import asking
+from app.takeaway.formats import FORMATS
 from training.catalog import presets
 from training.lesson import lessons
 from widgets.text import translated
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 
 SUBMENUS = {
     "recent": "Open recent",
+    "exports": "Export",
     "figures": "Export figure",
     "copies": "Copy figure",
+    "scales": "Pixels of figures",
     "presets": "Presets",
     "themes": "Theme",
     "languages": "Language",
@@ -49,6 +53,7 @@ class Entry:
     tip: str = ""
     is_chosen: bool | None = None
     """None where it makes no sense to be chosen."""
+    is_possible: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,12 @@ class Menus:
         self._submenus: dict[str, QMenu] = {}
         self._filled = {
             "recent": Filled(self._recent, lambda path: files.open_path(window, Path(path))),
+            "exports": Filled(self._exports, lambda key: asking.ask(window, key)),
             "figures": Filled(self._shown, lambda key: figures.ask(window, key)),
             "copies": Filled(self._shown, lambda key: figures.copy(window, key)),
+            "scales": Filled(
+                self._scales, lambda key: window.preferences.set_text("figure_scale", key)
+            ),
             "presets": Filled(self._presets, lambda name: files.open_preset(window, name)),
             "themes": Filled(self._themes, window.set_theme),
             "languages": Filled(self._languages, self._choose_language),
@@ -93,6 +102,7 @@ class Menus:
             menu.addActions(self._views)
         elif key in SUBMENUS:
             self._submenus[key] = menu.addMenu("")
+            self._submenus[key].setToolTipsVisible(True)
             self._keep_filled(self._submenus[key], self._filled[key])
         elif key in self._filled:
             self._keep_filled(menu, self._filled[key])
@@ -111,9 +121,21 @@ class Menus:
         for path in self._window.preferences.recent:
             yield Entry(path, Path(path).name, path)
 
+    def _exports(self) -> Iterator[Entry]:
+        for key, form in FORMATS.items():
+            problem = asking.missing(self._window, key)
+            tip = problem or QCoreApplication.translate("takeaway", form.tip)
+            yield Entry(key, asking.title(form), tip, is_possible=not problem)
+
     def _shown(self) -> Iterator[Entry]:
         for view in figures.shown(self._window):
             yield Entry(view.key, view.title())
+
+    def _scales(self) -> Iterator[Entry]:
+        now = figures.scale(self._window)
+        text = QCoreApplication.translate("menus", "{scale}× those of the screen")
+        for key in figures.SCALES:
+            yield Entry(key, text.format(scale=key), "", key == now)
 
     def _presets(self) -> Iterator[Entry]:
         for name, preset in presets().items():
@@ -170,6 +192,7 @@ def _fill(menu: QMenu, group: QActionGroup, filled: Filled) -> None:
         action = menu.addAction(entry.name)
         action.setData(entry.data)
         action.setToolTip(entry.tip)
+        action.setEnabled(entry.is_possible)
         if entry.is_chosen is not None:
             action.setCheckable(True)
             action.setChecked(entry.is_chosen)

@@ -1,11 +1,9 @@
-"""What a project file holds, in words, as values and as a table of curves."""
+"""What a project file holds, in words and as values."""
 
-import csv
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from training.store import Reader, RunInfo
 
@@ -56,27 +54,3 @@ def report(project: dict[str, Any]) -> str:
         ]
     lines += [f"damaged and left out: {key}" for key in project["damaged"]]
     return "\n".join(lines)
-
-
-def _labels(runs: Sequence[RunInfo]) -> list[str]:
-    """Return the titles of runs; those that several have in common with the number besides."""
-    titles = [str(run.title) for run in runs]
-    counts = Counter(titles)
-    return [
-        f"{title} (run {run.number})" if counts[title] > 1 else title
-        for title, run in zip(titles, runs, strict=True)
-    ]
-
-
-def write_curves(reader: Reader, file: TextIO) -> None:
-    """Write run, series, step and values of every curve; a row a sample."""
-    writer = csv.writer(file)
-    writer.writerow(["run", "series", "step", "values..."])
-    runs = reader.runs()[0]
-    for run, label in zip(runs, _labels(runs), strict=True):
-        for name, curve in reader.series(run.key).items():
-            rows = curve.values.reshape(len(curve.steps), -1).tolist()
-            writer.writerows(
-                [label, name, step, *row]
-                for step, row in zip(curve.steps.tolist(), rows, strict=True)
-            )

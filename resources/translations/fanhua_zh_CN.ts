@@ -120,6 +120,49 @@
     </message>
 </context>
 <context>
+    <name>FilmDialog</name>
+    <message>
+        <source>Animation</source>
+        <translation>动画</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>dense at the beginning, then ever rarer</source>
+        <translation>开头密，之后越来越疏</translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>{scale}× those of the screen</source>
+        <translation>屏幕像素的 {scale} 倍</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Pictures, at most</source>
+        <translation>画面数上限</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+</context>
+<context>
     <name>FilteredView</name>
     <message>
         <source>Filtered</source>
@@ -2026,12 +2069,20 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>最近打开的文件</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>Export figure</source>
         <translation>导出图形</translation>
     </message>
     <message>
         <source>Copy figure</source>
         <translation>复制图形</translation>
+    </message>
+    <message>
+        <source>Pixels of figures</source>
+        <translation>图的像素</translation>
     </message>
     <message>
         <source>Presets</source>
@@ -2088,6 +2139,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>As at the desk</source>
         <translation>与桌面相同</translation>
+    </message>
+    <message>
+        <source>{scale}× those of the screen</source>
+        <translation>屏幕像素的 {scale} 倍</translation>
     </message>
     <message>
         <source>Nothing yet</source>
@@ -2177,6 +2232,93 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Open log folder</source>
         <translation>打开日志文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>takeaway</name>
+    <message>
+        <source>Curves as a table…</source>
+        <translation>曲线表格…</translation>
+    </message>
+    <message>
+        <source>All that was measured of the shown runs, a row a step, for a spreadsheet or pandas.</source>
+        <translation>所显示各次运行的全部测量值，每步一行，可用电子表格或 pandas 打开。</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Curves for TensorBoard…</source>
+        <translation>TensorBoard 曲线…</translation>
+    </message>
+    <message>
+        <source>A folder with the event files of the shown runs.</source>
+        <translation>一个文件夹，内有所显示各次运行的事件文件。</translation>
+    </message>
+    <message>
+        <source>Weights…</source>
+        <translation>权重…</translation>
+    </message>
+    <message>
+        <source>The weights of the run at the step that is shown, or the last recorded before it, which the PyTorch script loads.</source>
+        <translation>该运行在所显示步的权重（或此前最近一次记录的权重），可由 PyTorch 脚本载入。</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation>权重 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>PyTorch script…</source>
+        <translation>PyTorch 脚本…</translation>
+    </message>
+    <message>
+        <source>A program of its own that trains the run again and gives the same losses.</source>
+        <translation>一个独立的程序，重新训练这次运行并得到相同的损失。</translation>
+    </message>
+    <message>
+        <source>Programs (*.py)</source>
+        <translation>程序 (*.py)</translation>
+    </message>
+    <message>
+        <source>Handout…</source>
+        <translation>讲义…</translation>
+    </message>
+    <message>
+        <source>A page that replays the shown runs, with their settings in words: one file, for any browser, without network.</source>
+        <translation>一个网页，回放所显示的各次运行，并用文字说明设置：单个文件，任何浏览器可开，无需网络。</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Animation as GIF…</source>
+        <translation>GIF 动画…</translation>
+    </message>
+    <message>
+        <source>A view that goes through the recorded steps of the run.</source>
+        <translation>一个视图依次走过这次运行的各个记录步。</translation>
+    </message>
+    <message>
+        <source>Animations (*.gif)</source>
+        <translation>动画 (*.gif)</translation>
+    </message>
+    <message>
+        <source>Animation as MP4…</source>
+        <translation>MP4 视频…</translation>
+    </message>
+    <message>
+        <source>A view that goes through the recorded steps of the run, as a video.</source>
+        <translation>一个视图依次走过这次运行的各个记录步，存为视频。</translation>
+    </message>
+    <message>
+        <source>Videos (*.mp4)</source>
+        <translation>视频 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already. Replace it?</source>
+        <translation>“{name}”已存在。要替换吗？</translation>
     </message>
 </context>
 <context>
@@ -3758,6 +3900,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>内存不足以容纳此网络：空闲 {free} GB。请减小宽度。</translation>
     </message>
     <message>
+        <source>Say what to write: {options}.</source>
+        <translation>请说明要写出什么：{options}。</translation>
+    </message>
+    <message>
         <source>“{name}” is no figure. Choose one of {endings}.</source>
         <translation>“{name}”不是图形文件。请选用 {endings} 之一。</translation>
     </message>
@@ -3800,6 +3946,242 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>The screen of the class was unplugged; the views are back here.</source>
         <translation>学生的屏幕已断开；视图已回到这里。</translation>
+    </message>
+    <message>
+        <source>Written: “{path}”.</source>
+        <translation>已写入：“{path}”。</translation>
+    </message>
+    <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Pause first: an animation goes through what was recorded.</source>
+        <translation>请先暂停：动画取自已记录的内容。</translation>
+    </message>
+    <message>
+        <source>No view is shown.</source>
+        <translation>没有显示任何视图。</translation>
+    </message>
+    <message>
+        <source>Videos need a package that is not installed: pip install {package}</source>
+        <translation>视频需要一个尚未安装的包：pip install {package}</translation>
+    </message>
+    <message>
+        <source>Taken of {count} training images along their first principal component.</source>
+        <translation>取自 {count} 幅训练图像，沿其第一主成分。</translation>
+    </message>
+    <message>
+        <source>Taken on the {count} training points.</source>
+        <translation>在 {count} 个训练点上取得。</translation>
+    </message>
+    <message>
+        <source>Taken on a dense grid of {count} points.</source>
+        <translation>在 {count} 个点的密集网格上取得。</translation>
+    </message>
+    <message>
+        <source>Taken on all {count} pixels, summed over rings of |ω|.</source>
+        <translation>在全部 {count} 个像素上取得，按 |ω| 的环求和。</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>recorded at step {step}</source>
+        <translation>记录于第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>In front</source>
+        <translation>前景</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Error of each frequency</source>
+        <translation>各频率的误差</translation>
+    </message>
+    <message>
+        <source>When each frequency was learned</source>
+        <translation>各频率何时学会</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>known pixels</source>
+        <translation>已知像素</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>a setting changed</source>
+        <translation>设置有更改</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>angular frequency ω</source>
+        <translation>角频率 ω</translation>
+    </message>
+    <message>
+        <source>magnitude |F(ω)|</source>
+        <translation>幅值 |F(ω)|</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学会步</translation>
+    </message>
+    <message>
+        <source>not learned</source>
+        <translation>未学会</translation>
+    </message>
+    <message>
+        <source>ω</source>
+        <translation>ω</translation>
+    </message>
+    <message>
+        <source>|F| of the target</source>
+        <translation>目标的 |F|</translation>
+    </message>
+    <message>
+        <source>relative error</source>
+        <translation>相对误差</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded of this run that can be drawn.</source>
+        <translation>这次运行没有可以画出的记录。</translation>
+    </message>
+    <message>
+        <source>At step {step}: {change}</source>
+        <translation>第 {step} 步：{change}</translation>
+    </message>
+    <message>
+        <source>{count} parameters, {steps} steps.</source>
+        <translation>{count} 个参数，{steps} 步。</translation>
+    </message>
+    <message>
+        <source>training loss {train}, test loss {test}</source>
+        <translation>训练损失 {train}，测试损失 {test}</translation>
+    </message>
+    <message>
+        <source>training loss {train}</source>
+        <translation>训练损失 {train}</translation>
+    </message>
+    <message>
+        <source>training accuracy {train}, test accuracy {test}</source>
+        <translation>训练准确率 {train}，测试准确率 {test}</translation>
+    </message>
+    <message>
+        <source>A view shows what was recorded last before the chosen step, and says at which step that was. Functions and spectra are rounded to 1/65,000 of their range, pixels and the map of errors to 1/250; losses and training points are as they were recorded. Losses of single batches are left out.</source>
+        <translation>每个视图显示所选步之前最近的一次记录，并注明是第几步。函数和频谱舍入到其范围的 1/65,000，像素和误差图舍入到 1/250；损失和训练点与记录一致。单个批次的损失未收入。</translation>
+    </message>
+    <message>
+        <source>ω is the angular frequency of sin(ωx), in radians per unit of x; F(ω) is the mean of y exp(-iωx). A frequency counts as learned from the step at which its relative error falls below the threshold and stays there for 10 steps.</source>
+        <translation>ω 是 sin(ωx) 的角频率，单位为弧度每单位 x；F(ω) 是 y exp(-iωx) 的平均。某频率的相对误差降到阈值以下并保持 10 步时，从这一步起算作学会。</translation>
+    </message>
+    <message>
+        <source>Made with Fanhua {version} on {date}.</source>
+        <translation>由泛化 {version} 制作于 {date}。</translation>
+    </message>
+    <message>
+        <source>{run}: {kept} of {recorded} recorded moments, and losses at {samples} of {measured} measured steps.</source>
+        <translation>{run}：{recorded} 个记录时刻中的 {kept} 个，{measured} 个测量步中 {samples} 个的损失。</translation>
+    </message>
+    <message>
+        <source>A session of Fanhua</source>
+        <translation>泛化的一次会话</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh-CN</translation>
+    </message>
+    <message>
+        <source>The same settings.</source>
+        <translation>设置相同。</translation>
+    </message>
+    <message>
+        <source>This page draws with JavaScript, which is switched off here.</source>
+        <translation>本页用 JavaScript 绘图，而此处已将其关闭。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>What this page holds</source>
+        <translation>本页内容说明</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>It left another run at step {step}.</source>
+        <translation>它在第 {step} 步从另一次运行分出。</translation>
+    </message>
+    <message>
+        <source>These data are too large to be part of a script.</source>
+        <translation>这些数据太大，不能放进脚本。</translation>
+    </message>
+    <message>
+        <source>The data of this run changed too often for a script.</source>
+        <translation>这次运行的数据更改次数太多，无法写成脚本。</translation>
+    </message>
+    <message>
+        <source>The images or the batch size changed during this run: there is no script for that.</source>
+        <translation>这次运行中图像或批量大小有更改：没有相应的脚本。</translation>
+    </message>
+    <message>
+        <source>What was changed during this run is damaged.</source>
+        <translation>这次运行中更改的记录已损坏。</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded yet. Train first.</source>
+        <translation>尚无记录。请先训练。</translation>
+    </message>
+    <message>
+        <source>“{path}” has no such run.</source>
+        <translation>“{path}”中没有这次运行。</translation>
+    </message>
+    <message>
+        <source>{title} (run {number})</source>
+        <translation>{title}（运行 {number}）</translation>
+    </message>
+    <message>
+        <source>No weights were recorded up to this step.</source>
+        <translation>到这一步为止没有记录权重。</translation>
+    </message>
+    <message>
+        <source>{value} {unit}</source>
+        <translation>{value} {unit}</translation>
     </message>
     <message>
         <source>Nothing called “{part}” can be hidden in this view.</source>

@@ -18,6 +18,7 @@ from typing import Any
 from app.actions import ACTIONS, MENUS
 from app.menus import PROJECTED_NAMES, SCREEN_NAMES, SUBMENUS, THEME_NAMES
 from app.preferences_dialog import DEVICE_NAMES
+from app.takeaway.formats import FORMATS
 from training.catalog import presets
 from training.lesson import Cue, ShowNote, lessons
 from training.settings import Experiment, Settings
@@ -131,6 +132,14 @@ def entries() -> list[Entry]:
             *THEME_NAMES.values(),
             *SCREEN_NAMES.values(),
             *PROJECTED_NAMES.values(),
+        ],
+        "takeaway": [
+            *(text for form in FORMATS.values() for text in (form.title, form.tip, form.filter)),
+            *(
+                text
+                for path in sorted((ROOT / "app" / "takeaway").rglob("*.py"))
+                for text in texts_in_calls(path, OWN_FUNCTIONS)
+            ),
         ],
         **{
             module: [*texts_in_calls(ROOT / "app" / f"{module}.py", OWN_FUNCTIONS)]

@@ -47,7 +47,7 @@ def test_that_run_reports_in_words_and_writes_curves(
 ) -> None:
     target = tmp_path / "curves.csv"
     code, out, _ = cli(capsys, "run", "frequency-principle", *QUICK, "--curves", str(target))
-    rows = list(csv.DictReader(target.read_text().splitlines()))
+    rows = list(csv.DictReader(target.read_text("utf-8-sig").splitlines()))
     assert code == 0
     assert "Finished: 20 steps." in out
     assert [row["step"] for row in rows] == [str(i) for i in range(21)]
@@ -176,10 +176,10 @@ def test_that_a_run_is_saved_described_and_exported(
     assert "Run 1\n" in said
     assert told["runs"][0]["key"][:8] not in said
     assert main(["export", str(project), "--curves", str(curves)]) == 0
-    with curves.open(newline="") as file:
-        rows = [row for row in csv.reader(file) if row[1] == "train_loss"]
-    assert {row[0] for row in rows} == {"Run 1"}
-    stored = {row[2]: float(row[3]) for row in rows}
+    with curves.open(newline="", encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["train_loss"]]
+    assert {row["run"] for row in rows} == {"Run 1"}
+    stored = {row["step"]: float(row["train_loss"]) for row in rows}
     assert stored == pytest.approx({step: loss for step, (loss, _) in result["losses"].items()})
 
 

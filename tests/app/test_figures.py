@@ -78,7 +78,18 @@ def test_that_every_view_can_be_taken_away(window: MainWindow) -> None:
 def test_that_a_copied_figure_can_be_pasted(window: MainWindow) -> None:
     figures.copy(window, "spectrum")
     pasted = QGuiApplication.clipboard().image()
-    assert pasted.size() == window.views["spectrum"].size() * figures.SCALE
+    assert pasted.size() == window.views["spectrum"].size() * float(figures.SCALE)
+
+
+def test_that_the_menu_chooses_how_many_pixels_a_figure_has(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    menu = window.menus._submenus["scales"]
+    menu.aboutToShow.emit()
+    assert [action.data() for action in menu.actions() if action.isChecked()] == [figures.SCALE]
+    next(action for action in menu.actions() if action.data() == "4").trigger()
+    assert figures.write(window, "fit", tmp_path / "fit.png")
+    assert QImage(str(tmp_path / "fit.png")).size() == window.views["fit"].size() * 4
 
 
 @pytest.mark.parametrize("name", ["fit.gif", "fit", "nowhere/fit.png"])

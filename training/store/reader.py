@@ -181,7 +181,7 @@ class Reader:
 def _curve_part(
     first: int, count: int, width: int, steps: bytes | None, data: bytes, crc: int
 ) -> tuple[Steps, Floats32]:
-    if not (0 <= count <= MOST_VALUES and 1 <= width <= MOST_VALUES and 0 <= first <= 2**53):
+    if not (0 <= count <= MOST_VALUES and 0 <= width <= MOST_VALUES and 0 <= first <= 2**53):
         raise StoreError(DAMAGED)
     checked(data + (steps or b""), crc)
     if len(data) != 4 * count * width or (steps is not None and len(steps) != 8 * count):
@@ -192,7 +192,7 @@ def _curve_part(
         else np.frombuffer(steps, dtype="<i8").astype(np.int64)
     )
     values = np.frombuffer(data, dtype="<f4").astype(np.float32)
-    return numbers, values.reshape(count, width) if width > 1 else values
+    return numbers, values if width == 1 else values.reshape(count, width)
 
 
 def _joined(parts: list[tuple[Steps, Floats32]]) -> Curve:

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from tests.samples import small
 from tests.training.store.samples import KEYS, numbers, readings, write_project
-from training.messages import LIVE_READINGS, Fit, PeakReading
+from training.messages import LIVE_READINGS, Curve, Fit, PeakReading
 from training.store import (
     Reader,
+    RunInfo,
     StoreError,
     Writer,
     create,
@@ -227,3 +229,19 @@ def test_that_a_save_that_fails_leaves_the_target_as_it_was(project: Path, tmp_p
         save_project(tmp_path / "missing" / "a.fanhua", [project], KEYS, lambda _: None)
     with pytest.raises(StoreError, match="cannot be written"):
         save_project(tmp_path / "here", [project], KEYS, lambda _: None)
+
+
+def test_that_a_run_without_a_spectrum_can_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.fanhua"
+    none = Curve(np.arange(3, dtype=np.int64), np.empty((3, 0), dtype=np.float32))
+    connection = create(path)
+    with Writer(connection) as writer:
+        writer.set_run(0, RunInfo(key=KEYS[0], experiment=small(), step=3))
+        writer.add_curve(KEYS[0], "spectrum_error", none)
+        writer.add_curve(KEYS[0], "train_loss", numbers(3))
+    connection.close()
+    reader = Reader.open(path)
+    (run,), damaged = reader.runs()
+    assert not damaged
+    assert reader.series(run.key)["spectrum_error"].values.shape == (3, 0)
+    reader.close()

@@ -1,0 +1,136 @@
+"""Taking away from the window: what can be had now, a file to choose, a dialog while it works."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from app import figures, files
+from app.loading import wait_for
+from app.takeaway import filming, films
+from app.takeaway.formats import FORMATS, Format, write
+from app.takeaway.source import NOTHING, Source
+from training.text import Problem, Text
+from widgets import figure
+from widgets.text import sentence
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+UNTITLED = "fanhua"
+_YES = QMessageBox.StandardButton.Yes
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("takeaway", text)
+
+
+def title(form: Format) -> str:
+    """Return the name of a format in the present language."""
+    return _tr(form.title)
+
+
+def source(window: "MainWindow") -> Source:
+    """Return the runs that are shown, and the one that the views show."""
+    book = window.session.book
+    shown = book.run_list.find(book.shown)
+    runs = [run for run in book.run_list.runs if run.is_shown or run is shown]
+    runs = [run for run in runs if book.archive.reader_of(run.key) is not None]
+    path = window.document.path
+    return Source(
+        tuple(runs),
+        shown if shown in runs else runs[-1] if runs else None,
+        {run.key: book.archive.path_of(run.key) for run in runs},
+        path.stem if path is not None else "",
+        window.session.keeper.notebook,
+        book.timeline.step,
+        book.archive.journal.path,
+        sentence,
+    )
+
+
+def missing(window: "MainWindow", key: str) -> str:
+    """Say why a format cannot be had now; empty where it can."""
+    form, problem = FORMATS[key], None
+    if form.write is None:
+        problem = films.missing(form.ending) or filming.missing(window)
+    elif source(window).present is None:
+        problem = NOTHING
+    return sentence(problem) if problem is not None else ""
+
+
+def ask(window: "MainWindow", key: str) -> None:
+    """Let the user choose what and where to, and write it there."""
+    form, name, plan = FORMATS[key], UNTITLED, None
+    if window.document.path is not None:
+        name = window.document.path.stem
+    if form.write is None:
+        plan = filming.ask_plan(window)
+        if plan is None:
+            return
+        name = f"{name} {window.views[plan.key].title()}"
+    path = ask_target(window, form, name)
+    if path is None:
+        return
+    if plan is not None:
+        filming.film(window, plan, path)
+    else:
+        export(window, key, path)
+
+
+def ask_target(window: "MainWindow", form: Format, name: str) -> Path | None:
+    """Let the user choose a file, or a folder, at first beside the project; None where nothing."""
+    heading, known = title(form).rstrip("…"), window.document.path
+    folder = known.parent if known is not None else Path()
+    if not form.ending:
+        chosen = QFileDialog.getExistingDirectory(window, heading, str(folder))
+        return Path(chosen) if chosen else None
+    suggested = str(folder / (name + form.ending))
+    chosen, _ = QFileDialog.getSaveFileName(window, heading, suggested, _tr(form.filter))
+    path = Path(chosen)
+    if not chosen or path.suffix.lower() == form.ending:
+        return path if chosen else None
+    path = path.with_name(path.name + form.ending)
+    question = _tr("“{name}” is there already. Replace it?").format(name=path.name)
+    if path.exists() and QMessageBox.question(window, heading, question) != _YES:
+        return None
+    return path
+
+
+def export(window: "MainWindow", key: str, path: Path) -> bool:
+    """Write one format behind a dialog that can be cancelled; say what is wrong, or where it is."""
+    form, taken = FORMATS[key], source(window)
+    try:
+        is_done = wait_for(window, title(form), partial(write, form, taken, path))
+    except Problem as problem:
+        files.complain(window, problem.text)
+        return False
+    if is_done:
+        window.status.announce(Text("Written: “{path}”.", {"path": str(path)}))
+    return is_done
+
+
+def export_everything(window: "MainWindow", folder: Path) -> list[Path]:
+    """Write every format that can be had now into a folder, without asking; return the paths.
+
+    Figures of all shown views are among them. What cannot be written is said in a dialog, and is
+    not in the list.
+    """
+    done = []
+    for key, form in FORMATS.items():
+        target = folder / f"{key}{form.ending}"
+        if missing(window, key):
+            continue
+        if form.write is None:
+            plan = filming.Plan(figures.shown(window)[0].key, pictures=10, seconds=1.0)
+            is_done = filming.film(window, plan, target)
+        else:
+            is_done = export(window, key, target)
+        done += [target] if is_done else []
+    for view in figures.shown(window):
+        for ending in figure.FORMATS:
+            target = folder / f"{view.key}{ending}"
+            done += [target] if figures.write(window, view.key, target) else []
+    return done

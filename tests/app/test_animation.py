@@ -1,0 +1,211 @@
+"""Films of views: their pictures are counted by others, and the window is as it was afterwards."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app import figures, files
+from app.main_window import MainWindow
+from app.runs import RunState
+from app.takeaway import asking, filming, films
+from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
+from tests.app.test_main_window import shown, wait_for
+from tests.app.test_takeaway import entries
+from tests.app.test_takeaway import project as project  # noqa: PLC0414
+from tests.app.test_takeaway import window as window  # noqa: PLC0414
+from tests.samples import small
+
+
+@pytest.fixture
+def ready(window: MainWindow, project: Path) -> MainWindow:
+    """A window that shows a recorded run."""
+    files.open_path(window, project)
+    assert len(window.session.book.timeline.steps) > 20
+    return window
+
+
+def pictures(path: Path) -> list[np.ndarray[Any, Any]]:
+    with Image.open(path) as image:
+        found = []
+        for number in range(image.n_frames):
+            image.seek(number)
+            found.append(np.asarray(image.convert("RGB")))
+        return found
+
+
+def test_that_recorded_steps_are_chosen_evenly_or_in_log() -> None:
+    steps = np.array([0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1000])
+    assert filming.chosen(steps, 3, is_log=False).tolist() == [0, 256, 1000]
+    assert filming.chosen(steps, 4, is_log=True).tolist() == [0, 8, 64, 1000]
+    assert filming.chosen(steps, 500, is_log=True).tolist() == steps.tolist()
+    assert filming.chosen(steps[:1], 5, is_log=True).tolist() == [0]
+    assert filming.chosen(steps[:0], 5, is_log=True).tolist() == []
+
+
+def test_that_a_gif_has_a_picture_for_each_chosen_step(
+    ready: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path, view = tmp_path / "fit.gif", ready.views["fit"]
+    timeline = ready.session.book.timeline
+    before = view.grab().toImage()
+    ticks: list[int] = []
+    clock = QTimer(interval=1)
+    clock.timeout.connect(lambda: ticks.append(1))
+    clock.start()
+    plan = filming.Plan("fit", pictures=12, seconds=3)
+    steps = filming.chosen(timeline.steps, 12, is_log=True)
+    assert filming.film(ready, plan, path)
+    clock.stop()
+    assert len(ticks) >= len(steps) // 2  # the window answers meanwhile
+    found = pictures(path)
+    assert len(found) == len(steps)
+    assert found[0].shape == (view.height() + filming.CAPTION, view.width(), 3)
+    assert (found[0] != found[-1]).mean() > 0.001
+    if shutil.which("identify"):
+        said = subprocess.run(["identify", str(path)], capture_output=True, text=True, check=True)
+        assert len(said.stdout.splitlines()) == len(steps)
+    assert timeline.is_live
+    assert view.grab().toImage() == before
+    assert [each.name for each in tmp_path.glob("fit*")] == ["fit.gif"]
+
+
+def test_that_the_step_that_was_shown_is_shown_again(ready: MainWindow, tmp_path: Path) -> None:
+    timeline = ready.session.book.timeline
+    timeline.go(7)
+    assert filming.film(ready, filming.Plan("loss", pictures=3), tmp_path / "loss.gif")
+    assert timeline.step == 7
+
+
+def test_that_a_video_has_a_picture_for_each_chosen_step(ready: MainWindow, tmp_path: Path) -> None:
+    ffmpeg = pytest.importorskip("imageio_ffmpeg")
+    path = tmp_path / "fit.mp4"
+    assert filming.film(ready, filming.Plan("fit", pictures=10, seconds=2), path)
+    steps = filming.chosen(ready.session.book.timeline.steps, 10, is_log=True)
+    count, seconds = ffmpeg.count_frames_and_secs(str(path))
+    assert count == len(steps)
+    assert seconds == pytest.approx(2, abs=0.05)
+    view = ready.views["fit"]
+    height, width = (view.height() + filming.CAPTION) // 2 * 2, view.width() // 2 * 2
+    decode = [ffmpeg.get_ffmpeg_exe(), "-i", str(path), "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
+    raw = subprocess.run(decode, capture_output=True, check=True).stdout
+    found = np.frombuffer(raw, dtype=np.uint8).reshape(len(steps), height, width, 3)
+    assert (np.abs(found[0].astype(int) - found[-1]) > 30).mean() > 0.001
+
+
+@pytest.mark.parametrize("ending", films.KINDS)
+def test_that_cancelling_leaves_what_was_there(
+    ready: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    path = tmp_path / f"fit{ending}"
+    path.write_text("before")
+    real = filming.Filming._take
+
+    def take(self: filming.Filming) -> None:
+        if self._next == 3:
+            self._dialog.cancel()
+        real(self)
+
+    monkeypatch.setattr(filming.Filming, "_take", take)
+    assert not filming.film(ready, filming.Plan("fit", pictures=10), path)
+    assert path.read_text() == "before"
+    assert [each.name for each in tmp_path.glob("fit*")] == [path.name]
+    assert ready.session.book.timeline.is_live
+
+
+@pytest.mark.parametrize("ending", films.KINDS)
+def test_that_a_full_disk_is_said_and_leaves_what_was_there(
+    ready: MainWindow, small_disk: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
+    path = small_disk / f"fit{ending}"
+    path.write_text("before")
+    (small_disk / "ballast").write_bytes(bytes(2_000_000))
+    assert not filming.film(ready, filming.Plan("fit", pictures=40, scale=2), path)
+    assert "cannot be written" in said[0]
+    assert path.read_text() == "before"
+    assert not [*small_disk.glob("*.new")]
+
+
+def test_that_the_menu_says_what_a_video_needs(
+    ready: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(films, "find_spec", lambda _: None)
+    found = entries(ready)
+    assert found["gif"].isEnabled()
+    assert not found["mp4"].isEnabled()
+    assert "pip install imageio-ffmpeg" in found["mp4"].toolTip()
+
+
+def test_that_while_it_trains_all_but_films_can_be_taken(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 3, timeout=10_000)
+    found = entries(window)
+    assert not found["gif"].isEnabled()
+    assert "Pause first" in found["gif"].toolTip()
+    for key in ("curves", "events", "weights", "script", "handout"):
+        assert found[key].isEnabled()  # from what was recorded
+        assert asking.export(window, key, tmp_path / f"a.{key}")
+    assert window.runs.state is RunState.RUNNING
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+
+
+def test_that_a_film_is_asked_for(
+    ready: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        filming.FilmDialog, "exec", lambda _: filming.FilmDialog.DialogCode.Accepted
+    )
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "film"), ""))
+    entries(ready)["gif"].trigger()
+    assert (tmp_path / "film.gif").stat().st_size > 1000
+
+
+def test_that_everything_is_written_without_a_question(ready: MainWindow, tmp_path: Path) -> None:
+    found = asking.export_everything(ready, tmp_path)
+    assert {path.name for path in found} >= {
+        "curves.csv", "events", "weights.safetensors", "script.py", "handout.html", "gif.gif",
+        "fit.png", "loss.svg", "spectrum.pdf",
+    }  # fmt: skip
+    assert all(path.exists() for path in found)
+
+
+@pytest.mark.parametrize("ending", [".svg", ".pdf"])
+def test_that_drawings_are_rendered_by_other_programs(
+    ready: MainWindow, tmp_path: Path, ending: str
+) -> None:
+    program = {".svg": "rsvg-convert", ".pdf": "pdftocairo"}[ending]
+    if shutil.which(program) is None:
+        pytest.skip(f"there is no {program} here")
+    path, out = tmp_path / f"fit{ending}", tmp_path / "other.png"
+    assert figures.write(ready, "fit", path)
+    ways = {
+        ".svg": [program, str(path), "-o", str(out)],
+        ".pdf": [program, "-png", "-singlefile", "-r", "96", str(path), str(out.with_suffix(""))],
+    }
+    subprocess.run(ways[ending], check=True, capture_output=True)
+    view = ready.views["fit"]
+    with Image.open(out) as image:
+        assert np.allclose(image.size, (view.width(), view.height()), atol=2)
+        theirs = np.asarray(image.convert("RGB")).astype(int)
+    assert figures.write(ready, "fit", tmp_path / "own.png")
+    with Image.open(tmp_path / "own.png") as image:
+        own = np.asarray(image.convert("RGB").resize(theirs.shape[1::-1])).astype(int)
+    is_red = [(p[:, :, 0] > 150) & (p[:, :, 1] < 140) & (p[:, :, 2] < 100) for p in (own, theirs)]
+    assert min(found.sum() for found in is_red) > 100  # the network's curve
+    places = [np.argwhere(found).mean(axis=0) for found in is_red]
+    assert np.abs(places[0] - places[1]).max() < 20
