@@ -191,6 +191,9 @@ def rates_code(phases: Sequence[Phase]) -> str:
 
 def _chosen(branches: Sequence[tuple[int, str]]) -> str:
     """Write which line holds at a step; the first of them from the latest step on."""
+    earlier = [line for _, line in branches[1:]] + [""]
+    # One that says what is said before it is none.
+    branches = [b for b, line in zip(branches, earlier, strict=True) if b[1] != line]
     if len(branches) == 1:
         return f"        {branches[0][1]}\n"
     lines = [f"        if step >= {branches[0][0]}:\n            {branches[0][1]}\n"]
