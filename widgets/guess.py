@@ -40,6 +40,8 @@ class Part:
         Returns the curve that is to be guessed, as it is drawn.
     items
         What is hidden; nothing for the future, before which a curtain falls.
+    group
+        Number of the curve that is hidden of the other runs too; None: they stay.
     begin
         Returns where the curtain begins, on the axis.
     room
@@ -49,6 +51,7 @@ class Part:
     name: Callable[[], str]
     truth: Callable[[], XY]
     items: tuple[QGraphicsItem, ...] = ()
+    group: int | None = None
     begin: Callable[[], float] | None = None
     room: Callable[[], tuple[float, float]] | None = None
 
@@ -112,6 +115,11 @@ class Guess(QObject):
     def is_hiding(self) -> bool:
         """Whether something is hidden: nothing may tell of it."""
         return self.stage is Stage.HIDDEN
+
+    @property
+    def hidden_group(self) -> int | None:
+        """Number of the curve that is hidden of other runs too."""
+        return self._view.parts[self.part].group if self.is_hiding else None
 
     @property
     def is_shown(self) -> bool:

@@ -11,6 +11,7 @@ from tests.samples import curves, run, small, started
 from training.messages import Curve, Fit, Frame, Series
 from training.text import Problem
 from widgets.guess import Stage, _by_x
+from widgets.overlay import Overlay
 from widgets.style import LIGHT
 from widgets.views import FitView, LossView, SpectrumView, View
 
@@ -157,3 +158,18 @@ def test_that_the_button_hides_reveals_and_clears(qtbot: QtBot) -> None:
     assert (button.text(), view.guess.stage) == ("Clear", Stage.REVEALED)
     button.click()
     assert (button.text(), view.guess.stage) == ("Predict", Stage.NONE)
+
+
+def test_that_the_test_losses_of_other_runs_are_hidden_too(qtbot: QtBot) -> None:
+    view = shown(qtbot, LossView())
+    messages = run(small(trainer={"steps": 30}))
+    begin = started(small())
+    overlay = Overlay("other", 1, begin.setup, curves(messages), {})
+    view.show_overlays((overlay,), "this")
+    train, test = (view.overlay_items.curves[0, group] for group in (0, 1))
+    assert len(test.getData()[0]) > 10
+    view.guess.hide("test")
+    assert test.getData()[0] is None or len(test.getData()[0]) == 0
+    assert len(train.getData()[0]) > 10
+    view.guess.reveal()
+    assert len(test.getData()[0]) > 10

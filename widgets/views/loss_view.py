@@ -82,6 +82,7 @@ class LossView(View):
                     lambda: self.tr("Hide the test loss"),
                     partial(self._curve, Series.TEST_LOSS),
                     (self._test, self._best),
+                    group=1,
                 ),
                 FUTURE: Part(
                     lambda: self.tr("Hide the future"),

@@ -47,6 +47,7 @@ class MeasuredView(View):
                     lambda: self.tr("Hide the test curve"),
                     lambda: self._of_run(self._series, self.per_epoch())[1],
                     (self._curves[self.drawn[1]],),
+                    group=1,
                 )
             }
         )

@@ -23,7 +23,7 @@ from training.messages import Frame, RunStarted
 from widgets.guess import Guess, Part
 from widgets.live_plot import LivePlot
 from widgets.overlay import Overlay
-from widgets.overlay_items import XY, OverlayItems
+from widgets.overlay_items import NOTHING, XY, OverlayItems
 from widgets.style import LIGHT, PlotStyle
 
 LINE, DASHES, DOTS, POINT, SMALL_POINT, STAR = "━━", "╍╍", "┈┈", "●", "•", "★"
@@ -146,7 +146,13 @@ class View(QWidget):
 
     def draw_overlays(self) -> None:
         """Draw them anew: they or the axes changed."""
-        self.overlay_items.draw(self.overlays, self.overlay_curves, self.style_now)
+        self.overlay_items.draw(self.overlays, self._seen_curves, self.style_now)
+
+    def _seen_curves(self, overlay: Overlay) -> Sequence[XY]:
+        """Return the curves of an overlay but for one that the class is to predict."""
+        hidden = self.guess.hidden_group if self.guess is not None else None
+        curves = self.overlay_curves(overlay)
+        return [NOTHING if group == hidden else xy for group, xy in enumerate(curves)]
 
     def show_cursor(self, step: int | None) -> None:
         """Point at the recorded step that is shown; None: what is live is shown."""
@@ -283,6 +289,7 @@ class View(QWidget):
         self.parts = parts
         self.guess = Guess(self, self)
         self.guess.changed.connect(self.show_legend)
+        self.guess.changed.connect(self.draw_overlays)
         self.bar.addWidget(self.guess.button)
         self.column.addWidget(self.guess.said)
 
