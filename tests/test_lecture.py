@@ -1,23 +1,24 @@
 """A lecture from the first start to the end, in a real window, by mouse and keyboard alone."""
 
 import configparser
+import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import ImageChops
 
+from app.actions import MENUS
+from app.takeaway.formats import FORMATS
 from tests.harness.desktop import HAS_TOOLS, TOOLS, Desktop, difference
 from training.lesson import Train, lesson
 from training.store import Notebook, Reader, RunInfo
 
 FIRST_LESSON = "1.1-introduction"
-CAPTION = (0.25, 0.86, 0.72, 0.92)
-"""Where the class reads a sentence: parts of a screen of 1920 x 1080, as left, top ..."""
-
 pytestmark = [
     pytest.mark.window,
     pytest.mark.timeout(600),
@@ -25,9 +26,14 @@ pytestmark = [
 ]
 
 
+APP = os.environ.get("FANHUA_APP", "")
+"""Folder of a packaged app, which then holds the lecture."""
+
+
 @pytest.fixture
 def desktop(tmp_path: Path) -> Iterator[Desktop]:
-    desktop = Desktop(tmp_path, (1920, 1080))
+    command = (str(Path(APP) / "fanhua"),) if APP else (sys.executable, "-m", "app")
+    desktop = Desktop(tmp_path, (1920, 1080), command=command)
     time.sleep(3)
     yield desktop
     desktop.close()
@@ -57,12 +63,37 @@ def steps(desktop: Desktop) -> list[int]:
     return [run.step for run in contents(journal(desktop))[0]]
 
 
-def cropped(image: Image.Image, part: tuple[float, ...]) -> Image.Image:
-    width, height = image.size
-    left, top, right, bottom = part
-    return image.crop(
-        (int(left * width), int(top * height), int(right * width), int(bottom * height))
-    )
+def choose_in_file_menu(desktop: Desktop, submenu: str, number: int) -> None:
+    """Choose an entry of a submenu of File by keyboard."""
+    keys = [key for key in MENUS["&File"] if key != "-"]
+    desktop.press("alt+f")
+    time.sleep(0.4)
+    desktop.type(*["Down"] * keys.index(submenu), "Right", *["Down"] * number, "Return")
+    time.sleep(1)
+
+
+def answer(desktop: Desktop, path: Path) -> None:
+    """Type a path into the dialog that asks for it."""
+    desktop.type("ctrl+a")
+    desktop.write(str(path))
+    desktop.type("Return")
+    until(path.exists, path.name)
+    time.sleep(0.5)
+
+
+def export_each_format(desktop: Desktop, folder: Path) -> None:
+    folder.mkdir()
+    for number, (key, form) in enumerate(FORMATS.items()):
+        choose_in_file_menu(desktop, "exports", number)
+        if form.write is None:
+            desktop.type("Return")  # the view and its pictures, as they are suggested
+            time.sleep(1)
+        answer(desktop, folder / f"{key}{form.ending}" if form.ending else folder)
+    for ending in (".png", ".svg", ".pdf"):
+        choose_in_file_menu(desktop, "figures", 0)
+        answer(desktop, folder / f"figure{ending}")
+    until(lambda: any(folder.glob("*/events.out*")) or any(folder.glob("events.out*")), "events")
+    assert all(path.stat().st_size > 100 for path in folder.rglob("*") if path.is_file())
 
 
 def test_that_a_lecture_is_held(desktop: Desktop, tmp_path: Path) -> None:
@@ -103,6 +134,8 @@ def test_that_a_lecture_is_held(desktop: Desktop, tmp_path: Path) -> None:
     time.sleep(1)
     back = desktop.settled("lecture-4-back")
     assert difference(presented, back) > 2
+
+    export_each_format(desktop, tmp_path / "taken")
 
     # Saving, killing, recovering.
     saved = tmp_path / "lecture.fanhua"
