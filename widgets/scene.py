@@ -8,8 +8,9 @@ from typing_extensions import override
 from widgets.stage import Stage
 from widgets.style import PlotStyle
 
-MARGIN = 10
-"""Pixels between the badge and the corner."""
+MARGIN = 30
+"""Pixels between the badge and the right edge: it stands in the titles of the views, beside what
+closes them."""
 
 
 class Scene(QWidget):
@@ -52,16 +53,16 @@ class Scene(QWidget):
         self.badge.setVisible(step is not None)
 
     def _place_badge(self) -> None:
-        self.badge.move(self.width() - self.badge.width() - MARGIN, MARGIN)
+        self.badge.move(self.width() - self.badge.width() - MARGIN, 1)
         self.badge.raise_()
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
         self._text.setFont(style.font(14))
-        self.badge.setFont(style.font(11))
+        self.badge.setFont(style.font(9))
         self.badge.setStyleSheet(
             f"background: {style.foreground}; color: {style.background};"
-            "padding: 3px 10px; border-radius: 8px;"
+            "padding: 1px 10px; border-radius: 6px;"
         )
         self.show_recorded(self._step)
 

@@ -174,6 +174,7 @@ class FitView(View):
         )
         self.show_legend()
         self._show_labels()
+        self._show_shape()
 
     def _show_labels(self) -> None:
         data = self._data
@@ -325,8 +326,8 @@ class FitView(View):
 
     def _show_shape(self) -> None:
         """Say how the function goes where there are data."""
-        assert self._data is not None
-        assert self._values is not None
+        if self._data is None or self._values is None or not self._fits(self._values):
+            return
         inside = self._values[self._data.inside]
         self.shape.setVisible(self.guess is None or not self.guess.is_hiding)
         if not len(inside) or not np.isfinite(inside).all():
