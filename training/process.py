@@ -62,6 +62,7 @@ class EngineProcess:
         self._process = context.Process(target=serve, args=(theirs,), name="engine", daemon=True)
         self._process.start()
         theirs.close()
+        self._is_asked = False
 
     @property
     def is_alive(self) -> bool:
@@ -70,6 +71,7 @@ class EngineProcess:
 
     def send(self, message: Request | Command | Expect) -> None:
         """Send a request or command; one that is too late is lost without harm."""
+        self._is_asked = True
         try:
             self._connection.send(message)
         except OSError:
@@ -103,7 +105,11 @@ class EngineProcess:
         with suppress(OSError):
             self._connection.send(None)
         with self._joining:
-            self._process.join(PATIENCE)
+            if self._is_asked:
+                self._process.join(PATIENCE)
+            else:
+                self._process.kill()  # it only warms up, and would finish that first
+                self._process.join()
             if self._process.is_alive():
                 log.warning("the engine process did not end by itself")
                 self._process.kill()

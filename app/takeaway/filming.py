@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from widgets.views import View
 
 MOST = 2000
+PAUSE = 2
+"""Milliseconds between two pictures: timers of no time at all would starve the others."""
 CAPTION = 26
 """Pixels below the view, before scaling, that say which step it is."""
 
@@ -122,7 +124,7 @@ class Filming(QObject):
         """
         before = self._timeline.step
         self._dialog.canceled.connect(self._loop.quit)
-        QTimer.singleShot(0, self._take)
+        QTimer.singleShot(PAUSE, self._take)
         self._loop.exec()
         self._timeline.go(before)
         if self._problem is not None:
@@ -144,7 +146,7 @@ class Filming(QObject):
             return
         self._next += 1
         self._dialog.take(round(PARTS * self._next / len(self._steps)))
-        QTimer.singleShot(0, self._take)
+        QTimer.singleShot(PAUSE, self._take)
 
     def _pixels(self, step: int) -> Pixels:
         view, scale = self._window.views[self._plan.key], self._plan.scale

@@ -330,13 +330,13 @@ def test_that_lessons_of_the_app_speak_both_languages(qtbot: QtBot, window: Main
     assert english == lesson("1.5-implicit-bias")
     try:
         language.switch("zh_CN")
+        qtbot.waitUntil(lambda: window.lessons.walk.lesson.title != english.title)
         chinese = window.lessons.walk.lesson
-        assert chinese.title != english.title
         pairs = zip(english.cues, chinese.cues, strict=True)
         assert all(one.note != other.note for one, other in pairs if one.note)
     finally:
         language.switch("en")
-    assert window.lessons.walk.lesson == english
+    qtbot.waitUntil(lambda: window.lessons.walk.lesson == english)
 
 
 @pytest.mark.parametrize("name", lessons())
