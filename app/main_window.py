@@ -385,7 +385,8 @@ class MainWindow(QMainWindow):
         is_projected = self._is_presenting
         shown = theme.projected(self.preferences) if is_projected else self._theme
         style = theme.plots(shown, self.preferences, is_projected=is_projected)
-        style = replace(style, run=self._run_style)
+        pixels = self.scene.devicePixelRatioF()
+        style = replace(style, run=self._run_style, pixels=pixels)
         self.scene.setPalette(theme.palette(shown))
         self.stage.set_style(style)
         self.scene.set_style(style)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRect, QSizeF
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import (
     QLayout,
     QWidget,
 )
+
+from widgets.style import PlotStyle
 
 PDF_RESOLUTION = 96
 """Dots an inch: a figure on paper is as large as on a screen of that density."""
@@ -75,6 +78,21 @@ def _in_lines(view: QWidget) -> Iterator[None]:
             drawing.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)  # as pyqtgraph's
 
 
+@contextmanager
+def _at_pixels(view: QWidget, pixels: float) -> Iterator[None]:
+    """Draw lines for a picture of so many pixels for each of Qt's."""
+    style = getattr(view, "style_now", None)
+    if not isinstance(style, PlotStyle) or style.pixels == pixels:
+        yield
+        return
+    set_style: Callable[[PlotStyle], None] = view.set_style  # type: ignore[attr-defined]
+    set_style(replace(style, pixels=pixels))
+    try:
+        yield
+    finally:
+        set_style(style)
+
+
 def image(view: QWidget, bar: QLayout, scale: float = 1.0) -> QImage:
     """Return a view as pixels, ``scale`` times as many in each direction as on the screen."""
     size = view.size() * scale
@@ -82,7 +100,8 @@ def image(view: QWidget, bar: QLayout, scale: float = 1.0) -> QImage:
     picture.setDotsPerMeterX(round(PDF_RESOLUTION * METRE * scale))
     picture.setDotsPerMeterY(round(PDF_RESOLUTION * METRE * scale))
     picture.setDevicePixelRatio(scale)
-    _paint(view, bar, picture)
+    with _at_pixels(view, scale):
+        _paint(view, bar, picture)
     picture.setDevicePixelRatio(1.0)
     return picture
 
@@ -106,7 +125,8 @@ def _svg(view: QWidget, bar: QLayout, _: float, target: QBuffer) -> None:
     drawn = QBuffer()
     drawn.open(QIODevice.OpenModeFlag.WriteOnly)
     generator.setOutputDevice(drawn)
-    _paint(view, bar, generator)
+    with _at_pixels(view, 1.0):
+        _paint(view, bar, generator)
     target.write(_in_page_units(bytes(drawn.data().data())))
 
 

@@ -40,6 +40,8 @@ class PlotStyle:
     beside: str
     guess: str
     scale: float = 1.0
+    pixels: float = 1.0
+    """Of the screen, or of a picture, for each of Qt's: the width of a pen counts those."""
     run: int = 0
     """Style of the run that the views show."""
 
@@ -59,13 +61,17 @@ class PlotStyle:
     def run_pen(self, run: int, width: float = 1.0, line: Qt.PenStyle | None = None) -> Any:
         """Make a cosmetic pen for a run."""
         line = self.run_line(run) if line is None else line
-        return pg.mkPen(self.run_colour(run), width=width * self.scale, style=line)
+        return pg.mkPen(self.run_colour(run), width=self.width(width), style=line)
+
+    def width(self, width: float) -> float:
+        """Return the width of a pen in pixels of the screen."""
+        return width * self.scale * self.pixels
 
     def pen(
         self, colour: str, width: float = 1.0, line: Qt.PenStyle = Qt.PenStyle.SolidLine
     ) -> Any:
         """Make a cosmetic pen; ``width`` in pixels before scaling."""
-        return pg.mkPen(getattr(self, colour), width=width * self.scale, style=line)
+        return pg.mkPen(getattr(self, colour), width=self.width(width), style=line)
 
     def font(self, points: float = 10.0) -> QFont:
         """Make a font of the application's family."""

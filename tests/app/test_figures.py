@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox
@@ -14,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from app import figures
 from app.main_window import MainWindow
 from app.preferences import Preferences
+from training.messages import Fit, Frame
 from widgets import figure
+from widgets.views import FitView
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -38,6 +41,24 @@ def test_that_pixels_are_as_many_as_asked_for(window: MainWindow, scale: float) 
     assert found.size() == view.size() * scale
     places = product(range(0, found.width(), 3), range(0, found.height(), 3))
     assert len({found.pixel(*place) for place in places}) > 5
+
+
+def test_that_lines_are_as_wide_beside_the_rest_in_many_pixels(window: MainWindow) -> None:
+    view = window.views["fit"]
+    assert isinstance(view, FitView)
+    assert view._data is not None
+    values = np.full(len(view._data.grid), 1.5, dtype=np.float32)
+    view.show_frame(Frame(1, 1, 0.0, {}, {Fit: Fit(values)}))
+    shares = []
+    for scale in (1.0, 4.0):
+        found = QImage.fromData(figure.content(view, view.bar, ".png", scale))
+        found = found.convertToFormat(QImage.Format.Format_RGB888)
+        rows = np.frombuffer(found.constBits(), np.uint8).reshape(found.height(), -1)
+        pixels = rows[:, : 3 * found.width()].reshape(found.height(), found.width(), 3)
+        network = np.abs(pixels.astype(int) - [0xD5, 0x5E, 0x00]).sum(axis=2) < 60
+        shares.append(network.mean())
+    assert shares[1] == pytest.approx(shares[0], rel=0.35)
+    assert view.style_now.pixels == view.devicePixelRatioF()
 
 
 def test_that_a_drawing_has_lines_letters_and_no_pixels(window: MainWindow, tmp_path: Path) -> None:

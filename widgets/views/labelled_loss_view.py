@@ -70,7 +70,7 @@ class LabelledLossView(MeasuredView):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._batch.setPen(pg.mkPen(style.colour("network", 0.2), width=1))
+        self._batch.setPen(pg.mkPen(style.colour("network", 0.2), width=style.pixels))
         self._best.set_style(style)
 
     # --- messages ---

@@ -128,7 +128,7 @@ class LossView(View):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._batch.setPen(pg.mkPen(style.colour("network", 0.45), width=1))
+        self._batch.setPen(pg.mkPen(style.colour("network", 0.45), width=style.pixels))
         self._train.setPen(style.pen("network", 2))
         self._test.setPen(style.pen("test", 2, Qt.PenStyle.DashLine))
         self._best.set_style(style)

@@ -239,7 +239,7 @@ class SizesView(View):
         self._spots[kind].setData(
             x,
             y,
-            pen=[pg.mkPen(colour, width=1.5) for colour in colours],
+            pen=[pg.mkPen(colour, width=self.style_now.width(1.5)) for colour in colours],
             brush=[pg.mkBrush(colour if is_filled else None) for colour in colours],
         )
 

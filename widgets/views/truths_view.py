@@ -111,7 +111,7 @@ class TruthsView(View):
         """Give each its own colour; 0 is the network's."""
         for number, curve in enumerate(self._curves):
             colour = pg.mkColor(self.style_now.run_colour(number + 1))
-            curve.setPen(pg.mkPen(colour, width=1.5 * self.style_now.scale))
+            curve.setPen(pg.mkPen(colour, width=self.style_now.width(1.5)))
 
     @override
     def show_plot_alone(self) -> None:
