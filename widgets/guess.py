@@ -213,6 +213,13 @@ class Guess(QObject):
         self._view.plot.follow_again()
         self._tell()
 
+    def run_begun(self) -> None:
+        """Keep what is hidden, in the axes in which the class draws; a guess of before goes."""
+        if self.stage is Stage.REVEALED:
+            self.clear()
+        elif self.is_hiding:
+            self._view.plot.is_following = False
+
     def _end_drawing(self) -> None:
         self._view.plot.box.drag = None
         self._view.plot.setCursor(Qt.CursorShape.ArrowCursor)

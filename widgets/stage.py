@@ -88,6 +88,8 @@ class Stage(QStackedWidget):
 
     def forget(self) -> None:
         """Forget the last run."""
+        for guess in filter(None, (view.guess for view in self._views)):
+            guess.clear()
         _tell(self._views, lambda view: view.forget())
         _tell(self._views, lambda view: view.mark_stale())
 

@@ -173,3 +173,18 @@ def test_that_the_test_losses_of_other_runs_are_hidden_too(qtbot: QtBot) -> None
     assert len(train.getData()[0]) > 10
     view.guess.reveal()
     assert len(test.getData()[0]) > 10
+
+
+def test_that_a_new_run_keeps_what_is_hidden_and_takes_an_old_guess_away(qtbot: QtBot) -> None:
+    view = shown(qtbot, FitView())
+    view.guess.hide()
+    draw(view, [(-1.0, 0.0), (1.0, 0.0)])
+    ranges = view.plot.box.viewRange()
+    view.begin_run(started(small()))
+    view.show_frame(fit_frame(view, 50 * np.ones(len(view._data.grid))))
+    assert view.guess.is_hiding
+    assert not view._network.isVisible()
+    assert view.plot.box.viewRange() == ranges  # nobody sees where it goes
+    view.guess.reveal()
+    view.begin_run(started(small()))
+    assert view.guess.stage is Stage.NONE

@@ -116,6 +116,8 @@ class View(QWidget):
     def begin_run(self, started: RunStarted) -> None:  # noqa: ARG002 - for those that extend it
         """Begin with a new run."""
         self.forget()
+        if self.guess is not None:
+            self.guess.run_begun()
 
     def forget(self) -> None:
         """Forget the last run."""
