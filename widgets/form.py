@@ -96,6 +96,7 @@ class Row(QWidget):
             )
         self.label.setToolTip(help_text)
         self.part.setToolTip(help_text)
+        self.part.setAccessibleName(title)
         if isinstance(self.part, Editor | UnionForm):
             self.part.set_name(title, help_text)
 

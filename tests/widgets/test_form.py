@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from training.settings import Experiment, PointsDataset, differences
 from training.setup import prepare
 from training.text import Text
 from widgets.editors import NumberEditor, SliderEditor, WidthsEditor
+from widgets.editors.numbers import number_or_text
 from widgets.panels.experiment_panel import ExperimentPanel
 
 
@@ -176,3 +177,24 @@ def test_that_every_control_has_a_name_and_a_help_text(panel: ExperimentPanel) -
             assert line.label.text(), name
             assert line.part.accessibleName(), name
             assert line.part.toolTip(), name
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "value"),
+    [
+        (QLocale.Language.German, "0,01", 0.01),
+        (QLocale.Language.German, "0.01", 0.01),
+        (QLocale.Language.German, "1.000,5", "1.000,5"),
+        (QLocale.Language.English, "1,000", "1,000"),  # a thousand? it is asked about
+        (QLocale.Language.English, "1e-3", 0.001),
+    ],
+)
+def test_that_a_decimal_comma_is_one_where_it_is_written_so(
+    language: QLocale.Language, typed: str, value: object
+) -> None:
+    before = QLocale()
+    try:
+        QLocale.setDefault(QLocale(language))
+        assert number_or_text(typed) == value
+    finally:
+        QLocale.setDefault(before)

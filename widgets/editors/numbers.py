@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QSlider,
@@ -146,8 +146,13 @@ class ListEditor(TextEditor):
 
 
 def number_or_text(text: str) -> Any:
-    """Read a number, or return the text where it is none."""
+    """Read a number, or return the text where it is none.
+
+    With a comma for the point where the desktop writes it so; elsewhere “1,000” is a thousand to
+    many, and is better asked about.
+    """
+    has_comma = QLocale().decimalPoint() == "," and text.count(",") == 1 and "." not in text
     try:
-        return float(text)
+        return float(text.replace(",", ".") if has_comma else text)
     except ValueError:
         return text
