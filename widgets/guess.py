@@ -335,7 +335,7 @@ class Guess(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
-            self._show_button()
+            self._tell()  # the legend has another room beside the button
         return super().eventFilter(watched, event)
 
 

@@ -1,5 +1,7 @@
 """The horizontal axis of views over steps: linear or logarithmic, extended seldom."""
 
+import math
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -8,6 +10,7 @@ from widgets.live_plot import log10
 
 FIRST_STEP = 0.5
 """Where step 0 is drawn on a logarithmic axis."""
+FIRST_END, LEAP = 10.0, 1.25
 FARTHEST = 18
 """Power of ten beyond which nobody looks; a float ends at 308."""
 
@@ -34,10 +37,12 @@ class StepAxis:
     def span(self, last: int) -> tuple[float, float]:
         """Return begin and end of the axis for a run at step ``last``.
 
-        The end leaps ahead by a quarter, so that axis and grid are repainted seldom.
+        The end leaps ahead by a quarter, so that axis and grid are repainted seldom; always to the
+        same places, whichever steps were shown in between.
         """
         if self._end <= last or last < 0.2 * self._end:
-            self._end = max(10, last) * 1.25
+            leaps = math.floor(math.log(max(1.0, last / FIRST_END)) / math.log(LEAP) + 1e-9) + 1
+            self._end = FIRST_END * LEAP ** (leaps if last >= FIRST_END else 0)
         begin, end = self.positions(np.array([0.0, self._end]))
         return float(begin), float(end)
 

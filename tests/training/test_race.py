@@ -121,11 +121,14 @@ def test_that_a_race_waits_advances_and_goes_on_as_one() -> None:
                 queue.put(script.pop(0))
     kinds = [kind for kind, _ in told]
     at = [steps for _, steps in told]
-    assert kinds == [RunPaused, RunPaused, Flushed, RunPaused, RunResumed, RunPaused, RunEnded]
-    assert at[0] == {0: 0, 1: 0, 2: 0}
-    assert at[1] == at[2] == {0: 3, 1: 3, 2: 3}
-    assert at[3] == {0: 5, 1: 5, 2: 5}
-    assert at[5] == {0: 150, 1: 150, 2: 150}
+    assert kinds == [
+        RunPaused, RunResumed, RunPaused, Flushed, RunResumed, RunPaused, RunResumed, RunPaused,
+        RunEnded,
+    ]  # fmt: skip
+    assert at[0] == at[1] == {0: 0, 1: 0, 2: 0}
+    assert at[2] == at[3] == {0: 3, 1: 3, 2: 3}
+    assert at[5] == {0: 5, 1: 5, 2: 5}
+    assert at[7] == {0: 150, 1: 150, 2: 150}
 
 
 def test_that_a_run_that_diverges_leaves_the_others_alone() -> None:

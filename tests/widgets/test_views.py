@@ -293,9 +293,14 @@ def test_that_log_labels_are_powers_of_ten(qtbot: QtBot) -> None:
 
 def test_that_a_step_axis_leaps_ahead() -> None:
     axis = StepAxis()
-    assert axis.span(0) == (0, 12.5)
+    assert axis.span(0) == (0, 10)
     ends = {axis.span(last)[1] for last in range(1, 2000)}
     assert len(ends) < 30
+    seldom = StepAxis()
+    for last in (3, 700, 1999):  # whichever steps were shown, it ends at the same place
+        seldom.span(last)
+    assert seldom.span(1999) == axis.span(1999)
+    assert 2000 < axis.span(1999)[1] < 1.25 * 2000
     axis.is_log = True
     assert axis.step(float(axis.positions(np.array([100]))[0])) == pytest.approx(100)
     assert axis.positions(np.array([0]))[0] == pytest.approx(np.log10(0.5))
