@@ -28,6 +28,8 @@ EXCLUDED = (
     "tkinter", "curses", "readline", "sqlite3", "pydoc_data", "lib2to3", "ensurepip",
     "matplotlib", "IPython", "pytest", "_pytest", "py", "hypothesis", "mypy", "setuptools", "pip",
     "rich", "markdown_it", "PyInstaller", "jax", "optax",
+    "pandas", "tensorboard", "tensorboard_data_server", "grpc", "werkzeug", "markdown", "google",
+    "absl", "dateutil", "tzdata", "imageio_ffmpeg",
     "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingft", "PIL._imagingcms", "PIL._imagingtk",
     "PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
     "PySide6.QtTest", "pyqtgraph.examples", "pyqtgraph.opengl",
