@@ -143,6 +143,8 @@ def is_chinese(text: str) -> bool:
 def test_that_the_language_changes_in_the_open_window_and_back(
     qtbot: QtBot, window: MainWindow
 ) -> None:
+    window.resize(1600, 900)  # where legends have room for their words
+    QApplication.processEvents()
     window.transport.show_device(Text("CPU, 1 thread"))
     window.panel.show_problem(
         ("dataset", "formula"), Text("The formula is empty. Type one, for example sin(v x).")
