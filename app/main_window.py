@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app import actions, files, theme
+from app import actions, files, look
 from app.about import open_log_folder, show_about
 from app.editing import Editing
 from app.guide import show_guide
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.addActions(list(self.actions_by_key.values()))
         self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
         self._live: Frame | None = None
-        self._run_style = self._explained_at = 0
+        self.run_style = self._explained_at = 0
         self._is_new = preferences.state("window").isEmpty()
         self.status = StatusLine(self.transport)
         self._lay_out()
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_run_state_changed(self, state: RunState) -> None:
         actions.enable(self.actions_by_key, state)
-        actions.show_run_action(self.actions_by_key["run"], state, self._theme)
+        actions.show_run_action(self.actions_by_key["run"], state, look.shown(self))
         self.status.show_state(state)
 
     @Slot(object)
@@ -310,9 +310,9 @@ class MainWindow(QMainWindow):
     def _show_run_style(self) -> None:
         """Draw the run that is shown in its own colour."""
         run = self.session.book.run_list.find(self.session.book.shown)
-        if run is not None and run.style != self._run_style:
-            self._run_style = run.style
-            self._restyle_plots()
+        if run is not None and run.style != self.run_style:
+            self.run_style = run.style
+            look.restyle_plots(self)
 
     @Slot(object)
     def _on_timeline_moved(self, recorded: Frame | None) -> None:
@@ -348,52 +348,19 @@ class MainWindow(QMainWindow):
 
     # --- look ---
 
-    @property
-    def _theme(self) -> theme.Theme:
-        return theme.preferred(self.preferences)
-
     def set_theme(self, name: str) -> None:
         """Choose light, dark or the system's colours, and keep the choice."""
         self.preferences.set_text("theme", name)
         self.restyle()
-
-    def restyle(self) -> None:
-        """Give everything its colours and sizes anew."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        here = self._is_presenting and not self.presenting.has_audience
-        shown = theme.projected(self.preferences) if here else self._theme
-        theme.apply(application, shown)
-        theme.set_font_scale(application, self.preferences.font_scale)
-        self._restyle_plots()
-        style = theme.plots(shown, self.preferences, is_projected=here)
-        self.transport.set_style(style)
-        self.records.set_style(style)
-        self.lessons.panel.set_style(style)
-        self.presenting.panel.set_style(style)
-        self.panel.restyle()
-        actions.set_icons(self.actions_by_key, self._theme)
-        actions.show_run_action(self.actions_by_key["run"], self.runs.state, self._theme)
 
     def set_projected(self, name: str) -> None:
         """Choose the colours for the class, and keep the choice."""
         self.preferences.set_text("projected", name)
         self.restyle()
 
-    def _restyle_plots(self) -> None:
-        """Give what the class sees its look: at the desk, or projected."""
-        is_projected = self._is_presenting
-        shown = theme.projected(self.preferences) if is_projected else self._theme
-        style = theme.plots(shown, self.preferences, is_projected=is_projected)
-        pixels = self.scene.devicePixelRatioF()
-        style = replace(style, run=self._run_style, pixels=pixels)
-        self.scene.setPalette(theme.palette(shown))
-        self.stage.set_style(style)
-        self.scene.set_style(style)
-
-    @property
-    def _is_presenting(self) -> bool:
-        return hasattr(self, "presenting") and self.presenting.is_presenting
+    def restyle(self) -> None:
+        """Give everything its colours and sizes anew."""
+        look.restyle(self)
 
     def _on_branch_asked(self) -> None:
         try:

@@ -26,7 +26,7 @@ def recorded_run(
     setup = prepare(run.experiment)
     steps = reader.snapshot_steps(run.key)
     first = reader.snapshot(run.key, int(steps[0])) if len(steps) else {}
-    marks, last = _marks(run.experiment, reader.events(run.key), before)
+    marks, last = recorded_marks(run.experiment, reader.events(run.key), before)
     started = RunStarted(
         run_id,
         run.experiment,
@@ -69,12 +69,13 @@ def recorded_steps(reader: Reader, run: str) -> int:
 
 def experiment_at(reader: Reader, run: RunInfo, step: int) -> Experiment:
     """Return what a run was trained with at a step."""
-    return _marks(run.experiment, reader.events(run.key), step)[1]
+    return recorded_marks(run.experiment, reader.events(run.key), step)[1]
 
 
-def _marks(
+def recorded_marks(
     first: Experiment, events: list[Event], before: int | None = None
 ) -> tuple[tuple[Mark, ...], Experiment]:
+    """Return the changes up to a step, and the experiment after the last of them."""
     marks: list[Mark] = []
     experiment = first
     for event in events:

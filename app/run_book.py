@@ -247,18 +247,16 @@ class RunBook(QObject):
         return Beginning(experiment, goes_on=goes_on, race=found.race, members=starts)
 
     def taken_over(self, experiment: Experiment) -> Beginning | None:
-        """Return how the runs go on live that are shown up to a step; None where none is.
-
-        Raises
-        ------
-        Problem
-            When nothing was recorded so early.
-        """
+        """Return how the runs go on live that are shown up to a step; None where none can."""
         run, step = self.run_list.find(self.shown), self.timeline.horizon
         if run is None or step is None:
             return None
         if run.member is None:
-            beginning = self.branch()
+            try:
+                beginning = self.branch()
+            except Problem as problem:
+                self.refused.emit(problem.text)
+                return None
             return replace(beginning, experiment=experiment, paused=False) if beginning else None
         race = run.member.race
         members = [r for r in self.run_list.runs if r.member and r.member.race == race]

@@ -50,14 +50,20 @@ class Doings(QObject):
         self._acts.clear()
         return cues
 
+    @property
+    def _is_of_cue(self) -> bool:
+        """Whether what happens now is the doing of a cue."""
+        walk = self._window.lessons.walk
+        return walk.is_performing or walk.is_busy
+
     def _note(self, act: Act) -> None:
-        if self._window.lessons.walk.is_performing:
-            return
         self._acts.append(act)
         del self._acts[:-MOST]
 
     def _replace(self, act: Act) -> None:
         """Note what goes on with the last doing, in its place."""
+        if self._window.lessons.walk.is_performing:
+            return
         if self._acts and type(self._acts[-1]) is type(act):
             self._acts.pop()
         self._note(act)
@@ -70,6 +76,8 @@ class Doings(QObject):
         if not is_going_on:
             self._before = self._last
         self._last = experiment
+        if self._window.lessons.walk.is_performing:
+            return
         name = next((n for n, p in presets().items() if p.experiment == experiment), None)
         if name is not None:
             self._replace(TakePreset(preset=name))
@@ -83,7 +91,7 @@ class Doings(QObject):
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
         book, race = self._window.session.book, self._window.runs.race
-        if started.step or not book.is_shown(started.run_id):
+        if started.step or self._is_of_cue or not book.is_shown(started.run_id):
             return
         if race is not None:
             self._replace(PlanRace(path=race.path, values=race.values, pace=race.pace))
@@ -92,7 +100,7 @@ class Doings(QObject):
 
     @Slot(object)
     def _on_run_paused(self, paused: RunPaused) -> None:
-        if paused.step and not self._window.lessons.walk.is_busy:
+        if paused.step and not self._is_of_cue:
             self._replace(Train(step=paused.step if paused.reason is Pause.ASKED else 0))
 
     @Slot(QByteArray, QByteArray)

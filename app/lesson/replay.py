@@ -6,11 +6,11 @@ from collections.abc import Mapping
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.recordings import recorded_series
+from app.recordings import recorded_marks, recorded_series
 from app.run_book import RunBook
 from training.arrays import Steps
 from training.lesson import Recording
-from training.messages import Curve, Frame, Series
+from training.messages import Curve, Frame, Mark, Series
 
 TICK = 33
 """Milliseconds between two Frames."""
@@ -39,7 +39,8 @@ class Replay(QObject):
         self._clock.timeout.connect(self._on_clock_ticked)
         self._series: Mapping[Series, Curve] = {}
         self._steps: Steps = np.empty(0, dtype=np.int64)
-        self._begin = self._end = self._shown = 0
+        self._marks: tuple[Mark, ...] = ()
+        self._begin = self._end = self._shown = self._marked = 0
         self._started = self._seconds = 0.0
 
     @property
@@ -58,6 +59,10 @@ class Replay(QObject):
         self._begin, self._end = recording.begin, recording.end
         if self._book.shown != run.key or self._book.timeline.horizon != self._begin:
             self._book.open_run(run.key, self._begin)
+            self._marked = self._begin
+        else:  # what was changed at the step where it stood still is not marked yet
+            self._marked = self._begin - 1
+        self._marks = recorded_marks(run.experiment, reader.events(run.key), self._end - 1)[0]
         self._series = recorded_series(reader, run.key, self._end + 1)
         steps = reader.snapshot_steps(run.key)
         self._steps = steps[(steps > self._begin) & (steps <= self._end)]
@@ -87,9 +92,11 @@ class Replay(QObject):
     def _show(self, step: int) -> None:
         timeline = self._book.timeline
         series = {name: between(c, name, self._shown, step) for name, c in self._series.items()}
+        marks = tuple(mark for mark in self._marks if self._marked < mark.step < step)
+        self._marked = step - 1
         self._shown = timeline.horizon = step
         timeline.look()
-        self.frame_ready.emit(Frame(-1, step, 0.0, series))
+        self.frame_ready.emit(Frame(-1, step, 0.0, series, marks=marks))
         timeline.go(step)
 
 

@@ -1,5 +1,7 @@
 """Walking through a lesson with a clicker: forth, and back to what was on screen before a cue."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +27,7 @@ ENDLESS = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Moment:
     """What is on screen before a cue."""
 
     experiment: Experiment
@@ -64,13 +66,15 @@ class Walk(QObject):
         self.is_performing = False
         """Whether what happens is the doing of a cue."""
         self.index = -1
-        self._scenes: list[Scene] = []
+        self._moments: list[Moment] = []
         self.recordings: dict[int, Recording] = {}
         """What cues have trained in this session, by their numbers."""
         self._goal: Train | None = None
+        self._is_held = False
+        """Whether a run was begun for the goal: one that ends at once is not begun again."""
         self._begin: int | None = None
         """The step at which training towards the goal began; None where it did not begin yet."""
-        self._wanted: Scene | None = None
+        self._wanted: Moment | None = None
         self._runs.state_changed.connect(self._on_run_state_changed)
         self._runs.run_paused.connect(self._on_run_paused)
         self.replay.ended.connect(self._on_replay_ended)
@@ -89,7 +93,7 @@ class Walk(QObject):
     def begin_anew(self) -> None:
         """Go before the first cue; what is on screen stays."""
         self._let_go()
-        self._scenes.clear()
+        self._moments.clear()
         self.recordings.clear()
         self.index = -1
         self.moved.emit(-1)
@@ -102,6 +106,7 @@ class Walk(QObject):
 
     def _let_go(self) -> None:
         self._goal = self._begin = self._wanted = None
+        self._is_held = False
         self.replay.stop()
 
     # --- forth ---
@@ -109,8 +114,8 @@ class Walk(QObject):
     def jump(self, index: int) -> None:
         """Perform a cue of the list; those before it are passed over."""
         self._let_go()
-        now = self._scene()
-        self._scenes = [*self._scenes[:index], *[now] * max(0, index - len(self._scenes))]
+        now = self._moment()
+        self._moments = [*self._moments[:index], *[now] * max(0, index - len(self._moments))]
         self.index = index - 1
         self.next()
 
@@ -120,24 +125,30 @@ class Walk(QObject):
         if self.index + 1 >= len(self.lesson.cues):
             return
         self._let_go()
-        self._scenes.append(self._scene())
+        self._moments.append(self._moment())
         self.index += 1
         self._perform(self.lesson.cues[self.index])
         self.moved.emit(self.index)
         if not self.is_busy:
             self._rest()
 
-    def _perform(self, cue: Cue) -> None:
+    @contextmanager
+    def _performing(self) -> Iterator[None]:
         self.is_performing = True
         try:
-            if isinstance(cue.act, Train):
-                self._train(cue.act)
-            else:
-                perform(cue.act, self._window)
+            yield
         except Problem as problem:
             self.refused.emit(problem.text)
         finally:
             self.is_performing = False
+
+    def _perform(self, cue: Cue) -> None:
+        with self._performing():
+            if isinstance(cue.act, Train):
+                self._goal = cue.act
+                self._start(cue.act)
+            else:
+                perform(cue.act, self._window)
 
     def _rest(self) -> None:
         """Tell that the cue has done what it says; one that does not wait for a click follows."""
@@ -148,8 +159,9 @@ class Walk(QObject):
 
     # --- training ---
 
-    def _train(self, act: Train) -> None:
-        self._goal, self._begin = act, None
+    def _start(self, act: Train) -> None:
+        if self._runs.state is RunState.STOPPING:
+            return  # the end of the run before is waited for
         recording = self._recording(act)
         if recording is not None:
             self._session.plan(None)
@@ -160,8 +172,7 @@ class Walk(QObject):
     def _recording(self, act: Train) -> Recording | None:
         """Return what was recorded of it, if nothing trains and the settings are the same."""
         found = self.recordings.get(self.index) or act.recording
-        is_idle = self._runs.state in (RunState.IDLE, RunState.STOPPING)
-        if found is None or self.is_rehearsal or not is_idle:
+        if found is None or self.is_rehearsal or self._runs.state is not RunState.IDLE:
             return None
         run, reader = self._book.run_list.find(found.run), self._book.archive.reader_of(found.run)
         if run is None or reader is None:
@@ -191,7 +202,8 @@ class Walk(QObject):
     def _go_on(self) -> None:
         """Do what leads to the goal in the present state of the run."""
         match self._runs.state:
-            case RunState.IDLE if self._begin is None:
+            case RunState.IDLE if not self._is_held:
+                self._is_held = True
                 self._session.hold()
             case RunState.RUNNING if self._begin is None:
                 self._runs.pause()
@@ -204,9 +216,10 @@ class Walk(QObject):
         assert self._goal is not None
         goal, step = self._goal, self._book.step or 0
         self._begin = step
-        if goal.loss and self._runs.race is not None:
+        is_endless = bool(goal.loss) and self._runs.race is not None
+        if is_endless:
             self.refused.emit(Text("A race trains to a step, not to a loss."))
-        if goal.step and goal.step <= step:
+        if (is_endless and not goal.step) or (goal.step and goal.step <= step):
             self._arrive()
         elif goal.step or goal.loss:
             self._book.show_present()
@@ -216,13 +229,11 @@ class Walk(QObject):
             self._runs.resume()
 
     def _arrive(self) -> None:
-        assert self._begin is not None
-        end = self._book.step or 0
-        if end > self._begin and self._book.present:
-            self.recordings[self.index] = Recording(
-                run=self._book.present, begin=self._begin, end=end
-            )
+        begin, end = self._begin, self._book.step or 0
+        if begin is not None and end > begin and self._book.present:
+            self.recordings[self.index] = Recording(run=self._book.present, begin=begin, end=end)
         self._goal = self._begin = None
+        self._is_held = False
         self._rest()
 
     @Slot(object)
@@ -231,7 +242,12 @@ class Walk(QObject):
             if state is RunState.STARTING:  # a control was touched: it is live now
                 self._let_go()
         elif self._goal is not None and state is not RunState.PAUSED:
-            self._go_on()
+            is_free = state is RunState.IDLE and not self._is_held and self._begin is None
+            with self._performing():
+                if is_free:
+                    self._start(self._goal)
+                else:
+                    self._go_on()
         elif self._wanted is not None and state is RunState.IDLE:
             self._show_wanted()
 
@@ -255,35 +271,36 @@ class Walk(QObject):
     @Slot()
     def back(self) -> None:
         """Bring back what was on screen before the cue that was performed last."""
-        if not self._scenes:
+        if not self._moments:
             return
         self._let_go()
-        scene = self._scenes.pop()
+        moment = self._moments.pop()
         self.index -= 1
-        self._wanted = scene
+        self._wanted = moment
         self._runs.stop()
-        self._session.lead(scene.experiment)
-        self._session.plan(scene.race)
-        self._window.grid.take_arrangement(scene.arrangement)
-        if scene.enlarged:
-            self._window.grid.enlarge(scene.enlarged)
-        self._window.scene.show_caption(scene.caption)
+        with self._performing():
+            self._session.lead(moment.experiment)
+            self._session.plan(moment.race)
+            self._window.grid.take_arrangement(moment.arrangement)
+            if moment.enlarged:
+                self._window.grid.enlarge(moment.enlarged)
+        self._window.scene.show_caption(moment.caption)
         if self._runs.state is RunState.IDLE:
             self._show_wanted()
         self.moved.emit(self.index)
 
     def _show_wanted(self) -> None:
         assert self._wanted is not None
-        scene, self._wanted = self._wanted, None
-        if scene.run and scene.step is not None:
-            self._book.open_run(scene.run, scene.step)
+        moment, self._wanted = self._wanted, None
+        if moment.run and moment.step is not None:
+            self._book.open_run(moment.run, moment.step)
         else:
             self._book.hide()
             self._session.cleared.emit()
 
-    def _scene(self) -> Scene:
+    def _moment(self) -> Moment:
         window = self._window
-        return Scene(
+        return Moment(
             window.document.experiment,
             self._book.shown,
             self._book.step,

@@ -20,7 +20,6 @@ from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
 from tests.app.test_main_window import shown, wait_for
 from tests.app.test_takeaway import entries
 from tests.app.test_takeaway import project as project  # noqa: PLC0414
-from tests.app.test_takeaway import window as window  # noqa: PLC0414
 from tests.samples import small
 
 

@@ -37,14 +37,9 @@ from training.catalog import PRESETS
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
+def window(window: MainWindow) -> MainWindow:
     window.resize(1600, 900)
-    window.show()
-    yield window
-    window.session.mark_saved()
-    window.close()
+    return window
 
 
 def choose(dialog: PreferencesDialog, key: str, value: str) -> None:
@@ -75,7 +70,7 @@ def test_that_choices_take_effect_at_once_and_are_kept(
         assert window.session.book.budget == 1_000_000_000
         choose(dialog, "device", "cpu")
         choose(dialog, "threads", "1")
-        kept = Preferences(tmp_path / "fanhua.ini")
+        kept = Preferences(tmp_path / "own" / "fanhua.ini")
         assert kept.font_scale == 1.5
         assert kept.machine == {"FANHUA_DEVICE": "cpu", "FANHUA_THREADS": "1"}
     finally:

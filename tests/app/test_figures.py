@@ -3,7 +3,6 @@
 import re
 from itertools import product
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from app import figures
 from app.main_window import MainWindow
-from app.preferences import Preferences
 from training.messages import Fit, Frame
 from widgets import figure
 from widgets.views import FitView
@@ -23,15 +21,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Any:
-    found = MainWindow(Preferences(tmp_path / "own" / "fanhua.ini"))
-    qtbot.addWidget(found)
-    found.resize(1400, 900)
-    found.show()
-    qtbot.waitExposed(found)
-    yield found
-    found.session.mark_saved()
-    found.close()
+def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    window.resize(1400, 900)
+    qtbot.waitExposed(window)
+    return window
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0, 3.5])

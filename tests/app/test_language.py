@@ -40,12 +40,8 @@ def placeholders(text: str) -> list[str]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
-    window.show()
+def window(window: MainWindow) -> Iterator[MainWindow]:
     yield window
-    window.close()
     language.switch("en")
     QApplication.processEvents()
 

@@ -1,16 +1,15 @@
 """Lessons: walking forth and back, rehearsals, and cues that cannot be done."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app import language
 from app.main_window import MainWindow
-from app.preferences import Preferences
 from app.runs import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
@@ -22,16 +21,11 @@ from widgets.views import LossView
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
+def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
     window.resize(1400, 800)
-    window.show()
     window.session.replace(small(trainer={"steps": 1_000_000}))
     shown(qtbot, window)
-    yield window
-    window.session.mark_saved()
-    window.close()
+    return window
 
 
 def take(window: MainWindow, *acts: dict[str, object], **cue: object) -> None:
@@ -345,7 +339,8 @@ def test_that_every_cue_of_the_apps_lessons_can_be_performed(
 ) -> None:
     refused: list[object] = []
     window.lessons.walk.refused.connect(refused.append)
-    monkeypatch.setattr(window.lessons.walk, "_train", lambda act: None)
+    walk = window.lessons.walk
+    monkeypatch.setattr(walk, "_start", lambda act: walk._arrive())  # as if it had trained
     window.lessons.open(name)
     for _ in window.lessons.walk.lesson.cues:
         press(window)
@@ -353,3 +348,94 @@ def test_that_every_cue_of_the_apps_lessons_can_be_performed(
     assert refused == []
     assert window.lessons.walk.index == len(window.lessons.walk.lesson.cues) - 1
     assert isinstance(window.document.experiment, Experiment)
+
+
+def test_that_a_run_that_cannot_begin_is_not_begun_again(qtbot: QtBot, window: MainWindow) -> None:
+    ended: list[object] = []
+    window.runs.run_ended.connect(ended.append)
+    take(window, {"kind": "set", "changes": ["trainer.device=cuda"]}, train(10))
+    press(window)
+    press(window)
+    rest(qtbot, window)
+    qtbot.wait(500)
+    assert len(ended) == (0 if torch.cuda.is_available() else 1)
+
+
+def test_that_a_recording_waits_for_the_end_of_the_run_before(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    take(window, train(60))
+    press(window)
+    rest(qtbot, window)
+    recording = window.lessons.walk.recordings[0]
+    recorded = {**train(60), "recording": recording.model_dump()}
+    experiment = window.document.experiment
+    cues = [
+        {"act": {"kind": "set", "changes": ["trainer.seed=1"]}},  # another run, which is paused
+        {"act": {"kind": "set", "changes": [f"trainer.seed={experiment.trainer.seed}"]}},
+        {"act": recorded},
+    ]
+    window.session.keeper.set_lesson(Lesson.model_validate({"cues": cues}))
+    window.lessons.walk.begin_anew()
+    press(window)
+    press(window)
+    wait_for(qtbot, window, RunState.PAUSED)
+    window.runs.stop()
+    assert window.runs.state is RunState.STOPPING
+    press(window)
+    assert not window.lessons.walk.replay.is_playing
+    qtbot.waitUntil(lambda: window.lessons.walk.replay.is_playing, timeout=10_000)
+    rest(qtbot, window)
+    assert window.session.book.shown == recording.run
+    assert window.session.book.step == 60
+
+
+def test_that_a_race_is_not_trained_to_a_loss(qtbot: QtBot, window: MainWindow) -> None:
+    race = {"kind": "race", "path": "trainer.learning_rate", "values": ["0.001", "0.01"]}
+    take(window, race, {"kind": "train", "loss": 0.5})
+    press(window)
+    press(window)
+    rest(qtbot, window)
+    assert "not to a loss" in window.transport.state_text.text()
+    assert window.runs.state is RunState.PAUSED
+    assert window.session.book.step == 0
+
+
+def test_that_what_cues_do_is_no_doing(qtbot: QtBot, window: MainWindow) -> None:
+    doings = window.lessons.doings
+    doings.take()
+    window.grid.enlarge("fit")
+    take(
+        window,
+        {"kind": "set", "changes": ["trainer.learning_rate=0.01"]},
+        {"kind": "views", "views": ["fit", "loss"], "enlarged": "loss"},
+        train(30),
+    )
+    for _ in range(3):
+        press(window)
+        rest(qtbot, window)
+    press(window, "previous_cue")
+    press(window, "previous_cue")
+    press(window, "previous_cue")
+    (only,) = doings.take()
+    assert only.act.model_dump()["enlarged"] == "fit"
+
+
+def test_that_a_replay_marks_what_was_changed(qtbot: QtBot, window: MainWindow) -> None:
+    take(window, train(40), {"kind": "set", "changes": ["trainer.learning_rate=0.01"]}, train(200))
+    for _ in range(3):
+        press(window)
+        rest(qtbot, window)
+    view = window.views["loss"]
+    assert isinstance(view, LossView)
+    assert [mark.step for mark in view._changes.marks] == [40]
+    for _ in range(3):
+        press(window, "previous_cue")
+    wait_for(qtbot, window, RunState.IDLE)
+    press(window)
+    rest(qtbot, window)
+    assert view._changes.marks == ()  # it was changed afterwards
+    press(window)
+    press(window)
+    rest(qtbot, window)
+    assert [mark.step for mark in view._changes.marks] == [40]

@@ -1,5 +1,4 @@
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -29,16 +28,6 @@ from training.text import Text
 from widgets.form import UnionForm
 from widgets.preset_dialog import PresetDialog
 from widgets.views import FitView, ImageView, LossView
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
-    window.show()
-    yield window
-    window.session.mark_saved()
-    window.close()
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, state: RunState) -> None:
@@ -317,13 +306,12 @@ def test_that_playing_ends_at_what_is_live(qtbot: QtBot, window: MainWindow) -> 
     assert len(seen) > 10
 
 
-def test_that_closing_leaves_no_journal_behind(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    assert len([*(tmp_path / "sessions").glob("*.journal")]) == 1
+def test_that_closing_leaves_no_journal_behind(window: MainWindow) -> None:
+    sessions = window.preferences.sessions_folder
+    assert len([*sessions.glob("*.journal")]) == 1
     window.session.mark_saved()
     window.close()
-    assert [*(tmp_path / "sessions").iterdir()] == []
+    assert [*sessions.iterdir()] == []
 
 
 def test_that_a_folder_that_cannot_be_written_stops_nothing(qtbot: QtBot, tmp_path: Path) -> None:

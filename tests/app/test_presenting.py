@@ -1,7 +1,6 @@
 """Presenting: here, or on a screen of the class, which may be unplugged."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from itertools import product
 from unittest.mock import MagicMock
 
 import pytest
@@ -10,20 +9,9 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
-from app.preferences import Preferences
 from app.presenting import HERE, Presenting
 from app.theme import PROJECTED
 from training.lesson import Lesson
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
-    window.show()
-    yield window
-    window.session.mark_saved()
-    window.close()
 
 
 @pytest.fixture
@@ -99,3 +87,25 @@ def test_that_a_screen_that_is_gone_is_not_waited_for(window: MainWindow) -> Non
     assert window.presenting.chosen_screen() is None
     window.preferences.set_text("screen", HERE)
     assert window.presenting.chosen_screen() is None
+
+
+def test_that_icons_are_seen_when_a_dark_desk_presents_in_light_colours(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.preferences.set_text("screen", HERE)
+    window.set_theme("dark")
+
+    def lightness() -> float:
+        picture = window.actions_by_key["run"].icon().pixmap(48).toImage()
+        places = product(range(picture.width()), range(picture.height()))
+        drawn = [c for p in places if (c := picture.pixelColor(*p)).alpha() > 200]
+        return sum(c.lightnessF() for c in drawn) / len(drawn)
+
+    assert lightness() > 0.6
+    window.actions_by_key["present"].trigger()
+    assert lightness() < 0.4  # on white
+    window.actions_by_key["run"].trigger()  # its picture changes with the state
+    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 5, timeout=20_000)
+    assert lightness() < 0.4
+    window.actions_by_key["present"].trigger()
+    assert lightness() > 0.6

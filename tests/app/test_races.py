@@ -1,6 +1,5 @@
 """Races in the window: the list, overlays, mean and band, small multiples, the dialog."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from app import files
 from app.main_window import MainWindow
-from app.preferences import Preferences
 from app.runs import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import curves, run, small
@@ -26,15 +24,10 @@ SEEDS = Race(path="trainer.seed", values=("0", "1", "2"))
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
-    window.show()
+def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
     window.session.replace(small(trainer={"steps": 60}))
     shown(qtbot, window)
-    yield window
-    window.session.mark_saved()
-    window.close()
+    return window
 
 
 def loss_view(window: MainWindow) -> LossView:

@@ -1,7 +1,6 @@
 """The runs of a session: list, overlays, branches, and the way back from a crash."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import MagicMock
 
@@ -25,16 +24,6 @@ from training.settings import Experiment
 from training.store import RunInfo, create_journal, new_key
 from widgets.style import STYLES
 from widgets.views import FitView, LossView
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
-    window.show()
-    yield window
-    window.session.mark_saved()
-    window.close()
 
 
 def trained(qtbot: QtBot, window: MainWindow, experiment: Experiment) -> str:

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from app.__main__ import main
 from app.headless import run_headless
 from app.main_window import MainWindow
-from app.preferences import Preferences
 from app.runs import RunState
 from app.takeaway import asking, formats, tensorboard
 from app.takeaway.formats import FORMATS
@@ -261,14 +260,6 @@ def test_that_cancelling_leaves_what_was_there(project: Path, tmp_path: Path) ->
     with pytest.raises(Cancelled):
         formats.write(FORMATS["curves"], Source.of_project(project), target, cancel)
     assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Any:
-    found = MainWindow(Preferences(tmp_path / "own" / "fanhua.ini"))
-    qtbot.addWidget(found, before_close_func=lambda w: w.session.mark_saved())
-    found.show()
-    return found
 
 
 def entries(window: MainWindow) -> dict[str, Any]:

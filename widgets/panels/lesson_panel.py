@@ -65,40 +65,14 @@ class LessonPanel(QWidget):
         self.list.setWordWrap(True)
         self.list.currentRowChanged.connect(self._on_row_changed)
         self.list.itemActivated.connect(lambda item: self.cue_asked.emit(self.list.row(item)))
-        self._buttons = QHBoxLayout()
         self.add, self.remove = QToolButton(), QToolButton()
         self.up, self.down = QToolButton(), QToolButton()
-        self._menu = QMenu(self.add)
-        self.add.setMenu(self._menu)
-        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu.aboutToShow.connect(self._fill)
-        self._menu.triggered.connect(lambda action: self._insert(action.data()))
-        for button, text, handler in (
-            (self.add, "+", None),
-            (self.remove, "−", self._on_remove_clicked),
-            (self.up, "▲", lambda: self._move(-1)),
-            (self.down, "▼", lambda: self._move(1)),
-        ):
-            button.setText(text)
-            button.setAutoRaise(True)
-            if handler is not None:
-                button.clicked.connect(handler)
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
         self.form = Form(Cue)
         self.form.changed.connect(self._on_form_changed)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        inner = QWidget()
-        holder = QVBoxLayout(inner)
-        holder.setContentsMargins(2, 6, 8, 2)
-        holder.addWidget(self.form)
-        holder.addStretch(1)
-        scroll.setWidget(inner)
+        self._buttons = self._make_buttons()
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.list)
-        splitter.addWidget(scroll)
+        splitter.addWidget(_scrolled(self.form))
         splitter.setSizes([300, 200])
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
@@ -107,6 +81,23 @@ class LessonPanel(QWidget):
         column.addWidget(splitter, 1)
         self.retranslate()
         self._show()
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self._menu = QMenu(self.add)
+        self._menu.aboutToShow.connect(self._fill)
+        self._menu.triggered.connect(lambda action: self._insert(action.data()))
+        self.add.setMenu(self._menu)
+        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.remove.clicked.connect(self._on_remove_clicked)
+        self.up.clicked.connect(lambda: self._move(-1))
+        self.down.clicked.connect(lambda: self._move(1))
+        row = QHBoxLayout()
+        for button, sign in ((self.add, "+"), (self.remove, "−"), (self.up, "▲"), (self.down, "▼")):
+            button.setText(sign)
+            button.setAutoRaise(True)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def add_actions(self, actions: Iterable[QAction]) -> None:
         """Add buttons to the right end."""
@@ -273,3 +264,16 @@ class LessonPanel(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """Return an area in which a widget has as much room as it wants."""
+    scroll, inner = QScrollArea(), QWidget()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(2, 6, 8, 2)
+    column.addWidget(widget)
+    column.addStretch(1)
+    scroll.setWidget(inner)
+    return scroll
