@@ -1,7 +1,7 @@
 """All ratios that speed is claimed by: ``python -m tests.benchmarks [--pairs N]``.
 
 Writes ``docs/benchmarks.md``. What needs more than a number has a benchmark of its own beside this
-one: ``images``, ``project``, ``collections``, ``endurance``.
+one: ``images``, ``project``, ``collections``, ``endurance``, and ``card`` for a GPU.
 """
 
 import argparse

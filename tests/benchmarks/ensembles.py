@@ -24,9 +24,15 @@ NAME = f"{NETWORKS} networks 1-100-1, 61 points"
 
 def _experiment(seed: int) -> Experiment:
     dataset = {"kind": "formula", "formula": "sin(5*x)", "low": -1, "high": 1, "points": 61}
-    trainer = {"learning_rate": 1e-3, "seed": seed}
+    trainer = {"learning_rate": 1e-3, "seed": seed, "device": "cpu"}
     model = {"kind": "mlp", "widths": (100,)}
     return Experiment.model_validate({"dataset": dataset, "model": model, "trainer": trainer})
+
+
+def learners(count: int) -> list[Learner]:
+    """Make networks that differ in their seeds."""
+    ready.kernel(patience=120)
+    return [Learner(_experiment(seed)) for seed in range(count)]
 
 
 def together(learners: list[Learner], count: int) -> list[np.ndarray]:
@@ -53,9 +59,8 @@ def _eager(learner: Learner) -> Advance:
 
 def rows(pairs: int) -> list[Row]:
     """Measure both ratios; steps a second are those of all networks."""
-    ready.kernel(patience=120)
     torch.set_num_threads(1)
-    first, second = ([Learner(_experiment(seed)) for seed in range(NETWORKS)] for _ in range(2))
+    first, second = learners(NETWORKS), learners(NETWORKS)
     eager = [_eager(learner) for learner in first[:SAMPLE]]
     expected = [learner.advance(10).losses for learner in second]
     found = together(first, 10)

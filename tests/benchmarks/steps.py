@@ -96,18 +96,10 @@ WORKS = (
 Advance = Callable[[int], Any]
 
 
-def ours(work: Work) -> Advance:
-    """Make our engine's steps: as the app does them, or in the order of Playground."""
-    import torch
-    from torch import nn, optim
-
-    from training.fused import ready
-    from training.learner import Learner
-    from training.models import build
+def _experiment(work: Work) -> Any:
     from training.settings import Experiment
 
-    ready.kernel(patience=120)
-    experiment = Experiment.model_validate(
+    return Experiment.model_validate(
         {
             "dataset": {
                 "kind": "formula",
@@ -121,9 +113,23 @@ def ours(work: Work) -> Advance:
                 "learning_rate": work.rate,
                 "optimizer": {"kind": "sgd" if work.batch else "adam"},
                 "batch_size": work.batch,
+                "device": "cpu",
             },
         }
     )
+
+
+def ours(work: Work) -> Advance:
+    """Make our engine's steps: as the app does them, or in the order of Playground."""
+    import torch
+    from torch import nn, optim
+
+    from training.fused import ready
+    from training.learner import Learner
+    from training.models import build
+
+    ready.kernel(patience=120)
+    experiment = _experiment(work)
     learner = Learner(experiment)
     assert learner.uses_kernel
     model = build(experiment.model, 0, work.inputs) if work.batch else learner.model
@@ -156,8 +162,42 @@ def ours(work: Work) -> Advance:
     return advance
 
 
-def eager(work: Work) -> Advance:
+def ours_on_the_card(work: Work) -> Advance:
+    """Make the app's steps on a GPU: a graph of autograd's, replayed."""
+    import torch
+
+    from training import optimizers
+    from training.autograd import Autograd
+
+    network, batches = in_torch(work, "cuda")
+    experiment = _experiment(work)
+    optimizer = optimizers.build(experiment.trainer, network.parameters())
+    autograd = Autograd(network, list(network.parameters()), torch.device("cuda"))
+    autograd.prepare(experiment, optimizer, len(batches[0][0]))
+    done = 0
+
+    def advance(count: int) -> np.ndarray:
+        nonlocal done
+        losses = torch.empty(count, device="cuda")
+        for index in range(count):
+            losses[index], _ = autograd.step(*batches[(done + index) % len(batches)])
+        done += count
+        return losses.cpu().numpy()
+
+    return advance
+
+
+def eager(work: Work, device: str = "cpu") -> Advance:
     """Make the plain loop with its default Adam."""
+    import torch
+
+    network, batches = in_torch(work, device)
+    kind = torch.optim.SGD if work.batch else torch.optim.Adam
+    return plain_loop(network, kind(network.parameters(), lr=work.rate), batches)
+
+
+def in_torch(work: Work, device: str) -> tuple[Any, list[tuple[Any, Any]]]:
+    """Return the network and its batches as PyTorch has them."""
     import torch
     from torch import nn
 
@@ -168,12 +208,11 @@ def eager(work: Work) -> Advance:
             linear.weight.copy_(torch.from_numpy(weight))
             linear.bias.copy_(torch.from_numpy(bias))
         modules += [linear, nn.Tanh()]
-    network = nn.Sequential(*modules[:-1])
     batches = [
-        (torch.from_numpy(inputs), torch.from_numpy(targets)) for inputs, targets in work.batches()
+        (torch.from_numpy(inputs).to(device), torch.from_numpy(targets).to(device))
+        for inputs, targets in work.batches()
     ]
-    kind = torch.optim.SGD if work.batch else torch.optim.Adam
-    return plain_loop(network, kind(network.parameters(), lr=work.rate), batches)
+    return nn.Sequential(*modules[:-1]).to(device), batches
 
 
 def plain_loop(network: Any, optimizer: Any, batches: list[tuple[Any, Any]]) -> Advance:
@@ -193,14 +232,16 @@ def plain_loop(network: Any, optimizer: Any, batches: list[tuple[Any, Any]]) -> 
             loss.backward()
             optimizer.step()
             losses.append(loss.detach())
-        return torch.stack(losses).numpy()
+        return torch.stack(losses).cpu().numpy()
 
     return advance
 
 
-def jax_scan(work: Work) -> Advance:
+def jax_scan(work: Work, device: str = "cpu") -> Advance:
     """Make JAX's: ``jit`` of a ``scan`` over as many steps as are asked for at once."""
     import jax
+
+    jax.config.update("jax_platforms", device)
     import jax.numpy as jnp
     import optax
 
@@ -273,6 +314,9 @@ SIDES: dict[str, Callable[[Work], Advance]] = {
     "eager": eager,
     "jax": jax_scan,
     "node": node,
+    "ours on the card": ours_on_the_card,
+    "eager on the card": lambda work: eager(work, "cuda"),
+    "jax on the card": lambda work: jax_scan(work, "cuda"),
 }
 
 
@@ -303,18 +347,20 @@ def serve(side: str, work: Work, pipe: "Connection[Any, Any]") -> None:
         pipe.send(done / (time.perf_counter() - start))
 
 
-def compare(work: Work, other: str, pairs: int) -> Row:
+def compare(
+    work: Work, other: str, pairs: int, ours: str = "ours", goal: float | None = None
+) -> Row:
     """Let both sides take turns."""
     context = get_context("spawn")
     pipes, processes = [], []
-    for side in ("ours", other):
+    for side in (ours, other):
         here, there = context.Pipe()
         process = context.Process(target=serve, args=(side, work, there), daemon=True)
         process.start()
         pipes.append(here)
         processes.append(process)
     losses = [pipe.recv() for pipe in pipes]
-    goal = work.goals[other]
+    goal = work.goals[other] if goal is None else goal
     if isinstance(losses[1], ImportError):
         for process in processes:
             process.terminate()

@@ -10,6 +10,7 @@ from torch import Tensor
 from tests.samples import small
 from training import devices, trial
 from training.captured import CapturedStep, is_worth_capturing
+from training.checkpoint import from_bytes, to_bytes
 from training.learner import Learner
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
@@ -104,13 +105,108 @@ def test_that_a_trial_is_short_and_leaves_nothing_behind() -> None:
     assert np.array_equal(Learner(found).advance(10).losses, expected)
 
 
+KINDS = ("sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "rprop")
+WAYS: dict[str, dict[str, Any]] = {
+    "full": {},
+    "batches": {"trainer": {"batch_size": 6}},
+    "schedule": {"trainer": {"schedule": {"kind": "cosine"}}},
+    "dropout": {"model": {"dropout": 0.2}},
+}
+
+
+def on_gpu(kind: str, way: str) -> Experiment:
+    changes = {part: dict(settings) for part, settings in WAYS[way].items()}
+    changes.setdefault("trainer", {}).update(device="cuda", optimizer={"kind": kind})
+    return small(**changes)
+
+
+def eager(found: Experiment, monkeypatch: pytest.MonkeyPatch) -> Learner:
+    """Make a learner that captures nothing, whatever changes."""
+    with monkeypatch.context() as patch:
+        patch.setattr("training.autograd.is_worth_capturing", lambda *_: False)
+        learner = Learner(found)
+    learner._autograd.prepare = lambda *_: None  # type: ignore[method-assign]
+    return learner
+
+
+def is_captured(learner: Learner) -> bool:
+    step = learner._autograd.captured
+    return step is not None and step._graph is not None
+
+
 @needs_gpu
-@pytest.mark.parametrize("kind", ["sgd", "momentum", "adam", "adamw", "rmsprop", "rprop"])
-def test_that_replay_equals_eager_bit_for_bit(kind: str) -> None:
-    found = small(trainer={"device": "cuda", "optimizer": {"kind": kind}})
-    captured, eager = Learner(found), Learner(found)
-    eager._autograd.captured = None
-    assert np.array_equal(captured.advance(200).losses, eager.advance(200).losses)
-    step = captured._autograd.captured
-    assert step is not None
-    assert step._graph is not None
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_replay_equals_eager_bit_for_bit(
+    kind: str, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = on_gpu(kind, way)
+    plain, captured = eager(found, monkeypatch), Learner(found)
+    for _ in range(4):  # in turns: each has its own place in what dropout draws
+        assert np.array_equal(captured.advance(50).losses, plain.advance(50).losses)
+    assert is_captured(captured)
+    assert not is_captured(plain)
+
+
+@needs_gpu
+@pytest.mark.parametrize("way", WAYS)
+def test_that_a_captured_run_goes_on_from_its_checkpoint(way: str) -> None:
+    found = on_gpu("adam", way)
+    first, second = Learner(found), Learner(found)
+    first.advance(40)
+    state = from_bytes(to_bytes(first.state()))
+    expected = first.advance(40).losses
+    second.advance(7)
+    second.set_state(state)
+    assert np.array_equal(second.advance(40).losses, expected)
+
+
+@needs_gpu
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("trainer.learning_rate", "0.02"),
+        ("trainer.optimizer.kind", "sgd"),
+        ("trainer.batch_size", "7"),
+        ("trainer.weight_decay", "0.1"),
+        ("trainer.loss", "mae"),
+        ("model.dropout", "0.3"),
+        ("dataset.noise", "0.5"),
+    ],
+)
+def test_that_captured_steps_obey_what_changes(
+    path: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = on_gpu("adam", "full")
+    changed = assigned(found, path, value)
+    captured, unchanged = Learner(found), Learner(found)
+    with monkeypatch.context() as patch:
+        patch.setattr("training.autograd.is_worth_capturing", lambda *_: False)
+        plain = Learner(found)
+        plain.advance(20)
+        plain.change(changed)
+        expected = plain.advance(40).losses
+    captured.advance(20)
+    captured.change(changed)
+    assert np.array_equal(captured.advance(40).losses, expected)
+    assert is_captured(captured)
+    unchanged.advance(20)
+    assert not np.array_equal(unchanged.advance(40).losses, expected)
+
+
+@needs_gpu
+@pytest.mark.parametrize("kind", ["resnet18", "vgg11", "two_layer_cnn", "small_alexnet"])
+def test_that_networks_for_images_are_captured_and_learn(kind: str) -> None:
+    found = Experiment.model_validate(
+        {
+            "dataset": {"kind": "labelled", "train_images": 500, "crop": "padded", "flip": True},
+            "model": {"kind": kind},
+            "trainer": {"device": "cuda", "loss": "cross_entropy", "batch_size": 50,
+                        "learning_rate": 1e-3},
+        }
+    )  # fmt: skip
+    learner = Learner(found)
+    losses = learner.advance(200).losses
+    assert is_captured(learner)
+    assert losses[-10:].mean() < losses[:10].mean()
+    assert learner.step == 200

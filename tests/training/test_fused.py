@@ -30,6 +30,7 @@ INITIALISATIONS = ("default", "lecun", "xavier", "he", "normal", "normal_gamma")
 def experiment(**settings: Any) -> Experiment:
     """Return a network of two odd widths, with the settings at dotted paths, ``.`` as ``__``."""
     found = assigned(Experiment(), "model.widths", "[37, 21]")
+    found = assigned(found, "trainer.device", "cpu")  # compiled steps are a processor's
     # Where all is symmetric some gradients are 0 but for rounding, which Adam makes whole steps of.
     values = {"dataset__formula": "sin(3*x) + 0.4*cos(2*x) + 0.3*x", "dataset__points": 41}
     for path, value in {**values, **settings}.items():

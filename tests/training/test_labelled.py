@@ -261,7 +261,7 @@ def test_that_the_learning_rate_follows_its_schedule(
         experiment(steps=12, schedule=schedule, learning_rate=0.1, optimizer={"kind": "sgd"})
     )
     learner.advance(5)  # the last of these is the first of the second epoch
-    rate = learner._optimizer.param_groups[0]["lr"]
+    rate = float(learner._optimizer.param_groups[0]["lr"])
     assert rate == pytest.approx(0.1 * trainer.schedule.factor(1, 4 / 12))
 
 
