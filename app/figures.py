@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
+from app import choosing
 from app.files import complain
 from training.text import Text
 from widgets import figure
@@ -37,11 +37,9 @@ def scale(window: "MainWindow") -> str:
 def ask(window: "MainWindow", key: str) -> None:
     """Let the user choose a file, and write a view to it."""
     formats = ";;".join([_tr("Pixels (*.png)"), _tr("Drawing (*.svg)"), _tr("Page (*.pdf)")])
-    name, chosen = QFileDialog.getSaveFileName(window, _tr("Export figure"), f"{key}.png", formats)
-    if name:
-        path = Path(name)
-        ending = chosen.rpartition("*")[2].rstrip(")")
-        write(window, key, path if path.suffix else path.with_suffix(ending))
+    path = choosing.to_write(window, _tr("Export figure"), f"{key}.png", formats)
+    if path is not None:
+        write(window, key, path)
 
 
 def write(window: "MainWindow", key: str, path: Path) -> bool:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
+from app import choosing
 from app.assignments import experiment_from
 from training.catalog import DEFAULT, preset, presets
 from training.datasets import load
@@ -152,23 +153,18 @@ def new(window: "MainWindow") -> None:
 
 def ask_open(window: "MainWindow") -> None:
     """Let the user choose an experiment file."""
-    path, _ = QFileDialog.getOpenFileName(
-        window,
-        _tr("Open"),
-        "",
-        _tr("Projects and experiments (*.fanhua *.json);;All files (*)"),
-    )
-    if path:
-        open_path(window, Path(path))
+    kinds = _tr("Projects and experiments (*.fanhua *.json);;All files (*)")
+    path = choosing.to_open(window, _tr("Open"), kinds)
+    if path is not None:
+        open_path(window, path)
 
 
 def ask_csv(window: "MainWindow") -> None:
     """Let the user choose a table."""
-    path, _ = QFileDialog.getOpenFileName(
-        window, _tr("Import CSV"), "", _tr("Tables (*.csv *.tsv *.txt *.dat);;All files (*)")
-    )
-    if path:
-        open_table(window, Path(path))
+    kinds = _tr("Tables (*.csv *.tsv *.txt *.dat);;All files (*)")
+    path = choosing.to_open(window, _tr("Import CSV"), kinds)
+    if path is not None:
+        open_table(window, path)
 
 
 def dropped(event: QDropEvent) -> Path | None:
@@ -192,16 +188,11 @@ def save(window: "MainWindow") -> bool:
 
 def ask_save(window: "MainWindow") -> bool:
     """Let the user choose a file and save to it."""
-    name, _ = QFileDialog.getSaveFileName(
-        window,
-        _tr("Save"),
-        "project.fanhua",
-        _tr("Projects, with all runs (*.fanhua);;Experiments alone (*.json)"),
-    )
-    if not name:
-        return False
-    path = Path(name)
-    return write(window, path if path.suffix else path.with_suffix(PROJECT))
+    kinds = _tr("Projects, with all runs (*.fanhua);;Experiments alone (*.json)")
+    known = window.document.path
+    name = known.name if known is not None else "project.fanhua"
+    path = choosing.to_write(window, _tr("Save"), name, kinds)
+    return path is not None and write(window, path)
 
 
 def write(window: "MainWindow", path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path, user_log_path
+from platformdirs import user_config_path, user_data_path, user_documents_path, user_log_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from training import machine
@@ -73,6 +73,16 @@ class Preferences:
     def set_state(self, key: str, value: QByteArray) -> None:
         """Keep the bytes of a window's state."""
         self._settings.setValue(key, value)
+
+    @property
+    def folder(self) -> Path:
+        """Where dialogs begin: where a file was last chosen, at first the user's documents."""
+        known = (Path(self.text("folder", "")), user_documents_path(), Path.home())
+        return next((path for path in known if path.is_absolute() and path.is_dir()), Path())
+
+    @folder.setter
+    def folder(self, path: Path) -> None:
+        self._settings.setValue("folder", str(path.resolve()))
 
     @property
     def recent(self) -> list[str]:

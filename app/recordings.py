@@ -8,7 +8,6 @@ from training.settings import Experiment, differences
 from training.setup import prepare
 from training.store import Event, Reader, RunInfo
 from training.store.branch import newest_segments
-from training.text import Text
 
 KNOWN = frozenset(Series)
 
@@ -30,7 +29,7 @@ def recorded_run(
     started = RunStarted(
         run_id,
         run.experiment,
-        Text("{value}", {"value": run.device}),
+        run.device,
         run.parameters,
         setup,
         first,

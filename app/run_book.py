@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from app.archive import Archive
-from app.going_on import going_on
-from app.recordings import experiment_at, recorded_run
+from app.beginnings import Place
+from app.recordings import recorded_run
 from app.run_list import RunList
 from app.runs import ACTIVE, Beginning, RunController, RunState
 from app.timeline import Timeline
 from training.messages import Destination, Frame, RunEnded, RunStarted, Start
-from training.settings import Experiment, is_live
+from training.settings import Experiment
 from training.store import GOING_ON, Membership, Notebook, RunInfo, ending, figures, new_key
 from training.text import Problem, Text
 
@@ -123,6 +123,12 @@ class RunBook(QObject):
         return self.step
 
     @property
+    def place(self) -> Place:
+        """Where a run may begin: at the run and step that the views show."""
+        run, horizon = self.run_list.find(self.shown), self.timeline.horizon
+        return Place(self.archive, self.run_list.runs, run, self.step or 0, horizon)
+
+    @property
     def planned_steps(self) -> int:
         """The steps that the run which is shown is to do."""
         run = self.run_list.find(self.shown)
@@ -207,92 +213,6 @@ class RunBook(QObject):
         self.run_list.delete([key for key in keys if key not in busy])
 
     # --- how one begins ---
-
-    def interrupted(self, experiment: Experiment) -> Beginning | None:
-        """Return how the run that is shown goes on, if it never ended: it was in a project."""
-        run = self.run_list.find(self.shown)
-        if run is None or run.end or not run.step or self.timeline.horizon is not None:
-            return None
-        race = self._interrupted_race(run, experiment)
-        if race is not None:
-            return race
-        if not is_live(run.latest, experiment):
-            return None
-        start = Start(self.archive.path_of(run.key), run.key, run.step)
-        return Beginning(experiment, start=start, goes_on=True)
-
-    def _interrupted_race(self, run: RunInfo, experiment: Experiment) -> Beginning | None:
-        """Return how all runs of a race go on that did not end, from where the last one is."""
-        members = [
-            other
-            for other in self.run_list.runs
-            if run.member is not None
-            and other.member is not None
-            and other.member.race == run.member.race
-            and other.step
-            and not other.end
-        ]
-        return self._together(experiment, members, goes_on=True)
-
-    def _together(
-        self, experiment: Experiment, members: Sequence[RunInfo], *, goes_on: bool
-    ) -> Beginning | None:
-        found = going_on(experiment, members)
-        if found is None:
-            return None
-        starts = tuple(
-            Start(self.archive.path_of(member.key), member.key, step)
-            for member, step in zip(members, found.steps, strict=True)
-        )
-        return Beginning(experiment, goes_on=goes_on, race=found.race, members=starts)
-
-    def taken_over(self, experiment: Experiment) -> Beginning | None:
-        """Return how the runs go on live that are shown up to a step; None where none can."""
-        run, step = self.run_list.find(self.shown), self.timeline.horizon
-        if run is None or step is None:
-            return None
-        if run.member is None:
-            try:
-                beginning = self.branch()
-            except Problem as problem:
-                self.refused.emit(problem.text)
-                return None
-            return replace(beginning, experiment=experiment, paused=False) if beginning else None
-        race = run.member.race
-        members = [r for r in self.run_list.runs if r.member and r.member.race == race]
-        upto = [m.model_copy(update={"step": min(m.step, step), "end": ""}) for m in members]
-        return self._together(experiment, upto, goes_on=False)
-
-    def branch(self) -> Beginning | None:
-        """Return how a run leaves the one that is shown at the step that is shown, paused.
-
-        Raises
-        ------
-        Problem
-            When nothing was recorded so early.
-        """
-        run = self.run_list.find(self.shown)
-        if run is None:
-            return None
-        step = self.step or 0
-        while run.origin is not None and step < run.origin.step:
-            left = self.run_list.find(run.origin.run)
-            if left is None:
-                raise Problem("The run that this one left is deleted; undo that first.")
-            run = left
-        reader = self.archive.reader_of(run.key)
-        if reader is None:
-            raise Problem("Nothing is recorded, so nothing can be gone back to.")
-        start = Start(self.archive.path_of(run.key), run.key, step)
-        return Beginning(experiment_at(reader, run, step), paused=True, start=start)
-
-    def duplicate(self, key: str) -> Beginning | None:
-        """Return how a second run begins where a run is; see ``branch``."""
-        run = self.run_list.find(key)
-        if run is None:
-            return None
-        start = Start(self.archive.path_of(key), key, run.step)
-        return Beginning(run.latest, paused=True, start=start)
 
     def _new_destination(
         self, beginning: Beginning, start: Start | None, run_id: int

@@ -27,7 +27,7 @@ def _row(run: RunInfo, before: RunInfo | None) -> RunRow:
         run.step,
         run.train_loss,
         run.test_loss,
-        run.detail,
+        sentence(run.detail),
         run.style,
         run.is_shown,
     )

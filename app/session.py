@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app import beginnings
 from app.archive import Contents
 from app.document import Document
 from app.notebook import NotebookKeeper
@@ -187,7 +188,7 @@ class Session(QObject):
         if self._is_led or self.book.timeline.horizon is None:
             return
         run = self.book.run_list.find(self.book.shown)
-        beginning = self.book.taken_over(experiment)
+        beginning = self._taken_over(experiment)
         if run is None or beginning is None or not is_live(run.latest, experiment):
             self.runs.start(raced(experiment, None))
         else:
@@ -273,11 +274,18 @@ class Session(QObject):
     def _beginning(self) -> Beginning:
         """Go on with a run that was interrupted and is shown, else begin one."""
         experiment = self.document.experiment
-        recorded = self.book.taken_over(experiment)
+        recorded = self._taken_over(experiment)
         if recorded is not None and self._planned is None:
             return recorded
         planned, self._planned = self._planned, None
-        return self.book.interrupted(experiment) or raced(experiment, planned)
+        return beginnings.interrupted(self.book.place, experiment) or raced(experiment, planned)
+
+    def _taken_over(self, experiment: Experiment) -> Beginning | None:
+        try:
+            return beginnings.taken_over(self.book.place, experiment)
+        except Problem as problem:
+            self.book.refused.emit(problem.text)
+            return None
 
     def reset(self) -> None:
         """Go back to the same initial weights; a race begins again as a race."""
@@ -295,7 +303,7 @@ class Session(QObject):
         Problem
             When nothing was recorded so early.
         """
-        beginning = self.book.branch()
+        beginning = beginnings.branched(self.book.place)
         if beginning is not None:
             self.runs.start(beginning)
             self.replace(beginning.experiment)
@@ -309,10 +317,10 @@ class Session(QObject):
 
     def duplicate(self, key: str) -> None:
         """Begin a second run where a run is, with all that was recorded of it, paused."""
-        beginning = self.book.duplicate(key)
-        if beginning is not None:
-            self.runs.start(beginning)
-            self.replace(beginning.experiment)
+        run = self.book.run_list.find(key)
+        if run is not None:
+            self.runs.start(beginnings.doubled(self.book.archive, run))
+            self.replace(run.latest)
 
     # --- the project file ---
 

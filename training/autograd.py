@@ -67,6 +67,7 @@ class Autograd:
             extra = optimizers.penalty(trainer, self._parameters)
             total = loss if extra is None else loss + extra
             total.backward()  # type: ignore[no-untyped-call]
+            optimizers.lay_out(self._optimizer, self._parameters)
             if not first:
                 first.append((loss.detach(), prediction.detach()))
             return total

@@ -60,6 +60,14 @@ def update(optimizer: optim.Optimizer, trainer: Trainer) -> None:
         group.update(_options(trainer, group["params"][0].device))
 
 
+def lay_out(optimizer: optim.Optimizer, parameters: Iterable[Tensor]) -> None:
+    """Lay gradients out as the optimizer reads them: L-BFGS views each as a vector."""
+    if isinstance(optimizer, optim.LBFGS):
+        for parameter in parameters:
+            if parameter.grad is not None:
+                parameter.grad = parameter.grad.contiguous()
+
+
 def set_rate(optimizer: optim.Optimizer, learning_rate: float) -> None:
     """Let the next steps have another learning rate."""
     for group in optimizer.param_groups:

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app import figures, files
+from app import choosing, figures, files
 from app.loading import wait_for
 from app.takeaway import filming, films
 from app.takeaway.formats import FORMATS, Format, write
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from app.main_window import MainWindow
 
 UNTITLED = "fanhua"
-_YES = QMessageBox.StandardButton.Yes
 
 
 def _tr(text: str) -> str:
@@ -71,32 +69,17 @@ def ask(window: "MainWindow", key: str) -> None:
         if plan is None:
             return
         name = f"{name} {window.views[plan.key].title()}"
-    path = ask_target(window, form, name)
+    heading, named = title(form).rstrip("…"), name + form.ending
+    if form.ending:
+        path = choosing.to_write(window, heading, named, _tr(form.filter))
+    else:
+        path = choosing.to_fill(window, heading)
     if path is None:
         return
     if plan is not None:
         filming.film(window, plan, path)
     else:
         export(window, key, path)
-
-
-def ask_target(window: "MainWindow", form: Format, name: str) -> Path | None:
-    """Let the user choose a file, or a folder, at first beside the project; None where nothing."""
-    heading, known = title(form).rstrip("…"), window.document.path
-    folder = known.parent if known is not None else Path()
-    if not form.ending:
-        chosen = QFileDialog.getExistingDirectory(window, heading, str(folder))
-        return Path(chosen) if chosen else None
-    suggested = str(folder / (name + form.ending))
-    chosen, _ = QFileDialog.getSaveFileName(window, heading, suggested, _tr(form.filter))
-    path = Path(chosen)
-    if not chosen or path.suffix.lower() == form.ending:
-        return path if chosen else None
-    path = path.with_name(path.name + form.ending)
-    question = _tr("“{name}” is there already. Replace it?").format(name=path.name)
-    if path.exists() and QMessageBox.question(window, heading, question) != _YES:
-        return None
-    return path
 
 
 def export(window: "MainWindow", key: str, path: Path) -> bool:

@@ -1853,6 +1853,13 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     </message>
 </context>
 <context>
+    <name>choosing</name>
+    <message>
+        <source>“{name}” is there already. Replace it?</source>
+        <translation>“{name}”已存在。要替换吗？</translation>
+    </message>
+</context>
+<context>
     <name>errors</name>
     <message>
         <source>Something unexpected happened. Training and settings are still there.</source>
@@ -2315,10 +2322,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Videos (*.mp4)</source>
         <translation>视频 (*.mp4)</translation>
-    </message>
-    <message>
-        <source>“{name}” is there already. Replace it?</source>
-        <translation>“{name}”已存在。要替换吗？</translation>
     </message>
 </context>
 <context>

@@ -49,10 +49,8 @@ SENTENCES = {
     ),
     "field_error": 1,
 }
-OWN_FUNCTIONS = {"_tr": 0}
-
-MODULES = ("about", "figures", "files", "guide", "loading", "recovery", "report")
-"""Of the app, that translate with a function of their own."""
+OWN_FUNCTION = "_tr"
+"""With which modules of the app translate, each in a context that it names there."""
 
 Entry = tuple[str, str]
 """Context and English text."""
@@ -94,6 +92,17 @@ def texts_in_calls(path: Path, functions: dict[str, int]) -> Iterator[str]:
                 yield text
 
 
+def own_context(path: Path) -> str:
+    """Return the context in which a module's own function translates; empty where it has none."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.FunctionDef(
+                name=name, body=[ast.Return(ast.Call(args=[ast.Constant(str(context)), _]))]
+            ) if name == OWN_FUNCTION:
+                return context
+    return ""
+
+
 def texts_of_engine() -> Iterator[str]:
     """Yield all that ``widgets.text`` translates: settings, presets, sentences."""
     found: dict[type[Settings], None] = {}
@@ -122,10 +131,7 @@ def entries() -> list[Entry]:
     contexts: dict[str, list[str]] = {
         "training": [*texts_of_engine()],
         "actions": [t for info in ACTIONS.values() for t in (info.text, info.tip)] + ["Pause"],
-        "preferences": [
-            *texts_in_calls(ROOT / "app" / "preferences_dialog.py", OWN_FUNCTIONS),
-            *DEVICE_NAMES.values(),
-        ],
+        "preferences": [*DEVICE_NAMES.values()],
         "menus": [
             *MENUS,
             *SUBMENUS.values(),
@@ -135,17 +141,11 @@ def entries() -> list[Entry]:
         ],
         "takeaway": [
             *(text for form in FORMATS.values() for text in (form.title, form.tip, form.filter)),
-            *(
-                text
-                for path in sorted((ROOT / "app" / "takeaway").rglob("*.py"))
-                for text in texts_in_calls(path, OWN_FUNCTIONS)
-            ),
         ],
-        **{
-            module: [*texts_in_calls(ROOT / "app" / f"{module}.py", OWN_FUNCTIONS)]
-            for module in MODULES
-        },
     }
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        if context := own_context(path):
+            contexts.setdefault(context, []).extend(texts_in_calls(path, {OWN_FUNCTION: 0}))
     pairs = ((context, text) for context, texts in contexts.items() for text in texts if text)
     return list(dict.fromkeys(pairs))
 

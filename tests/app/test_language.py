@@ -9,11 +9,13 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import language
+from app import files, language
 from app.actions import MENUS
+from app.headless import run_headless
 from app.main_window import MainWindow
 from app.preferences import Preferences
 from resources.translations.update import TS, compile_translations, extract
+from tests.samples import small
 from training.messages import Pause
 from training.stopping import finished
 from training.text import Text
@@ -210,3 +212,15 @@ def test_that_sentences_of_the_engine_are_filled_in_after_translation(qtbot: QtB
     finally:
         language.switch("en")
     assert sentence(finished(Pause.STEPS, 7)) == "Finished: 7 steps."
+
+
+def test_that_what_was_recorded_of_a_run_is_said_in_the_language_of_today(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.fanhua"
+    run_headless(small(trainer={"steps": 5}), path)
+    files.open_path(window, path)
+    runs = window.records.runs.model
+    assert [row.detail for row in runs.rows] == ["Finished: 5 steps."]
+    language.switch("zh_CN")
+    qtbot.waitUntil(lambda: runs.rows[0].detail == "完成：共 5 步。", timeout=5000)

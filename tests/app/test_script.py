@@ -121,6 +121,8 @@ LABELLED: list[dict[str, Any]] = [
     {"dataset": {**SEEN, "crop": "random"},
      "model": {"kind": "small_alexnet", **NARROW, "initialisation": "xavier", "dropout": 0.1},
      "trainer": {**CLASSIFIED, "batch_size": 0, "loss": "mse"}},
+    {"dataset": {**SEEN, "crop": "centre"}, "model": {"kind": "small_alexnet", **NARROW},
+     "trainer": {**CLASSIFIED, "optimizer": {"kind": "lbfgs", "iterations": 4}}},
 ]  # fmt: skip
 IMAGES = resolve(LabelledDataset().path)
 
@@ -151,7 +153,7 @@ def threads_of(script: Path) -> str:
     reader = Reader.open(script.with_suffix(".fanhua"))
     (run,) = reader.runs()[0]
     reader.close()
-    found = re.search(r"(\d+) threads", run.device)
+    found = re.search(r"(\d+) threads", str(run.device))
     return found[1] if found else "1"
 
 

@@ -16,6 +16,7 @@ from training.learner import Learner
 from training.memory import fitting_batch
 from training.messages import End, Frame, Predictions, RunEnded, Series, SpectrumReading
 from training.models import build
+from training.optimizers import OPTIMIZERS
 from training.process import explain
 from training.projection import projections
 from training.settings import Experiment, LabelledDataset, Mlp, Trainer
@@ -98,6 +99,15 @@ def test_that_each_network_trains_and_survives_json(model: ImageModel) -> None:
     losses = curves(messages)[Series.TRAIN_LOSS].values
     assert np.isfinite(losses).all()
     assert losses[0] != losses[-1]
+
+
+@pytest.mark.parametrize("kind", [str(kind().kind) for kind in OPTIMIZERS])
+def test_that_each_optimizer_trains_a_convolutional_network(kind: str) -> None:
+    trained = experiment(SmallAlexNet(width=0.0625), steps=2, optimizer={"kind": kind})
+    messages = run(trained, watch=SEEN)
+    assert messages[-1].reason is End.FINISHED
+    losses = curves(messages)[Series.BATCH_LOSS].values
+    assert np.isfinite(losses).all()
 
 
 def test_that_what_does_not_go_together_has_a_sentence() -> None:

@@ -11,6 +11,7 @@ from training.messages import Frame, RunEnded, RunStarted, Series
 from training.run_key import RunKey
 from training.settings import Experiment, Settings
 from training.settings.race import has_setting, member_title
+from training.store.sentences import NOTHING, Sentence
 from training.text import Text
 
 
@@ -45,7 +46,7 @@ class RunInfo(Settings):
     changed: Experiment | None = None
     origin: Origin | None = None
     member: Membership | None = None
-    device: str = Field(default="", max_length=200)
+    device: Sentence = NOTHING
     parameters: int = Field(default=0, ge=0)
     started: float = Field(default=0.0, ge=0)
     step: int = Field(default=0, ge=0)
@@ -53,7 +54,7 @@ class RunInfo(Settings):
     train_loss: float | None = None
     test_loss: float | None = None
     end: Literal["", "finished", "stopped", "diverged", "failed"] = ""
-    detail: str = Field(default="", max_length=1000)
+    detail: Sentence = NOTHING
     style: int = Field(default=0, ge=0)
     is_shown: bool = True
 
@@ -86,7 +87,7 @@ class RunInfo(Settings):
             key=key,
             experiment=started.experiment,
             member=member,
-            device=str(started.device),
+            device=started.device,
             parameters=started.parameters,
             started=time.time(),
             style=style,
@@ -100,7 +101,7 @@ class RunInfo(Settings):
             "changed": started.experiment,
             "origin": Origin(run=self.key, step=started.step),
             "member": None,
-            "device": str(started.device),
+            "device": started.device,
             "started": time.time(),
             "step": started.step,
             "style": style,
@@ -110,7 +111,7 @@ class RunInfo(Settings):
         return self.model_copy(update=changes)
 
 
-GOING_ON: dict[str, str] = {"end": "", "detail": ""}
+GOING_ON: dict[str, object] = {"end": "", "detail": NOTHING}
 """What is said of a run that has not ended."""
 
 
@@ -129,7 +130,7 @@ def ending(ended: RunEnded) -> dict[str, object]:
     return {
         "step": ended.step,
         "end": ended.reason.value,
-        "detail": str(ended.detail)[:1000],
+        "detail": ended.detail,
     }
 
 

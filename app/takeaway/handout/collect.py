@@ -68,8 +68,8 @@ def _run(reader: Reader, run: RunInfo, source: Source) -> tuple[dict[str, Any], 
     )
     return {
         "last": recorded_steps(reader, run.key),
-        "detail": run.detail,
-        "device": run.device,
+        "detail": say(run.detail),
+        "device": say(run.device),
         "parameters": run.parameters,
         "curves": curves,
         "history": _history(series.get(Series.SPECTRUM_ERROR), acts),

@@ -92,6 +92,12 @@ RENAMED = (
     ("model(x)", "run(model, x)"),
     ("closure()", "closure(x=x, y=y)"),
     ("closure(chosen=chosen", "closure(x=x, y=y"),
+    (
+        "            return loss\n",
+        "            for p in model.parameters():\n"
+        "                p.grad = p.grad.contiguous()  # L-BFGS views each as a vector\n"
+        "            return loss\n",
+    ),
 )
 """In a step: a batch was taken out and changed before."""
 

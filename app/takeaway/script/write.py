@@ -57,7 +57,7 @@ def write_script(source: Source, target: Path, progress: Progress) -> None:
     run = source.only
     with source.reader(run) as reader:
         experiments = [*experiments_of(reader, run)]
-    is_mixed = "bfloat16" in run.device
+    is_mixed = "bfloat16" in str(run.device)
     text = script(source.say(run.title), run.step, experiments, target.name, is_mixed=is_mixed)
     with fresh(target) as new:
         new.write_text(text, encoding="utf-8", newline="\n")

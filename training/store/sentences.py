@@ -1,0 +1,83 @@
+"""Sentences in a project file, which can be said in another language when it is opened."""
+
+import json
+import re
+from string import Formatter
+from typing import Annotated, Any
+
+from pydantic import PlainSerializer, PlainValidator
+
+from training.text import Text
+
+MOST = 2000
+"""Characters of a stored sentence; a longer one is kept in English, and cut."""
+NOTHING = Text("")
+
+_SPEC = re.compile(r",?(\.\d)?[defg]?")
+
+
+def read(value: object) -> Text:
+    """Take a sentence as it was stored; plain English text is one too.
+
+    Raises
+    ------
+    ValueError
+        When it is no sentence: a placeholder without a value, or one that asks for more than a
+        value and how its digits are written.
+    """
+    if isinstance(value, Text):
+        return value
+    if not isinstance(value, str) or len(value) > MOST:
+        raise ValueError("a sentence is a text of at most 2,000 characters")
+    try:
+        found = json.loads(value)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        return Text("{value}", {"value": value}) if value else NOTHING
+    return _checked(found)
+
+
+def write(text: Text) -> str:
+    """Return a sentence as it is stored: its template and values as JSON, or plain text."""
+    if text == NOTHING:
+        return ""
+    stored = json.dumps(_parts(text), ensure_ascii=False)
+    return stored if len(stored) <= MOST else str(text)[:MOST]
+
+
+Sentence = Annotated[Text, PlainValidator(read), PlainSerializer(write, return_type=str)]
+
+
+def _checked(found: dict[str, Any]) -> Text:
+    match found:
+        case {"template": str(template), "values": dict(values)} if len(found) == 2:
+            pass
+        case _:
+            raise ValueError("a sentence has a template and values")
+    for _, name, spec, conversion in Formatter().parse(template):
+        if name is None:
+            continue
+        if name not in values or conversion or not _SPEC.fullmatch(spec or ""):
+            raise ValueError("a placeholder of the sentence stands for nothing that is known")
+    text = Text(template, {name: _value(value) for name, value in values.items()})
+    str(text)  # raises ValueError where a value cannot be written as asked
+    return text
+
+
+def _value(value: object) -> object:
+    if isinstance(value, dict):
+        return _checked(value)
+    if isinstance(value, str | int | float):
+        return value
+    raise ValueError("a value of a sentence is a text or a number")
+
+
+def _parts(text: Text) -> dict[str, object]:
+    return {"template": text.template, "values": {k: _part(v) for k, v in text.values.items()}}
+
+
+def _part(value: object) -> object:
+    if isinstance(value, Text):
+        return _parts(value)
+    return value if isinstance(value, int | float) else str(value)
