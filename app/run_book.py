@@ -97,6 +97,10 @@ class RunBook(QObject):
         """Return the key of a run that trains, or trained last."""
         return self._keys.get(run_id, "")
 
+    def id_of(self, key: str) -> int | None:
+        """Return the id of a run that trains, or trained last; None of others."""
+        return next((run_id for run_id, known in self._keys.items() if known == key), None)
+
     def is_shown(self, run_id: int) -> bool:
         """Whether the views show a run that trains."""
         return bool(self.shown) and self.key_of(run_id) == self.shown
@@ -109,8 +113,16 @@ class RunBook(QObject):
             return None
         if self.timeline.step is not None:
             return self.timeline.step
-        newest = self._figures.get(self.shown, {}).get("step")
-        return int(newest or run.step)
+        return self._newest_step(run)
+
+    @property
+    def present_step(self) -> int:
+        """The step to which the run that trains has come."""
+        run = self.run_list.find(self.present)
+        return self._newest_step(run) if run is not None else 0
+
+    def _newest_step(self, run: RunInfo) -> int:
+        return int(self._figures.get(run.key, {}).get("step") or run.step)
 
     @property
     def recorded_step(self) -> int | None:
@@ -144,9 +156,8 @@ class RunBook(QObject):
         run, reader = self.run_list.find(key), self.archive.reader_of(key)
         if run is None or reader is None or self._is_busy:
             return
-        ids = {key: run_id for run_id, key in self._keys.items()}
-        is_present = self.runs.state is RunState.PAUSED and key in ids
-        run_id = ids[key] if is_present else -1
+        present_id = self.id_of(key) if self.runs.state is RunState.PAUSED else None
+        is_present, run_id = present_id is not None, -1 if present_id is None else present_id
         try:
             started, frame = recorded_run(reader, run, run_id, horizon)
         except Problem as problem:

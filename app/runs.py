@@ -229,9 +229,9 @@ class RunController(QObject):
         """Go on after a pause."""
         self._send(Resume())
 
-    def advance(self, steps: int = 1, loss: float = 0.0) -> None:
-        """Do some steps in a pause, fewer where the training loss falls below ``loss``."""
-        self._send(Advance(steps, loss))
+    def advance(self, steps: int = 1, loss: float = 0.0, of: int | None = None) -> None:
+        """Do some steps in a pause; see ``Advance``."""
+        self._send(Advance(steps, loss, of))
 
     def flush(self) -> bool:
         """Ask for all that was measured to be written; True if ``flushed`` is going to tell."""

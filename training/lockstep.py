@@ -37,6 +37,7 @@ class _Member:
     """One run of a race, and what it does at the moment."""
 
     def __init__(self, request: RunRequest, recorder: Recorder | None) -> None:
+        self.run_id = request.run_id
         self.commands: Commands = SimpleQueue()
         self.run = Run(request, self.commands, recorder)
         self._messages = self.run.messages()
@@ -209,15 +210,21 @@ class Lockstep:
             case Resume():
                 yield from self._go_on(math.inf)
                 yield RunResumed(self._id)
-            case Advance(steps):
-                least = min(member.rate for member in self._alive)
-                yield from self._go_on(self._progress + steps / least)
+            case Advance(steps, of=of):
+                yield from self._go_on(self._goal_of(steps, of))
                 if steps > 1:
                     yield RunResumed(self._id)
             case Change(experiment):
                 yield from self._change(experiment)
             case _:
                 yield from self._all(lambda member: member.tell(command))
+
+    def _goal_of(self, steps: int, of: int | None) -> float:
+        """Return the progress with which a run, or the slowest one, has done so many steps more."""
+        counted = next((member for member in self._alive if member.run_id == of), None)
+        if counted is not None:
+            return counted.progress + steps / counted.rate
+        return self._progress + steps / min(member.rate for member in self._alive)
 
     def _all(self, action: Callable[[_Member], Iterator[Message]]) -> Iterator[Message]:
         for member in self._alive:

@@ -381,11 +381,13 @@ class Resume:
 class Advance:
     """Do so many steps and wait; earlier where the training loss is measured below ``loss``.
 
-    A race goes on to a step alone: its runs have a loss each.
+    A race goes on to a step alone: its runs have a loss each. The steps are those of its run
+    ``of``, or of the one that does the fewest in an epoch.
     """
 
     steps: int = 1
     loss: float = 0.0
+    of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,22 +214,22 @@ class Walk(QObject):
 
     def _advance(self) -> None:
         assert self._goal is not None
-        goal, step = self._goal, self._book.step or 0
+        self._book.show_present()
+        goal, step = self._goal, self._book.present_step
         self._begin = step
         is_endless = bool(goal.loss) and self._runs.race is not None
         if is_endless:
             self.refused.emit(Text("A race trains to a step, not to a loss."))
-        if (is_endless and not goal.step) or (goal.step and goal.step <= step):
+        end = goal.step or (ENDLESS if goal.loss else self._book.planned_steps)
+        if step >= end or (is_endless and not goal.step):
             self._arrive()
         elif goal.step or goal.loss:
-            self._book.show_present()
-            self._runs.advance(goal.step - step if goal.step else ENDLESS, goal.loss)
+            self._runs.advance(end - step, goal.loss, self._book.id_of(self._book.present))
         else:
-            self._book.show_present()
             self._runs.resume()
 
     def _arrive(self) -> None:
-        begin, end = self._begin, self._book.step or 0
+        begin, end = self._begin, self._book.present_step
         if begin is not None and end > begin and self._book.present:
             self.recordings[self.index] = Recording(run=self._book.present, begin=begin, end=end)
         self._goal = self._begin = None

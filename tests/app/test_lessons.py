@@ -13,8 +13,10 @@ from app.main_window import MainWindow
 from app.runs import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
-from training.lesson import Cue, Lesson, Train, Unknown, lesson, lessons
+from training.catalog import preset
+from training.lesson import Cue, Lesson, TakePreset, Train, Unknown, lesson, lessons
 from training.messages import Series
+from training.race import experiments
 from training.settings import Experiment
 from training.store import Notebook
 from widgets.views import LossView
@@ -388,6 +390,46 @@ def test_that_a_recording_waits_for_the_end_of_the_run_before(
     rest(qtbot, window)
     assert window.session.book.shown == recording.run
     assert window.session.book.step == 60
+
+
+def test_that_a_race_of_batch_sizes_trains_to_the_step_of_the_run_on_screen_and_no_further(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.session.replace(small(trainer={"steps": 100, "batch_size": 16}, dataset={"points": 16}))
+    shown(qtbot, window)
+    values = ["4", "16"]
+    sizes = {"kind": "race", "path": "trainer.batch_size", "values": values, "pace": "epochs"}
+    take(window, sizes, train(30), train(0), train(0))
+    press(window)
+    steps = []
+    for _ in range(3):
+        press(window)
+        rest(qtbot, window)
+        steps.append([run.step for run in window.session.book.run_list.runs])
+    assert steps == [[30, 7], [400, 100], [400, 100]]
+
+
+def test_that_what_is_looked_at_changes_no_goal(qtbot: QtBot, window: MainWindow) -> None:
+    take(window, train(40), train(60))
+    press(window)
+    rest(qtbot, window)
+    window.session.book.timeline.go(20)
+    press(window)
+    rest(qtbot, window)
+    assert window.session.book.present_step == 60
+
+
+def test_that_lessons_train_to_steps_that_their_presets_have() -> None:
+    for name, found in lessons().items():
+        steps = 0
+        for cue in found.cues:
+            if isinstance(cue.act, TakePreset):
+                taken = preset(cue.act.preset)
+                base, race = taken.experiment, taken.race
+                trained = experiments(race, base)[0] if race is not None else base
+                steps = trained.trainer.steps
+            if isinstance(cue.act, Train):
+                assert cue.act.step <= steps, name
 
 
 def test_that_a_race_is_not_trained_to_a_loss(qtbot: QtBot, window: MainWindow) -> None:

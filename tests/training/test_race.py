@@ -103,6 +103,22 @@ def test_that_no_run_is_ahead(
     assert steps == [100 * rate for rate in rates]
 
 
+def test_that_a_race_goes_as_many_steps_as_are_asked_of_one_of_its_runs() -> None:
+    settings = Race(path="trainer.batch_size", values=("4", "16"), pace="epochs")
+    base = small(trainer={"steps": 100, "batch_size": 16}, dataset={"points": 16})
+    queue: SimpleQueue[Command] = SimpleQueue()
+    queue.put(Advance(30, of=0))
+    asked = [Advance(5), Stop()]
+    steps, at = [0, 0], []
+    for message in race(request(settings, base, paused=True), queue, [None, None]):
+        if isinstance(message, Frame):
+            steps[message.run_id] = message.step
+        if isinstance(message, RunPaused) and max(steps):
+            at.append(tuple(steps))
+            queue.put(asked.pop(0))
+    assert at == [(30, 7), (50, 12)]
+
+
 def test_that_a_race_waits_advances_and_goes_on_as_one() -> None:
     queue: SimpleQueue[Command] = SimpleQueue()
     told = []
