@@ -145,9 +145,7 @@ class Guess(QObject):
         found, plot = parts[part], self._view.plot
         if found.begin is not None:
             self._begin = found.begin()
-        plot.is_following = False
-        if found.room is not None:
-            plot.box.setRange(xRange=found.room(), padding=0)
+        self._hold()
         for item in found.items:
             item.hide()
         self._draw_curtain()
@@ -218,7 +216,14 @@ class Guess(QObject):
         if self.stage is Stage.REVEALED:
             self.clear()
         elif self.is_hiding:
-            self._view.plot.is_following = False
+            self._hold()
+
+    def _hold(self) -> None:
+        """Let the axes stay where the class draws, as far as the run is to go."""
+        room, plot = self._view.parts[self.part].room, self._view.plot
+        plot.is_following = False
+        if room is not None:
+            plot.box.setRange(xRange=room(), padding=0)
 
     def _end_drawing(self) -> None:
         self._view.plot.box.drag = None

@@ -175,6 +175,14 @@ def test_that_the_test_losses_of_other_runs_are_hidden_too(qtbot: QtBot) -> None
     assert len(test.getData()[0]) > 10
 
 
+@pytest.mark.parametrize("part", ["test", "future"])
+def test_that_the_class_draws_as_far_as_the_run_is_to_go(qtbot: QtBot, part: str) -> None:
+    view = shown(qtbot, LossView())
+    view.guess.hide(part)
+    view.begin_run(started(small(trainer={"steps": 5000})))
+    assert view.plot.box.viewRange()[0][1] == 5000
+
+
 def test_that_a_new_run_keeps_what_is_hidden_and_takes_an_old_guess_away(qtbot: QtBot) -> None:
     view = shown(qtbot, FitView())
     view.guess.hide()

@@ -54,6 +54,15 @@ def test_that_accuracy_is_drawn_against_what_is_chosen(qtbot: QtBot) -> None:
     assert published.tolist() == pytest.approx([73.9, 73.8, 53.8])
 
 
+def test_that_the_class_draws_as_far_as_the_run_is_to_go(qtbot: QtBot) -> None:
+    begin = begun()
+    view = made(qtbot, AccuracyView, begin)
+    assert view.guess is not None
+    view.guess.hide()
+    view.begin_run(begin)
+    assert view.plot.box.viewRange()[0] == [0.0, begin.experiment.trainer.steps / 5]
+
+
 def test_that_a_position_that_is_not_known_is_not_drawn() -> None:
     curve = Curve(np.array([0, 10]), np.zeros(2, dtype=np.float32))
     assert np.isnan(positions("seconds", curve, {}, 5)).all()

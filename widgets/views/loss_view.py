@@ -83,17 +83,17 @@ class LossView(View):
                     partial(self._curve, Series.TEST_LOSS),
                     (self._test, self._best),
                     group=1,
+                    room=self._room,
                 ),
                 FUTURE: Part(
                     lambda: self.tr("Hide the future"),
                     partial(self._curve, Series.TRAIN_LOSS),
                     begin=lambda: self._position(self._now),
-                    room=lambda: (self.plot.box.viewRange()[0][0], self._position(self._planned)),
+                    room=self._room,
                 ),
             }
         )
         self._loss, self._is_standardised = "mse", False
-        self._steps_planned = 0
         self._step: int | None = None
         self._clear()
         self.retranslate()
@@ -148,7 +148,6 @@ class LossView(View):
     def begin_run(self, started: RunStarted) -> None:
         super().begin_run(started)
         self._loss = started.experiment.trainer.loss
-        self._steps_planned = started.experiment.trainer.steps
         self._show_labels()
         self.mark_stale()
 
@@ -207,6 +206,10 @@ class LossView(View):
     def _position(self, step: int) -> float:
         return float(self._axis.positions(np.array([step]))[0])
 
+    def _room(self) -> tuple[float, float]:
+        """Return the axis up to the end of the run: the class draws there."""
+        return self.plot.box.viewRange()[0][0], self._position(self._planned)
+
     @property
     def _now(self) -> int:
         """The step that is shown."""
@@ -214,8 +217,9 @@ class LossView(View):
 
     @property
     def _planned(self) -> int:
-        """The step at which the axis ends while the future is hidden."""
-        return max(self._steps_planned, self._known_step, self._now + 10)
+        """The step at which the axis ends while something is hidden."""
+        planned = self.started.experiment.trainer.steps if self.started is not None else 0
+        return max(planned, self._known_step, self._now + 10)
 
     @override
     def redraw(self) -> None:

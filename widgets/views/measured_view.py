@@ -18,7 +18,7 @@ from widgets.kept_series import KeptSeries
 from widgets.overlay import Overlay
 from widgets.overlay_items import NOTHING, XY
 from widgets.style import PlotStyle
-from widgets.views.abscissa import EPOCHS, KINDS, LOSS, positions, steps_per_epoch
+from widgets.views.abscissa import EPOCHS, KINDS, LOSS, STEPS, positions, steps_per_epoch
 from widgets.views.view import View
 
 
@@ -48,12 +48,12 @@ class MeasuredView(View):
                     lambda: self._of_run(self._series, self.per_epoch())[1],
                     (self._curves[self.drawn[1]],),
                     group=1,
+                    room=self._room,
                 )
             }
         )
         self._series = KeptSeries((*self.drawn, Series.SECONDS, Series.TRAIN_LOSS))
         self._setup: Setup | None = None
-        self._started: RunStarted | None = None
         self._step: int | None = None
         self._end = 0.0
 
@@ -114,14 +114,13 @@ class MeasuredView(View):
     @override
     def begin_run(self, started: RunStarted) -> None:
         super().begin_run(started)
-        self._started = started
         self.mark_stale()
 
     @override
     def forget(self) -> None:
         self._series.clear()
         self._changes.clear()
-        self._started, self._step, self._end = None, None, 0.0
+        self.started, self._step, self._end = None, None, 0.0
         self.plot.follow_again()
 
     @override
@@ -135,6 +134,14 @@ class MeasuredView(View):
         curves = (series.get(name) for name in self.drawn)
         return [self.placed(c, series, per_epoch) if c else NOTHING for c in curves]
 
+    def _room(self) -> tuple[float, float]:
+        """Return the whole axis; as it is where it has what only training tells."""
+        begin, end = self.plot.box.viewRange()[0]
+        if self.started is None or self.kind not in (EPOCHS, STEPS):
+            return begin, end
+        planned = self.started.experiment.trainer.steps
+        return 0.0, max(end, planned if self.kind == STEPS else planned / self.per_epoch())
+
     def placed(self, curve: Curve, series: Mapping[Series, Curve], per_epoch: int) -> XY:
         """Return where a curve of a run is drawn, as far as that is known."""
         if not len(curve.steps):
@@ -147,8 +154,8 @@ class MeasuredView(View):
         """Return the steps of an epoch of an overlay, or of the run on screen."""
         if overlay is not None and overlay.experiment is not None:
             return steps_per_epoch(overlay.setup, overlay.experiment)
-        if self._started is not None and self._setup is not None:
-            return steps_per_epoch(self._setup, self._started.experiment)
+        if self.started is not None and self._setup is not None:
+            return steps_per_epoch(self._setup, self.started.experiment)
         return 1
 
     @override

@@ -53,7 +53,6 @@ class PublishedView(View):
         self.plot.hide()
         self._published: Published | None = None
         self._setup: Setup | None = None
-        self._started: RunStarted | None = None
         self._series = KeptSeries((Series.TRAIN_ACCURACY, Series.TEST_ACCURACY))
         self._filled: tuple[int, ...] = ()
         self.retranslate()
@@ -97,12 +96,11 @@ class PublishedView(View):
     @override
     def begin_run(self, started: RunStarted) -> None:
         super().begin_run(started)
-        self._started = started
         self.mark_stale()
 
     @override
     def forget(self) -> None:
-        self._started = None
+        self.started = None
         self._series.clear()
 
     @override
@@ -114,10 +112,10 @@ class PublishedView(View):
     def _own(self) -> list[Own]:
         """Return the runs that are shown, the one on screen first."""
         found: list[Own] = []
-        if self._started is not None and self._setup is not None:
+        if self.started is not None and self._setup is not None:
             name = self._run_name or self.tr("this run")
             found.append(
-                (self._started.experiment, self._setup, self._series, name, self.style_now.run)
+                (self.started.experiment, self._setup, self._series, name, self.style_now.run)
             )
         found += [
             (o.experiment, o.setup, o.series, o.name, o.style)

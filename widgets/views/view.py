@@ -62,6 +62,8 @@ class View(QWidget):
         self.style_now: PlotStyle = LIGHT
         self._is_stale = False
         self.overlays: tuple[Overlay, ...] = ()
+        self.started: RunStarted | None = None
+        """How the run on screen began; None where a view needs it no more."""
         self._run_name = ""
         self._written = ("", 0)
         """The legend as it is, and the pixels that it was written for."""
@@ -113,9 +115,10 @@ class View(QWidget):
     def show_setup(self, setup: Setup) -> None:
         """Take other data: before a run, or when they changed during one."""
 
-    def begin_run(self, started: RunStarted) -> None:  # noqa: ARG002 - for those that extend it
+    def begin_run(self, started: RunStarted) -> None:
         """Begin with a new run."""
         self.forget()
+        self.started = started
         if self.guess is not None:
             self.guess.run_begun()
 
