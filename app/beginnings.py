@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from app.archive import Archive
 from app.going_on import going_on
 from app.recordings import experiment_at
+from app.run_list import RunList
 from app.runs import Beginning
 from training.messages import Start
 from training.settings import Experiment, is_live
@@ -24,14 +25,10 @@ class Place:
     """
 
     archive: Archive
-    runs: Sequence[RunInfo]
+    run_list: RunList
     run: RunInfo | None
     step: int
     horizon: int | None
-
-    def find(self, key: str) -> RunInfo | None:
-        """Return a run of the list."""
-        return next((run for run in self.runs if run.key == key), None)
 
     @property
     def members(self) -> list[RunInfo]:
@@ -39,7 +36,8 @@ class Place:
         member = self.run.member if self.run is not None else None
         if member is None:
             return []
-        return [r for r in self.runs if r.member is not None and r.member.race == member.race]
+        runs = self.run_list.runs
+        return [r for r in runs if r.member is not None and r.member.race == member.race]
 
 
 def interrupted(place: Place, experiment: Experiment) -> Beginning | None:
@@ -88,7 +86,7 @@ def branched(place: Place) -> Beginning | None:
     if run is None:
         return None
     while run.origin is not None and place.step < run.origin.step:
-        left = place.find(run.origin.run)
+        left = place.run_list.find(run.origin.run)
         if left is None:
             raise Problem("The run that this one left is deleted; undo that first.")
         run = left

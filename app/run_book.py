@@ -138,7 +138,7 @@ class RunBook(QObject):
     def place(self) -> Place:
         """Where a run may begin: at the run and step that the views show."""
         run, horizon = self.run_list.find(self.shown), self.timeline.horizon
-        return Place(self.archive, self.run_list.runs, run, self.step or 0, horizon)
+        return Place(self.archive, self.run_list, run, self.step or 0, horizon)
 
     @property
     def planned_steps(self) -> int:

@@ -31,7 +31,7 @@ def read(value: object) -> Text:
         raise ValueError("a sentence is a text of at most 2,000 characters")
     try:
         found = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         return Text("{value}", {"value": value}) if value else NOTHING
@@ -58,10 +58,14 @@ def _checked(found: dict[str, Any]) -> Text:
     for _, name, spec, conversion in Formatter().parse(template):
         if name is None:
             continue
-        if name not in values or conversion or not _SPEC.fullmatch(spec or ""):
+        is_known = name in values and name.isidentifier()
+        if not is_known or conversion or not _SPEC.fullmatch(spec or ""):
             raise ValueError("a placeholder of the sentence stands for nothing that is known")
     text = Text(template, {name: _value(value) for name, value in values.items()})
-    str(text)  # raises ValueError where a value cannot be written as asked
+    try:
+        str(text)
+    except (ValueError, OverflowError) as error:
+        raise ValueError("a value of the sentence cannot be written as it asks") from error
     return text
 
 

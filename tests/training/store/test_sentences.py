@@ -35,6 +35,7 @@ def test_that_a_loss_that_is_no_number_is_kept() -> None:
 def test_that_english_of_older_files_is_a_sentence() -> None:
     assert str(read("CPU, 2 threads")) == "CPU, 2 threads"
     assert str(read("{broken")) == "{broken"
+    assert str(read("[" * MOST)) == "[" * MOST
     assert read("") == NOTHING
 
 
@@ -56,6 +57,9 @@ def stored(template: object, values: object, **more: object) -> str:
         stored("{x", {"x": 1}),
         stored("{x!r}", {"x": 1}),
         stored("{x.__class__}", {"x": 1}),
+        stored("{x.y}", {"x.y": 1}),
+        stored("{0}", {"0": 1}),
+        stored("{x:.3g}", {"x": 10**400}),
         stored("{x:9999999999}", {"x": 1}),
         stored("{x:{y}}", {"x": 1, "y": 9}),
         stored("{x:.3g}", {"x": "a"}),
