@@ -34,7 +34,7 @@ def _run(reader: Reader, run: RunInfo) -> dict[str, Any]:
     series = reader.series(run.key)
     return {
         **run.model_dump(mode="json"),
-        "title": str(run.title),
+        **{name: str(getattr(run, name)) for name in ("title", "device", "detail")},
         "curves": {name: len(curve.steps) for name, curve in series.items()},
         "snapshots": len(reader.snapshot_steps(run.key)),
         "checkpoints": reader.checkpoint_steps(run.key).tolist(),

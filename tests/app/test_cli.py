@@ -172,7 +172,8 @@ def test_that_a_run_is_saved_described_and_exported(
     assert told["runs"][0]["experiment"] == result["experiment"]
     assert main(["info", str(project)]) == 0
     said = capsys.readouterr().out
-    assert "20 steps" in said
+    assert "  Finished: 20 steps.\n" in said
+    assert " parameters on CPU" in said
     assert "Run 1\n" in said
     assert told["runs"][0]["key"][:8] not in said
     assert main(["export", str(project), "--curves", str(curves)]) == 0
