@@ -2,7 +2,8 @@
 
 python3 run.py [FILE ...]     open the window
 python3 run.py cli ARGS ...   work without a window: run, presets, schema
-python3 run.py test [ARGS]    run the tests; ARGS go to pytest
+python3 run.py test [ARGS]    run the tests on all cores; --quick for those of a minute; ARGS go to
+                              pytest
 python3 run.py package        build the app for double-click; --out FOLDER, else dist
 python3 run.py setup          only install what the others need
 
@@ -406,7 +407,7 @@ def run_tests(arguments: list[str]) -> int:
     """Run the tests."""
     os.chdir(ROOT)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return launch("-m", "pytest", *arguments)
+    return launch("-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments)
 
 
 def build_app(arguments: list[str]) -> int:

@@ -323,7 +323,10 @@ class RunBook(QObject):
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
-        self._figures.setdefault(self.key_of(frame.run_id), {}).update(figures(frame))
+        key = self.key_of(frame.run_id)
+        self._figures.setdefault(key, {}).update(figures(frame))
+        if key and frame.step:
+            self.set_unsaved(True)
         if time.monotonic() - self._noted_at >= LIST_SECONDS:
             self._note_figures()
 

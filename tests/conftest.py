@@ -3,18 +3,56 @@
 import gc
 import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from platformdirs import user_cache_path
+
+from tests.harness.engines import EnginePool
+from tests.harness.selection import (  # noqa: F401 - hooks of pytest
+    forbid,
+    marks,
+    pytest_addoption,
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+    pytest_xdist_auto_num_workers,
+)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 
 settings.register_profile("project", deadline=None, max_examples=60)
 settings.load_profile("project")
+
+WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+LONGEST_COMPILATION = 600
+"""Seconds, beside other work."""
+COMPILE = f"from training.fused import ready; ready.kernel(patience={LONGEST_COMPILATION})"
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the kernel once, before workers come that would each do so."""
+    from training.fused import ready
+
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        if not ready.is_kept():
+            subprocess.run([sys.executable, "-c", COMPILE], check=True)
+    elif WORKERS > 1:  # a worker for each core: none takes those of the others
+        os.environ.setdefault("FANHUA_THREADS", "1")
+
+
+def pytest_collection_finish() -> None:
+    """Let garbage collections pass over what was imported: each would look at all of it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -26,15 +64,53 @@ def qapp_cls() -> type:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def compiled() -> None:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Have a home of this worker's own; only the kernel in the user's cache is for all."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(user_cache_path()))
+        patch.setenv("HOME", str(folder))
+        for name in ("CONFIG", "DATA", "STATE"):
+            patch.setenv(f"XDG_{name}_HOME", str(folder / name))
+        yield folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled(home: Path) -> None:
     """Have the kernel before the first test: a run that begins without it goes another way."""
     from training.fused import ready
 
-    ready.kernel(patience=120)
+    assert ready.kernel(patience=LONGEST_COMPILATION) is not None
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[EnginePool]:
+    """Keep engines that tests share."""
+    pool = EnginePool()
+    yield pool
+    pool.close()
 
 
 @pytest.fixture(autouse=True)
-def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
+def engines(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, pool: EnginePool
+) -> None:
+    """Share engines, but where a test is about their beginning or end: ``fresh_engines``."""
+    allowed = marks(request.node)
+    forbid(monkeypatch, allowed)
+    if {"window", "engine"} & {*allowed} and "fresh_engines" not in request.fixturenames:
+        from app import runs
+
+        monkeypatch.setattr(runs, "EngineProcess", pool.take)
+
+
+@pytest.fixture
+def fresh_engines() -> None:
+    """Start an engine of its own wherever the app does."""
+
+
+@pytest.fixture(autouse=True)
+def no_leftovers(request: pytest.FixtureRequest, pool: EnginePool) -> Iterator[None]:
     threads = set(threading.enumerate())
     # Views refer to themselves in circles, and a test's window is garbage as soon as it returns:
     # left to chance, it is torn down in the middle of painting, which Qt does not survive.
@@ -42,16 +118,19 @@ def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     left = [t for t in threading.enumerate() if t not in threads and not t.daemon]
     assert not left, f"threads left behind: {left}"
-    children = multiprocessing.active_children()
+    children = {*multiprocessing.active_children()} - pool.processes
     assert not children, f"processes left behind: {children}"
     if "qtbot" in request.fixturenames:
         from PySide6.QtCore import QEvent
-        from PySide6.QtWidgets import QApplication
+        from PySide6.QtWidgets import QApplication, QMainWindow
 
         shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         assert not shown, f"windows left behind: {shown}"
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
+        gc.freeze()  # what was imported meanwhile is not looked at again
+        kept = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow)]
+        assert not kept, f"windows kept: {kept}"
     gc.enable()
 
 

@@ -8,7 +8,6 @@ Fewer colours make the files small.
 
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -60,11 +59,9 @@ def pictures(look: Look) -> Iterator[tuple[str, Image.Image]]:
             command=(sys.executable, "-m", "app", str(project)),
         )
         try:
-            time.sleep(3)
             yield look.name("window"), desktop.settled(look.name("window"))
-            desktop.press("F5")
-            time.sleep(1)
-            yield look.name("projector"), desktop.settled(look.name("projector"))
+            name = look.name("projector")
+            yield name, desktop.after(lambda: desktop.press("F5"), name)
         finally:
             desktop.close()
 

@@ -5,8 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,13 @@ from PIL import ImageChops
 
 from app.actions import MENUS
 from app.takeaway.formats import FORMATS
-from tests.harness.desktop import HAS_TOOLS, TOOLS, Desktop, difference
+from tests.harness.desktop import HAS_TOOLS, TOOLS, Desktop, difference, until
 from training.lesson import Train, lesson
 from training.store import Notebook, Reader, RunInfo
 
 FIRST_LESSON = "1.1-introduction"
 pytestmark = [
-    pytest.mark.window,
+    pytest.mark.desktop,
     pytest.mark.timeout(600),
     pytest.mark.skipif(not HAS_TOOLS, reason=f"needs {', '.join(TOOLS)} for a real window"),
 ]
@@ -34,16 +33,9 @@ APP = os.environ.get("FANHUA_APP", "")
 def desktop(tmp_path: Path) -> Iterator[Desktop]:
     command = (str(Path(APP) / "fanhua"),) if APP else (sys.executable, "-m", "app")
     desktop = Desktop(tmp_path, (1920, 1080), command=command)
-    time.sleep(3)
+    desktop.settled("lecture-0-idle")
     yield desktop
     desktop.close()
-
-
-def until(condition: Callable[[], object], what: str, patience: float = 60.0) -> None:
-    deadline = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.3)
 
 
 def contents(path: Path) -> tuple[list[RunInfo], Notebook]:
@@ -64,21 +56,18 @@ def steps(desktop: Desktop) -> list[int]:
 
 
 def choose_in_file_menu(desktop: Desktop, submenu: str, number: int) -> None:
-    """Choose an entry of a submenu of File by keyboard."""
+    """Choose an entry of a submenu of File by keyboard; a dialog follows."""
     keys = [key for key in MENUS["&File"] if key != "-"]
-    desktop.press("alt+f")
-    time.sleep(0.4)
-    desktop.type(*["Down"] * keys.index(submenu), "Right", *["Down"] * number, "Return")
-    time.sleep(1)
+    down = ("Down",) * keys.index(submenu)
+    desktop.open_dialog("alt+f", *down, "Right", *["Down"] * number, "Return")
 
 
 def answer(desktop: Desktop, path: Path) -> None:
     """Type a path into the dialog that asks for it."""
     desktop.type("ctrl+a")
     desktop.write(str(path))
-    desktop.type("Return")
+    desktop.close_dialog("Return")
     until(path.exists, path.name)
-    time.sleep(0.5)
 
 
 def export_each_format(desktop: Desktop, folder: Path) -> None:
@@ -88,8 +77,9 @@ def export_each_format(desktop: Desktop, folder: Path) -> None:
             continue  # its encoder, 80 MB, is an extra that a packaged app has not
         choose_in_file_menu(desktop, "exports", number)
         if form.write is None:
+            film = desktop.active()
             desktop.type("Return")  # the view and its pictures, as they are suggested
-            time.sleep(1)
+            until(lambda film=film: desktop.active() not in ("", film), "where the film goes")
         answer(desktop, folder / f"{key}{form.ending}" if form.ending else folder)
     for ending in (".png", ".svg", ".pdf"):
         choose_in_file_menu(desktop, "figures", 0)
@@ -100,7 +90,7 @@ def export_each_format(desktop: Desktop, folder: Path) -> None:
 
 def test_that_a_lecture_is_held(desktop: Desktop, tmp_path: Path) -> None:
     # First start: Space trains the default experiment.
-    idle = desktop.shot("lecture-0-idle")
+    idle = desktop.settled("lecture-0-idle")
     desktop.press("space")
     until(lambda: desktop.data.exists() and steps(desktop) == [2000], "the default experiment")
     trained = desktop.settled("lecture-1-trained")
@@ -108,74 +98,55 @@ def test_that_a_lecture_is_held(desktop: Desktop, tmp_path: Path) -> None:
 
     # A lesson, walked by PageDown to its end; the class predicts in it, and it is revealed.
     desktop.press("alt+l")
-    time.sleep(0.5)
     desktop.type("Return", "Return")
     until(lambda: contents(journal(desktop))[1].lesson == lesson(FIRST_LESSON), "the lesson")
     cues = lesson(FIRST_LESSON).cues
     number = 0
     while number < len(cues):
-        desktop.press("Next")
         act = cues[number].act
         number += 1
         while number < len(cues) and not cues[number].waits:
             number += 1
-        before = desktop.settled(f"lecture-2-cue-{number}")
+        before = desktop.after(lambda: desktop.press("Next"), f"lecture-2-cue-{number}")
         if act.kind == "hide":
-            desktop.drag(*[(0.25 + 0.02 * n, 0.3 + 0.004 * n) for n in range(20)])
-            time.sleep(0.5)
-            drawn = desktop.shot("lecture-2-predicted")
+            places = [(0.25 + 0.02 * n, 0.3 + 0.004 * n) for n in range(20)]
+            drawn = desktop.after(lambda at=places: desktop.drag(*at), "lecture-2-predicted")
             assert ImageChops.difference(before, drawn).getbbox() is not None
     last = next(cue.act for cue in cues if isinstance(cue.act, Train))
     until(lambda: steps(desktop)[-1:] == [last.step], "the run of the lesson")
 
     # Presenting, and back.
-    desktop.press("F5")
-    time.sleep(1)
-    presented = desktop.settled("lecture-3-presented")
-    desktop.press("Escape")
-    time.sleep(1)
-    back = desktop.settled("lecture-4-back")
+    presented = desktop.after(lambda: desktop.press("F5"), "lecture-3-presented")
+    back = desktop.after(lambda: desktop.press("Escape"), "lecture-4-back")
     assert difference(presented, back) > 2
 
     export_each_format(desktop, tmp_path / "taken")
 
     # Saving, killing, recovering.
     saved = tmp_path / "lecture.fanhua"
-    desktop.press("ctrl+s")
-    time.sleep(1)
-    desktop.write(str(saved))
-    desktop.type("Return")
-    until(saved.exists, "the project")
-    time.sleep(1)
+    desktop.open_dialog("ctrl+s")
+    answer(desktop, saved)
     kept, notebook = contents(saved)
     assert [run.step for run in kept] == steps(desktop)
     assert notebook.lesson == lesson(FIRST_LESSON)
-    desktop.press("ctrl+n")
-    time.sleep(1)
+    desktop.after(lambda: desktop.press("ctrl+n"), "lecture-4-new")
     desktop.press("space")
     until(lambda: (steps(desktop) or [0])[-1] == 2000, "another run")
-    time.sleep(1.5)
+    desktop.settled("lecture-4-trained")
     desktop.kill()
     desktop.start()
-    time.sleep(4)
-    desktop.shot("lecture-5-asked")
-    desktop.type("Return")  # Open is what is chosen
-    time.sleep(2)
+    until(lambda: desktop.active() not in ("", desktop.window), "what was cut off is offered")
+    desktop.settled("lecture-5-asked")
+    desktop.close_dialog("Return")  # Open is what is chosen
     desktop.settled("lecture-5-recovered")
     again = tmp_path / "recovered.fanhua"
-    desktop.press("ctrl+shift+s")
-    time.sleep(1)
-    desktop.write(str(again))
-    desktop.type("Return")
-    until(again.exists, "the recovered project")
-    time.sleep(1)
+    desktop.open_dialog("ctrl+shift+s")
+    answer(desktop, again)
     assert [run.step for run in contents(again)[0]] == [2000]
 
     # Chinese, from the preferences.
-    desktop.press("ctrl+comma")
-    time.sleep(1)
-    desktop.type("Tab", "Tab", "Down", "Escape")
-    time.sleep(1)
+    desktop.open_dialog("ctrl+comma")
+    desktop.close_dialog("Tab", "Tab", "Down", "Escape")
     chinese = desktop.settled("lecture-6-chinese")
     assert difference(chinese, back) > 0
     ini = configparser.ConfigParser()
@@ -196,14 +167,20 @@ def test_that_a_screen_can_be_unplugged_while_it_shows_the_class(tmp_path: Path)
         xrandr("--setmonitor", "desk", "1280/338x720/190+0+0", "none")
         xrandr("--setmonitor", "wall", "1280/338x720/190+1280+0", "screen")
         desktop.xdotool("windowsize", "--sync", desktop.window, "1280", "700")
-        time.sleep(4)
+        desktop.settled("screens-before")
+
+        def on_the_wall() -> int:
+            """Count the colours on the screen of the class, whose views have many."""
+            wall = desktop.screen.picture().crop((1280, 0, 2560, 720))
+            return len(wall.getcolors(1 << 20) or [])
+
         desktop.press("F5")
-        time.sleep(2)
+        until(lambda: on_the_wall() > 20, "the views are on the wall")
         both = desktop.shot("screens-both")  # its clock never rests
         wall = both.crop((1280, 0, 2560, 720))
         assert len(wall.getcolors(1 << 20) or []) > 20  # the views are there
         xrandr("--delmonitor", "wall")
-        time.sleep(2)
+        until(lambda: on_the_wall() < 10, "the wall is empty")
         one = desktop.settled("screens-one")
         wall = one.crop((1280, 0, 2560, 720))
         assert len(wall.getcolors(1 << 20) or []) < 10  # and are not any more

@@ -416,7 +416,10 @@ def test_that_cli_and_test_pass_everything_on(run, machine, monkeypatch, tmp_pat
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     run.main(["cli", "run", "--help"])
     run.main(["test", "-k", "stamp"])
-    assert machine.launched == ["-P -m app run --help", "-m pytest -k stamp"]
+    assert machine.launched == [
+        "-P -m app run --help",
+        "-m pytest -n auto --dist worksteal -k stamp",
+    ]
     assert run.os.environ["QT_QPA_PLATFORM"] == "offscreen"
 
 

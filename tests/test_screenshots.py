@@ -22,7 +22,7 @@ def test_that_there_is_a_picture_of_each_look() -> None:
     assert len(SIZES) == 3
 
 
-@pytest.mark.window
+@pytest.mark.desktop
 @pytest.mark.skipif(not HAS_TOOLS, reason=f"needs {', '.join(TOOLS)} for a real window")
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh_CN", "dark")])
 def test_that_the_window_looks_as_in_the_pictures(language: str, theme: str) -> None:

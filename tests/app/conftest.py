@@ -1,6 +1,6 @@
-"""The window that the tests of the app work in."""
+"""The windows that the tests of the app work in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,13 +9,23 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.preferences import Preferences
 
+OpenWindow = Callable[[Path], MainWindow]
+
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """Open a window with preferences and sessions of its own; close it without questions."""
-    window = MainWindow(Preferences(tmp_path / "own" / "fanhua.ini"))
-    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
-    window.show()
-    yield window
-    window.session.mark_saved()
-    window.close()
+def open_window(qtbot: QtBot) -> OpenWindow:
+    """Open windows, each with preferences and sessions in a folder; they are closed unasked."""
+
+    def open_one(folder: Path) -> MainWindow:
+        window = MainWindow(Preferences(folder / "fanhua.ini"))
+        qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
+        window.show()
+        return window
+
+    return open_one
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
+    """Open a window with preferences and sessions of its own."""
+    return open_window(tmp_path / "own")

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app import files
 from app.main_window import MainWindow
-from app.preferences import Preferences
 from app.recordings import recorded_steps
 from app.runs import RunState
+from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from training.store import Reader
@@ -34,21 +34,14 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def training(qtbot: QtBot, folder: Path, **model: object) -> MainWindow:
+def training(qtbot: QtBot, open_window: OpenWindow, folder: Path, **model: object) -> MainWindow:
     """A window that trains, and keeps its session in a folder."""
-    window = MainWindow(Preferences(folder / "fanhua.ini"))
-    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
-    window.show()
+    window = open_window(folder)
     window.session.replace(small(trainer={"steps": 10_000_000}, model=model))
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
     return window
-
-
-def close(window: MainWindow) -> None:
-    window.session.mark_saved()
-    window.close()
 
 
 def refused(qtbot: QtBot, window: MainWindow, target: Path, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -65,9 +58,13 @@ def refused(qtbot: QtBot, window: MainWindow, target: Path, monkeypatch: pytest.
 
 
 def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
-    qtbot: QtBot, tmp_path: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    tmp_path: Path,
+    small_disk: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window = training(qtbot, tmp_path / "home", widths=(200, 200))
+    window = training(qtbot, open_window, tmp_path / "home", widths=(200, 200))
     target = small_disk / "a.fanhua"
     target.write_bytes(b"what was there before")
     window.session.document.end_gesture()
@@ -79,13 +76,16 @@ def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
     assert [path.name for path in small_disk.iterdir()] == ["a.fanhua"]
     with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
         files.write(window, tmp_path / "elsewhere.fanhua")
-    close(window)
 
 
 def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_room(
-    qtbot: QtBot, small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    small_disk: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window = training(qtbot, small_disk, widths=(100, 100))
+    window = training(qtbot, open_window, small_disk, widths=(100, 100))
     text = window.transport.state_text
     qtbot.waitUntil(lambda: "cannot be recorded" in text.text(), timeout=20_000)
     assert window.runs.state is RunState.RUNNING
@@ -111,14 +111,13 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
     assert run is not None
     curve = reader.series(key)["batch_loss"]
     assert curve.steps.tolist() == list(range(run.step))  # the curve has no gap
-    close(window)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="folders are made read-only otherwise elsewhere")
 def test_that_a_folder_that_cannot_be_written_refuses_a_save(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = training(qtbot, tmp_path / "home")
+    window = training(qtbot, open_window, tmp_path / "home")
     # Root may write anywhere but into what is no folder.
     not_a_folder = tmp_path / "file"
     not_a_folder.write_text("")
@@ -130,17 +129,17 @@ def test_that_a_folder_that_cannot_be_written_refuses_a_save(
     locked.mkdir(mode=0o500)
     if os.geteuid():
         assert "cannot be written" in refused(qtbot, window, locked / "a.fanhua", monkeypatch)
-    close(window)
 
 
-def test_that_an_opened_project_may_go_away_or_be_replaced(qtbot: QtBot, tmp_path: Path) -> None:
-    window = training(qtbot, tmp_path / "home")
+def test_that_an_opened_project_may_go_away_or_be_replaced(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = training(qtbot, open_window, tmp_path / "home")
     first = tmp_path / "a.fanhua"
     saved = window.session.book.archive.saved
     with qtbot.waitSignal(saved, timeout=20_000):
         files.write(window, first)
-    second = MainWindow(Preferences(tmp_path / "other" / "fanhua.ini"))
-    qtbot.addWidget(second, before_close_func=lambda w: w.session.mark_saved())
+    second = open_window(tmp_path / "other")
     files.open_path(second, first)
     with qtbot.waitSignal(saved, timeout=20_000):
         files.write(window, first)  # while the other one reads it
@@ -154,5 +153,3 @@ def test_that_an_opened_project_may_go_away_or_be_replaced(qtbot: QtBot, tmp_pat
     again = Reader.open(first)
     assert len(again.runs()[0]) == 1
     again.close()
-    close(second)
-    close(window)

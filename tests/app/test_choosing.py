@@ -1,26 +1,15 @@
 """Where file dialogs begin, and what a chosen name is completed with."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from platformdirs import user_documents_path
 from PySide6.QtWidgets import QFileDialog, QMessageBox
-from pytestqt.qtbot import QtBot
 
 from app import choosing, preferences
 from app.main_window import MainWindow
-from app.preferences import Preferences
 
 FILTERS = "Pixels (*.png);;Drawing (*.svg)"
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(Preferences(tmp_path / "own" / "fanhua.ini"))
-    qtbot.addWidget(window)
-    yield window
-    window.close()
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, name: object, used: str = "") -> list[Path]:

@@ -246,6 +246,7 @@ def test_that_a_file_in_the_form_of_a_preset_is_an_experiment(tmp_path: Path) ->
     assert experiment_from(str(path)) == preset("sin-vx").experiment
 
 
+@pytest.mark.programs
 def test_that_the_selftest_passes_and_ends_by_itself(tmp_path: Path) -> None:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": str(tmp_path)}
     command = [sys.executable, "-m", "app", "--selftest"]

@@ -13,8 +13,8 @@ from app import files, language
 from app.actions import MENUS
 from app.headless import run_headless
 from app.main_window import MainWindow
-from app.preferences import Preferences
 from resources.translations.update import TS, compile_translations, extract
+from tests.app.conftest import OpenWindow
 from tests.samples import small
 from training.messages import Pause
 from training.stopping import finished
@@ -180,11 +180,12 @@ def test_that_the_language_changes_in_the_open_window_and_back(
     assert texts(window) == before
 
 
-def test_that_a_window_made_in_chinese_offers_chinese_choices(qtbot: QtBot, tmp_path: Path) -> None:
+def test_that_a_window_made_in_chinese_offers_chinese_choices(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
     language.switch("zh_CN")
     try:
-        window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-        qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
+        window = open_window(tmp_path)
         dataset = window.panel.forms["dataset"]
         assert isinstance(dataset, UnionForm)
         combo = dataset.choice.combo
@@ -199,7 +200,6 @@ def test_that_a_window_made_in_chinese_offers_chinese_choices(qtbot: QtBot, tmp_
             "矩阵补全",
             "带标签的图像",
         ]
-        window.close()
     finally:
         language.switch("en")
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app import files
 from app.main_window import MainWindow
-from app.preferences import Preferences
 from app.runs import RunState
+from tests.app.conftest import OpenWindow
 from tests.samples import small
 from training.catalog import preset, presets
 from training.settings import (
@@ -226,15 +226,12 @@ def test_that_the_theme_is_kept(window: MainWindow) -> None:
         assert window.preferences.text("theme", "") == name
 
 
-def test_that_broken_preferences_do_not_block_a_start(qtbot: QtBot, tmp_path: Path) -> None:
+def test_that_broken_preferences_do_not_block_a_start(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
     path = tmp_path / "fanhua.ini"
     path.write_bytes(b"[General]\ntheme=purple\ngeometry=@ByteArray(junk)\nrecent=\xff\xfe,\n")
-    window = MainWindow(Preferences(path))
-    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
-    window.show()
-    assert window.isVisible()
-    window.session.mark_saved()
-    window.close()
+    assert open_window(tmp_path).isVisible()
 
 
 def test_that_every_line_of_the_filled_menus_does_what_it_says(
@@ -314,19 +311,17 @@ def test_that_closing_leaves_no_journal_behind(window: MainWindow) -> None:
     assert [*sessions.iterdir()] == []
 
 
-def test_that_a_folder_that_cannot_be_written_stops_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+def test_that_a_folder_that_cannot_be_written_stops_nothing(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
     (tmp_path / "sessions").write_text("a file where the folder should be")
-    window = MainWindow(Preferences(tmp_path / "fanhua.ini"))
-    qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
-    window.show()
+    window = open_window(tmp_path)
     assert "is not recorded" in window.transport.state_text.text()
     window.session.replace(small())
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
     assert not window.records.timeline.isEnabled()
-    window.session.mark_saved()
-    window.close()
 
 
 def test_that_a_divergence_is_said_until_the_next_run(qtbot: QtBot, window: MainWindow) -> None:

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from app import files
 from app.__main__ import main
 from app.main_window import MainWindow
-from app.preferences import Preferences
 from app.runs import RunState
+from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from tests.training.store.samples import write_project
@@ -18,12 +18,8 @@ from widgets.views import FitView, LossView
 
 
 @pytest.fixture
-def windows(qtbot: QtBot, tmp_path: Path) -> "list[MainWindow]":
-    made = [MainWindow(Preferences(tmp_path / f"{n}" / "fanhua.ini")) for n in range(2)]
-    for window in made:
-        qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
-        window.show()
-    return made
+def windows(open_window: OpenWindow, tmp_path: Path) -> "list[MainWindow]":
+    return [open_window(tmp_path / f"{number}") for number in range(2)]
 
 
 def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
@@ -78,9 +74,6 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     went_on, whole = (reader.series(r.key)["batch_loss"] for r in third.session.book.run_list.runs)
     assert went_on.steps.tolist() == list(range(400))
     assert np.array_equal(went_on.values[:200], whole.values)
-    for window in windows:
-        window.session.mark_saved()
-        window.close()
 
 
 def test_that_saving_while_it_trains_keeps_training(
@@ -98,9 +91,6 @@ def test_that_saving_while_it_trains_keeps_training(
         assert window.runs.state is RunState.RUNNING
         files.open_path(windows[1], path)
         assert len(windows[1].session.book.run_list.runs) == 1
-    for each in windows:
-        each.session.mark_saved()
-        each.close()
 
 
 def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
@@ -122,9 +112,6 @@ def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
     write_project(stored)
     files.open_path(window, stored)
     assert [run.name for run in window.session.book.run_list.runs] == ["run 0", "run 1"]
-    for each in windows:
-        each.session.mark_saved()
-        each.close()
 
 
 def test_that_a_project_is_whole_without_the_table_it_was_made_from(
@@ -161,6 +148,3 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     reader = Reader.open(again)
     assert [name for name, _ in reader.attachments()] == [str(table)]
     reader.close()
-    for window in windows:
-        window.session.mark_saved()
-        window.close()

@@ -10,10 +10,11 @@ from training.messages import End, Frame, RunEnded, Series
 from training.settings import Experiment
 
 LONG = {"steps": 1_000_000}
+pytestmark = pytest.mark.engine
 
 
 @pytest.fixture
-def runs(qtbot: QtBot) -> Iterator[RunController]:
+def runs(engines: None, qtbot: QtBot) -> Iterator[RunController]:
     controller = RunController(lambda *_: None)
     controller.watch(ALL_READINGS)
     yield controller
@@ -72,6 +73,7 @@ def test_that_pause_and_stop_answer_within_100_milliseconds(
     assert time.perf_counter() - begin < 1.0
 
 
+@pytest.mark.usefixtures("fresh_engines")
 @pytest.mark.parametrize(
     "moment", ["at once", "starting", "running", "paused", "stopping", "ended"]
 )

@@ -98,10 +98,13 @@ TAME: list[dict[str, Any]] = [
     {"trainer": {**LONG, "batch_size": 5}, "model": {"dropout": 0.3}},
     {"trainer": {**LONG, "optimizer": {"kind": "momentum"}, "learning_rate": 0.02}},
     {"trainer": {**LONG, "optimizer": {"kind": "rmsprop"}, "batch_size": 8}},
-    {"model": {"activation": {"kind": "relu"}}, "trainer": LONG},
+    {"model": {"activation": {"kind": "gelu"}}, "trainer": LONG},
     {"model": {"initialisation": {"kind": "default"}}, "trainer": LONG},
 ]
-"""Where rounding is not made larger by the training itself: compiled steps round in other ways."""
+"""Where rounding is not made larger by the training itself: compiled steps round in other ways.
+
+None with kinks: where a point crosses one a step later, losses part by 1e-4 on some processors.
+"""
 
 SEEN = {"kind": "labelled", "train_images": 60, "test_images": 30}
 CLASSIFIED = {"steps": 4, "batch_size": 20, "loss": "cross_entropy"}
@@ -124,6 +127,8 @@ LABELLED: list[dict[str, Any]] = [
     {"dataset": {**SEEN, "crop": "centre"}, "model": {"kind": "small_alexnet", **NARROW},
      "trainer": {**CLASSIFIED, "optimizer": {"kind": "lbfgs", "iterations": 4}}},
 ]  # fmt: skip
+SOME = 13
+"""Scripts that one Python runs: several do so at once."""
 IMAGES = resolve(LabelledDataset().path)
 
 RUNNER = """
@@ -185,11 +190,23 @@ def assert_agrees(
         assert error.max() < tolerance, (case, name, error.max())
 
 
-@pytest.mark.parametrize(("cases", "tolerance"), [(PLAIN, 1e-6), (TAME, 1e-5), (LABELLED, 1e-6)])
+@pytest.mark.training
+@pytest.mark.parametrize(
+    ("cases", "is_compiled", "tolerance"),
+    [
+        *((PLAIN[start : start + SOME], False, 1e-6) for start in range(0, len(PLAIN), SOME)),
+        (TAME, True, 1e-5),
+        (LABELLED, True, 1e-6),
+    ],
+)
 def test_that_scripts_print_the_losses_of_their_runs(
-    cases: list[dict[str, Any]], tolerance: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cases: list[dict[str, Any]],
+    is_compiled: bool,
+    tolerance: float,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    if cases is PLAIN:
+    if not is_compiled:
         monkeypatch.setattr(ready, "kernel", lambda **_: None)
     projects = [tmp_path / f"{number}.fanhua" for number in range(len(cases))]
     for case, project in zip(cases, projects, strict=True):
@@ -239,6 +256,7 @@ def _parts(changes: list[tuple[int, Experiment]], last: int) -> list[list[Any]]:
     return [*parts, [Advance(last - at)]]
 
 
+@pytest.mark.training
 def test_that_what_changed_during_a_run_changes_in_the_script(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -319,6 +337,7 @@ def test_that_a_name_is_never_code(name: str, tmp_path: Path) -> None:
     assert not any(isinstance(node, ast.Raise) for node in others)
 
 
+@pytest.mark.training
 def test_that_weights_load_into_the_network_of_the_script(tmp_path: Path) -> None:
     import runpy
 
@@ -341,6 +360,7 @@ def test_that_weights_load_into_the_network_of_the_script(tmp_path: Path) -> Non
         assert loss == pytest.approx(last, rel=1e-5)
 
 
+@pytest.mark.training
 def test_that_weights_with_batch_norm_load_too(tmp_path: Path) -> None:
     import runpy
 

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from app import files
 from app.main_window import MainWindow
-from app.preferences import Preferences
 from app.recovery import offer_recovery
 from app.run_list import RunList
 from app.runs import RunState
+from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import curves, run, small, started
 from training.messages import Series
@@ -177,7 +177,11 @@ def cut_off(window: MainWindow, folder: Path) -> Path:
 
 
 def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    window: MainWindow,
+    open_window: OpenWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ended = trained(qtbot, window, small(trainer={"steps": 60}))
     experiment = small(trainer={"steps": 5000, "batch_size": 4}, model={"dropout": 0.1})
@@ -188,9 +192,7 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     running = window.session.book.shown
     left = cut_off(window, tmp_path / "other" / "sessions")
 
-    second = MainWindow(Preferences(tmp_path / "other" / "fanhua.ini"))
-    qtbot.addWidget(second, before_close_func=lambda w: w.session.mark_saved())
-    second.show()
+    second = open_window(tmp_path / "other")
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Open]
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
     offer_recovery(second)

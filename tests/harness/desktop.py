@@ -2,24 +2,60 @@
 
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 from PIL import Image, ImageChops, ImageStat
 
-TOOLS = ("Xvfb", "openbox", "xdotool", "import")
+TOOLS = ("Xvfb", "openbox", "xdotool")
 HAS_TOOLS = all(map(shutil.which, TOOLS))
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "tests" / "out"
 SMALL = (160, 90)
-STARTING = 60.0
-"""Seconds that the window may take to open on a busy machine."""
 BAR = 20
 """Pixels of a title bar that stay free."""
+LOOK = 0.05
+"""Seconds between two looks at the screen."""
+REST = 0.7
+"""Seconds without a change after which the screen is at rest."""
+PATIENCE = 60.0
+"""Seconds that anything may take on a busy machine."""
+
+Pixels = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+def until(condition: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
+    """Look again and again until something holds; fail with what did not come."""
+    deadline = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < deadline, what
+        time.sleep(LOOK)
+
+
+class Screen:
+    """What an X server without a monitor keeps in a file of pixels (XWD, see XWDFile.h)."""
+
+    def __init__(self, path: Path) -> None:
+        until(path.exists, "the X server has no screen")
+        header = struct.unpack(">25I", path.read_bytes()[:100])
+        size, width, height, line, colours = header[0], *header[4:6], header[12], header[19]
+        shape = (height, line // 4, 4)
+        self._pixels = np.memmap(path, np.uint8, "r", size + 12 * colours, shape)[:, :width]
+
+    def pixels(self) -> Pixels:
+        """Return what is on the screen: rows of blue, green, red and nothing."""
+        return np.array(self._pixels)
+
+    def picture(self) -> Image.Image:
+        """Return what is on the screen as a picture."""
+        return Image.fromarray(np.ascontiguousarray(self._pixels[:, :, 2::-1]))
 
 
 class Desktop:
@@ -51,11 +87,15 @@ class Desktop:
         self.size, self._command = size, command
         read, write = os.pipe()
         screen = f"{size[0]}x{size[1]}x24"
+        pixels = folder / "screen"
+        pixels.mkdir(parents=True)
         arguments = ["Xvfb", "-displayfd", str(write), "-screen", "0", screen]
+        arguments += ["-fbdir", str(pixels), "-nocursor"]
         self._server = subprocess.Popen(arguments, pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
             display = f":{pipe.readline().strip()}"
+        self.screen = Screen(pixels / "Xvfb_screen0")
         self.env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         for name in ("CONFIG", "STATE", "DATA"):
             self.env[f"XDG_{name}_HOME"] = str(folder / name)
@@ -80,15 +120,15 @@ class Desktop:
 
     def _found_window(self) -> str:
         """Wait for the window: its name has a dash, that of what shows before it has none."""
-        deadline = time.monotonic() + STARTING
-        while time.monotonic() < deadline:
-            time.sleep(0.3)
-            # A window that goes while it is looked for makes xdotool fail.
-            with suppress(subprocess.CalledProcessError):
-                found = self.xdotool("search", "--onlyvisible", "--name", " – Fanhua").split()
-                if found:
-                    return found[-1]
-        raise AssertionError("no window opened")
+        until(lambda: self.windows(" – Fanhua"), "no window opened")
+        return self.windows(" – Fanhua")[-1]
+
+    def windows(self, name: str = ".") -> list[str]:
+        """Return the windows that are seen and have a name like that."""
+        # A window that goes while it is looked for makes xdotool fail.
+        with suppress(subprocess.CalledProcessError):
+            return self.xdotool("search", "--onlyvisible", "--name", name).split()
+        return []
 
     def xdotool(self, *arguments: str) -> str:
         """Run xdotool; return what it prints."""
@@ -102,11 +142,27 @@ class Desktop:
         """Press a key in the window."""
         self.xdotool("windowactivate", "--sync", self.window, "key", key)
 
+    def active(self) -> str:
+        """Return the window that has the focus, empty while none has."""
+        with suppress(subprocess.CalledProcessError):
+            return self.xdotool("getactivewindow").strip()
+        return ""
+
+    def open_dialog(self, *keys: str) -> None:
+        """Press keys in the window that open a dialog, and wait for it."""
+        self.press(keys[0])
+        self.type(*keys[1:])
+        until(lambda: self.active() not in ("", self.window), f"no dialog after {keys}")
+
+    def close_dialog(self, *keys: str) -> None:
+        """Press keys that answer a dialog, and wait until the window has the focus again."""
+        self.type(*keys)
+        until(lambda: self.active() == self.window, f"the dialog stays after {keys}")
+
     def type(self, *keys: str) -> None:
         """Press keys wherever the focus is."""
-        for key in keys:
-            self.xdotool("key", key)
-            time.sleep(0.15)
+        if keys:
+            self.xdotool("key", "--delay", "30", *keys)
 
     def write(self, text: str) -> None:
         """Type a text wherever the focus is."""
@@ -124,28 +180,34 @@ class Desktop:
     def shot(self, name: str) -> Image.Image:
         """Take a picture of the screen; kept under tests/out."""
         OUT.mkdir(exist_ok=True)
-        path = OUT / f"{name}.png"
-        subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=True)
-        with Image.open(path) as image:
-            return image.convert("RGB")
+        picture = self.screen.picture()
+        picture.save(OUT / f"{name}.png", compress_level=1)
+        return picture
 
-    def settled(self, name: str, patience: float = 60.0) -> Image.Image:
-        """Take a picture when nothing has moved on the screen for a second and a half."""
+    def settled(self, name: str, patience: float = PATIENCE) -> Image.Image:
+        """Take a picture when nothing has moved on the screen for a while."""
         deadline = time.monotonic() + patience
-        before = self.shot(name)
-        while time.monotonic() < deadline:
-            time.sleep(1.5)
-            now = self.shot(name)
-            if ImageChops.difference(before, now).getbbox() is None:
-                return now
-            before = now
-        raise AssertionError(f"{name}: the screen does not come to rest")
+        before, since = self.screen.pixels(), time.monotonic()
+        while time.monotonic() - since < REST:
+            time.sleep(LOOK)
+            now = self.screen.pixels()
+            if not np.array_equal(before, now):
+                before, since = now, time.monotonic()
+            assert time.monotonic() < deadline, f"{name}: the screen does not come to rest"
+        return self.shot(name)
+
+    def after(self, act: Callable[[], object], name: str) -> Image.Image:
+        """Do something that is seen; take a picture when the screen has changed and rests."""
+        before = self.screen.pixels()
+        act()
+        until(lambda: not np.array_equal(before, self.screen.pixels()), f"{name}: nothing changed")
+        return self.settled(name)
 
     def kill(self) -> None:
         """End the app as a power cut does."""
         self.app.kill()
         self.app.wait(20)
-        time.sleep(1)
+        until(lambda: not self.windows(" – Fanhua"), "the window stays")
 
     def close(self) -> None:
         """End whatever still runs."""

@@ -26,6 +26,7 @@ WORK = 6.0
 LOST = 1.0
 """Seconds of work that may be missing."""
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.programs
 
 
 @dataclass

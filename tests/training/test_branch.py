@@ -50,6 +50,7 @@ def noisy(kind: str) -> Experiment:
     )
 
 
+@pytest.mark.training
 @pytest.mark.parametrize("kind", ["sgd", "adam", "rprop"])
 def test_that_a_branch_with_nothing_changed_goes_on_bit_for_bit(kind: str, tmp_path: Path) -> None:
     path, experiment = tmp_path / "journal", noisy(kind)

@@ -10,6 +10,7 @@ from training.catalog import preset
 from training.race import experiments, steps_per_epoch
 from training.settings.assign import assigned
 
+pytestmark = pytest.mark.training
 FEW = 4
 """Epochs: enough for the order to stand, few enough for a test."""
 
@@ -35,7 +36,7 @@ def test_that_smaller_batches_learn_more_in_as_many_epochs() -> None:
 
 
 def test_that_adam_is_before_sgd_and_both_before_rprop_on_batches() -> None:
-    adam, sgd, rprop = (train for train, _ in finals("optimizer", epochs=12))
+    adam, sgd, rprop = (train for train, _ in finals("optimizer", epochs=9))
     assert adam > sgd > rprop
 
 

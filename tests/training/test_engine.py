@@ -270,6 +270,7 @@ def learned(
     }
 
 
+@pytest.mark.training
 @pytest.mark.parametrize("seed", range(5))
 def test_that_low_frequencies_are_learned_first(seed: int) -> None:
     """A plain loop learned them at 39-47, 358-418, 1058-1216; windows of the reference."""
@@ -281,6 +282,7 @@ def test_that_low_frequencies_are_learned_first(seed: int) -> None:
     assert values[Series.TRAIN_LOSS][-1] < 1e-3
 
 
+@pytest.mark.training
 def test_that_600_points_at_half_the_rate_learn_in_the_same_order() -> None:
     steps, values = learned(dataset={"points": 600}, trainer={"learning_rate": 1e-4, "steps": 4000})
     assert steps[0] < 100
@@ -296,6 +298,7 @@ def test_that_the_first_loss_with_antisymmetric_initialisation_is_that_of_zero()
     assert values[Series.TRAIN_LOSS][0] == pytest.approx(1.4975, abs=1e-4)
 
 
+@pytest.mark.training
 def test_that_sin_vx_takes_longer_and_generalises_worse_with_v() -> None:
     from training.catalog import preset
 
@@ -314,6 +317,7 @@ def test_that_sin_vx_takes_longer_and_generalises_worse_with_v() -> None:
     assert tests == sorted(tests)
 
 
+@pytest.mark.training
 def test_that_the_rise_of_carbon_dioxide_is_learned_before_its_year() -> None:
     from training.catalog import preset
 

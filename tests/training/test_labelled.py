@@ -222,6 +222,7 @@ def test_that_accuracy_is_measured_by_epochs_and_predictions_are_told() -> None:
     assert right == pytest.approx(series[Series.TEST_ACCURACY].values[-1])
 
 
+@pytest.mark.training
 def test_that_a_network_fits_random_labels_and_guesses_on_test_images() -> None:
     setting = experiment(
         Mlp(widths=(256,), activation=Relu()),
@@ -337,6 +338,7 @@ def test_that_images_are_projected_on_their_first_principal_component() -> None:
     assert projections(images) == pytest.approx(expected, abs=2e-2 * np.ptp(expected))
 
 
+@pytest.mark.training
 def test_that_the_smooth_part_is_learned_first() -> None:
     setting = experiment(TwoLayerCnn(width=0.25), steps=120, learning_rate=2e-3, batch_size=20)
     setting = assigned(setting, "trainer.optimizer.kind", "adam")

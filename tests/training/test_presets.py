@@ -4,6 +4,8 @@ import pytest
 
 from tests.preset_figures import CASES, Case
 
+pytestmark = pytest.mark.training
+
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_that_a_preset_shows_what_it_says(case: Case) -> None:

@@ -20,19 +20,19 @@ def noisy(truth: Floats, seed: int = 0) -> Floats:
 
 
 def best(truth: Floats, *, total_variation: bool) -> float:
-    """Least mean squared error over a range of weights; the mean over five noises."""
+    """Least mean squared error over a range of weights; the mean over two noises."""
     errors = [
         [
             np.mean((restore(given, ALL, weight, total_variation=total_variation) - truth) ** 2)
             for weight in (0.3, 1.0, 3.0, 10.0, 30.0)
         ]
-        for given in (noisy(truth, seed) for seed in range(5))
+        for given in (noisy(truth, seed) for seed in range(2))
     ]
     return float(np.mean(np.min(errors, axis=1)))
 
 
 def test_that_each_prior_is_good_where_it_fits() -> None:
-    """Measured: 0.0064 against 0.0279 for steps, 0.0035 against 0.0097 for the wave."""
+    """Measured over five: 0.0064 against 0.0279 for steps, 0.0035 against 0.0097 for the wave."""
     assert best(STEPS, total_variation=True) < best(STEPS, total_variation=False) / 3
     assert best(WAVE, total_variation=False) < best(WAVE, total_variation=True) / 2
 

@@ -89,6 +89,11 @@ def is_wanted() -> bool:
     return os.environ.get(SWITCH, "") != "autograd"
 
 
+def is_kept() -> bool:
+    """Whether a kernel was compiled before, which is only to be loaded."""
+    return any(_folder().glob("*.nbi"))
+
+
 def kernel(*, patience: float | None = None) -> Kernel | None:
     """Return the kernel, or None where it is not there yet.
 
@@ -97,6 +102,5 @@ def kernel(*, patience: float | None = None) -> Kernel | None:
     """
     prepare()
     if _kernel is None and _thread is not None:
-        is_kept = any(_folder().glob("*.nbi"))
-        _thread.join(patience if patience is not None else LONGEST_LOAD if is_kept else 0.0)
+        _thread.join(patience if patience is not None else LONGEST_LOAD if is_kept() else 0.0)
     return _kernel

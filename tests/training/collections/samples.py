@@ -4,20 +4,27 @@ import io
 import pickle
 import tarfile
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from training.collections import Part, open_collection
+from training.collections import Collection, Part, open_collection
 from training.settings.labelled import CIFAR10
 
 BATCHES = [*(f"data_batch_{n}" for n in range(1, 6)), "test_batch"]
 
 
+@cache
+def _whole() -> Collection:
+    """Read all that come with the app: once, since tests forget what is open."""
+    return open_collection("builtin:cifar10_subset.zip")
+
+
 def parts(size: int) -> list[Part]:
     """Five training batches and a test batch of so many images each."""
-    whole = open_collection("builtin:cifar10_subset.zip")
+    whole = _whole()
     order = np.random.default_rng(0).permutation(len(whole.train))
     cuts = [order[n * size : (n + 1) * size] for n in range(5)]
     train = [Part(whole.train.pixels[cut], whole.train.labels[cut]) for cut in cuts]

@@ -39,7 +39,7 @@ class Server(BaseHTTPRequestHandler):
 def source() -> Iterator[Source]:
     Server.asked, Server.breaks_at, Server.knows_ranges = [], len(CONTENT), True
     server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     digest = hashlib.sha256(CONTENT).hexdigest()
     yield Source("a.bin", f"http://127.0.0.1:{server.server_port}/a", len(CONTENT), digest)

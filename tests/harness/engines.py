@@ -1,0 +1,90 @@
+"""Engine processes that tests share: each takes seconds of a core to start."""
+
+import os
+from multiprocessing.process import BaseProcess
+
+from typing_extensions import override
+
+from training.messages import Command, Expect, Message, RaceRequest, Request, RunEnded, RunRequest
+from training.process import EngineProcess
+
+IGNORED = ("PYTEST_CURRENT_TEST",)
+"""Environment variables on which no engine depends."""
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in IGNORED}
+
+
+class SharedEngine(EngineProcess):
+    """Waits for the next test when it is closed, unless it is in the middle of something."""
+
+    def __init__(self, pool: "EnginePool") -> None:
+        super().__init__()
+        self._pool, self._environment = pool, _environment()
+        self._request: int | None = None
+        """Id of the request that it works on."""
+
+    @property
+    def process(self) -> BaseProcess:
+        """What runs."""
+        return self._process
+
+    @property
+    def is_reusable(self) -> bool:
+        """Whether it is as good as a new one, for a test in the present environment."""
+        return self._request is None and self.is_alive and self._environment == _environment()
+
+    @override
+    def send(self, message: Request | Command | Expect) -> None:
+        if isinstance(message, RunRequest | RaceRequest):
+            self._request = message.run_id
+        super().send(message)
+
+    @override
+    def receive(self, run_id: int) -> Message:
+        message = super().receive(run_id)
+        if isinstance(message, RunEnded) and message.run_id == self._request:
+            self._request = None
+        return message
+
+    @override
+    def close(self) -> None:
+        if self.is_reusable:
+            self._pool.put(self)
+        else:
+            self.end()
+
+    def end(self) -> None:
+        """End the process."""
+        super().close()
+
+
+class EnginePool:
+    """Hands out engines that wait, and makes new ones where none does."""
+
+    def __init__(self) -> None:
+        self._waiting: list[SharedEngine] = []
+
+    def take(self) -> SharedEngine:
+        """Return an engine that trained for other tests, or for none yet."""
+        while self._waiting:
+            engine = self._waiting.pop()
+            if engine.is_reusable:
+                return engine
+            engine.end()
+        return SharedEngine(self)
+
+    def put(self, engine: SharedEngine) -> None:
+        """Keep an engine until a test needs one."""
+        self._waiting.append(engine)
+
+    @property
+    def processes(self) -> set[BaseProcess]:
+        """Those of the engines that wait: no test has left them behind."""
+        return {engine.process for engine in self._waiting}
+
+    def close(self) -> None:
+        """End all that wait."""
+        while self._waiting:
+            self._waiting.pop().end()
