@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from app.journal import Journal
 from app.recordings import recorded_steps
-from app.saving import SaveJob
+from app.saving import SaveJob, SavePoint
 from training import attachments
 from training.catalog import DEFAULT, preset
+from training.disk import FileState
 from training.messages import Destination
 from training.settings import Experiment
 from training.store import Notebook, Reader, RunInfo, StoreError
@@ -30,6 +31,7 @@ class Contents:
     runs: list[RunInfo]
     damaged: list[str]
     path: Path | None
+    on_disk: FileState | None = None
 
 
 class Archive(QObject):
@@ -38,7 +40,7 @@ class Archive(QObject):
     Signals
     -------
     saved, save_failed
-        Path of a project that is complete on the disk; Text where it could not be written.
+        Saved, of whichever document it was; Text where it could not be written.
     recording_failed
         Text, or None where it works again.
     """
@@ -83,6 +85,7 @@ class Archive(QObject):
         Problem
             When the file is no project; what was open before stays.
         """
+        on_disk = FileState.of(path)  # before it is read: what comes later is another's
         reader = Reader.open(path)
         try:
             runs, damaged = reader.runs()
@@ -91,15 +94,15 @@ class Archive(QObject):
         except StoreError:
             reader.close()
             raise
-        self.let_go()
+        self.close_project()
         _lay_out_files(reader)
         self._opened, self._opened_path = reader, path
         self._in_opened = frozenset(run.key for run in runs)
         self.begin_anew()
-        self.journal.keep_project(path)
-        return Contents(experiment, _notebook(reader), runs, damaged, path)
+        self.journal.keep_project(path, on_disk)
+        return Contents(experiment, _notebook(reader), runs, damaged, path, on_disk)
 
-    def let_go(self) -> None:
+    def close_project(self) -> None:
         """Close the project that was opened."""
         self._in_opened = frozenset()
         self._opened_path = None
@@ -122,11 +125,12 @@ class Archive(QObject):
             runs, damaged = reader.runs()
             experiment = _experiment(reader, runs)
             project = Path(reader.meta("project") or "")
+            on_disk = FileState.from_json(reader.meta("project_state") or "")
             here = {run.key: recorded_steps(reader, run.key) for run in runs}
         except StoreError:
             journal.close(discard=False)
             raise
-        self.let_go()
+        self.close_project()
         self.journal.close(discard=True)
         self._use(journal)
         _lay_out_files(reader)
@@ -138,7 +142,7 @@ class Archive(QObject):
             elif run.step:
                 damaged.append(sentence(run.title))
         known = project if project.is_file() else None
-        return Contents(experiment, _notebook(reader), found, damaged, known)
+        return Contents(experiment, _notebook(reader), found, damaged, known, on_disk)
 
     def _reopen(self, project: Path, wanted: set[str]) -> None:
         if not wanted or not project.is_file():
@@ -156,9 +160,7 @@ class Archive(QObject):
         journal.failed.connect(self.recording_failed)
 
     def begin_anew(self) -> None:
-        """Record into a new journal, if the old one has runs: they are in the list no more."""
-        if not self.journal.has_runs:
-            return
+        """Record into a new journal: what is in the one before is of another document."""
         self.wait()
         self.journal.failed.disconnect(self.recording_failed)
         self._left.append(self.journal)
@@ -172,22 +174,16 @@ class Archive(QObject):
             journal.close(discard=True)
         self._left.clear()
 
-    def save(
-        self, path: Path, experiment: Experiment, notebook: Notebook, runs: Sequence[RunInfo]
-    ) -> None:
+    def save(self, point: SavePoint, runs: Sequence[RunInfo]) -> None:
         """Save everything, in a thread of its own; ``saved`` or ``save_failed`` tells the end."""
         self.wait()
         sources = [self._opened_path] if self._opened_path is not None else []
         if self.journal.is_kept:
             sources.append(self.journal.path)
-        self._saving = SaveJob(path, sources, experiment, notebook, runs)
-        self._saving.saved.connect(self._on_job_saved)
+        self._saving = SaveJob(point, sources, runs)
+        self._saving.saved.connect(self.saved)
         self._saving.failed.connect(self.save_failed)
         self._saving.start()
-
-    @Slot(object)
-    def _on_job_saved(self, path: Path) -> None:
-        self.saved.emit(path)
 
     def wait(self) -> bool:
         """Wait for a saving that is under way; return whether the last one succeeded."""
@@ -199,7 +195,7 @@ class Archive(QObject):
     def close(self) -> None:
         """Wait for what is being saved, and let everything go."""
         self.wait()
-        self.let_go()
+        self.close_project()
         self.forget_left()
         self.journal.close(discard=True)
 

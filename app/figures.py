@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app import choosing
 from app.files import complain
+from training.disk import write_bytes
 from training.text import Text
 from widgets import figure
 
@@ -50,12 +51,9 @@ def write(window: "MainWindow", key: str, path: Path) -> bool:
         complain(window, Text("“{name}” is no figure. Choose one of {endings}.", values))
         return False
     view = window.views[key]
-    fresh = path.with_name(path.name + ".new")
     try:
-        fresh.write_bytes(figure.content(view, view.bar, suffix, float(scale(window))))
-        fresh.replace(path)
+        write_bytes(path, figure.content(view, view.bar, suffix, float(scale(window))))
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         values = {"path": str(path), "reason": error.strerror or str(error)}
         complain(window, Text("“{path}” cannot be written: {reason}.", values))
         return False

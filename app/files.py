@@ -1,6 +1,5 @@
 """Opening and saving from the window: dialogs, recent files, dropped files, presets."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from app import choosing
 from app.assignments import experiment_from
 from training.catalog import DEFAULT, preset, presets
 from training.datasets import load
+from training.disk import FileState
 from training.settings import CsvDataset, ImageDataset, Spectrum
 from training.tables import TableError, read_table
 from training.text import Problem, Text
@@ -47,13 +47,14 @@ def open_path(window: "MainWindow", path: Path) -> None:
 
 def open_experiment(window: "MainWindow", path: Path) -> None:
     """Open an experiment file; a sentence says what is wrong with one that cannot be used."""
+    on_disk = FileState.of(path)
     try:
         experiment = experiment_from(str(path))
     except Problem as problem:
         complain(window, problem.text)
         return
     if may_close(window):
-        window.session.load(experiment, path)
+        window.session.load(experiment, path, on_disk)
         window.preferences.add_recent(path)
 
 
@@ -147,7 +148,6 @@ def ask_preset(window: "MainWindow") -> None:
 def new(window: "MainWindow") -> None:
     """Begin a session with the default experiment."""
     if may_close(window):
-        window.session.book.archive.let_go()
         window.session.load(preset(DEFAULT).experiment)
 
 
@@ -190,30 +190,43 @@ def ask_save(window: "MainWindow") -> bool:
     """Let the user choose a file and save to it."""
     kinds = _tr("Projects, with all runs (*.fanhua);;Experiments alone (*.json)")
     known = window.document.path
-    name = known.name if known is not None else "project.fanhua"
+    name = known.name if known is not None else f"project{PROJECT}"
+    if known is not None and window.session.book.has_unsaved:
+        name = known.with_suffix(PROJECT).name  # an experiment alone would lose the runs
     path = choosing.to_write(window, _tr("Save"), name, kinds)
     return path is not None and write(window, path)
 
 
 def write(window: "MainWindow", path: Path) -> bool:
     """Save a project, which goes on behind the window, or an experiment alone."""
+    if path == window.document.path and not _may_replace(window):
+        return False
     if path.suffix.lower() == PROJECT:
         window.records.arrangement.keep()
         window.session.save_project(path)
         return True
-    text = json.dumps(window.document.experiment.model_dump(mode="json"), indent=2)
-    fresh = path.with_name(path.name + ".new")
     try:
-        fresh.write_text(text + "\n", encoding="utf-8")
-        fresh.replace(path)
+        window.session.save_experiment(path)
     except OSError as error:
         values = {"path": str(path), "reason": error.strerror}
         complain(window, Text("“{path}” cannot be written: {reason}.", values))
         return False
-    window.document.saved_as(path)
-    window.session.mark_saved()
     window.preferences.add_recent(path)
     return True
+
+
+def _may_replace(window: "MainWindow") -> bool:
+    """Ask before what somebody else has written to the file since is lost."""
+    document, buttons = window.document, QMessageBox.StandardButton
+    if document.path is None or not document.was_changed_on_disk:
+        return True
+    text = _tr(
+        "“{name}” was changed by another program since it was opened or saved here. Replace it?"
+    ).format(name=document.path.name)
+    answer = QMessageBox.question(
+        window, "Fanhua", text, buttons.Yes | buttons.Cancel, buttons.Cancel
+    )
+    return answer == buttons.Yes
 
 
 def may_close(window: "MainWindow") -> bool:
@@ -230,7 +243,10 @@ def may_close(window: "MainWindow") -> bool:
         buttons.Save | buttons.Discard | buttons.Cancel,
     )
     if answer == buttons.Save:
-        return save(window) and window.session.book.wait_saved()
+        holds_runs = path is None or path.suffix.lower() == PROJECT
+        is_whole = holds_runs or not session.book.has_unsaved
+        is_begun = save(window) if is_whole else ask_save(window)
+        return is_begun and session.book.wait_saved()
     return answer == buttons.Discard
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from training import attachments
+from training.disk import FileState
 from training.messages import Destination
 from training.settings import Experiment
 from training.store import Notebook, Reader, RunInfo, StoreError, Writer, create_journal
@@ -42,8 +43,6 @@ class Journal(QObject):
         self._files: set[tuple[str, int]] = set()
         """Those that were kept, with the time of their last change."""
         self.problem: Text | None = None
-        self.has_runs = False
-        """Whether runs are or were recorded in it."""
 
     @classmethod
     def create(cls, folder: Path) -> "Journal":
@@ -81,7 +80,6 @@ class Journal(QObject):
             journal._lock.unlock()
             raise
         journal._begin()
-        journal.has_runs = True
         return journal
 
     def _begin(self) -> None:
@@ -94,7 +92,6 @@ class Journal(QObject):
 
     def destination(self, run: str, budget: int) -> Destination | None:
         """Return where the engine is to record a run."""
-        self.has_runs = self.is_kept
         return Destination(self.path, run, budget) if self.is_kept else None
 
     def keep_experiment(self, experiment: Experiment) -> None:
@@ -107,9 +104,14 @@ class Journal(QObject):
         text = notebook.model_dump_json()
         self._put(Item(lambda writer: writer.set_meta("notebook", text), len(text)))
 
-    def keep_project(self, path: Path | None) -> None:
-        """Record which project is open: runs of it are read from there."""
-        self._put(Item(lambda writer: writer.set_meta("project", str(path or ""))))
+    def keep_project(self, path: Path | None, on_disk: FileState | None) -> None:
+        """Record which project is open, and as what file: runs of it are read from there."""
+
+        def write(writer: Writer) -> None:
+            writer.set_meta("project", str(path or ""))
+            writer.set_meta("project_state", on_disk.to_json() if on_disk is not None else "")
+
+        self._put(Item(write))
 
     def keep_run(self, position: int, run: RunInfo) -> None:
         """Record what changed of a run of the list."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
@@ -24,6 +23,7 @@ from app.presenting import Presenting
 from app.racing import ask_race
 from app.record_panels import RecordPanels
 from app.runs import RunState
+from app.saving import Saved
 from app.session import Session
 from app.status import StatusLine
 from training.data import Setup
@@ -173,6 +173,8 @@ class MainWindow(QMainWindow):
         self.session.setup_changed.connect(self._on_setup_changed)
         self.session.problem_found.connect(self.panel.show_problem)
         self.session.restarted.connect(self._on_restarted)
+        self.session.kept.connect(self._on_kept)
+        self.session.replaced.connect(self._on_replaced)
         self.session.cleared.connect(self._on_cleared)
         runs.state_changed.connect(self._on_run_state_changed)
         self.lessons.walk.refused.connect(self.status.announce)
@@ -235,6 +237,17 @@ class MainWindow(QMainWindow):
     def _on_restarted(self) -> None:
         self.status.announce(Text("Restarted from step 0: this setting needs new weights."))
 
+    @Slot()
+    def _on_kept(self) -> None:
+        text = Text("The run goes on as it was: this setting needs new weights, R begins anew.")
+        self.status.announce(text)
+
+    @Slot()
+    def _on_replaced(self) -> None:
+        """Say nothing more of the document before."""
+        self.panel.show_explanation(None)
+        self.scene.show_caption("")
+
     @Slot(object)
     def _on_run_state_changed(self, state: RunState) -> None:
         actions.enable(self.actions_by_key, state)
@@ -280,9 +293,9 @@ class MainWindow(QMainWindow):
         self.status.show_recorded(name, frame, started.experiment.trainer.steps)
 
     @Slot(object)
-    def _on_saved(self, path: Path) -> None:
-        self.preferences.add_recent(path)
-        self.status.say(Text("Saved as “{path}”.", {"path": str(path)}))
+    def _on_saved(self, saved: Saved) -> None:
+        self.preferences.add_recent(saved.path)
+        self.status.say(Text("Saved as “{path}”.", {"path": str(saved.path)}))
         problem = self.session.book.recording_problem
         if problem is not None:
             text = Text(

@@ -14,10 +14,11 @@ from app.beginnings import Place
 from app.recordings import recorded_run
 from app.run_list import RunList
 from app.runs import ACTIVE, Beginning, RunController, RunState
+from app.saving import SavePoint
 from app.timeline import Timeline
 from training.messages import Destination, Frame, RunEnded, RunStarted, Start
 from training.settings import Experiment
-from training.store import GOING_ON, Membership, Notebook, RunInfo, ending, figures, new_key
+from training.store import GOING_ON, Membership, RunInfo, ending, figures, new_key
 from training.text import Problem, Text
 
 LIST_SECONDS = 0.5
@@ -60,7 +61,8 @@ class RunBook(QObject):
         """Key of the run that the views show, or empty."""
         self.present = ""
         """Key of the run that trains, or trained last; in a race, of the one that was shown."""
-        self.has_unsaved = False
+        self.revision = self._saved_revision = 0
+        """Counts what is recorded; which of it is in a file."""
         self._to_show = ""
         self._beginning: Beginning | None = None
         self._keys: dict[int, str] = {}
@@ -72,7 +74,7 @@ class RunBook(QObject):
         self._race_key = ""
         self._figures: dict[str, dict[str, Any]] = {}
         self._noted_at = 0.0
-        self._to_save: tuple[Path, Experiment, Notebook] | None = None
+        self._to_save: SavePoint | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._save)
         self.runs.flushed.connect(self._save)
@@ -201,7 +203,7 @@ class RunBook(QObject):
         """
         self._keys, self._starts, self._figures = {}, {}, {}
         self.run_list.load(runs)
-        self.set_unsaved(False)
+        self.mark_saved(self.revision)
         shown = [run.key for run in runs if run.is_shown]
         self._to_show = (shown[-1] if shown else runs[-1].key) if runs else ""
         self._show_loaded()
@@ -213,8 +215,12 @@ class RunBook(QObject):
             self.show_run(key)
 
     def begin_anew(self) -> None:
-        """Record into a new journal; the old one goes when no run is recorded there any more."""
+        """Record into a new journal; the one before goes when no run is recorded there any more."""
         self.archive.begin_anew()
+        self.forget_left()
+
+    def forget_left(self) -> None:
+        """Delete the journals of documents before, unless a run still ends in one."""
         if self.runs.state is RunState.IDLE:
             self.archive.forget_left()
 
@@ -287,9 +293,9 @@ class RunBook(QObject):
 
     # --- saving ---
 
-    def save(self, path: Path, experiment: Experiment, notebook: Notebook) -> None:
+    def save(self, point: SavePoint) -> None:
         """Save everything up to now; ``Archive.saved`` or ``save_failed`` tells the end."""
-        self._to_save = path, experiment, notebook
+        self._to_save = point
         if self.runs.flush():
             self._patience.start()
         else:
@@ -301,7 +307,7 @@ class RunBook(QObject):
         waiting, self._to_save = self._to_save, None
         if waiting is not None:
             self._note_figures()
-            self.archive.save(*waiting, self.run_list.runs)
+            self.archive.save(replace(waiting, revision=self.revision), self.run_list.runs)
 
     def wait_saved(self) -> bool:
         """Finish a saving that is under way; return whether the last one succeeded."""
@@ -326,7 +332,7 @@ class RunBook(QObject):
         key = self.key_of(frame.run_id)
         self._figures.setdefault(key, {}).update(figures(frame))
         if key and frame.step:
-            self.set_unsaved(True)
+            self.note_unsaved()
         if time.monotonic() - self._noted_at >= LIST_SECONDS:
             self._note_figures()
 
@@ -335,9 +341,6 @@ class RunBook(QObject):
         """Tell the list how far the runs are; those of a session that was left are in none."""
         self._noted_at = time.monotonic()
         self.run_list.update_all(self._figures)
-        known = (self._figures.get(run.key, {}) for run in self.run_list.runs)
-        if any(found.get("step") for found in known):
-            self.set_unsaved(True)
 
     @Slot(object)
     def _on_recording_changed(self, problem: Text | None) -> None:
@@ -368,13 +371,24 @@ class RunBook(QObject):
         elif state in (RunState.PAUSED, RunState.IDLE):
             self._note_figures()
             self.timeline.rest()
-        if state is RunState.IDLE:
-            self.archive.forget_left()
+        self.forget_left()
 
-    def set_unsaved(self, has: bool) -> None:
-        """Note whether runs were recorded that are in no file."""
-        if has != self.has_unsaved:
-            self.has_unsaved = has
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was recorded that is in no file."""
+        return self.revision != self._saved_revision
+
+    def note_unsaved(self) -> None:
+        """Note that something is recorded which is in no file."""
+        had_unsaved = self.has_unsaved
+        self.revision += 1
+        if not had_unsaved:
+            self.unsaved_changed.emit()
+
+    def mark_saved(self, revision: int) -> None:
+        """Note that what was recorded up to a revision is in a file, or need not be."""
+        had_unsaved, self._saved_revision = self.has_unsaved, revision
+        if had_unsaved != self.has_unsaved:
             self.unsaved_changed.emit()
 
     def close(self) -> None:

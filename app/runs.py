@@ -246,6 +246,13 @@ class RunController(QObject):
             self._become(RunState.STOPPING)
             self._send(Stop())
 
+    def can_change(self, experiment: Experiment) -> bool:
+        """Whether the run that is under way can go on with other settings."""
+        if self._now is None or self.state not in ACTIVE:
+            return True
+        is_same_race = _with(self._now, experiment).race == self._now.race
+        return is_same_race and is_live(self._now.experiment, experiment)
+
     def change(self, experiment: Experiment) -> bool:
         """Take other settings; return False where they need a restart, which then happens."""
         if self._now is None or self.state not in ACTIVE:
@@ -255,7 +262,7 @@ class RunController(QObject):
         before, changed = self._now.experiment, _with(self._now, experiment)
         if experiment == before:
             return True
-        if is_live(before, experiment) and changed.race == self._now.race:
+        if self.can_change(experiment):
             self._now = changed
             self._send(Change(experiment))
             return True

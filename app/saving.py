@@ -1,12 +1,49 @@
 """Saving a project in a thread of its own: the window goes on, and training too."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QThread, Signal
 
+from training.disk import FileState
 from training.settings import Experiment
 from training.store import Notebook, RunInfo, StoreError, Writer, save_project
+
+
+@dataclass(frozen=True, slots=True)
+class SavePoint:
+    """What is saved, where, and of which document: the answer may find another one open.
+
+    Attributes
+    ----------
+    document
+        ``Document.identity``.
+    undo_index
+        Place of the undo stack.
+    revision
+        ``RunBook.revision``.
+    """
+
+    path: Path
+    document: int
+    experiment: Experiment
+    notebook: Notebook
+    undo_index: int
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A project that is complete on the disk."""
+
+    point: SavePoint
+    on_disk: FileState | None
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.point.path
 
 
 class SaveJob(QThread):
@@ -17,7 +54,7 @@ class SaveJob(QThread):
     progressed
         float, the part that is done.
     saved
-        The path, when the file is complete and on the disk.
+        Saved, when the file is complete and on the disk.
     failed
         Text: the file could not be written, and what was there is untouched.
     """
@@ -28,15 +65,12 @@ class SaveJob(QThread):
 
     def __init__(
         self,
-        path: Path,
+        point: SavePoint,
         sources: Sequence[Path],
-        experiment: Experiment,
-        notebook: Notebook,
         runs: Sequence[RunInfo],
     ) -> None:
         super().__init__()
-        self._path, self._sources = path, tuple(sources)
-        self._experiment, self._notebook, self._runs = experiment, notebook, tuple(runs)
+        self._point, self._sources, self._runs = point, tuple(sources), tuple(runs)
         self.has_succeeded = False
 
     def run(self) -> None:
@@ -44,14 +78,14 @@ class SaveJob(QThread):
         keys = [run.key for run in self._runs]
         report: Callable[[float], None] = self.progressed.emit
         try:
-            save_project(self._path, self._sources, keys, self._describe, report)
+            on_disk = save_project(self._point.path, self._sources, keys, self._describe, report)
         except StoreError as problem:
             self.failed.emit(problem.text)
         else:
             self.has_succeeded = True
-            self.saved.emit(self._path)
+            self.saved.emit(Saved(self._point, on_disk))
 
     def _describe(self, writer: Writer) -> None:
-        writer.set_meta("experiment", self._experiment.model_dump_json())
-        writer.set_meta("notebook", self._notebook.model_dump_json())
+        writer.set_meta("experiment", self._point.experiment.model_dump_json())
+        writer.set_meta("notebook", self._point.notebook.model_dump_json())
         writer.set_runs(self._runs)

@@ -1,5 +1,6 @@
 """What the user works on: the document, the data it asks for, and its runs."""
 
+import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -15,10 +16,12 @@ from app.document import Document
 from app.notebook import NotebookKeeper
 from app.run_book import RunBook
 from app.runs import Beginning, RunState, raced
+from app.saving import Saved, SavePoint
 from training.budget import BUDGET
 from training.catalog import DEFAULT, preset, presets
 from training.collections import open_collection
 from training.data import Setup
+from training.disk import FileState, write_bytes
 from training.settings import (
     CsvDataset,
     Dataset,
@@ -47,8 +50,12 @@ class Session(QObject):
         Path of a setting, and a Text: the data cannot be had; the old ones stay.
     restarted
         A setting needed new weights while a run was under way.
+    kept
+        Undo brought back a setting that needs new weights: the run under way goes on without it.
     cleared
         Nothing of the last run is to be shown any more.
+    replaced
+        Another document is there: nothing that was done or said before is of it.
     opened
         A project is shown; the views may be arranged as it says.
     modified_changed
@@ -58,7 +65,9 @@ class Session(QObject):
     setup_changed = Signal(object)
     problem_found = Signal(object, object)
     restarted = Signal()
+    kept = Signal()
     cleared = Signal()
+    replaced = Signal()
     opened = Signal()
     modified_changed = Signal()
 
@@ -76,7 +85,7 @@ class Session(QObject):
         """Reads a collection of images; the window has a way that shows how far it is."""
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
         self._preview_pause.timeout.connect(self.prepare)
-        self._is_led = False
+        self._is_led = self._is_edited = False
         self.document.experiment_changed.connect(self._on_experiment_changed)
         self.book.archive.journal.keep_experiment(self.document.experiment)
         self.book.archive.saved.connect(self._on_saved)
@@ -85,14 +94,24 @@ class Session(QObject):
 
     # --- the experiment ---
 
-    def load(self, experiment: Experiment, path: Path | None = None) -> None:
-        """Begin a session with another experiment, from a file or a preset."""
+    def load(
+        self,
+        experiment: Experiment,
+        path: Path | None = None,
+        on_disk: FileState | None = None,
+    ) -> None:
+        """Begin a session with another experiment, from a preset or a file.
+
+        ``on_disk`` is the state of the file when it was read.
+        """
+        self.book.archive.close_project()
         self.book.begin_anew()
-        self._load(Contents(experiment, Notebook(), [], [], path))
+        self._load(Contents(experiment, Notebook(), [], [], path, on_disk))
 
     def _load(self, contents: Contents) -> None:
         self._clear()
-        self.document.load(contents.experiment, contents.path)
+        self.document.load(contents.experiment, contents.path, contents.on_disk)
+        self.replaced.emit()
         self.keeper.load(contents.notebook)
         self.book.load([run for run in contents.runs if run.step])
 
@@ -145,6 +164,7 @@ class Session(QObject):
     @Slot(object)
     def _on_experiment_changed(self, experiment: Experiment) -> None:
         self.book.archive.journal.keep_experiment(experiment)
+        self._is_edited = self._is_edited or not (self.document.is_undoing or self._is_led)
         self._preview_pause.start()
 
     def lead(self, experiment: Experiment) -> None:
@@ -161,6 +181,7 @@ class Session(QObject):
         """Make the data, tell of them, and hand the experiment to a run that is under way."""
         self._preview_pause.stop()
         experiment = self.document.experiment
+        is_edited, self._is_edited = self._is_edited, False
         try:
             self._open_images([experiment])
             experiment = self._with_their_classes(experiment)
@@ -175,7 +196,11 @@ class Session(QObject):
         self._keep_file(experiment)
         self.setup_changed.emit(self.setup)
         if not self.is_running:
-            self._turn_live(experiment)
+            if is_edited:
+                self._turn_live(experiment)
+            return
+        if not (is_edited or self._is_led or self.runs.can_change(experiment)):
+            self.kept.emit()  # nobody has asked for another run
             return
         self.book.show_present()
         if self.runs.change(experiment):
@@ -185,7 +210,7 @@ class Session(QObject):
 
     def _turn_live(self, experiment: Experiment) -> None:
         """Let what is replayed train when the user touches its settings."""
-        if self._is_led or self.book.timeline.horizon is None:
+        if self.book.timeline.horizon is None:
             return
         run = self.book.run_list.find(self.book.shown)
         beginning = self._taken_over(experiment)
@@ -335,7 +360,7 @@ class Session(QObject):
     def mark_saved(self) -> None:
         """Take everything as saved."""
         self.document.undo_stack.setClean()
-        self.book.set_unsaved(False)
+        self.book.mark_saved(self.book.revision)
 
     def open_project(self, path: Path) -> list[str]:
         """Show a project: its experiment, and its last run as it was recorded.
@@ -350,13 +375,13 @@ class Session(QObject):
             When the file is no project, or nothing in it can be shown; the old one stays.
         """
         contents = self.book.archive.open(path)
-        self.book.begin_anew()  # the journal of the session before goes, if nothing trains
+        self.book.forget_left()
         return self._show_contents(contents)
 
     def recover(self, path: Path) -> list[str]:
         """Go on with a session that was cut off; see ``open_project``."""
         damaged = self._show_contents(self.book.archive.adopt(path))
-        self.book.set_unsaved(True)
+        self.book.note_unsaved()
         return damaged
 
     def _show_contents(self, contents: Contents) -> list[str]:
@@ -368,14 +393,42 @@ class Session(QObject):
 
     def save_project(self, path: Path) -> None:
         """Save everything; ``Archive.saved`` or ``save_failed`` tells the end."""
-        self.book.save(path, self.document.experiment, self.keeper.notebook)
+        self.book.save(self.save_point(path))
+
+    def save_experiment(self, path: Path) -> None:
+        """Save the experiment alone, without any run.
+
+        Raises
+        ------
+        OSError
+            When it cannot be written; what was there before stays.
+        """
+        text = json.dumps(self.document.experiment.model_dump(mode="json"), indent=2)
+        on_disk = write_bytes(path, f"{text}\n".encode())
+        self.document.saved_as(path, on_disk, self.document.undo_stack.index())
+        self.book.archive.journal.keep_project(None, None)
+
+    def save_point(self, path: Path) -> SavePoint:
+        """Return what is to be saved now."""
+        document = self.document
+        return SavePoint(
+            path,
+            document.identity,
+            document.experiment,
+            self.keeper.notebook,
+            document.undo_stack.index(),
+        )
 
     @Slot(object)
-    def _on_saved(self, path: Path) -> None:
-        self.document.saved_as(path)
-        self.book.archive.journal.keep_project(path)
-        is_behind = self.book.recording_problem is not None
-        self.book.set_unsaved(self.runs.state is RunState.RUNNING or is_behind)
+    def _on_saved(self, saved: Saved) -> None:
+        """Note where the document is, unless another one was opened meanwhile."""
+        point = saved.point
+        if point.document != self.document.identity:
+            return
+        self.document.saved_as(point.path, saved.on_disk, point.undo_index)
+        self.book.archive.journal.keep_project(point.path, saved.on_disk)
+        if self.book.recording_problem is None:
+            self.book.mark_saved(point.revision)
 
     def close(self) -> None:
         """End the run and everything that waits."""

@@ -13,8 +13,13 @@ import pytest
 from hypothesis import settings
 from platformdirs import user_cache_path
 
-from tests.harness.engines import EnginePool
-from tests.harness.selection import (  # noqa: F401 - hooks of pytest
+WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+if WORKERS > 1:  # one for each core: none takes those of the others; NumPy reads it when it comes
+    for name in ("FANHUA_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+from tests.harness.engines import EnginePool  # noqa: E402
+from tests.harness.selection import (  # noqa: E402, F401 - hooks of pytest
     forbid,
     marks,
     pytest_addoption,
@@ -32,7 +37,6 @@ os.environ.setdefault("QT_API", "pyside6")
 settings.register_profile("project", deadline=None, max_examples=60)
 settings.load_profile("project")
 
-WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 LONGEST_COMPILATION = 600
 """Seconds, beside other work."""
 COMPILE = f"from training.fused import ready; ready.kernel(patience={LONGEST_COMPILATION})"
@@ -42,11 +46,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the kernel once, before workers come that would each do so."""
     from training.fused import ready
 
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        if not ready.is_kept():
-            subprocess.run([sys.executable, "-c", COMPILE], check=True)
-    elif WORKERS > 1:  # a worker for each core: none takes those of the others
-        os.environ.setdefault("FANHUA_THREADS", "1")
+    if "PYTEST_XDIST_WORKER" not in os.environ and not ready.is_kept():
+        subprocess.run([sys.executable, "-c", COMPILE], check=True)
 
 
 def pytest_collection_finish() -> None:

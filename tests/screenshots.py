@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 
 from app.headless import run_headless
-from tests.harness.desktop import ROOT, Desktop
+from tests.harness.desktop import ROOT, Desktop, until
 from training.catalog import DEFAULT, preset
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -59,6 +59,7 @@ def pictures(look: Look) -> Iterator[tuple[str, Image.Image]]:
             command=(sys.executable, "-m", "app", str(project)),
         )
         try:
+            until(lambda: desktop.windows(f"{DEFAULT}.fanhua"), "the project is opened")
             yield look.name("window"), desktop.settled(look.name("window"))
             name = look.name("projector")
             yield name, desktop.after(lambda: desktop.press("F5"), name)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from training.disk import write_bytes
+
 MOST_BYTES = 20_000_000
 """Larger files are not kept in a project."""
 KEPT_SECONDS = 30 * 86_400
@@ -33,9 +35,7 @@ def keep(path: str, content: bytes) -> None:
     target = copy_of(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_old(target.parent)
-    fresh = target.with_suffix(".new")
-    fresh.write_bytes(content)
-    fresh.replace(target)
+    write_bytes(target, content)
 
 
 def _remove_old(kept: Path) -> None:

@@ -47,8 +47,14 @@ class Lessons(QObject):
         self.panel.cue_asked.connect(self.walk.jump)
         self._keeper.changed.connect(self._on_notebook_changed)
         self.walk.moved.connect(self._on_walk_moved)
-        window.session.opened.connect(self.walk.begin_anew)
+        window.session.replaced.connect(self._on_document_replaced)
         self.walk.replay.frame_ready.connect(window.show_frame)
+
+    @Slot()
+    def _on_document_replaced(self) -> None:
+        self.doings.take()  # what was done belongs to the document before
+        self._name, self._shipped = "", Lesson()
+        self.walk.begin_anew()
 
     # --- those of the app ---
 

@@ -1924,6 +1924,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>未命名</translation>
     </message>
     <message>
+        <source>“{name}” was changed by another program since it was opened or saved here. Replace it?</source>
+        <translation>“{name}”自打开或保存以来已被其他程序更改。是否替换它？</translation>
+    </message>
+    <message>
         <source>Save the changes to “{name}”?</source>
         <translation>是否保存对“{name}”的修改？</translation>
     </message>
@@ -3945,6 +3949,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>A race trains to a step, not to a loss.</source>
         <translation>对比赛只能训练到某一步，不能训练到某个损失。</translation>
+    </message>
+    <message>
+        <source>The run goes on as it was: this setting needs new weights, R begins anew.</source>
+        <translation>运行保持原样继续：此设置需要新的权重，按 R 重新开始。</translation>
     </message>
     <message>
         <source>The screen of the class was unplugged; the views are back here.</source>

@@ -21,6 +21,8 @@ OUT = ROOT / "tests" / "out"
 SMALL = (160, 90)
 BAR = 20
 """Pixels of a title bar that stay free."""
+CORNER = {"X=2", "Y=20"}
+"""What xdotool says of a window whose frame is in the corner of the screen."""
 LOOK = 0.05
 """Seconds between two looks at the screen."""
 REST = 0.7
@@ -113,15 +115,23 @@ class Desktop:
         """Start the app."""
         command = [*self._command, *arguments]
         self.app = subprocess.Popen(command, env=self.env, cwd=ROOT)
-        self.window = self._found_window()
+        self.window = ""
+        until(self._finds_window, "no window opened")
+        until(self.active, "the window manager does not take the window")
         width, height = self.size
-        self.xdotool("windowmove", "--sync", self.window, "0", "0")
+        self.xdotool("mousemove", str(width - 1), str(height - 1))  # where nothing lights up
         self.xdotool("windowsize", "--sync", self.window, str(width), str(height - BAR))
+        until(self._puts_in_corner, "the window stays elsewhere")
 
-    def _found_window(self) -> str:
-        """Wait for the window: its name has a dash, that of what shows before it has none."""
-        until(lambda: self.windows(" – Fanhua"), "no window opened")
-        return self.windows(" – Fanhua")[-1]
+    def _finds_window(self) -> bool:
+        """Look for the window: its name has a dash, that of what shows before it has none."""
+        self.window = next(iter(self.windows(" – Fanhua")), "")
+        return bool(self.window)
+
+    def _puts_in_corner(self) -> bool:
+        """Move the window; one that is not in its frame yet goes elsewhere."""
+        self.xdotool("windowmove", "--sync", self.window, "0", "0")
+        return {*self.xdotool("getwindowgeometry", "--shell", self.window).split()} >= CORNER
 
     def windows(self, name: str = ".") -> list[str]:
         """Return the windows that are seen and have a name like that."""

@@ -53,6 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "open_window" in getattr(item, "fixturenames", ()):
             item.add_marker("window")
+    items.sort(key=lambda item: "desktop" not in marks(item))  # the longest of all come first
     slow = [item for item in items if marks(item)]
     if not config.getoption("--quick"):
         slow = [item for item in slow if "package" in marks(item)]

@@ -19,6 +19,7 @@ from app import files
 from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.runs import RunState
+from app.saving import Saved
 from app.window import make_application
 from tests.samples import small
 from training.messages import Frame
@@ -48,8 +49,8 @@ class User:
         )
         say("session")
 
-    def _on_saved(self, path: Path) -> None:
-        say("saved", path)
+    def _on_saved(self, saved: Saved) -> None:
+        say("saved", saved.path)
 
     def _on_frame(self, frame: Frame) -> None:
         key = self._window.session.book.key_of(frame.run_id)

@@ -41,7 +41,7 @@ def test_that_adam_is_before_sgd_and_both_before_rprop_on_batches() -> None:
 
 
 def test_that_dropout_narrows_the_gap_of_training_and_test() -> None:
-    none, little, much = (train - test for train, test in finals("dropout", epochs=8))
+    none, little, much = (train - test for train, test in finals("dropout", epochs=5))
     assert none > little > much
 
 

@@ -36,6 +36,11 @@ def create(path: Path) -> apsw.Connection:
     """
     with path.open("xb"):
         pass
+    return lay_out(path)
+
+
+def lay_out(path: Path) -> apsw.Connection:
+    """Make the tables of a project in an empty file."""
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
     connection.pragma("page_size", 8192)
     connection.pragma("application_id", APPLICATION_ID)

@@ -4,13 +4,13 @@ import errno
 import os
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import apsw
 
-from training.store.connection import create, transaction
+from training.disk import FileState, replacement
+from training.store.connection import lay_out, transaction
 from training.store.schema import StoreError
 from training.store.writer import Writer
 
@@ -26,7 +26,7 @@ def save_project(
     runs: Iterable[str],
     describe: Callable[[Writer], None],
     progress: Progress = lambda _: None,
-) -> None:
+) -> FileState | None:
     """Write a project file with what the sources have recorded of some runs.
 
     Parameters
@@ -43,29 +43,31 @@ def save_project(
     progress
         See ``Progress``.
 
+    Returns
+    -------
+    What the file is like, as nobody else has written it yet.
+
     Raises
     ------
     StoreError
         When the file cannot be written; the sentence says why, and the target is untouched.
     """
-    fresh = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.new")
     try:
-        connection = create(fresh)
-        try:
-            # Nobody else sees the file yet: it reaches the disk once, before it gets its name.
-            connection.execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
-            _copy(connection, sources, list(runs), progress)
-            with Writer(connection) as writer:
-                describe(writer)
-        finally:
-            connection.close()
-        _put_in_place(fresh, target)
+        with replacement(target) as fresh:
+            connection = lay_out(fresh)
+            try:
+                # Nobody else sees the file yet: it reaches the disk once, before it has its name.
+                connection.execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
+                _copy(connection, sources, list(runs), progress)
+                with Writer(connection) as writer:
+                    describe(writer)
+            finally:
+                connection.close()
+            state = FileState.of(fresh)
     except (OSError, apsw.Error) as error:
         raise _refused(target, error) from None
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
     progress(1.0)
+    return state
 
 
 def check_writable(target: Path) -> None:
@@ -111,15 +113,3 @@ def _copy_run(connection: apsw.Connection, run: str) -> None:
         connection.execute(
             f"INSERT INTO main.{table} SELECT * FROM source.{table} WHERE run = ?", (run,)
         )
-
-
-def _put_in_place(fresh: Path, target: Path) -> None:
-    with fresh.open("rb+") as file:
-        os.fsync(file.fileno())
-    fresh.replace(target)
-    if os.name == "posix":  # the new name must reach the disk too
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

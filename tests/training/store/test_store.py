@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from pathlib import Path
 
@@ -56,6 +57,31 @@ def test_that_what_was_written_is_read(project: Path) -> None:
     assert [event.kind for event in reader.events(KEYS[0])] == ["change", "bookmark"]
     assert reader.snapshot(KEYS[0], 7) == {}
     reader.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders are synced otherwise elsewhere")
+def test_that_a_saved_file_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = tmp_path / "source.fanhua", tmp_path / "target.fanhua"
+    write_project(source)
+    happened: list[tuple[str, int]] = []
+    sync, replace = os.fsync, os.replace
+
+    def synced(descriptor: int) -> None:
+        happened.append(("synced", os.fstat(descriptor).st_ino))
+        sync(descriptor)
+
+    def replaced(old: Path, new: Path) -> None:
+        happened.append(("named", os.stat(old).st_ino))
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", replaced)
+    save_project(target, [source], KEYS, lambda _: None)
+    file, folder = target.stat().st_ino, tmp_path.stat().st_ino
+    own = [(what, inode) for what, inode in happened if inode in (file, folder)]
+    assert own == [("synced", file), ("named", file), ("synced", folder)]
 
 
 def test_that_a_removed_run_leaves_nothing(tmp_path: Path) -> None:

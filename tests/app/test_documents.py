@@ -1,0 +1,250 @@
+"""What comes late, is undone or lies on the disk meets the document that it was made for."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app import files
+from app.journal import left_over
+from app.main_window import MainWindow
+from app.recovery import offer_recovery
+from app.runs import RunState
+from tests.app.conftest import OpenWindow
+from tests.app.test_main_window import shown, wait_for
+from tests.samples import small
+from training.lesson import Lesson
+from training.store import Reader
+
+BUTTONS = QMessageBox.StandardButton
+
+
+def train(qtbot: QtBot, window: MainWindow, steps: int = 30) -> str:
+    """Train a run of its own to its end; return its key."""
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    window.session.replace(small(trainer={"steps": steps}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    return window.session.book.shown
+
+
+def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
+        assert files.write(window, path)
+
+
+def runs_in(path: Path) -> list[int]:
+    reader = Reader.open(path)
+    found = [run.step for run in reader.runs()[0]]
+    reader.close()
+    return found
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, *answers: QMessageBox.StandardButton) -> list[str]:
+    """Answer what is asked next, in this order; return what is asked."""
+    asked: list[str] = []
+    left = [*answers]
+
+    def question(*arguments: object) -> QMessageBox.StandardButton:
+        asked.append(str(arguments[2]))
+        return left.pop(0)
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    return asked
+
+
+@pytest.mark.parametrize("way", ["new", "open"])
+def test_that_a_save_on_the_way_out_names_only_the_document_that_it_saved(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+) -> None:
+    first, other = tmp_path / "race.fanhua", tmp_path / "other.json"
+    other.write_text(small().model_dump_json())
+    train(qtbot, window, 40)
+    save(qtbot, window, first)
+    train(qtbot, window, 50)
+    answer(monkeypatch, BUTTONS.Save)
+    if way == "new":
+        files.new(window)
+    else:
+        files.open_path(window, other)
+    qtbot.wait(100)  # the answer of the saving thread comes now
+    assert runs_in(first) == [40, 50]
+    assert window.document.path == (None if way == "new" else other)
+    train(qtbot, window, 20)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    if way == "new":
+        assert not files.save(window)  # it asks where to
+    assert runs_in(first) == [40, 50]
+
+
+def test_that_a_session_after_new_recovers_without_the_project_before(
+    qtbot: QtBot,
+    window: MainWindow,
+    open_window: OpenWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = tmp_path / "old.fanhua"
+    train(qtbot, window, 40)
+    save(qtbot, window, project)
+    window.session.mark_saved()
+    files.open_path(window, project)
+    files.new(window)
+    train(qtbot, window, 20)
+    assert window.runs.flush()
+    qtbot.waitUntil(lambda: 20 in window.session.book.timeline.steps, timeout=10_000)
+    journal = window.session.book.archive.journal
+    left = tmp_path / "other" / "sessions"
+    left.mkdir(parents=True)
+    qtbot.wait(600)  # what the window notes is written every moment
+    for part in journal.path.parent.glob(f"{journal.path.name}*"):
+        if part.suffix != ".lock":
+            shutil.copy(part, left / part.name)
+    second = open_window(tmp_path / "other")
+    answer(monkeypatch, BUTTONS.Open)
+    offer_recovery(second)
+    assert [run.step for run in second.session.book.run_list.runs] == [20]
+    assert second.document.path is None
+    assert runs_in(project) == [40]
+
+
+def test_that_a_file_that_somebody_else_wrote_is_not_replaced_without_a_question(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, theirs = tmp_path / "a.fanhua", tmp_path / "theirs.fanhua"
+    train(qtbot, window, 20)
+    save(qtbot, window, theirs)
+    train(qtbot, window, 30)
+    save(qtbot, window, mine)
+    save(qtbot, window, mine)  # our own file: nothing is asked
+    os.replace(theirs, mine)  # a sync client
+    asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Yes)
+    assert not files.save(window)
+    assert "changed by another program" in asked[0]
+    assert runs_in(mine) == [20]
+    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
+        assert files.save(window)
+    assert runs_in(mine) == [20, 30]
+
+
+def test_that_a_project_that_was_recovered_knows_its_file_of_before(
+    qtbot: QtBot,
+    window: MainWindow,
+    open_window: OpenWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = tmp_path / "a.fanhua"
+    train(qtbot, window, 20)
+    save(qtbot, window, project)
+    qtbot.wait(600)
+    journal = window.session.book.archive.journal
+    left = tmp_path / "other" / "sessions"
+    left.mkdir(parents=True)
+    for part in journal.path.parent.glob(f"{journal.path.name}*"):
+        if part.suffix != ".lock":
+            shutil.copy(part, left / part.name)
+    second = open_window(tmp_path / "other")
+    answer(monkeypatch, BUTTONS.Open)
+    offer_recovery(second)
+    assert second.document.path == project
+    assert not second.document.was_changed_on_disk
+    os.utime(project, ns=(1, 1))
+    assert second.document.was_changed_on_disk
+
+
+def test_that_runs_that_are_in_no_file_are_not_lost_with_an_experiment_alone(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    train(qtbot, window, 20)
+    alone, whole = tmp_path / "a.json", tmp_path / "a.fanhua"
+    assert files.write(window, alone)
+    assert window.session.is_modified  # its run is in no file
+    suggested: list[str] = []
+
+    def choose(_: object, __: str, where: str, ___: str) -> tuple[str, str]:
+        suggested.append(Path(where).name)
+        return str(whole), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    answer(monkeypatch, BUTTONS.Save)
+    assert files.may_close(window)
+    assert suggested == ["a.fanhua"]
+    assert runs_in(whole) == [20]
+
+
+def test_that_what_is_recorded_while_it_is_saved_stays_unsaved(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    train(qtbot, window, 20)
+    # A step more, after what is saved was chosen and before the answer comes.
+    window.runs.flushed.connect(window.session.book.note_unsaved)
+    save(qtbot, window, tmp_path / "a.fanhua")
+    assert window.document.path == tmp_path / "a.fanhua"
+    assert window.session.is_modified
+
+
+def test_that_undo_starts_nothing_while_a_recording_is_replayed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    train(qtbot, window, 200)
+    window.session.replace(small(trainer={"steps": 200, "learning_rate": 0.01}))
+    shown(qtbot, window)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    window.session.book.open_run(window.session.book.shown, 50)
+    window.document.undo_stack.undo()
+    shown(qtbot, window)
+    qtbot.wait(200)
+    assert window.runs.state is RunState.IDLE
+    assert window.session.book.timeline.horizon == 50
+
+
+def test_that_undo_ends_no_run(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.replace(small(trainer={"steps": 1_000_000}))
+    window.session.replace(small(trainer={"steps": 1_000_000, "seed": 7}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    first = window.session.book.present
+    window.document.undo_stack.undo()  # another seed needs other weights
+    shown(qtbot, window)
+    qtbot.wait(200)
+    assert window.session.book.present == first
+    assert window.runs.state is RunState.RUNNING
+    assert "goes on as it was" in window.transport.state_text.text()
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+
+
+def test_that_a_new_session_begins_without_what_was_done_and_said_before(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.session.keeper.set_lesson(
+        Lesson.model_validate({"cues": [{"act": {"kind": "note", "text": "Look!"}}]})
+    )
+    window.actions_by_key["next_cue"].trigger()
+    assert window.scene.caption == "Look!"
+    train(qtbot, window, 20)
+    window.session.mark_saved()
+    files.new(window)
+    assert window.scene.caption == ""
+    window.actions_by_key["take_doings"].trigger()
+    assert window.session.keeper.notebook.lesson.cues == ()
+
+
+def test_that_the_journal_of_the_document_before_goes(qtbot: QtBot, window: MainWindow) -> None:
+    folder = window.preferences.sessions_folder
+    for _ in range(3):
+        files.new(window)
+    assert len([*folder.glob("*.journal")]) == 1
+    assert [*left_over(folder)] == []

@@ -1,0 +1,143 @@
+"""Files that are replaced whole: written beside their place, synced, and only then named."""
+
+import json
+import os
+import platform
+import re
+import time
+import uuid
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+ENDING = ".new"
+FORGOTTEN = 86_400
+"""Seconds after which what nobody finished is of no use, whoever wrote it."""
+_OWNED = re.compile(r"([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.new(-journal)?")
+"""Host, process and a number of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What changes with a file: another program has written it where this is not the same."""
+
+    device: int
+    inode: int
+    size: int
+    modified_ns: int
+
+    @staticmethod
+    def of(path: Path) -> "FileState | None":
+        """Return the state of a file, None where there is none."""
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        return FileState(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+    def to_json(self) -> str:
+        """Return it as text."""
+        return json.dumps(astuple(self))
+
+    @staticmethod
+    def from_json(text: str) -> "FileState | None":
+        """Read what ``to_json`` wrote; None where it is anything else."""
+        with suppress(ValueError, RecursionError):
+            values = json.loads(text)
+            if isinstance(values, list) and [type(value) for value in values] == [int] * 4:
+                return FileState(*values)
+        return None
+
+
+@contextmanager
+def replacement(target: Path) -> Iterator[Path]:
+    """Give an empty file beside ``target``, which takes its place when it was written.
+
+    It has the permissions of what it replaces, else those that the user gives new files. What
+    processes that were killed have left beside the target is removed.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written; what was there before stays.
+    """
+    remove_left_over(target)
+    name = f"{_prefix(target)}{_host()}-{os.getpid()}-{uuid.uuid4().hex[:8]}{ENDING}"
+    fresh = target.with_name(name)
+    with fresh.open("xb") as file:
+        mode = os.fstat(file.fileno()).st_mode
+    try:
+        yield fresh
+        with suppress(OSError):
+            mode = target.stat().st_mode
+        with suppress(OSError):  # a disk that knows no permissions
+            fresh.chmod(mode & 0o777)
+        _put_in_place(fresh, target)
+    finally:
+        for path in (fresh, fresh.with_name(f"{name}-journal")):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def write_bytes(target: Path, content: bytes) -> FileState | None:
+    """Replace a file whole, and return its state as long as nobody else writes it.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written; what was there before stays.
+    """
+    with replacement(target) as fresh:
+        fresh.write_bytes(content)
+        return FileState.of(fresh)
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    with fresh.open("rb+") as file:
+        os.fsync(file.fileno())
+    fresh.replace(target)
+    if os.name == "posix":  # the new name must reach the disk too
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _host() -> str:
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _prefix(target: Path) -> str:
+    """Return how names for a target begin: short, however long its own name is."""
+    return f".fanhua-{zlib.crc32(os.fsencode(target.name)):08x}."
+
+
+def remove_left_over(target: Path) -> None:
+    """Remove what was begun for a target and is finished by nobody any more."""
+    prefix = _prefix(target)
+    with suppress(OSError):
+        for path in target.parent.iterdir():
+            if path.name.startswith(prefix) and _is_left_over(path, path.name[len(prefix) :]):
+                path.unlink(missing_ok=True)
+
+
+def _is_left_over(path: Path, rest: str) -> bool:
+    found = _OWNED.fullmatch(rest)
+    if found is None:
+        return False
+    if path.stat().st_mtime < time.time() - FORGOTTEN:
+        return True
+    return os.name == "posix" and found[1] == _host() and not _is_alive(int(found[2]))
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
