@@ -28,7 +28,7 @@ ACTIONS: dict[str, ActionInfo] = {
     "run": ActionInfo(
         "Run",
         "Train, or pause.",
-        ("Space",), "run", _CAN_RUN,
+        ("Space",), "run",
     ),
     "step": ActionInfo(
         "Single step",

@@ -8,15 +8,15 @@ from pathlib import Path
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
-from app.journal import Journal
-from app.recordings import recorded_steps
+from app.journal import Journal, LeftOver
+from app.recordings import found_steps
 from app.saving import SaveJob, SavePoint
 from training import attachments
 from training.catalog import DEFAULT, preset
 from training.disk import FileState
 from training.messages import Destination
 from training.settings import Experiment
-from training.store import Notebook, Reader, RunInfo, StoreError
+from training.store import HeldFile, Notebook, Reader, RunInfo, StoreError
 from widgets.text import sentence
 
 log = logging.getLogger(__name__)
@@ -24,12 +24,21 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a project or journal holds; ``damaged`` names runs that are left out."""
+    """What a project or journal holds.
+
+    Attributes
+    ----------
+    damaged
+        What is left out: names of runs.
+    partly
+        Names of runs that are opened with what is whole of them.
+    """
 
     experiment: Experiment
     notebook: Notebook
     runs: list[RunInfo]
     damaged: list[str]
+    partly: list[str]
     path: Path | None
     on_disk: FileState | None = None
 
@@ -55,7 +64,7 @@ class Archive(QObject):
         self._left: list[Journal] = []
         self._use(Journal.create(folder))
         self._opened: Reader | None = None
-        self._opened_path: Path | None = None
+        self._file: HeldFile | None = None
         self._in_opened: frozenset[str] = frozenset()
         self._saving: SaveJob | None = None
 
@@ -72,8 +81,8 @@ class Archive(QObject):
 
     def path_of(self, run: str) -> Path:
         """Return the file that a run is recorded in."""
-        is_opened = self._opened_path is not None and run in self._in_opened
-        return self._opened_path if is_opened and self._opened_path else self.journal.path
+        is_opened = self._file is not None and run in self._in_opened
+        return self._file.link if is_opened and self._file is not None else self.journal.path
 
     # --- the project file ---
 
@@ -86,31 +95,42 @@ class Archive(QObject):
             When the file is no project; what was open before stays.
         """
         on_disk = FileState.of(path)  # before it is read: what comes later is another's
-        reader = Reader.open(path)
+        file = HeldFile(path)
+        try:
+            reader = Reader.open(path)
+        except StoreError:
+            file.close()
+            raise
         try:
             runs, damaged = reader.runs()
             experiment = _experiment(reader, runs)
-            runs = [_as_recorded(run, recorded_steps(reader, run.key)) for run in runs]
+            here = {run.key: found_steps(reader, run.key) for run in runs}
         except StoreError:
             reader.close()
+            file.close()
             raise
         self.close_project()
         _lay_out_files(reader)
-        self._opened, self._opened_path = reader, path
+        self._opened, self._file = reader, file
         self._in_opened = frozenset(run.key for run in runs)
         self.begin_anew()
         self.journal.keep_project(path, on_disk)
-        return Contents(experiment, _notebook(reader), runs, damaged, path, on_disk)
+        partly = [sentence(run.title) for run in runs if here[run.key][1]]
+        runs = [_as_recorded(run, *here[run.key]) for run in runs]
+        return Contents(experiment, _notebook(reader), runs, damaged, partly, path, on_disk)
 
     def close_project(self) -> None:
         """Close the project that was opened."""
         self._in_opened = frozenset()
-        self._opened_path = None
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+        if self._file is not None:
+            self.wait()  # what is being saved still reads it
+            self._file.close()
+            self._file = None
 
-    def adopt(self, path: Path) -> Contents:
+    def adopt(self, left: LeftOver) -> Contents:
         """Go on with the journal of a session that was cut off, and the project it had open.
 
         Raises
@@ -118,7 +138,7 @@ class Archive(QObject):
         Problem
             When it is damaged; it stays where it is.
         """
-        journal = Journal.adopt(path)
+        journal = Journal.adopt(left)
         reader = journal.reader()
         assert reader is not None
         try:
@@ -126,7 +146,7 @@ class Archive(QObject):
             experiment = _experiment(reader, runs)
             project = Path(reader.meta("project") or "")
             on_disk = FileState.from_json(reader.meta("project_state") or "")
-            here = {run.key: recorded_steps(reader, run.key) for run in runs}
+            here = {run.key: found_steps(reader, run.key) for run in runs}
         except StoreError:
             journal.close(discard=False)
             raise
@@ -134,25 +154,26 @@ class Archive(QObject):
         self.journal.close(discard=True)
         self._use(journal)
         _lay_out_files(reader)
-        self._reopen(project, {key for key, steps in here.items() if not steps})
+        self._reopen(project, {key for key, (steps, _) in here.items() if not steps})
         found: list[RunInfo] = []
         for run in runs:
-            if here[run.key] or run.key in self._in_opened:
-                found.append(_as_recorded(run, here[run.key]))
+            if here[run.key][0] or run.key in self._in_opened:
+                found.append(_as_recorded(run, *here[run.key]))
             elif run.step:
                 damaged.append(sentence(run.title))
+        partly = [sentence(run.title) for run in found if here[run.key][1]]
         known = project if project.is_file() else None
-        return Contents(experiment, _notebook(reader), found, damaged, known, on_disk)
+        return Contents(experiment, _notebook(reader), found, damaged, partly, known, on_disk)
 
     def _reopen(self, project: Path, wanted: set[str]) -> None:
         if not wanted or not project.is_file():
             return
         try:
             reader = Reader.open(project)
-            keys = {run.key for run in reader.runs()[0]}
+            file, keys = HeldFile(project), {run.key for run in reader.runs()[0]}
         except StoreError:
             return
-        self._opened, self._opened_path = reader, project
+        self._opened, self._file = reader, file
         self._in_opened = frozenset(wanted & keys)
 
     def _use(self, journal: Journal) -> None:
@@ -177,7 +198,7 @@ class Archive(QObject):
     def save(self, point: SavePoint, runs: Sequence[RunInfo]) -> None:
         """Save everything, in a thread of its own; ``saved`` or ``save_failed`` tells the end."""
         self.wait()
-        sources = [self._opened_path] if self._opened_path is not None else []
+        sources = [self._file.link] if self._file is not None else []
         if self.journal.is_kept:
             sources.append(self.journal.path)
         self._saving = SaveJob(point, sources, runs)
@@ -218,9 +239,13 @@ def _experiment(reader: Reader, runs: list[RunInfo]) -> Experiment:
         return runs[-1].experiment if runs else preset(DEFAULT).experiment
 
 
-def _as_recorded(run: RunInfo, steps: int) -> RunInfo:
-    """Correct how far a run came that has not ended: the list is ahead of what is recorded."""
-    return run.model_copy(update={"step": steps}) if steps and not run.end else run
+def _as_recorded(run: RunInfo, steps: int, damaged: int) -> RunInfo:
+    """Correct how far a run came that has not ended, or whose end is damaged.
+
+    The list may be ahead of what is recorded.
+    """
+    is_ahead = not run.end or damaged
+    return run.evolve(step=steps) if steps and is_ahead else run
 
 
 def _notebook(reader: Reader) -> Notebook:

@@ -67,10 +67,7 @@ def taken_over(place: Place, experiment: Experiment) -> Beginning | None:
     if place.run.member is None:
         beginning = branched(place)
         return replace(beginning, experiment=experiment, paused=False) if beginning else None
-    upto = [
-        member.model_copy(update={"step": min(member.step, place.horizon), "end": ""})
-        for member in place.members
-    ]
+    upto = [member.evolve(step=min(member.step, place.horizon), end="") for member in place.members]
     return _together(place.archive, experiment, upto)
 
 

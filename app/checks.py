@@ -60,8 +60,8 @@ def until(condition: Callable[[], bool]) -> bool:
 
 def _trains(window: "MainWindow", _folder: Path) -> str:
     experiment = window.document.experiment
-    trainer = experiment.trainer.model_copy(update={"steps": STEPS})
-    window.runs.start(Beginning(experiment.model_copy(update={"trainer": trainer})))
+    trainer = experiment.trainer.evolve(steps=STEPS)
+    window.runs.start(Beginning(experiment.evolve(trainer=trainer)))
     is_paused = until(lambda: window.runs.state is RunState.PAUSED)
     step = window.session.book.step
     return "" if is_paused and step == STEPS else f"{window.runs.state.value} at step {step}"
@@ -77,7 +77,7 @@ def _saves(window: "MainWindow", folder: Path) -> str:
     window.session.save_project(path)
     if not window.session.book.wait_saved():
         return "not saved"
-    damaged = window.session.open_project(path)
+    damaged = window.session.open_project(path).damaged
     until(lambda: window.runs.state is RunState.IDLE)
     steps = [run.step for run in window.session.book.run_list.runs]
     return "" if steps == [STEPS] and not damaged else f"{steps} steps, {damaged} damaged"

@@ -35,8 +35,8 @@ class Editing(QObject):
         experiment = self._session.document.experiment
         if isinstance(experiment.model, Mlp):
             init = PhaseInit(gamma=gamma, gamma_prime=gamma_prime)
-            model = experiment.model.model_copy(update={"initialisation": init})
-            self._session.replace(experiment.model_copy(update={"model": model}))
+            model = experiment.model.evolve(initialisation=init)
+            self._session.replace(experiment.evolve(model=model))
 
     @Slot(float, float)
     def _on_point_added(self, x: float, y: float) -> None:
@@ -54,8 +54,8 @@ class Editing(QObject):
     def _on_truth_drawn(self, points: Floats) -> None:
         experiment = self._session.document.experiment
         drawn = function_of(points)
-        truths = experiment.truths.model_copy(update={"drawn": drawn})
-        self._session.replace(experiment.model_copy(update={"truths": truths}))
+        truths = experiment.truths.evolve(drawn=drawn)
+        self._session.replace(experiment.evolve(truths=truths))
 
     @Slot(object)
     def _on_outline_drawn(self, points: Floats) -> None:

@@ -1,16 +1,27 @@
-"""What happens to errors nobody expected: a line in the log file and one dialog at a time."""
+"""What happens to errors nobody expected: a line in the log file and one dialog at a time.
+
+The dialog opens by itself when what went wrong is over, in the window's thread, and nothing waits
+for it: an error in the middle of the engine's messages must not hold those back.
+"""
 
 import faulthandler
 import logging
 import sys
+import threading
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 
 from app.report import ReportDialog, report, take_crash
 
@@ -23,7 +34,8 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-_is_showing = False
+_shown: ReportDialog | None = None
+"""A second dialog over the first helps nobody."""
 _crash_file: TextIO | None = None
 _folder: Path | None = None
 """Of the log files; None where it cannot be written."""
@@ -59,6 +71,7 @@ def install(folder: Path) -> None:
     )
     qInstallMessageHandler(_on_qt_message)
     sys.excepthook = _on_exception
+    threading.excepthook = _on_exception_in_thread
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
@@ -78,6 +91,11 @@ def _on_exception(
     _show(text, "".join(traceback.format_exception(kind, error, trace)))
 
 
+def _on_exception_in_thread(arguments: threading.ExceptHookArgs) -> None:
+    if arguments.exc_value is not None:
+        _on_exception(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+
 def tell_of_crash() -> None:
     """Show what the session before left, if it crashed."""
     global _crash
@@ -91,14 +109,23 @@ def tell_of_crash() -> None:
 
 
 def _show(text: str, trace: str) -> None:
-    global _is_showing  # noqa: PLW0603 - a second dialog over the first helps nobody
-    if _is_showing or QApplication.instance() is None:
+    """Show a report soon: not in the middle of what went wrong, and in the window's thread."""
+    application = QCoreApplication.instance()
+    if application is not None:
+        QTimer.singleShot(0, application, lambda: _open(text, trace))
+
+
+def _open(text: str, trace: str) -> None:
+    global _shown  # noqa: PLW0603 - one at a time
+    if _shown is not None:
         return
-    _is_showing = True
-    try:
-        log_file = _folder / "fanhua.log" if _folder is not None else None
-        dialog = ReportDialog(text, report(trace, log_file), _folder)
-        dialog.exec()
-        dialog.deleteLater()
-    finally:
-        _is_showing = False
+    log_file = _folder / "fanhua.log" if _folder is not None else None
+    _shown = ReportDialog(text, report(trace, log_file), _folder)
+    _shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _shown.finished.connect(_on_closed)
+    _shown.show()
+
+
+def _on_closed() -> None:
+    global _shown  # noqa: PLW0603
+    _shown = None

@@ -1,5 +1,7 @@
 """Opening and saving from the window: dialogs, recent files, dropped files, presets."""
 
+import shutil
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,11 +10,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
 from app import choosing
+from app.archive import Contents
 from app.assignments import experiment_from
 from training.catalog import DEFAULT, preset, presets
 from training.datasets import load
-from training.disk import FileState
-from training.settings import CsvDataset, ImageDataset, Spectrum
+from training.disk import FileState, replacement
+from training.settings import CsvDataset, Dataset, ImageDataset, Spectrum
+from training.settings.fitting import with_data
 from training.tables import TableError, read_table
 from training.text import Problem, Text
 from widgets.preset_dialog import PresetDialog, PresetEntry
@@ -63,19 +67,23 @@ def open_project(window: "MainWindow", path: Path) -> None:
     if not may_close(window):
         return
     try:
-        damaged = window.session.open_project(path)
+        contents = window.session.open_project(path)
     except Problem as problem:
         complain(window, problem.text)
         return
     window.preferences.add_recent(path)
-    name_damaged(window, damaged)
+    name_damaged(window, contents)
 
 
-def name_damaged(window: "MainWindow", damaged: list[str]) -> None:
-    """Say which runs were left out, if any."""
-    if damaged:
-        names = ", ".join(damaged)
+def name_damaged(window: "MainWindow", contents: Contents) -> None:
+    """Say which runs were left out, whole or in part, if any."""
+    if contents.damaged:
+        names = ", ".join(contents.damaged)
         complain(window, Text("Damaged and left out: {names}.", {"names": names}))
+    if contents.partly:
+        names = ", ".join(contents.partly)
+        text = Text("Damaged in part, and opened with what is whole: {names}.", {"names": names})
+        complain(window, text)
 
 
 def open_table(window: "MainWindow", path: Path) -> None:
@@ -86,12 +94,10 @@ def open_table(window: "MainWindow", path: Path) -> None:
         values = {"name": path.name, "problem": problem.text}
         complain(window, Text("{name}: {problem}", values))
         return
-    experiment = window.document.experiment
-    changed: dict[str, object] = {"dataset": CsvDataset(path=str(path.resolve()))}
-    if not isinstance(experiment.dataset, CsvDataset):
+    changed: dict[str, object] = {}
+    if not isinstance(window.document.experiment.dataset, CsvDataset):
         changed["spectrum"] = Spectrum(bins=120, peak_choice="largest")
-    window.session.replace(experiment.model_copy(update=changed))
-    window.preferences.add_recent(path)
+    _take_data(window, CsvDataset(path=str(path.resolve())), path, **changed)
 
 
 def open_image(window: "MainWindow", path: Path) -> None:
@@ -102,8 +108,22 @@ def open_image(window: "MainWindow", path: Path) -> None:
     except Problem as problem:
         complain(window, problem.text)
         return
-    window.session.replace(window.document.experiment.model_copy(update={"dataset": dataset}))
+    _take_data(window, dataset, path)
+
+
+def _take_data(window: "MainWindow", dataset: Dataset, path: Path, **changes: object) -> None:
+    """Take other data, and say what had to change with them."""
+    before = window.document.experiment
+    try:
+        experiment = with_data(before, dataset, **changes)
+    except Problem as problem:
+        complain(window, problem.text)
+        return
+    window.session.replace(experiment)
     window.preferences.add_recent(path)
+    if (experiment.model, experiment.trainer) != (before.model, before.trainer):
+        text = Text("Network and loss are others now: those before do not go with these data.")
+        window.status.announce(text)
 
 
 def open_preset(window: "MainWindow", name: str) -> None:
@@ -199,7 +219,7 @@ def ask_save(window: "MainWindow") -> bool:
 
 def write(window: "MainWindow", path: Path) -> bool:
     """Save a project, which goes on behind the window, or an experiment alone."""
-    if path == window.document.path and not _may_replace(window):
+    if path == window.document.path and not (_may_replace(window) and _keeps_copy(window, path)):
         return False
     if path.suffix.lower() == PROJECT:
         window.records.arrangement.keep()
@@ -227,6 +247,36 @@ def _may_replace(window: "MainWindow") -> bool:
         window, "Fanhua", text, buttons.Yes | buttons.Cancel, buttons.Cancel
     )
     return answer == buttons.Yes
+
+
+def _keeps_copy(window: "MainWindow", path: Path) -> bool:
+    """Ask before what could not be opened is no longer in the file, and keep a copy that has it."""
+    left_out, buttons = window.session.left_out, QMessageBox.StandardButton
+    if not left_out or not path.exists():
+        return True
+    copy = next(c for n in count(1) if not (c := _copy_name(path, n)).exists())
+    text = _tr(
+        "Something in “{name}” is damaged and was left out: {names}. Saving replaces the file; "
+        "what it was is kept as “{copy}”."
+    ).format(name=path.name, names=", ".join(left_out), copy=copy.name)
+    answer = QMessageBox.question(
+        window, "Fanhua", text, buttons.Save | buttons.Cancel, buttons.Cancel
+    )
+    if answer != buttons.Save:
+        return False
+    try:
+        with replacement(copy) as fresh:
+            shutil.copyfile(path, fresh)
+    except OSError as error:
+        values = {"path": str(copy), "reason": error.strerror or str(error)}
+        complain(window, Text("“{path}” cannot be written: {reason}.", values))
+        return False
+    return True
+
+
+def _copy_name(path: Path, number: int) -> Path:
+    ending = f".damaged{number if number > 1 else ''}{path.suffix}"
+    return path.with_name(path.stem + ending)
 
 
 def may_close(window: "MainWindow") -> bool:

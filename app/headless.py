@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from app.summary import OF_CLASSES, Outcome, number_at
 from training import attachments
+from training.attachments import files_named
 from training.collections import is_open, open_collection
 from training.engine import train
 from training.fused import ready
@@ -71,14 +72,14 @@ def run_headless(experiment: Experiment, save: Path | None = None) -> Outcome:
             "test_loss": number_at(outcome.series.get(Series.TEST_LOSS), -1),
             **ending(outcome.ended),
         }
-        run = RunInfo.of(key, outcome.started).model_copy(update={"number": 1, **facts})
+        run = RunInfo.of(key, outcome.started).evolve(number=1, **facts)
 
-        def describe(writer: Writer) -> None:
+        def describe(writer: Writer, _: object) -> None:
             writer.set_meta("experiment", experiment.model_dump_json())
             writer.set_run(0, run)
             _attach(writer, experiment)
 
-        save_project(save, [journal], [key], describe)
+        save_project(save, [journal], [key], describe, files=files_named(run.model_dump_json()))
     return outcome
 
 

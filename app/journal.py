@@ -12,13 +12,34 @@ from training import attachments
 from training.disk import FileState
 from training.messages import Destination
 from training.settings import Experiment
-from training.store import Notebook, Reader, RunInfo, StoreError, Writer, create_journal
+from training.store import Notebook, Reader, RunInfo, Writer, create_journal
 from training.store.scribe import Item, Scribe
 from training.text import Text
 
 log = logging.getLogger(__name__)
 
 SUFFIX = ".journal"
+
+
+class LeftOver:
+    """A journal of a session that was cut off, held: nobody else opens or removes it meanwhile."""
+
+    def __init__(self, path: Path, lock: QLockFile) -> None:
+        self.path, self._lock = path, lock
+
+    def take(self) -> QLockFile:
+        """Give the lock to whoever goes on with the journal."""
+        lock, self._lock = self._lock, QLockFile("")
+        return lock
+
+    def remove(self) -> None:
+        """Delete it."""
+        remove(self.path)
+
+    def release(self) -> None:
+        """Let others have it; nothing where it was taken."""
+        if self._lock.isLocked():
+            self._lock.unlock()
 
 
 class Journal(QObject):
@@ -34,10 +55,9 @@ class Journal(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lock: QLockFile) -> None:
         super().__init__()
-        self.path = path
-        self._lock = lock_of(path)
+        self.path, self._lock = path, lock
         self._scribe: Scribe | None = None
         self._reader: Reader | None = None
         self._files: set[tuple[str, int]] = set()
@@ -47,7 +67,8 @@ class Journal(QObject):
     @classmethod
     def create(cls, folder: Path) -> "Journal":
         """Make a new one in a folder."""
-        journal = cls(folder / f"{uuid.uuid4().hex}{SUFFIX}")
+        path = folder / f"{uuid.uuid4().hex}{SUFFIX}"
+        journal = cls(path, lock_of(path))
         try:
             folder.mkdir(parents=True, exist_ok=True)
             journal._lock.tryLock(0)  # before the file is there: nobody takes it for left over
@@ -63,22 +84,17 @@ class Journal(QObject):
         return journal
 
     @classmethod
-    def adopt(cls, path: Path) -> "Journal":
+    def adopt(cls, left: LeftOver) -> "Journal":
         """Go on with one that was left over.
 
         Raises
         ------
         StoreError
-            When it is damaged, or another session has taken it meanwhile.
+            When it is damaged; it stays where it is.
         """
-        journal = cls(path)
-        if not journal._lock.tryLock(0):
-            raise StoreError("“{path}” is in use by another Fanhua.", path=str(path))
-        try:
-            journal._reader = Reader.open(path, immutable=False)
-        except StoreError:
-            journal._lock.unlock()
-            raise
+        reader = Reader.open(left.path, immutable=False)
+        journal = cls(left.path, left.take())
+        journal._reader = reader
         journal._begin()
         return journal
 
@@ -167,15 +183,28 @@ def lock_of(path: Path) -> QLockFile:
     return lock
 
 
-def left_over(folder: Path) -> Iterator[Path]:
-    """Yield the journals of sessions that were cut off, the newest first."""
+def left_over(folder: Path) -> Iterator[LeftOver]:
+    """Yield what sessions left in a folder, the newest first; each is held until the next one."""
+    for path in _newest_first(folder):
+        lock = lock_of(path)
+        # What was listed may be gone: whoever had it then was just done with it.
+        left = LeftOver(path, lock) if lock.tryLock(0) else None
+        if left is None:
+            continue
+        try:
+            if path.exists():
+                yield left
+        finally:
+            left.release()
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    found: list[tuple[float, Path]] = []
     with suppress(OSError):
-        paths = sorted(folder.glob(f"*{SUFFIX}"), key=lambda p: p.stat().st_mtime, reverse=True)
-        for path in paths:
-            lock = lock_of(path)
-            if lock.tryLock(0):
-                lock.unlock()
-                yield path
+        for path in folder.glob(f"*{SUFFIX}"):
+            with suppress(OSError):
+                found.append((path.stat().st_mtime, path))
+    return [path for _, path in sorted(found, reverse=True)]
 
 
 def remove(path: Path) -> None:

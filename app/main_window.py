@@ -33,6 +33,7 @@ from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.transport_bar import TransportBar
 from widgets.scene import Scene
 from widgets.stage import Stage
+from widgets.text import sentence
 from widgets.views import VIEWS, HistoryView, SpectrumView, View
 
 WIDE = 1600
@@ -296,6 +297,14 @@ class MainWindow(QMainWindow):
     def _on_saved(self, saved: Saved) -> None:
         self.preferences.add_recent(saved.path)
         self.status.say(Text("Saved as “{path}”.", {"path": str(saved.path)}))
+        if saved.missing:
+            names = ", ".join(sentence(run.title) for run in saved.missing)
+            text = Text(
+                "Not in the saved file: {names}. What was recorded of them cannot be read any "
+                "more: the project that was open was changed, or its disk was taken away.",
+                {"names": names},
+            )
+            files.complain(self, text)
         problem = self.session.book.recording_problem
         if problem is not None:
             text = Text(

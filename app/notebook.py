@@ -34,7 +34,7 @@ class NotebookKeeper(QObject):
 
     def keep_arrangement(self, arrangement: str) -> None:
         """Note how the views are arranged."""
-        self._set(self.notebook.model_copy(update={"arrangement": arrangement}))
+        self._set(self.notebook.evolve(arrangement=arrangement))
 
     def add(self, bookmark: Bookmark) -> None:
         """Add a bookmark, in the order of steps; one at the same step goes."""
@@ -57,10 +57,10 @@ class NotebookKeeper(QObject):
 
     def replace_lesson(self, lesson: Lesson) -> None:
         """Take the same lesson in other words, which cannot be undone."""
-        self._set(self.notebook.model_copy(update={"lesson": lesson}))
+        self._set(self.notebook.evolve(lesson=lesson))
 
     def _change(self, text: str, **changes: Any) -> None:
-        changed = self.notebook.model_copy(update=changes)
+        changed = self.notebook.evolve(**changes)
         if changed != self.notebook:
             self._undo_stack.push(_Change(self, text, changed, frozenset(changes)))
 

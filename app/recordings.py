@@ -1,12 +1,15 @@
 """A recorded run as the messages that the engine would send: views cannot tell the two apart."""
 
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+
 from pydantic import ValidationError
 
 from training.data import Setup
-from training.messages import Curve, Frame, Mark, RunStarted, Series
+from training.messages import Curve, Frame, Mark, Reading, RunStarted, Series
 from training.settings import Experiment, differences
 from training.setup import prepare
-from training.store import Event, Reader, RunInfo
+from training.store import Event, Reader, RunInfo, StoreError
 from training.store.branch import newest_segments
 
 KNOWN = frozenset(Series)
@@ -24,7 +27,7 @@ def recorded_run(
     """
     setup = prepare(run.experiment)
     steps = reader.snapshot_steps(run.key)
-    first = reader.snapshot(run.key, int(steps[0])) if len(steps) else {}
+    first = _first_whole(reader, run.key, steps.tolist())
     marks, last = recorded_marks(run.experiment, reader.events(run.key), before)
     started = RunStarted(
         run_id,
@@ -45,16 +48,27 @@ def recorded_run(
         max(ends, default=0),
         run.elapsed,
         series,
-        reader.snapshot(run.key, int(steps[-1])) if len(steps) else {},
+        _first_whole(reader, run.key, reversed(steps.tolist())),
         marks,
         _changed_setup(run.experiment, last),
     )
     return started, frame
 
 
+def _first_whole(reader: Reader, run: str, steps: Iterable[int]) -> dict[type, Reading]:
+    """Return the readings at the first of some steps at which they are not damaged."""
+    for step in steps:
+        with suppress(StoreError):
+            return reader.snapshot(run, step)
+    return {}
+
+
 def recorded_series(reader: Reader, run: str, before: int | None = None) -> dict[Series, Curve]:
     """Read the curves of a run; of a series that began anew, its newest part."""
-    stored = reader.series(run)
+    return _newest(reader.series(run), before)
+
+
+def _newest(stored: Mapping[str, Curve], before: int | None = None) -> dict[Series, Curve]:
     names = newest_segments(stored, before)
     found = {Series(name): stored[newest] for name, newest in names.items() if name in KNOWN}
     return found if before is None else {name: c.before(before) for name, c in found.items()}
@@ -62,8 +76,14 @@ def recorded_series(reader: Reader, run: str, before: int | None = None) -> dict
 
 def recorded_steps(reader: Reader, run: str) -> int:
     """Return how many steps of a run are recorded."""
-    curve = recorded_series(reader, run).get(Series.BATCH_LOSS)
-    return int(curve.steps[-1]) + 1 if curve is not None and len(curve.steps) else 0
+    return found_steps(reader, run)[0]
+
+
+def found_steps(reader: Reader, run: str) -> tuple[int, int]:
+    """Return how many steps of a run are recorded, and how many pieces of that are damaged."""
+    stored, damaged = reader.curves(run)
+    curve = _newest(stored).get(Series.BATCH_LOSS)
+    return (int(curve.steps[-1]) + 1 if curve is not None else 0), damaged
 
 
 def experiment_at(reader: Reader, run: RunInfo, step: int) -> Experiment:

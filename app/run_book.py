@@ -11,14 +11,22 @@ from PySide6.QtGui import QUndoStack
 
 from app.archive import Archive
 from app.beginnings import Place
-from app.recordings import recorded_run
+from app.recordings import recorded_run, recorded_steps
 from app.run_list import RunList
 from app.runs import ACTIVE, Beginning, RunController, RunState
 from app.saving import SavePoint
 from app.timeline import Timeline
 from training.messages import Destination, Frame, RunEnded, RunStarted, Start
 from training.settings import Experiment
-from training.store import GOING_ON, Membership, RunInfo, ending, figures, new_key
+from training.store import (
+    GOING_ON,
+    Membership,
+    RunInfo,
+    StoreError,
+    ending,
+    figures,
+    new_key,
+)
 from training.text import Problem, Text
 
 LIST_SECONDS = 0.5
@@ -248,7 +256,8 @@ class RunBook(QObject):
         is_first = key == self.present
         if is_first:
             self.shown, self._figures = key, {}
-            runs.drop([run.key for run in runs.runs if not run.step])
+            idle = (run.key for run in runs.runs if not run.step)
+            runs.drop([key for key in idle if not self._recorded_steps(key)])
             if beginning.race is not None and not beginning.goes_on:
                 runs.show_none()
         if beginning.goes_on:
@@ -330,9 +339,10 @@ class RunBook(QObject):
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
         key = self.key_of(frame.run_id)
-        self._figures.setdefault(key, {}).update(figures(frame))
-        if key and frame.step:
+        known = self._figures.setdefault(key, {})
+        if key and frame.step > known.get("step", 0):
             self.note_unsaved()
+        known.update(figures(frame))
         if time.monotonic() - self._noted_at >= LIST_SECONDS:
             self._note_figures()
 
@@ -359,7 +369,11 @@ class RunBook(QObject):
         self._note_end([run.key for run in runs if run is not None and not run.end], ended)
 
     def _note_end(self, keys: Sequence[str], ended: RunEnded) -> None:
-        self.run_list.update_all({key: ending(ended) for key in keys})
+        found: dict[str, dict[str, object]] = {key: ending(ended) for key in keys}
+        if ended.step is None:
+            for key in keys:
+                found[key]["step"] = self._recorded_steps(key)
+        self.run_list.update_all(found)
         for key in keys:  # what a Frame says of one that diverged is of its last good step
             self._figures.pop(key, None)
 
@@ -372,6 +386,14 @@ class RunBook(QObject):
             self._note_figures()
             self.timeline.rest()
         self.forget_left()
+
+    def _recorded_steps(self, key: str) -> int:
+        """Return how far a run is recorded, which nobody else knows."""
+        reader = self.archive.reader_of(key)
+        try:
+            return recorded_steps(reader, key) if reader is not None else 0
+        except StoreError:
+            return 0
 
     @property
     def has_unsaved(self) -> bool:

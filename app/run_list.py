@@ -59,7 +59,7 @@ class RunList(QObject):
     def add(self, run: RunInfo) -> None:
         """Add a run at the end."""
         number = 1 + max((run.number for run in self.runs), default=0)
-        self._set((*self.runs, run.model_copy(update={"number": number})))
+        self._set((*self.runs, run.evolve(number=number)))
 
     def update(self, key: str, **changes: Any) -> None:
         """Say something else of a run."""
@@ -67,7 +67,7 @@ class RunList(QObject):
 
     def update_all(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
         """Say something else of several runs, by their keys."""
-        runs = tuple(run.model_copy(update=changes.get(run.key, {})) for run in self.runs)
+        runs = tuple(run.evolve(**changes.get(run.key, {})) for run in self.runs)
         changed = [(n, run) for n, run in enumerate(runs) if run != self.runs[n]]
         if not changed:
             return
@@ -84,7 +84,7 @@ class RunList(QObject):
 
     def show_none(self) -> None:
         """Hide all runs."""
-        self._set(tuple(run.model_copy(update={"is_shown": False}) for run in self.runs))
+        self._set(tuple(run.evolve(is_shown=False) for run in self.runs))
 
     def show_race(self, race: str) -> None:
         """Show the runs of a race, and no others."""
@@ -106,7 +106,7 @@ class RunList(QObject):
             if run.key in keys and run.is_shown != is_shown:
                 style = _told_apart(run, runs).style if is_shown else run.style
                 edits[run.key] = {"is_shown": is_shown, "style": style}
-                runs[number] = run.model_copy(update=edits[run.key])
+                runs[number] = run.evolve(**edits[run.key])
         if edits:
             text = self.tr("Show run") if is_shown else self.tr("Hide run")
             self._undo_stack.push(_Edit(self, text, edits))
@@ -138,7 +138,7 @@ def _told_apart(run: RunInfo, others: Sequence[RunInfo]) -> RunInfo:
     """Return a run with another style where one that is shown has it already."""
     taken = {other.style % STYLES for other in others if other.is_shown}
     is_taken = run.style % STYLES in taken
-    return run.model_copy(update={"style": _free_style(others)}) if is_taken else run
+    return run.evolve(style=_free_style(others)) if is_taken else run
 
 
 class _Edit(QUndoCommand):

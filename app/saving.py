@@ -1,14 +1,19 @@
 """Saving a project in a thread of its own: the window goes on, and training too."""
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QThread, Signal
 
+from training.attachments import files_named
 from training.disk import FileState
 from training.settings import Experiment
 from training.store import Notebook, RunInfo, StoreError, Writer, save_project
+from training.text import Text
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,17 @@ class SavePoint:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A project that is complete on the disk."""
+    """A project that is complete on the disk.
+
+    Attributes
+    ----------
+    missing
+        Runs that are not in it: where they were recorded cannot be read any more.
+    """
 
     point: SavePoint
     on_disk: FileState | None
+    missing: tuple[RunInfo, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -77,15 +89,32 @@ class SaveJob(QThread):
         """Write; called by Qt in the new thread."""
         keys = [run.key for run in self._runs]
         report: Callable[[float], None] = self.progressed.emit
+        files = files_named(self._point.experiment.model_dump_json())
         try:
-            on_disk = save_project(self._point.path, self._sources, keys, self._describe, report)
+            kept = save_project(
+                self._point.path, self._sources, keys, self._describe, report, files
+            )
         except StoreError as problem:
             self.failed.emit(problem.text)
+        except Exception as error:  # whatever it is: nobody may take it for saved
+            log.exception("saving failed")
+            self.failed.emit(
+                Text(
+                    "“{path}” was not saved: {reason}.",
+                    {"path": str(self._point.path), "reason": str(error)},
+                )
+            )
         else:
             self.has_succeeded = True
-            self.saved.emit(Saved(self._point, on_disk))
+            missing = tuple(run for run in self._runs if is_lost(run, kept.runs))
+            self.saved.emit(Saved(self._point, kept.state, missing))
 
-    def _describe(self, writer: Writer) -> None:
+    def _describe(self, writer: Writer, recorded: Collection[str]) -> None:
         writer.set_meta("experiment", self._point.experiment.model_dump_json())
         writer.set_meta("notebook", self._point.notebook.model_dump_json())
-        writer.set_runs(self._runs)
+        writer.set_runs(run for run in self._runs if not is_lost(run, recorded))
+
+
+def is_lost(run: RunInfo, recorded: Collection[str]) -> bool:
+    """Whether a run has done steps of which nothing is recorded."""
+    return run.step > 0 and run.key not in recorded

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app import beginnings
 from app.archive import Contents
 from app.document import Document
+from app.journal import LeftOver
 from app.notebook import NotebookKeeper
 from app.run_book import RunBook
 from app.runs import Beginning, RunState, raced
@@ -30,6 +31,7 @@ from training.settings import (
     LabelledDataset,
     is_live,
 )
+from training.settings.fitting import with_data
 from training.settings.race import Race
 from training.setup import prepare
 from training.store import Notebook
@@ -81,6 +83,8 @@ class Session(QObject):
         self._planned: Race | None = None
         self._prepared: Dataset | None = None
         self.setup: Setup | None = None
+        self.left_out: tuple[str, ...] = ()
+        """Names of what the project holds and could not be opened, whole or in part."""
         self.open_images: Callable[[str], object] = open_collection
         """Reads a collection of images; the window has a way that shows how far it is."""
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
@@ -106,10 +110,11 @@ class Session(QObject):
         """
         self.book.archive.close_project()
         self.book.begin_anew()
-        self._load(Contents(experiment, Notebook(), [], [], path, on_disk))
+        self._load(Contents(experiment, Notebook(), [], [], [], path, on_disk))
 
     def _load(self, contents: Contents) -> None:
         self._clear()
+        self.left_out = (*contents.damaged, *contents.partly)
         self.document.load(contents.experiment, contents.path, contents.on_disk)
         self.replaced.emit()
         self.keeper.load(contents.notebook)
@@ -156,7 +161,11 @@ class Session(QObject):
         experiment = self.document.experiment
         dataset = edit(experiment.dataset, self.setup.data, *arguments)
         if dataset is not None:
-            changed = experiment.model_copy(update={"dataset": dataset})
+            try:
+                changed = with_data(experiment, dataset)
+            except Problem as problem:
+                self.book.refused.emit(problem.text)
+                return
             self.document.replace(changed, self.tr("Edit points"), is_drag=is_drag)
             if not is_drag:
                 self.document.end_gesture()
@@ -241,9 +250,7 @@ class Session(QObject):
         except ValidationError:
             return experiment  # what is wrong is said when the data are made
         self.document.end_gesture()
-        self.document.replace(
-            experiment.model_copy(update={"dataset": dataset}), self.tr("Take their classes")
-        )
+        self.document.replace(experiment.evolve(dataset=dataset), self.tr("Take their classes"))
         self.document.end_gesture()
         self._prepared = dataset
         return self.document.experiment
@@ -277,19 +284,29 @@ class Session(QObject):
     def run_or_pause(self) -> None:
         """Start, pause or go on."""
         match self.runs.state:
-            case RunState.IDLE:
-                self.runs.start(self._beginning())
-            case RunState.RUNNING:
+            case RunState.IDLE | RunState.STOPPING:  # which waits for the end of the run before
+                if self._can_begin():
+                    self.runs.start(self._beginning())
+            case RunState.RUNNING | RunState.STARTING:
                 self.runs.pause()
             case RunState.PAUSED:
                 self.book.show_present()
                 self.runs.resume()
 
+    def _can_begin(self) -> bool:
+        """Whether there are data to train on; say why where there are none."""
+        if self._preview_pause.isActive():
+            self.prepare()
+        if self._problem is not None:
+            self.book.refused.emit(self._problem[1])
+        return self._problem is None
+
     def step(self) -> None:
         """Do one step, or pause."""
         match self.runs.state:
             case RunState.IDLE:
-                self.hold()
+                if self._can_begin():
+                    self.hold()
             case RunState.RUNNING:
                 self.runs.pause()
             case RunState.PAUSED:
@@ -362,12 +379,8 @@ class Session(QObject):
         self.document.undo_stack.setClean()
         self.book.mark_saved(self.book.revision)
 
-    def open_project(self, path: Path) -> list[str]:
+    def open_project(self, path: Path) -> Contents:
         """Show a project: its experiment, and its last run as it was recorded.
-
-        Returns
-        -------
-        Names of runs that are damaged and left out.
 
         Raises
         ------
@@ -378,18 +391,18 @@ class Session(QObject):
         self.book.forget_left()
         return self._show_contents(contents)
 
-    def recover(self, path: Path) -> list[str]:
+    def recover(self, left: LeftOver) -> Contents:
         """Go on with a session that was cut off; see ``open_project``."""
-        damaged = self._show_contents(self.book.archive.adopt(path))
+        contents = self._show_contents(self.book.archive.adopt(left))
         self.book.note_unsaved()
-        return damaged
+        return contents
 
-    def _show_contents(self, contents: Contents) -> list[str]:
+    def _show_contents(self, contents: Contents) -> Contents:
         with suppress(Problem):  # said of each run that is looked at
             self._open_images(run.experiment for run in contents.runs)
         self._load(contents)
         self.opened.emit()
-        return contents.damaged
+        return contents
 
     def save_project(self, path: Path) -> None:
         """Save everything; ``Archive.saved`` or ``save_failed`` tells the end."""
@@ -425,9 +438,10 @@ class Session(QObject):
         point = saved.point
         if point.document != self.document.identity:
             return
+        self.left_out = ()
         self.document.saved_as(point.path, saved.on_disk, point.undo_index)
         self.book.archive.journal.keep_project(point.path, saved.on_disk)
-        if self.book.recording_problem is None:
+        if self.book.recording_problem is None and not saved.missing:
             self.book.mark_saved(point.revision)
 
     def close(self) -> None:

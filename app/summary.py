@@ -50,7 +50,7 @@ class Outcome:
     @property
     def steps_per_second(self) -> float:
         """Steps a second, what was measured on the way included."""
-        return self.ended.step / self.last.elapsed if self.last.elapsed else 0.0
+        return (self.ended.step or 0) / self.last.elapsed if self.last.elapsed else 0.0
 
 
 def summary(outcome: Outcome) -> dict[str, Any]:

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from platformdirs import user_cache_path
+from pytestqt.qtbot import QtBot
 
 WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 if WORKERS > 1:  # one for each core: none takes those of the others; NumPy reads it when it comes
     for name in ("FANHUA_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
 
+from tests.harness.bot import PatientBot  # noqa: E402
 from tests.harness.engines import EnginePool  # noqa: E402
 from tests.harness.selection import (  # noqa: E402, F401 - hooks of pytest
     forbid,
@@ -62,6 +64,12 @@ def qapp_cls() -> type:
     from app.application import Application
 
     return Application
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Wait with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True, scope="session")

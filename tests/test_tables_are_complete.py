@@ -115,16 +115,16 @@ def test_that_each_choice_trains_two_steps_and_survives_json(
 
 def shortened(experiment: Experiment) -> Experiment:
     """Two steps; of images a narrow network and a small batch."""
-    trainer = experiment.trainer.model_copy(update={"steps": 2})
+    trainer = experiment.trainer.evolve(steps=2)
     if isinstance(experiment.dataset, LabelledDataset):
-        trainer = trainer.model_copy(update={"batch_size": 16})
+        trainer = trainer.evolve(batch_size=16)
         few = {"train_images": 100, "test_images": 100}
-        dataset = experiment.dataset.model_copy(update=few)
-        experiment = experiment.model_copy(update={"dataset": dataset})
+        dataset = experiment.dataset.evolve(**few)
+        experiment = experiment.evolve(dataset=dataset)
     if isinstance(experiment.model, ImageModel):
-        narrow = experiment.model.model_copy(update={"width": 0.0625})
-        experiment = experiment.model_copy(update={"model": narrow})
-    return experiment.model_copy(update={"trainer": trainer})
+        narrow = experiment.model.evolve(width=0.0625)
+        experiment = experiment.evolve(model=narrow)
+    return experiment.evolve(trainer=trainer)
 
 
 @pytest.mark.usefixtures("downloaded")

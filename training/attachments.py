@@ -6,7 +6,9 @@ found there by whoever reads it: the window and the engine's process alike.
 """
 
 import hashlib
+import json
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,6 +38,26 @@ def keep(path: str, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_old(target.parent)
     write_bytes(target, content)
+
+
+def files_named(text: str) -> set[str]:
+    """Return the files that experiments name which are written in JSON, wherever they stand."""
+    with suppress(ValueError, RecursionError):
+        return {*_paths(json.loads(text))}
+    return set()
+
+
+def _paths(value: object) -> Iterator[str]:
+    match value:
+        case dict():
+            path = value.get("path")
+            if isinstance(path, str):
+                yield path
+            for part in value.values():
+                yield from _paths(part)
+        case list():
+            for part in value:
+                yield from _paths(part)
 
 
 def _remove_old(kept: Path) -> None:

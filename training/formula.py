@@ -186,7 +186,7 @@ def evaluate(text: str, x: Floats, v: float) -> Floats:
             value = np.asarray(evaluator.eval(text, previously_parsed=tree), dtype=np.float64)
     except FormulaError:
         raise
-    except (TypeError, ValueError, RecursionError, simpleeval.InvalidExpression):
+    except (TypeError, ValueError, OverflowError, RecursionError, simpleeval.InvalidExpression):
         raise FormulaError(
             "“{formula}” cannot be computed. Check that each function has its arguments: "
             "sin(x), max(x, 0).",

@@ -335,6 +335,8 @@ class End(Enum):
     STOPPED = "stopped"
     DIVERGED = "diverged"
     FAILED = "failed"
+    LOST = "lost"
+    """The engine is gone: the run is only interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,11 +356,11 @@ class Flushed:
 
 @dataclass(frozen=True, slots=True)
 class RunEnded:
-    """Last message of a run."""
+    """Last message of a run; ``step`` is None where only what was recorded can tell it."""
 
     run_id: int
     reason: End
-    step: int
+    step: int | None
     detail: Text
 
 

@@ -38,12 +38,11 @@ def read_past(start: Start) -> Past:
     """
     reader = Reader.open(start.path, immutable=False)
     try:
-        steps = reader.checkpoint_steps(start.run)
-        steps = steps[steps <= start.step]
-        if not len(steps):
+        found = reader.checkpoint_before(start.run, start.step)
+        if found is None:
             raise CheckpointError("There is no checkpoint up to step {step}.", step=start.step)
-        begin = int(steps[-1])
-        state = from_bytes(reader.checkpoint(start.run, begin))
+        begin, content = found
+        state = from_bytes(content)
         events = reader.events(start.run)
     finally:
         reader.close()

@@ -48,6 +48,10 @@ NICENESS = 5
 BELOW_NORMAL = 0x4000
 """The same on Windows: BELOW_NORMAL_PRIORITY_CLASS."""
 
+_KILLED = Text(
+    "The system or another program has ended the engine, perhaps for want of memory. "
+    "Space goes on from what was recorded."
+)
 _NO_MEMORY = Text("There is not enough memory for this. Make the network smaller.")
 
 
@@ -84,13 +88,13 @@ class EngineProcess:
         except (EOFError, OSError):
             code = self._exit_code()
             log.error("the engine process ended with code %s", code)
-            killed = code is not None and code in (-signal.SIGTERM, -9)
-            reason = (
-                _NO_MEMORY
-                if killed
-                else Text("The engine ended unexpectedly ({code}).", {"code": code})
+            is_killed = code is not None and code in (-signal.SIGTERM, -9)
+            died = Text(
+                "The engine ended unexpectedly ({code}). Space goes on from what was recorded.",
+                {"code": code},
             )
-            return RunEnded(run_id, End.FAILED, 0, reason)
+            reason = _KILLED if is_killed else died
+            return RunEnded(run_id, End.LOST, None, reason)
         return message
 
     def _exit_code(self) -> int | None:
@@ -207,7 +211,7 @@ class _Work:
             return
         except Exception as error:
             log.exception("the engine failed")
-            self._tell(RunEnded(self._request.run_id, End.FAILED, 0, explain(error)))
+            self._tell(RunEnded(self._request.run_id, End.FAILED, None, explain(error)))
         finally:
             self._close(self._request.run_id)
 

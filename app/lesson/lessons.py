@@ -20,14 +20,14 @@ def in_words(found: Lesson) -> Lesson:
     """Return a lesson of the app in the present language."""
     cues = tuple(_translated(cue) for cue in found.cues)
     titles = {"title": translated(found.title), "section": translated(found.section)}
-    return found.model_copy(update={**titles, "cues": cues})
+    return found.evolve(**titles, cues=cues)
 
 
 def _translated(cue: Cue) -> Cue:
     act = cue.act
     if isinstance(act, ShowNote) and act.text:
-        act = act.model_copy(update={"text": translated(act.text)})
-    return cue.model_copy(update={"act": act, "note": translated(cue.note) if cue.note else ""})
+        act = act.evolve(text=translated(act.text))
+    return cue.evolve(act=act, note=translated(cue.note) if cue.note else "")
 
 
 class Lessons(QObject):
@@ -72,10 +72,10 @@ class Lessons(QObject):
             recorded = [cue.act for cue in self._keeper.notebook.lesson.cues]
             self._shipped = in_words(lesson(self._name))
             cues = tuple(
-                cue.model_copy(update={"act": act}) if isinstance(act, Train) else cue
+                cue.evolve(act=act) if isinstance(act, Train) else cue
                 for cue, act in zip(self._shipped.cues, recorded, strict=True)
             )
-            self._keeper.replace_lesson(self._shipped.model_copy(update={"cues": cues}))
+            self._keeper.replace_lesson(self._shipped.evolve(cues=cues))
         self.panel.offer_views(self._window.grid.titles())
         self._show_cue()
 
@@ -87,7 +87,7 @@ class Lessons(QObject):
         now = self._keeper.notebook.lesson
         found = self.doings.take()
         if found:
-            self._keeper.set_lesson(now.model_copy(update={"cues": (*now.cues, *found)}))
+            self._keeper.set_lesson(now.evolve(cues=(*now.cues, *found)))
 
     @Slot(object)
     def _on_notebook_changed(self, notebook: Notebook) -> None:
@@ -118,9 +118,7 @@ class Lessons(QObject):
 
 def _without_recordings(found: Lesson) -> Lesson:
     cues = tuple(
-        cue.model_copy(update={"act": cue.act.model_copy(update={"recording": None})})
-        if isinstance(cue.act, Train)
-        else cue
+        cue.evolve(act=cue.act.evolve(recording=None)) if isinstance(cue.act, Train) else cue
         for cue in found.cues
     )
-    return found.model_copy(update={"cues": cues})
+    return found.evolve(cues=cues)

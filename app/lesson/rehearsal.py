@@ -101,6 +101,6 @@ def rehearsed(walk: "Walk") -> Lesson:
     for index, recording in walk.recordings.items():
         act = cues[index].act if index < len(cues) else None
         if isinstance(act, Train):
-            new = act.model_copy(update={"recording": recording})
-            cues[index] = cues[index].model_copy(update={"act": new})
-    return walk.lesson.model_copy(update={"cues": tuple(cues)})
+            new = act.evolve(recording=recording)
+            cues[index] = cues[index].evolve(act=new)
+    return walk.lesson.evolve(cues=tuple(cues))

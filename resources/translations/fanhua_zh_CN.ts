@@ -1928,6 +1928,10 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>“{name}”自打开或保存以来已被其他程序更改。是否替换它？</translation>
     </message>
     <message>
+        <source>Something in “{name}” is damaged and was left out: {names}. Saving replaces the file; what it was is kept as “{copy}”.</source>
+        <translation>“{name}”中有内容损坏，未能打开：{names}。保存会替换该文件；原来的文件保留为“{copy}”。</translation>
+    </message>
+    <message>
         <source>Save the changes to “{name}”?</source>
         <translation>是否保存对“{name}”的修改？</translation>
     </message>
@@ -2226,8 +2230,24 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
 <context>
     <name>recovery</name>
     <message>
-        <source>A session was cut off ({when}). Open it again, with all its runs? Discard deletes it; Cancel asks again at the next start.</source>
-        <translation>有一次会话意外中断（{when}）。要重新打开它及其全部运行吗？“放弃”会将其删除；“取消”则下次启动时再询问。</translation>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Projects (*.fanhua)</source>
+        <translation>项目 (*.fanhua)</translation>
+    </message>
+    <message>
+        <source>A session was cut off ({when}). It holds: {parts}.
+
+Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel asks again at the next start.</source>
+        <translation>有一次会话被中断（{when}）。其中有：{parts}。
+
+是否重新打开？“保存”将其作为项目存到别处，“放弃”将其删除，“取消”则在下次启动时再次询问。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -3907,12 +3927,36 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>内存不足以容纳此网络：空闲 {free} GB。请减小宽度。</translation>
     </message>
     <message>
+        <source>The system or another program has ended the engine, perhaps for want of memory. Space goes on from what was recorded.</source>
+        <translation>系统或其他程序结束了训练引擎，可能是内存不足。按空格键从已记录处继续。</translation>
+    </message>
+    <message>
+        <source>The engine ended unexpectedly ({code}). Space goes on from what was recorded.</source>
+        <translation>训练引擎意外结束（{code}）。按空格键从已记录处继续。</translation>
+    </message>
+    <message>
+        <source>{lines}</source>
+        <translation>{lines}</translation>
+    </message>
+    <message>
+        <source>Something of this session cannot be recorded, because of what it contains. Everything else is.</source>
+        <translation>本次会话中有内容因其本身无法记录，其余内容均会记录。</translation>
+    </message>
+    <message>
         <source>Say what to write: {options}.</source>
         <translation>请说明要写出什么：{options}。</translation>
     </message>
     <message>
         <source>“{name}” is no figure. Choose one of {endings}.</source>
         <translation>“{name}”不是图形文件。请选用 {endings} 之一。</translation>
+    </message>
+    <message>
+        <source>Damaged in part, and opened with what is whole: {names}.</source>
+        <translation>部分损坏，已打开其完好部分：{names}。</translation>
+    </message>
+    <message>
+        <source>Network and loss are others now: those before do not go with these data.</source>
+        <translation>网络和损失函数已更换：原来的不适用于这些数据。</translation>
     </message>
     <message>
         <source>This version of the app does not know this cue.</source>
@@ -3955,8 +3999,44 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>运行保持原样继续：此设置需要新的权重，按 R 重新开始。</translation>
     </message>
     <message>
+        <source>Not in the saved file: {names}. What was recorded of them cannot be read any more: the project that was open was changed, or its disk was taken away.</source>
+        <translation>未存入文件：{names}。其记录已无法读取：打开的项目被更改，或其磁盘已被移除。</translation>
+    </message>
+    <message>
         <source>The screen of the class was unplugged; the views are back here.</source>
         <translation>学生的屏幕已断开；视图已回到这里。</translation>
+    </message>
+    <message>
+        <source>“{path}” was not saved: {reason}.</source>
+        <translation>“{path}”未能保存：{reason}。</translation>
+    </message>
+    <message>
+        <source>a file that is damaged</source>
+        <translation>一个损坏的文件</translation>
+    </message>
+    <message>
+        <source>runs: {count}</source>
+        <translation>运行：{count}</translation>
+    </message>
+    <message>
+        <source>runs that are damaged in part: {count}</source>
+        <translation>部分损坏的运行：{count}</translation>
+    </message>
+    <message>
+        <source>damaged runs: {count}</source>
+        <translation>损坏的运行：{count}</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>cues of a lesson: {count}</source>
+        <translation>课程提示：{count}</translation>
+    </message>
+    <message>
+        <source>changed settings</source>
+        <translation>改动过的设置</translation>
     </message>
     <message>
         <source>Written: “{path}”.</source>
@@ -5575,10 +5655,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>训练引擎出错：{reason}</translation>
     </message>
     <message>
-        <source>The engine ended unexpectedly ({code}).</source>
-        <translation>训练引擎意外终止（{code}）。</translation>
-    </message>
-    <message>
         <source>The session cannot be recorded: {reason}. Training goes on, and what was recorded waits in memory.</source>
         <translation>无法记录本次会话：{reason}。训练继续进行，尚未写入的内容保留在内存中。</translation>
     </message>
@@ -5763,10 +5839,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>{reason}</source>
         <translation>{reason}</translation>
-    </message>
-    <message>
-        <source>“{path}” is in use by another Fanhua.</source>
-        <translation>“{path}”正被另一个泛化程序使用。</translation>
     </message>
     <message>
         <source>The session is not recorded: “{path}” cannot be written: {reason}.</source>

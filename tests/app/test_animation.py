@@ -151,7 +151,7 @@ def test_that_while_it_trains_all_but_films_can_be_taken(
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 3)
     found = entries(window)
     assert not found["gif"].isEnabled()
     assert "Pause first" in found["gif"].toolTip()

@@ -48,9 +48,9 @@ def refused(qtbot: QtBot, window: MainWindow, target: Path, monkeypatch: pytest.
     """Save where it is impossible; return what was said."""
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    with qtbot.waitSignal(window.session.book.archive.save_failed, timeout=20_000):
+    with qtbot.waitSignal(window.session.book.archive.save_failed):
         files.write(window, target)
-    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    qtbot.waitUntil(lambda: bool(said))
     assert window.runs.state is RunState.RUNNING  # it goes on
     assert window.session.is_modified  # and nothing passes for saved
     assert window.session.book.run_list.runs
@@ -68,13 +68,13 @@ def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
     target = small_disk / "a.fanhua"
     target.write_bytes(b"what was there before")
     window.session.document.end_gesture()
-    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 20, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 20)
     words = refused(qtbot, window, target, monkeypatch)
     assert "cannot be written" in words
     assert "full" in words or "space" in words
     assert target.read_bytes() == b"what was there before"
     assert [path.name for path in small_disk.iterdir()] == ["a.fanhua"]
-    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
+    with qtbot.waitSignal(window.session.book.archive.saved):
         files.write(window, tmp_path / "elsewhere.fanhua")
 
 
@@ -87,21 +87,21 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
 ) -> None:
     window = training(qtbot, open_window, small_disk, widths=(100, 100))
     text = window.transport.state_text
-    qtbot.waitUntil(lambda: "cannot be recorded" in text.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "cannot be recorded" in text.text())
     assert window.runs.state is RunState.RUNNING
     assert window.transport.warning_text.isVisible()
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
+    with qtbot.waitSignal(window.session.book.archive.saved):
         files.write(window, tmp_path / "behind.fanhua")
-    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    qtbot.waitUntil(lambda: bool(said))
     assert "is not in the saved file" in said[-1]  # what waits in memory is not in it
     assert window.session.is_modified
     works_again: list[object] = []
     window.runs.recording_changed.connect(works_again.append)
     subprocess.run(["mount", "-o", "remount,size=400m", str(small_disk)], check=True)
-    qtbot.waitUntil(lambda: None in works_again, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.transport.warning_text.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: None in works_again)
+    qtbot.waitUntil(lambda: not window.transport.warning_text.isVisible())
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
     key = window.session.book.shown
@@ -137,18 +137,18 @@ def test_that_an_opened_project_may_go_away_or_be_replaced(
     window = training(qtbot, open_window, tmp_path / "home")
     first = tmp_path / "a.fanhua"
     saved = window.session.book.archive.saved
-    with qtbot.waitSignal(saved, timeout=20_000):
+    with qtbot.waitSignal(saved):
         files.write(window, first)
     second = open_window(tmp_path / "other")
     files.open_path(second, first)
-    with qtbot.waitSignal(saved, timeout=20_000):
+    with qtbot.waitSignal(saved):
         files.write(window, first)  # while the other one reads it
     first.unlink()
     (run,) = second.session.book.run_list.runs
     reader = second.session.book.archive.reader_of(run.key)
     assert reader is not None
     assert recorded_steps(reader, run.key) == run.step
-    with qtbot.waitSignal(saved, timeout=20_000):
+    with qtbot.waitSignal(saved):
         files.write(window, first)  # it is made again
     again = Reader.open(first)
     assert len(again.runs()[0]) == 1

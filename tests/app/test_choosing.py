@@ -33,7 +33,7 @@ def test_that_dialogs_begin_in_the_documents_then_where_the_user_was_then_beside
     suggested = answer(monkeypatch, tmp_path / "a.svg")
     assert choosing.to_write(window, "", "fit.png", FILTERS) == tmp_path / "a.svg"
     choosing.to_write(window, "", "fit.png", FILTERS)
-    window.document.saved_as(tmp_path / "own" / "a.fanhua")
+    window.document.saved_as(tmp_path / "own" / "a.fanhua", None, 0)
     choosing.to_write(window, "", "fit.png", FILTERS)
     assert [path.parent for path in suggested] == [documents, tmp_path, tmp_path / "own"]
 

@@ -188,8 +188,8 @@ def test_that_runs_are_named_as_in_the_list_of_the_window(tmp_path: Path) -> Non
     member = Membership(race=new_key(), path="trainer.learning_rate")
     begun = started(small(trainer={"learning_rate": 0.02}))
     runs = [RunInfo.of(new_key(), begun, 0, membership) for membership in (None, member, member)]
-    runs = [run.model_copy(update={"number": 3 + number}) for number, run in enumerate(runs)]
-    runs.append(runs[0].model_copy(update={"key": new_key(), "name": "good"}))
+    runs = [run.evolve(number=3 + number) for number, run in enumerate(runs)]
+    runs.append(runs[0].evolve(key=new_key(), name="good"))
     assert [str(run.title) for run in runs] == [
         "Run 3", "Learning rate 0.02", "Learning rate 0.02", "good",
     ]  # fmt: skip

@@ -22,11 +22,11 @@ from training.store import Reader
 BUTTONS = QMessageBox.StandardButton
 
 
-def train(qtbot: QtBot, window: MainWindow, steps: int = 30) -> str:
+def train(qtbot: QtBot, window: MainWindow, steps: int = 30, seed: int = 0) -> str:
     """Train a run of its own to its end; return its key."""
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
-    window.session.replace(small(trainer={"steps": steps}))
+    window.session.replace(small(trainer={"steps": steps, "seed": seed}))
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
@@ -34,7 +34,7 @@ def train(qtbot: QtBot, window: MainWindow, steps: int = 30) -> str:
 
 
 def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
-    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
+    with qtbot.waitSignal(window.session.book.archive.saved):
         assert files.write(window, path)
 
 
@@ -101,7 +101,7 @@ def test_that_a_session_after_new_recovers_without_the_project_before(
     files.new(window)
     train(qtbot, window, 20)
     assert window.runs.flush()
-    qtbot.waitUntil(lambda: 20 in window.session.book.timeline.steps, timeout=10_000)
+    qtbot.waitUntil(lambda: 20 in window.session.book.timeline.steps)
     journal = window.session.book.archive.journal
     left = tmp_path / "other" / "sessions"
     left.mkdir(parents=True)
@@ -131,7 +131,7 @@ def test_that_a_file_that_somebody_else_wrote_is_not_replaced_without_a_question
     assert not files.save(window)
     assert "changed by another program" in asked[0]
     assert runs_in(mine) == [20]
-    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
+    with qtbot.waitSignal(window.session.book.archive.saved):
         assert files.save(window)
     assert runs_in(mine) == [20, 30]
 

@@ -50,12 +50,12 @@ def project_of(path: Path, *experiments: Any, notes: str = "", name: str = "") -
         (run,) = reader.runs()[0]
         reader.close()
         changes = {"number": number + 1, "style": number, "name": name}
-        runs.append(run.model_copy(update=changes))
+        runs.append(run.evolve(**changes))
         files.append(part)
     mark = Bookmark(run=runs[0].key, step=20, name=name or "look")
     book = Notebook(notes=notes, bookmarks=(mark,))
 
-    def describe(writer: Any) -> None:
+    def describe(writer: Any, _: object) -> None:
         writer.set_meta("notebook", book.model_dump_json())
         writer.set_runs(runs)
 

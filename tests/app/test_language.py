@@ -149,7 +149,7 @@ def test_that_the_language_changes_in_the_open_window_and_back(
     )
     before = texts(window)
     language.switch("zh_CN")
-    qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "文件(&F)", timeout=5000)
+    qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "文件(&F)")
     QApplication.processEvents()
     chinese = texts(window)
     for place, shown in chinese.items():
@@ -175,7 +175,7 @@ def test_that_the_language_changes_in_the_open_window_and_back(
     ]
     assert chinese["transport"] == ["第 0 步", "全速"]
     language.switch("en")
-    qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "&File", timeout=5000)
+    qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "&File")
     QApplication.processEvents()
     assert texts(window) == before
 
@@ -223,4 +223,4 @@ def test_that_what_was_recorded_of_a_run_is_said_in_the_language_of_today(
     runs = window.records.runs.model
     assert [row.detail for row in runs.rows] == ["Finished: 5 steps."]
     language.switch("zh_CN")
-    qtbot.waitUntil(lambda: runs.rows[0].detail == "完成：共 5 步。", timeout=5000)
+    qtbot.waitUntil(lambda: runs.rows[0].detail == "完成：共 5 步。")

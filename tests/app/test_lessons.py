@@ -41,7 +41,7 @@ def press(window: MainWindow, key: str = "next_cue") -> None:
 
 def rest(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until the cue has trained as far as it says."""
-    qtbot.waitUntil(lambda: not window.lessons.walk.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.lessons.walk.is_busy)
 
 
 def train(step: int) -> dict[str, object]:
@@ -87,7 +87,7 @@ def test_that_a_clicker_walks_through_cues(qtbot: QtBot, window: MainWindow) -> 
 def test_that_a_cue_may_follow_without_a_click(qtbot: QtBot, window: MainWindow) -> None:
     take(window, train(20), {"kind": "note", "text": "There."}, train(60), waits=False)
     press(window)
-    qtbot.waitUntil(lambda: window.lessons.walk.index == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: window.lessons.walk.index == 2)
     rest(qtbot, window)
     assert window.scene.caption == "There."
     assert window.session.book.step == 60
@@ -142,7 +142,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
         train(400),
     )
     press(window, "rehearse")
-    qtbot.waitUntil(lambda: not window.lessons.rehearsal.is_going, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.lessons.rehearsal.is_going)
     acts = [cue.act for cue in window.lessons.walk.lesson.cues if isinstance(cue.act, Train)]
     recorded = [act.recording for act in acts]
     assert [(r.begin, r.end) for r in recorded if r is not None] == [(0, 50), (50, 400)]
@@ -156,7 +156,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     wait_for(qtbot, window, RunState.IDLE)
     count = len(window.session.book.run_list.runs)
     press(window)
-    qtbot.waitUntil(lambda: window.lessons.walk.replay.is_playing, timeout=5000)
+    qtbot.waitUntil(lambda: window.lessons.walk.replay.is_playing)
     rest(qtbot, window)
     press(window)
     press(window)
@@ -165,16 +165,12 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     assert len(window.session.book.run_list.runs) == count
     assert window.scene.badge.isVisible()
     window.session.replace(
-        window.document.experiment.model_copy(
-            update={
-                "trainer": window.document.experiment.trainer.model_copy(
-                    update={"learning_rate": 0.002}
-                )
-            }
+        window.document.experiment.evolve(
+            trainer=window.document.experiment.trainer.evolve(learning_rate=0.002)
         )
     )
     wait_for(qtbot, window, RunState.RUNNING)  # it trains on from where it was
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 420, timeout=20_000)
+    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 420)
     assert not window.scene.badge.isVisible()
     run = window.session.book.run_list.find(window.session.book.shown)
     assert run is not None
@@ -192,7 +188,7 @@ def test_that_space_turns_a_replay_live(qtbot: QtBot, window: MainWindow) -> Non
     wait_for(qtbot, window, RunState.IDLE)
     press(window)
     assert window.lessons.walk.replay.is_playing
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 20, timeout=5000)
+    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 20)
     qtbot.keyClick(window, Qt.Key.Key_Space)
     wait_for(qtbot, window, RunState.RUNNING)
     assert not window.lessons.walk.replay.is_playing
@@ -215,7 +211,7 @@ def test_that_a_race_is_replayed_with_all_its_runs(qtbot: QtBot, window: MainWin
     press(window, "previous_cue")
     wait_for(qtbot, window, RunState.IDLE)
     press(window)
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 20, timeout=5000)
+    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 20)
     (overlay,) = window.views["loss"].overlays
     step = window.session.book.step or 0
     assert overlay.series[Series.TRAIN_LOSS].steps.max() <= step
@@ -223,9 +219,7 @@ def test_that_a_race_is_replayed_with_all_its_runs(qtbot: QtBot, window: MainWin
     assert len(window.session.book.run_list.runs) == 2
     qtbot.keyClick(window, Qt.Key.Key_Space)  # and goes on live, both of them
     wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(
-        lambda: all(r.step > 220 for r in window.session.book.run_list.runs[2:]), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: all(r.step > 220 for r in window.session.book.run_list.runs[2:]))
     assert len(window.session.book.run_list.runs) == 4
 
 
@@ -284,12 +278,12 @@ def test_that_a_lesson_is_made_of_what_was_done(qtbot: QtBot, window: MainWindow
     window.lessons.doings.take()
     trainer = window.document.experiment.trainer
     for rate in (0.002, 0.004):
-        changed = trainer.model_copy(update={"learning_rate": rate})
-        window.session.replace(window.document.experiment.model_copy(update={"trainer": changed}))
+        changed = trainer.evolve(learning_rate=rate)
+        window.session.replace(window.document.experiment.evolve(trainer=changed))
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 20, timeout=20_000)
+    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 20)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
     step = window.session.book.step
@@ -386,7 +380,7 @@ def test_that_a_recording_waits_for_the_end_of_the_run_before(
     assert window.runs.state is RunState.STOPPING
     press(window)
     assert not window.lessons.walk.replay.is_playing
-    qtbot.waitUntil(lambda: window.lessons.walk.replay.is_playing, timeout=10_000)
+    qtbot.waitUntil(lambda: window.lessons.walk.replay.is_playing)
     rest(qtbot, window)
     assert window.session.book.shown == recording.run
     assert window.session.book.step == 60

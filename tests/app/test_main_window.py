@@ -31,12 +31,12 @@ from widgets.views import FitView, ImageView, LossView
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, state: RunState) -> None:
-    qtbot.waitUntil(lambda: window.runs.state is state, timeout=20_000)
+    qtbot.waitUntil(lambda: window.runs.state is state)
 
 
 def shown(qtbot: QtBot, window: MainWindow) -> None:
     """Let the pause before a preview pass."""
-    qtbot.waitUntil(lambda: not window.session._preview_pause.isActive(), timeout=2000)
+    qtbot.waitUntil(lambda: not window.session._preview_pause.isActive())
 
 
 def test_that_the_default_experiment_is_there_and_space_trains_it(
@@ -50,9 +50,9 @@ def test_that_the_default_experiment_is_there_and_space_trains_it(
     assert "60" in window.transport.step_text.text()
     assert "Space goes on." in window.transport.state_text.text()
     qtbot.keyClick(window, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: "61" in window.transport.step_text.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "61" in window.transport.step_text.text())
     qtbot.keyClick(window, Qt.Key.Key_R)
-    qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 0", timeout=5000)
+    qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 0")
     wait_for(qtbot, window, RunState.PAUSED)
 
 
@@ -103,7 +103,7 @@ def test_that_points_can_be_added_while_it_trains(qtbot: QtBot, window: MainWind
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
     window.views["fit"].point_added.emit(0.0, 5.0)
-    qtbot.waitUntil(lambda: bool(window.views["loss"]._changes.marks), timeout=5000)
+    qtbot.waitUntil(lambda: bool(window.views["loss"]._changes.marks))
     assert window.runs.state is RunState.RUNNING
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
@@ -138,17 +138,17 @@ def test_that_a_dropped_image_takes_the_place_of_the_curve(
     shown(qtbot, window)
     assert isinstance(window.views["fit"], FitView)
     drop(window, DATA_FOLDER / "cat.png")
-    qtbot.waitUntil(lambda: isinstance(window.views["fit"], ImageView), timeout=5000)
+    qtbot.waitUntil(lambda: isinstance(window.views["fit"], ImageView))
     fit = window.views["fit"]
     assert isinstance(fit, ImageView)
     assert fit.isVisible()
     window.actions_by_key["run"].trigger()
-    qtbot.waitUntil(lambda: fit._network is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: fit._network is not None)
     assert "network" in fit.read_out(10.0, 30.0)
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
     window.document.undo_stack.undo()
-    qtbot.waitUntil(lambda: isinstance(window.views["fit"], FitView), timeout=5000)
+    qtbot.waitUntil(lambda: isinstance(window.views["fit"], FitView))
     assert not fit.isVisible()
 
 
@@ -196,7 +196,7 @@ def test_that_settings_that_need_new_weights_restart_a_run(
     wait_for(qtbot, window, RunState.RUNNING)
     first = window.runs._last_id
     window.session.replace(small(trainer={"steps": 1_000_000}, model={"widths": [4]}))
-    qtbot.waitUntil(lambda: window.runs._last_id == first + 1, timeout=5000)
+    qtbot.waitUntil(lambda: window.runs._last_id == first + 1)
     wait_for(qtbot, window, RunState.RUNNING)
 
 
@@ -269,12 +269,12 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     bar, fit, loss = window.records.timeline, window.views["fit"], window.views["loss"]
     assert isinstance(fit, FitView)
     assert isinstance(loss, LossView)
-    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 60, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 60)
     bar.slider.setValue(0)
     assert "step 0" in bar.text.text()
     assert np.array_equal(fit._values, fit._ghost.getData()[1])
     steps = len(loss._steps)
-    qtbot.waitUntil(lambda: len(loss._steps) > steps, timeout=10_000)  # curves go on
+    qtbot.waitUntil(lambda: len(loss._steps) > steps)  # curves go on
     assert np.array_equal(fit._values, fit._ghost.getData()[1])
     assert loss._recorded.isVisible()
     assert loss._recorded.value() == 0
@@ -283,7 +283,7 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     bar.live.click()
     assert not loss._recorded.isVisible()
     assert bar.text.text() == "live"
-    qtbot.waitUntil(lambda: not np.array_equal(fit._values, fit._ghost.getData()[1]), timeout=5000)
+    qtbot.waitUntil(lambda: not np.array_equal(fit._values, fit._ghost.getData()[1]))
 
 
 def test_that_playing_ends_at_what_is_live(qtbot: QtBot, window: MainWindow) -> None:
@@ -292,12 +292,12 @@ def test_that_playing_ends_at_what_is_live(qtbot: QtBot, window: MainWindow) -> 
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
     bar = window.records.timeline
-    qtbot.waitUntil(lambda: 100 in window.session.book.timeline.steps, timeout=20_000)
+    qtbot.waitUntil(lambda: 100 in window.session.book.timeline.steps)
     bar.speed.setCurrentIndex(bar.speed.count() - 1)
     seen: list[object] = []
     bar.step_chosen.connect(seen.append)
     bar.play.click()
-    qtbot.waitUntil(lambda: not bar.play.isChecked(), timeout=10_000)
+    qtbot.waitUntil(lambda: not bar.play.isChecked())
     assert seen[0] == 0
     assert seen[-1] is None
     assert len(seen) > 10
@@ -328,9 +328,7 @@ def test_that_a_divergence_is_said_until_the_next_run(qtbot: QtBot, window: Main
     window.session.replace(small(trainer={"learning_rate": 1e9, "steps": 5000}))
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
-    qtbot.waitUntil(
-        lambda: window.runs._thread is None and window.runs._last_id > 0, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: window.runs._thread is None and window.runs._last_id > 0)
     assert window.transport.state_text.text().startswith("Diverged at step")
     window.session.replace(small())
     shown(qtbot, window)
@@ -405,7 +403,7 @@ def test_that_the_arrangement_of_views_is_a_step_of_undo(qtbot: QtBot, window: M
     undo, grid = window.document.undo_stack, window.grid
     qtbot.wait(50)
     grid.toggle_actions()[1].trigger()
-    qtbot.waitUntil(lambda: undo.count() == 1, timeout=2000)
+    qtbot.waitUntil(lambda: undo.count() == 1)
     assert undo.undoText() == "Arrange views"
     loss = window.views["loss"]
     assert not loss.isVisible()
@@ -414,7 +412,7 @@ def test_that_the_arrangement_of_views_is_a_step_of_undo(qtbot: QtBot, window: M
     window.actions_by_key["redo"].trigger()
     assert not loss.isVisible()
     window.actions_by_key["arrange"].trigger()
-    qtbot.waitUntil(lambda: undo.count() == 2, timeout=2000)
+    qtbot.waitUntil(lambda: undo.count() == 2)
     window.actions_by_key["undo"].trigger()
     assert not loss.isVisible()
 
@@ -475,7 +473,7 @@ def test_that_a_pause_tells_no_time_left_and_a_new_session_nothing_of_the_last(
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     rate = window.transport.rate_text
-    qtbot.waitUntil(lambda: "left" in rate.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "left" in rate.text())
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
     told = rate.text()
@@ -483,7 +481,7 @@ def test_that_a_pause_tells_no_time_left_and_a_new_session_nothing_of_the_last(
     for _ in range(3):
         before = window.transport.step_text.text()
         window.actions_by_key["step"].trigger()
-        qtbot.waitUntil(lambda old=before: window.transport.step_text.text() != old, timeout=5000)
+        qtbot.waitUntil(lambda old=before: window.transport.step_text.text() != old)
         assert rate.text() == told
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
     files.new(window)
@@ -507,7 +505,7 @@ def test_that_images_that_are_chosen_bring_their_classes(
     changed = {**before.dataset.model_dump(), "path": str(tmp_path / "animals"), "test_images": 3}
     form.set_value(LabelledDataset.model_validate(changed))
     form.changed.emit()
-    qtbot.waitUntil(lambda: window.document.experiment.dataset.outputs == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: window.document.experiment.dataset.outputs == 3)
     dataset = window.document.experiment.dataset
     assert isinstance(dataset, LabelledDataset)
     assert dataset.classes == ("cat", "owl", "yak")

@@ -45,7 +45,7 @@ def test_that_the_class_has_a_window_of_its_own(
     assert panel.now.text() == "1/2  Note: Look!"
     assert panel.following.text() == "Next: Pause"
     assert window.scene.caption == "Look!"
-    qtbot.waitUntil(lambda: not panel.mirror._picture.isNull(), timeout=5000)
+    qtbot.waitUntil(lambda: not panel.mirror._picture.isNull())
     assert panel.elapsed.text().startswith("0:0")
     qtbot.keyClick(audience, Qt.Key.Key_Escape)
     assert window.scene.window() is window
@@ -65,7 +65,7 @@ def test_that_unplugging_the_screen_brings_everything_home(
     assert window.scene.window() is window
     assert "unplugged" in window.transport.state_text.text()
     window.actions_by_key["run"].trigger()
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 5, timeout=20_000)
+    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 5)
 
 
 def test_that_closing_either_window_ends_well(
@@ -105,7 +105,7 @@ def test_that_icons_are_seen_when_a_dark_desk_presents_in_light_colours(
     window.actions_by_key["present"].trigger()
     assert lightness() < 0.4  # on white
     window.actions_by_key["run"].trigger()  # its picture changes with the state
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 5, timeout=20_000)
+    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 5)
     assert lightness() < 0.4
     window.actions_by_key["present"].trigger()
     assert lightness() > 0.6

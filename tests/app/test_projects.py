@@ -23,7 +23,7 @@ def windows(open_window: OpenWindow, tmp_path: Path) -> "list[MainWindow]":
 
 
 def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
-    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
+    with qtbot.waitSignal(window.session.book.archive.saved):
         assert files.write(window, path)
 
 
@@ -35,7 +35,7 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     shown(qtbot, first)
     first.actions_by_key["run"].trigger()
     wait_for(qtbot, first, RunState.PAUSED)
-    qtbot.waitUntil(lambda: 200 in first.session.book.timeline.steps, timeout=10_000)
+    qtbot.waitUntil(lambda: 200 in first.session.book.timeline.steps)
     path = tmp_path / "课.fanhua"
     save(qtbot, first, path)
     assert not first.isWindowModified()
@@ -52,7 +52,7 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
         if isinstance(a, LossView) and isinstance(b, LossView):
             assert len(b._steps) == 200
             assert np.array_equal(a._batch.getData()[1], b._batch.getData()[1])
-    qtbot.waitUntil(lambda: len(second.session.book.timeline.steps) > 0, timeout=5000)
+    qtbot.waitUntil(lambda: len(second.session.book.timeline.steps) > 0)
     second.records.timeline.slider.setValue(0)
     assert "step 0" in second.records.timeline.text.text()
     assert str(path) in second.preferences.recent
@@ -84,7 +84,7 @@ def test_that_saving_while_it_trains_keeps_training(
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 20, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 20)
     path = tmp_path / "a.fanhua"
     for _ in range(3):
         save(qtbot, window, path)
@@ -105,7 +105,7 @@ def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
     files.open_path(window, broken)
     assert "is not a Fanhua project" in said[-1]
     assert window.document.experiment == before
-    with qtbot.waitSignal(window.session.book.archive.save_failed, timeout=10_000):
+    with qtbot.waitSignal(window.session.book.archive.save_failed):
         files.write(window, tmp_path / "missing" / "a.fanhua")
     assert "cannot be written" in said[-1]
     stored = tmp_path / "stored.fanhua"
@@ -124,8 +124,8 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     files.open_table(first, table)
     shown(qtbot, first)
     setting = first.document.experiment
-    trainer = setting.trainer.model_copy(update={"steps": 40})
-    first.session.replace(setting.model_copy(update={"trainer": trainer}))
+    trainer = setting.trainer.evolve(steps=40)
+    first.session.replace(setting.evolve(trainer=trainer))
     shown(qtbot, first)
     first.actions_by_key["run"].trigger()
     wait_for(qtbot, first, RunState.PAUSED)

@@ -102,7 +102,7 @@ def test_that_a_race_pauses_goes_on_and_begins_again_as_one(
     shown(qtbot, window)
     window.session.race(SEEDS)
     wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 20, timeout=10_000)
+    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 20)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
     steps = [run.step for run in window.session.book.run_list.runs]
@@ -110,10 +110,9 @@ def test_that_a_race_pauses_goes_on_and_begins_again_as_one(
     window.actions_by_key["step"].trigger()
     qtbot.waitUntil(
         lambda: [run.step for run in window.session.book.run_list.runs] == [max(steps) + 1] * 3,
-        timeout=10_000,
     )
     window.actions_by_key["reset"].trigger()
-    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 6, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 6)
     assert window.runs.race == SEEDS
 
 
@@ -129,7 +128,7 @@ def test_that_another_run_of_a_race_can_be_looked_at_in_a_pause(
         "Learning rate 0.001", "Learning rate 1e+09",
     ]  # fmt: skip
     window.actions_by_key["run"].trigger()
-    qtbot.waitUntil(lambda: book.step == 120, timeout=10_000)
+    qtbot.waitUntil(lambda: book.step == 120)
     wait_for(qtbot, window, RunState.PAUSED)
     assert len(loss_view(window)._steps) == 120
 
@@ -141,11 +140,11 @@ def test_that_a_live_setting_changes_all_and_another_restarts_the_race(
     changed = small(trainer={"steps": 60, "weight_decay": 0.5})
     window.session.replace(changed)
     runs = window.session.book.run_list
-    qtbot.waitUntil(lambda: runs.runs[0].latest.trainer.weight_decay == 0.5, timeout=5000)
+    qtbot.waitUntil(lambda: runs.runs[0].latest.trainer.weight_decay == 0.5)
     assert runs.runs[1].latest.trainer.weight_decay == 0.5
     assert runs.runs[1].latest.trainer.learning_rate == 0.01
     window.session.replace(small(trainer={"steps": 60}, model={"widths": [5]}))
-    qtbot.waitUntil(lambda: len(runs.runs) == 6, timeout=10_000)
+    qtbot.waitUntil(lambda: len(runs.runs) == 6)
     assert {run.experiment.model.widths for run in runs.runs[3:]} == {(5,)}
 
 
@@ -181,7 +180,7 @@ def test_that_multiples_go_back_with_the_timeline(qtbot: QtBot, window: MainWind
     raced(qtbot, window, SEEDS)
     window.show_side_by_side(True)
     timeline = window.session.book.timeline
-    qtbot.waitUntil(lambda: len(timeline.steps) > 5, timeout=10_000)
+    qtbot.waitUntil(lambda: len(timeline.steps) > 5)
 
     def fits() -> list[np.ndarray]:
         return [panel.view._values for panel in window.stage.multiples.panels]  # type: ignore[attr-defined]
@@ -215,9 +214,9 @@ def test_that_a_run_is_duplicated_with_all_that_was_recorded(
     wait_for(qtbot, window, RunState.PAUSED)
     first = window.session.book.shown
     window.records.runs.duplicate_asked.emit(first)
-    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 2)
     wait_for(qtbot, window, RunState.PAUSED)
-    qtbot.waitUntil(lambda: len(loss_view(window)._steps) == 60, timeout=5000)
+    qtbot.waitUntil(lambda: len(loss_view(window)._steps) == 60)
     assert window.session.book.step == 60
     assert window.session.book.shown != first
 
@@ -280,7 +279,7 @@ def test_that_a_preset_may_plan_a_race_for_its_first_run(qtbot: QtBot, window: M
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 4)
     assert [run.experiment.dataset.v for run in window.session.book.run_list.runs] == [1, 2, 4, 8]  # type: ignore[union-attr]
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
@@ -296,11 +295,11 @@ def test_that_a_race_that_was_cut_off_goes_on_with_all_its_runs(
     window.session.replace(small(trainer={"steps": 10_000, "batch_size": 7}))
     window.session.race(Race(path="trainer.seed", values=("0", "1", "2"), pace=pace))
     wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 60, timeout=20_000)
+    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 60)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
     path = tmp_path / "race.fanhua"
-    with qtbot.waitSignal(window.session.book.archive.saved, timeout=20_000):
+    with qtbot.waitSignal(window.session.book.archive.saved):
         files.write(window, path)
     files.open_path(window, path)
     wait_for(qtbot, window, RunState.IDLE)
@@ -310,7 +309,7 @@ def test_that_a_race_that_was_cut_off_goes_on_with_all_its_runs(
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
     goal = max(before.values()) + 100
-    qtbot.waitUntil(lambda: min(run.step for run in book.run_list.runs) > goal, timeout=20_000)
+    qtbot.waitUntil(lambda: min(run.step for run in book.run_list.runs) > goal)
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
     assert {run.key for run in book.run_list.runs} == before.keys()  # the same runs, and no more

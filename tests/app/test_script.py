@@ -328,7 +328,7 @@ def test_that_a_name_is_never_code(name: str, tmp_path: Path) -> None:
     (run,) = reader.runs()[0]
     reader.close()
     with Writer(connection) as writer:
-        writer.set_run(0, run.model_copy(update={"name": name}))
+        writer.set_run(0, run.evolve(name=name))
     connection.close()
     script = write(project, tmp_path / "a.py")
     first, *others = ast.parse(script.read_text("utf-8")).body

@@ -94,7 +94,7 @@ def test_that_an_equal_run_hides_the_one_before_and_one_without_steps_is_not_kep
         window.actions_by_key["reset"].trigger()
         wait_for(qtbot, window, RunState.PAUSED)
     window.actions_by_key["step"].trigger()
-    qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 1", timeout=5000)
+    qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 1")
     runs = window.session.book.run_list.runs
     assert [run.is_shown for run in runs] == [False, True]
 
@@ -106,13 +106,13 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
     first = trained(qtbot, window, experiment)
     whole = window.session.book.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
     timeline = window.session.book.timeline
-    qtbot.waitUntil(lambda: 400 in timeline.steps, timeout=10_000)
+    qtbot.waitUntil(lambda: 400 in timeline.steps)
     timeline.go(200)
     step = timeline.step
     assert step is not None
     window.actions_by_key["branch"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
-    qtbot.waitUntil(lambda: f"step {step}" == window.transport.step_text.text(), timeout=5000)
+    qtbot.waitUntil(lambda: f"step {step}" == window.transport.step_text.text())
     assert len(loss_view(window)._steps) == step  # what was before is part of it
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
@@ -121,7 +121,7 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
     assert runs[1].origin is not None
     assert (runs[1].origin.run, runs[1].origin.step) == (first, step)
     assert window.records.runs.model.rows[1].difference == f"from step {step}"
-    qtbot.waitUntil(lambda: 400 in timeline.steps, timeout=10_000)
+    qtbot.waitUntil(lambda: 400 in timeline.steps)
     reader = window.session.book.archive.reader_of(runs[1].key)
     assert reader is not None
     assert np.array_equal(reader.series(runs[1].key)["batch_loss"].values, whole)
@@ -142,7 +142,7 @@ def test_that_an_earlier_run_is_shown_again_and_the_present_one_goes_on(
     assert len(loss_view(window)._steps) == 60
     assert [overlay.name for overlay in loss_view(window).overlays] == ["Run 2"]
     window.actions_by_key["step"].trigger()
-    qtbot.waitUntil(lambda: len(loss_view(window)._steps) == 41, timeout=5000)
+    qtbot.waitUntil(lambda: len(loss_view(window)._steps) == 41)
     window.session.train_again(first)
     wait_for(qtbot, window, RunState.PAUSED)
     assert window.document.experiment.trainer.seed == 0
@@ -188,7 +188,7 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     window.session.replace(experiment)
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
-    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 5, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 5)
     running = window.session.book.shown
     left = cut_off(window, tmp_path / "other" / "sessions")
 
@@ -240,7 +240,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
 ) -> None:
     trained(qtbot, window, small(trainer={"steps": 60}))
     timeline, records = window.session.book.timeline, window.records
-    qtbot.waitUntil(lambda: 60 in timeline.steps, timeout=10_000)
+    qtbot.waitUntil(lambda: 60 in timeline.steps)
     timeline.go(20)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("here it turns", True))
     window.actions_by_key["bookmark"].trigger()
@@ -249,7 +249,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     assert (mark.step, mark.name) == (timeline.step, "here it turns")
     assert records.timeline.slider.positions == [int(np.searchsorted(timeline.steps, mark.step))]
     path = tmp_path / "a.fanhua"
-    with qtbot.waitSignal(window.session.book.archive.saved, timeout=10_000):
+    with qtbot.waitSignal(window.session.book.archive.saved):
         files.write(window, path)
     timeline.go(None)
     records.timeline.mark_chosen.emit(mark.step)
@@ -261,7 +261,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     window.session.mark_saved()
     files.open_path(window, path)
     assert records.notes.toPlainText() == "Ask the class first."
-    qtbot.waitUntil(lambda: len(records.timeline._marks) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(records.timeline._marks) == 1)
     records.timeline.mark_removed.emit(mark.step)
     assert records.timeline._marks == []
 
@@ -289,9 +289,9 @@ def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
 
     trained(qtbot, window, small(trainer={"steps": 30}))
     one = trained(qtbot, window, small(trainer={"steps": 3000}))
-    qtbot.waitUntil(lambda: is_told(window) and panel._bytes > 100_000, timeout=20_000)
+    qtbot.waitUntil(lambda: is_told(window) and panel._bytes > 100_000)
     assert panel.used.text() == f"{panel._bytes / 1e6:,.1f} MB recorded"
-    with qtbot.waitSignal(book.archive.saved, timeout=20_000):
+    with qtbot.waitSignal(book.archive.saved):
         files.write(window, tmp_path / "a.fanhua")
     both = panel._bytes
     book.delete([one])
@@ -299,7 +299,7 @@ def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
     window.session.mark_saved()
     files.open_path(window, tmp_path / "a.fanhua")
     assert book.archive.reader_of(one) is not book.archive.journal.reader()
-    qtbot.waitUntil(lambda: panel._bytes == both, timeout=20_000)
+    qtbot.waitUntil(lambda: panel._bytes == both)
     panel.budget.setCurrentIndex(0)
     panel.budget.activated.emit(0)
     assert window.session.book.budget == 50_000_000
@@ -312,7 +312,7 @@ def test_that_no_two_shown_runs_look_the_same(qtbot: QtBot, window: MainWindow) 
     window.session.train_again(first)
     wait_for(qtbot, window, RunState.PAUSED)
     window.actions_by_key["step"].trigger()
-    qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 1", timeout=5000)
+    qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 1")
     assert not book.run_list.find(first).is_shown  # type: ignore[union-attr]
     book.run_list.show([first], True)
     styles = [run.style for run in book.run_list.shown]
@@ -337,7 +337,7 @@ def test_that_a_hidden_run_whose_style_was_needed_gets_another(qtbot: QtBot) -> 
     for style in range(STYLES):
         info = RunInfo.of(new_key(), started(experiment), runs.free_style())
         assert info.style == style
-        runs.add(info.model_copy(update={"is_shown": style > 0}))
+        runs.add(info.evolve(is_shown=style > 0))
     assert runs.free_style() == 0  # none is free in the list: that of one that is hidden
     runs.add(RunInfo.of(new_key(), started(experiment), 0))
     hidden = runs.runs[0].key
@@ -355,7 +355,7 @@ def test_that_a_new_session_begins_with_a_new_journal(
     window.session.replace(small(trainer={"steps": 10_000_000}))
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
-    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 5, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 5)
     before = archive.journal.path
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
     files.new(window)  # while it trains
@@ -373,7 +373,7 @@ def test_that_the_timeline_stays_usable_whatever_is_unchecked_or_looked_at(
     first = trained(qtbot, window, small(trainer={"steps": 30}))
     second = trained(qtbot, window, small(trainer={"steps": 30, "seed": 1}))
     book, bar = window.session.book, window.records.timeline
-    qtbot.waitUntil(bar.isEnabled, timeout=5000)
+    qtbot.waitUntil(bar.isEnabled)
     book.run_list.show([first, second], False)
     assert book.shown == second
     assert bar.isEnabled()

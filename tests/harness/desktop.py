@@ -22,7 +22,7 @@ SMALL = (160, 90)
 BAR = 20
 """Pixels of a title bar that stay free."""
 CORNER = {"X=2", "Y=20"}
-"""What xdotool says of a window whose frame is in the corner of the screen."""
+"""Where a window is whose frame is a pixel from the corner of the screen."""
 LOOK = 0.05
 """Seconds between two looks at the screen."""
 REST = 0.7
@@ -117,7 +117,7 @@ class Desktop:
         self.app = subprocess.Popen(command, env=self.env, cwd=ROOT)
         self.window = ""
         until(self._finds_window, "no window opened")
-        until(self.active, "the window manager does not take the window")
+        until(self._has_focus, "the window manager gives the window no focus")
         width, height = self.size
         self.xdotool("mousemove", str(width - 1), str(height - 1))  # where nothing lights up
         self.xdotool("windowsize", "--sync", self.window, str(width), str(height - BAR))
@@ -128,9 +128,17 @@ class Desktop:
         self.window = next(iter(self.windows(" – Fanhua")), "")
         return bool(self.window)
 
+    def _has_focus(self) -> bool:
+        """Look whether the window, or a dialog over it, has the focus; else ask for it."""
+        if self.active():
+            return True
+        with suppress(subprocess.CalledProcessError):
+            self.xdotool("windowactivate", self.window)
+        return False
+
     def _puts_in_corner(self) -> bool:
         """Move the window; one that is not in its frame yet goes elsewhere."""
-        self.xdotool("windowmove", "--sync", self.window, "0", "0")
+        self.xdotool("windowmove", self.window, "1", "0")
         return {*self.xdotool("getwindowgeometry", "--shell", self.window).split()} >= CORNER
 
     def windows(self, name: str = ".") -> list[str]:

@@ -82,7 +82,7 @@ def test_that_a_killed_session_has_lost_at_most_a_second(seed: int, tmp_path: Pa
         assert not damaged
         assert all(recorded_steps(reader, run.key) or not run.step for run in runs)
         reader.close()
-    journals = [*left_over(tmp_path / "sessions")]
+    journals = [left.path for left in left_over(tmp_path / "sessions")]
     assert len(journals) == 1 if promises.began else len(journals) <= 1
     for journal in journals:
         check_journal(journal, promises)

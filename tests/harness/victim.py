@@ -71,10 +71,10 @@ class User:
                 )
                 actions["branch"].trigger()
             case 2:
-                trainer = session.document.experiment.trainer.model_copy(
-                    update={"learning_rate": self._random.uniform(1e-4, 1e-2)}
+                trainer = session.document.experiment.trainer.evolve(
+                    learning_rate=self._random.uniform(1e-4, 1e-2)
                 )
-                session.replace(session.document.experiment.model_copy(update={"trainer": trainer}))
+                session.replace(session.document.experiment.evolve(trainer=trainer))
             case 3 if self._random.random() < RACES:
                 session.race(Race(path="trainer.seed", values=("0", "1", "2")))
             case _ if state in (RunState.IDLE, RunState.PAUSED):

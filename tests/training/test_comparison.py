@@ -132,7 +132,7 @@ def test_that_a_comparison_changes_during_a_run_and_the_run_does_not() -> None:
     from training.messages import Command, RunRequest
 
     plain = small(trainer={"steps": 60, "batch_size": 4}, model={"dropout": 0.2})
-    compared = plain.model_copy(update={"comparison": Polynomial(degree=3)})
+    compared = plain.evolve(comparison=Polynomial(degree=3))
     commands: SimpleQueue[Command] = SimpleQueue()
     commands.put(Change(compared))
     messages = list(train(RunRequest(1, plain), commands))

@@ -218,13 +218,11 @@ def test_that_a_reading_that_nobody_watches_is_not_computed() -> None:
 
 def test_that_target_loss_and_patience_stop_a_run() -> None:
     easy = small(dataset={"formula": "0.1 x"}, trainer={"steps": 5000, "learning_rate": 0.01})
-    reached = run(
-        easy.model_copy(update={"trainer": easy.trainer.model_copy(update={"target_loss": 1e-3})})
-    )
+    reached = run(easy.evolve(trainer=easy.trainer.evolve(target_loss=1e-3)))
     assert reached[-1].step < 5000
     assert "below the target" in str(reached[-1].detail)
-    patient = easy.trainer.model_copy(update={"patience": 20, "learning_rate": 1e-12})
-    waited = run(easy.model_copy(update={"trainer": patient}))
+    patient = easy.trainer.evolve(patience=20, learning_rate=1e-12)
+    waited = run(easy.evolve(trainer=patient))
     assert waited[-1].step < 200
     assert "no better" in str(waited[-1].detail)
 
@@ -305,10 +303,8 @@ def test_that_sin_vx_takes_longer_and_generalises_worse_with_v() -> None:
     experiment = preset("sin-vx").experiment
     steps, tests = [], []
     for v in (1.0, 2.0, 4.0, 8.0):
-        dataset = experiment.dataset.model_copy(update={"v": v})
-        values = curves(
-            run(experiment.model_copy(update={"dataset": dataset}), frame_interval=math.inf)
-        )
+        dataset = experiment.dataset.evolve(v=v)
+        values = curves(run(experiment.evolve(dataset=dataset), frame_interval=math.inf))
         below = np.flatnonzero(values[Series.BATCH_LOSS].values < 1e-2)
         steps.append(int(below[0]))
         # Adam leaps up now and then when there is nothing left to learn: one step says little.

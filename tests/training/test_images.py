@@ -89,8 +89,8 @@ def test_that_an_image_is_learned_low_frequencies_first() -> None:
 def test_that_an_image_needs_other_weights_than_a_curve() -> None:
     curve, image = small(), small(dataset=ImageDataset().model_dump())
     assert not is_live(curve, image)
-    smaller = image.dataset.model_copy(update={"size": 20})
-    assert is_live(image, image.model_copy(update={"dataset": smaller}))
+    smaller = image.dataset.evolve(size=20)
+    assert is_live(image, image.evolve(dataset=smaller))
 
 
 def test_that_mini_batches_and_dropout_train_on_images() -> None:

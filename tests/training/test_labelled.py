@@ -91,7 +91,7 @@ def test_that_a_narrower_network_says_so_in_its_name() -> None:
 
 @pytest.mark.parametrize("model", [case[0] for case in COUNTS])
 def test_that_each_network_trains_and_survives_json(model: ImageModel) -> None:
-    narrow = model.model_copy(update={"width": 0.0625})
+    narrow = model.evolve(width=0.0625)
     trained = experiment(narrow, steps=2, batch_size=16)
     assert Experiment.model_validate_json(trained.model_dump_json()) == trained
     messages = run(trained, watch=SEEN)

@@ -17,7 +17,7 @@ SMALL = Landscape(resolution=7)
 
 
 def looked_at(settings: Landscape = SMALL, steps: int = 40) -> tuple[Learner, LandscapeReading]:
-    learner = Learner(small().model_copy(update={"landscape": settings}))
+    learner = Learner(small().evolve(landscape=settings))
     for _ in range(4):  # stations of the way
         learner._surveyor._keep_station()
         learner.advance(steps // 4)
@@ -40,14 +40,14 @@ def test_that_looking_leaves_every_bit_as_it_was(batch: int) -> None:
     ends = []
     for watch in (frozenset({Fit}), frozenset({Fit, LandscapeReading})):
         experiment = small(trainer={"steps": 60, "batch_size": batch})
-        experiment = experiment.model_copy(update={"landscape": SMALL})
+        experiment = experiment.evolve(landscape=SMALL)
         request = RunRequest(1, experiment, watch, frame_interval=0.0)
         ends.append(curves(list(train(request, SimpleQueue())))[Series.BATCH_LOSS].values)
     assert np.array_equal(*ends)
 
 
 def test_that_the_way_of_the_run_lies_on_its_own_plane() -> None:
-    learner, reading = looked_at(SMALL.model_copy(update={"directions": "principal"}))
+    learner, reading = looked_at(SMALL.evolve(directions="principal"))
     assert np.abs(reading.path).max() == pytest.approx(1.0, rel=1e-3)
     ends = np.linspace(-1, 1, 7)
     column, row = (int(np.argmin(np.abs(ends - at))) for at in reading.path[0])
@@ -88,7 +88,7 @@ def test_that_it_is_computed_only_where_it_is_watched() -> None:
 @pytest.mark.parametrize("hold", [False, True])
 def test_that_the_last_landscape_is_that_of_the_last_step(hold: bool) -> None:
     """Whether the run ends or waits, and however long a landscape takes."""
-    experiment = small(trainer={"steps": 60}).model_copy(update={"landscape": SMALL})
+    experiment = small(trainer={"steps": 60}).evolve(landscape=SMALL)
     watch = frozenset({Fit, LandscapeReading})
     request = RunRequest(1, experiment, watch, frame_interval=0.0, hold=hold)
     last: Frame | None = None
@@ -105,7 +105,7 @@ def test_that_the_last_landscape_is_that_of_the_last_step(hold: bool) -> None:
 
 
 def test_that_the_plane_of_the_way_holds_most_of_it() -> None:
-    _, reading = looked_at(SMALL.model_copy(update={"directions": "principal"}))
+    _, reading = looked_at(SMALL.evolve(directions="principal"))
     assert 0.9 < reading.share <= 1.0 + 1e-6
     assert min(reading.lengths) > 0
     assert math.isnan(looked_at()[1].share)

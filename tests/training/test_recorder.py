@@ -16,7 +16,6 @@ from training.recorder import Recorder
 from training.settings import Experiment
 from training.store import Reader, create_journal, scribe
 from training.store.readings import to_arrays
-from training.store.scribe import Scribe
 from training.text import Text
 
 RUN = "0123456789abcdef" * 2
@@ -87,14 +86,14 @@ def test_that_what_a_full_disk_refuses_is_written_later(
     path, said = tmp_path / "journal", []
     create_journal(path)
     is_full = True
-    write = Scribe._write
+    write = scribe._write_together
 
     def refusing(connection: apsw.Connection, batch: list[object]) -> None:
         if is_full:
             raise apsw.FullError("disk full")
         write(connection, batch)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Scribe, "_write", staticmethod(refusing))
+    monkeypatch.setattr(scribe, "_write_together", refusing)
     with recording(path, RUN, said.append) as recorder:
         recorder.event(3, "bookmark", "first")
         recorder.event(4, "bookmark", "second")
@@ -106,6 +105,19 @@ def test_that_what_a_full_disk_refuses_is_written_later(
     assert said[-1] is None
     reader = Reader.open(path, immutable=False)
     assert [event.value for event in reader.events(RUN)] == ["first", "second"]
+    reader.close()
+
+
+def test_that_what_cannot_be_written_for_what_it_holds_costs_only_itself(tmp_path: Path) -> None:
+    path, said = tmp_path / "journal", []
+    create_journal(path)
+    with recording(path, RUN, said.append) as recorder:
+        recorder.event(3, "bookmark", "first")
+        recorder.event(4, "bookmark", "half of a letter: \ud800")
+        recorder.event(5, "bookmark", "last")
+    assert said == [scribe.UNWRITABLE]
+    reader = Reader.open(path, immutable=False)
+    assert [event.value for event in reader.events(RUN)] == ["first", "last"]
     reader.close()
 
 

@@ -165,8 +165,8 @@ def test_that_a_frequency_beyond_the_aliasing_limit_is_named() -> None:
     assert note.values == {"v": "16", "limit": "10", "alias": "4"}
     x = np.linspace(-math.pi, math.pi, 21)
     assert np.allclose(np.sin(16 * x), -np.sin(4 * x))  # they are the same points indeed
-    assert load(dataset.model_copy(update={"v": 9.0})).notes == ()
-    assert load(dataset.model_copy(update={"formula": "sin(x)"})).notes == ()
+    assert load(dataset.evolve(v=9.0)).notes == ()
+    assert load(dataset.evolve(formula="sin(x)")).notes == ()
 
 
 def test_that_another_kind_keeps_what_both_share() -> None:

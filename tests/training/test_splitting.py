@@ -28,8 +28,8 @@ def test_that_equal_parts_stay_equal_and_unequal_ones_part() -> None:
         model={"widths": (8,), "split": 4}, trainer={"optimizer": {"kind": "sgd"}, "steps": 50}
     )
     for noise, are_equal in ((0.0, True), (1e-2, False)):
-        model = experiment.model.model_copy(update={"split_noise": noise})
-        learner = Learner(experiment.model_copy(update={"model": model}))
+        model = experiment.model.evolve(split_noise=noise)
+        learner = Learner(experiment.evolve(model=model))
         learner.advance(50)
         parts = next(learner.model.parameters()).detach().reshape(2, 4)
         assert bool((parts == parts[:, :1]).all()) is are_equal

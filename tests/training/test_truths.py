@@ -72,7 +72,7 @@ def test_that_points_above_each_other_do_not_stop_it() -> None:
 
 def test_that_truths_are_live_and_cost_no_steps() -> None:
     plain = small(trainer={"steps": 20})
-    several = plain.model_copy(update={"truths": Truths(shown=True)})
+    several = plain.evolve(truths=Truths(shown=True))
     assert len(prepare(several).truths) == 4
     ends = []
     for experiment in (plain, several):

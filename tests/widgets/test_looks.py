@@ -126,7 +126,7 @@ def test_that_an_explanation_is_seen(qtbot: QtBot) -> None:
     panel.resize(340, 300)
     panel.show()
     bar = panel.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=2000)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
     panel.show_explanation(Text("What to see."))
     assert bar.value() == 0

@@ -55,7 +55,7 @@ def test_that_docks_give_way_to_the_timeline(qtbot: QtBot) -> None:
     window.show()
     window.resizeDocks([dock], [700], Qt.Orientation.Horizontal)
     window.resize(900, 400)
-    qtbot.waitUntil(lambda: window.width() <= 1000, timeout=2000)
+    qtbot.waitUntil(lambda: window.width() <= 1000)
     assert bar.slider.width() >= NARROWEST
     assert dock.width() < 700
 

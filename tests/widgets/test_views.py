@@ -250,7 +250,7 @@ def test_that_the_history_says_when_other_runs_learned(qtbot: QtBot) -> None:
     assert not any(table.isColumnHidden(number) for number in range(6))
     assert "Run&nbsp;2" in view.overlay_legend.text()
     view.resize(350, 300)  # the map keeps its room
-    qtbot.waitUntil(lambda: view.plot.width() >= 150, timeout=1000)
+    qtbot.waitUntil(lambda: view.plot.width() >= 150)
     assert [table.isColumnHidden(number) for number in (1, 2, 3, 5)] == [True, False, False, True]
     view.show_overlays(())
     assert not table.isColumnHidden(1)

@@ -23,8 +23,7 @@ def build(settings: Settings, seed: int, inputs: int = 1, outputs: int = 1) -> n
 @build.register
 def build_mlp(settings: Mlp, seed: int, inputs: int = 1, outputs: int = 1) -> nn.Module:
     """Make a fully connected network."""
-    first, *others = settings.widths
-    narrow = settings.model_copy(update={"widths": (first // settings.split, *others)})
+    narrow = settings.narrow
     # skip_init: the numbers that torch would draw are thrown away.
     linears: list[nn.Linear] = [
         nn.utils.skip_init(nn.Linear, fan_in, fan_out, bias=bias)  # type: ignore[no-untyped-call]

@@ -53,9 +53,21 @@ def validated(values: object, source: str) -> Experiment:
         # Through JSON: a list is as good as a tuple, and a text is no number.
         return Experiment.model_validate_json(json.dumps(values))
     except ValidationError as error:
-        found = [_with_path(path, text) for path, text in problems(error, Experiment)]
-        lines = reduce(lambda a, b: Text("{first}\n  {rest}", {"first": a, "rest": b}), found)
-        raise Problem("{source}: {lines}", source=source, lines=lines) from None
+        raise Problem("{source}: {lines}", source=source, lines=_lines(error)) from None
+
+
+def evolved(experiment: Experiment, **changes: Any) -> Experiment:
+    """Return an experiment with other parts; raise Problem where they do not go together."""
+    try:
+        return experiment.evolve(**changes)
+    except ValidationError as error:
+        raise Problem("{lines}", lines=_lines(error)) from None
+
+
+def _lines(error: ValidationError) -> Text:
+    """Return a sentence for each setting that is wrong."""
+    found = [_with_path(path, text) for path, text in problems(error, Experiment)]
+    return reduce(lambda a, b: Text("{first}\n  {rest}", {"first": a, "rest": b}), found)
 
 
 def assigned(experiment: Experiment, path: str, text: str) -> Experiment:

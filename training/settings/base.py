@@ -1,7 +1,7 @@
 """What every settings model shares: frozen values, bounds, labels, units, help."""
 
 from collections.abc import Iterator
-from typing import Any, Literal, TypeGuard, get_args
+from typing import Any, Literal, Self, TypeGuard, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
@@ -38,6 +38,16 @@ class Settings(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True
     )
+
+    def evolve(self, **changes: Any) -> Self:
+        """Return the same with other values of some fields.
+
+        Raises
+        ------
+        ValidationError
+            When they are not valid together: an invalid value cannot exist.
+        """
+        return type(self).model_validate({**dict(self), **changes})
 
 
 def setting(  # noqa: PLR0913 - one argument for each thing that a control shows

@@ -261,6 +261,12 @@ class Mlp(Settings, title="Fully connected"):
             )
         return self
 
+    @property
+    def narrow(self) -> "Mlp":
+        """The network whose first layer was split into this one."""
+        first, *others = self.widths
+        return self.evolve(widths=(first // self.split, *others), split=1)
+
     def layers(self, inputs: int, outputs: int) -> list[tuple[int, int, bool]]:
         """List each layer's inputs, outputs and whether it has a bias."""
         hidden = [(a, b, self.bias) for a, b in pairwise((inputs, *self.widths))]

@@ -1,6 +1,7 @@
 """Project files: SQLite, written by us, read by anyone; see ``docs/project-format.md``."""
 
 from training.store.connection import create, create_journal, open_read_only, open_to_write
+from training.store.held import HeldFile
 from training.store.notebook import Bookmark, Notebook
 from training.store.reader import Event, Reader
 from training.store.runs import GOING_ON, Membership, Origin, RunInfo, ending, figures, new_key
@@ -12,6 +13,7 @@ __all__ = [
     "GOING_ON",
     "Bookmark",
     "Event",
+    "HeldFile",
     "Membership",
     "Notebook",
     "Origin",

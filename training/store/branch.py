@@ -1,12 +1,15 @@
 """The beginning of a run that goes on from another, or from where it was itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from training.messages import Start
+from training.messages import Reading, Start
 from training.store.reader import Reader
 from training.store.readings import to_arrays
+from training.store.schema import DAMAGED, StoreError
 from training.store.writer import Writer
 
+LONGEST_STEP = 16
+"""Digits."""
 SEGMENT = "@"
 """Stands between the name of a series and the step from which it began anew."""
 
@@ -19,13 +22,21 @@ def newest_segments(stored: Iterable[str], before: int | None = None) -> dict[st
     newest: dict[str, tuple[int, str]] = {}
     for name in stored:
         series, _, start = name.partition(SEGMENT)
-        if start and not start.isdecimal():
+        if start and not (start.isdecimal() and len(start) <= LONGEST_STEP):
             continue
         begin = int(start or 0)
         is_early = before is None or begin == 0 or begin < before
         if is_early and begin >= newest.get(series, (0, ""))[0]:
             newest[series] = begin, name
     return {series: name for series, (_, name) in newest.items()}
+
+
+def _whole(reader: Reader, run: str, step: int) -> Mapping[type, Reading]:
+    """Return what was read at a step; nothing where it is damaged."""
+    try:
+        return reader.snapshot(run, step)
+    except StoreError:
+        return {}
 
 
 def copy_until(writer: Writer, start: Start, run: str) -> None:
@@ -37,16 +48,14 @@ def copy_until(writer: Writer, start: Start, run: str) -> None:
     try:
         curves = {name: c.before(start.step) for name, c in reader.series(start.run).items()}
         events = [event for event in reader.events(start.run) if event.step <= start.step]
-        snapshots = {
-            step: to_arrays(reader.snapshot(start.run, step))
-            for step in reader.snapshot_steps(start.run).tolist()
-            if step <= start.step
-        }
-        checkpoints = [s for s in reader.checkpoint_steps(start.run).tolist() if s <= start.step]
-        begin = checkpoints[-1]
-        checkpoint = reader.checkpoint(start.run, begin)
+        steps = [s for s in reader.snapshot_steps(start.run).tolist() if s <= start.step]
+        snapshots = {step: to_arrays(_whole(reader, start.run, step)) for step in steps}
+        found = reader.checkpoint_before(start.run, start.step)
     finally:
         reader.close()
+    if found is None:
+        raise StoreError(DAMAGED)
+    begin, checkpoint = found
     writer.forget_from(run, start.step)
     for name, curve in curves.items():
         if len(curve.steps):

@@ -1,7 +1,7 @@
 """Connections to project files: ours to write, and anyone's to read with care."""
 
+import itertools
 import struct
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import apsw
 
+from training.store import held
 from training.store.schema import (
     APPLICATION_ID,
     DAMAGED_FILE,
@@ -21,8 +22,12 @@ from training.store.schema import (
 MAGIC = b"SQLite format 3\0"
 MOST_BYTES_A_VALUE = 32_000_000
 """Larger values are written in parts; a file that claims more is refused by SQLite itself."""
-PATIENCE = 1.5
-"""Seconds that one look into a file may take: a damaged one can send SQLite round in circles."""
+STEPS_A_BYTE = 2
+"""Steps of SQLite's machine for each byte of a file: reading a whole file takes a fifth of it.
+
+A damaged file can send SQLite round in circles; a slow disk or a busy machine is no damage.
+"""
+STEPS_AT_LEAST = 2_000_000
 STEPS_BETWEEN_LOOKS = 20_000
 
 
@@ -77,10 +82,10 @@ def open_read_only(path: Path, *, immutable: bool = True) -> apsw.Connection:
         With a sentence for the user.
     """
     _check_header(path)
-    query = "immutable=1" if immutable else "mode=ro"
+    query = ("immutable=1" if immutable else "mode=ro") + held.query(path)
     with translated_errors(path):
         connection = apsw.Connection(
-            f"file:{quote(str(path.resolve()))}?{query}",
+            f"file:{quote(str(path.absolute()))}?{query}",
             flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI,
         )
         try:
@@ -139,7 +144,7 @@ def _restrict(connection: apsw.Connection) -> None:
 
 
 def _check_schema(connection: apsw.Connection, path: Path) -> None:
-    with deadline(connection):
+    with bounded(connection):
         found = set(connection.execute("SELECT type, name, sql FROM sqlite_schema LIMIT 100"))
     if found != expected_schema():
         raise StoreError("“{path}” has tables that no Fanhua project has.", path=str(path))
@@ -162,11 +167,19 @@ def transaction(connection: apsw.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
+def size_of(connection: apsw.Connection) -> int:
+    """Return the bytes of a file, with what a journal has not moved into it yet."""
+    return int(connection.pragma("page_count")) * int(connection.pragma("page_size"))
+
+
 @contextmanager
-def deadline(connection: apsw.Connection, seconds: float = PATIENCE) -> Iterator[None]:
-    """Stop a query that takes too long; it then raises ``apsw.InterruptError``."""
-    end = time.monotonic() + seconds
-    connection.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
+def bounded(connection: apsw.Connection, steps: int | None = None) -> Iterator[None]:
+    """Stop a query that does more than the file can hold; it raises ``apsw.InterruptError``."""
+    most = steps or STEPS_AT_LEAST + STEPS_A_BYTE * size_of(connection)
+    looks = itertools.count(1)
+    connection.set_progress_handler(
+        lambda: next(looks) * STEPS_BETWEEN_LOOKS > most, STEPS_BETWEEN_LOOKS
+    )
     try:
         yield
     finally:

@@ -1,6 +1,6 @@
 """Reading a project file or journal; every row is checked where it comes in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +11,17 @@ import apsw
 import numpy as np
 from pydantic import ValidationError
 
-from training.arrays import Floats32, Steps
+from training.arrays import Steps
 from training.messages import Curve, Reading
 from training.store.arrays import MOST_VALUES, checked, from_row
-from training.store.connection import deadline, open_read_only, translated_errors
+from training.store.connection import bounded, open_read_only, size_of, translated_errors
 from training.store.readings import from_arrays
 from training.store.runs import RunInfo
-from training.store.schema import DAMAGED, StoreError
+from training.store.schema import DAMAGED, DAMAGED_FILE, StoreError
 
 Kinds = tuple[type | UnionType, ...]
-CURVE: Kinds = (str, int, int, int, bytes | None, bytes, int)
+CURVE: Kinds = (str, object, object, object, object, object, object)
+Row = tuple[Any, ...]
 SNAPSHOT: Kinds = (str, str, str, bytes, int)
 
 SIZES = {
@@ -32,6 +33,10 @@ SIZES = {
 MOST_RUNS = 10_000
 MOST_ATTACHED = 1000
 MOST_TEXT = 5_000_000
+MOST_EMPTY = 1000
+"""Samples without values that are recorded in one go, and how often."""
+MOST_SERIES = 200
+"""Of one run; one that began anew counts as another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,21 @@ class Reader:
         """Close the file."""
         self._connection.close()
 
-    def _rows(self, kinds: Kinds, statement: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        """Yield rows whose values have the types that the schema promises, and may not keep."""
-        with translated_errors(self._path), deadline(self._connection):
+    def _rows(self, kinds: Kinds, statement: str, *values: Any) -> Iterator[Row]:
+        """Yield rows whose values have the types that the schema promises, and may not keep.
+
+        All of them together are no larger than the file: rows of a damaged one can share pages.
+        """
+        with translated_errors(self._path), bounded(self._connection):
+            known = read = 0
             for row in self._connection.execute(statement, values):
                 if not all(map(isinstance, row, kinds)):
                     raise StoreError(DAMAGED)
+                read += sum(len(value) for value in row if isinstance(value, bytes))
+                if read > known:
+                    known = size_of(self._connection)
+                if read > known:
+                    raise StoreError(DAMAGED_FILE, path=str(self._path))
                 yield row
 
     def meta(self, key: str) -> str | None:
@@ -97,7 +111,6 @@ class Reader:
             raise StoreError(DAMAGED) from None
         if run.key != key:
             raise StoreError(DAMAGED)
-        self.series(run.key)
         return run
 
     # --- curves ---
@@ -109,15 +122,29 @@ class Reader:
         return sum(size for (size,) in rows)
 
     def series(self, run: str) -> dict[str, Curve]:
-        """Return all curves of a run, each joined."""
-        parts: dict[str, list[tuple[Steps, Floats32]]] = {}
+        """Return all curves of a run, each joined; pieces that are damaged are left out."""
+        return self.curves(run)[0]
+
+    def curves(self, run: str) -> tuple[dict[str, Curve], int]:
+        """Return all curves of a run, each joined, and how many of their pieces are damaged."""
+        pieces: dict[str, list[Curve]] = {}
+        damaged = 0
         statement = (
             "SELECT series, first, count, width, steps, data, crc FROM curve "
             "WHERE run = ? ORDER BY series, first"
         )
-        for name, *row in self._rows(CURVE, statement, run):
-            parts.setdefault(name, []).append(_curve_part(*row))
-        return {name: _joined(found) for name, found in parts.items()}
+        try:
+            for name, *row in self._rows(CURVE, statement, run):
+                known = pieces.setdefault(name, [])
+                if len(pieces) > MOST_SERIES:
+                    raise StoreError(DAMAGED)
+                try:
+                    known += _pieces(known, *row)
+                except StoreError:
+                    damaged += 1
+        except StoreError:  # behind a damaged page there is nothing more to find
+            damaged += 1
+        return {name: Curve.joined(found) for name, found in pieces.items() if found}, damaged
 
     # --- snapshots ---
 
@@ -157,6 +184,14 @@ class Reader:
             parts.append(checked(data, crc))
         return b"".join(parts)
 
+    def checkpoint_before(self, run: str, step: int) -> tuple[int, bytes] | None:
+        """Return the newest checkpoint up to a step that is whole; None where there is none."""
+        steps = self.checkpoint_steps(run)
+        for begin in reversed(steps[steps <= step].tolist()):
+            with suppress(StoreError):
+                return begin, self.checkpoint(run, begin)
+        return None
+
     def _steps(self, table: str, run: str) -> Steps:
         statement = f"SELECT DISTINCT step FROM {table} WHERE run = ? ORDER BY step"
         return np.array([step for (step,) in self._rows((int,), statement, run)], dtype=np.int64)
@@ -178,27 +213,53 @@ class Reader:
         return [Event(*row) for row in self._rows((int, str, str), statement, run)]
 
 
-def _curve_part(
-    first: int, count: int, width: int, steps: bytes | None, data: bytes, crc: int
-) -> tuple[Steps, Floats32]:
-    if not (0 <= count <= MOST_VALUES and 0 <= width <= MOST_VALUES and 0 <= first <= 2**53):
+def _pieces(before: Sequence[Curve], *row: object) -> list[Curve]:
+    """Return what a row holds of a series: a curve, or none where its samples have no values.
+
+    Raises
+    ------
+    StoreError
+        When the row is damaged, or does not go on where the one before ends.
+    """
+    match row:
+        case (int(first), int(count), int(width), None | bytes() as steps, bytes(data), int(crc)):
+            pass
+        case _:
+            raise StoreError(DAMAGED)
+    if width == 0:
+        return [_empty(len(before), first, count, steps, data)]
+    if not (0 < count <= MOST_VALUES and 0 < width <= MOST_VALUES and 0 <= first <= 2**53):
+        raise StoreError(DAMAGED)
+    if len(data) != 4 * count * width:
         raise StoreError(DAMAGED)
     checked(data + (steps or b""), crc)
-    if len(data) != 4 * count * width or (steps is not None and len(steps) != 8 * count):
-        raise StoreError(DAMAGED)
-    numbers = (
-        np.arange(first, first + count, dtype=np.int64)
-        if steps is None
-        else np.frombuffer(steps, dtype="<i8").astype(np.int64)
-    )
     values = np.frombuffer(data, dtype="<f4").astype(np.float32)
-    return numbers, values if width == 1 else values.reshape(count, width)
+    values = values if width == 1 else values.reshape(count, width)
+    found = Curve(_numbers(first, count, steps), values)
+    if before and not _goes_on(before[-1], found):
+        raise StoreError(DAMAGED)
+    return [found]
 
 
-def _joined(parts: list[tuple[Steps, Floats32]]) -> Curve:
-    if len({values.shape[1:] for _, values in parts}) > 1:
+def _empty(number: int, first: int, count: int, steps: bytes | None, data: bytes) -> Curve:
+    """Return samples without a value, of which a few bytes can claim any number."""
+    is_possible = 0 < count <= MOST_EMPTY and number < MOST_EMPTY and 0 <= first <= 2**53
+    if data or not is_possible:
         raise StoreError(DAMAGED)
-    steps = np.concatenate([steps for steps, _ in parts])
-    if len(steps) > 1 and not (np.diff(steps) > 0).all():
+    return Curve(_numbers(first, count, steps), np.empty((count, 0), dtype=np.float32))
+
+
+def _numbers(first: int, count: int, steps: bytes | None) -> Steps:
+    if steps is None:
+        return np.arange(first, first + count, dtype=np.int64)
+    if len(steps) != 8 * count:
         raise StoreError(DAMAGED)
-    return Curve(steps, np.concatenate([values for _, values in parts]))
+    numbers = np.frombuffer(steps, dtype="<i8").astype(np.int64)
+    if numbers[0] < 0 or not (np.diff(numbers) > 0).all():
+        raise StoreError(DAMAGED)
+    return numbers
+
+
+def _goes_on(before: Curve, after: Curve) -> bool:
+    is_same_kind = before.values.shape[1:] == after.values.shape[1:]
+    return is_same_kind and bool(after.steps[0] > before.steps[-1])

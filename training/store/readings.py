@@ -140,5 +140,5 @@ def from_arrays(arrays: Arrays) -> dict[type, Reading]:
             for name, fields in grouped.items()
             if name in _BY_NAME
         }
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, ArithmeticError, IndexError):
         raise StoreError(DAMAGED) from None

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from training.messages import Frame, RunEnded, RunStarted, Series
+from training.messages import End, Frame, RunEnded, RunStarted, Series
 from training.run_key import RunKey
 from training.settings import Experiment, Settings
 from training.settings.race import has_setting, member_title
@@ -108,7 +108,7 @@ class RunInfo(Settings):
             "is_shown": True,
             **GOING_ON,
         }
-        return self.model_copy(update=changes)
+        return self.evolve(**changes)
 
 
 GOING_ON: dict[str, object] = {"end": "", "detail": NOTHING}
@@ -127,11 +127,11 @@ def figures(frame: Frame) -> dict[str, Any]:
 
 def ending(ended: RunEnded) -> dict[str, object]:
     """Return what is said of a run that has ended."""
-    return {
-        "step": ended.step,
-        "end": ended.reason.value,
-        "detail": ended.detail,
-    }
+    told: dict[str, object] = {"detail": ended.detail}
+    if ended.step is not None:
+        told["step"] = ended.step
+    # A run whose engine is gone has not ended: it goes on from its last checkpoint.
+    return {**told, "end": "" if ended.reason is End.LOST else ended.reason.value}
 
 
 def new_key() -> str:

@@ -1,33 +1,63 @@
 """Saving: a whole new file beside the target, on the disk, then put in its place."""
 
 import errno
+import logging
 import os
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import apsw
 
+from training.attachments import files_named
 from training.disk import FileState, replacement
+from training.store import held
 from training.store.connection import lay_out, transaction
-from training.store.schema import StoreError
+from training.store.schema import APPLICATION_ID, DAMAGED_FILE, StoreError
 from training.store.writer import Writer
 
-RECORDED = ("curve", "snapshot", "checkpoint", "event")
+log = logging.getLogger(__name__)
 
+RECORDED = ("curve", "snapshot", "checkpoint", "event")
+UNREADABLE = (apsw.SQLITE_IOERR_READ, apsw.SQLITE_IOERR_SHORT_READ)
+
+Describe = Callable[[Writer, Collection[str]], None]
+"""Writes what is not recorded, given the keys of the runs of which something is."""
 Progress = Callable[[float], None]
 """Called with the part that is done, 0 to 1; may raise to cancel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a saved file holds.
+
+    Attributes
+    ----------
+    runs
+        Keys of the runs of which something was recorded and could be read.
+    state
+        Of the file, as long as nobody else writes it.
+    """
+
+    runs: frozenset[str]
+    state: FileState | None
 
 
 def save_project(
     target: Path,
     sources: Sequence[Path],
     runs: Iterable[str],
-    describe: Callable[[Writer], None],
+    describe: Describe,
     progress: Progress = lambda _: None,
-) -> FileState | None:
+    files: Collection[str] = (),
+) -> Kept:
     """Write a project file with what the sources have recorded of some runs.
+
+    What cannot be read in a source that was damaged or taken away is left out; the answer says
+    which runs are in the file.
 
     Parameters
     ----------
@@ -39,13 +69,12 @@ def save_project(
     runs
         Keys of the runs to keep.
     describe
-        Writes what is not recorded: the runs' rows, the experiment, the arrangement.
+        Writes the runs' rows, the experiment, the arrangement.
     progress
         See ``Progress``.
-
-    Returns
-    -------
-    What the file is like, as nobody else has written it yet.
+    files
+        Names of the attachments that the present experiment needs; those that the runs do are
+        kept too, and no others.
 
     Raises
     ------
@@ -57,17 +86,18 @@ def save_project(
             connection = lay_out(fresh)
             try:
                 # Nobody else sees the file yet: it reaches the disk once, before it has its name.
-                connection.execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
-                _copy(connection, sources, list(runs), progress)
+                connection.execute("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF")
+                found = _copy(connection, sources, list(runs), progress)
                 with Writer(connection) as writer:
-                    describe(writer)
+                    describe(writer, found)
+                    _leave_out_files(connection, files)
             finally:
                 connection.close()
             state = FileState.of(fresh)
     except (OSError, apsw.Error) as error:
         raise _refused(target, error) from None
     progress(1.0)
-    return state
+    return Kept(found, state)
 
 
 def check_writable(target: Path) -> None:
@@ -89,27 +119,77 @@ def _refused(target: Path, error: Exception) -> StoreError:
 
 def _copy(
     connection: apsw.Connection, sources: Sequence[Path], runs: list[str], progress: Progress
-) -> None:
+) -> frozenset[str]:
     pieces = max(1, len(sources) * len(runs))
-    done = 0
-    for source in sources:
-        connection.execute("ATTACH ? AS source", (f"file:{quote(str(source.resolve()))}?mode=ro",))
-        with transaction(connection):  # one moment of the source
-            for run in runs:
-                _copy_run(connection, run)
-                done += 1
-                progress(done / pieces)
+    found: set[str] = set()
+    for number, source in enumerate(sources):
+        with _going_on_without(source), _attached(connection, source):
+            for done, run in enumerate(runs):
+                if _copy_run(connection, run):
+                    found.add(run)
+                progress((number * len(runs) + done) / pieces)
             connection.execute("INSERT OR REPLACE INTO attachment SELECT * FROM source.attachment")
-        connection.execute("DETACH source")
+    return frozenset(found)
 
 
-def _copy_run(connection: apsw.Connection, run: str) -> None:
-    """Copy a run whole: one that went on in the journal is there from its beginning."""
-    found = connection.execute("SELECT 1 FROM source.curve WHERE run = ? LIMIT 1", (run,))
-    if found.fetchone() is None:
-        return
-    for table in RECORDED:
-        connection.execute(f"DELETE FROM main.{table} WHERE run = ?", (run,))
-        connection.execute(
-            f"INSERT INTO main.{table} SELECT * FROM source.{table} WHERE run = ?", (run,)
-        )
+@contextmanager
+def _going_on_without(source: Path) -> Iterator[None]:
+    """Go on where a source cannot be read; what cannot be written is another matter."""
+    try:
+        yield
+    except (apsw.CorruptError, apsw.NotADBError, apsw.CantOpenError, StoreError) as error:
+        log.warning("a source of what is saved cannot be read: %s: %s", source, error)
+    except apsw.IOError as error:
+        if getattr(error, "extendedresult", None) not in UNREADABLE:
+            raise
+        log.warning("a source of what is saved cannot be read: %s: %s", source, error)
+
+
+@contextmanager
+def _attached(connection: apsw.Connection, source: Path) -> Iterator[None]:
+    """Read a source as it is at one moment."""
+    name = f"file:{quote(str(source.absolute()))}?mode=ro{held.query(source)}"
+    connection.execute("ATTACH ? AS source", (name,))
+    try:
+        if connection.pragma("application_id", schema="source") != APPLICATION_ID:
+            raise StoreError(DAMAGED_FILE, path=str(source))
+        with transaction(connection):
+            yield
+    finally:
+        with suppress(apsw.Error):  # what went wrong before is what counts
+            connection.execute("DETACH source")
+
+
+def _copy_run(connection: apsw.Connection, run: str) -> bool:
+    """Copy a run whole: one that went on in the journal is there from its beginning.
+
+    Returns False where the source has nothing of it, or not all of it can be read: what an
+    earlier source had of it stays.
+    """
+    statement = "SELECT 1 FROM source.curve WHERE run = ? LIMIT 1"
+    if connection.execute(statement, (run,)).fetchone() is None:
+        return False
+    connection.execute("SAVEPOINT run")
+    try:
+        for table in RECORDED:
+            connection.execute(f"DELETE FROM main.{table} WHERE run = ?", (run,))
+            connection.execute(
+                f"INSERT INTO main.{table} SELECT * FROM source.{table} WHERE run = ?", (run,)
+            )
+    except apsw.CorruptError:
+        connection.execute("ROLLBACK TO run")
+        return False
+    finally:
+        connection.execute("RELEASE run")
+    return True
+
+
+def _leave_out_files(connection: apsw.Connection, wanted: Collection[str]) -> None:
+    """Leave out the files of other experiments: they are nobody's business."""
+    texts = connection.execute(
+        "SELECT info FROM run UNION ALL SELECT value FROM event WHERE kind = 'change'"
+    )
+    used = {*wanted, *(name for (text,) in texts for name in files_named(text))}
+    for (name,) in connection.execute("SELECT name FROM attachment").fetchall():
+        if name not in used:
+            connection.execute("DELETE FROM attachment WHERE name = ?", (name,))

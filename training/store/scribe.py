@@ -27,6 +27,14 @@ LAST_TRIES = 3
 MOST_WAITING = 500_000_000
 """Bytes that may wait for a disk that is full; then checkpoints are given up, curves never."""
 
+FAILURES = (apsw.Error, OSError)
+"""What a disk does: it is tried again."""
+OF_CONTENT = (apsw.TooBigError, apsw.ConstraintError, apsw.MismatchError)
+"""What SQLite says of a value that no table of ours takes."""
+UNWRITABLE = Text(
+    "Something of this session cannot be recorded, because of what it contains. Everything else is."
+)
+
 Write = Callable[[Writer], None]
 Gather = Callable[[], "list[Item]"]
 Report = Callable[[Text | None], None]
@@ -126,7 +134,7 @@ class Scribe:
             try:
                 connection = connection or open_to_write(self._path)
                 self._write(connection, batch)
-            except (apsw.Error, OSError) as error:
+            except FAILURES as error:
                 self._failed(batch, error)
                 time.sleep(PAUSE)
                 tries -= is_last
@@ -136,12 +144,22 @@ class Scribe:
         if connection is not None:
             connection.close()
 
-    @staticmethod
-    def _write(connection: apsw.Connection, batch: list[Item]) -> None:
-        if batch:
-            with Writer(connection) as writer:
+    def _write(self, connection: apsw.Connection, batch: list[Item]) -> None:
+        """Write items together; where one of them cannot be written, each alone and not that one.
+
+        Whatever it holds, it never ends the thread: nothing would be recorded after it.
+        """
+        try:
+            _write_together(connection, batch)
+        except Exception as error:
+            if isinstance(error, FAILURES) and not isinstance(error, OF_CONTENT):
+                raise
+            log.exception("something that was to be recorded cannot be written")
+            if len(batch) > 1:
                 for item in batch:
-                    item.write(writer)
+                    self._write(connection, [item])
+            else:
+                self._report(UNWRITABLE)
 
     def _failed(self, batch: list[Item], error: Exception) -> None:
         with self.changed:
@@ -169,3 +187,10 @@ class Scribe:
         if self._is_failing:
             self._is_failing = False
             self._report(None)
+
+
+def _write_together(connection: apsw.Connection, batch: list[Item]) -> None:
+    if batch:
+        with Writer(connection) as writer:
+            for item in batch:
+                item.write(writer)

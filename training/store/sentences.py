@@ -11,6 +11,8 @@ from training.text import Text
 
 MOST = 2000
 """Characters of a stored sentence; a longer one is kept in English, and cut."""
+DEEPEST = 8
+"""Sentences within sentences: each may stand many times in the one around it."""
 NOTHING = Text("")
 
 _SPEC = re.compile(r",?(\.\d)?[defg]?")
@@ -46,10 +48,20 @@ def write(text: Text) -> str:
     return stored if len(stored) <= MOST else str(text)[:MOST]
 
 
-Sentence = Annotated[Text, PlainValidator(read), PlainSerializer(write, return_type=str)]
+def _read_or_nothing(value: object) -> Text:
+    """Take a sentence, or nothing where it is none: a run is not lost for what is said of it."""
+    try:
+        return read(value)
+    except ValueError:
+        return NOTHING
 
 
-def _checked(found: dict[str, Any]) -> Text:
+Sentence = Annotated[Text, PlainValidator(_read_or_nothing), PlainSerializer(write, str)]
+
+
+def _checked(found: dict[str, Any], depth: int = 0) -> Text:
+    if depth > DEEPEST:
+        raise ValueError("a sentence is made of sentences, and those of words")
     match found:
         case {"template": str(template), "values": dict(values)} if len(found) == 2:
             pass
@@ -61,17 +73,20 @@ def _checked(found: dict[str, Any]) -> Text:
         is_known = name in values and name.isidentifier()
         if not is_known or conversion or not _SPEC.fullmatch(spec or ""):
             raise ValueError("a placeholder of the sentence stands for nothing that is known")
-    text = Text(template, {name: _value(value) for name, value in values.items()})
+    text = Text(template, {name: _value(value, depth) for name, value in values.items()})
     try:
-        str(text)
+        said = str(text)
+        said.encode()  # a letter of two halves may have one of them alone
     except (ValueError, OverflowError) as error:
         raise ValueError("a value of the sentence cannot be written as it asks") from error
+    if len(said) > MOST:
+        raise ValueError("a sentence is a text of at most 2,000 characters")
     return text
 
 
-def _value(value: object) -> object:
+def _value(value: object, depth: int) -> object:
     if isinstance(value, dict):
-        return _checked(value)
+        return _checked(value, depth + 1)
     if isinstance(value, str | int | float):
         return value
     raise ValueError("a value of a sentence is a text or a number")

@@ -37,7 +37,7 @@ def cue_words(cue: Cue) -> str:
     """Say in the present language what a cue does."""
     act = cue.act
     if isinstance(act, ShowNote) and act.text:
-        act = act.model_copy(update={"text": act.text.splitlines()[0]})
+        act = act.evolve(text=act.text.splitlines()[0])
     return sentence(words(act))
 
 
@@ -173,7 +173,7 @@ class LessonPanel(QWidget):
         """Change the list of cues; ``change`` returns the row that is chosen then."""
         cues = [*self._lesson.cues]
         row = change(cues)
-        self._lesson = self._lesson.model_copy(update={"cues": tuple(cues)})
+        self._lesson = self._lesson.evolve(cues=tuple(cues))
         self._fill_list()
         self.list.setCurrentRow(min(row, len(cues) - 1))
         self._show()
@@ -192,14 +192,14 @@ class LessonPanel(QWidget):
             return
         cues = [*self._lesson.cues]
         cues[row] = cue
-        self._lesson = self._lesson.model_copy(update={"cues": tuple(cues)})
+        self._lesson = self._lesson.evolve(cues=tuple(cues))
         self.list.item(row).setText(self._line(row, cue))
         self.lesson_edited.emit(self._lesson)
 
     def _on_title_edited(self) -> None:
         if self.title.text() != self._lesson.title:
             changed = {"title": self.title.text()[:200]}
-            self._lesson = self._lesson.model_copy(update=changed)
+            self._lesson = self._lesson.evolve(**changed)
             self.lesson_edited.emit(self._lesson)
 
     def _fill(self) -> None:

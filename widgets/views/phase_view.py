@@ -151,7 +151,7 @@ class PhaseView(View):
             (text, spot)
             for text, settings in named_inits()
             if self._model is not None
-            and (spot := self._place(self._model.model_copy(update={"initialisation": settings})))
+            and (spot := self._place(self._model.evolve(initialisation=settings)))
         ]
         self._named.setData([s[0] for _, s in found], [s[1] for _, s in found])
         for number, item in enumerate(self._names):

@@ -176,8 +176,7 @@ def network_code(model: Any, inputs: int, outputs: int) -> list[str]:
 
 
 def _mlp(model: Mlp, inputs: int, outputs: int) -> list[str]:
-    first, *others = model.widths
-    narrow = model.model_copy(update={"widths": (first // model.split, *others)})
+    narrow = model.narrow
     layers = [
         f"                nn.Linear({a}, {b}{'' if has_bias else ', bias=False'}),"
         for a, b, has_bias in narrow.layers(inputs, outputs)

@@ -15,6 +15,7 @@ from training.store import Reader, StoreError
 
 COUNT = int(os.environ.get("FANHUA_MUTATIONS", "400"))
 SECONDS = 2.0
+"""Of a processor: a busy machine is no damage."""
 BYTES = 200_000_000
 
 
@@ -57,6 +58,7 @@ def read_everything(path: Path) -> None:
                 with suppress(StoreError):
                     reader.checkpoint(run.key, step)
             reader.events(run.key)
+            reader.curves(run.key)
     finally:
         reader.close()
 
@@ -70,12 +72,12 @@ def test_that_no_mutated_file_does_more_than_raise(tmp_path: Path) -> None:
     for number in range(COUNT):
         damaged = mutated(content, draw)
         path.write_bytes(damaged)
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             read_everything(path)
         except StoreError:
             refused += 1
-        assert time.perf_counter() - start < SECONDS, number
+        assert time.process_time() - start < SECONDS, number
         assert path.read_bytes() == damaged, number
     assert 0 < refused < COUNT
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before < BYTES

@@ -4,7 +4,6 @@ import json
 import math
 
 import pytest
-from pydantic import ValidationError
 
 from training.settings import Experiment
 from training.store import RunInfo
@@ -72,6 +71,8 @@ def stored(template: object, values: object, **more: object) -> str:
         1,
     ],
 )
-def test_that_what_is_no_sentence_is_refused(value: object) -> None:
-    with pytest.raises(ValidationError):
-        RunInfo.model_validate({"key": "0" * 32, "experiment": Experiment(), "device": value})
+def test_that_what_is_no_sentence_is_refused_and_costs_no_run(value: object) -> None:
+    with pytest.raises(ValueError, match=r"sentence|expected"):
+        read(value)
+    run = RunInfo.model_validate({"key": "0" * 32, "experiment": Experiment(), "device": value})
+    assert run.device == NOTHING

@@ -23,7 +23,7 @@ from training.store import (
     save_project,
 )
 from training.store.arrays import DTYPES, from_row, to_row
-from training.store.connection import deadline
+from training.store.connection import bounded
 from training.store.readings import CODECS, from_arrays, to_arrays
 from training.store.writer import PART
 
@@ -78,7 +78,7 @@ def test_that_a_saved_file_is_on_the_disk_before_it_has_its_name(
 
     monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(os, "replace", replaced)
-    save_project(target, [source], KEYS, lambda _: None)
+    save_project(target, [source], KEYS, lambda *_: None)
     file, folder = target.stat().st_ino, tmp_path.stat().st_ino
     own = [(what, inode) for what, inode in happened if inode in (file, folder)]
     assert own == [("synced", file), ("named", file), ("synced", folder)]
@@ -167,9 +167,6 @@ def test_that_other_files_are_refused(tmp_path: Path, content: bytes | None, wor
 @pytest.mark.parametrize(
     "sql",
     [
-        "UPDATE curve SET crc = crc + 1 WHERE run = (SELECT min(id) FROM run)",
-        "UPDATE curve SET count = 1000000000 WHERE run = (SELECT min(id) FROM run)",
-        "UPDATE curve SET width = 0 WHERE run = (SELECT min(id) FROM run)",
         "UPDATE run SET info = '{}' WHERE id = (SELECT min(id) FROM run)",
         "UPDATE run SET info = replace(info, '\"seed\":0', '\"seed\":-1')"
         " WHERE id = (SELECT min(id) FROM run)",
@@ -181,6 +178,21 @@ def test_that_a_damaged_run_is_left_out_and_named(project: Path, sql: str) -> No
     runs, damaged = reader.runs()
     assert [run.name for run in runs] == ["run 1"]
     assert damaged == [KEYS[0]]
+    reader.close()
+
+
+@pytest.mark.parametrize("change", ["crc = crc + 1", "count = 1000000000", "width = 0"])
+def test_that_a_damaged_piece_of_a_curve_costs_that_piece(project: Path, change: str) -> None:
+    statement(project, f"UPDATE curve SET {change} WHERE run = '{KEYS[0]}' AND first = 150")
+    reader = Reader.open(project)
+    runs, lost = reader.runs()
+    assert [run.name for run in runs] == ["run 0", "run 1"]
+    assert not lost
+    curves, damaged = reader.curves(KEYS[0])
+    assert damaged == 1
+    assert curves["batch_loss"].steps.tolist() == [*range(150)]
+    assert len(curves["spectrum_error"].steps) == 6
+    assert reader.curves(KEYS[1])[1] == 0
     reader.close()
 
 
@@ -198,7 +210,7 @@ def test_that_opening_changes_nothing_and_leaves_no_files_beside(project: Path) 
 def test_that_a_query_in_circles_ends(project: Path) -> None:
     reader = Reader.open(project)
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-    with pytest.raises(apsw.InterruptError), deadline(reader._connection, 0.2):
+    with pytest.raises(apsw.InterruptError), bounded(reader._connection):
         list(reader._connection.execute(endless))
     reader.close()
 
@@ -206,7 +218,7 @@ def test_that_a_query_in_circles_ends(project: Path) -> None:
 def saved(target: Path, sources: list[Path], runs: tuple[str, ...] = KEYS) -> None:
     infos, _ = Reader.open(sources[0], immutable=False).runs()
 
-    def describe(writer: Writer) -> None:
+    def describe(writer: Writer, _: object) -> None:
         for position, info in enumerate(info for info in infos if info.key in runs):
             writer.set_run(position, info)
 
@@ -244,7 +256,7 @@ def test_that_a_save_that_fails_leaves_the_target_as_it_was(project: Path, tmp_p
     target.parent.mkdir()
     target.write_bytes(b"precious")
 
-    def interrupted(writer: Writer) -> None:
+    def interrupted(writer: Writer, _: object) -> None:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(StoreError, match="No space left"):
@@ -252,9 +264,9 @@ def test_that_a_save_that_fails_leaves_the_target_as_it_was(project: Path, tmp_p
     assert target.read_bytes() == b"precious"
     assert [p.name for p in target.parent.iterdir()] == [target.name]
     with pytest.raises(StoreError, match="cannot be written"):
-        save_project(tmp_path / "missing" / "a.fanhua", [project], KEYS, lambda _: None)
+        save_project(tmp_path / "missing" / "a.fanhua", [project], KEYS, lambda *_: None)
     with pytest.raises(StoreError, match="cannot be written"):
-        save_project(tmp_path / "here", [project], KEYS, lambda _: None)
+        save_project(tmp_path / "here", [project], KEYS, lambda *_: None)
 
 
 def test_that_a_run_without_a_spectrum_can_be_read_again(tmp_path: Path) -> None:

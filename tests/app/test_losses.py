@@ -1,0 +1,246 @@
+"""Engines that are killed, files that go away, sessions that are left: what is there is kept."""
+
+import os
+import shutil
+import signal
+from pathlib import Path
+
+import apsw
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app import files
+from app.journal import left_over
+from app.main_window import MainWindow
+from app.recordings import recorded_steps
+from app.recovery import offer_recovery
+from app.runs import RunState
+from tests.app.conftest import OpenWindow
+from tests.app.test_documents import BUTTONS, answer, runs_in, save, train
+from tests.app.test_main_window import shown, wait_for
+from tests.samples import small
+from tests.training.store.samples import KEYS, write_project
+from training.lesson import Lesson
+from training.store import Notebook, Reader, Writer, create_journal, open_to_write
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    found: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: found.append(str(arguments[-1])))
+    return found
+
+
+# --- the engine ---
+
+
+def test_that_a_run_whose_engine_is_killed_keeps_its_steps_and_goes_on(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    book = window.session.book
+    window.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    qtbot.waitUntil(lambda: len(book.timeline.steps) > 20)
+    key = book.present
+    engine = window.runs._engine._process.pid
+    assert engine is not None
+    os.kill(engine, signal.SIGKILL)
+    wait_for(qtbot, window, RunState.IDLE)
+    reader, run = book.archive.reader_of(key), book.run_list.find(key)
+    assert reader is not None
+    assert run is not None
+    assert run.step == recorded_steps(reader, key) > 20
+    assert "goes on from what was recorded" in str(run.detail)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    assert [each.key for each in book.run_list.runs] == [key]
+    assert book.run_list.runs[0].step >= run.step
+
+
+# --- the file of the open project ---
+
+
+def opened(qtbot: QtBot, window: MainWindow, project: Path) -> None:
+    train(qtbot, window, 40)
+    save(qtbot, window, project)
+    window.session.mark_saved()
+    files.open_path(window, project)
+    train(qtbot, window, 25, seed=1)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="files keep no link elsewhere")
+@pytest.mark.parametrize("way", ["removed", "replaced"])
+def test_that_a_project_whose_file_lost_its_name_is_saved_whole(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, way: str
+) -> None:
+    project, target = tmp_path / "a.fanhua", tmp_path / "b.fanhua"
+    opened(qtbot, window, project)
+    if way == "removed":
+        project.unlink()
+    else:
+        write_project(tmp_path / "other.fanhua")
+        os.replace(tmp_path / "other.fanhua", project)
+    save(qtbot, window, target)
+    assert runs_in(target) == [40, 25]
+    files.open_path(window, target)
+    assert [run.step for run in window.session.book.run_list.runs] == [40, 25]
+
+
+@pytest.mark.parametrize("content", [b"", b"something else" * 1000])
+def test_that_what_cannot_be_read_any_more_is_named_and_the_rest_is_saved(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, said: list[str], content: bytes
+) -> None:
+    project, target = tmp_path / "a.fanhua", tmp_path / "b.fanhua"
+    opened(qtbot, window, project)
+    with project.open("rb+") as file:  # in its place, as some programs write
+        file.write(content)
+        file.truncate()
+    save(qtbot, window, target)
+    assert runs_in(target) == [25]
+    assert "Run 1" in said[-1]
+    assert window.session.is_modified
+
+
+# --- sessions that are left over ---
+
+
+def leave(folder: Path, name: str) -> Path:
+    """Make a journal in the sessions of a window that is not open yet."""
+    path = folder / "sessions" / f"{name * 32}.journal"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    create_journal(path)
+    return path
+
+
+def leave_notes(folder: Path) -> Path:
+    path = leave(folder, "a")
+    connection = open_to_write(path)
+    cues = [{"act": {"kind": "note", "text": "x"}}] * 40
+    notebook = Notebook(notes="Ask first.", lesson=Lesson.model_validate({"cues": cues}))
+    with Writer(connection) as writer:
+        writer.set_meta("notebook", notebook.model_dump_json())
+    connection.close()
+    return path
+
+
+def leave_damaged(folder: Path) -> Path:
+    path = folder / "sessions" / f"{'b' * 32}.journal"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_project(path)
+    connection = apsw.Connection(str(path))
+    connection.execute("DELETE FROM run WHERE id = ?", (KEYS[1],))
+    connection.execute("UPDATE curve SET crc = crc + 1 WHERE series = 'batch_loss' AND first > 0")
+    connection.close()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (leave_notes, ["notes", "cues of a lesson: 40"]),
+        (leave_damaged, ["damaged in part: 1"]),
+    ],
+)
+def test_that_what_is_worth_something_is_offered_and_deleted_only_when_told(
+    open_window: OpenWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    said: list[str],
+    make: object,
+    words: list[str],
+) -> None:
+    left = make(tmp_path)  # type: ignore[operator]
+    window = open_window(tmp_path)
+    asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Open)
+    offer_recovery(window)
+    assert left.exists()
+    assert all(word in asked[0] for word in words)
+    offer_recovery(window)
+    book, notebook = window.session.book, window.session.keeper.notebook
+    if make is leave_notes:
+        assert notebook.notes == "Ask first."
+        assert len(notebook.lesson.cues) == 40
+    else:
+        (run,) = book.run_list.runs
+        assert run.step == 150
+        assert "opened with what is whole: run 0" in said[-1]
+    assert left.exists()  # the session goes on in it
+
+
+def test_that_a_left_session_can_be_kept_as_a_project(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, kept = leave_damaged(tmp_path), tmp_path / "kept.fanhua"
+    window = open_window(tmp_path)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    answer(monkeypatch, BUTTONS.Save, BUTTONS.Save)
+    offer_recovery(window)
+    assert left.exists()  # no file was chosen
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(kept), ""))
+    offer_recovery(window)
+    assert not left.exists()
+    reader = Reader.open(kept)
+    assert [run.name for run in reader.runs()[0]] == ["run 0"]
+    reader.close()
+
+
+def test_that_two_windows_do_not_ask_for_the_same_session(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = leave_damaged(tmp_path)
+    first, second = open_window(tmp_path), open_window(tmp_path)
+    monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
+    asked: list[str] = []
+
+    def question(*arguments: object) -> QMessageBox.StandardButton:
+        asked.append(str(arguments[2]))
+        if len(asked) == 1:
+            offer_recovery(second)  # the other window starts while this one asks
+        return BUTTONS.Open if len(asked) == 1 else BUTTONS.Discard
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    offer_recovery(first)
+    assert len(asked) == 1
+    assert left.exists()
+    assert first.session.book.archive.journal.path == left
+    offer_recovery(second)  # nor when it is in use
+    assert len(asked) == 1
+
+
+def test_that_a_session_without_anything_is_not_asked_about(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
+    left = leave(tmp_path, "c")
+    offer_recovery(open_window(tmp_path))
+    assert not left.exists()
+
+
+# --- saving over what was left out ---
+
+
+def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy_is_kept(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    said: list[str],
+) -> None:
+    project = tmp_path / "a.fanhua"
+    shutil.copy(leave_damaged(tmp_path / "other"), project)
+    before = project.read_bytes()
+    files.open_path(window, project)
+    assert "run 0" in said[-1]
+    asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Save)
+    assert not files.save(window)
+    assert project.read_bytes() == before
+    with qtbot.waitSignal(window.session.book.archive.saved):
+        assert files.save(window)
+    assert "a.damaged.fanhua" in asked[-1]
+    assert (tmp_path / "a.damaged.fanhua").read_bytes() == before
+    with qtbot.waitSignal(window.session.book.archive.saved):
+        assert files.save(window)  # nothing is left out of this one
+    assert [*left_over(tmp_path)] == []

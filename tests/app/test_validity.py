@@ -1,0 +1,102 @@
+"""An invalid experiment cannot exist: what does not fit is made to, or refused in a sentence."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app import files
+from app.main_window import MainWindow
+from app.runs import RunState
+from tests.app.test_main_window import shown, wait_for
+from tests.samples import small
+from training.catalog import PRESETS, preset
+from training.settings import CsvDataset, Experiment, FormulaDataset, ImageDataset, Mlp
+from training.settings.fitting import with_data
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("app", "widgets", "training")
+
+
+def test_that_nothing_is_copied_past_its_checks() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("model_copy", "model_construct")
+    ]
+    assert found == []
+
+
+def test_that_a_changed_value_is_checked() -> None:
+    with pytest.raises(ValidationError):
+        Experiment().evolve(trainer=Experiment().trainer.evolve(loss="cross_entropy"))
+    with pytest.raises(ValidationError):
+        Experiment().trainer.evolve(steps=0)
+    assert Experiment().trainer.evolve(steps=5).steps == 5
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_that_each_preset_takes_a_table_an_image_and_a_formula(name: str) -> None:
+    experiment = preset(name).experiment
+    for dataset in (CsvDataset(), ImageDataset(path="builtin:cat.png"), FormulaDataset()):
+        found = with_data(experiment, dataset)
+        assert Experiment.model_validate_json(found.model_dump_json()) == found
+        assert found.dataset == dataset
+        if isinstance(experiment.model, Mlp) and experiment.trainer.loss != "cross_entropy":
+            assert (found.model, found.trainer) == (experiment.model, experiment.trainer)
+
+
+@pytest.mark.parametrize("name", ["random-labels", "matrix-completion", "architecture"])
+def test_that_a_table_trains_after_any_preset(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str
+) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("t,y\n" + "".join(f"{n},{n % 5}\n" for n in range(20)))
+    files.open_preset(window, name)
+    window.actions_by_key["import_csv"]
+    files.open_table(window, table)
+    undo = window.document.undo_stack.index()
+    assert "others now" in window.transport.state_text.text()
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    assert window.document.undo_stack.index() == undo
+    window.document.undo_stack.undo()
+    assert window.document.experiment == preset(name).experiment  # one step
+
+
+def test_that_run_says_why_it_cannot(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
+    gone = CsvDataset(path=str(tmp_path / "gone.csv"))
+    window.session.replace(with_data(small(), gone))
+    qtbot.keyClick(window, Qt.Key.Key_Space)  # before anything was shown
+    assert "gone.csv" in said[-1]
+    assert window.runs.state is RunState.IDLE
+    assert not window.session.book.run_list.runs
+
+
+def test_that_space_is_kept_while_the_run_before_ends(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.replace(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    files.open_preset(window, "sin-vx")
+    assert window.runs.state is RunState.STOPPING
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    wait_for(qtbot, window, RunState.RUNNING)
+    run = window.session.book.run_list.find(window.session.book.present)
+    assert run is not None
+    assert run.experiment == preset("sin-vx").experiment
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)

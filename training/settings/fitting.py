@@ -1,0 +1,36 @@
+"""What must change with the data: a network and a loss that are possible for them."""
+
+from collections.abc import Callable
+
+from pydantic import ValidationError
+
+from training.settings.assign import evolved
+from training.settings.dataset import Dataset
+from training.settings.experiment import Experiment
+from training.settings.model import Mlp
+
+Change = Callable[[Experiment], dict[str, object]]
+
+CHANGES: tuple[Change, ...] = (
+    lambda _: {},
+    lambda e: {"trainer": e.trainer.evolve(loss="mse")},
+    lambda _: {"model": Mlp()},
+    lambda e: {"trainer": e.trainer.evolve(loss="mse"), "model": Mlp()},
+)
+"""What is tried with other data, the least change first."""
+
+
+def with_data(experiment: Experiment, dataset: Dataset, **changes: object) -> Experiment:
+    """Return an experiment with other data, and what has to change with them.
+
+    Raises
+    ------
+    Problem
+        When nothing makes them possible: the sentence is that of the data as they are.
+    """
+    for change in CHANGES:
+        try:
+            return experiment.evolve(dataset=dataset, **changes, **change(experiment))
+        except ValidationError:
+            continue
+    return evolved(experiment, dataset=dataset, **changes)
