@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run_selftest()
     if problem := check_window(arguments):
-        print(f"fanhua: {problem}", file=sys.stderr)
+        from app import terminal  # noqa: PLC0415 - the window needs less
+
+        terminal.complain(problem)
         return BAD_INPUT
     from app.window import open_window  # noqa: PLC0415 - the command line needs no Qt
 

@@ -13,7 +13,7 @@ from app.recordings import found_steps
 from app.saving import SaveJob, SavePoint
 from training import attachments
 from training.catalog import DEFAULT, preset
-from training.disk import FileState
+from training.disk import FileState, expanded
 from training.messages import Destination
 from training.settings import Experiment
 from training.store import HeldFile, Notebook, Reader, RunInfo, StoreError
@@ -225,7 +225,7 @@ def _lay_out_files(reader: Reader) -> None:
     """Lay the files that are in a project to where they are looked for, if they are gone."""
     try:
         for name, content in reader.attachments():
-            if not Path(name).expanduser().exists():
+            if not expanded(name).exists():
                 attachments.keep(name, content)
     except (StoreError, OSError, ValueError, RuntimeError) as error:
         log.warning("files of a project cannot be laid out: %s", error)

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -10,11 +9,12 @@ from typing import Any, TextIO
 
 from tqdm import tqdm
 
-from app import projects
+from app import projects, terminal
 from app.arguments import BAD_INPUT, COMMANDS
 from app.assignments import experiment_from
 from app.takeaway.formats import WITHOUT_WINDOW, write
 from app.takeaway.source import Source
+from app.terminal import say
 from training.catalog import PRESETS, presets
 from training.settings import Experiment
 from training.text import Problem
@@ -41,6 +41,9 @@ def build_parser() -> argparse.ArgumentParser:
     run.add_argument("--json", action="store_true", help="print the result as one JSON object")
     run.add_argument("--curves", metavar="FILE.csv", type=Path, help="write the curves to a file")
     run.add_argument("--save", metavar="FILE.fanhua", type=Path, help="write a project file")
+    there = run.add_mutually_exclusive_group()
+    there.add_argument("--force", action="store_true", help="replace a project that is there")
+    there.add_argument("--append", action="store_true", help="add the run to a project")
     info = commands.add_parser("info", help="say what is in a project file")
     info.add_argument("file", metavar="FILE.fanhua", type=Path)
     info.add_argument("--json", action="store_true", help="print it as one JSON object")
@@ -57,14 +60,15 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; return the exit code."""
+    terminal.prepare()
     options = build_parser().parse_args(arguments)
     try:
-        return _HANDLERS[options.command](options)
+        return terminal.guarded(partial(_HANDLERS[options.command], options))
     except Problem as problem:
-        print(f"fanhua: {problem}", file=sys.stderr)
+        terminal.complain(problem)
         return BAD_INPUT
     except KeyboardInterrupt:
-        print("fanhua: interrupted.", file=sys.stderr)
+        terminal.complain("interrupted.")
         return 130
 
 
@@ -72,17 +76,30 @@ def _run(options: argparse.Namespace) -> int:
     shorthands = {"steps": options.steps, "seed": options.seed, "device": options.device}
     short = [f"trainer.{name}={value}" for name, value in shorthands.items() if value is not None]
     experiment = experiment_from(options.experiment, [*options.assignments, *short])
+    _check_target(options)
     curves = _open_for_writing(options.curves) if options.curves else None
 
     from app.headless import run_headless, write_curves  # noqa: PLC0415 - torch
     from app.summary import report, summary  # noqa: PLC0415 - torch
 
-    outcome = run_headless(experiment, options.save)
+    outcome = run_headless(experiment, options.save, is_added=options.append)
     if curves is not None:
         with curves:
             write_curves(outcome, curves)
-    print(json.dumps(summary(outcome), allow_nan=False) if options.json else report(outcome))
+    say(json.dumps(summary(outcome), allow_nan=False) if options.json else report(outcome))
     return 0 if outcome.has_succeeded else 1
+
+
+def _check_target(options: argparse.Namespace) -> None:
+    """Raise Problem rather than replace a project that nobody said is to be replaced."""
+    target = options.save
+    if target is None and (options.force or options.append):
+        raise Problem("--force and --append say what becomes of the file of --save.")
+    if target is not None and target.exists() and not (options.force or options.append):
+        raise Problem(
+            "“{path}” is there already. --force replaces it, --append adds the run to it.",
+            path=str(target),
+        )
 
 
 def _open_for_writing(path: Path) -> TextIO:
@@ -97,7 +114,7 @@ def _open_for_writing(path: Path) -> TextIO:
 
 def _info(options: argparse.Namespace) -> int:
     project = projects.summary(options.file)
-    print(json.dumps(project) if options.json else projects.report(project))
+    say(json.dumps(project) if options.json else projects.report(project))
     return 0
 
 
@@ -120,20 +137,20 @@ def _show(bar: "tqdm[Any]", done: int, total: int) -> None:
 
 def _presets(_: argparse.Namespace) -> int:
     for name, preset in presets().items():
-        print(f"{name:24} {preset.title} [{preset.origin}]\n{'':24} {preset.description}")
+        say(f"{name:24} {preset.title} [{preset.origin}]\n{'':24} {preset.description}")
     return 0
 
 
 def _schema(_: argparse.Namespace) -> int:
     schema: dict[str, Any] = Experiment.model_json_schema()
-    print(json.dumps(schema, indent=2))
+    say(json.dumps(schema, indent=2))
     return 0
 
 
 def _device(_options: argparse.Namespace) -> int:
     from training.equipment import described  # noqa: PLC0415 - loads torch
 
-    print(json.dumps(described(), indent=2))
+    say(json.dumps(described(), indent=2))
     return 0
 
 

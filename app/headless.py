@@ -14,6 +14,7 @@ from app.summary import OF_CLASSES, Outcome, number_at
 from training import attachments
 from training.attachments import files_named
 from training.collections import is_open, open_collection
+from training.disk import expanded
 from training.engine import train
 from training.fused import ready
 from training.messages import (
@@ -32,6 +33,7 @@ from training.recorder import Recorder
 from training.settings import CsvDataset, Experiment, ImageDataset, LabelledDataset
 from training.settings.landscape import Landscape
 from training.store import (
+    Reader,
     RunInfo,
     Writer,
     check_writable,
@@ -51,14 +53,18 @@ COMPILED_WITHIN = 60.0
 COLUMNS = (Series.BATCH_LOSS, Series.TRAIN_LOSS, Series.TEST_LOSS)
 
 
-def run_headless(experiment: Experiment, save: Path | None = None) -> Outcome:
+def run_headless(
+    experiment: Experiment, save: Path | None = None, *, is_added: bool = False
+) -> Outcome:
     """Train to the end, with a progress bar on stderr; raise Problem when it cannot begin.
 
-    With ``save`` all that the run records goes into a project file.
+    With ``save`` all that the run records goes into a project file: a new one, or ``is_added`` to
+    the runs that are there.
     """
     _open_images(experiment)
     if save is None:
         return _trained(experiment, None)
+    before, notebook = _read_project(save) if is_added and save.exists() else ([], None)
     check_writable(save)
     with TemporaryDirectory() as folder:
         journal, key = Path(folder) / "journal", new_key()
@@ -72,22 +78,44 @@ def run_headless(experiment: Experiment, save: Path | None = None) -> Outcome:
             "test_loss": number_at(outcome.series.get(Series.TEST_LOSS), -1),
             **ending(outcome.ended),
         }
-        run = RunInfo.of(key, outcome.started).evolve(number=1, **facts)
+        number = 1 + max((run.number for run in before), default=0)
+        run = RunInfo.of(key, outcome.started, len(before)).evolve(number=number, **facts)
 
         def describe(writer: Writer, _: object) -> None:
             writer.set_meta("experiment", experiment.model_dump_json())
-            writer.set_run(0, run)
+            writer.set_runs([*before, run])
+            if notebook is not None:
+                writer.set_meta("notebook", notebook)
             _attach(writer, experiment)
 
-        save_project(save, [journal], [key], describe, files=files_named(run.model_dump_json()))
+        keys = [key, *(each.key for each in before)]
+        sources = [save, journal] if before else [journal]
+        save_project(save, sources, keys, describe, files=files_named(run.model_dump_json()))
     return outcome
+
+
+def _read_project(project: Path) -> tuple[list[RunInfo], str | None]:
+    """Return runs and notes of a project; raise Problem where a run would be lost."""
+    reader = Reader.open(project)
+    try:
+        runs, damaged = reader.runs()
+        notebook = reader.meta("notebook")
+    finally:
+        reader.close()
+    if damaged:
+        raise Problem(
+            "“{path}” holds damaged runs, which would be lost: {names}.",
+            path=str(project),
+            names=", ".join(damaged),
+        )
+    return runs, notebook
 
 
 def _attach(writer: Writer, experiment: Experiment) -> None:
     """Keep the table or the image that was trained on."""
     path = getattr(experiment.dataset, "path", "")
     if isinstance(experiment.dataset, CsvDataset | ImageDataset):
-        content = attachments.read(Path(path).expanduser())
+        content = attachments.read(expanded(path))
         if content is not None:
             writer.add_attachment(path, content)
 

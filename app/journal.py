@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from training import attachments
-from training.disk import FileState
+from training.disk import FileState, expanded
 from training.messages import Destination
 from training.settings import Experiment
 from training.store import Notebook, Reader, RunInfo, Writer, create_journal
@@ -70,7 +70,7 @@ class Journal(QObject):
         path = folder / f"{uuid.uuid4().hex}{SUFFIX}"
         journal = cls(path, lock_of(path))
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             journal._lock.tryLock(0)  # before the file is there: nobody takes it for left over
             create_journal(journal.path)
         except OSError as error:
@@ -139,7 +139,7 @@ class Journal(QObject):
 
     def keep_file(self, path: str) -> None:
         """Keep a file that the experiment needs; what it holds is read by the writing thread."""
-        file = Path(path).expanduser()
+        file = expanded(path)
         with suppress(OSError, ValueError):
             state = path, file.stat().st_mtime_ns
             if state not in self._files:

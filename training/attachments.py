@@ -14,7 +14,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from training.disk import write_bytes
+from training.disk import PRIVATE, write_bytes
 
 MOST_BYTES = 20_000_000
 """Larger files are not kept in a project."""
@@ -35,9 +35,9 @@ def copy_of(path: str) -> Path:
 def keep(path: str, content: bytes) -> None:
     """Lay a copy of a file into the folder; raise OSError where that cannot be written."""
     target = copy_of(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _remove_old(target.parent)
-    write_bytes(target, content)
+    write_bytes(target, content, PRIVATE)
 
 
 def files_named(text: str) -> set[str]:

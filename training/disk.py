@@ -1,9 +1,11 @@
 """Files that are replaced whole: written beside their place, synced, and only then named."""
 
+import errno
 import json
 import os
 import platform
 import re
+import stat
 import time
 import uuid
 import zlib
@@ -11,12 +13,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+_BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 ENDING = ".new"
 FORGOTTEN = 86_400
 """Seconds after which what nobody finished is of no use, whoever wrote it."""
 _OWNED = re.compile(r"([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.new(-journal)?")
 """Host, process and a number of its own."""
+
+
+def expanded(path: str) -> Path:
+    """Return a path with the home that it begins with; as it stands where there is no such user."""
+    with suppress(RuntimeError):
+        return Path(path).expanduser()
+    return Path(path)
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file to read; raise OSError where it is a pipe, a device or anything else.
+
+    Opening one of those can wait for ever, or do something.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it is not a file")
+    return os.fdopen(descriptor, "rb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +74,16 @@ class FileState:
         return None
 
 
+PRIVATE = 0o600
+"""Permissions of what nobody but the user reads."""
+
+
 @contextmanager
-def replacement(target: Path) -> Iterator[Path]:
+def replacement(target: Path, mode: int | None = None) -> Iterator[Path]:
     """Give an empty file beside ``target``, which takes its place when it was written.
 
-    It has the permissions of what it replaces, else those that the user gives new files. What
-    processes that were killed have left beside the target is removed.
+    It has these permissions, else those of what it replaces, else those that the user gives new
+    files. What processes that were killed have left beside the target is removed.
 
     Raises
     ------
@@ -67,13 +94,15 @@ def replacement(target: Path) -> Iterator[Path]:
     name = f"{_prefix(target)}{_host()}-{os.getpid()}-{uuid.uuid4().hex[:8]}{ENDING}"
     fresh = target.with_name(name)
     with fresh.open("xb") as file:
-        mode = os.fstat(file.fileno()).st_mode
+        usual = os.fstat(file.fileno()).st_mode
     try:
+        if mode is not None:
+            fresh.chmod(mode)  # before anything is in it
         yield fresh
         with suppress(OSError):
-            mode = target.stat().st_mode
+            usual = target.stat().st_mode
         with suppress(OSError):  # a disk that knows no permissions
-            fresh.chmod(mode & 0o777)
+            fresh.chmod((usual if mode is None else mode) & 0o777)
         _put_in_place(fresh, target)
     finally:
         for path in (fresh, fresh.with_name(f"{name}-journal")):
@@ -81,7 +110,7 @@ def replacement(target: Path) -> Iterator[Path]:
                 path.unlink(missing_ok=True)
 
 
-def write_bytes(target: Path, content: bytes) -> FileState | None:
+def write_bytes(target: Path, content: bytes, mode: int | None = None) -> FileState | None:
     """Replace a file whole, and return its state as long as nobody else writes it.
 
     Raises
@@ -89,7 +118,7 @@ def write_bytes(target: Path, content: bytes) -> FileState | None:
     OSError
         When it cannot be written; what was there before stays.
     """
-    with replacement(target) as fresh:
+    with replacement(target, mode) as fresh:
         fresh.write_bytes(content)
         return FileState.of(fresh)
 

@@ -12,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training import attachments
+from training.disk import expanded
 from training.text import Problem, Text
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 100_000
+LONGEST_NUMBER = 9
+"""Digits that stand for a column."""
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "?", ".", "#n/a", "missing"})
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "data"
 BUILTIN = "builtin:"
@@ -38,7 +41,7 @@ class Table:
         """Find a column by its name or its number from 1; raise TableError otherwise."""
         if name in self.names:
             return self.names.index(name)
-        if name.isdecimal() and 1 <= int(name) <= len(self.names):
+        if name.isdecimal() and len(name) <= LONGEST_NUMBER and 1 <= int(name) <= len(self.names):
             return int(name) - 1
         raise TableError(
             "There is no column “{name}”. The file has {columns}.",
@@ -54,7 +57,7 @@ def resolve(path: str) -> Path:
     """
     if path.startswith(BUILTIN):
         return DATA_FOLDER / Path(path.removeprefix(BUILTIN)).name
-    found = Path(path).expanduser()
+    found = expanded(path)
     with suppress(OSError, ValueError):
         if not found.exists() and (copy := attachments.copy_of(path)).is_file():
             return copy

@@ -13,6 +13,7 @@ from app.takeaway.targets import fresh
 from training.arrays import Floats32, Steps
 from training.collections import Progress
 from training.messages import Curve, Series
+from training.plain import cell
 from training.setup import prepare
 from training.store import Reader, RunInfo
 from training.store.branch import SEGMENT
@@ -93,18 +94,13 @@ def write_curves(source: Source, target: Path, progress: Progress) -> None:
     total, done = sum(map(len, steps)), 0
     with fresh(target) as new, new.open("w", encoding=ENCODING, newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["run", "step", *names])
-        names_of_runs = map(_harmless, source.labels)
+        writer.writerow(["run", "step", *map(cell, names)])
+        names_of_runs = map(cell, source.labels)
         for label, table, at in zip(names_of_runs, tables, steps, strict=True):
             for first in range(0, len(at), ROWS):
                 writer.writerows(_rows(label, table, names, at[first : first + ROWS]))
                 done += len(at[first : first + ROWS])
                 progress(done, total)
-
-
-def _harmless(label: str) -> str:
-    """Keep a spreadsheet from computing what somebody has called a run."""
-    return f"'{label}" if label[:1] in ("=", "+", "-", "@") else label
 
 
 def _steps(table: Sequence[Column]) -> Steps:

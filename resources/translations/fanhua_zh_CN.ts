@@ -3907,6 +3907,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>{first}，{rest}</translation>
     </message>
     <message>
+        <source>There are values above {most:.0e}, with which nothing can be computed. Choose another column, or another unit.</source>
+        <translation>有大于 {most:.0e} 的数值，无法用于计算。请选择其他列或换用其他单位。</translation>
+    </message>
+    <message>
         <source>{device}, bfloat16</source>
         <translation>{device}，bfloat16</translation>
     </message>
@@ -3935,12 +3939,24 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>训练引擎意外结束（{code}）。按空格键从已记录处继续。</translation>
     </message>
     <message>
+        <source>{source}: a name that is not written in UTF-8 cannot be kept. Rename the file.</source>
+        <translation>{source}：无法保存不是 UTF-8 编码的名称。请重命名该文件。</translation>
+    </message>
+    <message>
         <source>{lines}</source>
         <translation>{lines}</translation>
     </message>
     <message>
         <source>Something of this session cannot be recorded, because of what it contains. Everything else is.</source>
         <translation>本次会话中有内容因其本身无法记录，其余内容均会记录。</translation>
+    </message>
+    <message>
+        <source>--force and --append say what becomes of the file of --save.</source>
+        <translation>--force 和 --append 说明如何处理 --save 的文件。</translation>
+    </message>
+    <message>
+        <source>“{path}” is there already. --force replaces it, --append adds the run to it.</source>
+        <translation>“{path}”已存在。--force 替换它，--append 将运行加入其中。</translation>
     </message>
     <message>
         <source>Say what to write: {options}.</source>
@@ -3957,6 +3973,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>Network and loss are others now: those before do not go with these data.</source>
         <translation>网络和损失函数已更换：原来的不适用于这些数据。</translation>
+    </message>
+    <message>
+        <source>“{path}” holds damaged runs, which would be lost: {names}.</source>
+        <translation>“{path}”中有损坏的运行，它们将会丢失：{names}。</translation>
     </message>
     <message>
         <source>This version of the app does not know this cue.</source>

@@ -266,3 +266,117 @@ def test_that_a_saved_run_holds_its_table(tmp_path: Path) -> None:
     reader = Reader.open(project)
     assert [*reader.attachments()] == [(str(table), table.read_bytes())]
     reader.close()
+
+
+# --- what is there is kept ---
+
+
+def test_that_a_project_that_is_there_is_replaced_only_when_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "a.fanhua"
+    arguments = ["run", "sin-vx", "--steps", "3", "--set", "model.widths=[4]"]
+
+    def steps() -> list[int]:
+        reader = Reader.open(project)
+        found = [run.step for run in reader.runs()[0]]
+        reader.close()
+        return found
+
+    assert main([*arguments, "--save", str(project)]) == 0
+    before = project.read_bytes()
+    capsys.readouterr()
+    assert main([*arguments, "--save", str(project)]) == 2
+    assert "--force replaces it, --append adds" in capsys.readouterr().err
+    assert project.read_bytes() == before
+    again = ["run", "sin-vx", "--steps", "5", "--set", "model.widths=[4]", "--save", str(project)]
+    assert main([*again, "--append"]) == 0
+    assert steps() == [3, 5]
+    assert main([*again, "--force"]) == 0
+    assert steps() == [5]
+    capsys.readouterr()
+    assert main([*arguments, "--force"]) == 2
+    assert "--save" in capsys.readouterr().err
+
+
+# --- names, and where results go ---
+
+
+def command(*arguments: str | bytes, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "app", *arguments],
+        check=False, stdout=options.pop("stdout", subprocess.PIPE), stderr=subprocess.PIPE,
+        text=True, errors="replace", timeout=120, **options,
+    )  # fmt: skip
+
+
+@pytest.mark.programs
+def test_that_a_pipe_that_breaks_and_a_disk_that_is_full_leave_no_traceback() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = command("schema", stdout=writer)
+    os.close(writer)
+    assert done.returncode == 141
+    assert done.stderr == ""
+    with Path("/dev/full").open("w") as full:
+        done = command("presets", stdout=full)
+    assert done.returncode == 1
+    assert done.stderr == "fanhua: the results cannot be written: No space left on device\n"
+
+
+@pytest.mark.programs
+def test_that_a_letter_that_a_code_page_lacks_is_written_otherwise(tmp_path: Path) -> None:
+    missing = str(tmp_path / "课.fanhua")
+    done = command("info", missing, env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 2
+    assert "\\u8bfe.fanhua" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+HOSTILE = [
+    ["dataset.path=~nosuchuser/x.csv"],
+    ["dataset.path={folder}/huge.csv", "dataset.x_column=t", "dataset.y_column=y"],
+    ["dataset.x_column=" + "9" * 5000],
+    ["dataset.path={folder}/pipe"],
+    ["dataset.path=/dev/zero"],
+    [f"dataset.path=/tmp/{os.fsdecode(b'%s')}.csv" % os.fsdecode(bytes([0xCA, 0xFD]))],
+]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes have other names elsewhere")
+@pytest.mark.parametrize("assignments", HOSTILE, ids=range(len(HOSTILE)))
+def test_that_names_and_numbers_from_anywhere_end_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], assignments: list[str]
+) -> None:
+    rows = "".join(f"{n},{n % 3}\n" for n in range(20))
+    (tmp_path / "huge.csv").write_text(f"t,y\n{rows}21,1e308\n22,-1e308\n")
+    os.mkfifo(tmp_path / "pipe")
+    sets = [part for a in assignments for part in ("--set", a.format(folder=tmp_path))]
+    code, out, err = cli(capsys, "run", "sunspots", "--steps", "2", *sets)
+    assert code == 2
+    assert out == ""
+    assert "Traceback" not in err
+    (sentence,) = [line for line in err.splitlines() if line.startswith("fanhua: ")]
+    assert len(sentence) < 6000
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such pipes elsewhere")
+def test_that_a_pipe_is_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "a.fanhua")
+    code, _, err = cli(capsys, "info", str(tmp_path / "a.fanhua"))
+    assert code == 2
+    assert "not a file" in err
+
+
+def test_that_a_name_does_nothing_to_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.fanhua"
+    name = "\x1b[2Jgone\u202egnitirw\u2028"
+    connection = create(path)
+    with Writer(connection) as writer:
+        writer.set_run(0, RunInfo(key=new_key(), experiment=small(), name=name))
+    connection.close()
+    _, out, _ = cli(capsys, "info", str(path))
+    assert "gone" in out
+    assert not {"\x1b", "\u202e", "\u2028"} & {*out}

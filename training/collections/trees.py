@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from training.collections.collection import CollectionError
+from training.disk import open_file
 from training.text import Text
 
 MOST_FILES = 2_000_000
@@ -54,9 +55,11 @@ class FolderTree:
         """Return what a file holds."""
         path = self._path / name
         try:
-            if path.stat().st_size > MOST_BYTES:
+            with open_file(path) as file:  # a link may lead to a device without end
+                content = file.read(MOST_BYTES + 1)
+            if len(content) > MOST_BYTES:
                 raise _too_large(name)
-            return path.read_bytes()
+            return content
         except OSError as error:
             raise _unreadable(name, error.strerror or str(error)) from None
 
@@ -66,7 +69,8 @@ class ZipTree:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._infos = {info.filename: info for info in archive.infolist() if not info.is_dir()}
+        infos = (info for info in archive.infolist() if not info.is_dir())
+        self._infos = {info.filename: info for info in infos if _is_name(info.filename)}
 
     def names(self) -> list[str]:
         """Return the paths of all files, in order."""
@@ -89,7 +93,8 @@ class TarTree:
 
     def __init__(self, archive: tarfile.TarFile) -> None:
         self._archive = archive
-        self._infos = {info.name: info for info in archive if info.isfile()}
+        infos = (info for info in archive if info.isfile())
+        self._infos = {info.name: info for info in infos if _is_name(info.name)}
 
     def names(self) -> list[str]:
         """Return the paths of all files, in order."""
@@ -112,6 +117,11 @@ class TarTree:
 
 def _unreadable(name: str, reason: str | Text) -> CollectionError:
     return CollectionError("“{path}” cannot be read: {reason}.", path=name, reason=reason)
+
+
+def _is_name(name: str) -> bool:
+    """Whether an entry names anything: “.” does not."""
+    return bool(PurePosixPath(name.replace("\\", "/")).parts)
 
 
 def _harmless(name: str) -> str:

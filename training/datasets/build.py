@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 GRID = 241
 """Points at which fitted function and target are drawn: enough for the eye, and few enough that
 evaluating the network there for each frame costs little beside the training."""
+LARGEST = 1e100
+"""Of a table: the square of it is still a number."""
 
 
 class DataError(Problem):
@@ -121,6 +123,12 @@ def load_csv(settings: CsvDataset) -> Data1D:
         )
     except TableError as error:
         raise DataError(error.text.template, **error.text.values) from None
+    if max(np.abs(x).max(), np.abs(y).max()) > LARGEST:
+        raise DataError(
+            "There are values above {most:.0e}, with which nothing can be computed. Choose another "
+            "column, or another unit.",
+            most=LARGEST,
+        )
     if x.min() == x.max():
         raise DataError("All rows have the same x. Choose another x column.")
     order = np.argsort(x, kind="stable")

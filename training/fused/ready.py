@@ -4,7 +4,6 @@ import hashlib
 import logging
 import os
 import sys
-import tempfile
 import threading
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from training.fused import locator
+from training.fused import kept, locator
 from training.fused.call import Kernel
 from training.settings import Experiment, LabelledDataset, Mlp
 
@@ -40,26 +39,20 @@ def _folder() -> Path:
     return user_cache_path("fanhua", appauthor=False) / "kernels" / digest.hexdigest()[:16]
 
 
-def _usable(folder: Path) -> Path:
-    """Return the folder, or another one where nothing can be written there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="fanhua-kernels-"))
-
-
 def _compile(folder: Path) -> None:
     global _kernel  # noqa: PLW0603 - one for a process
     try:
-        os.environ[locator.FOLDER] = str(_usable(folder))
+        folder = kept.usable(folder)
+        kept.make_whole(folder)
+        os.environ[locator.FOLDER] = str(folder)
         os.environ[locator.CLASSES] = f"{locator.__name__}.{locator.Locator.__name__}"
         from training.fused.kernel import look, run  # noqa: PLC0415 - the folder comes first
         from training.fused.signature import LOOK, RUN  # noqa: PLC0415
 
         run.compile(RUN)
         look.compile(LOOK)
+        if not kept.is_whole(folder):
+            kept.seal(folder)
     except Exception:  # whatever it is: there is another way to train
         logging.getLogger(__name__).exception("no compiled kernel; training goes on without")
         return
@@ -91,7 +84,7 @@ def is_wanted() -> bool:
 
 def is_kept() -> bool:
     """Whether a kernel was compiled before, which is only to be loaded."""
-    return any(_folder().glob("*.nbi"))
+    return kept.is_whole(_folder())
 
 
 def kernel(*, patience: float | None = None) -> Kernel | None:

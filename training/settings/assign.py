@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from training import plain
 from training.settings.base import problems, shared_values, union_members
 from training.settings.experiment import Experiment
 from training.settings.words import find_field
@@ -49,6 +50,13 @@ def validated(values: object, source: str) -> Experiment:
     Problem
         With one sentence for each setting that is wrong; it names ``source``.
     """
+    try:
+        json.dumps(values, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise Problem(
+            "{source}: a name that is not written in UTF-8 cannot be kept. Rename the file.",
+            source=plain.printable(source),
+        ) from None
     try:
         # Through JSON: a list is as good as a tuple, and a text is no number.
         return Experiment.model_validate_json(json.dumps(values))

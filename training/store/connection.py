@@ -1,6 +1,7 @@
 """Connections to project files: ours to write, and anyone's to read with care."""
 
 import itertools
+import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,6 +10,7 @@ from urllib.parse import quote
 
 import apsw
 
+from training.disk import PRIVATE, open_file
 from training.store import held
 from training.store.schema import (
     APPLICATION_ID,
@@ -31,7 +33,7 @@ STEPS_AT_LEAST = 2_000_000
 STEPS_BETWEEN_LOOKS = 20_000
 
 
-def create(path: Path) -> apsw.Connection:
+def create(path: Path, mode: int = 0o666) -> apsw.Connection:
     """Make a new file for writing; other connections may read it meanwhile.
 
     Raises
@@ -39,8 +41,7 @@ def create(path: Path) -> apsw.Connection:
     OSError
         When it exists already or the folder cannot be written.
     """
-    with path.open("xb"):
-        pass
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     return lay_out(path)
 
 
@@ -57,8 +58,8 @@ def lay_out(path: Path) -> apsw.Connection:
 
 
 def create_journal(path: Path) -> None:
-    """Make a new file that several may write and read while it grows."""
-    connection = create(path)
+    """Make a new file that several may write and read while it grows; others see nothing of it."""
+    connection = create(path, PRIVATE)
     connection.pragma("journal_mode", "WAL")
     connection.close()
 
@@ -99,7 +100,7 @@ def open_read_only(path: Path, *, immutable: bool = True) -> apsw.Connection:
 
 def _check_header(path: Path) -> None:
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             header = file.read(100)
     except OSError as error:
         raise StoreError(

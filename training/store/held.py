@@ -6,6 +6,7 @@ from pathlib import Path
 
 import apsw
 
+from training.disk import open_file
 from training.store.schema import StoreError
 
 VFS = "fanhua-held"
@@ -23,7 +24,7 @@ class HeldFile:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._file = path.open("rb")
+            self._file = open_file(path)
         except OSError as error:
             raise StoreError(
                 "“{path}” cannot be read: {reason}.", path=str(path), reason=error.strerror

@@ -1,22 +1,17 @@
 """Numbers and texts as Python source, as a formatter leaves them."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
+from training import plain
 from training.arrays import Floats
-
-
-def text(value: str) -> str:
-    """Write a text as a literal, whatever is in it."""
-    return json.dumps(value)
 
 
 def literal(value: Any) -> str:
     """Write a number, a text or a tuple of numbers."""
-    return text(value) if isinstance(value, str) else repr(value)
+    return plain.python(value) if isinstance(value, str) else repr(value)
 
 
 def said(value: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from string import Template
 
-from app.takeaway.script.numbers import text
+from training.plain import python
 from training.settings import LabelledDataset
 from training.settings.labelled import CIFAR10
 
@@ -194,7 +194,7 @@ def constants_code(dataset: LabelledDataset) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    return "[\n" + "".join(f"    {text(name)},\n" for name in names) + "]"
+    return "[\n" + "".join(f"    {python(name)},\n" for name in names) + "]"
 
 
 def pictures_code(dataset: LabelledDataset) -> list[str]:
