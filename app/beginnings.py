@@ -65,23 +65,22 @@ def taken_over(place: Place, experiment: Experiment) -> Beginning | None:
     if place.run is None or place.horizon is None:
         return None
     if place.run.member is None:
-        beginning = branched(place)
-        return replace(beginning, experiment=experiment, paused=False) if beginning else None
+        return replace(branched(place), experiment=experiment, paused=False)
     upto = [member.evolve(step=min(member.step, place.horizon), end="") for member in place.members]
     return _together(place.archive, experiment, upto)
 
 
-def branched(place: Place) -> Beginning | None:
-    """Return how a run leaves this one at the step, paused; None where there is no run.
+def branched(place: Place) -> Beginning:
+    """Return how a run leaves this one at the step, paused.
 
     Raises
     ------
     Problem
-        When nothing was recorded so early.
+        When there is no run, or nothing was recorded so early.
     """
     run = place.run
     if run is None:
-        return None
+        raise Problem("There is no run on screen to branch from.")
     while run.origin is not None and place.step < run.origin.step:
         left = place.run_list.find(run.origin.run)
         if left is None:

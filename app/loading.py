@@ -1,19 +1,34 @@
 """Reading and fetching images behind a dialog that shows how far it is and can be cancelled."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, Qt, QThread, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
+from PySide6.QtCore import (
+    QCoreApplication,
+    QElapsedTimer,
+    QEventLoop,
+    Qt,
+    QThread,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMessageBox, QWidget
+from typing_extensions import override
 
 from training.collections import Cancelled, Progress, is_open, open_collection
 from training.collections.download import CIFAR10, PREFIX, download, file_of
 from training.text import Problem
+from widgets.calm_progress import CalmProgress
 from widgets.text import sentence
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
+
+log = logging.getLogger(__name__)
 
 SHOWN_AFTER = 300
 """Milliseconds; what takes less needs no dialog."""
@@ -56,6 +71,9 @@ class ReadingThread(QThread):
             self.problem = error
         except Cancelled:
             self.is_cancelled = True
+        except Exception as error:  # whatever it is: nobody may take it for done
+            log.exception("work beside the window failed")
+            self.problem = Problem("{reason}", reason=f"{type(error).__name__}: {error}")
 
     def _report(self, done: int, total: int) -> None:
         if self.isInterruptionRequested():
@@ -63,16 +81,25 @@ class ReadingThread(QThread):
         self.progressed.emit(round(PARTS * done / max(1, total)))
 
 
-class ProgressDialog(QProgressDialog):
+class ProgressDialog(CalmProgress):
     """How far it is, and how long it is going to take."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, _tr("Cancel"), 0, PARTS, parent)
+        super().__init__(text, _tr("Cancel"), PARTS, parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumDuration(SHOWN_AFTER)
-        self.setAutoReset(False)
+        self.is_run_asked = False
+        """Whether Space was pressed meanwhile: it runs when this is over."""
         self._text, self._clock = text, QElapsedTimer()
         self._clock.start()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.is_run_asked = True
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(int)
     def take(self, done: int) -> None:
@@ -84,8 +111,15 @@ class ProgressDialog(QProgressDialog):
             self.setLabelText(f"{self._text}\n{left}")
 
 
-def wait_for(parent: QWidget, text: str, work: Callable[[Progress], object]) -> bool:
+def wait_for(
+    parent: QWidget,
+    text: str,
+    work: Callable[[Progress], object],
+    run: Callable[[], object] = lambda: None,
+) -> bool:
     """Let a thread work behind a dialog; return False where the user cancelled it.
+
+    ``run`` is called soon after the end where Space was pressed meanwhile.
 
     Raises
     ------
@@ -104,10 +138,12 @@ def wait_for(parent: QWidget, text: str, work: Callable[[Progress], object]) -> 
     dialog.deleteLater()
     if thread.problem is not None:
         raise thread.problem
+    if dialog.is_run_asked and not thread.is_cancelled:
+        QTimer.singleShot(0, parent, run)
     return not thread.is_cancelled
 
 
-def open_images(parent: QWidget, path: str) -> None:
+def open_images(window: "MainWindow", path: str) -> None:
     """Open a collection, unless it is open; the window answers meanwhile.
 
     Raises
@@ -117,7 +153,8 @@ def open_images(parent: QWidget, path: str) -> None:
     """
     if is_open(path):
         return
-    if not wait_for(parent, _tr("Reading images…"), partial(open_collection, path)):
+    run = window.actions_by_key["run"].trigger
+    if not wait_for(window, _tr("Reading images…"), partial(open_collection, path), run):
         raise Problem("The images were not read: it was cancelled.")
 
 

@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_cleared(self) -> None:
+        self.stage.setFocus()  # the next key is the window's, and typed into no field
         self._live = None
         self.stage.forget()
         self.status.clear(self.document.experiment.trainer.steps)
@@ -415,6 +416,8 @@ class MainWindow(QMainWindow):
     def _on_back_asked(self) -> None:
         if self.grid.is_enlarged:
             self.grid.restore_arrangement()
+        elif self.lessons.rehearsal.is_going:
+            self.lessons.rehearsal.cancel()
         else:
             self.presenting.leave()
 
@@ -442,6 +445,8 @@ class MainWindow(QMainWindow):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not event.spontaneous() and self.focusWidget() is None:
+            self.stage.setFocus()
         if self._is_new and not event.spontaneous():
             self._is_new = False  # before it is shown the docks take no sizes
             widths = {self.panel_dock: 340, self.runs_dock: 430}

@@ -199,8 +199,11 @@ class RunBook(QObject):
 
     @Slot(object)
     def _on_list_changed(self, runs: Sequence[RunInfo]) -> None:
-        is_gone = self.shown and all(run.key != self.shown for run in runs)
-        if is_gone and self.runs.state not in ACTIVE:
+        if not self.shown or any(run.key == self.shown for run in runs):
+            return
+        if self.runs.state in ACTIVE:
+            self.open_run(self.present)  # nothing where that is the one which is gone
+        else:
             self.hide()
             self.lost.emit()
 
@@ -236,6 +239,8 @@ class RunBook(QObject):
         """Delete runs; those that train stay."""
         busy = self._keys.values() if self.runs.state in ACTIVE else ()
         self.run_list.delete([key for key in keys if key not in busy])
+        if any(key in busy for key in keys):
+            self.refused.emit(Text("A run that trains stays in the list. End it first (Ctrl+.)."))
 
     # --- how one begins ---
 

@@ -346,9 +346,8 @@ class Session(QObject):
             When nothing was recorded so early.
         """
         beginning = beginnings.branched(self.book.place)
-        if beginning is not None:
-            self.runs.start(beginning)
-            self.replace(beginning.experiment)
+        self.runs.start(beginning)
+        self.replace(beginning.experiment)
 
     def train_again(self, key: str) -> None:
         """Take a run's settings and begin another run with them, paused."""

@@ -4,9 +4,9 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QProgressDialog
 
 from training.lesson import Cue, Lesson, Train
+from widgets.calm_progress import CalmProgress
 
 if TYPE_CHECKING:
     from app.lesson.walk import Walk
@@ -19,7 +19,7 @@ class Rehearsal(QObject):
     def __init__(self, window: "MainWindow", walk: "Walk") -> None:
         super().__init__(window)
         self._window, self._walk = window, walk
-        self._dialog: QProgressDialog | None = None
+        self._dialog: CalmProgress | None = None
         self._started = 0.0
         walk.rested.connect(self._on_walk_rested)
 
@@ -36,12 +36,10 @@ class Rehearsal(QObject):
         self._walk.begin_anew()
         self._walk.is_rehearsal = True
         self._started = time.monotonic()
-        self._dialog = QProgressDialog("", self.tr("Cancel"), 0, len(cues), self._window)
+        self._dialog = CalmProgress("", self.tr("Cancel"), len(cues), self._window)
         self._dialog.setWindowTitle(self.tr("Rehearsal"))
         self._dialog.setWindowModality(Qt.WindowModality.NonModal)
         self._dialog.setMinimumDuration(0)
-        self._dialog.setAutoClose(False)
-        self._dialog.setAutoReset(False)
         self._dialog.canceled.connect(self.cancel)
         self._dialog.show()
         self._show()

@@ -3951,6 +3951,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>本次会话中有内容因其本身无法记录，其余内容均会记录。</translation>
     </message>
     <message>
+        <source>There is no run on screen to branch from.</source>
+        <translation>屏幕上没有可以分出分支的运行。</translation>
+    </message>
+    <message>
         <source>--force and --append say what becomes of the file of --save.</source>
         <translation>--force 和 --append 说明如何处理 --save 的文件。</translation>
     </message>
@@ -4025,6 +4029,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>The screen of the class was unplugged; the views are back here.</source>
         <translation>学生的屏幕已断开；视图已回到这里。</translation>
+    </message>
+    <message>
+        <source>A run that trains stays in the list. End it first (Ctrl+.).</source>
+        <translation>正在训练的运行保留在列表中。请先结束它（Ctrl+.）。</translation>
     </message>
     <message>
         <source>“{path}” was not saved: {reason}.</source>
