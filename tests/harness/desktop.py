@@ -108,8 +108,14 @@ class Desktop:
             ini.parent.mkdir(parents=True, exist_ok=True)
             lines = [f"{key}={value}" for key, value in preferences.items()]
             ini.write_text("\n".join(["[General]", *lines, ""]), encoding="utf-8")
+        self.app: subprocess.Popen[bytes] | None = None
         self._manager = subprocess.Popen(["openbox"], env=self.env, stderr=subprocess.DEVNULL)
-        self.start()
+        try:
+            until(self._is_managed, "there is no window manager")
+            self.start()
+        except BaseException:
+            self.close()
+            raise
 
     def start(self, *arguments: str) -> None:
         """Start the app."""
@@ -125,8 +131,16 @@ class Desktop:
 
     def _finds_window(self) -> bool:
         """Look for the window: its name has a dash, that of what shows before it has none."""
-        self.window = next(iter(self.windows(" – Fanhua")), "")
+        self.window = next(reversed(self.windows(" – Fanhua")), "")
         return bool(self.window)
+
+    def _is_managed(self) -> bool:
+        """Look for the window manager: a window that is there before it gets no focus."""
+        try:
+            self.xdotool("get_num_desktops")
+        except subprocess.CalledProcessError:
+            return False
+        return True
 
     def _has_focus(self) -> bool:
         """Look whether the window, or a dialog over it, has the focus; else ask for it."""
@@ -229,9 +243,14 @@ class Desktop:
 
     def close(self) -> None:
         """End whatever still runs."""
-        for process in (self.app, self._manager, self._server):
+        for process in self._processes:
             process.terminate()
             process.wait(20)
+
+    @property
+    def _processes(self) -> list["subprocess.Popen[bytes]"]:
+        app = [self.app] if self.app is not None else []
+        return [*app, self._manager, self._server]
 
 
 def difference(a: Image.Image, b: Image.Image) -> float:
