@@ -216,7 +216,10 @@ class Walk:
         old.session.mark_saved()
         old.close()
         self._begin(home)
+        kept = self.named / "kept.fanhua"
+        self._chosen = str(kept)
         offer_recovery(self.window)
+        self.oracle.files[kept] = digest(kept)  # where it was to be kept as a project
 
     def _settle(self) -> None:
         """Let a save that is under way end: its answer is what the oracle goes by."""
