@@ -257,7 +257,8 @@ class RunBook(QObject):
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
         key, beginning, runs = self.key_of(started.run_id), self._beginning, self.run_list
-        assert beginning is not None
+        if not key or beginning is None:
+            return  # it began for a document that was left meanwhile, and is being stopped
         is_first = key == self.present
         if is_first:
             self.shown, self._figures = key, {}

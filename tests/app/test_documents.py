@@ -248,3 +248,17 @@ def test_that_the_journal_of_the_document_before_goes(qtbot: QtBot, window: Main
         files.new(window)
     assert len([*folder.glob("*.journal")]) == 1
     assert [*left_over(folder)] == []
+
+
+def test_that_a_run_that_begins_late_is_none_of_the_next_document(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.session.replace(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    assert window.runs.state is RunState.STARTING
+    window.session.mark_saved()
+    files.new(window)  # before the engine says that the run has begun
+    wait_for(qtbot, window, RunState.IDLE)
+    assert window.session.book.run_list.runs == ()
+    assert not window.session.is_modified
