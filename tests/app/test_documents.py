@@ -1,7 +1,6 @@
 """What comes late, is undone or lies on the disk meets the document that it was made for."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from app.recovery import offer_recovery
 from app.runs import RunState
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
+from tests.app.test_session_runs import cut_off
 from tests.samples import small
 from training.lesson import Lesson
 from training.store import Reader
@@ -102,13 +102,7 @@ def test_that_a_session_after_new_recovers_without_the_project_before(
     train(qtbot, window, 20)
     assert window.runs.flush()
     qtbot.waitUntil(lambda: 20 in window.session.book.timeline.steps)
-    journal = window.session.book.archive.journal
-    left = tmp_path / "other" / "sessions"
-    left.mkdir(parents=True)
-    qtbot.wait(600)  # what the window notes is written every moment
-    for part in journal.path.parent.glob(f"{journal.path.name}*"):
-        if part.suffix != ".lock":
-            shutil.copy(part, left / part.name)
+    cut_off(window, tmp_path / "other" / "sessions")
     second = open_window(tmp_path / "other")
     answer(monkeypatch, BUTTONS.Open)
     offer_recovery(second)
@@ -146,13 +140,7 @@ def test_that_a_project_that_was_recovered_knows_its_file_of_before(
     project = tmp_path / "a.fanhua"
     train(qtbot, window, 20)
     save(qtbot, window, project)
-    qtbot.wait(600)
-    journal = window.session.book.archive.journal
-    left = tmp_path / "other" / "sessions"
-    left.mkdir(parents=True)
-    for part in journal.path.parent.glob(f"{journal.path.name}*"):
-        if part.suffix != ".lock":
-            shutil.copy(part, left / part.name)
+    cut_off(window, tmp_path / "other" / "sessions")
     second = open_window(tmp_path / "other")
     answer(monkeypatch, BUTTONS.Open)
     offer_recovery(second)

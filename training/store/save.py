@@ -5,7 +5,7 @@ import logging
 import os
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -82,17 +82,14 @@ def save_project(
         When the file cannot be written; the sentence says why, and the target is untouched.
     """
     try:
-        with replacement(target) as fresh:
-            connection = lay_out(fresh)
-            try:
-                # Nobody else sees the file yet: it reaches the disk once, before it has its name.
-                connection.execute("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF")
-                found = _copy(connection, sources, list(runs), progress)
-                with Writer(connection) as writer:
-                    describe(writer, found)
-                    _leave_out_files(connection, files)
-            finally:
-                connection.close()
+        with replacement(target) as fresh, closing(lay_out(fresh)) as connection:
+            # Nobody else sees the file yet: it reaches the disk once, before it has its name.
+            connection.execute("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF")
+            found = _copy(connection, sources, list(runs), progress)
+            with Writer(connection) as writer:
+                describe(writer, found)
+                _leave_out_files(connection, files)
+            connection.close()  # it is whole before it has its name
             state = FileState.of(fresh)
     except (OSError, apsw.Error) as error:
         raise _refused(target, error) from None
