@@ -1,8 +1,7 @@
 """Where recorded things lie: the journal of this session, and the project that was opened."""
 
-import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,15 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from app.journal import Journal, LeftOver
 from app.recordings import found_steps
 from app.saving import SaveJob, SavePoint
-from training import attachments
 from training.catalog import DEFAULT, preset
-from training.disk import FileState, expanded
+from training.disk import FileState
 from training.messages import Destination
 from training.settings import Experiment
 from training.store import HeldFile, Notebook, Reader, RunInfo, StoreError
 from widgets.text import sentence
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +28,8 @@ class Contents:
         What is left out: names of runs.
     partly
         Names of runs that are opened with what is whole of them.
+    files
+        What the files held that experiments name.
     """
 
     experiment: Experiment
@@ -41,6 +39,7 @@ class Contents:
     partly: list[str]
     path: Path | None
     on_disk: FileState | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Archive(QObject):
@@ -62,6 +61,8 @@ class Archive(QObject):
         super().__init__()
         self._folder = folder
         self._left: list[Journal] = []
+        self._left_files: list[HeldFile] = []
+        """Those that a run may still be about to read."""
         self._use(Journal.create(folder))
         self._opened: Reader | None = None
         self._file: HeldFile | None = None
@@ -96,28 +97,23 @@ class Archive(QObject):
         """
         on_disk = FileState.of(path)  # before it is read: what comes later is another's
         file = HeldFile(path)
-        try:
-            reader = Reader.open(path)
-        except StoreError:
-            file.close()
-            raise
+        reader = Reader.open(path)
         try:
             runs, damaged = reader.runs()
             experiment = _experiment(reader, runs)
             here = {run.key: found_steps(reader, run.key) for run in runs}
         except StoreError:
             reader.close()
-            file.close()
             raise
         self.close_project()
-        _lay_out_files(reader)
         self._opened, self._file = reader, file
         self._in_opened = frozenset(run.key for run in runs)
         self.begin_anew()
         self.journal.keep_project(path, on_disk)
         partly = [sentence(run.title) for run in runs if here[run.key][1]]
         runs = [_as_recorded(run, *here[run.key]) for run in runs]
-        return Contents(experiment, _notebook(reader), runs, damaged, partly, path, on_disk)
+        book, files = _notebook(reader), reader.files()
+        return Contents(experiment, book, runs, damaged, partly, path, on_disk, files)
 
     def close_project(self) -> None:
         """Close the project that was opened."""
@@ -126,8 +122,7 @@ class Archive(QObject):
             self._opened.close()
             self._opened = None
         if self._file is not None:
-            self.wait()  # what is being saved still reads it
-            self._file.close()
+            self._left_files.append(self._file)
             self._file = None
 
     def adopt(self, left: LeftOver) -> Contents:
@@ -153,7 +148,6 @@ class Archive(QObject):
         self.close_project()
         self.journal.close(discard=True)
         self._use(journal)
-        _lay_out_files(reader)
         self._reopen(project, {key for key, (steps, _) in here.items() if not steps})
         found: list[RunInfo] = []
         for run in runs:
@@ -163,7 +157,10 @@ class Archive(QObject):
                 damaged.append(sentence(run.title))
         partly = [sentence(run.title) for run in found if here[run.key][1]]
         known = project if project.is_file() else None
-        return Contents(experiment, _notebook(reader), found, damaged, partly, known, on_disk)
+        files = self._opened.files() if self._opened is not None else {}
+        files = {**files, **reader.files()}
+        book = _notebook(reader)
+        return Contents(experiment, book, found, damaged, partly, known, on_disk, files)
 
     def _reopen(self, project: Path, wanted: set[str]) -> None:
         if not wanted or not project.is_file():
@@ -190,10 +187,11 @@ class Archive(QObject):
             self.recording_failed.emit(self.journal.problem)
 
     def forget_left(self) -> None:
-        """Delete the journals that were left, once no run is recorded into one any more."""
+        """Let journals and projects go that were left, once no run needs one any more."""
         for journal in self._left:
             journal.close(discard=True)
         self._left.clear()
+        self._left_files.clear()
 
     def save(self, point: SavePoint, runs: Sequence[RunInfo]) -> None:
         """Save everything, in a thread of its own; ``saved`` or ``save_failed`` tells the end."""
@@ -201,7 +199,7 @@ class Archive(QObject):
         sources = [self._file.link] if self._file is not None else []
         if self.journal.is_kept:
             sources.append(self.journal.path)
-        self._saving = SaveJob(point, sources, runs)
+        self._saving = SaveJob(point, sources, runs, self._file)
         self._saving.saved.connect(self.saved)
         self._saving.failed.connect(self.save_failed)
         self._saving.start()
@@ -219,16 +217,6 @@ class Archive(QObject):
         self.close_project()
         self.forget_left()
         self.journal.close(discard=True)
-
-
-def _lay_out_files(reader: Reader) -> None:
-    """Lay the files that are in a project to where they are looked for, if they are gone."""
-    try:
-        for name, content in reader.attachments():
-            if not expanded(name).exists():
-                attachments.keep(name, content)
-    except (StoreError, OSError, ValueError, RuntimeError) as error:
-        log.warning("files of a project cannot be laid out: %s", error)
 
 
 def _experiment(reader: Reader, runs: list[RunInfo]) -> Experiment:

@@ -12,11 +12,17 @@ from tqdm import tqdm
 from app import projects, terminal
 from app.arguments import BAD_INPUT, COMMANDS
 from app.assignments import experiment_from
+from app.open_files import OpenFiles
+from app.projects import opened
 from app.takeaway.formats import WITHOUT_WINDOW, write
 from app.takeaway.source import Source
 from app.terminal import say
+from training import sources
 from training.catalog import PRESETS, presets
+from training.disk import expanded
+from training.plain import printable
 from training.settings import Experiment
+from training.sources import files_named
 from training.text import Problem
 
 
@@ -44,6 +50,9 @@ def build_parser() -> argparse.ArgumentParser:
     there = run.add_mutually_exclusive_group()
     there.add_argument("--force", action="store_true", help="replace a project that is there")
     there.add_argument("--append", action="store_true", help="add the run to a project")
+    run.add_argument(
+        "--read-files", action="store_true", help="read files that FILE.json names elsewhere"
+    )
     info = commands.add_parser("info", help="say what is in a project file")
     info.add_argument("file", metavar="FILE.fanhua", type=Path)
     info.add_argument("--json", action="store_true", help="print it as one JSON object")
@@ -51,6 +60,9 @@ def build_parser() -> argparse.ArgumentParser:
     export.add_argument("file", metavar="FILE.fanhua", type=Path)
     for key, form in WITHOUT_WINDOW.items():
         export.add_argument(f"--{key}", metavar=form.metavar, type=Path, help=form.help)
+    export.add_argument(
+        "--read-files", action="store_true", help="read files that the project names elsewhere"
+    )
     export.add_argument("--run", type=int, metavar="N", help="only the run of this number")
     commands.add_parser("presets", help="list the experiments that come with the app")
     commands.add_parser("device", help="say where this computer trains, as JSON")
@@ -76,6 +88,7 @@ def _run(options: argparse.Namespace) -> int:
     shorthands = {"steps": options.steps, "seed": options.seed, "device": options.device}
     short = [f"trainer.{name}={value}" for name, value in shorthands.items() if value is not None]
     experiment = experiment_from(options.experiment, [*options.assignments, *short])
+    _allow_files(options, experiment)
     _check_target(options)
     curves = _open_for_writing(options.curves) if options.curves else None
 
@@ -88,6 +101,33 @@ def _run(options: argparse.Namespace) -> int:
             write_curves(outcome, curves)
     say(json.dumps(summary(outcome), allow_nan=False) if options.json else report(outcome))
     return 0 if outcome.has_succeeded else 1
+
+
+def _allow_files(options: argparse.Namespace, experiment: Experiment) -> None:
+    """Let those files be read that were typed, lie with the experiment, or are said to be.
+
+    Raises
+    ------
+    Problem
+        When another one is named: whoever wrote the experiment may not be who runs it.
+    """
+    files, folder = OpenFiles(set()), Path(options.experiment).resolve().parent
+    sources.use(files.find)
+    typed = [text.partition("=")[2] for text in options.assignments]
+    for path in files_named(experiment.model_dump_json()):
+        is_beside = expanded(path).resolve().is_relative_to(folder)
+        if options.read_files or is_beside or path in typed:
+            files.allow(path)
+    _refuse(files.unknown(files_named(experiment.model_dump_json())), options.experiment)
+
+
+def _refuse(unknown: Sequence[str], source: object) -> None:
+    if unknown:
+        raise Problem(
+            "“{source}” names files that lie elsewhere: {names}. --read-files lets them be read.",
+            source=str(source),
+            names=", ".join(map(printable, unknown)),
+        )
 
 
 def _check_target(options: argparse.Namespace) -> None:
@@ -123,6 +163,14 @@ def _export(options: argparse.Namespace) -> int:
     if not targets:
         known = ", ".join(f"--{key}" for key in WITHOUT_WINDOW)
         raise Problem("Say what to write: {options}.", options=known)
+    files = OpenFiles(set())
+    sources.use(files.find)
+    with opened(options.file) as reader:
+        files.begin(reader.files())
+        runs = reader.runs()[0]
+    for path in set[str]().union(*(files_named(run.model_dump_json()) for run in runs)):
+        if options.read_files:
+            files.allow(path)
     source = Source.of_project(options.file, options.run)
     for key, path in targets.items():
         with tqdm(desc=key, dynamic_ncols=True) as bar:

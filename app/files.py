@@ -1,6 +1,8 @@
 """Opening and saving from the window: dialogs, recent files, dropped files, presets."""
 
 import shutil
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +17,10 @@ from app.assignments import experiment_from
 from training.catalog import DEFAULT, preset, presets
 from training.datasets import load
 from training.disk import FileState, replacement
-from training.settings import CsvDataset, Dataset, ImageDataset, Spectrum
+from training.plain import printable
+from training.settings import CsvDataset, ImageDataset, Spectrum
 from training.settings.fitting import with_data
-from training.tables import TableError, read_table
+from training.tables import read_table
 from training.text import Problem, Text
 from widgets.preset_dialog import PresetDialog, PresetEntry
 from widgets.text import sentence, translated
@@ -88,42 +91,60 @@ def name_damaged(window: "MainWindow", contents: Contents) -> None:
 
 def open_table(window: "MainWindow", path: Path) -> None:
     """Take the data from a table; network and trainer stay."""
-    try:
-        read_table(str(path))
-    except TableError as problem:
-        values = {"name": path.name, "problem": problem.text}
-        complain(window, Text("{name}: {problem}", values))
-        return
     changed: dict[str, object] = {}
     if not isinstance(window.document.experiment.dataset, CsvDataset):
         changed["spectrum"] = Spectrum(bins=120, peak_choice="largest")
-    _take_data(window, CsvDataset(path=str(path.resolve())), path, **changed)
+    dataset = CsvDataset(path=str(path.resolve()))
+    _take_data(window, dataset, path, partial(read_table, dataset.path), **changed)
 
 
 def open_image(window: "MainWindow", path: Path) -> None:
     """Take the data from an image; network and trainer stay."""
     dataset = ImageDataset(path=str(path.resolve()))
-    try:
-        load(dataset)
-    except Problem as problem:
-        complain(window, problem.text)
-        return
-    _take_data(window, dataset, path)
+    _take_data(window, dataset, path, partial(load, dataset))
 
 
-def _take_data(window: "MainWindow", dataset: Dataset, path: Path, **changes: object) -> None:
-    """Take other data, and say what had to change with them."""
-    before = window.document.experiment
+def _take_data(
+    window: "MainWindow",
+    dataset: CsvDataset | ImageDataset,
+    path: Path,
+    check: Callable[[], object],
+    **changes: object,
+) -> None:
+    """Take the data from a file as it is now, and say what had to change with them.
+
+    A file that ``check`` refuses changes nothing.
+    """
+    before, session = window.document.experiment, window.session
+    session.files.allow(dataset.path)
     try:
-        experiment = with_data(before, dataset, **changes)
+        with session.files.reading(dataset.path, is_anew=True):
+            check()
+            experiment = with_data(before, dataset, **changes)
     except Problem as problem:
-        complain(window, problem.text)
+        values = {"name": path.name, "problem": problem.text}
+        complain(window, Text("{name}: {problem}", values))
         return
-    window.session.replace(experiment)
+    if experiment == before:
+        session.prepare()  # the same file, of another content perhaps
+    session.replace(experiment)
     window.preferences.add_recent(path)
     if (experiment.model, experiment.trainer) != (before.model, before.trainer):
         text = Text("Network and loss are others now: those before do not go with these data.")
         window.status.announce(text)
+
+
+def ask_to_read(window: "MainWindow", paths: Sequence[str]) -> bool:
+    """Ask whether files may be read that are named by what was opened and are not in it."""
+    document, buttons = window.document, QMessageBox.StandardButton
+    name = document.path.name if document.path is not None else _tr("Untitled")
+    text = _tr(
+        "“{name}” names files of this computer that are not in it:\n{paths}\n\n"
+        "Read them? They are shown then, and a table or an image is saved with the project. "
+        "If it comes from somebody else, read only what that person may have."
+    ).format(name=name, paths="\n".join(map(printable, paths)))
+    answer = QMessageBox.question(window, "Fanhua", text, buttons.Yes | buttons.No, buttons.No)
+    return answer == buttons.Yes
 
 
 def open_preset(window: "MainWindow", name: str) -> None:

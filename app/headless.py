@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
@@ -11,10 +12,7 @@ import numpy as np
 from tqdm import tqdm
 
 from app.summary import OF_CLASSES, Outcome, number_at
-from training import attachments
-from training.attachments import files_named
 from training.collections import is_open, open_collection
-from training.disk import expanded
 from training.engine import train
 from training.fused import ready
 from training.messages import (
@@ -32,6 +30,7 @@ from training.messages import (
 from training.recorder import Recorder
 from training.settings import CsvDataset, Experiment, ImageDataset, LabelledDataset
 from training.settings.landscape import Landscape
+from training.sources import MOST_BYTES, SourceError, content, files_named, of_users
 from training.store import (
     Reader,
     RunInfo,
@@ -113,11 +112,10 @@ def _read_project(project: Path) -> tuple[list[RunInfo], str | None]:
 
 def _attach(writer: Writer, experiment: Experiment) -> None:
     """Keep the table or the image that was trained on."""
-    path = getattr(experiment.dataset, "path", "")
-    if isinstance(experiment.dataset, CsvDataset | ImageDataset):
-        content = attachments.read(expanded(path))
-        if content is not None:
-            writer.add_attachment(path, content)
+    dataset = experiment.dataset
+    if isinstance(dataset, CsvDataset | ImageDataset) and of_users([dataset.path]):
+        with suppress(SourceError):  # it is too large
+            writer.add_attachment(dataset.path, content(dataset.path, MOST_BYTES))
 
 
 def _open_images(experiment: Experiment) -> None:

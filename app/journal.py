@@ -8,8 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
-from training import attachments
-from training.disk import FileState, expanded
+from training.disk import FileState
 from training.messages import Destination
 from training.settings import Experiment
 from training.store import Notebook, Reader, RunInfo, Writer, create_journal
@@ -60,8 +59,8 @@ class Journal(QObject):
         self.path, self._lock = path, lock
         self._scribe: Scribe | None = None
         self._reader: Reader | None = None
-        self._files: set[tuple[str, int]] = set()
-        """Those that were kept, with the time of their last change."""
+        self._files: dict[str, bytes] = {}
+        """Those that were kept."""
         self.problem: Text | None = None
 
     @classmethod
@@ -137,14 +136,11 @@ class Journal(QObject):
         """Record the list of runs."""
         self._put(Item(lambda writer: writer.set_runs(runs)))
 
-    def keep_file(self, path: str) -> None:
-        """Keep a file that the experiment needs; what it holds is read by the writing thread."""
-        file = expanded(path)
-        with suppress(OSError, ValueError):
-            state = path, file.stat().st_mtime_ns
-            if state not in self._files:
-                self._files.add(state)
-                self._put(Item(lambda writer: _attach(writer, path, file)))
+    def keep_file(self, path: str, content: bytes) -> None:
+        """Keep what a file holds that the experiment needs."""
+        if self._files.get(path) is not content:
+            self._files[path] = content
+            self._put(Item(lambda writer: writer.add_attachment(path, content), len(content)))
 
     def _put(self, item: Item) -> None:
         if self._scribe is not None:
@@ -168,12 +164,6 @@ class Journal(QObject):
         if discard:
             remove(self.path)
         self._lock.unlock()
-
-
-def _attach(writer: Writer, name: str, file: Path) -> None:
-    content = attachments.read(file)
-    if content is not None:
-        writer.add_attachment(name, content)
 
 
 def lock_of(path: Path) -> QLockFile:

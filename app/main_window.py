@@ -46,8 +46,9 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.preferences = preferences
-        self.session = Session(preferences.sessions_folder, preferences.budget)
+        self.session = Session(preferences.sessions_folder, preferences.budget, preferences.known)
         self.session.open_images = partial(open_images, self)
+        self.session.may_read = partial(files.ask_to_read, self)
         self.document, self.runs = self.session.document, self.session.runs
         self.stage = Stage([kind() for kind in VIEWS])
         self.grid = self.stage.grid

@@ -10,14 +10,40 @@ from training.budget import BUDGET
 
 NAME = "fanhua"
 RECENT = 8
+KNOWN = 200
 FONT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Per cent."""
 BUDGETS = (50_000_000, BUDGET, 1_000_000_000, 5_000_000_000)
 
 
+def _texts(value: object) -> list[str]:
+    """Return the texts of a list; Qt writes one alone as itself."""
+    value = [value] if isinstance(value, str) else value
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
+
 def log_folder() -> Path:
     """Return where log files go."""
     return user_log_path(NAME, appauthor=False)
+
+
+class KnownPaths:
+    """Paths that were chosen; the oldest are forgotten."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    @property
+    def _paths(self) -> list[str]:
+        return _texts(self._settings.value("known", []))
+
+    def add(self, path: str) -> None:
+        """Remember one more."""
+        paths = [path, *(known for known in self._paths if known != path)]
+        self._settings.setValue("known", paths[:KNOWN])
 
 
 class Preferences:
@@ -85,11 +111,14 @@ class Preferences:
         self._settings.setValue("folder", str(path.resolve()))
 
     @property
+    def known(self) -> "KnownPaths":
+        """Collections of images that were chosen on this computer."""
+        return KnownPaths(self._settings)
+
+    @property
     def recent(self) -> list[str]:
         """Paths of files that were opened or saved, newest first."""
-        value = self._settings.value("recent", [])
-        value = [value] if isinstance(value, str) else value
-        return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
+        return _texts(self._settings.value("recent", []))
 
     def add_recent(self, path: Path) -> None:
         """Put a path on top of the recent ones."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,10 @@ from app.run_list import RunList
 from app.runs import ACTIVE, Beginning, RunController, RunState
 from app.saving import SavePoint
 from app.timeline import Timeline
-from training.messages import Destination, Frame, RunEnded, RunStarted, Start
+from training.data import Data
+from training.messages import Destination, Frame, RunEnded, RunStarted, Sources, Start
 from training.settings import Experiment
+from training.sources import Find, files_named, of_users
 from training.store import (
     GOING_ON,
     Membership,
@@ -57,16 +60,19 @@ class RunBook(QObject):
     unsaved_changed = Signal()
     refused = Signal(object)
 
-    def __init__(self, folder: Path, undo_stack: QUndoStack, budget: int) -> None:
+    def __init__(self, folder: Path, undo_stack: QUndoStack, budget: int, find: Find) -> None:
         super().__init__()
         self.budget = budget
         """Bytes for the checkpoints of each run from now on."""
         self.archive = Archive(folder)
-        self.run_list = RunList(undo_stack, lambda: self.archive.journal)
+        self.run_list = RunList(undo_stack, lambda: self.archive.journal, self.trains)
         self.timeline = Timeline(self.archive.reader_of)
-        self.runs = RunController(self._new_destination)
+        self.runs = RunController(self._new_destination, self._sources_of)
+        self._find = find
         self.shown = ""
         """Key of the run that the views show, or empty."""
+        self._shown_kind: type[Data] | None = None
+        """What kind of data it was trained on."""
         self.present = ""
         """Key of the run that trains, or trained last; in a race, of the one that was shown."""
         self.revision = self._saved_revision = 0
@@ -173,7 +179,7 @@ class RunBook(QObject):
         except Problem as problem:
             self.refused.emit(problem.text)
             return
-        self.shown = key
+        self.shown, self._shown_kind = key, type(started.setup.data)
         if is_present:
             self.present = key
         self.recording_opened.emit(started, frame)
@@ -188,13 +194,17 @@ class RunBook(QObject):
     def _is_busy(self) -> bool:
         return self.runs.state not in (RunState.IDLE, RunState.PAUSED)
 
+    def goes_with(self, data: Data) -> bool:
+        """Whether views that show some data can show the run too."""
+        return self._shown_kind in (None, type(data))
+
     def show_present(self) -> None:
         """Show the run that is about to go on again."""
         self.show_run(self.present)
 
     def hide(self) -> None:
         """Show no run."""
-        self.shown = ""
+        self.shown, self._shown_kind = "", None
         self.timeline.forget()
 
     @Slot(object)
@@ -235,11 +245,14 @@ class RunBook(QObject):
         if self.runs.state is RunState.IDLE:
             self.archive.forget_left()
 
+    def trains(self, key: str) -> bool:
+        """Whether a run is under way, be it paused."""
+        return self.runs.state in ACTIVE and key in self._keys.values()
+
     def delete(self, keys: Sequence[str]) -> None:
         """Delete runs; those that train stay."""
-        busy = self._keys.values() if self.runs.state in ACTIVE else ()
-        self.run_list.delete([key for key in keys if key not in busy])
-        if any(key in busy for key in keys):
+        self.run_list.delete(keys)
+        if any(map(self.trains, keys)):
             self.refused.emit(Text("A run that trains stays in the list. End it first (Ctrl+.)."))
 
     # --- how one begins ---
@@ -254,6 +267,17 @@ class RunBook(QObject):
         self._keys[run_id], self._starts[run_id] = key, start
         return self.archive.destination(key, self.budget)
 
+    def _sources_of(self, beginning: Beginning) -> Sources:
+        """Return what the files stand for that a beginning names, also on the way to its step."""
+        texts = [beginning.experiment.model_dump_json()]
+        for start in filter(None, beginning.starts):
+            run, reader = self.run_list.find(start.run), self.archive.reader_of(start.run)
+            texts += [run.experiment.model_dump_json()] if run is not None else []
+            with suppress(StoreError):
+                texts += [event.value for event in reader.events(start.run)] if reader else []
+        names = set[str]().union(*map(files_named, texts))
+        return {name: self._find(name) for name in of_users(names)}
+
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
         key, beginning, runs = self.key_of(started.run_id), self._beginning, self.run_list
@@ -261,7 +285,8 @@ class RunBook(QObject):
             return  # it began for a document that was left meanwhile, and is being stopped
         is_first = key == self.present
         if is_first:
-            self.shown, self._figures = key, {}
+            self.shown, self._shown_kind = key, type(started.setup.data)
+            self._figures = {}
             idle = (run.key for run in runs.runs if not run.step)
             runs.drop([key for key in idle if not self._recorded_steps(key)])
             if beginning.race is not None and not beginning.goes_on:

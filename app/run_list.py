@@ -23,6 +23,8 @@ class RunList(QObject):
         Takes what the user does; what happens by itself cannot be undone.
     journal
         Returns where the list is recorded.
+    trains
+        Whether a run trains: it stays in the list, whatever is done again.
 
     Signals
     -------
@@ -32,8 +34,14 @@ class RunList(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, undo_stack: QUndoStack, journal: Callable[[], Journal]) -> None:
+    def __init__(
+        self,
+        undo_stack: QUndoStack,
+        journal: Callable[[], Journal],
+        trains: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         super().__init__()
+        self.trains = trains
         self._undo_stack, self._journal = undo_stack, journal
         self.runs: Runs = ()
 
@@ -113,7 +121,7 @@ class RunList(QObject):
 
     def delete(self, keys: Sequence[str]) -> None:
         """Delete runs; what was recorded of them stays until the session ends."""
-        found = [key for key in keys if self.find(key) is not None]
+        found = [key for key in keys if self.find(key) is not None and not self.trains(key)]
         if found:
             self._undo_stack.push(_Delete(self, self.tr("Delete run"), found))
 
@@ -171,8 +179,9 @@ class _Delete(QUndoCommand):
 
     @override
     def redo(self) -> None:
-        self._gone = [(i, r) for i, r in enumerate(self._runs.runs) if r.key in self._keys]
-        self._runs.drop(self._keys)
+        gone = {key for key in self._keys if not self._runs.trains(key)}
+        self._gone = [(i, r) for i, r in enumerate(self._runs.runs) if r.key in gone]
+        self._runs.drop(gone)
 
     @override
     def undo(self) -> None:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -27,6 +28,7 @@ from training.messages import (
     RunResumed,
     RunStarted,
     SetSpeed,
+    Sources,
     Start,
     Stop,
     Watch,
@@ -95,6 +97,7 @@ class Beginning:
 
 
 NewDestination = Callable[[Beginning, Start | None, int], Destination | None]
+SourcesOf = Callable[[Beginning], Sources]
 Announced = RunStarted | RunPaused | RunResumed | RunEnded | RecordingChanged | Flushed
 
 SHUTDOWN_MILLISECONDS = 1500
@@ -126,6 +129,8 @@ class RunController(QObject):
     ----------
     destination
         Returns where a run is recorded, by how it begins, where, and its id.
+    sources_of
+        Returns what the files stand for that experiments name.
     """
 
     state_changed = Signal(RunState)
@@ -137,9 +142,9 @@ class RunController(QObject):
     recording_changed = Signal(object)
     flushed = Signal()
 
-    def __init__(self, destination: NewDestination) -> None:
+    def __init__(self, destination: NewDestination, sources_of: SourcesOf) -> None:
         super().__init__()
-        self._destination = destination
+        self._destination, self._sources_of = destination, sources_of
         self.state = RunState.IDLE
         self._now: Beginning | None = None
         self._watch: frozenset[type] = frozenset()
@@ -209,6 +214,7 @@ class RunController(QObject):
             paused=beginning.paused,
             recording=self._destination(beginning, start, run_id),
             start=start,
+            sources=self._sources_of(beginning),
         )
 
     @property
@@ -264,7 +270,7 @@ class RunController(QObject):
             return True
         if self.can_change(experiment):
             self._now = changed
-            self._send(Change(experiment))
+            self._send(Change(experiment, self._sources_of(changed)))
             return True
         is_paused = self.state is RunState.PAUSED
         self.start(replace(changed, paused=is_paused, start=None, members=()))
@@ -281,11 +287,11 @@ class RunController(QObject):
             self._watch = readings
             self._send(Watch(readings))
 
-    def expect(self, path: str) -> None:
-        """Let the engine read a collection of images ahead."""
+    def expect(self, path: str, place: Path) -> None:
+        """Let the engine read a collection of images ahead, which lies at a place."""
         if path not in self._expected:
             self._expected.add(path)
-            self._living_engine().send(Expect(path))
+            self._living_engine().send(Expect(path, place))
 
     def shutdown(self) -> None:
         """End everything and wait for it: the one way out, for close, quit and tests."""

@@ -1,16 +1,16 @@
 """Saving a project in a thread of its own: the window goes on, and training too."""
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QThread, Signal
 
-from training.attachments import files_named
 from training.disk import FileState
 from training.settings import Experiment
-from training.store import Notebook, RunInfo, StoreError, Writer, save_project
+from training.sources import files_named
+from training.store import HeldFile, Notebook, RunInfo, StoreError, Writer, save_project
 from training.text import Text
 
 log = logging.getLogger(__name__)
@@ -80,13 +80,19 @@ class SaveJob(QThread):
         point: SavePoint,
         sources: Sequence[Path],
         runs: Sequence[RunInfo],
+        held: HeldFile | None = None,
     ) -> None:
         super().__init__()
+        self._held = held
         self._point, self._sources, self._runs = point, tuple(sources), tuple(runs)
         self.has_succeeded = False
 
     def run(self) -> None:
         """Write; called by Qt in the new thread."""
+        self._save()
+        self._held = None
+
+    def _save(self) -> None:
         keys = [run.key for run in self._runs]
         report: Callable[[float], None] = self.progressed.emit
         files = files_named(self._point.experiment.model_dump_json())
@@ -109,12 +115,16 @@ class SaveJob(QThread):
             missing = tuple(run for run in self._runs if is_lost(run, kept.runs))
             self.saved.emit(Saved(self._point, kept.state, missing))
 
-    def _describe(self, writer: Writer, recorded: Collection[str]) -> None:
+    def _describe(self, writer: Writer, recorded: Mapping[str, int]) -> None:
         writer.set_meta("experiment", self._point.experiment.model_dump_json())
         writer.set_meta("notebook", self._point.notebook.model_dump_json())
-        writer.set_runs(run for run in self._runs if not is_lost(run, recorded))
+        writer.set_runs(
+            run.evolve(step=min(run.step, recorded.get(run.key, 0)))
+            for run in self._runs
+            if not is_lost(run, recorded)
+        )
 
 
-def is_lost(run: RunInfo, recorded: Collection[str]) -> bool:
-    """Whether a run has done steps of which nothing is recorded."""
-    return run.step > 0 and run.key not in recorded
+def is_lost(run: RunInfo, recorded: Mapping[str, int]) -> bool:
+    """Whether a run has done steps of which none is recorded."""
+    return run.step > 0 and not recorded.get(run.key)

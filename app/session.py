@@ -1,13 +1,13 @@
 """What the user works on: the document, the data it asks for, and its runs."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app import beginnings
@@ -15,12 +15,14 @@ from app.archive import Contents
 from app.document import Document
 from app.journal import LeftOver
 from app.notebook import NotebookKeeper
+from app.open_files import Known, OpenFiles
 from app.run_book import RunBook
 from app.runs import Beginning, RunState, raced
 from app.saving import Saved, SavePoint
+from training import sources
 from training.budget import BUDGET
 from training.catalog import DEFAULT, preset, presets
-from training.collections import open_collection
+from training.collections import is_open, locate, open_collection
 from training.data import Setup
 from training.disk import FileState, write_bytes
 from training.settings import (
@@ -34,6 +36,7 @@ from training.settings import (
 from training.settings.fitting import with_data
 from training.settings.race import Race
 from training.setup import prepare
+from training.sources import files_named
 from training.store import Notebook
 from training.text import Problem, Text
 
@@ -73,10 +76,14 @@ class Session(QObject):
     opened = Signal()
     modified_changed = Signal()
 
-    def __init__(self, folder: Path, budget: int = BUDGET) -> None:
+    def __init__(self, folder: Path, budget: int = BUDGET, known: Known | None = None) -> None:
         super().__init__()
         self.document = Document(preset(DEFAULT).experiment)
-        self.book = RunBook(folder, self.document.undo_stack, budget)
+        self.files = OpenFiles(known if known is not None else set())
+        sources.use(self.files.find)
+        self.may_read: Callable[[Sequence[str]], bool] = lambda _: False
+        """Asks the user whether files may be read that the document names."""
+        self.book = RunBook(folder, self.document.undo_stack, budget, self.files.find)
         self.keeper = NotebookKeeper(self.document.undo_stack, lambda: self.book.archive.journal)
         self.runs = self.book.runs
         self._problem: tuple[tuple[str, str], Text] | None = None
@@ -114,9 +121,11 @@ class Session(QObject):
 
     def _load(self, contents: Contents) -> None:
         self._clear()
+        self.files.begin(contents.files)
         self.left_out = (*contents.damaged, *contents.partly)
         self.document.load(contents.experiment, contents.path, contents.on_disk)
         self.replaced.emit()
+        self._ask_for(contents)
         self.keeper.load(contents.notebook)
         self.book.load([run for run in contents.runs if run.step])
 
@@ -147,6 +156,7 @@ class Session(QObject):
         """Take what was typed; edits of the same setting are one step of undo."""
         if experiment == self.document.experiment:
             self._tell_problem()  # the panel has cleared it
+        self._allow_chosen(experiment.dataset)
         self.document.replace(experiment, self.tr("Change settings"))
 
     def edit_points(
@@ -194,7 +204,8 @@ class Session(QObject):
         try:
             self._open_images([experiment])
             experiment = self._with_their_classes(experiment)
-            self.setup = prepare(experiment)
+            with self.files.reading(_kept_file(experiment.dataset)):
+                self.setup = prepare(experiment)
         except Problem as problem:
             settings = type(experiment.dataset).model_fields
             field = next(name for name in ("path", "formula", "corners") if name in settings)
@@ -203,6 +214,9 @@ class Session(QObject):
             return
         self._problem = None
         self._keep_file(experiment)
+        if not self.book.goes_with(self.setup.data):
+            self.book.hide()
+            self.cleared.emit()
         self.setup_changed.emit(self.setup)
         if not self.is_running:
             if is_edited:
@@ -232,7 +246,8 @@ class Session(QObject):
         """Read the images that experiments need: here, and in the engine's process at once."""
         datasets = [e.dataset for e in experiments if isinstance(e.dataset, LabelledDataset)]
         for path in dict.fromkeys(dataset.path for dataset in datasets):
-            self.runs.expect(path)
+            if not is_open(path):
+                self.runs.expect(path, locate(path))
             self.open_images(path)
 
     def _with_their_classes(self, experiment: Experiment) -> Experiment:
@@ -257,9 +272,10 @@ class Session(QObject):
 
     def _keep_file(self, experiment: Experiment) -> None:
         """Keep the table or the image of the experiment: the project is to be whole."""
-        dataset = experiment.dataset
-        if isinstance(dataset, CsvDataset | ImageDataset):
-            self.book.archive.journal.keep_file(dataset.path)
+        path = _kept_file(experiment.dataset)
+        content = self.files.content(path)
+        if content is not None:
+            self.book.archive.journal.keep_file(path, content)
 
     def _tell_problem(self) -> None:
         if self._problem is not None:
@@ -296,6 +312,8 @@ class Session(QObject):
     def _can_begin(self) -> bool:
         """Whether there are data to train on; say why where there are none."""
         if self._preview_pause.isActive():
+            self.prepare()
+        if self._problem is not None and self._asks([self.document.experiment]):
             self.prepare()
         if self._problem is not None:
             self.book.refused.emit(self._problem[1])
@@ -362,6 +380,28 @@ class Session(QObject):
         if run is not None:
             self.runs.start(beginnings.doubled(self.book.archive, run))
             self.replace(run.latest)
+
+    # --- files of the user's ---
+
+    def _allow_chosen(self, dataset: Dataset) -> None:
+        path = getattr(dataset, "path", "")
+        if path and path != getattr(self.document.experiment.dataset, "path", ""):
+            self.files.allow(path, is_for_ever=isinstance(dataset, LabelledDataset))
+
+    def _ask_for(self, contents: Contents) -> None:
+        """Ask for the files that are named in what came from elsewhere."""
+        named = [contents.experiment, contents.notebook, *contents.runs]
+        if contents.path is not None or contents.runs:
+            self._asks(named)
+
+    def _asks(self, named: Iterable[BaseModel]) -> bool:
+        """Ask whether files may be read that are named and are not here; True where one may now."""
+        names = set[str]().union(*(files_named(each.model_dump_json()) for each in named))
+        unknown = self.files.unknown(names)
+        is_allowed = bool(unknown) and self.may_read(unknown)
+        for path in unknown if is_allowed else ():
+            self.files.allow(path)
+        return is_allowed
 
     # --- the project file ---
 
@@ -447,6 +487,11 @@ class Session(QObject):
         """End the run and everything that waits."""
         self._preview_pause.stop()
         self.book.close()
+
+
+def _kept_file(dataset: Dataset) -> str:
+    """Return the file that is kept with an experiment; collections are too large for it."""
+    return dataset.path if isinstance(dataset, CsvDataset | ImageDataset) else ""
 
 
 def _presets() -> list[Experiment]:

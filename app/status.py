@@ -1,5 +1,6 @@
 """What the transport bar says of the run: a pure function of what was announced last."""
 
+import math
 import time
 from collections import deque
 
@@ -64,8 +65,8 @@ class StatusLine:
         if self._is_going:  # in a pause steps come one by one, whenever they are asked for
             self._rate = self._measured_rate(frame.step)
         total = self._start + steps
-        while frame.step > total:  # it was continued after its steps were done
-            total += steps
+        if frame.step > total:  # it was continued after its steps were done
+            total += steps * math.ceil((frame.step - total) / max(1, steps))
         self._transport.show_progress(frame.step, total, self._rate, is_going=self._is_going)
 
     def _measured_rate(self, step: int) -> float:

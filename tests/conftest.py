@@ -32,6 +32,7 @@ from tests.harness.selection import (  # noqa: E402, F401 - hooks of pytest
     pytest_testnodedown,
     pytest_xdist_auto_num_workers,
 )
+from training import sources  # noqa: E402
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
@@ -70,6 +71,13 @@ def qapp_cls() -> type:
 def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
     """Wait with patience."""
     return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def files() -> Iterator[None]:
+    """Let paths stand for what is on the disk again, whatever a window made of them."""
+    yield
+    sources.use(sources.on_disk)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -156,9 +164,9 @@ def downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the subset that comes with the app stand for what would have to be downloaded."""
     from training.collections import reading
     from training.settings import LabelledDataset
-    from training.tables import resolve
+    from training.sources import place
 
-    monkeypatch.setattr(reading, "file_of", lambda _: resolve(LabelledDataset().path))
+    monkeypatch.setattr(reading, "file_of", lambda _: place(LabelledDataset().path))
 
 
 @pytest.fixture(autouse=True)

@@ -44,15 +44,22 @@ class FrameBuilder:
         self._series: dict[Series, list[Curve]] = {}
         self._marks: list[Mark] = []
         self._setup_changed = False
-        self._restarted: frozenset[Series] = frozenset()
+        self._restarted: dict[Series, int] = {}
+        """Series that began anew since the last Frame, and at which step."""
         self._reset_peaks()
         self._reset_best()
 
     def begin(self, recorder: Recorder | None) -> None:
-        """Forget what was gathered on the way here, and keep what comes from now on."""
+        """Forget what was gathered on the way here, and keep what comes from now on.
+
+        A series that began anew at this very step has no sample yet: it begins anew here too.
+        """
+        here = [name for name, step in self._restarted.items() if step == self._learner.step]
         self._recorder = recorder
         self._series, self._marks = {}, []
-        self._setup_changed, self._restarted = False, frozenset()
+        self._setup_changed, self._restarted = False, {}
+        for name in here:
+            self._restart(name)
 
     def state(self) -> dict[str, Any]:
         """Return what is known of the peaks and of the least test loss, for a checkpoint."""
@@ -146,7 +153,7 @@ class FrameBuilder:
     def _restart(self, series: Series) -> None:
         """Begin a series anew: its samples mean something else from here."""
         self._series.pop(series, None)
-        self._restarted |= {series}
+        self._restarted[series] = self._learner.step
         if self._recorder is not None:
             self._recorder.restart(series, self._learner.step)
 
@@ -199,8 +206,8 @@ class FrameBuilder:
             readings,
             tuple(self._marks),
             learner.setup if self._setup_changed else None,
-            self._restarted,
+            frozenset(self._restarted),
         )
         self._series, self._marks = {}, []
-        self._setup_changed, self._restarted = False, frozenset()
+        self._setup_changed, self._restarted = False, {}
         return frame

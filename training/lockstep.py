@@ -214,7 +214,7 @@ class Lockstep:
                 yield from self._go_on(self._goal_of(steps, of))
                 if steps > 1:
                     yield RunResumed(self._id)
-            case Change(experiment):
+            case Change(experiment=experiment):
                 yield from self._change(experiment)
             case _:
                 yield from self._all(lambda member: member.tell(command))

@@ -18,7 +18,10 @@ from training.budget import BUDGET
 from training.data import Setup
 from training.settings import Difference, Experiment
 from training.settings.race import Race
+from training.sources import Source
 from training.text import Text
+
+Sources = Mapping[str, Source]
 
 # --- readings --------------------------------------------------------------------------------
 
@@ -214,6 +217,8 @@ class RunRequest:
         Where to keep what is measured; None keeps nothing.
     start
         Where to begin instead of at step 0; ``experiment`` then differs in live settings only.
+    sources
+        What the files stand for that this run may read.
     """
 
     run_id: int
@@ -224,6 +229,12 @@ class RunRequest:
     paused: bool = False
     recording: Destination | None = None
     start: Start | None = None
+    sources: Sources = field(default_factory=dict)
+
+    @property
+    def runs(self) -> tuple["RunRequest", ...]:
+        """Itself alone."""
+        return (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,9 +410,13 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Go on with another experiment that differs in live settings only."""
+    """Go on with another experiment that differs in live settings only.
+
+    ``sources``: as in ``RunRequest``.
+    """
 
     experiment: Experiment
+    sources: Sources = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +443,7 @@ class Expect:
     """Read a collection of images ahead, beside whatever trains."""
 
     path: str
+    place: Path
 
 
 Command = PauseRun | Resume | Advance | Stop | Change | SetSpeed | Watch | Flush

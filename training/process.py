@@ -18,9 +18,11 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any
 
-from training.collections import CollectionError, open_collection
+from training import sources
+from training.collections import open_collection
 from training.fused import ready
 from training.messages import (
+    Change,
     Command,
     End,
     Expect,
@@ -136,8 +138,10 @@ def serve(connection: "Connection[Any, Any]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the window's business
     if sys.stderr is None:  # a windowed bundle has none, and some libraries write to it
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as we live
+    files = sources.Given()
+    sources.use(files.find)
     requests: SimpleQueue[_Job | None] = SimpleQueue()
-    Thread(target=_pump, args=(connection, requests), daemon=True).start()
+    Thread(target=_pump, args=(connection, requests, files), daemon=True).start()
     _give_way()
     ready.prepare()
     from training.engine import warm_up  # noqa: PLC0415 - torch takes a second; the pipe is open
@@ -151,6 +155,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
 def _pump(
     connection: "Connection[Any, Any]",
     requests: "SimpleQueue[_Job | None]",
+    files: sources.Given,
 ) -> None:
     """Sort what arrives: commands belong to the request before them.
 
@@ -167,17 +172,22 @@ def _pump(
             requests.put(None)
             return
         if isinstance(message, Expect):
+            files.add({message.path: message.place})
             Thread(target=_read_ahead, args=(message.path,), daemon=True).start()
         elif isinstance(message, Request):
+            for run in message.runs:
+                files.add(run.sources)
             commands = SimpleQueue()
             requests.put((message, commands))
         else:
+            if isinstance(message, Change):
+                files.add(message.sources)
             commands.put(message)
 
 
 def _read_ahead(path: str) -> None:
     """Read a collection; what is wrong with it is said when it is trained on."""
-    with suppress(CollectionError):
+    with suppress(Problem):
         open_collection(path)
 
 
@@ -187,9 +197,8 @@ class _Work:
     def __init__(self, request: Request, connection: "Connection[Any, Any]") -> None:
         self._request, self._connection = request, connection
         self._lock = Lock()
-        runs = request.runs if isinstance(request, RaceRequest) else (request,)
         self._scribes: dict[Path, Scribe] = {}
-        self._recorders = {run.run_id: self._recorder(run) for run in runs}
+        self._recorders = {run.run_id: self._recorder(run) for run in request.runs}
 
     def _recorder(self, request: RunRequest) -> Recorder | None:
         target = request.recording
@@ -219,8 +228,7 @@ class _Work:
         from training.engine import race, train  # noqa: PLC0415 - imported by serve already
 
         request, recorders = self._request, [*self._recorders.values()]
-        runs = request.runs if isinstance(request, RaceRequest) else (request,)
-        for run, recorder in zip(runs, recorders, strict=True):
+        for run, recorder in zip(request.runs, recorders, strict=True):
             if recorder is not None and run.start is not None:
                 recorder.go_on(run.start)
         if isinstance(request, RaceRequest):

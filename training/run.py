@@ -377,7 +377,7 @@ class Run:
                 self._frames.watch = readings
             case Flush():
                 self._is_flush_asked = True
-            case Change(experiment):
+            case Change(experiment=experiment):
                 self._change(experiment)
 
     def _let_go_on(self, command: PauseRun | Resume | Advance) -> None:

@@ -46,7 +46,7 @@ def prepare(experiment: Experiment) -> Setup:
 
     Raises
     ------
-    DataError
+    DataError, SourceError
         When the dataset cannot be made.
     """
     data = load(experiment.dataset)

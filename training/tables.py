@@ -2,26 +2,21 @@
 
 import csv
 import io
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training import attachments
-from training.disk import expanded
-from training.text import Problem, Text
+from training.sources import TooLarge, content
+from training.text import Problem
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 100_000
 LONGEST_NUMBER = 9
 """Digits that stand for a column."""
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "?", ".", "#n/a", "missing"})
-DATA_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "data"
-BUILTIN = "builtin:"
 
 
 class TableError(Problem):
@@ -50,20 +45,6 @@ class Table:
         )
 
 
-def resolve(path: str) -> Path:
-    """Turn ``builtin:NAME`` into the path of a file that comes with the app.
-
-    Where a file is no more, the copy that a project had of it takes its place.
-    """
-    if path.startswith(BUILTIN):
-        return DATA_FOLDER / Path(path.removeprefix(BUILTIN)).name
-    found = expanded(path)
-    with suppress(OSError, ValueError):
-        if not found.exists() and (copy := attachments.copy_of(path)).is_file():
-            return copy
-    return found
-
-
 def read_table(path: str, header: str = "auto") -> Table:
     """Read a text table.
 
@@ -76,10 +57,12 @@ def read_table(path: str, header: str = "auto") -> Table:
 
     Raises
     ------
+    SourceError
+        When the file cannot be read, or may not be.
     TableError
-        When the file is missing, too large, binary, empty, ragged or has one column only.
+        When it is too large, binary, empty, ragged or has one column only.
     """
-    text = _read_text(resolve(path))
+    text = _text_of(path)
     rows = _split(text)
     width = len(rows[0])
     for number, row in enumerate(rows, 1):
@@ -103,34 +86,21 @@ def read_table(path: str, header: str = "auto") -> Table:
     return Table(tuple(names), tuple(map(tuple, body)), 1 + len(rows) - len(body))
 
 
-def _read_text(path: Path) -> str:
+def _text_of(path: str) -> str:
     try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise TableError("“{path}” is not a file.", path=str(path))
-        if size > MAX_BYTES:
-            raise TableError(
-                "The file has {size:.0f} MB; at most {limit:.0f} MB can be read. Keep every tenth "
-                "row, say, or the part that matters.",
-                size=size / 1e6,
-                limit=MAX_BYTES / 1e6,
-            )
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or Text("it cannot be opened")
-        if isinstance(error, TableError):
-            raise
+        found = content(path, MAX_BYTES)
+    except TooLarge as error:
         raise TableError(
-            "“{path}” cannot be read: {reason}.", path=str(path), reason=reason
+            "{problem} Keep every tenth row, say, or the part that matters.", problem=error.text
         ) from None
-    if b"\0" in content:
+    if b"\0" in found:
         raise TableError("The file is not a text table but binary. Export it as CSV first.")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return content.decode(encoding)
+            return found.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return content.decode("latin-1")
+    return found.decode("latin-1")
 
 
 def _split(text: str) -> list[list[str]]:

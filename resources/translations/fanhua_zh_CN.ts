@@ -1924,6 +1924,16 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>未命名</translation>
     </message>
     <message>
+        <source>“{name}” names files of this computer that are not in it:
+{paths}
+
+Read them? They are shown then, and a table or an image is saved with the project. If it comes from somebody else, read only what that person may have.</source>
+        <translation>“{name}” 提到了本机上不在其中的文件：
+{paths}
+
+要读取吗？读取后其内容会显示出来，表格或图像还会随项目一起保存。如果它来自他人，请只读取对方可以拥有的内容。</translation>
+    </message>
+    <message>
         <source>“{name}” was changed by another program since it was opened or saved here. Replace it?</source>
         <translation>“{name}”自打开或保存以来已被其他程序更改。是否替换它？</translation>
     </message>
@@ -3947,12 +3957,32 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>{lines}</translation>
     </message>
     <message>
+        <source>“{path}” was not handed over.</source>
+        <translation>“{path}” 未被提供。</translation>
+    </message>
+    <message>
+        <source>“{path}” is one file, not a folder.</source>
+        <translation>“{path}” 是一个文件，不是文件夹。</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a file.</source>
+        <translation>“{path}” 不是文件。</translation>
+    </message>
+    <message>
         <source>Something of this session cannot be recorded, because of what it contains. Everything else is.</source>
         <translation>本次会话中有内容因其本身无法记录，其余内容均会记录。</translation>
     </message>
     <message>
+        <source>{problem} Keep every tenth row, say, or the part that matters.</source>
+        <translation>{problem}例如每十行保留一行，或只保留需要的部分。</translation>
+    </message>
+    <message>
         <source>There is no run on screen to branch from.</source>
         <translation>屏幕上没有可以分出分支的运行。</translation>
+    </message>
+    <message>
+        <source>“{source}” names files that lie elsewhere: {names}. --read-files lets them be read.</source>
+        <translation>“{source}” 提到了位于别处的文件：{names}。加上 --read-files 即可读取。</translation>
     </message>
     <message>
         <source>--force and --append say what becomes of the file of --save.</source>
@@ -5763,14 +5793,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>x 和 y 都有数值的行不足两行。</translation>
     </message>
     <message>
-        <source>“{path}” is not a file.</source>
-        <translation>“{path}”不是文件。</translation>
-    </message>
-    <message>
-        <source>The file has {size:.0f} MB; at most {limit:.0f} MB can be read. Keep every tenth row, say, or the part that matters.</source>
-        <translation>文件有 {size:.0f} MB，最多只能读取 {limit:.0f} MB。可以每十行保留一行，或只保留需要的部分。</translation>
-    </message>
-    <message>
         <source>Some of its data are damaged.</source>
         <translation>其中部分数据已损坏。</translation>
     </message>
@@ -6151,6 +6173,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>The run that this one left is deleted; undo that first.</source>
         <translation>该运行所源自的运行已被删除，请先撤销删除。</translation>
+    </message>
+    <message>
+        <source>“{path}” is named by a file that was opened here, and is read only with your permission: choose it yourself, or press Space.</source>
+        <translation>“{path}” 是由在此打开的文件提到的，只有得到您的许可才会读取：请自行选择它，或按空格键。</translation>
     </message>
     <message>
         <source>Ready</source>

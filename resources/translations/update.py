@@ -38,6 +38,7 @@ SENTENCES = {
             "Text",
             "Problem",
             "FormulaError",
+            "SourceError",
             "TableError",
             "DataError",
             "DeviceError",

@@ -1,6 +1,7 @@
 """What comes late, is undone or lies on the disk meets the document that it was made for."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.app.test_session_runs import cut_off
 from tests.samples import small
+from training.catalog import preset
 from training.lesson import Lesson
 from training.store import Reader
 
@@ -250,3 +252,49 @@ def test_that_a_run_that_begins_late_is_none_of_the_next_document(
     wait_for(qtbot, window, RunState.IDLE)
     assert window.session.book.run_list.runs == ()
     assert not window.session.is_modified
+
+
+def test_that_a_run_is_not_shown_among_data_of_another_kind(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """Found by the random walk: its readings came into views of an outline."""
+    train(qtbot, window)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    timeline = window.session.book.timeline
+    qtbot.waitUntil(lambda: len(timeline.steps) > 2)
+    steps = timeline.steps.tolist()
+    window.session.replace(preset("elephant").experiment)
+    shown(qtbot, window)
+    for step in steps:
+        timeline.go(step)
+    assert not window.session.book.shown
+    window.document.undo_stack.undo()
+    shown(qtbot, window)
+    window.session.book.show_run(window.session.book.run_list.runs[0].key)
+    timeline.go(steps[1])
+    assert window.session.book.shown
+
+
+def test_that_what_is_done_again_drops_no_run_that_trains(qtbot: QtBot, window: MainWindow) -> None:
+    """Found by the random walk: the window counted to a goal of no steps for ever."""
+    book, runs = window.session.book, window.runs
+    window.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    qtbot.waitUntil(lambda: len(book.timeline.steps) > 5)
+    key, engine = book.present, runs._engine._process.pid
+    assert engine is not None
+    os.kill(engine, signal.SIGKILL)
+    wait_for(qtbot, window, RunState.IDLE)
+    book.delete([key])
+    window.document.undo_stack.undo()
+    book.show_run(key)
+    window.actions_by_key["run"].trigger()  # it goes on under its own name
+    wait_for(qtbot, window, RunState.RUNNING)
+    window.document.undo_stack.redo()
+    assert book.present == key
+    assert book.run_list.find(key) is not None
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    assert book.planned_steps == 10_000_000

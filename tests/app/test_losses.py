@@ -244,3 +244,33 @@ def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy
     with qtbot.waitSignal(window.session.book.archive.saved):
         assert files.save(window)  # nothing is left out of this one
     assert [*left_over(tmp_path)] == []
+
+
+# --- found by the random walk ---
+
+
+def test_that_a_saved_file_lists_no_step_that_is_not_in_it(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """The list knows what a Frame told; the engine may have been killed before it was written."""
+    key = train(qtbot, window, 40)
+    window.session.book.run_list.update(key, step=70)
+    save(qtbot, window, tmp_path / "a.fanhua")
+    assert runs_in(tmp_path / "a.fanhua") == [40]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="files keep no link elsewhere")
+def test_that_the_link_to_a_project_leads_to_it_as_long_as_a_run_may_read_it(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "a.fanhua", tmp_path / "b.fanhua"
+    write_project(first)
+    write_project(second)
+    archive = window.session.book.archive
+    archive.open(first)
+    link = archive.path_of(KEYS[0])
+    archive.open(second)
+    assert link.resolve() == first
+    assert archive.path_of(KEYS[0]).resolve() == second
+    archive.forget_left()
+    assert link.resolve() != first

@@ -23,7 +23,7 @@ from training.settings import (
     PointsDataset,
     Trainer,
 )
-from training.tables import DATA_FOLDER
+from training.sources import DATA_FOLDER
 from training.text import Text
 from widgets.form import UnionForm
 from widgets.preset_dialog import PresetDialog

@@ -115,10 +115,9 @@ def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
 
 
 def test_that_a_project_is_whole_without_the_table_it_was_made_from(
-    qtbot: QtBot, own_folders: Path, windows: list[MainWindow], tmp_path: Path
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
-    assert own_folders  # before the engines' processes begin, which look there
-    first, second = windows
+    first = open_window(tmp_path / "first")
     table = tmp_path / "数据.csv"
     table.write_text("t,y\n" + "".join(f"{n},{n * n % 7}\n" for n in range(30)))
     files.open_table(first, table)
@@ -132,6 +131,7 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     path = tmp_path / "a.fanhua"
     save(qtbot, first, path)
     table.unlink()
+    second = open_window(tmp_path / "second")
     files.open_path(second, path)
     shown(qtbot, second)
     assert second.session.setup is not None

@@ -37,8 +37,8 @@ from training.settings.base import choice_labels, union_members
 from training.settings.image_models import TwoLayerCnn
 from training.settings.model import DefaultInit
 from training.settings.stds import NORMAL
+from training.sources import place
 from training.store import Reader, RunInfo, Writer, create_journal, new_key, open_to_write
-from training.tables import resolve
 from training.text import Problem
 
 LONG, SHORT = {"steps": 1000}, {"steps": 200}
@@ -129,7 +129,7 @@ LABELLED: list[dict[str, Any]] = [
 ]  # fmt: skip
 SOME = 13
 """Scripts that one Python runs: several do so at once."""
-IMAGES = resolve(LabelledDataset().path)
+IMAGES = place(LabelledDataset().path)
 
 RUNNER = """
 import contextlib, io, json, runpy, sys, torch

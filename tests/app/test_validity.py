@@ -79,7 +79,7 @@ def test_that_run_says_why_it_cannot(
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
     gone = CsvDataset(path=str(tmp_path / "gone.csv"))
-    window.session.replace(with_data(small(), gone))
+    window.session.edit_settings(with_data(small(), gone))
     qtbot.keyClick(window, Qt.Key.Key_Space)  # before anything was shown
     assert "gone.csv" in said[-1]
     assert window.runs.state is RunState.IDLE

@@ -14,6 +14,7 @@ from training.messages import (
     Change,
     Command,
     End,
+    Frame,
     Message,
     PeakReading,
     Resume,
@@ -141,3 +142,27 @@ def test_that_of_a_series_that_began_anew_the_newest_part_is_found() -> None:
     assert newest_segments(stored) == newest
     assert newest_segments(stored, before=50)["spectrum_error"] == "spectrum_error@7"
     assert newest_segments(stored, before=3)["spectrum_error"] == "spectrum_error"
+
+
+def test_that_a_branch_at_the_step_of_a_change_begins_the_series_anew_that_the_change_did(
+    tmp_path: Path,
+) -> None:
+    """Found by the random walk: more frequencies were measured from there, under the same name."""
+    path = tmp_path / "journal"
+    create_journal(path)
+    before = small(trainer={"steps": 90}, dataset={"points": 21})
+    after = small(trainer={"steps": 120}, dataset={"points": 25})
+    commands: SimpleQueue[Command] = SimpleQueue()
+    with recording(path, FIRST) as recorder:
+        for message in train(RunRequest(1, before, hold=True), commands, recorder):
+            if isinstance(message, RunPaused):
+                commands.put(Change(after) if message.step == 90 else Stop())
+                commands.put(Resume())
+    messages = record(path, after, SECOND, Start(path, FIRST, 90))
+    first = next(message for message in messages if isinstance(message, Frame))
+    assert Series.SPECTRUM_ERROR in first.restarted
+    reader = Reader.open(path, immutable=False)
+    stored, damaged = reader.curves(SECOND)
+    reader.close()
+    assert not damaged
+    assert stored["spectrum_error@90"].values.shape != stored["spectrum_error"].values.shape

@@ -14,7 +14,7 @@ from training.frequencies import RingSetup
 from training.messages import End, Fit, Frame, Neurons, RunEnded, Series
 from training.settings import Experiment, ImageDataset, is_live
 from training.setup import prepare
-from training.tables import DATA_FOLDER
+from training.sources import DATA_FOLDER, SourceError
 
 
 def loaded(**settings: object) -> ImageData:
@@ -114,14 +114,14 @@ def bad_files(folder: Path) -> dict[str, Path]:
     empty = folder / "e.jpg"
     empty.touch()
     return {
-        "is not an image": text, "cannot be read": short, "irectory": folder_path,
+        "is not an image": text, "cannot be read": short, "is not a file": folder_path,
         "too large": large, "not an image ": empty, "No such file": folder / "missing.png",
     }  # fmt: skip
 
 
 def test_that_each_bad_file_has_a_sentence(tmp_path: Path) -> None:
     for words, path in bad_files(tmp_path).items():
-        with pytest.raises(DataError, match=words) as caught:
+        with pytest.raises((DataError, SourceError), match=words) as caught:
             load(ImageDataset(path=str(path)))
         assert path.name in str(caught.value)
 

@@ -5,6 +5,7 @@ import pytest
 
 from training.datasets import DataError, load
 from training.settings import CsvDataset
+from training.sources import SourceError
 from training.tables import MAX_BYTES, TableError, numbers, read_table
 
 
@@ -57,7 +58,7 @@ def test_that_a_file_of_100_megabytes_is_refused_before_it_is_read(tmp_path: Pat
 
 def test_that_a_missing_file_and_a_folder_are_answered(tmp_path: Path) -> None:
     for path in (tmp_path / "none.csv", tmp_path):
-        with pytest.raises(TableError, match=r"cannot be read|not a file"):
+        with pytest.raises(SourceError, match=r"cannot be read|not a file"):
             read_table(str(path))
 
 

@@ -4,7 +4,7 @@
 """
 
 from training.collections.collection import Cancelled, Collection, CollectionError, Part, Progress
-from training.collections.reading import forget_collections, is_open, open_collection
+from training.collections.reading import forget_collections, is_open, locate, open_collection
 
 __all__ = [
     "Cancelled",
@@ -14,5 +14,6 @@ __all__ = [
     "Progress",
     "forget_collections",
     "is_open",
+    "locate",
     "open_collection",
 ]

@@ -8,7 +8,7 @@ from training.collections.collection import Collection, CollectionError, Progres
 from training.collections.download import PREFIX, file_of
 from training.collections.formats import read_contents
 from training.collections.trees import open_tree
-from training.tables import resolve
+from training.sources import place
 
 KEPT = 2
 
@@ -25,13 +25,13 @@ def _key(path: str) -> tuple[str, int]:
     """Tell a file from another that has taken its place."""
     try:
         return path, locate(path).stat().st_mtime_ns
-    except (OSError, ValueError, CollectionError):
+    except (OSError, ValueError):
         return path, 0
 
 
 def locate(path: str) -> Path:
     """Return where a collection lies: a path, ``builtin:NAME`` or ``download:NAME``."""
-    return file_of(path) if path.startswith(PREFIX) else resolve(path)
+    return file_of(path) if path.startswith(PREFIX) else place(path)
 
 
 def _existing(path: str) -> Path:
@@ -54,6 +54,8 @@ def open_collection(path: str, progress: Progress = _ignored) -> Collection:
 
     Raises
     ------
+    SourceError
+        When it may not be read.
     CollectionError
         With a sentence for the user.
     Cancelled

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from training.data import Data, Data1D
 from training.formula import evaluate, uses_v
 from training.settings import CsvDataset, FormulaDataset, PointsDataset, Scale, Settings
+from training.sources import SourceError
 from training.spectrum import nyquist
 from training.tables import TableError, numbers, read_table
 from training.text import Problem, Text
@@ -34,7 +35,7 @@ def load(settings: Settings) -> Data:
 
     Raises
     ------
-    DataError
+    DataError, SourceError
         With a sentence for the user.
     """
     raise TypeError(f"no dataset is registered for {type(settings).__name__}")
@@ -121,7 +122,7 @@ def load_csv(settings: CsvDataset) -> Data1D:
         x, y, dropped, is_date = numbers(
             table, settings.x_column, settings.y_column, settings.x_format
         )
-    except TableError as error:
+    except (SourceError, TableError) as error:
         raise DataError(error.text.template, **error.text.values) from None
     if max(np.abs(x).max(), np.abs(y).max()) > LARGEST:
         raise DataError(

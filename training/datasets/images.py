@@ -2,7 +2,7 @@
 
 import math
 import warnings
-from pathlib import Path
+from io import BytesIO
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
@@ -11,12 +11,13 @@ from training.arrays import Bools, Floats
 from training.data import ImageData
 from training.datasets.build import DataError, load
 from training.settings import ImageDataset, Scale
-from training.tables import resolve
+from training.sources import content
 from training.text import Text
 
 FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 MOST_PIXELS = 100_000_000
 """Of a file: what is larger is refused before it is unpacked."""
+MOST_BYTES = 500_000_000
 HOLE = 0.4
 """Part of each side that a hole in the middle takes."""
 
@@ -24,26 +25,29 @@ HOLE = 0.4
 @load.register
 def load_image(settings: ImageDataset) -> ImageData:
     """Read an image, make it small and grey, and keep some of its pixels."""
-    pixels, note = read_grey(resolve(settings.path), settings.size)
+    pixels, note = read_grey(settings.path, settings.size)
     random = np.random.default_rng(settings.seed)
     known = _known(settings, pixels.shape, random)
     given = pixels + settings.noise * random.standard_normal(pixels.shape)
     return ImageData(pixels, given, known, Scale(x_factor=1 / settings.extent), (note,))
 
 
-def read_grey(path: Path, size: int) -> tuple[Floats, Text]:
+def read_grey(path: str, size: int) -> tuple[Floats, Text]:
     """Return grey values from 0 to 1, shape (h, w), longer side ``size``, and what was done.
 
     Raises
     ------
+    SourceError
+        When the file cannot be read, or may not be.
     DataError
-        With a sentence, where the file is no image that can be read.
+        When it is no image.
     """
-    named = {"path": str(path)}
+    named = {"path": path}
+    found = BytesIO(content(path, MOST_BYTES))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # looked at here
-            with Image.open(path, formats=FORMATS) as image:
+            with Image.open(found, formats=FORMATS) as image:
                 if math.prod(image.size) > MOST_PIXELS:
                     raise Image.DecompressionBombError
                 part = size / max(image.size)
@@ -57,8 +61,7 @@ def read_grey(path: Path, size: int) -> tuple[Floats, Text]:
     except (UnidentifiedImageError, ValueError, SyntaxError, MemoryError, EOFError):
         raise DataError("“{path}” is not an image that can be read.", **named) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError("“{path}” cannot be read: {reason}.", **named, reason=reason) from None
+        raise DataError("“{path}” cannot be read: {reason}.", **named, reason=str(error)) from None
     values = np.asarray(grey, dtype=np.float64) / 255
     note = Text(
         "{columns} x {rows} pixels, in grey.", {"columns": values.shape[1], "rows": values.shape[0]}

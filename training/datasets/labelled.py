@@ -8,6 +8,7 @@ from training.collections.collection import Labels, Part
 from training.data import LabelledData
 from training.datasets.build import DataError, load
 from training.settings import LabelledDataset
+from training.sources import SourceError
 from training.text import Text
 
 MOST_PROBED = 2000
@@ -19,7 +20,7 @@ def load_labelled(settings: LabelledDataset) -> LabelledData:
     """Choose images of a collection, and draw labels where they are to be noisy."""
     try:
         collection = open_collection(settings.path)
-    except CollectionError as error:
+    except (SourceError, CollectionError) as error:
         raise DataError(error.text.template, **error.text.values) from None
     numbers = _numbers(settings.classes, collection.names)
     seeds = np.random.default_rng(settings.seed).spawn(2)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import apsw
 
@@ -16,6 +17,8 @@ _LINKS = Path("/proc")
 class HeldFile:
     """A file that is open in this process; others of the same user can open it by ``link``.
 
+    It is open as long as anybody holds this object: the link would lead to another file later.
+
     Raises
     ------
     StoreError
@@ -23,6 +26,7 @@ class HeldFile:
     """
 
     def __init__(self, path: Path) -> None:
+        self._file: BinaryIO | None = None
         try:
             self._file = open_file(path)
         except OSError as error:
@@ -33,9 +37,9 @@ class HeldFile:
         self.link = link if link.exists() else path
         """Where it can be read as it is now; its own name where the system has no such links."""
 
-    def close(self) -> None:
-        """Let go of it."""
-        self._file.close()
+    def __del__(self) -> None:
+        if self._file is not None:
+            self._file.close()
 
 
 def query(path: Path) -> str:

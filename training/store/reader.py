@@ -205,6 +205,14 @@ class Reader:
             with suppress(StoreError):
                 yield name, checked(data, crc)
 
+    def files(self) -> dict[str, bytes]:
+        """Return those that can be read."""
+        found: dict[str, bytes] = {}
+        with suppress(StoreError):
+            for name, content in self.attachments():
+                found[name] = content
+        return found
+
     # --- events ---
 
     def events(self, run: str) -> list[Event]:

@@ -4,7 +4,7 @@ import errno
 import logging
 import os
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,11 @@ from urllib.parse import quote
 
 import apsw
 
-from training.attachments import files_named
 from training.disk import FileState, replacement
+from training.sources import files_named
 from training.store import held
 from training.store.connection import lay_out, transaction
+from training.store.recorded import recorded_steps
 from training.store.schema import APPLICATION_ID, DAMAGED_FILE, StoreError
 from training.store.writer import Writer
 
@@ -24,8 +25,8 @@ log = logging.getLogger(__name__)
 RECORDED = ("curve", "snapshot", "checkpoint", "event")
 UNREADABLE = (apsw.SQLITE_IOERR_READ, apsw.SQLITE_IOERR_SHORT_READ)
 
-Describe = Callable[[Writer, Collection[str]], None]
-"""Writes what is not recorded, given the keys of the runs of which something is."""
+Describe = Callable[[Writer, Mapping[str, int]], None]
+"""Writes what is not recorded, given the runs of which something is, and up to which step."""
 Progress = Callable[[float], None]
 """Called with the part that is done, 0 to 1; may raise to cancel."""
 
@@ -37,12 +38,12 @@ class Kept:
     Attributes
     ----------
     runs
-        Keys of the runs of which something was recorded and could be read.
+        Keys of the runs of which something was recorded and could be read, and up to which step.
     state
         Of the file, as long as nobody else writes it.
     """
 
-    runs: frozenset[str]
+    runs: Mapping[str, int]
     state: FileState | None
 
 
@@ -85,7 +86,8 @@ def save_project(
         with replacement(target) as fresh, closing(lay_out(fresh)) as connection:
             # Nobody else sees the file yet: it reaches the disk once, before it has its name.
             connection.execute("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF")
-            found = _copy(connection, sources, list(runs), progress)
+            keys = _copy(connection, sources, list(runs), progress)
+            found = {key: recorded_steps(connection, key) for key in keys}
             with Writer(connection) as writer:
                 describe(writer, found)
                 _leave_out_files(connection, files)

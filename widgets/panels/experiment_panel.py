@@ -13,8 +13,8 @@ from training.settings import Experiment, Mlp, problems
 from training.settings.base import union_members
 from training.settings.image_models import ImageModel
 from training.settings.stds import named_stds, warning
-from training.tables import TableError, read_table
-from training.text import Text
+from training.tables import read_table
+from training.text import Problem, Text
 from widgets.editors import ColumnEditor, StdEditor
 from widgets.form import Form, Problems, UnionForm
 from widgets.panels.sample_page import SamplePage
@@ -155,7 +155,7 @@ class ExperimentPanel(QScrollArea):
             return
         try:
             names = read_table(dataset["path"], dataset["header"]).names
-        except TableError:
+        except Problem:
             return  # said beside the file when the data are made
         for editor in self.forms["dataset"].findChildren(ColumnEditor):
             editor.offer(names)
@@ -177,6 +177,7 @@ class ExperimentPanel(QScrollArea):
 
     def show_setup(self, setup: Setup, experiment: Experiment) -> None:
         """Show how much data and how many parameters there are."""
+        self._offer_columns()  # of a table that may be read now
         self._setup, self._parameters = setup, experiment.parameter_count
         self._warning = warning(experiment.model)
         model = experiment.model

@@ -1,0 +1,100 @@
+"""What the files hold that are named in the document that is open, and which of them may be read.
+
+A path that came with a project or an experiment is not followed before the user allowed it: it may
+lead to a private table, which saving would then put into the project. What is in the project
+itself needs no permission, and a file that was read stands for what it held then.
+"""
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Protocol
+
+from training.disk import expanded
+from training.sources import MOST_BYTES, Source, SourceError, content_of, of_users
+from training.text import Problem, Text
+
+
+class Known(Protocol):
+    """Collections of images that the user chose on this computer, for ever: none is ever kept."""
+
+    def __contains__(self, path: object, /) -> bool: ...
+
+    def add(self, path: str, /) -> None:
+        """Remember one more."""
+
+
+class OpenFiles:
+    """The files of one document.
+
+    Parameters
+    ----------
+    known
+        Paths that may be read whichever document names them.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._allowed: set[str] = set()
+        self._held: dict[str, bytes] = {}
+
+    def begin(self, held: Mapping[str, bytes]) -> None:
+        """Begin another document, which comes with some files."""
+        self._allowed, self._held = set(), dict(held)
+
+    def find(self, path: str) -> Source:
+        """Return what a path stands for."""
+        if path in self._held:
+            return self._held[path]
+        if self.may_read(path):
+            return expanded(path)
+        return Text(
+            "“{path}” is named by a file that was opened here, and is read only with your "
+            "permission: choose it yourself, or press Space.",
+            {"path": path},
+        )
+
+    def may_read(self, path: str) -> bool:
+        """Whether a file of the disk may be read."""
+        return _absolute(path) in self._allowed or _absolute(path) in self._known
+
+    def allow(self, path: str, *, is_for_ever: bool = False) -> None:
+        """Note that the user chose a file, or allowed it to be read."""
+        if of_users([path]):
+            self._allowed.add(_absolute(path))
+            if is_for_ever:
+                self._known.add(_absolute(path))
+
+    def unknown(self, paths: Collection[str]) -> list[str]:
+        """Return those of some files that may not be read and are not here."""
+        return [p for p in of_users(paths) if p not in self._held and not self.may_read(p)]
+
+    @contextmanager
+    def reading(self, path: str, *, is_anew: bool = False) -> Iterator[None]:
+        """Let a file stand for what it holds now, unless what is made of it here is a Problem.
+
+        ``is_anew`` reads it again where it was read before.
+        """
+        before = self._held.pop(path, None) if is_anew else self._held.get(path)
+        if before is None or is_anew:
+            self._hold(path)
+        try:
+            yield
+        except Problem:
+            self._held.pop(path, None)
+            if before is not None:
+                self._held[path] = before
+            raise
+
+    def _hold(self, path: str) -> None:
+        if path and of_users([path]) and self.may_read(path):
+            with suppress(SourceError):  # said by whoever needs it
+                self._held[path] = content_of(expanded(path), MOST_BYTES)
+
+    def content(self, path: str) -> bytes | None:
+        """Return what a file held when it was read, None where it was not."""
+        return self._held.get(path)
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(expanded(path))

@@ -1,0 +1,24 @@
+"""How far a run is recorded, told by the ends of its curves: nothing else of them is read."""
+
+import apsw
+
+NEWEST = (
+    "SELECT series, count, substr(steps, -8), max(first) FROM curve WHERE run = ? GROUP BY series"
+)
+BATCH_LOSS = "batch_loss"
+"""Is taken before the step that a sample is of, all else after it."""
+
+
+def recorded_steps(connection: apsw.Connection, run: str) -> int:
+    """Return how many steps of a run are recorded; raise apsw.Error where that cannot be read."""
+    last = 0
+    for series, count, end, first in connection.execute(NEWEST, (run,)):
+        match count, end, first:
+            case int(), None, int():
+                step = first + count - 1
+            case int(), bytes(), int() if len(end) == 8:
+                step = int.from_bytes(end, "little", signed=True)
+            case _:
+                continue
+        last = max(last, step + str(series).startswith(BATCH_LOSS))
+    return last
