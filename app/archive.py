@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from app.journal import Journal, LeftOver
-from app.recordings import found_steps
+from app.recordings import found_in
 from app.saving import SaveJob, SavePoint
 from training.catalog import DEFAULT, preset
 from training.disk import FileState
@@ -101,7 +101,7 @@ class Archive(QObject):
         try:
             runs, damaged = reader.runs()
             experiment = _experiment(reader, runs)
-            here = {run.key: found_steps(reader, run.key) for run in runs}
+            here = found_in(reader, runs)
         except StoreError:
             reader.close()
             raise
@@ -141,7 +141,7 @@ class Archive(QObject):
             experiment = _experiment(reader, runs)
             project = Path(reader.meta("project") or "")
             on_disk = FileState.from_json(reader.meta("project_state") or "")
-            here = {run.key: found_steps(reader, run.key) for run in runs}
+            here = found_in(reader, runs)
         except StoreError:
             journal.close(discard=False)
             raise

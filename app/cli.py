@@ -22,7 +22,7 @@ from training.catalog import PRESETS, presets
 from training.disk import expanded
 from training.plain import printable
 from training.settings import Experiment
-from training.sources import files_named
+from training.settings.files import files_named
 from training.text import Problem
 
 

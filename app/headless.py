@@ -29,8 +29,9 @@ from training.messages import (
 )
 from training.recorder import Recorder
 from training.settings import CsvDataset, Experiment, ImageDataset, LabelledDataset
+from training.settings.files import files_named
 from training.settings.landscape import Landscape
-from training.sources import MOST_BYTES, SourceError, content, files_named, of_users
+from training.sources import MOST_BYTES, SourceError, content, of_users
 from training.store import (
     Reader,
     RunInfo,

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 from training.disk import FileState
 from training.messages import Destination
 from training.settings import Experiment
-from training.store import Notebook, Reader, RunInfo, Writer, create_journal
+from training.store import Notebook, Reader, RunInfo, StoreError, Writer, create_journal
 from training.store.scribe import Item, Scribe
 from training.text import Text
 
@@ -147,9 +147,12 @@ class Journal(QObject):
             self._scribe.put(item)
 
     def reader(self) -> Reader | None:
-        """Return a reader of what was recorded so far, of this thread alone."""
+        """Return a reader of what was recorded so far, of this thread alone; None without one."""
         if self._reader is None and self.is_kept:
-            self._reader = Reader.open(self.path, immutable=False)
+            try:
+                self._reader = Reader.open(self.path, immutable=False)
+            except StoreError as error:  # it is tried again
+                log.warning("the journal cannot be read now: %s", error)
         return self._reader
 
     def close(self, *, discard: bool) -> None:

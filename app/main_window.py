@@ -11,10 +11,10 @@ from typing_extensions import override
 
 from app import actions, files, look
 from app.about import open_log_folder, show_about
+from app.downloads import ask_download
 from app.editing import Editing
 from app.guide import show_guide
 from app.lesson.lessons import Lessons
-from app.loading import ask_download, open_images
 from app.menus import Menus
 from app.overlays import run_title
 from app.preferences import Preferences
@@ -26,6 +26,7 @@ from app.runs import RunState
 from app.saving import Saved
 from app.session import Session
 from app.status import StatusLine
+from app.work import Advance
 from training.data import Setup
 from training.messages import End, Frame, RunEnded, RunPaused, RunStarted
 from training.text import Problem, Text
@@ -47,7 +48,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences
         self.session = Session(preferences.sessions_folder, preferences.budget, preferences.known)
-        self.session.open_images = partial(open_images, self)
         self.session.may_read = partial(files.ask_to_read, self)
         self.document, self.runs = self.session.document, self.session.runs
         self.stage = Stage([kind() for kind in VIEWS])
@@ -178,6 +178,11 @@ class MainWindow(QMainWindow):
         self.session.kept.connect(self._on_kept)
         self.session.replaced.connect(self._on_replaced)
         self.session.cleared.connect(self._on_cleared)
+        self.session.missing.connect(self.scene.show_missing)
+        self.session.waiting.connect(self._on_waiting)
+        self.session.images.ended.connect(self.records.overlays.refresh)
+        self.session.work.advanced.connect(self._on_work_advanced)
+        self.scene.work.cancel_asked.connect(self.session.work.cancel)
         runs.state_changed.connect(self._on_run_state_changed)
         self.lessons.walk.refused.connect(self.status.announce)
         runs.run_started.connect(self._on_run_started)
@@ -192,6 +197,7 @@ class MainWindow(QMainWindow):
         archive.saved.connect(self._on_saved)
         archive.save_failed.connect(self._on_save_failed)
         self.session.book.recording_opened.connect(self._on_recording_opened)
+        self.session.book.losses.grew.connect(self.stage.show_frame)
         self.session.modified_changed.connect(self._show_title)
         self.session.opened.connect(self.records.arrangement.restore)
         document.undo_stack.indexChanged.connect(self._on_undo_index_changed)
@@ -217,7 +223,21 @@ class MainWindow(QMainWindow):
     def _on_setup_changed(self, setup: Setup) -> None:
         self.panel.show_setup(setup, self.document.experiment)
         if not self.session.is_running:
+            self.scene.show_missing(None)
             self.stage.show_setup(setup)
+
+    @Slot(bool)
+    def _on_waiting(self, is_waiting: bool) -> None:
+        """Say what Space decided while images are read."""
+        begins = Text("Training begins when the images are read.")
+        self.status.announce(begins if is_waiting else Text("Training does not begin by itself."))
+
+    @Slot(object)
+    def _on_work_advanced(self, advance: Advance | None) -> None:
+        if advance is None:
+            self.scene.work.hide()
+        else:
+            self.scene.work.show_work(sentence(advance.text), advance.part, advance.seconds)
 
     def explain(self, text: Text) -> None:
         """Say what a preset shows, until it is undone or another experiment is opened."""
@@ -270,6 +290,7 @@ class MainWindow(QMainWindow):
     def _begin_run(self, started: RunStarted) -> None:
         self._live = None
         self._show_run_style()
+        self.scene.show_missing(None)
         self.stage.begin_run(started)
 
     @Slot(object)
@@ -282,6 +303,9 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_frame(self, frame: Frame) -> None:
         """Show what the run on screen has come to."""
+        self._draw(self.session.book.losses.behind(frame))
+
+    def _draw(self, frame: Frame) -> None:
         self._live = frame
         # What is recorded stays on screen while curves go on.
         shown = frame if self.session.book.timeline.is_live else replace(frame, readings={})
@@ -290,7 +314,7 @@ class MainWindow(QMainWindow):
     @Slot(object, object)
     def _on_recording_opened(self, started: RunStarted, frame: Frame) -> None:
         self._begin_run(started)
-        self.show_frame(frame)
+        self._draw(frame)
         run = self.session.book.run_list.find(self.session.book.shown)
         name = run_title(run) if run is not None else ""
         self.status.show_recorded(name, frame, started.experiment.trainer.steps)
@@ -419,6 +443,8 @@ class MainWindow(QMainWindow):
             self.grid.restore_arrangement()
         elif self.lessons.rehearsal.is_going:
             self.lessons.rehearsal.cancel()
+        elif self.session.work.is_going:
+            self.session.work.cancel()
         else:
             self.presenting.leave()
 

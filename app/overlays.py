@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.live_runs import LiveRuns
-from app.recordings import recorded_series
+from app.recordings import measured_series
 from app.run_book import RunBook
 from training.data import Setup
 from training.messages import Curve, Reading, Series
@@ -121,7 +121,9 @@ class Overlays(QObject):
         if known is not None and known[0] == state:
             return known[1]
         try:
-            recorded = prepare(run.latest), recorded_series(reader, run.key)
+            if not self._book.has_images(run):
+                return None  # it is drawn when they are read
+            recorded = prepare(run.latest), measured_series(reader, run.key)
         except Problem:  # its table is gone, or it is damaged
             recorded = None
         self._cache[run.key] = state, recorded

@@ -10,15 +10,18 @@ from training.messages import Curve, Frame, Mark, Reading, RunStarted, Series
 from training.settings import Experiment, differences
 from training.setup import prepare
 from training.store import Event, Reader, RunInfo, StoreError
-from training.store.branch import newest_segments
+from training.store.segments import newest_segments
 
 KNOWN = frozenset(Series)
+ALL = 2**62
+MOST_CHECKED = 40_000_000
+"""Bytes of curves that are looked through when a project is opened, which takes a second."""
 
 
 def recorded_run(
     reader: Reader, run: RunInfo, run_id: int, before: int | None = None
 ) -> tuple[RunStarted, Frame]:
-    """Read a run up to its newest step, or up to a step.
+    """Read a run up to its newest step, or up to a step, but for the losses of every step.
 
     Raises
     ------
@@ -37,15 +40,13 @@ def recorded_run(
         setup,
         first,
     )
-    series = recorded_series(reader, run.key, before)
-    ends = [
-        int(c.steps[-1]) + (name is Series.BATCH_LOSS) for name, c in series.items() if len(c.steps)
-    ]
+    series = measured_series(reader, run.key, before)
+    end = reader.steps(run.key)
     if before is not None:
         steps = steps[steps <= before]
     frame = Frame(
         run_id,
-        max(ends, default=0),
+        end if before is None else min(end, before),
         run.elapsed,
         series,
         _first_whole(reader, run.key, reversed(steps.tolist())),
@@ -63,6 +64,17 @@ def _first_whole(reader: Reader, run: str, steps: Iterable[int]) -> dict[type, R
     return {}
 
 
+def measured_series(reader: Reader, run: str, before: int | None = None) -> dict[Series, Curve]:
+    """Read the curves of a run but for the losses of every step; see ``recorded_series``."""
+    return _newest(reader.measured(run), before)
+
+
+def recorded_losses(reader: Reader, run: str, end: int) -> dict[Series, Curve]:
+    """Read the losses of all steps before one."""
+    found = [losses.curve for losses in reader.losses(run, 0, end, ALL)]
+    return {Series.BATCH_LOSS: Curve.joined(found)} if found else {}
+
+
 def recorded_series(reader: Reader, run: str, before: int | None = None) -> dict[Series, Curve]:
     """Read the curves of a run; of a series that began anew, its newest part."""
     return _newest(reader.series(run), before)
@@ -77,6 +89,16 @@ def _newest(stored: Mapping[str, Curve], before: int | None = None) -> dict[Seri
 def recorded_steps(reader: Reader, run: str) -> int:
     """Return how many steps of a run are recorded."""
     return found_steps(reader, run)[0]
+
+
+def found_in(reader: Reader, runs: Iterable[RunInfo]) -> dict[str, tuple[int, int]]:
+    """Return what ``found_steps`` does of runs; of long ones damage is found when they are read."""
+    found, left = {}, MOST_CHECKED
+    for run in runs:
+        left -= reader.curve_bytes(run.key)
+        is_checked = left >= 0
+        found[run.key] = found_steps(reader, run.key) if is_checked else (reader.steps(run.key), 0)
+    return found
 
 
 def found_steps(reader: Reader, run: str) -> tuple[int, int]:

@@ -12,15 +12,19 @@ from PySide6.QtGui import QUndoStack
 
 from app.archive import Archive
 from app.beginnings import Place
-from app.recordings import recorded_run, recorded_steps
+from app.images import Images
+from app.loss_feed import LossFeed
+from app.recordings import recorded_losses, recorded_run, recorded_steps
 from app.run_list import RunList
 from app.runs import ACTIVE, Beginning, RunController, RunState
 from app.saving import SavePoint
 from app.timeline import Timeline
+from app.work import Work
 from training.data import Data
 from training.messages import Destination, Frame, RunEnded, RunStarted, Sources, Start
 from training.settings import Experiment
-from training.sources import Find, files_named, of_users
+from training.settings.files import files_named
+from training.sources import Find, of_users
 from training.store import (
     GOING_ON,
     Membership,
@@ -31,6 +35,7 @@ from training.store import (
     new_key,
 )
 from training.text import Problem, Text
+from widgets.text import sentence
 
 LIST_SECONDS = 0.5
 """Between two looks at the figures of a run that trains."""
@@ -51,6 +56,8 @@ class RunBook(QObject):
         The run that was shown is no longer in the list.
     unsaved_changed
         Runs were recorded that are in no file, or are now.
+    damage_found
+        Name of a run of which not all can be read.
     refused
         Text: what was asked for cannot be done.
     """
@@ -59,8 +66,17 @@ class RunBook(QObject):
     lost = Signal()
     unsaved_changed = Signal()
     refused = Signal(object)
+    damage_found = Signal(str)
 
-    def __init__(self, folder: Path, undo_stack: QUndoStack, budget: int, find: Find) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        undo_stack: QUndoStack,
+        budget: int,
+        find: Find,
+        images: Images,
+        work: Work,
+    ) -> None:
         super().__init__()
         self.budget = budget
         """Bytes for the checkpoints of each run from now on."""
@@ -68,7 +84,9 @@ class RunBook(QObject):
         self.run_list = RunList(undo_stack, lambda: self.archive.journal, self.trains)
         self.timeline = Timeline(self.archive.reader_of)
         self.runs = RunController(self._new_destination, self._sources_of)
-        self._find = find
+        self._find, self._images, self._work = find, images, work
+        self.losses = LossFeed(work)
+        self.losses.damaged.connect(self._on_losses_damaged)
         self.shown = ""
         """Key of the run that the views show, or empty."""
         self._shown_kind: type[Data] | None = None
@@ -175,14 +193,18 @@ class RunBook(QObject):
         present_id = self.id_of(key) if self.runs.state is RunState.PAUSED else None
         is_present, run_id = present_id is not None, -1 if present_id is None else present_id
         try:
+            if not self.has_images(run):
+                self._to_show = key
+                return
             started, frame = recorded_run(reader, run, run_id, horizon)
         except Problem as problem:
             self.refused.emit(problem.text)
             return
-        self.shown, self._shown_kind = key, type(started.setup.data)
+        self.shown, self._shown_kind, self._to_show = key, type(started.setup.data), ""
         if is_present:
             self.present = key
-        self.recording_opened.emit(started, frame)
+        losses = self.losses.begin(reader, key, run_id, frame.step)
+        self.recording_opened.emit(started, replace(frame, series={**frame.series, **losses}))
         self.timeline.follow(key, run_id)
         self.timeline.horizon = horizon
         self.timeline.rest()
@@ -194,9 +216,25 @@ class RunBook(QObject):
     def _is_busy(self) -> bool:
         return self.runs.state not in (RunState.IDLE, RunState.PAUSED)
 
+    @Slot(int)
+    def _on_losses_damaged(self) -> None:
+        run = self.run_list.find(self.shown)
+        if run is not None:
+            self.damage_found.emit(sentence(run.title))
+
     def goes_with(self, data: Data) -> bool:
         """Whether views that show some data can show the run too."""
         return self._shown_kind in (None, type(data))
+
+    def has_images(self, run: RunInfo) -> bool:
+        """Whether a run can be shown at once; if not, its images are read, which ends in a word.
+
+        Raises
+        ------
+        Problem
+            When they may not be read.
+        """
+        return self._images.has(run.experiment.dataset) and self._images.has(run.latest.dataset)
 
     def show_present(self) -> None:
         """Show the run that is about to go on again."""
@@ -204,6 +242,7 @@ class RunBook(QObject):
 
     def hide(self) -> None:
         """Show no run."""
+        self.losses.stop()
         self.shown, self._shown_kind = "", None
         self.timeline.forget()
 
@@ -227,13 +266,20 @@ class RunBook(QObject):
         self.mark_saved(self.revision)
         shown = [run.key for run in runs if run.is_shown]
         self._to_show = (shown[-1] if shown else runs[-1].key) if runs else ""
-        self._show_loaded()
+        self.show_loaded()
 
-    def _show_loaded(self) -> None:
-        """Show the run that is to be shown, once the one before has ended."""
-        if self._to_show and not self._is_busy:
-            key, self._to_show = self._to_show, ""
+    def show_loaded(self, problem: Problem | None = None) -> None:
+        """Show the run that is to be shown, once the one before has ended and its images are read.
+
+        ``problem``: why they cannot be.
+        """
+        if not self._to_show or self._is_busy:
+            return
+        key, self._to_show = self._to_show, ""
+        if problem is None:
             self.show_run(key)
+        else:
+            self.refused.emit(problem.text)
 
     def begin_anew(self) -> None:
         """Record into a new journal; the one before goes when no run is recorded there any more."""
@@ -241,8 +287,8 @@ class RunBook(QObject):
         self.forget_left()
 
     def forget_left(self) -> None:
-        """Delete the journals of documents before, unless a run still ends in one."""
-        if self.runs.state is RunState.IDLE:
+        """Delete the journals of documents before, unless one is still written or read."""
+        if self.runs.state is RunState.IDLE and not self._work.is_going:
             self.archive.forget_left()
 
     def trains(self, key: str) -> bool:
@@ -285,6 +331,7 @@ class RunBook(QObject):
             return  # it began for a document that was left meanwhile, and is being stopped
         is_first = key == self.present
         if is_first:
+            self.losses.stop()
             self.shown, self._shown_kind = key, type(started.setup.data)
             self._figures = {}
             idle = (run.key for run in runs.runs if not run.step)
@@ -324,11 +371,12 @@ class RunBook(QObject):
             return None
         try:
             first, frame = recorded_run(reader, run, started.run_id, started.step)
+            losses = recorded_losses(reader, run.key, started.step)
         except Problem:
             return None
         return (
             replace(started, initial=first.initial),
-            replace(frame, setup=None, readings={}),
+            replace(frame, setup=None, readings={}, series={**frame.series, **losses}),
         )
 
     # --- saving ---
@@ -410,7 +458,7 @@ class RunBook(QObject):
 
     @Slot(object)
     def _on_run_state_changed(self, state: RunState) -> None:
-        self._show_loaded()
+        self.show_loaded()
         if state is RunState.RUNNING:
             self.timeline.wake()
         elif state in (RunState.PAUSED, RunState.IDLE):

@@ -142,7 +142,7 @@ class RunController(QObject):
     recording_changed = Signal(object)
     flushed = Signal()
 
-    def __init__(self, destination: NewDestination, sources_of: SourcesOf) -> None:
+    def __init__(self, destination: NewDestination, sources_of: SourcesOf = lambda _: {}) -> None:
         super().__init__()
         self._destination, self._sources_of = destination, sources_of
         self.state = RunState.IDLE
@@ -174,7 +174,7 @@ class RunController(QObject):
         """Begin a run; one that is under way ends first."""
         if self._thread is not None:
             self._next = beginning
-            self.stop()
+            self._end_present()
             return
         self._now, self._mailbox = beginning, Mailbox()
         request = self._request(beginning)
@@ -247,7 +247,11 @@ class RunController(QObject):
         return False
 
     def stop(self) -> None:
-        """End the run."""
+        """End the run; one that was to begin after it does not."""
+        self._next = None
+        self._end_present()
+
+    def _end_present(self) -> None:
         if self.state in ACTIVE:
             self._become(RunState.STOPPING)
             self._send(Stop())
@@ -297,7 +301,6 @@ class RunController(QObject):
         """End everything and wait for it: the one way out, for close, quit and tests."""
         if self._is_closed:
             return
-        self._next = None
         self.stop()
         if self._thread is not None:
             if not self._thread.wait(SHUTDOWN_MILLISECONDS):

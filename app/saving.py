@@ -9,7 +9,7 @@ from PySide6.QtCore import QThread, Signal
 
 from training.disk import FileState
 from training.settings import Experiment
-from training.sources import files_named
+from training.settings.files import files_named
 from training.store import HeldFile, Notebook, RunInfo, StoreError, Writer, save_project
 from training.text import Text
 

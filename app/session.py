@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,16 +12,18 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app import beginnings
 from app.archive import Contents
 from app.document import Document
+from app.images import READING, Images
 from app.journal import LeftOver
 from app.notebook import NotebookKeeper
 from app.open_files import Known, OpenFiles
 from app.run_book import RunBook
 from app.runs import Beginning, RunState, raced
 from app.saving import Saved, SavePoint
+from app.work import Work
 from training import sources
 from training.budget import BUDGET
 from training.catalog import DEFAULT, preset, presets
-from training.collections import is_open, locate, open_collection
+from training.collections import open_collection
 from training.data import Setup
 from training.disk import FileState, write_bytes
 from training.settings import (
@@ -33,10 +34,10 @@ from training.settings import (
     LabelledDataset,
     is_live,
 )
+from training.settings.files import files_named
 from training.settings.fitting import with_data
 from training.settings.race import Race
 from training.setup import prepare
-from training.sources import files_named
 from training.store import Notebook
 from training.text import Problem, Text
 
@@ -51,12 +52,16 @@ class Session(QObject):
     -------
     setup_changed
         Setup: data that can be shown; a run that is under way shows them itself.
+    missing
+        Text: why there are no data to show, as long as no run shows its own.
     problem_found
         Path of a setting, and a Text: the data cannot be had; the old ones stay.
     restarted
         A setting needed new weights while a run was under way.
     kept
         Undo brought back a setting that needs new weights: the run under way goes on without it.
+    waiting
+        Whether a run begins when the images are read, of which Space decided.
     cleared
         Nothing of the last run is to be shown any more.
     replaced
@@ -68,10 +73,12 @@ class Session(QObject):
     """
 
     setup_changed = Signal(object)
+    missing = Signal(object)
     problem_found = Signal(object, object)
     restarted = Signal()
     kept = Signal()
     cleared = Signal()
+    waiting = Signal(bool)
     replaced = Signal()
     opened = Signal()
     modified_changed = Signal()
@@ -83,7 +90,10 @@ class Session(QObject):
         sources.use(self.files.find)
         self.may_read: Callable[[Sequence[str]], bool] = lambda _: False
         """Asks the user whether files may be read that the document names."""
-        self.book = RunBook(folder, self.document.undo_stack, budget, self.files.find)
+        self.work = Work()
+        self.images = Images(self.work)
+        find, stack = self.files.find, self.document.undo_stack
+        self.book = RunBook(folder, stack, budget, find, self.images, self.work)
         self.keeper = NotebookKeeper(self.document.undo_stack, lambda: self.book.archive.journal)
         self.runs = self.book.runs
         self._problem: tuple[tuple[str, str], Text] | None = None
@@ -92,15 +102,20 @@ class Session(QObject):
         self.setup: Setup | None = None
         self.left_out: tuple[str, ...] = ()
         """Names of what the project holds and could not be opened, whole or in part."""
-        self.open_images: Callable[[str], object] = open_collection
-        """Reads a collection of images; the window has a way that shows how far it is."""
+        self._is_run_asked = False
+        """Whether Space was pressed while images were read: it runs when they are."""
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
         self._preview_pause.timeout.connect(self.prepare)
         self._is_led = self._is_edited = False
+        self.images.expected.connect(self.runs.expect)
+        self.images.ended.connect(self._on_images_ended)
+        self.work.rested.connect(self.book.forget_left)
+        self.runs.state_changed.connect(self._on_run_state_changed)
         self.document.experiment_changed.connect(self._on_experiment_changed)
         self.book.archive.journal.keep_experiment(self.document.experiment)
         self.book.archive.saved.connect(self._on_saved)
         self.book.lost.connect(self.cleared)
+        self.book.damage_found.connect(self._on_damage_found)
         self.book.unsaved_changed.connect(self.modified_changed)
 
     # --- the experiment ---
@@ -121,6 +136,7 @@ class Session(QObject):
 
     def _load(self, contents: Contents) -> None:
         self._clear()
+        self.images.forget()
         self.files.begin(contents.files)
         self.left_out = (*contents.damaged, *contents.partly)
         self.document.load(contents.experiment, contents.path, contents.on_disk)
@@ -140,7 +156,7 @@ class Session(QObject):
         self._planned = race
 
     def _clear(self) -> None:
-        self._planned = None
+        self._planned, self._is_run_asked = None, False
         self.runs.stop()
         self.book.hide()
         self.cleared.emit()
@@ -200,19 +216,19 @@ class Session(QObject):
         """Make the data, tell of them, and hand the experiment to a run that is under way."""
         self._preview_pause.stop()
         experiment = self.document.experiment
-        is_edited, self._is_edited = self._is_edited, False
         try:
-            self._open_images([experiment])
+            if not self.images.has(experiment.dataset):
+                self._problem = self.setup = None
+                self._tell_missing()
+                return
             experiment = self._with_their_classes(experiment)
             with self.files.reading(_kept_file(experiment.dataset)):
                 self.setup = prepare(experiment)
         except Problem as problem:
-            settings = type(experiment.dataset).model_fields
-            field = next(name for name in ("path", "formula", "corners") if name in settings)
-            self._problem = (("dataset", field), problem.text)
-            self._tell_problem()
+            self._fail(problem)
             return
         self._problem = None
+        is_edited, self._is_edited = self._is_edited, False
         self._keep_file(experiment)
         if not self.book.goes_with(self.setup.data):
             self.book.hide()
@@ -242,13 +258,36 @@ class Session(QObject):
         else:
             self.runs.start(beginning)
 
-    def _open_images(self, experiments: Iterable[Experiment]) -> None:
-        """Read the images that experiments need: here, and in the engine's process at once."""
-        datasets = [e.dataset for e in experiments if isinstance(e.dataset, LabelledDataset)]
-        for path in dict.fromkeys(dataset.path for dataset in datasets):
-            if not is_open(path):
-                self.runs.expect(path, locate(path))
-            self.open_images(path)
+    def _fail(self, problem: Problem) -> None:
+        """Say at the setting, and in place of data, why there are none."""
+        settings = type(self.document.experiment.dataset).model_fields
+        field = next(name for name in ("path", "formula", "corners") if name in settings)
+        self._problem, self.setup = (("dataset", field), problem.text), None
+        self._is_edited = self._is_run_asked = False
+        self._tell_problem()
+        self._tell_missing()
+
+    def _tell_missing(self) -> None:
+        """Say why there are no data, unless a run shows its own."""
+        if self.setup is None and not self.is_running:
+            self.missing.emit(self._problem[1] if self._problem is not None else READING)
+
+    @Slot(object)
+    def _on_run_state_changed(self, state: RunState) -> None:
+        if state is RunState.IDLE:
+            self._tell_missing()
+
+    @Slot(str, object)
+    def _on_images_ended(self, path: str, problem: Problem | None) -> None:
+        if getattr(self.document.experiment.dataset, "path", "") == path:
+            if problem is None:
+                self.prepare()
+            else:
+                self._fail(problem)
+        self.book.show_loaded(problem)
+        if self._is_run_asked and self.setup is not None:
+            self._is_run_asked = False
+            self.run_or_pause()
 
     def _with_their_classes(self, experiment: Experiment) -> Experiment:
         """Take the classes of other images that were chosen, where those before are not theirs."""
@@ -288,6 +327,11 @@ class Session(QObject):
 
     # --- the run ---
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether images are read without which there is nothing to show."""
+        return self.setup is None and self._problem is None
+
     def hold(self) -> None:
         """Begin a run, or what is replayed, paused: cues say how far it trains."""
         self.runs.start(replace(self._beginning(), paused=True))
@@ -313,11 +357,15 @@ class Session(QObject):
         """Whether there are data to train on; say why where there are none."""
         if self._preview_pause.isActive():
             self.prepare()
-        if self._problem is not None and self._asks([self.document.experiment]):
+        if self._problem is not None:  # it may be mended meanwhile
+            self._asks([self.document.experiment])
             self.prepare()
         if self._problem is not None:
             self.book.refused.emit(self._problem[1])
-        return self._problem is None
+        elif self.setup is None:  # it runs when the images are read, or no more
+            self._is_run_asked = not self._is_run_asked
+            self.waiting.emit(self._is_run_asked)
+        return self.setup is not None
 
     def step(self) -> None:
         """Do one step, or pause."""
@@ -437,8 +485,6 @@ class Session(QObject):
         return contents
 
     def _show_contents(self, contents: Contents) -> Contents:
-        with suppress(Problem):  # said of each run that is looked at
-            self._open_images(run.experiment for run in contents.runs)
         self._load(contents)
         self.opened.emit()
         return contents
@@ -471,6 +517,14 @@ class Session(QObject):
             document.undo_stack.index(),
         )
 
+    @Slot(str)
+    def _on_damage_found(self, name: str) -> None:
+        """Say once of what only a part can be read, and ask before a save replaces it."""
+        if name not in self.left_out:
+            self.left_out += (name,)
+            text = "Damaged in part, and shown with what is whole: {name}."
+            self.book.refused.emit(Text(text, {"name": name}))
+
     @Slot(object)
     def _on_saved(self, saved: Saved) -> None:
         """Note where the document is, unless another one was opened meanwhile."""
@@ -486,6 +540,7 @@ class Session(QObject):
     def close(self) -> None:
         """End the run and everything that waits."""
         self._preview_pause.stop()
+        self.work.close()
         self.book.close()
 
 

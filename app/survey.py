@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from app.recordings import found_in
 from training.catalog import presets
 from training.settings import Experiment
 from training.store import Notebook, Reader, StoreError
@@ -59,9 +60,11 @@ def survey(path: Path) -> Survey:
 
 def _survey(reader: Reader) -> Survey:
     runs, lost = reader.runs()
-    found = [(run, *reader.curves(run.key)) for run in runs]
-    damaged = sum(bool(pieces) for _, _, pieces in found)
-    whole = sum(not pieces and bool(curves or run.step) for run, curves, pieces in found)
+    found = found_in(reader, runs)
+    damaged = sum(bool(pieces) for _, pieces in found.values())
+    whole = sum(
+        not found[run.key][1] and bool(run.step or reader.curve_bytes(run.key)) for run in runs
+    )
     notebook, is_known = _notebook(reader.meta("notebook"))
     return Survey(
         runs=whole,

@@ -107,8 +107,9 @@ class Timeline(QObject):
     def _readings(self) -> dict[type, Any]:
         assert self._run is not None
         reader = self._reader_of(self._run)
-        assert reader is not None
         try:
+            if reader is None:
+                return {}
             return reader.snapshot(self._run, self.step or 0)
         except StoreError:
             return {}

@@ -44,22 +44,15 @@ class FrameBuilder:
         self._series: dict[Series, list[Curve]] = {}
         self._marks: list[Mark] = []
         self._setup_changed = False
-        self._restarted: dict[Series, int] = {}
-        """Series that began anew since the last Frame, and at which step."""
+        self._restarted: frozenset[Series] = frozenset()
         self._reset_peaks()
         self._reset_best()
 
     def begin(self, recorder: Recorder | None) -> None:
-        """Forget what was gathered on the way here, and keep what comes from now on.
-
-        A series that began anew at this very step has no sample yet: it begins anew here too.
-        """
-        here = [name for name, step in self._restarted.items() if step == self._learner.step]
+        """Forget what was gathered on the way here, and keep what comes from now on."""
         self._recorder = recorder
         self._series, self._marks = {}, []
-        self._setup_changed, self._restarted = False, {}
-        for name in here:
-            self._restart(name)
+        self._setup_changed, self._restarted = False, frozenset()
 
     def state(self) -> dict[str, Any]:
         """Return what is known of the peaks and of the least test loss, for a checkpoint."""
@@ -141,19 +134,28 @@ class FrameBuilder:
         self._held = {}
         now = self._learner.setup
         self._setup_changed |= now is not before
-        if now.filter_delta != before.filter_delta:
-            self._restart(Series.FILTER_ERROR)
+        self.follow(before)
         if not now.spectrum.matches(before.spectrum):
-            self._restart(Series.SPECTRUM_ERROR)
             self._reset_peaks()
         if self._setup_changed or any(d.path == "trainer.loss" for d in differences):
             self._reset_best()
         self._tracker.threshold = self._learner.experiment.spectrum.threshold
 
+    def follow(self, before: Setup | None) -> None:
+        """Begin anew the series that mean something else than those recorded before this step.
+
+        ``before``: the setup that they were measured on; None where nobody knows.
+        """
+        now = self._learner.setup
+        if before is None or now.filter_delta != before.filter_delta:
+            self._restart(Series.FILTER_ERROR)
+        if before is None or not now.spectrum.matches(before.spectrum):
+            self._restart(Series.SPECTRUM_ERROR)
+
     def _restart(self, series: Series) -> None:
         """Begin a series anew: its samples mean something else from here."""
         self._series.pop(series, None)
-        self._restarted[series] = self._learner.step
+        self._restarted |= {series}
         if self._recorder is not None:
             self._recorder.restart(series, self._learner.step)
 
@@ -206,8 +208,8 @@ class FrameBuilder:
             readings,
             tuple(self._marks),
             learner.setup if self._setup_changed else None,
-            frozenset(self._restarted),
+            self._restarted,
         )
         self._series, self._marks = {}, []
-        self._setup_changed, self._restarted = False, {}
+        self._setup_changed, self._restarted = False, frozenset()
         return frame

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from training.budget import BUDGET
 from training.messages import Curve, Reading, Series, Start
-from training.store import Reader, Writer
-from training.store.branch import copy_until, newest_segments
+from training.store import Reader, StoreError, Writer
+from training.store.branch import copy_until
 from training.store.readings import to_arrays
 from training.store.scribe import Item, Scribe, Write
+from training.store.segments import newest_segments
 from training.store.thinning import surplus
 
 CLOSE = 5.0
@@ -37,10 +38,18 @@ class Recorder:
         scribe.attach(self._gathered)
 
     def go_on(self, start: Start) -> None:
-        """Begin with what was recorded of a run before a step, this one or another."""
+        """Begin with what was recorded of a run before a step, this one or another.
+
+        Raises
+        ------
+        Problem
+            When it cannot be gone on from.
+        """
         reader = Reader.open(start.path, immutable=False)
         try:
             stored = newest_segments(reader.series(start.run), start.step)
+            if reader.checkpoint_before(start.run, start.step) is None:
+                raise StoreError("There is no checkpoint up to step {step}.", step=start.step)
             if start.run == self._run:
                 self._checkpoints = reader.checkpoint_sizes(self._run, start.step)
         finally:

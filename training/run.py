@@ -15,6 +15,7 @@ import numpy as np
 
 from training.arrays import Floats32
 from training.checkpoint import CheckpointError, to_bytes
+from training.data import Setup
 from training.devices import describe
 from training.frames import FrameBuilder
 from training.fused.call import Call
@@ -46,6 +47,7 @@ from training.past import Past, read_past
 from training.readings import CHECKPOINT_PARTS, live
 from training.recorder import Recorder
 from training.settings import Experiment, differences
+from training.setup import prepare
 from training.stopping import StopConditions, finished
 from training.text import Text
 
@@ -140,6 +142,8 @@ class Run:
         self._frames.begin(self._recorder)
         if learner.experiment != self._request.experiment:
             self._change(self._request.experiment)
+        if self._past is not None:
+            self._frames.follow(self._setup_of(self._past.before))
         yield RunStarted(
             run_id,
             learner.experiment,
@@ -264,6 +268,14 @@ class Run:
             self._conditions.start_again(met, self.learner.step)
         for command in waiting:
             self._obey(command)
+
+    def _setup_of(self, experiment: Experiment | None) -> Setup | None:
+        """Return what an experiment was measured on; that of now where both are the same."""
+        now = self.learner.experiment
+        if experiment is None:
+            return None
+        is_same = (experiment.dataset, experiment.spectrum) == (now.dataset, now.spectrum)
+        return self.learner.setup if is_same else prepare(experiment)
 
     def _advance(self, count: int) -> Iterator[Call]:
         yield from self._train(count)

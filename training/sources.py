@@ -6,9 +6,7 @@ for: the window by the document that is open, the engine with each request. With
 in a script, a path stands for what is on the disk.
 """
 
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from training.disk import expanded, open_file
@@ -117,26 +115,6 @@ def content_of(file: Path, most: int) -> bytes:
     raise SourceError("“{path}” cannot be read: {reason}.", path=named, reason=reason)
 
 
-def files_named(text: str) -> set[str]:
-    """Return the files that experiments name which are written in JSON, wherever they stand."""
-    with suppress(ValueError, RecursionError):
-        return {*_paths(json.loads(text))}
-    return set()
-
-
 def of_users(paths: Collection[str]) -> list[str]:
     """Return those that do not come with the app, in order."""
     return sorted(path for path in paths if not path.startswith(WITH_THE_APP))
-
-
-def _paths(value: object) -> Iterator[str]:
-    match value:
-        case dict():
-            path = value.get("path")
-            if isinstance(path, str):
-                yield path
-            for part in value.values():
-                yield from _paths(part)
-        case list():
-            for part in value:
-                yield from _paths(part)

@@ -49,6 +49,12 @@ MOST = 2**16
 """Entries of a level: the finest one ends after so many steps, the next after twice as many."""
 
 
+def _extremes(lows: Floats32, highs: Floats32 | None = None) -> Floats32:
+    """Return the least and the greatest of each row; nan only where nothing else is."""
+    highs = lows if highs is None else highs
+    return np.stack([np.fmin.reduce(lows, axis=1), np.fmax.reduce(highs, axis=1)], axis=1)
+
+
 class Pyramid:
     """One value at each step 0, 1, 2 ..., as minima and maxima over 1, 2, 4, 8 ... steps.
 
@@ -77,7 +83,7 @@ class Pyramid:
             if count:
                 rows, waiting = np.split(waiting, [count * span])
                 rows = rows.reshape(count, span)
-                level.append(np.stack([rows.min(axis=1), rows.max(axis=1)], axis=1))
+                level.append(_extremes(rows))
                 self._pair_up()
             if len(level) < MOST:
                 break
@@ -95,7 +101,7 @@ class Pyramid:
             if not len(pairs):
                 break
             lows, highs = pairs[:, 0].reshape(-1, 2), pairs[:, 1].reshape(-1, 2)
-            above.append(np.stack([lows.min(axis=1), highs.max(axis=1)], axis=1))
+            above.append(_extremes(lows, highs))
             level += 1
 
     def envelope(self, first: int, last: int, buckets: int) -> tuple[Floats, Floats]:
@@ -128,7 +134,7 @@ class Pyramid:
         tail = np.concatenate([tail, self._waiting[: last - self._length + len(self._waiting)]])
         return (
             np.append(steps, [rest, last - 1]).astype(np.float64),
-            np.append(extremes.ravel(), [tail.min(), tail.max()]),
+            np.append(extremes.ravel(), [np.fmin.reduce(tail), np.fmax.reduce(tail)]),
         )
 
     def _finest_to(self, last: int) -> int:

@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from training.text import Text
 from widgets.stage import Stage
 from widgets.style import PlotStyle
+from widgets.text import sentence
+from widgets.work_strip import WorkStrip
 
 MARGIN = 30
 """Pixels between the badge and the right edge: it stands in the titles of the views, beside what
@@ -19,8 +22,20 @@ class Scene(QWidget):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self.stage = stage
+        self.missing = QLabel()
+        """Says why there is nothing to show; it stands in the place of the views then."""
+        self.missing.setWordWrap(True)
+        self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.missing.setTextFormat(Qt.TextFormat.PlainText)
+        self.missing.setContentsMargins(48, 24, 48, 24)
+        self.missing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._front = QStackedLayout()
+        self._front.addWidget(stage)
+        self._front.addWidget(self.missing)
+        self.work = WorkStrip()
         self.caption = ""
         self._step: int | None = None
+        self._reason: Text | None = None
         self._text, self.badge = QLabel(), QLabel(self)
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -33,8 +48,21 @@ class Scene(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(stage, 1)
+        column.addLayout(self._front, 1)
+        column.addWidget(self.work)
         column.addWidget(self._text)
+
+    def show_missing(self, reason: Text | None) -> None:
+        """Say in place of the views why there is nothing to show; None: show them again."""
+        self._reason = reason
+        front = self.stage if reason is None else self.missing
+        self.missing.setText("" if reason is None else sentence(reason))
+        if front is not self._front.currentWidget():
+            focused = QApplication.focusWidget()
+            is_here = focused is None or self.isAncestorOf(focused)
+            self._front.setCurrentWidget(front)
+            if is_here:  # else Qt gives it to a field, into which the next key would be typed
+                front.setFocus()
 
     def show_caption(self, text: str) -> None:
         """Let the class read a sentence; an empty one takes it away."""
@@ -59,6 +87,8 @@ class Scene(QWidget):
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
         self._text.setFont(style.font(14))
+        self.missing.setFont(style.font(14))
+        self.work.setFont(style.font(9))
         self.badge.setFont(style.font(9))
         self.badge.setStyleSheet(
             f"background: {style.foreground}; color: {style.background};"
@@ -75,4 +105,5 @@ class Scene(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.show_recorded(self._step)
+            self.show_missing(self._reason)
         super().changeEvent(event)

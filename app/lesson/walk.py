@@ -75,6 +75,8 @@ class Walk(QObject):
         self._begin: int | None = None
         """The step at which training towards the goal began; None where it did not begin yet."""
         self._wanted: Moment | None = None
+        self._is_next_asked = False
+        self._session.setup_changed.connect(self._on_setup_changed)
         self._runs.state_changed.connect(self._on_run_state_changed)
         self._runs.run_paused.connect(self._on_run_paused)
         self.replay.ended.connect(self._on_replay_ended)
@@ -106,7 +108,7 @@ class Walk(QObject):
 
     def _let_go(self) -> None:
         self._goal = self._begin = self._wanted = None
-        self._is_held = False
+        self._is_held = self._is_next_asked = False
         self.replay.stop()
 
     # --- forth ---
@@ -124,6 +126,9 @@ class Walk(QObject):
         """Perform the next cue; what the one before has begun goes on."""
         if self.index + 1 >= len(self.lesson.cues):
             return
+        self._is_next_asked = self._session.is_waiting
+        if self._is_next_asked:
+            return
         self._let_go()
         self._moments.append(self._moment())
         self.index += 1
@@ -131,6 +136,12 @@ class Walk(QObject):
         self.moved.emit(self.index)
         if not self.is_busy:
             self._rest()
+
+    @Slot()
+    def _on_setup_changed(self) -> None:
+        """Perform the cue that was asked for while images were read."""
+        if self._is_next_asked:
+            self.next()
 
     @contextmanager
     def _performing(self) -> Iterator[None]:

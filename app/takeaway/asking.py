@@ -4,14 +4,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from app import choosing, figures, files
-from app.loading import wait_for
 from app.takeaway import filming, films
 from app.takeaway.formats import FORMATS, Format, write
 from app.takeaway.source import NOTHING, Source
-from training.text import Problem, Text
+from app.work import Result, Then
+from training.text import Text
 from widgets import figure
 from widgets.text import sentence
 
@@ -79,20 +79,32 @@ def ask(window: "MainWindow", key: str) -> None:
     if plan is not None:
         filming.film(window, plan, path)
     else:
-        export(window, key, path)
+        export(window, key, path, partial(_end, window, path))
 
 
-def export(window: "MainWindow", key: str, path: Path) -> bool:
-    """Write one format behind a dialog that can be cancelled; say what is wrong, or where it is."""
-    form, taken = FORMATS[key], source(window)
-    try:
-        is_done = wait_for(window, title(form), partial(write, form, taken, path))
-    except Problem as problem:
-        files.complain(window, problem.text)
-        return False
-    if is_done:
+def export(window: "MainWindow", key: str, path: Path, then: Then) -> None:
+    """Write one format beside the window."""
+    form = FORMATS[key]
+    work = partial(write, form, source(window), path)
+    window.session.work.begin(Text("Writing “{name}”…", {"name": path.name}), work, then)
+
+
+def _end(window: "MainWindow", path: Path, result: Result) -> None:
+    """Say what is wrong, or where it is."""
+    if result.problem is not None:
+        files.complain(window, result.problem.text)
+    elif result.is_done:
         window.status.announce(Text("Written: “{path}”.", {"path": str(path)}))
-    return is_done
+
+
+def export_and_wait(window: "MainWindow", key: str, path: Path) -> bool:
+    """Write one format, say how it went, and return whether it is written."""
+    results: list[Result] = []
+    export(window, key, path, results.append)
+    while not results:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    _end(window, path, results[0])
+    return results[0].is_done
 
 
 def export_everything(window: "MainWindow", folder: Path) -> list[Path]:
@@ -110,7 +122,7 @@ def export_everything(window: "MainWindow", folder: Path) -> list[Path]:
             plan = filming.Plan(figures.shown(window)[0].key, pictures=10, seconds=1.0)
             is_done = filming.film(window, plan, target)
         else:
-            is_done = export(window, key, target)
+            is_done = export_and_wait(window, key, target)
         done += [target] if is_done else []
     for view in figures.shown(window):
         for ending in figure.FORMATS:

@@ -16,7 +16,7 @@ from training.messages import Curve, Series
 from training.plain import cell
 from training.setup import prepare
 from training.store import Reader, RunInfo
-from training.store.branch import SEGMENT
+from training.store.segments import SEGMENT
 from training.text import Problem
 
 ENCODING = "utf-8-sig"

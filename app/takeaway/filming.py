@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QRect, Qt, QTimer, Slot
+from PySide6.QtGui import QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,17 +18,19 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+from typing_extensions import override
 
 from app import figures, files
-from app.loading import PARTS, ProgressDialog
 from app.runs import RunState
 from app.takeaway.films import KINDS, Film, Pixels
 from app.takeaway.source import NOTHING
 from app.takeaway.targets import fresh
+from app.work import PARTS, SHOWN_AFTER, Timing
 from training.arrays import Steps
 from training.collections import Cancelled
 from training.text import Problem, Text
 from widgets import figure
+from widgets.calm_progress import CalmProgress
 from widgets.text import sentence
 
 if TYPE_CHECKING:
@@ -101,6 +103,35 @@ class FilmDialog(QDialog):
             self.spacing.currentData(),
             float(self.scale.currentData()),
         )
+
+
+class ProgressDialog(CalmProgress):
+    """How far it is, and how long it is going to take; the view is needed meanwhile."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, QCoreApplication.translate("filming", "Cancel"), PARTS, parent)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumDuration(SHOWN_AFTER)
+        self.is_run_asked = False
+        """Whether Space was pressed meanwhile: it runs when this is over."""
+        self._text, self._timing = text, Timing(Text(""))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.is_run_asked = True
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(int)
+    def take(self, done: int) -> None:
+        """Show how much is done."""
+        self.setValue(done)
+        seconds = self._timing.at(done / PARTS).seconds
+        if seconds is not None:
+            left = QCoreApplication.translate("filming", "{seconds} s left")
+            self.setLabelText(f"{self._text}\n{left.format(seconds=seconds)}")
 
 
 class Filming(QObject):
@@ -226,5 +257,7 @@ def film(window: "MainWindow", plan: Plan, path: Path) -> bool:
     finally:
         dialog.close()
         dialog.deleteLater()
+        if dialog.is_run_asked:
+            QTimer.singleShot(0, window, window.session.run_or_pause)
     window.status.announce(Text("Written: “{path}”.", {"path": str(path)}))
     return True

@@ -1543,6 +1543,17 @@
     </message>
 </context>
 <context>
+    <name>WorkStrip</name>
+    <message>
+        <source>{seconds} s left</source>
+        <translation>还剩 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>取消（Esc）</translation>
+    </message>
+</context>
+<context>
     <name>about</name>
     <message>
         <source>CUDA is not used: no NVIDIA driver answers on this computer.</source>
@@ -1947,6 +1958,17 @@ Read them? They are shown then, and a table or an image is saved with the projec
     </message>
 </context>
 <context>
+    <name>filming</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{seconds} s left</source>
+        <translation>还剩 {seconds} 秒</translation>
+    </message>
+</context>
+<context>
     <name>frequency</name>
     <message>
         <source>frequency (cycles per unit of x)</source>
@@ -2035,28 +2057,12 @@ Read them? They are shown then, and a table or an image is saved with the projec
 <context>
     <name>loading</name>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Reading images…</source>
-        <translation>正在读取图像…</translation>
-    </message>
-    <message>
         <source>Download CIFAR-10 from {url}? It has 170 MB.</source>
         <translation>是否从 {url} 下载 CIFAR-10？大小为 170 MB。</translation>
     </message>
     <message>
-        <source>Downloading CIFAR-10…</source>
-        <translation>正在下载 CIFAR-10…</translation>
-    </message>
-    <message>
         <source>CIFAR-10 is on this computer already: {path}</source>
         <translation>这台电脑上已有 CIFAR-10：{path}</translation>
-    </message>
-    <message>
-        <source>{seconds} s left</source>
-        <translation>剩余 {seconds} 秒</translation>
     </message>
 </context>
 <context>
@@ -3997,6 +4003,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>请说明要写出什么：{options}。</translation>
     </message>
     <message>
+        <source>Downloading CIFAR-10…</source>
+        <translation>正在下载 CIFAR-10…</translation>
+    </message>
+    <message>
         <source>“{name}” is no figure. Choose one of {endings}.</source>
         <translation>“{name}”不是图形文件。请选用 {endings} 之一。</translation>
     </message>
@@ -4011,6 +4021,14 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>“{path}” holds damaged runs, which would be lost: {names}.</source>
         <translation>“{path}”中有损坏的运行，它们将会丢失：{names}。</translation>
+    </message>
+    <message>
+        <source>Reading images…</source>
+        <translation>正在读取图像…</translation>
+    </message>
+    <message>
+        <source>Reading the images was cancelled. Space reads them again.</source>
+        <translation>已取消读取图像。按空格键重新读取。</translation>
     </message>
     <message>
         <source>This version of the app does not know this cue.</source>
@@ -4049,12 +4067,24 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>对比赛只能训练到某一步，不能训练到某个损失。</translation>
     </message>
     <message>
+        <source>Reading the loss of every step…</source>
+        <translation>正在读取每一步的损失…</translation>
+    </message>
+    <message>
+        <source>Training begins when the images are read.</source>
+        <translation>图像读取完毕后开始训练。</translation>
+    </message>
+    <message>
         <source>The run goes on as it was: this setting needs new weights, R begins anew.</source>
         <translation>运行保持原样继续：此设置需要新的权重，按 R 重新开始。</translation>
     </message>
     <message>
         <source>Not in the saved file: {names}. What was recorded of them cannot be read any more: the project that was open was changed, or its disk was taken away.</source>
         <translation>未存入文件：{names}。其记录已无法读取：打开的项目被更改，或其磁盘已被移除。</translation>
+    </message>
+    <message>
+        <source>Training does not begin by itself.</source>
+        <translation>不会自动开始训练。</translation>
     </message>
     <message>
         <source>The screen of the class was unplugged; the views are back here.</source>
@@ -4095,6 +4125,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>changed settings</source>
         <translation>改动过的设置</translation>
+    </message>
+    <message>
+        <source>Writing “{name}”…</source>
+        <translation>正在写入“{name}”…</translation>
     </message>
     <message>
         <source>Written: “{path}”.</source>
@@ -6141,10 +6175,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>Our settings.</source>
         <translation>我们的设置。</translation>
-    </message>
-    <message>
-        <source>The images were not read: it was cancelled.</source>
-        <translation>图像未读取：操作已取消。</translation>
     </message>
     <message>
         <source>What was trained last is not in the saved file: {problem} Make room on that disk, and save again when the warning below has gone.</source>

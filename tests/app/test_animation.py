@@ -157,7 +157,7 @@ def test_that_while_it_trains_all_but_films_can_be_taken(
     assert "Pause first" in found["gif"].toolTip()
     for key in ("curves", "events", "weights", "script", "handout"):
         assert found[key].isEnabled()  # from what was recorded
-        assert asking.export(window, key, tmp_path / f"a.{key}")
+        assert asking.export_and_wait(window, key, tmp_path / f"a.{key}")
     assert window.runs.state is RunState.RUNNING
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)

@@ -298,3 +298,20 @@ def test_that_what_is_done_again_drops_no_run_that_trains(qtbot: QtBot, window: 
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
     assert book.planned_steps == 10_000_000
+
+
+def test_that_a_run_that_was_to_begin_next_does_not_begin_in_another_document(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """Found by the random walk: it was asked for in the session before."""
+    window.session.replace(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.RUNNING)
+    window.session.reset()  # waits for the end of the run
+    window.session.mark_saved()
+    files.new(window)
+    wait_for(qtbot, window, RunState.IDLE)
+    qtbot.wait(100)
+    assert window.runs.state is RunState.IDLE
+    assert not window.session.book.run_list.runs

@@ -1,21 +1,29 @@
 """A key does what it says, whatever is under way and had the focus; if not, it says why."""
 
 import threading
+import time
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import files, loading
-from app.loading import ProgressDialog, wait_for
+from app import files
 from app.main_window import MainWindow
-from app.runs import RunState
+from app.runs import RunController, RunState
+from app.work import Work
 from tests.app.test_main_window import shown
 from tests.app.test_main_window import wait_for as wait_for_state
 from tests.app.test_session_runs import trained
 from tests.samples import small
+from training.collections import Progress, forget_collections, reading
+from training.collections.formats import Contents
+from training.collections.trees import Tree
 from training.lesson import Lesson
+from training.settings import LabelledDataset
+from training.settings.fitting import with_data
+from training.text import Text
 from widgets.calm_progress import CalmProgress
 
 
@@ -34,46 +42,126 @@ def press(qtbot: QtBot, key: Qt.Key) -> None:
 # --- progress ---
 
 
-def test_that_space_waits_for_what_is_read_and_then_runs(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(loading, "SHOWN_AFTER", 0)
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Images whose reading goes on until the event is set, and can be cancelled."""
     may_end = threading.Event()
-    asked: list[int] = []
+    read = reading.read_contents
 
-    def look() -> None:
-        (dialog,) = window.findChildren(ProgressDialog)
-        dialog.show()
-        qtbot.keyClick(dialog, Qt.Key.Key_Space)
-        assert not dialog.wasCanceled()
-        may_end.set()
+    def wait(tree: Tree, progress: Progress) -> Contents:
+        while not may_end.wait(0.01):
+            progress(1, 4)
+        return read(tree, progress)
 
-    QTimer.singleShot(50, look)
-    assert wait_for(window, "Reading…", lambda _: may_end.wait(60), lambda: asked.append(1))
-    qtbot.waitUntil(lambda: asked == [1])
-
-
-def test_that_escape_cancels_what_is_read(qtbot: QtBot, window: MainWindow) -> None:
-    def read(report: object) -> None:
-        for _ in range(10_000):
-            report(1, 2)  # type: ignore[operator]
-            threading.Event().wait(0.01)
-
-    def look() -> None:
-        (dialog,) = window.findChildren(ProgressDialog)
-        dialog.show()
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-
-    QTimer.singleShot(50, look)
-    assert not wait_for(window, "Reading…", read)
+    forget_collections()
+    monkeypatch.setattr(reading, "read_contents", wait)
+    monkeypatch.setattr(RunController, "expect", lambda *_: None)
+    yield may_end
+    may_end.set()
+    forget_collections()
 
 
-def test_that_work_that_fails_in_any_way_is_told(qtbot: QtBot, window: MainWindow) -> None:
+def choose_images(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.replace(with_data(small(), LabelledDataset(train_images=20, test_images=10)))
+    qtbot.waitUntil(lambda: window.session.work.is_going)
+
+
+def test_that_the_window_answers_while_images_are_read_and_says_so(
+    qtbot: QtBot, window: MainWindow, slow: threading.Event
+) -> None:
+    choose_images(window, qtbot)
+    qtbot.waitUntil(window.scene.work.isVisible)
+    assert not window.stage.isVisible()  # the points of before are no images
+    assert "Reading" in window.scene.missing.text()
+    assert QApplication.activeModalWidget() is None
+    window.document.undo_stack.undo()  # it can be thought better of
+    qtbot.waitUntil(window.stage.isVisible)
+    assert window.session.setup is not None
+    window.document.undo_stack.redo()
+    qtbot.waitUntil(window.scene.missing.isVisible)
+    slow.set()
+    qtbot.waitUntil(window.stage.isVisible)
+    assert not window.scene.work.isVisible()
+
+
+def test_that_space_waits_for_what_is_read_and_then_runs(
+    qtbot: QtBot, window: MainWindow, slow: threading.Event
+) -> None:
+    choose_images(window, qtbot)
+    press(qtbot, Qt.Key.Key_Space)
+    assert window.session.work.is_going  # it is not cancelled
+    assert window.runs.state is RunState.IDLE
+    slow.set()
+    wait_for_state(qtbot, window, RunState.RUNNING)
+
+
+def test_that_space_twice_does_not_run(
+    qtbot: QtBot, window: MainWindow, slow: threading.Event
+) -> None:
+    choose_images(window, qtbot)
+    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Space)
+    slow.set()
+    qtbot.waitUntil(lambda: window.session.setup is not None)
+    qtbot.wait(100)
+    assert window.runs.state is RunState.IDLE
+
+
+def test_that_escape_cancels_what_is_read_and_space_reads_again(
+    qtbot: QtBot, window: MainWindow, slow: threading.Event
+) -> None:
+    choose_images(window, qtbot)
+    press(qtbot, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.session.work.is_going)
+    assert "cancelled" in window.scene.missing.text()
+    press(qtbot, Qt.Key.Key_Space)
+    slow.set()
+    wait_for_state(qtbot, window, RunState.RUNNING)
+
+
+def test_that_a_click_cancels_too(qtbot: QtBot, window: MainWindow, slow: threading.Event) -> None:
+    choose_images(window, qtbot)
+    qtbot.waitUntil(window.scene.work.isVisible)
+    qtbot.mouseClick(window.scene.work.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "cancelled" in window.scene.missing.text())
+
+
+def test_that_another_document_does_not_wait_for_the_images_of_the_one_before(
+    qtbot: QtBot, window: MainWindow, slow: threading.Event
+) -> None:
+    choose_images(window, qtbot)
+    window.session.mark_saved()
+    files.new(window)
+    shown(qtbot, window)
+    assert window.stage.isVisible()
+    qtbot.waitUntil(lambda: not window.session.work.is_going)
+    assert window.stage.isVisible()
+
+
+def test_that_work_that_fails_in_any_way_is_told(qtbot: QtBot) -> None:
     def fail(_: object) -> None:
         raise OSError(5, "the stick is gone")
 
-    with pytest.raises(ValueError, match="the stick is gone"):
-        wait_for(window, "Reading…", fail)
+    work, results = Work(), []
+    work.begin(Text("Reading…"), fail, results.append)
+    work.begin(Text("Reading…"), lambda _: None, results.append)
+    qtbot.waitUntil(lambda: len(results) == 2)
+    assert "the stick is gone" in str(results[0].problem)
+    assert results[1].is_done
+
+
+def test_that_work_ends_with_the_window(qtbot: QtBot) -> None:
+    def go_on(progress: Progress) -> None:
+        while True:
+            progress(1, 2)
+            time.sleep(0.01)
+
+    work, results = Work(), []
+    work.begin(Text("Reading…"), go_on, results.append)
+    work.begin(Text("Reading…"), lambda _: None, results.append)
+    work.close()
+    qtbot.wait(50)
+    assert results == []
 
 
 def test_that_space_does_not_end_a_rehearsal(qtbot: QtBot, window: MainWindow) -> None:

@@ -341,6 +341,7 @@ def test_that_every_cue_of_the_apps_lessons_can_be_performed(
     for _ in window.lessons.walk.lesson.cues:
         press(window)
         qtbot.wait(1)
+        qtbot.waitUntil(lambda: not window.session.is_waiting)
     assert refused == []
     assert window.lessons.walk.index == len(window.lessons.walk.lesson.cues) - 1
     assert isinstance(window.document.experiment, Experiment)

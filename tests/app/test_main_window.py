@@ -380,7 +380,7 @@ def test_that_a_refused_column_stays_refused_until_it_is_mended(
     path = tmp_path / "a.csv"
     path.write_text("t,y\n" + "\n".join(f"{i},{i * i}" for i in range(20)))
     bad = CsvDataset(path=str(path), y_column="nope")
-    window.session.replace(Experiment(dataset=bad))
+    window.session.edit_settings(Experiment(dataset=bad))
     shown(qtbot, window)
     dataset = window.panel.forms["dataset"]
     assert isinstance(dataset, UnionForm)

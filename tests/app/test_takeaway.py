@@ -292,11 +292,13 @@ def test_that_the_window_writes_what_is_on_screen(
     found = entries(window)
     assert found["curves"].isEnabled()
     found["curves"].trigger()
+    qtbot.waitUntil(lambda: "mine.csv" in window.transport.state_text.text())
     lines = (tmp_path / "mine.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 1 + 51
     assert "mine.csv" in window.transport.state_text.text()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "runs"))
     found["events"].trigger()
+    qtbot.waitUntil(lambda: not window.session.work.is_going)
     assert (tmp_path / "runs" / "01 Run 1" / tensorboard.NAME).stat().st_size > 1000
 
 
@@ -306,5 +308,5 @@ def test_that_the_window_says_what_cannot_be_written(
     trained(qtbot, window)
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda _, __, text: said.append(text))
-    assert not asking.export(window, "curves", tmp_path / "nowhere" / "a.csv")
+    assert not asking.export_and_wait(window, "curves", tmp_path / "nowhere" / "a.csv")
     assert "cannot be written" in said[0]

@@ -11,6 +11,7 @@ import pytest
 from tests.samples import ALL_READINGS, curves, recording, small
 from training.engine import train
 from training.messages import (
+    Advance,
     Change,
     Command,
     End,
@@ -27,8 +28,8 @@ from training.messages import (
     Stop,
 )
 from training.settings import Experiment
-from training.store import Reader, create_journal
-from training.store.branch import newest_segments
+from training.store import Reader, RunInfo, Writer, create_journal, open_to_write
+from training.store.segments import newest_segments
 
 FIRST, SECOND = "a" * 32, "b" * 32
 
@@ -144,10 +145,14 @@ def test_that_of_a_series_that_began_anew_the_newest_part_is_found() -> None:
     assert newest_segments(stored, before=3)["spectrum_error"] == "spectrum_error"
 
 
+@pytest.mark.parametrize("is_flushed", [False, True])
 def test_that_a_branch_at_the_step_of_a_change_begins_the_series_anew_that_the_change_did(
-    tmp_path: Path,
+    tmp_path: Path, is_flushed: bool
 ) -> None:
-    """Found by the random walk: more frequencies were measured from there, under the same name."""
+    """Found by the random walk: more frequencies were measured from there, under the same name.
+
+    Whether the change is in the checkpoint already makes no difference.
+    """
     path = tmp_path / "journal"
     create_journal(path)
     before = small(trainer={"steps": 90}, dataset={"points": 21})
@@ -156,8 +161,15 @@ def test_that_a_branch_at_the_step_of_a_change_begins_the_series_anew_that_the_c
     with recording(path, FIRST) as recorder:
         for message in train(RunRequest(1, before, hold=True), commands, recorder):
             if isinstance(message, RunPaused):
-                commands.put(Change(after) if message.step == 90 else Stop())
-                commands.put(Resume())
+                commands.put(Change(after))
+                commands.put(Stop() if is_flushed else Advance(1))
+                commands.put(Stop())
+            if isinstance(message, RunStarted):
+                info = RunInfo.of(FIRST, message, 0)
+    connection = open_to_write(path)
+    with Writer(connection) as writer:
+        writer.set_run(0, info)
+    connection.close()
     messages = record(path, after, SECOND, Start(path, FIRST, 90))
     first = next(message for message in messages if isinstance(message, Frame))
     assert Series.SPECTRUM_ERROR in first.restarted

@@ -11,11 +11,12 @@ from tests.samples import ALL_READINGS, curves, recording, small
 from training.checkpoint import from_bytes
 from training.engine import train
 from training.learner import Learner
-from training.messages import Curve, Fit, Frame, Message, PeakReading, RunRequest, Series
+from training.messages import Curve, Fit, Frame, Message, PeakReading, RunRequest, Series, Start
 from training.recorder import Recorder
 from training.settings import Experiment
-from training.store import Reader, create_journal, scribe
+from training.store import Reader, StoreError, create_journal, scribe
 from training.store.readings import to_arrays
+from training.store.scribe import Scribe
 from training.text import Text
 
 RUN = "0123456789abcdef" * 2
@@ -175,3 +176,17 @@ def test_that_runs_share_a_journal_and_end_on_their_own(tmp_path: Path) -> None:
     reader = Reader.open(path, immutable=False)
     assert reader.series(RUN)["batch_loss"].steps.tolist() == list(range(6))
     reader.close()
+
+
+def test_that_going_on_from_where_there_is_no_checkpoint_is_answered_and_spoils_nothing(
+    tmp_path: Path,
+) -> None:
+    """Found by the random walk: the writing thread said for ever that it cannot write."""
+    path, said = tmp_path / "journal", []
+    create_journal(path)
+    scribe = Scribe(path, said.append)
+    recorder = Recorder(scribe, "1" * 32)
+    with pytest.raises(StoreError, match="no checkpoint"):
+        recorder.go_on(Start(path, "0" * 32, 5))
+    scribe.close()
+    assert said == []

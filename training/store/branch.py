@@ -1,34 +1,12 @@
 """The beginning of a run that goes on from another, or from where it was itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from training.messages import Reading, Start
 from training.store.reader import Reader
 from training.store.readings import to_arrays
 from training.store.schema import DAMAGED, StoreError
 from training.store.writer import Writer
-
-LONGEST_STEP = 16
-"""Digits."""
-SEGMENT = "@"
-"""Stands between the name of a series and the step from which it began anew."""
-
-
-def newest_segments(stored: Iterable[str], before: int | None = None) -> dict[str, str]:
-    """Map the names of series to those under which their newest part is stored.
-
-    ``before`` leaves out parts that begin at or after a step.
-    """
-    newest: dict[str, tuple[int, str]] = {}
-    for name in stored:
-        series, _, start = name.partition(SEGMENT)
-        if start and not (start.isdecimal() and len(start) <= LONGEST_STEP):
-            continue
-        begin = int(start or 0)
-        is_early = before is None or begin == 0 or begin < before
-        if is_early and begin >= newest.get(series, (0, ""))[0]:
-            newest[series] = begin, name
-    return {series: name for series, (_, name) in newest.items()}
 
 
 def _whole(reader: Reader, run: str, step: int) -> Mapping[type, Reading]:

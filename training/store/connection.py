@@ -32,6 +32,11 @@ A damaged file can send SQLite round in circles; a slow disk or a busy machine i
 STEPS_AT_LEAST = 2_000_000
 STEPS_BETWEEN_LOOKS = 20_000
 
+PATIENCE = 2000
+"""Milliseconds that a lock of somebody else is waited for."""
+NOT_NOW = (apsw.BusyError, apsw.LockedError, apsw.CantOpenError)
+"""What says nothing of the content."""
+
 
 def create(path: Path, mode: int = 0o666) -> apsw.Connection:
     """Make a new file for writing; other connections may read it meanwhile.
@@ -67,7 +72,7 @@ def create_journal(path: Path) -> None:
 def open_to_write(path: Path) -> apsw.Connection:
     """Open a file of our own, made by ``create_journal``; each commit reaches the disk."""
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
-    connection.set_busy_timeout(2000)
+    connection.set_busy_timeout(PATIENCE)
     connection.pragma("synchronous", "FULL")
     return connection
 
@@ -90,6 +95,7 @@ def open_read_only(path: Path, *, immutable: bool = True) -> apsw.Connection:
             flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI,
         )
         try:
+            connection.set_busy_timeout(PATIENCE)
             _restrict(connection)
             _check_schema(connection, path)
         except BaseException:
@@ -189,10 +195,14 @@ def bounded(connection: apsw.Connection, steps: int | None = None) -> Iterator[N
 
 @contextmanager
 def translated_errors(path: Path) -> Iterator[None]:
-    """Raise StoreError for what SQLite says of a damaged file."""
+    """Raise StoreError for what SQLite says of a damaged file, or of one that is not to be had."""
     try:
         yield
     except (apsw.FullError, apsw.ReadOnlyError):
         raise
+    except NOT_NOW as error:
+        raise StoreError(
+            "“{path}” cannot be read: {reason}.", path=str(path), reason=str(error)
+        ) from None
     except (apsw.Error, MemoryError, OverflowError, UnicodeDecodeError):
         raise StoreError(DAMAGED_FILE, path=str(path)) from None

@@ -16,8 +16,10 @@ from training.messages import Curve, Reading
 from training.store.arrays import MOST_VALUES, checked, from_row
 from training.store.connection import bounded, open_read_only, size_of, translated_errors
 from training.store.readings import from_arrays
+from training.store.recorded import BATCH_LOSS, recorded_steps
 from training.store.runs import RunInfo
 from training.store.schema import DAMAGED, DAMAGED_FILE, StoreError
+from training.store.segments import newest_segments
 
 Kinds = tuple[type | UnionType, ...]
 CURVE: Kinds = (str, object, object, object, object, object, object)
@@ -30,6 +32,13 @@ SIZES = {
     "event": "coalesce(sum(length(value)), 0)",
 }
 """Table to the bytes of its rows; the length of a value is known without reading it."""
+BATCH_LOSSES = (
+    "SELECT DISTINCT series FROM curve WHERE run = ? AND series GLOB 'batch_loss*' LIMIT ?"
+)
+MEASURED = "AND series NOT GLOB 'batch_loss*'"
+NOTHING = Curve(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+MOST_MISSING = 10_000_000
+"""Steps in a row without a loss."""
 MOST_RUNS = 10_000
 MOST_ATTACHED = 1000
 MOST_TEXT = 5_000_000
@@ -37,6 +46,23 @@ MOST_EMPTY = 1000
 """Samples without values that are recorded in one go, and how often."""
 MOST_SERIES = 200
 """Of one run; one that began anew counts as another."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Losses:
+    """The losses of some steps, one after the other; nan where they are not there.
+
+    Attributes
+    ----------
+    end
+        The step after the last one.
+    damaged
+        How many pieces of the file were left out.
+    """
+
+    end: int
+    curve: Curve
+    damaged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +83,17 @@ class Reader:
         From every method, where the file is damaged there.
     """
 
-    def __init__(self, connection: apsw.Connection, path: Path) -> None:
-        self._connection, self._path = connection, path
+    def __init__(self, connection: apsw.Connection, path: Path, *, immutable: bool = True) -> None:
+        self._connection, self._path, self._is_immutable = connection, path, immutable
 
     @classmethod
     def open(cls, path: Path, *, immutable: bool = True) -> "Reader":
         """Open a file; see ``open_read_only``."""
-        return cls(open_read_only(path, immutable=immutable), path)
+        return cls(open_read_only(path, immutable=immutable), path, immutable=immutable)
+
+    def opened_again(self) -> "Reader":
+        """Return another reader of the same file, for another thread."""
+        return Reader.open(self._path, immutable=self._is_immutable)
 
     def close(self) -> None:
         """Close the file."""
@@ -125,13 +155,49 @@ class Reader:
         """Return all curves of a run, each joined; pieces that are damaged are left out."""
         return self.curves(run)[0]
 
-    def curves(self, run: str) -> tuple[dict[str, Curve], int]:
+    def steps(self, run: str) -> int:
+        """Return how many steps of a run are recorded, without reading its curves."""
+        with translated_errors(self._path), bounded(self._connection):
+            return recorded_steps(self._connection, run)
+
+    def curve_bytes(self, run: str) -> int:
+        """Return how many bytes the curves of a run have."""
+        statement = f"SELECT {SIZES['curve']} FROM curve WHERE run = ?"
+        return sum(size for (size,) in self._rows((int,), statement, run))
+
+    def losses(self, run: str, begin: int, end: int, most: int) -> Iterator[Losses]:
+        """Yield the losses of the steps from ``begin`` to ``end``, about ``most`` at a time."""
+        names = (name for (name,) in self._rows((str,), BATCH_LOSSES, run, MOST_SERIES))
+        name = newest_segments(names, end).get(BATCH_LOSS)
+        statement = (
+            "SELECT first, count, width, steps, data, crc FROM curve "
+            "WHERE run = ? AND series = ? AND first + count > ? AND first < ? ORDER BY first"
+        )
+        pieces, step, damaged = list[Curve](), begin, 0
+        for row in self._rows((object,) * 6, statement, run, name, begin, end):
+            try:
+                for piece in _pieces((), *row):
+                    pieces += _behind(step, piece, end)
+                    step = int(pieces[-1].steps[-1]) + 1 if pieces else step
+            except StoreError:
+                damaged += 1
+            if step >= begin + most:
+                yield Losses(step, Curve.joined(pieces), damaged)
+                pieces, begin, damaged = [], step, 0
+        if pieces or damaged:
+            yield Losses(step, Curve.joined(pieces or [NOTHING]), damaged)
+
+    def measured(self, run: str) -> dict[str, Curve]:
+        """Return the curves of a run but for the losses of every step, each joined."""
+        return self.curves(run, MEASURED)[0]
+
+    def curves(self, run: str, where: str = "") -> tuple[dict[str, Curve], int]:
         """Return all curves of a run, each joined, and how many of their pieces are damaged."""
         pieces: dict[str, list[Curve]] = {}
         damaged = 0
         statement = (
             "SELECT series, first, count, width, steps, data, crc FROM curve "
-            "WHERE run = ? ORDER BY series, first"
+            f"WHERE run = ? {where} ORDER BY series, first"
         )
         try:
             for name, *row in self._rows(CURVE, statement, run):
@@ -266,6 +332,28 @@ def _numbers(first: int, count: int, steps: bytes | None) -> Steps:
     if numbers[0] < 0 or not (np.diff(numbers) > 0).all():
         raise StoreError(DAMAGED)
     return numbers
+
+
+def _behind(step: int, piece: Curve, end: int) -> list[Curve]:
+    """Return what a piece of losses adds from a step on, each step once, nan where one is missing.
+
+    Raises
+    ------
+    StoreError
+        When so many are missing that the file says anything.
+    """
+    if piece.values.ndim != 1 or (len(piece.steps) and int(piece.steps[0]) - step > MOST_MISSING):
+        raise StoreError(DAMAGED)
+    chosen = (piece.steps >= step) & (piece.steps < end)
+    steps, values = piece.steps[chosen], piece.values[chosen]
+    if not len(steps):
+        return []
+    filled = np.arange(step, int(steps[-1]) + 1, dtype=np.int64)
+    if len(filled) == len(steps):
+        return [Curve(steps, values)]
+    whole = np.full(len(filled), np.nan, dtype=np.float32)
+    whole[steps - step] = values
+    return [Curve(filled, whole)]
 
 
 def _goes_on(before: Curve, after: Curve) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import apsw
 
 from training.disk import FileState, replacement
-from training.sources import files_named
+from training.settings.files import files_named
 from training.store import held
 from training.store.connection import lay_out, transaction
 from training.store.recorded import recorded_steps

@@ -9,10 +9,10 @@ from typing import Any
 import apsw
 import pytest
 
-from app.recordings import recorded_run
+from app.recordings import recorded_losses, recorded_run
 from tests.training.store.samples import KEYS, write_project
 from training.messages import Series
-from training.store import Reader, StoreError
+from training.store import Reader, StoreError, connection, create_journal
 from training.store.arrays import checksum
 
 BYTES = 300_000_000
@@ -91,7 +91,8 @@ def test_that_a_hostile_file_costs_no_memory_and_no_other_run(tmp_path: Path, na
     assert KEYS[1] in {run.key for run in runs}
     for run in runs:
         started, frame = recorded_run(reader, run, 1)
-        assert len(frame.series[Series.BATCH_LOSS].steps) >= 1
+        losses = recorded_losses(reader, run.key, frame.step)
+        assert len(losses[Series.BATCH_LOSS].steps) >= 1
         str(started.device).encode()
         run.model_dump_json().encode()  # what is read can be written
     reader.close()
@@ -108,3 +109,20 @@ def test_that_rows_that_share_their_bytes_are_no_more_than_the_file(tmp_path: Pa
     with pytest.raises(StoreError, match="damaged"):
         next(rows)
     reader.close()
+
+
+def test_that_a_file_that_somebody_else_has_locked_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by the random walk: a journal that was being recovered by its engine."""
+    path = tmp_path / "journal"
+    create_journal(path)
+    monkeypatch.setattr(connection, "PATIENCE", 10)
+    other = apsw.Connection(str(path))
+    other.pragma("journal_mode", "DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreError, match=r"cannot be read: .*locked"):
+        Reader.open(path, immutable=False)
+    other.execute("ROLLBACK")
+    Reader.open(path, immutable=False).close()
+    other.close()

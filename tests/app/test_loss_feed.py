@@ -1,0 +1,144 @@
+"""The losses of long runs come in pieces, in order, each step once, and of the shown run alone."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app import files, loss_feed
+from app.main_window import MainWindow
+from app.runs import RunState
+from tests.app.test_documents import save, train
+from tests.app.test_main_window import wait_for
+from tests.samples import small
+from training.messages import Curve
+from training.store import Reader, RunInfo, Writer, create_journal, open_to_write
+from widgets.views import LossView
+
+KEYS = ("0" * 32, "1" * 32)
+
+
+def long_project(path: Path, steps: int, row: int = 100, gap: int | None = None) -> Path:
+    """Write two runs whose loss at step n is n, and n + 0.5; the row of ``gap`` is damaged."""
+    create_journal(path)
+    connection = open_to_write(path)
+    with Writer(connection) as writer:
+        experiment = small(trainer={"steps": 10_000_000})
+        writer.set_meta("experiment", experiment.model_dump_json())
+        for position, key in enumerate(KEYS):
+            info = RunInfo(key=key, name=f"run {position}", experiment=experiment, step=steps)
+            writer.set_run(position, info)
+            for begin in range(0, steps, row):
+                numbers = np.arange(begin, begin + row, dtype=np.int64)
+                values = (numbers + position / 2).astype(np.float32)
+                writer.add_curve(key, "batch_loss", Curve(numbers, values))
+    if gap is not None:
+        connection.execute("UPDATE curve SET crc = crc + 1 WHERE first = ?", (gap,))
+    connection.pragma("journal_mode", "DELETE")
+    connection.close()
+    return path
+
+
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loss_feed, "AT_ONCE", 1000)
+    monkeypatch.setattr(loss_feed, "PIECE", 500)
+
+
+def losses(window: MainWindow) -> list[float]:
+    view = window.views["loss"]
+    assert isinstance(view, LossView)
+    return view._steps.envelope(0, 10**9, 10**9)[1].tolist()
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_that_a_long_curve_is_whole_and_in_order_at_last(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    files.open_path(window, long_project(tmp_path / "a.fanhua", 20_000))
+    assert 1000 <= len(losses(window)) < 20_000  # the window is there already
+    qtbot.waitUntil(lambda: len(losses(window)) == 20_000)
+    assert losses(window) == [n + 0.5 for n in range(20_000)]
+    assert not window.session.work.is_going
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_that_another_run_is_not_drawn_into(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    files.open_path(window, long_project(tmp_path / "a.fanhua", 20_000))
+    for key in (*KEYS, *KEYS, KEYS[0]):
+        window.session.book.show_run(key)
+        qtbot.wait(5)
+    qtbot.waitUntil(lambda: not window.session.work.is_going)
+    assert losses(window) == [*range(20_000)]
+    window.session.book.show_run(KEYS[1])
+    window.session.mark_saved()
+    files.new(window)
+    qtbot.waitUntil(lambda: not window.session.work.is_going)
+    assert losses(window) == []
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_that_steps_whose_loss_is_damaged_have_none_and_the_others_keep_their_places(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(files, "complain", lambda _, problem: said.append(str(problem)))
+    monkeypatch.setattr("app.recordings.MOST_CHECKED", 0)  # found when it is read, not before
+    monkeypatch.setattr(window.session.book, "refused", window.session.book.refused)
+    files.open_path(window, long_project(tmp_path / "a.fanhua", 5000, gap=2000))
+    qtbot.waitUntil(lambda: len(losses(window)) == 5000)
+    found = np.array(losses(window))
+    assert np.isnan(found[2000:2100]).all()
+    assert np.array_equal(found[2100:], np.arange(2100, 5000) + 0.5)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "run 1" in said[0]
+    assert window.session.left_out == ("run 1",)
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_that_what_is_trained_meanwhile_comes_behind_what_is_still_read(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    train(qtbot, window, 3000)
+    before = losses(window)
+    book = window.session.book
+    book.open_run(book.present)  # paused, and read again
+    assert window.session.work.is_going
+    window.actions_by_key["run"].trigger()  # another 3,000
+    qtbot.waitUntil(lambda: book.present_step == 6000)
+    wait_for(qtbot, window, RunState.PAUSED)
+    qtbot.waitUntil(lambda: len(losses(window)) == 6000)
+    assert losses(window)[:3000] == before
+    reader = book.archive.reader_of(book.present)
+    assert reader is not None
+    stored = reader.series(book.present)["batch_loss"].values.tolist()
+    assert losses(window) == stored
+
+
+def test_that_a_file_that_claims_any_number_of_steps_costs_no_memory(tmp_path: Path) -> None:
+    path = long_project(tmp_path / "a.fanhua", 500)
+    connection = open_to_write(path)
+    with Writer(connection) as writer:
+        far = Curve(np.array([2**52], dtype=np.int64), np.array([1], dtype=np.float32))
+        writer.add_curve(KEYS[0], "batch_loss", far)
+    connection.pragma("journal_mode", "DELETE")
+    connection.close()
+    reader = Reader.open(path)
+    found = [*reader.losses(KEYS[0], 0, 2**53, 100)]
+    reader.close()
+    assert sum(len(each.curve.steps) for each in found) == 500
+    assert sum(each.damaged for each in found) == 1
+
+
+def test_that_steps_are_counted_without_reading(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    train(qtbot, window, 40)
+    save(qtbot, window, tmp_path / "a.fanhua")
+    reader = Reader.open(tmp_path / "a.fanhua")
+    (run,) = reader.runs()[0]
+    assert reader.steps(run.key) == 40
+    reader.close()
