@@ -1,6 +1,8 @@
 """Where recorded things lie: the journal of this session, and the project that was opened."""
 
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -139,7 +141,7 @@ class Archive(QObject):
         try:
             runs, damaged = reader.runs()
             experiment = _experiment(reader, runs)
-            project = Path(reader.meta("project") or "")
+            project = _project(reader)
             on_disk = FileState.from_json(reader.meta("project_state") or "")
             here = found_in(reader, runs)
         except StoreError:
@@ -217,6 +219,15 @@ class Archive(QObject):
         self.close_project()
         self.forget_left()
         self.journal.close(discard=True)
+
+
+def _project(reader: Reader) -> Path:
+    """Return the project that a journal says was open, be its name Unicode or not."""
+    with suppress(ValueError):
+        exact = bytes.fromhex(reader.meta("project_bytes") or "")
+        if exact:
+            return Path(os.fsdecode(exact))
+    return Path(reader.meta("project") or "")
 
 
 def _experiment(reader: Reader, runs: list[RunInfo]) -> Experiment:

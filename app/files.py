@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMessageBox
 from app import choosing
 from app.archive import Contents
 from app.assignments import experiment_from
+from app.open_files import named
 from training.catalog import DEFAULT, preset, presets
 from training.datasets import load
 from training.disk import FileState, replacement
@@ -94,13 +95,13 @@ def open_table(window: "MainWindow", path: Path) -> None:
     changed: dict[str, object] = {}
     if not isinstance(window.document.experiment.dataset, CsvDataset):
         changed["spectrum"] = Spectrum(bins=120, peak_choice="largest")
-    dataset = CsvDataset(path=str(path.resolve()))
+    dataset = CsvDataset(path=named(path))
     _take_data(window, dataset, path, partial(read_table, dataset.path), **changed)
 
 
 def open_image(window: "MainWindow", path: Path) -> None:
     """Take the data from an image; network and trainer stay."""
-    dataset = ImageDataset(path=str(path.resolve()))
+    dataset = ImageDataset(path=named(path))
     _take_data(window, dataset, path, partial(load, dataset))
 
 
@@ -116,13 +117,12 @@ def _take_data(
     A file that ``check`` refuses changes nothing.
     """
     before, session = window.document.experiment, window.session
-    session.files.allow(dataset.path)
     try:
-        with session.files.reading(dataset.path, is_anew=True):
+        with session.files.reading(dataset.path, chosen=path):
             check()
             experiment = with_data(before, dataset, **changes)
     except Problem as problem:
-        values = {"name": path.name, "problem": problem.text}
+        values = {"name": Path(dataset.path).name, "problem": problem.text}
         complain(window, Text("{name}: {problem}", values))
         return
     if experiment == before:

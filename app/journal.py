@@ -1,6 +1,7 @@
 """The session's journal: what happens is on the disk within a second."""
 
 import logging
+import os
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -123,7 +124,8 @@ class Journal(QObject):
         """Record which project is open, and as what file: runs of it are read from there."""
 
         def write(writer: Writer) -> None:
-            writer.set_meta("project", str(path or ""))
+            writer.set_meta("project", os.fsencode(path or "").decode("utf-8", "replace"))
+            writer.set_meta("project_bytes", os.fsencode(path or "").hex())
             writer.set_meta("project_state", on_disk.to_json() if on_disk is not None else "")
 
         self._put(Item(write))

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         self.session.replaced.connect(self._on_replaced)
         self.session.cleared.connect(self._on_cleared)
         self.session.missing.connect(self.scene.show_missing)
+        self.session.missing.connect(self.panel.forget_setup)
         self.session.waiting.connect(self._on_waiting)
         self.session.images.ended.connect(self.records.overlays.refresh)
         self.session.work.advanced.connect(self._on_work_advanced)

@@ -8,9 +8,11 @@ itself needs no permission, and a file that was read stands for what it held the
 import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Protocol
 
 from training.disk import expanded
+from training.plain import printable
 from training.sources import MOST_BYTES, Source, SourceError, content_of, of_users
 from training.text import Problem, Text
 
@@ -49,8 +51,8 @@ class OpenFiles:
         if self.may_read(path):
             return expanded(path)
         return Text(
-            "“{path}” is named by a file that was opened here, and is read only with your "
-            "permission: choose it yourself, or press Space.",
+            "“{path}” is named by a file that you opened. It is read only with your permission: "
+            "press Space, or choose it yourself.",
             {"path": path},
         )
 
@@ -70,14 +72,18 @@ class OpenFiles:
         return [p for p in of_users(paths) if p not in self._held and not self.may_read(p)]
 
     @contextmanager
-    def reading(self, path: str, *, is_anew: bool = False) -> Iterator[None]:
-        """Let a file stand for what it holds now, unless what is made of it here is a Problem.
+    def reading(self, path: str, chosen: Path | None = None) -> Iterator[None]:
+        """Let a path stand for what the file holds now, unless what is made of it is a Problem.
 
-        ``is_anew`` reads it again where it was read before.
+        ``chosen``: the file, where the user has just chosen it: it is read again.
         """
-        before = self._held.pop(path, None) if is_anew else self._held.get(path)
-        if before is None or is_anew:
-            self._hold(path)
+        before = self._held.get(path)
+        if chosen is not None:
+            self._held.pop(path, None)
+            self.allow(path)
+        if path and path not in self._held and of_users([path]) and self.may_read(path):
+            with suppress(SourceError):  # said by whoever needs it
+                self._held[path] = content_of(chosen or expanded(path), MOST_BYTES)
         try:
             yield
         except Problem:
@@ -86,14 +92,18 @@ class OpenFiles:
                 self._held[path] = before
             raise
 
-    def _hold(self, path: str) -> None:
-        if path and of_users([path]) and self.may_read(path):
-            with suppress(SourceError):  # said by whoever needs it
-                self._held[path] = content_of(expanded(path), MOST_BYTES)
-
     def content(self, path: str) -> bytes | None:
         """Return what a file held when it was read, None where it was not."""
         return self._held.get(path)
+
+
+def named(path: Path) -> str:
+    """Return a file's path as an experiment can have it: names of archives may be no UTF-8."""
+    whole = path.resolve()
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return os.fsencode(whole).decode(encoding)
+    return printable(str(whole))
 
 
 def _absolute(path: str) -> str:

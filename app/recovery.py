@@ -14,6 +14,7 @@ from app import choosing, files
 from app.journal import LeftOver, left_over
 from app.survey import Survey, survey
 from training.disk import replacement
+from training.store import open_to_write
 from training.text import Problem, Text
 from widgets.text import sentence
 
@@ -87,7 +88,7 @@ def _keep(window: "MainWindow", left: LeftOver) -> None:
 def _copy(journal: Path, target: Path) -> None:
     """Copy a journal with what is still in the file beside it; a damaged one as it is."""
     try:
-        source = apsw.Connection(str(journal), flags=apsw.SQLITE_OPEN_READWRITE)
+        source = open_to_write(journal)
         try:
             source.pragma("wal_checkpoint(TRUNCATE)")
         finally:
@@ -96,7 +97,7 @@ def _copy(journal: Path, target: Path) -> None:
         log.warning("a damaged journal is copied as it is: %s", error)
     shutil.copyfile(journal, target)
     with suppress(apsw.Error):  # a project is one file
-        project = apsw.Connection(str(target), flags=apsw.SQLITE_OPEN_READWRITE)
+        project = open_to_write(target)
         project.pragma("journal_mode", "DELETE")
         project.close()
 

@@ -256,14 +256,19 @@ class RunBook(QObject):
             self.hide()
             self.lost.emit()
 
-    def load(self, runs: Sequence[RunInfo]) -> None:
-        """Take other runs, and show the last one that is to be shown.
+    def take(self, runs: Sequence[RunInfo]) -> None:
+        """Take other runs.
 
         What still ends says nothing of them, even where it is the same run, opened again.
         """
         self._keys, self._starts, self._figures = {}, {}, {}
         self.run_list.load(runs)
         self.mark_saved(self.revision)
+        self._to_show = ""
+
+    def show_last(self) -> None:
+        """Show the last run that is to be shown."""
+        runs = self.run_list.runs
         shown = [run.key for run in runs if run.is_shown]
         self._to_show = (shown[-1] if shown else runs[-1].key) if runs else ""
         self.show_loaded()

@@ -98,7 +98,9 @@ class Session(QObject):
         self.runs = self.book.runs
         self._problem: tuple[tuple[str, str], Text] | None = None
         self._planned: Race | None = None
-        self._prepared: Dataset | None = None
+        self._dataset: Dataset = self.document.experiment.dataset
+        self._unnamed = ""
+        """Images that were chosen with the classes of others."""
         self.setup: Setup | None = None
         self.left_out: tuple[str, ...] = ()
         """Names of what the project holds and could not be opened, whole or in part."""
@@ -141,9 +143,11 @@ class Session(QObject):
         self.left_out = (*contents.damaged, *contents.partly)
         self.document.load(contents.experiment, contents.path, contents.on_disk)
         self.replaced.emit()
-        self._ask_for(contents)
         self.keeper.load(contents.notebook)
-        self.book.load([run for run in contents.runs if run.step])
+        self.book.take([run for run in contents.runs if run.step])
+        if self._ask_for(contents):
+            self.prepare()
+        self.book.show_last()
 
     def use(self, experiment: Experiment) -> None:
         """Take another experiment, as a step of undo; earlier runs are hidden, not gone."""
@@ -199,6 +203,7 @@ class Session(QObject):
     @Slot(object)
     def _on_experiment_changed(self, experiment: Experiment) -> None:
         self.book.archive.journal.keep_experiment(experiment)
+        self._note_dataset(experiment.dataset)
         self._is_edited = self._is_edited or not (self.document.is_undoing or self._is_led)
         self._preview_pause.start()
 
@@ -289,15 +294,23 @@ class Session(QObject):
             self._is_run_asked = False
             self.run_or_pause()
 
+    def _note_dataset(self, now: Dataset) -> None:
+        """Note whether other images were chosen, whose classes nobody could name yet."""
+        before, self._dataset = self._dataset, now
+        match before, now:
+            case LabelledDataset(classes=known), LabelledDataset(classes=taken) if known == taken:
+                self._unnamed = now.path if now.path != before.path else self._unnamed
+            case _:
+                self._unnamed = ""
+
     def _with_their_classes(self, experiment: Experiment) -> Experiment:
         """Take the classes of other images that were chosen, where those before are not theirs."""
-        now, before = experiment.dataset, self._prepared
-        self._prepared = now
-        if not (isinstance(now, LabelledDataset) and isinstance(before, LabelledDataset)):
+        now = experiment.dataset
+        if not isinstance(now, LabelledDataset) or now.path != self._unnamed:
             return experiment
+        self._unnamed = ""
         names = open_collection(now.path).names
-        is_chosen = now.path != before.path and now.classes == before.classes
-        if not is_chosen or set(now.classes) <= set(names):
+        if set(now.classes) <= set(names):
             return experiment
         try:
             dataset = LabelledDataset.model_validate({**now.model_dump(), "classes": names})
@@ -306,7 +319,6 @@ class Session(QObject):
         self.document.end_gesture()
         self.document.replace(experiment.evolve(dataset=dataset), self.tr("Take their classes"))
         self.document.end_gesture()
-        self._prepared = dataset
         return self.document.experiment
 
     def _keep_file(self, experiment: Experiment) -> None:
@@ -436,11 +448,11 @@ class Session(QObject):
         if path and path != getattr(self.document.experiment.dataset, "path", ""):
             self.files.allow(path, is_for_ever=isinstance(dataset, LabelledDataset))
 
-    def _ask_for(self, contents: Contents) -> None:
+    def _ask_for(self, contents: Contents) -> bool:
         """Ask for the files that are named in what came from elsewhere."""
+        is_ours = contents.path is None and not contents.runs
         named = [contents.experiment, contents.notebook, *contents.runs]
-        if contents.path is not None or contents.runs:
-            self._asks(named)
+        return not is_ours and self._asks(named)
 
     def _asks(self, named: Iterable[BaseModel]) -> bool:
         """Ask whether files may be read that are named and are not here; True where one may now."""

@@ -22,6 +22,7 @@ from training.collections import forget_collections
 from training.settings import CsvDataset, Experiment, ImageDataset, LabelledDataset
 from training.settings.fitting import with_data
 from training.store import Reader, Writer, create_journal, open_to_write
+from widgets.form import UnionForm
 
 ROWS = "t,y\n" + "".join(f"{n},{n * n % 7}\n" for n in range(30))
 
@@ -278,3 +279,53 @@ def test_that_a_device_ends_a_command_with_a_sentence(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_that_what_is_allowed_at_the_question_is_shown_at_once(
+    qtbot: QtBot,
+    window: MainWindow,
+    marks: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert marks.exists()
+    names: list[str] = []
+
+    def question(*_: object) -> QMessageBox.StandardButton:
+        qtbot.wait(200)  # as the user reads it, all timers go on
+        names.append(window.panel.counts.text() if window.panel.counts.isVisible() else "")
+        return BUTTONS.Yes
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    files.open_path(window, foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    assert names == [""]  # nothing is told of the points of before
+    assert window.stage.isVisible()
+    assert "24 training points" in window.panel.counts.text()
+    dataset = window.panel.forms["dataset"]
+    assert isinstance(dataset, UnionForm)
+    assert not dataset.form().rows["path"].problem.text()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode there")
+def test_that_a_table_whose_name_is_no_unicode_is_imported_trained_on_and_kept(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """As an archive from a computer with GBK leaves it."""
+    table = Path(os.fsdecode(os.fsencode(tmp_path) + "/成绩.csv".encode("gbk")))
+    table.write_text(ROWS)
+    files.open_path(window, table)
+    shown(qtbot, window)
+    dataset = window.document.experiment.dataset
+    assert isinstance(dataset, CsvDataset)
+    assert dataset.path.endswith("成绩.csv")
+    window.session.edit_settings(small().evolve(dataset=dataset))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    project = Path(os.fsdecode(os.fsencode(tmp_path) + "/课.fanhua".encode("gbk")))
+    save(qtbot, window, project)
+    assert attached(project) == [dataset.path]
+    files.open_path(window, project)
+    shown(qtbot, window)
+    assert window.session.setup is not None
+    assert window.session.setup.data.count("train") == 24

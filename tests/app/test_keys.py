@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app import files
@@ -25,6 +33,7 @@ from training.settings import LabelledDataset
 from training.settings.fitting import with_data
 from training.text import Text
 from widgets.calm_progress import CalmProgress
+from widgets.editors.numbers import SliderEditor
 
 
 @pytest.fixture
@@ -244,3 +253,52 @@ def test_that_a_run_that_trains_is_not_deleted_without_a_word(
 def test_that_branch_without_a_run_says_so(window: MainWindow, said: list[str]) -> None:
     window.actions_by_key["branch"].trigger()
     assert "no run" in said[-1]
+
+
+TEXTS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+
+
+@pytest.mark.parametrize(("key", "action"), [(Qt.Key.Key_Space, "run"), (Qt.Key.Key_Right, "step")])
+def test_that_a_key_of_the_window_goes_to_the_window_whatever_has_the_focus(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, action: str
+) -> None:
+    trained(qtbot, window, small(trainer={"steps": 30}))
+    for dock in (window.runs_dock, window.lesson_dock, window.panel_dock):
+        dock.show()
+        dock.raise_()
+    window.activateWindow()
+    asked: list[str] = []
+    window.actions_by_key[action].triggered.disconnect()
+    window.actions_by_key[action].triggered.connect(lambda: asked.append(action))
+    tried: set[str] = set()
+    for widget in window.findChildren(QWidget):
+        is_text = isinstance(widget, TEXTS) or isinstance(widget.parent(), TEXTS)
+        if is_text or not widget.isVisible() or not widget.isEnabled():
+            continue
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        widget.setFocus()
+        if QApplication.focusWidget() is not widget:
+            continue
+        is_slider = isinstance(widget, QSlider) and key == Qt.Key.Key_Right
+        if is_slider and widget.focusPolicy() == Qt.FocusPolicy.TabFocus:
+            continue  # whoever goes to it by keys changes it by keys; a click does not lead there
+        if is_slider and window.records.timeline.isAncestorOf(widget):
+            continue  # goes through time
+        asked.clear()
+        qtbot.keyClick(widget, key)
+        assert asked == [action], f"{type(widget).__name__} {widget.accessibleName()}"
+        tried.add(type(widget).__name__)
+    assert len(tried) > 5, tried
+
+
+def test_that_right_steps_after_a_slider_was_dragged(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.stage.setFocus()
+    slider = window.panel.findChildren(SliderEditor)[0].slider
+    qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=slider.rect().center())
+    assert not slider.hasFocus()
+    before = slider.value()
+    press(qtbot, Qt.Key.Key_Right)
+    wait_for_state(qtbot, window, RunState.PAUSED)
+    assert slider.value() == before

@@ -38,6 +38,11 @@ NOT_NOW = (apsw.BusyError, apsw.LockedError, apsw.CantOpenError)
 """What says nothing of the content."""
 
 
+def uri(path: Path) -> str:
+    """Return how SQLite is told of a file, be its name Unicode or not."""
+    return f"file:{quote(os.fsencode(path.absolute()))}"
+
+
 def create(path: Path, mode: int = 0o666) -> apsw.Connection:
     """Make a new file for writing; other connections may read it meanwhile.
 
@@ -52,7 +57,7 @@ def create(path: Path, mode: int = 0o666) -> apsw.Connection:
 
 def lay_out(path: Path) -> apsw.Connection:
     """Make the tables of a project in an empty file."""
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
+    connection = apsw.Connection(uri(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
     connection.pragma("page_size", 8192)
     connection.pragma("application_id", APPLICATION_ID)
     connection.pragma("user_version", VERSION)
@@ -71,7 +76,7 @@ def create_journal(path: Path) -> None:
 
 def open_to_write(path: Path) -> apsw.Connection:
     """Open a file of our own, made by ``create_journal``; each commit reaches the disk."""
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    connection = apsw.Connection(uri(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
     connection.set_busy_timeout(PATIENCE)
     connection.pragma("synchronous", "FULL")
     return connection
@@ -91,7 +96,7 @@ def open_read_only(path: Path, *, immutable: bool = True) -> apsw.Connection:
     query = ("immutable=1" if immutable else "mode=ro") + held.query(path)
     with translated_errors(path):
         connection = apsw.Connection(
-            f"file:{quote(str(path.absolute()))}?{query}",
+            f"{uri(path)}?{query}",
             flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI,
         )
         try:

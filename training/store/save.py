@@ -8,14 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 import apsw
 
 from training.disk import FileState, replacement
 from training.settings.files import files_named
 from training.store import held
-from training.store.connection import lay_out, transaction
+from training.store.connection import lay_out, transaction, uri
 from training.store.recorded import recorded_steps
 from training.store.schema import APPLICATION_ID, DAMAGED_FILE, StoreError
 from training.store.writer import Writer
@@ -147,7 +146,7 @@ def _going_on_without(source: Path) -> Iterator[None]:
 @contextmanager
 def _attached(connection: apsw.Connection, source: Path) -> Iterator[None]:
     """Read a source as it is at one moment."""
-    name = f"file:{quote(str(source.absolute()))}?mode=ro{held.query(source)}"
+    name = f"{uri(source)}?mode=ro{held.query(source)}"
     connection.execute("ATTACH ? AS source", (name,))
     try:
         if connection.pragma("application_id", schema="source") != APPLICATION_ID:

@@ -52,6 +52,7 @@ class SliderEditor(NumberEditor):
         self.slider.setPageStep(self.STEPS // 20)
         self.slider.valueChanged.connect(self._on_slider_moved)
         self.slider.installEventFilter(self)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a drag keys are the window's
         self.row.insertWidget(0, self.slider, 1)
         self.line.setMaximumWidth(64)
         self.slider.setMinimumWidth(40)
@@ -63,7 +64,7 @@ class SliderEditor(NumberEditor):
         self._place_slider()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Keep the arrow keys for the slider: Right is also the shortcut of a single step."""
+        """Keep the arrow keys for a slider that Tab led to: Right is the window's elsewhere."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from superqt import QCollapsible
 from typing_extensions import override
@@ -107,20 +107,23 @@ class ExperimentPanel(QScrollArea):
         return {"version": self._version, **parts}
 
     def _on_form_changed(self) -> None:
-        self._clear_problems()
         self._offer_columns()
+        experiment = self._checked()
+        if experiment is not None:
+            self.experiment_changed.emit(experiment)
+
+    def _checked(self) -> Experiment | None:
+        """Say what is wrong with what is typed, and nothing else; return the experiment if none."""
+        self._clear_problems()
         try:
-            experiment = Experiment.model_validate(self.value())
+            return Experiment.model_validate(self.value())
         except ValidationError as error:
             for path, text in problems(error, Experiment):
                 self.show_problem(path, text)
-            return
-        self.experiment_changed.emit(experiment)
+            return None
 
     def show_problem(self, path: tuple[str, ...], text: Text) -> None:
         """Show a sentence beside the setting at ``path``, or on top where there is none."""
-        if path and path[0] == "dataset":
-            self.notes.hide()  # they are of the data before
         form = self.forms.get(path[0]) if path else None
         if form is not None and form.takes(path[1:]):
             form.show_problem(path[1:], text)
@@ -176,17 +179,26 @@ class ExperimentPanel(QScrollArea):
         self.explanation.setText("" if text is None else sentence(text))
 
     def show_setup(self, setup: Setup, experiment: Experiment) -> None:
-        """Show how much data and how many parameters there are."""
+        """Show how much data and how many parameters there are: nothing is wrong with the data."""
         self._offer_columns()  # of a table that may be read now
+        self._checked()
         self._setup, self._parameters = setup, experiment.parameter_count
         self._warning = warning(experiment.model)
         model = experiment.model
         self._model = model.title if isinstance(model, ImageModel) else None
         self._show_counts()
 
+    @Slot()
+    def forget_setup(self) -> None:
+        """Show nothing of data: there are none."""
+        self._setup = None
+        for widget in (self.notes, self.samples, self.compared, self.counts):
+            widget.hide()
+
     def _show_counts(self) -> None:
         if self._setup is None:
             return
+        self.counts.show()
         data = self._setup.data
         self.samples.show_data(data)
         self.notes.setText(" ".join(sentence(note) for note in data.notes))

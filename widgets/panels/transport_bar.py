@@ -49,6 +49,7 @@ class TransportBar(QWidget):
         self.speed.setRange(0, TICKS)
         self.speed.setValue(TICKS)
         self.speed.setFixedWidth(130)
+        self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.speed.valueChanged.connect(self._on_speed_moved)
         self.speed_text, self.step_text, self.rate_text = QLabel(), QLabel(), QLabel()
         self.device_text, self.state_text = QLabel(), QElidingLabel()
