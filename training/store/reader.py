@@ -38,7 +38,7 @@ BATCH_LOSSES = (
 MEASURED = "AND series NOT GLOB 'batch_loss*'"
 NOTHING = Curve(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
 MOST_MISSING = 10_000_000
-"""Steps in a row without a loss."""
+"""Steps of a run without a loss."""
 MOST_RUNS = 10_000
 MOST_ATTACHED = 1000
 MOST_TEXT = 5_000_000
@@ -173,12 +173,14 @@ class Reader:
             "SELECT first, count, width, steps, data, crc FROM curve "
             "WHERE run = ? AND series = ? AND first + count > ? AND first < ? ORDER BY first"
         )
-        pieces, step, damaged = list[Curve](), begin, 0
+        pieces, step, damaged, left = list[Curve](), begin, 0, MOST_MISSING
         for row in self._rows((object,) * 6, statement, run, name, begin, end):
             try:
                 for piece in _pieces((), *row):
-                    pieces += _behind(step, piece, end)
-                    step = int(pieces[-1].steps[-1]) + 1 if pieces else step
+                    found = _behind(step, piece, end, left)
+                    pieces += [found]
+                    left -= len(found.steps) - len(piece.steps)
+                    step += len(found.steps)
             except StoreError:
                 damaged += 1
             if step >= begin + most:
@@ -334,26 +336,25 @@ def _numbers(first: int, count: int, steps: bytes | None) -> Steps:
     return numbers
 
 
-def _behind(step: int, piece: Curve, end: int) -> list[Curve]:
+def _behind(step: int, piece: Curve, end: int, most: int) -> Curve:
     """Return what a piece of losses adds from a step on, each step once, nan where one is missing.
 
     Raises
     ------
     StoreError
-        When so many are missing that the file says anything.
+        When more than ``most`` are missing: a few bytes can claim any number.
     """
-    if piece.values.ndim != 1 or (len(piece.steps) and int(piece.steps[0]) - step > MOST_MISSING):
-        raise StoreError(DAMAGED)
     chosen = (piece.steps >= step) & (piece.steps < end)
     steps, values = piece.steps[chosen], piece.values[chosen]
-    if not len(steps):
-        return []
+    missing = int(steps[-1]) + 1 - step - len(steps) if len(steps) else 0
+    if values.ndim != 1 or missing > most:
+        raise StoreError(DAMAGED)
+    if not missing:
+        return Curve(steps, values)
     filled = np.arange(step, int(steps[-1]) + 1, dtype=np.int64)
-    if len(filled) == len(steps):
-        return [Curve(steps, values)]
     whole = np.full(len(filled), np.nan, dtype=np.float32)
     whole[steps - step] = values
-    return [Curve(filled, whole)]
+    return Curve(filled, whole)
 
 
 def _goes_on(before: Curve, after: Curve) -> bool:

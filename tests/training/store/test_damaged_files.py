@@ -50,6 +50,7 @@ def read_everything(path: Path) -> None:
     try:
         runs, _ = reader.runs()
         reader.meta("experiment")
+        reader.files()
         for run in runs:
             for step in reader.snapshot_steps(run.key).tolist():
                 with suppress(StoreError):
@@ -57,6 +58,8 @@ def read_everything(path: Path) -> None:
             for step in reader.checkpoint_steps(run.key).tolist():
                 with suppress(StoreError):
                     reader.checkpoint(run.key, step)
+            for losses in reader.losses(run.key, 0, reader.steps(run.key), 1000):
+                assert len(losses.curve.steps) == len(losses.curve.values)
             reader.events(run.key)
             reader.curves(run.key)
     finally:
