@@ -1,5 +1,6 @@
 """Lessons: walking forth and back, rehearsals, and cues that cannot be done."""
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,9 @@ from app.runs import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from training.catalog import preset
+from training.collections import Progress, forget_collections, reading
+from training.collections.formats import Contents
+from training.collections.trees import Tree
 from training.lesson import Cue, Lesson, TakePreset, Train, Unknown, lesson, lessons
 from training.messages import Series
 from training.race import experiments
@@ -476,3 +480,28 @@ def test_that_a_replay_marks_what_was_changed(qtbot: QtBot, window: MainWindow) 
     press(window)
     rest(qtbot, window)
     assert [mark.step for mark in view._changes.marks] == [40]
+
+
+def test_that_a_click_while_images_are_read_is_performed_when_they_are_there(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = threading.Event()
+    read = reading.read_contents
+
+    def wait(tree: Tree, progress: Progress) -> Contents:
+        may_end.wait(60)
+        return read(tree, progress)
+
+    forget_collections()
+    monkeypatch.setattr(reading, "read_contents", wait)
+    walk = window.lessons.walk
+    window.lessons.open("1.4.1-batch-size")
+    press(window)
+    qtbot.waitUntil(lambda: window.session.is_waiting)
+    first = walk.index
+    press(window)
+    assert walk.index == first
+    may_end.set()
+    qtbot.waitUntil(lambda: walk.index > first)
+    window.runs.stop()
+    rest(qtbot, window)

@@ -254,7 +254,8 @@ def test_that_a_saved_file_lists_no_step_that_is_not_in_it(
 ) -> None:
     """The list knows what a Frame told; the engine may have been killed before it was written."""
     key = train(qtbot, window, 40)
-    window.session.book.run_list.update(key, step=70)
+    book = window.session.book
+    book._figures[key] = {"step": 70}
     save(qtbot, window, tmp_path / "a.fanhua")
     assert runs_in(tmp_path / "a.fanhua") == [40]
 

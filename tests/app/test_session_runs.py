@@ -1,6 +1,5 @@
 """The runs of a session: list, overlays, branches, and the way back from a crash."""
 
-import shutil
 from pathlib import Path
 from unittest.mock import MagicMock
 
@@ -18,6 +17,7 @@ from app.run_list import RunList
 from app.runs import RunState
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
+from tests.harness.cut import copy_journals
 from tests.samples import curves, run, small, started
 from training.messages import Series
 from training.settings import Experiment
@@ -168,11 +168,7 @@ def cut_off(window: MainWindow, folder: Path) -> Path:
     journal = window.session.book.archive.journal
     assert journal._scribe is not None
     assert journal._scribe.flush(5.0)
-    folder.mkdir(parents=True)
-    for ending in ("", "-wal"):
-        source = Path(f"{journal.path}{ending}")
-        if source.exists():
-            shutil.copy(source, folder / source.name)
+    copy_journals(journal.path.parent, folder, journal.path.stem)
     return folder / journal.path.name
 
 

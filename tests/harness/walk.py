@@ -19,12 +19,12 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app import archive, files
-from app.journal import SUFFIX
 from app.main_window import MainWindow
 from app.recordings import recorded_steps
 from app.recovery import offer_recovery
 from app.runs import RunState
 from app.saving import Saved, SaveJob, SavePoint
+from tests.harness.cut import copy_journals
 from tests.samples import small
 from training.catalog import PRESETS
 from training.settings.race import Race
@@ -208,11 +208,8 @@ class Walk:
         old, sessions = self.window, self.window.preferences.sessions_folder
         self._homes += 1
         home = self._folder / f"home{self._homes}"
-        (home / "sessions").mkdir(parents=True)
         self._settle()
-        for part in sessions.glob(f"*{SUFFIX}*"):
-            if not part.name.endswith(".lock"):
-                shutil.copy(part, home / "sessions" / part.name)
+        copy_journals(sessions, home / "sessions")
         old.session.mark_saved()
         old.close()
         self._begin(home)

@@ -22,6 +22,8 @@ from training.store.schema import (
 )
 
 MAGIC = b"SQLite format 3\0"
+HEADER = 100
+"""Bytes."""
 MOST_BYTES_A_VALUE = 32_000_000
 """Larger values are written in parts; a file that claims more is refused by SQLite itself."""
 STEPS_A_BYTE = 2
@@ -92,7 +94,8 @@ def open_read_only(path: Path, *, immutable: bool = True) -> apsw.Connection:
     StoreError
         With a sentence for the user.
     """
-    _check_header(path)
+    if immutable:
+        _check_kind(path, *_in_header(path))
     query = ("immutable=1" if immutable else "mode=ro") + held.query(path)
     with translated_errors(path):
         connection = apsw.Connection(
@@ -101,6 +104,9 @@ def open_read_only(path: Path, *, immutable: bool = True) -> apsw.Connection:
         )
         try:
             connection.set_busy_timeout(PATIENCE)
+            if not immutable:  # whoever closes the file itself lets go of SQLite's locks on it
+                kinds = map(connection.pragma, ("application_id", "user_version"))
+                _check_kind(path, *map(int, kinds))
             _restrict(connection)
             _check_schema(connection, path)
         except BaseException:
@@ -109,17 +115,22 @@ def open_read_only(path: Path, *, immutable: bool = True) -> apsw.Connection:
     return connection
 
 
-def _check_header(path: Path) -> None:
+def _in_header(path: Path) -> tuple[int, int]:
+    """Return what a file says that it is, and its version, before SQLite looks at it."""
     try:
         with open_file(path) as file:
-            header = file.read(100)
+            header = file.read(HEADER)
     except OSError as error:
         raise StoreError(
             "“{path}” cannot be read: {reason}.", path=str(path), reason=error.strerror
         ) from None
-    if len(header) < 100 or not header.startswith(MAGIC):
+    if len(header) < HEADER or not header.startswith(MAGIC):
         raise StoreError("“{path}” is not a Fanhua project.", path=str(path))
     version, application = struct.unpack(">I4xI", header[60:72])
+    return application, version
+
+
+def _check_kind(path: Path, application: int, version: int) -> None:
     if application != APPLICATION_ID:
         raise StoreError("“{path}” is not a Fanhua project.", path=str(path))
     if version > VERSION:
@@ -205,6 +216,8 @@ def translated_errors(path: Path) -> Iterator[None]:
         yield
     except (apsw.FullError, apsw.ReadOnlyError):
         raise
+    except apsw.NotADBError:
+        raise StoreError("“{path}” is not a Fanhua project.", path=str(path)) from None
     except NOT_NOW as error:
         raise StoreError(
             "“{path}” cannot be read: {reason}.", path=str(path), reason=str(error)

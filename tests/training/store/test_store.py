@@ -1,5 +1,7 @@
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import apsw
@@ -283,3 +285,29 @@ def test_that_a_run_without_a_spectrum_can_be_read_again(tmp_path: Path) -> None
     assert not damaged
     assert reader.series(run.key)["spectrum_error"].values.shape == (3, 0)
     reader.close()
+
+
+AS_THE_LAST_ONE = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)  # SQLite's SHARED_FIRST
+"""
+
+
+@pytest.mark.programs
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
+def test_that_reading_a_journal_leaves_the_locks_of_those_who_write_it(tmp_path: Path) -> None:
+    """Found by the random walk: whatever closes a file lets go of all locks of its process on it.
+
+    Another process may then take itself for the last one, and the journal's log away.
+    """
+    path = tmp_path / "journal"
+    create_journal(path)
+    window = open_to_write(path)
+    with Writer(window) as writer:
+        writer.set_meta("first", "1")
+    Reader.open(path, immutable=False).close()
+    other = [sys.executable, "-c", AS_THE_LAST_ONE, str(path)]
+    done = subprocess.run(other, capture_output=True, text=True, timeout=60, check=False)
+    assert "BlockingIOError" in done.stderr
+    window.close()
