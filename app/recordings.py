@@ -83,7 +83,9 @@ def recorded_series(reader: Reader, run: str, before: int | None = None) -> dict
 def _newest(stored: Mapping[str, Curve], before: int | None = None) -> dict[Series, Curve]:
     names = newest_segments(stored, before)
     found = {Series(name): stored[newest] for name, newest in names.items() if name in KNOWN}
-    return found if before is None else {name: c.before(before) for name, c in found.items()}
+    if before is not None:
+        found = {name: curve.before(before) for name, curve in found.items()}
+    return {name: curve for name, curve in found.items() if len(curve.steps)}
 
 
 def recorded_steps(reader: Reader, run: str) -> int:

@@ -134,22 +134,26 @@ class FrameBuilder:
         self._held = {}
         now = self._learner.setup
         self._setup_changed |= now is not before
-        self.follow(before)
+        self.follow(dict.fromkeys(Series, before))
         if not now.spectrum.matches(before.spectrum):
             self._reset_peaks()
         if self._setup_changed or any(d.path == "trainer.loss" for d in differences):
             self._reset_best()
         self._tracker.threshold = self._learner.experiment.spectrum.threshold
 
-    def follow(self, before: Setup | None) -> None:
-        """Begin anew the series that mean something else than those recorded before this step.
+    def follow(self, before: Mapping[Series, Setup]) -> None:
+        """Begin anew the series that mean something else than those measured before.
 
-        ``before``: the setup that they were measured on; None where nobody knows.
+        ``before``: what they were measured on; one of which nobody knows begins anew too.
         """
-        now = self._learner.setup
-        if before is None or now.filter_delta != before.filter_delta:
+        now, filtered, seen = (
+            self._learner.setup,
+            before.get(Series.FILTER_ERROR),
+            before.get(Series.SPECTRUM_ERROR),
+        )
+        if filtered is None or now.filter_delta != filtered.filter_delta:
             self._restart(Series.FILTER_ERROR)
-        if before is None or not now.spectrum.matches(before.spectrum):
+        if seen is None or not now.spectrum.matches(seen.spectrum):
             self._restart(Series.SPECTRUM_ERROR)
 
     def _restart(self, series: Series) -> None:

@@ -39,6 +39,7 @@ from training.messages import (
     RunRequest,
     RunResumed,
     RunStarted,
+    Series,
     SetSpeed,
     Stop,
     Watch,
@@ -143,7 +144,9 @@ class Run:
         if learner.experiment != self._request.experiment:
             self._change(self._request.experiment)
         if self._past is not None:
-            self._frames.follow(self._setup_of(self._past.before))
+            measured = self._past.measured
+            known = {name: self._setup_of(measured[name]) for name in Series if name in measured}
+            self._frames.follow(known)
         yield RunStarted(
             run_id,
             learner.experiment,
@@ -269,11 +272,9 @@ class Run:
         for command in waiting:
             self._obey(command)
 
-    def _setup_of(self, experiment: Experiment | None) -> Setup | None:
+    def _setup_of(self, experiment: Experiment) -> Setup:
         """Return what an experiment was measured on; that of now where both are the same."""
         now = self.learner.experiment
-        if experiment is None:
-            return None
         is_same = (experiment.dataset, experiment.spectrum) == (now.dataset, now.spectrum)
         return self.learner.setup if is_same else prepare(experiment)
 

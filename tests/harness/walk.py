@@ -10,6 +10,7 @@ import random
 import shutil
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -201,7 +202,8 @@ class Walk:
     def _kill_engine(self) -> None:
         process = self.window.runs._engine._process
         if self.window.runs.state in (RunState.RUNNING, RunState.PAUSED) and process.pid:
-            os.kill(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # nobody has noticed yet that it is dead
+                os.kill(process.pid, signal.SIGKILL)
 
     def _kill_window(self) -> None:
         """Open what a cut lets live in another window; the old one goes without a word."""

@@ -178,3 +178,34 @@ def test_that_a_branch_at_the_step_of_a_change_begins_the_series_anew_that_the_c
     reader.close()
     assert not damaged
     assert stored["spectrum_error@90"].values.shape != stored["spectrum_error"].values.shape
+
+
+def test_that_a_series_begins_anew_where_no_sample_was_measured_since_it_changed(
+    tmp_path: Path,
+) -> None:
+    """Found by the random walk: the step after a change has no sample yet."""
+    path = tmp_path / "journal"
+    create_journal(path)
+    sparse = {"steps": 900}
+    before = small(trainer=sparse, dataset={"points": 21})
+    after = small(trainer={"steps": 1200}, dataset={"points": 25})
+    commands: SimpleQueue[Command] = SimpleQueue()
+    with recording(path, FIRST) as recorder:
+        for message in train(RunRequest(1, before, hold=True), commands, recorder):
+            if isinstance(message, RunStarted):
+                info = RunInfo.of(FIRST, message, 0)
+            if isinstance(message, RunPaused):
+                at = message.step
+                for command in (Change(after), Advance(1)) if at == 900 else (Stop(),):
+                    commands.put(command)
+    connection = open_to_write(path)
+    with Writer(connection) as writer:
+        writer.set_run(0, info)
+    connection.close()
+    reader = Reader.open(path, immutable=False)
+    measured = reader.series(FIRST)["train_loss"].steps.tolist()
+    reader.close()
+    assert 901 not in measured[:-1]
+    messages = record(path, after, SECOND, Start(path, FIRST, 901))
+    first = next(message for message in messages if isinstance(message, Frame))
+    assert Series.SPECTRUM_ERROR in first.restarted

@@ -8,6 +8,12 @@ SEGMENT = "@"
 """Stands between the name of a series and the step from which it began anew."""
 
 
+def begin_of(name: str) -> int:
+    """Return the step at which a part of a series began anew; -1 of the first one."""
+    start = name.partition(SEGMENT)[2]
+    return int(start) if start.isdecimal() and len(start) <= LONGEST_STEP else -1
+
+
 def newest_segments(stored: Iterable[str], before: int | None = None) -> dict[str, str]:
     """Map the names of series to those under which their newest part is stored.
 
