@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from tqdm import tqdm
 from app import projects, terminal
 from app.arguments import BAD_INPUT, COMMANDS
 from app.assignments import experiment_from
-from app.open_files import OpenFiles
+from app.open_files import ON_THE_COMMAND_LINE, OpenFiles
 from app.projects import opened
 from app.takeaway.formats import WITHOUT_WINDOW, write
 from app.takeaway.source import Source
@@ -111,23 +112,32 @@ def _allow_files(options: argparse.Namespace, experiment: Experiment) -> None:
     Problem
         When another one is named: whoever wrote the experiment may not be who runs it.
     """
-    files, folder = OpenFiles(set()), Path(options.experiment).resolve().parent
-    sources.use(files.find)
-    typed = [text.partition("=")[2] for text in options.assignments]
-    for path in files_named(experiment.model_dump_json()):
-        is_beside = expanded(path).resolve().is_relative_to(folder)
-        if options.read_files or is_beside or path in typed:
+    files, folder = _files(), Path(os.path.abspath(options.experiment)).parent
+    typed = {text.partition("=")[2] for text in options.assignments}
+    names = files_named(experiment.model_dump_json())
+    for path in names:
+        if options.read_files or path in typed or _lies_in(folder, expanded(path)):
             files.allow(path)
-    _refuse(files.unknown(files_named(experiment.model_dump_json())), options.experiment)
-
-
-def _refuse(unknown: Sequence[str], source: object) -> None:
+    unknown = files.unknown(names)
     if unknown:
         raise Problem(
             "“{source}” names files that lie elsewhere: {names}. --read-files lets them be read.",
-            source=str(source),
+            source=options.experiment,
             names=", ".join(map(printable, unknown)),
         )
+
+
+def _files() -> OpenFiles:
+    """Let paths stand for nothing but what is allowed, in this process."""
+    files = OpenFiles(set(), ON_THE_COMMAND_LINE)
+    sources.use(files.find)
+    return files
+
+
+def _lies_in(folder: Path, path: Path) -> bool:
+    """Whether a file lies in a folder, by its name and in truth; others are not looked at."""
+    is_named_so = Path(os.path.abspath(path)).is_relative_to(folder)
+    return is_named_so and path.resolve().is_relative_to(folder.resolve())
 
 
 def _check_target(options: argparse.Namespace) -> None:
@@ -163,14 +173,12 @@ def _export(options: argparse.Namespace) -> int:
     if not targets:
         known = ", ".join(f"--{key}" for key in WITHOUT_WINDOW)
         raise Problem("Say what to write: {options}.", options=known)
-    files = OpenFiles(set())
-    sources.use(files.find)
+    files = _files()
     with opened(options.file) as reader:
         files.begin(reader.files())
-        runs = reader.runs()[0]
+        runs = reader.runs()[0] if options.read_files else []
     for path in set[str]().union(*(files_named(run.model_dump_json()) for run in runs)):
-        if options.read_files:
-            files.allow(path)
+        files.allow(path)
     source = Source.of_project(options.file, options.run)
     for key, path in targets.items():
         with tqdm(desc=key, dynamic_ncols=True) as bar:

@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.work import Job, Result, Work
 from training.collections import Progress
 from training.messages import Curve, Frame, Series
-from training.store import Losses, Reader
+from training.store import Losses, Reader, nothing
 from training.text import Text
 
 AT_ONCE = 500_000
 """Steps that are read while the window waits: some 40 ms."""
+MOST_MISSING = 10_000_000
+"""Steps that were not read, up to which what is trained then is drawn in its place."""
 PIECE = 1_000_000
 """Steps between two that are shown."""
 
@@ -29,11 +31,11 @@ class LossFeed(QObject):
     grew
         Frame with the next steps and nothing else.
     damaged
-        How many pieces are, where any is; their steps have no loss.
+        Some of it cannot be read: those steps have no loss.
     """
 
     grew = Signal(object)
-    damaged = Signal(int)
+    damaged = Signal()
     _found = Signal(int, object)
 
     def __init__(self, work: Work) -> None:
@@ -42,7 +44,9 @@ class LossFeed(QObject):
         self._job: Job | None = None
         self._number = 0
         """Of the run that is read: what is found of another one comes too late."""
-        self._run_id = self._next = 0
+        self._run_id = self._next = self._goal = 0
+        self._is_cut = False
+        """Whether reading ended too early for what is trained now to be drawn in its place."""
         self._held: Frame | None = None
         self._damaged = 0
         self._found.connect(self._on_found)
@@ -50,13 +54,14 @@ class LossFeed(QObject):
     def begin(self, reader: Reader, run: str, run_id: int, end: int) -> dict[Series, Curve]:
         """Return the first steps of a run up to ``end``; the others follow by ``grew``."""
         self.stop()
-        self._run_id = run_id
+        self._run_id, self._goal = run_id, end
         found = [*map(self._take, reader.losses(run, 0, min(end, AT_ONCE), PIECE))]
         if self._next < end:
             read = partial(self._read, self._number, reader.opened_again, run, self._next, end)
-            self._job = self._work.begin(Text("Reading the loss of every step…"), read, self._end)
-        else:
-            self._tell_damaged()
+            ended = partial(self._end, self._number)
+            self._job = self._work.begin(Text("Reading the loss of every step…"), read, ended)
+        elif self._damaged:
+            self.damaged.emit()
         return {Series.BATCH_LOSS: Curve.joined(found)} if found else {}
 
     def _read(
@@ -88,24 +93,30 @@ class LossFeed(QObject):
         self._next = losses.end
         return losses.curve
 
-    def _end(self, _: Result) -> None:
-        self._job = None
-        held, self._held = self._held, None
-        if held is not None:
+    def _end(self, number: int, _: Result) -> None:
+        """Go on with what was trained meanwhile; steps that were not read have no loss."""
+        if number != self._number:
+            return
+        held, self._job, self._held = self._held, None, None
+        missing = self._goal - self._next
+        self._is_cut = missing > MOST_MISSING
+        if 0 < missing <= MOST_MISSING:
+            curve = nothing(self._next, self._goal)
+            self.grew.emit(Frame(self._run_id, self._goal, 0.0, {Series.BATCH_LOSS: curve}))
+        if held is not None and not self._is_cut:
             self.grew.emit(held)
-        self._tell_damaged()
-
-    def _tell_damaged(self) -> None:
         if self._damaged:
-            self.damaged.emit(self._damaged)
+            self.damaged.emit()
 
     def behind(self, frame: Frame) -> Frame:
         """Return a live Frame without what must not be shown before what is still read."""
-        if self._job is None or Series.BATCH_LOSS not in frame.series:
+        is_free = self._job is None and not self._is_cut
+        if is_free or Series.BATCH_LOSS not in frame.series:
             return frame
         losses = {Series.BATCH_LOSS: frame.series[Series.BATCH_LOSS]}
-        held = replace(frame, series=losses, readings={}, marks=(), setup=None)
-        self._held = held if self._held is None else held.merged_over(self._held)
+        if not self._is_cut:
+            held = replace(frame, series=losses, readings={}, marks=(), setup=None)
+            self._held = held if self._held is None else held.merged_over(self._held)
         others = {name: c for name, c in frame.series.items() if name not in losses}
         return replace(frame, series=others)
 
@@ -114,5 +125,6 @@ class LossFeed(QObject):
         job, self._job, self._held = self._job, None, None
         self._number += 1
         self._next = self._damaged = 0
+        self._is_cut = False
         if job is not None:
             self._work.drop(job)

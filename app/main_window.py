@@ -178,12 +178,6 @@ class MainWindow(QMainWindow):
         self.session.kept.connect(self._on_kept)
         self.session.replaced.connect(self._on_replaced)
         self.session.cleared.connect(self._on_cleared)
-        self.session.missing.connect(self.scene.show_missing)
-        self.session.missing.connect(self.panel.forget_setup)
-        self.session.waiting.connect(self._on_waiting)
-        self.session.images.ended.connect(self.records.overlays.refresh)
-        self.session.work.advanced.connect(self._on_work_advanced)
-        self.scene.work.cancel_asked.connect(self.session.work.cancel)
         runs.state_changed.connect(self._on_run_state_changed)
         self.lessons.walk.refused.connect(self.status.announce)
         runs.run_started.connect(self._on_run_started)
@@ -211,7 +205,16 @@ class MainWindow(QMainWindow):
         self.session.cleared.connect(self._show_badge)
         self.session.book.run_list.changed.connect(self._show_run_style)
         self.stage.needs_changed.connect(self._on_needs_changed)
+        self._connect_work()
         self._connect_views()
+
+    def _connect_work(self) -> None:
+        self.session.missing.connect(self.scene.show_missing)
+        self.session.missing.connect(self.panel.forget_setup)
+        self.session.waiting.connect(self._on_waiting)
+        self.session.images.ended.connect(self.records.overlays.refresh)
+        self.session.work.advanced.connect(self._on_work_advanced)
+        self.scene.work.cancel_asked.connect(self.session.work.cancel)
 
     def _connect_views(self) -> None:
         self.editing = Editing(self)

@@ -16,6 +16,9 @@ from training.plain import printable
 from training.sources import MOST_BYTES, Source, SourceError, content_of, of_users
 from training.text import Problem, Text
 
+IN_THE_WINDOW = Text("press Space, or choose it yourself")
+ON_THE_COMMAND_LINE = Text("add --read-files")
+
 
 class Known(Protocol):
     """Collections of images that the user chose on this computer, for ever: none is ever kept."""
@@ -33,10 +36,12 @@ class OpenFiles:
     ----------
     known
         Paths that may be read whichever document names them.
+    way
+        How a user gives permission.
     """
 
-    def __init__(self, known: Known) -> None:
-        self._known = known
+    def __init__(self, known: Known, way: Text = IN_THE_WINDOW) -> None:
+        self._known, self._way = known, way
         self._allowed: set[str] = set()
         self._held: dict[str, bytes] = {}
 
@@ -52,8 +57,8 @@ class OpenFiles:
             return expanded(path)
         return Text(
             "“{path}” is named by a file that you opened. It is read only with your permission: "
-            "press Space, or choose it yourself.",
-            {"path": path},
+            "{way}.",
+            {"path": path, "way": self._way},
         )
 
     def may_read(self, path: str) -> bool:

@@ -88,11 +88,6 @@ def _newest(stored: Mapping[str, Curve], before: int | None = None) -> dict[Seri
     return {name: curve for name, curve in found.items() if len(curve.steps)}
 
 
-def recorded_steps(reader: Reader, run: str) -> int:
-    """Return how many steps of a run are recorded."""
-    return found_steps(reader, run)[0]
-
-
 def found_in(reader: Reader, runs: Iterable[RunInfo]) -> dict[str, tuple[int, int]]:
     """Return what ``found_steps`` does of runs; of long ones damage is found when they are read."""
     found, left = {}, MOST_CHECKED

@@ -14,7 +14,7 @@ from app.archive import Archive
 from app.beginnings import Place
 from app.images import Images
 from app.loss_feed import LossFeed
-from app.recordings import recorded_losses, recorded_run, recorded_steps
+from app.recordings import recorded_losses, recorded_run
 from app.run_list import RunList
 from app.runs import ACTIVE, Beginning, RunController, RunState
 from app.saving import SavePoint
@@ -216,7 +216,7 @@ class RunBook(QObject):
     def _is_busy(self) -> bool:
         return self.runs.state not in (RunState.IDLE, RunState.PAUSED)
 
-    @Slot(int)
+    @Slot()
     def _on_losses_damaged(self) -> None:
         run = self.run_list.find(self.shown)
         if run is not None:
@@ -475,7 +475,7 @@ class RunBook(QObject):
         """Return how far a run is recorded, which nobody else knows."""
         reader = self.archive.reader_of(key)
         try:
-            return recorded_steps(reader, key) if reader is not None else 0
+            return reader.steps(key) if reader is not None else 0
         except StoreError:
             return 0
 

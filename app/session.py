@@ -55,7 +55,7 @@ class Session(QObject):
     missing
         Text: why there are no data to show, as long as no run shows its own.
     problem_found
-        Path of a setting, and a Text: the data cannot be had; the old ones stay.
+        Path of a setting, and a Text: the data cannot be had.
     restarted
         A setting needed new weights while a run was under way.
     kept

@@ -1,7 +1,7 @@
 """Collects what a run measures between two Frames, and makes the Frames."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,12 @@ from training.readings import FRAME_PARTS, OF_OUTPUTS, SNAPSHOT_PARTS, live, rea
 from training.recorder import Recorder
 from training.settings import Difference
 from training.spectrum import LearnedTracker, relative_error
+
+MEANINGS: dict[Series, Callable[[Setup, Setup], bool]] = {
+    Series.FILTER_ERROR: lambda now, before: now.filter_delta == before.filter_delta,
+    Series.SPECTRUM_ERROR: lambda now, before: now.spectrum.matches(before.spectrum),
+}
+"""Whether samples of a series that were measured on two setups mean the same."""
 
 
 class FrameBuilder:
@@ -146,15 +152,11 @@ class FrameBuilder:
 
         ``before``: what they were measured on; one of which nobody knows begins anew too.
         """
-        now, filtered, seen = (
-            self._learner.setup,
-            before.get(Series.FILTER_ERROR),
-            before.get(Series.SPECTRUM_ERROR),
-        )
-        if filtered is None or now.filter_delta != filtered.filter_delta:
-            self._restart(Series.FILTER_ERROR)
-        if seen is None or not now.spectrum.matches(seen.spectrum):
-            self._restart(Series.SPECTRUM_ERROR)
+        now = self._learner.setup
+        for series, is_same in MEANINGS.items():
+            setup = before.get(series)
+            if setup is None or not is_same(now, setup):
+                self._restart(series)
 
     def _restart(self, series: Series) -> None:
         """Begin a series anew: its samples mean something else from here."""

@@ -4087,10 +4087,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>不会自动开始训练。</translation>
     </message>
     <message>
-        <source>“{path}” is named by a file that you opened. It is read only with your permission: press Space, or choose it yourself.</source>
-        <translation>您打开的文件提到了“{path}”。只有得到您的许可才会读取它：请按空格键，或自行选择该文件。</translation>
-    </message>
-    <message>
         <source>The screen of the class was unplugged; the views are back here.</source>
         <translation>学生的屏幕已断开；视图已回到这里。</translation>
     </message>
@@ -6207,6 +6203,18 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>The run that this one left is deleted; undo that first.</source>
         <translation>该运行所源自的运行已被删除，请先撤销删除。</translation>
+    </message>
+    <message>
+        <source>press Space, or choose it yourself</source>
+        <translation>请按空格键，或自行选择该文件</translation>
+    </message>
+    <message>
+        <source>add --read-files</source>
+        <translation>请加上 --read-files</translation>
+    </message>
+    <message>
+        <source>“{path}” is named by a file that you opened. It is read only with your permission: {way}.</source>
+        <translation>您打开的文件提到了“{path}”。只有得到您的许可才会读取它：{way}。</translation>
     </message>
     <message>
         <source>Ready</source>

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app import files
 from app.main_window import MainWindow
-from app.recordings import recorded_steps
+from app.recordings import found_steps
 from app.runs import RunState
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
@@ -147,7 +147,7 @@ def test_that_an_opened_project_may_go_away_or_be_replaced(
     (run,) = second.session.book.run_list.runs
     reader = second.session.book.archive.reader_of(run.key)
     assert reader is not None
-    assert recorded_steps(reader, run.key) == run.step
+    assert found_steps(reader, run.key)[0] == run.step
     with qtbot.waitSignal(saved):
         files.write(window, first)  # it is made again
     again = Reader.open(first)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app import files, loss_feed
 from app.main_window import MainWindow
 from app.runs import RunState
+from app.work import Result
 from tests.app.test_documents import save, train
 from tests.app.test_main_window import wait_for
 from tests.samples import small
@@ -142,3 +143,44 @@ def test_that_steps_are_counted_without_reading(
     (run,) = reader.runs()[0]
     assert reader.steps(run.key) == 40
     reader.close()
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_that_the_end_of_one_reading_is_not_taken_for_that_of_the_next(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    files.open_path(window, long_project(tmp_path / "a.fanhua", 200_000))
+    book, work = window.session.book, window.session.work
+    first = work._job
+    book.show_run(KEYS[0])
+    assert work._job is first  # it is still being cancelled
+    qtbot.waitUntil(lambda: work._job is not first)
+    assert book.losses._job is not None
+    qtbot.waitUntil(lambda: not work.is_going)
+    assert losses(window)[-1] == 199_999
+
+
+@pytest.mark.usefixtures("small_pieces")
+@pytest.mark.parametrize("most", [0, 10_000_000])
+def test_that_what_is_trained_after_a_reading_was_cancelled_is_not_drawn_elsewhere(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(loss_feed, "MOST_MISSING", most)
+    monkeypatch.setattr(window.session.work, "_next", lambda: None)  # it waits, and is cancelled
+    train(qtbot, window, 3000)
+    book = window.session.book
+    book.open_run(book.present)
+    book.losses._end(book.losses._number, Result(is_cancelled=True))
+    window.actions_by_key["run"].trigger()
+    qtbot.waitUntil(lambda: book.present_step == 6000)
+    wait_for(qtbot, window, RunState.PAUSED)
+    found = losses(window)
+    reader = book.archive.reader_of(book.present)
+    assert reader is not None
+    stored = reader.series(book.present)["batch_loss"].values.tolist()
+    assert found[:1000] == stored[:1000]
+    if most:
+        assert np.isnan(found[1000:3000]).all()
+        assert found[3000:] == stored[3000:]
+    else:
+        assert len(found) == 1000  # of what comes after, the place is not known

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.headless import run_headless
@@ -307,6 +307,7 @@ TERMS = st.recursive(
 
 
 @given(TERMS)
+@example("(2^(v - x))")
 def test_that_a_formula_is_the_same_in_numpy(text: str) -> None:
     x = np.linspace(-2, 3, 7)
     try:

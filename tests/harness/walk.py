@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app import archive, files
 from app.main_window import MainWindow
-from app.recordings import recorded_steps
+from app.recordings import found_steps
 from app.recovery import offer_recovery
 from app.runs import RunState
 from app.saving import Saved, SaveJob, SavePoint
@@ -56,7 +56,7 @@ class Oracle:
             runs, damaged = reader.runs()
             assert not damaged, f"{saved.path} was told as saved and is damaged"
             for run in runs:
-                steps = recorded_steps(reader, run.key)
+                steps = found_steps(reader, run.key)[0]
                 assert steps >= run.step, f"{saved.path} lists more of {run.key} than there is"
         finally:
             reader.close()

@@ -3,7 +3,7 @@
 from training.store.connection import create, create_journal, open_read_only, open_to_write
 from training.store.held import HeldFile
 from training.store.notebook import Bookmark, Notebook
-from training.store.reader import Event, Losses, Reader
+from training.store.reader import Event, Losses, Reader, nothing
 from training.store.runs import GOING_ON, Membership, Origin, RunInfo, ending, figures, new_key
 from training.store.save import check_writable, save_project
 from training.store.schema import StoreError
@@ -28,6 +28,7 @@ __all__ = [
     "ending",
     "figures",
     "new_key",
+    "nothing",
     "open_read_only",
     "open_to_write",
     "save_project",

@@ -36,7 +36,6 @@ BATCH_LOSSES = (
     "SELECT DISTINCT series FROM curve WHERE run = ? AND series GLOB 'batch_loss*' LIMIT ?"
 )
 MEASURED = "AND series NOT GLOB 'batch_loss*'"
-NOTHING = Curve(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
 MOST_MISSING = 10_000_000
 """Steps of a run without a loss."""
 MOST_RUNS = 10_000
@@ -187,7 +186,7 @@ class Reader:
                 yield Losses(step, Curve.joined(pieces), damaged)
                 pieces, begin, damaged = [], step, 0
         if pieces or damaged:
-            yield Losses(step, Curve.joined(pieces or [NOTHING]), damaged)
+            yield Losses(step, Curve.joined(pieces or [nothing(step, step)]), damaged)
 
     def measured(self, run: str) -> dict[str, Curve]:
         """Return the curves of a run but for the losses of every step, each joined."""
@@ -351,10 +350,16 @@ def _behind(step: int, piece: Curve, end: int, most: int) -> Curve:
         raise StoreError(DAMAGED)
     if not missing:
         return Curve(steps, values)
-    filled = np.arange(step, int(steps[-1]) + 1, dtype=np.int64)
-    whole = np.full(len(filled), np.nan, dtype=np.float32)
-    whole[steps - step] = values
-    return Curve(filled, whole)
+    whole = nothing(step, int(steps[-1]) + 1)
+    filled = whole.values.copy()
+    filled[steps - step] = values
+    return Curve(whole.steps, filled)
+
+
+def nothing(begin: int, end: int) -> Curve:
+    """Return steps without a loss: nan at each."""
+    values = np.full(end - begin, np.nan, dtype=np.float32)
+    return Curve(np.arange(begin, end, dtype=np.int64), values)
 
 
 def _goes_on(before: Curve, after: Curve) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from app.recordings import recorded_series, recorded_steps
+from app.recordings import recorded_series
 from app.takeaway.handout.acts import Act, Say, Snapshot, drawn
 from app.takeaway.handout.pack import exact, rounded
 from app.takeaway.handout.thinning import kept
@@ -67,7 +67,7 @@ def _run(reader: Reader, run: RunInfo, source: Source) -> tuple[dict[str, Any], 
         (sum(len(act.snapshots) for act in acts), len(reader.snapshot_steps(run.key))),
     )
     return {
-        "last": recorded_steps(reader, run.key),
+        "last": reader.steps(run.key),
         "detail": say(run.detail),
         "device": say(run.device),
         "parameters": run.parameters,

@@ -18,10 +18,10 @@ CALLS: dict[str, Callable[..., str]] = {
     "min": "np.minimum({}, {})".format,
     "max": "np.maximum({}, {})".format,
 }
-SCALARS: dict[type, str] = {
-    ast.Pow: "np.float_power",
-    ast.Div: "np.true_divide",
-    ast.Mod: "np.mod",
+SCALARS: dict[type, Callable[..., str]] = {
+    ast.Pow: "np.power(np.float64({}), {})".format,  # float_power has other last digits
+    ast.Div: "np.true_divide({}, {})".format,
+    ast.Mod: "np.mod({}, {})".format,
 }
 CONSTANTS = {"pi": "np.pi", "e": "np.e"}
 
@@ -49,7 +49,7 @@ class _ToNumpy(ast.NodeTransformer):
         self.generic_visit(node)
         if function is None or is_safe:
             return node
-        call = f"{function}({ast.unparse(node.left)}, {ast.unparse(node.right)})"
+        call = function(ast.unparse(node.left), ast.unparse(node.right))
         return ast.parse(call, mode="eval").body
 
 
