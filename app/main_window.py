@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
     def _on_waiting(self, is_waiting: bool) -> None:
         """Say what Space decided while images are read."""
         begins = Text("Training begins when the images are read.")
-        self.status.announce(begins if is_waiting else Text("Training does not begin by itself."))
+        self.status.say(begins if is_waiting else Text("Training does not begin by itself."))
 
     @Slot(object)
     def _on_work_advanced(self, advance: Advance | None) -> None:

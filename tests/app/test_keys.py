@@ -100,8 +100,10 @@ def test_that_space_waits_for_what_is_read_and_then_runs(
     press(qtbot, Qt.Key.Key_Space)
     assert window.session.work.is_going  # it is not cancelled
     assert window.runs.state is RunState.IDLE
+    assert "when the images are read" in window.transport.state_text.text()
     slow.set()
     wait_for_state(qtbot, window, RunState.RUNNING)
+    assert "when the images are read" not in window.transport.state_text.text()
 
 
 def test_that_space_twice_does_not_run(
