@@ -59,13 +59,22 @@ def _windows(length: int, size: int, stride: int, pad: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Conv(Layer):
-    """A convolution; ``pad`` None keeps the size at stride 1."""
+    """A convolution; ``pad`` None keeps the size at stride 1.
+
+    One of single pixels takes all of them: oneDNN writes past its memory where it leaves some out
+    and has few channels, on processors with AVX2 (its issue 6035); the network hangs or learns
+    nonsense. ``MaxPool(1, stride)`` before it picks the same pixels.
+    """
 
     out: int
     size: int = 3
     stride: int = 1
     pad: int | None = None
     bias: bool = True
+
+    def __post_init__(self) -> None:
+        if self.size == 1 and self.stride > 1:
+            raise ValueError("pick pixels by MaxPool(1, stride) before a convolution of size 1")
 
     @property
     def padding(self) -> int:
@@ -256,7 +265,8 @@ def _block(before: int, out: int, stride: int) -> Residual:
         Conv(out, 3, stride, bias=False), Norm(), Relu(), Conv(out, bias=False), Norm(),
     )  # fmt: skip
     is_same = stride == 1 and before == out
-    return Residual(body, () if is_same else (Conv(out, 1, stride, bias=False), Norm()))
+    picked: Plan = (MaxPool(1, stride),) if stride > 1 else ()
+    return Residual(body, () if is_same else (*picked, Conv(out, 1, bias=False), Norm()))
 
 
 INCEPTION: tuple[tuple[int, int], ...] = (

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from tests.samples import curves, run
-from training import memory
+from training import memory, plans
 from training.data import LabelledData
 from training.feed import LabelledFeed
 from training.filtering import Filtering
@@ -16,6 +16,7 @@ from training.learner import Learner
 from training.memory import fitting_batch
 from training.messages import End, Frame, Predictions, RunEnded, Series, SpectrumReading
 from training.models import build
+from training.models.convolutional import module
 from training.optimizers import OPTIMIZERS
 from training.process import explain
 from training.projection import projections
@@ -364,3 +365,23 @@ def test_that_between_measured_steps_a_frame_passes_no_images_through_the_networ
     assert reading() is measured
     assert not learner._outputs
     assert reading(is_last=True) is not measured
+
+
+def test_that_pixels_are_picked_before_a_convolution_of_single_ones() -> None:
+    """A strided one of few channels hangs or is wrong in oneDNN on AVX2 (its issue 6035)."""
+    with pytest.raises(ValueError, match="pick pixels"):
+        plans.Conv(8, 1, 2)
+    few = module((plans.MaxPool(1, 2), plans.Conv(6, 1, bias=False)), (4, 9, 9))
+    torch.manual_seed(0)
+    weight, x = torch.randn(6, 4, 1, 1), torch.randn(5, 4, 9, 9)
+    with torch.no_grad():
+        few[1].weight.copy_(weight)
+    few = few.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    outputs = few(x.to(memory_format=torch.channels_last))
+    exact = weight.double().requires_grad_()
+    wanted = torch.nn.functional.conv2d(x.double(), exact, stride=2)
+    assert torch.allclose(outputs.double(), wanted, atol=1e-5)
+    outputs.square().sum().backward()
+    wanted.square().sum().backward()
+    assert exact.grad is not None
+    assert torch.allclose(few[1].weight.grad.double(), exact.grad, rtol=1e-4, atol=1e-3)
