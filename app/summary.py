@@ -28,6 +28,7 @@ from training.outlines import box_of
 from training.phase import place
 from training.settings.stds import warning
 from training.shape import shape_of
+from training.tracked import Origin, how_found
 from training.truths import errors
 
 OF_CLASSES = (Series.TRAIN_ACCURACY, Series.TEST_ACCURACY)
@@ -377,9 +378,20 @@ def _peaks(outcome: Outcome) -> list[dict[str, Any]]:
     reading = outcome.last.readings[PeakReading]
     assert isinstance(reading, PeakReading)
     return [
-        {"omega": round(float(omega), 9), "amplitude": float(abs(value)), "learned_at": step}
-        for omega, value, step in zip(
-            spectrum.peaks, spectrum.peak_target, reading.learned_at, strict=True
+        {
+            "omega": round(float(omega), 9),
+            "found": origin.value,
+            "wave": round(float(wave), 9),
+            "amplitude": float(abs(value)),
+            "learned_at": step,
+        }
+        for omega, origin, wave, value, step in zip(
+            spectrum.peaks,
+            spectrum.tracked.origins,
+            spectrum.tracked.waves,
+            spectrum.peak_target,
+            reading.learned_at,
+            strict=True,
         )
     ]
 
@@ -403,7 +415,11 @@ def report(outcome: Outcome) -> str:
             lines.append(f"{label:<18}{_percent(first[index])} -> {_percent(final[index])}")
     for peak in values["peaks"]:
         learned = "never" if peak["learned_at"] is None else f"at step {peak['learned_at']:,}"
-        lines.append(f"omega {peak['omega']:<10.4g}  learned {learned}")
+        known = f"  ({peak['found']})" if peak["found"] != Origin.FORMULA else ""
+        lines.append(f"omega {peak['omega']:<10.4g}  learned {learned}{known}")
+    found = how_found(outcome.started.setup.spectrum.tracked)
+    if found is not None:
+        lines.append(f"frequencies       {found}")
     return "\n".join(lines)
 
 

@@ -102,6 +102,7 @@ def with_more(values: dict[str, Any]) -> dict[str, Any]:
         more["test_over_least"] = values["final_loss"][1] / least["loss"]
     if learned:
         more["spread"] = max(learned) / min(learned)
+        more["in_order"] = float(learned == sorted(learned))
     if values["neurons"] is not None:
         more["both_orientations"] = sum(
             o["share"]
@@ -152,9 +153,10 @@ CASES = (
     Case(
         "rounded-sine",
         {
-            "learned.0": Window(100, 500, "519: one after the other"),
-            "learned.1": Window(250, 1200, "3735"),
+            "learned.0": Window(100, 500, "519"),
+            "learned.1": Window(1300, 6000, "3735"),
             "learned.2": Window(1300, 6000, "3384"),
+            "in_order": Window(1, 1, "one after the other"),
         },
     ),
     Case(
@@ -212,17 +214,18 @@ CASES = (
     Case(
         "sunspots",
         {
-            "peaks.1.omega": Window(0.56, 0.58, "2 pi / 11 years = 0.571"),
-            "learned.1": Window(20, 400),
+            "peaks.0.omega": Window(0.56, 0.58, "2 pi / 11 years = 0.571"),
+            "learned.0": Window(20, 400),
         },
         {"trainer.steps": "400"},
     ),
     Case(
         "co2",
         {
-            "peaks.2.omega": Window(6.28, 6.29, "a year: 2 pi"),
-            "learned.0": Window(5, 80),
-            "learned.2": Window(150, 700),
+            "peaks.0.omega": Window(6.28, 6.29, "a year: 2 pi"),
+            "peaks.1.omega": Window(12.56, 12.58, "half a year: 4 pi"),
+            "learned.0": Window(150, 700),
+            "half.1": Window(1, 80, "the rise first: the slowest line"),
         },
         {"trainer.steps": "700"},
     ),

@@ -104,7 +104,14 @@ def normalise(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _parse(text: str) -> ast.expr:
+def parse(text: str) -> ast.expr:
+    """Return the syntax tree of a formula; every node of it is allowed.
+
+    Raises
+    ------
+    FormulaError
+        When the text does not parse, or uses anything that is not allowed.
+    """
     if not text.strip():
         raise FormulaError("The formula is empty. Type one, for example sin(v x).")
     if len(text) > MAX_LENGTH:
@@ -174,7 +181,15 @@ def evaluate(text: str, x: Floats, v: float) -> Floats:
         With a sentence for the user, when the text does not parse, uses anything that is not
         allowed, or gives values that are not finite.
     """
-    tree = _parse(text)
+    return _evaluated(parse(text), text.strip(), x, v)
+
+
+def evaluate_node(node: ast.expr, x: Floats, v: float) -> Floats:
+    """Evaluate a part of a formula; see ``evaluate``."""
+    return _evaluated(node, ast.unparse(node), x, v)
+
+
+def _evaluated(node: ast.expr, text: str, x: Floats, v: float) -> Floats:
     evaluator = _Evaluator(
         operators=OPERATORS,
         functions=FUNCTIONS,
@@ -183,14 +198,14 @@ def evaluate(text: str, x: Floats, v: float) -> Floats:
     )
     try:
         with np.errstate(all="ignore"):
-            value = np.asarray(evaluator.eval(text, previously_parsed=tree), dtype=np.float64)
+            value = np.asarray(evaluator.eval("", previously_parsed=node), dtype=np.float64)
     except FormulaError:
         raise
     except (TypeError, ValueError, OverflowError, RecursionError, simpleeval.InvalidExpression):
         raise FormulaError(
             "“{formula}” cannot be computed. Check that each function has its arguments: "
             "sin(x), max(x, 0).",
-            formula=text.strip(),
+            formula=text,
         ) from None
     if value.shape not in ((), x.shape):
         raise FormulaError("The formula does not give one value for each x.")
@@ -213,4 +228,4 @@ def check_formula(text: str, v: float, low: float, high: float) -> None:
 
 def uses_v(text: str) -> bool:
     """Tell whether a formula that parses depends on v."""
-    return any(isinstance(node, ast.Name) and node.id == "v" for node in ast.walk(_parse(text)))
+    return any(isinstance(node, ast.Name) and node.id == "v" for node in ast.walk(parse(text)))

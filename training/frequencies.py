@@ -8,8 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.arrays import Complex, Floats, read_only
+from training.lattice import Lattice
 from training.settings import Scale
-from training.spectrum import SMALL, basis, relative_error
+from training.spectrum import SMALL, Lines, basis, relative_error
+from training.tracked import NONE, Tracked
+
+MANY = 1000
+"""Harmonics or rings that are shown at most."""
 
 
 class Frequencies:
@@ -22,18 +27,25 @@ class Frequencies:
         of its own.
     omega
         Shape (k,): angular frequencies, radians per unit of x.
-    peaks
-        Shape (p,): the tracked angular frequencies.
     peak_target
-        Shape (p,), complex: the target's spectrum there.
+        Shape (p,), complex: the target's spectrum at the tracked frequencies.
     peak_basis
         Shape (p, n), complex: the transform at the peaks of values at ``points``.
     """
 
     __slots__ = ()
     omega: Floats
-    peaks: Floats
     peak_target: Complex
+
+    @property
+    def tracked(self) -> Tracked:
+        """What is tracked, and how it is known; nothing by itself."""
+        return NONE
+
+    @property
+    def peaks(self) -> Floats:
+        """Return the tracked angular frequencies, shape (p,)."""
+        return self.tracked.omega
 
     @property
     def points(self) -> str:
@@ -91,18 +103,29 @@ class SpectrumSetup(Frequencies):
         Shape (k,): angular frequencies, radians per unit of x.
     target
         Shape (k,), complex: the target's spectrum, (1/n) sum y exp(-i omega x).
-    peaks
-        Shape (p,): the tracked angular frequencies.
+    known
+        The tracked angular frequencies, and how they are known.
     peak_target
         Shape (p,), complex: the target's spectrum there.
+    limit
+        The largest angular frequency that the samples can tell from others.
+    places
+        The lattice of ``x``, or None where it has none.
     """
 
     x: Floats
     sampled_on_grid: bool
     omega: Floats
     target: Complex
-    peaks: Floats
+    known: Tracked
     peak_target: Complex
+    limit: float = math.inf
+    places: Lattice | None = None
+
+    @property
+    def tracked(self) -> Tracked:
+        """See ``known``."""
+        return self.known
 
     @property
     def points(self) -> str:
@@ -125,11 +148,11 @@ class SpectrumSetup(Frequencies):
 
     def magnitude(self, values: Floats) -> Floats:
         """Return |F|."""
-        return np.abs(_basis(self) @ values)
+        return np.abs(_lines(self).transform(values))
 
     def error(self, values: Floats, kind: str) -> Floats:
         """Return ``relative_error`` of each frequency."""
-        return relative_error(self.target, _basis(self) @ values, kind)
+        return relative_error(self.target, _lines(self).transform(values), kind)
 
     def matches(self, other: Frequencies) -> bool:
         """Tell whether all that errors depend on is the same."""
@@ -139,7 +162,7 @@ class SpectrumSetup(Frequencies):
         )
 
     def __post_init__(self) -> None:
-        read_only(self.x, self.omega, self.target, self.peaks, self.peak_target)
+        read_only(self.x, self.omega, self.target, self.peak_target)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,7 +172,7 @@ class ProjectedSetup(SpectrumSetup):
     Values are the outputs for all classes, shape (n, c); ``column`` is the class.
     """
 
-    column: int
+    column: int = 0
 
     @property
     def sampled(self) -> str:
@@ -158,11 +181,11 @@ class ProjectedSetup(SpectrumSetup):
 
     def magnitude(self, values: Floats) -> Floats:
         """Return |F| of the probability of the class."""
-        return np.abs(_basis(self) @ probabilities(values)[:, self.column])
+        return np.abs(_lines(self).transform(probabilities(values)[:, self.column]))
 
     def error(self, values: Floats, kind: str) -> Floats:
         """Return ``relative_error`` of each frequency."""
-        found = _basis(self) @ probabilities(values)[:, self.column]
+        found = _lines(self).transform(probabilities(values)[:, self.column])
         return relative_error(self.target, found, kind)
 
 
@@ -173,8 +196,8 @@ def probabilities(outputs: Floats) -> Floats:
 
 
 @lru_cache(maxsize=16)  # as many as run in a race
-def _basis(setup: SpectrumSetup) -> Complex:
-    return basis(setup.x, setup.omega)
+def _lines(setup: SpectrumSetup) -> Lines:
+    return Lines(setup.x, setup.omega, setup.places)
 
 
 def _none() -> Floats:
@@ -190,7 +213,6 @@ class NoFrequencies(Frequencies):
     """Of data that have no spectrum."""
 
     omega: Floats = field(default_factory=_none)
-    peaks: Floats = field(default_factory=_none)
     peak_target: Complex = field(default_factory=_nothing)
 
     @property
@@ -232,18 +254,17 @@ class HarmonicSetup(Frequencies):
     curve
         Shape (n, 2): the target at the training points.
     bins
-        Harmonics at most.
+        Harmonics at most; 0: all.
     """
 
     curve: Floats
     bins: int
     omega: Floats = field(init=False)
     target: Complex = field(init=False)
-    peaks: Floats = field(default_factory=_none)
     peak_target: Complex = field(default_factory=_nothing)
 
     def __post_init__(self) -> None:
-        count = min(self.bins, len(self.curve) // 2 + 1)
+        count = min(self.bins or MANY, len(self.curve) // 2 + 1)
         object.__setattr__(self, "omega", np.arange(count, dtype=np.float64))
         object.__setattr__(self, "target", self.transform(self.curve))
         read_only(self.curve, self.omega, self.target)
@@ -301,7 +322,7 @@ class RingSetup(Frequencies):
     spacing
         Distance of the pixels, in units of x.
     bins
-        Rings at most.
+        Rings at most; 0: all.
     """
 
     pixels: Floats
@@ -310,14 +331,13 @@ class RingSetup(Frequencies):
     omega: Floats = field(init=False)
     rings: NDArray[np.intp] = field(init=False)
     target: Complex = field(init=False)
-    peaks: Floats = field(default_factory=_none)
     peak_target: Complex = field(default_factory=_nothing)
 
     def __post_init__(self) -> None:
         rows, columns = self.shape
         apart = 2 * math.pi / (max(rows, columns) * self.spacing)
         down, right = (np.fft.fftfreq(n, self.spacing) * 2 * math.pi for n in (rows, columns))
-        count = min(self.bins, max(rows, columns) // 2 + 1)
+        count = min(self.bins or MANY, max(rows, columns) // 2 + 1)
         rings = np.rint(np.hypot(down[:, None], right[None, :]) / apart).astype(np.intp)
         object.__setattr__(self, "omega", apart * np.arange(count, dtype=np.float64))
         object.__setattr__(self, "rings", np.minimum(rings, count))

@@ -4,10 +4,10 @@ import math
 from functools import singledispatch
 
 import numpy as np
-from numpy.typing import NDArray
 
 from training.arrays import Floats
 from training.comparison import compare
+from training.curve_spectrum import spectrum_of
 from training.data import (
     Compared,
     Data,
@@ -21,22 +21,23 @@ from training.data import (
     Truth,
 )
 from training.datasets import load, true_function
-from training.formula import uses_v
 from training.frequencies import (
     Frequencies,
     HarmonicSetup,
     NoFrequencies,
     ProjectedSetup,
     RingSetup,
-    SpectrumSetup,
 )
 from training.projection import projections
-from training.settings import Dataset, Experiment, FormulaDataset, PointsDataset, Spectrum
-from training.spectrum import find_peaks, nyquist, omega_grid, transform
+from training.settings import Experiment
+from training.spectrum import transform
+from training.tracked import NONE
 from training.truths import truths
 
 HIGHEST = 2 * math.pi * 0.35
 """Angular frequency along the first principal component: the notebooks' k up to 0.35."""
+LINES = 40
+"""Frequencies along the first principal component, unless their number is set."""
 GRID = 512
 """Points of the dense grid on which a spectrum may be sampled."""
 
@@ -96,34 +97,18 @@ def _of_images(data: LabelledData, experiment: Experiment) -> Frequencies:
     column = min(settings.of_class, classes - 1)
     x = projections(data)
     y = (data.given[data.probe] == column).astype(np.float64)
-    omega = np.linspace(0.0, HIGHEST, settings.bins)
-    none = np.empty(0)
-    return ProjectedSetup(
-        x, False, omega, transform(x, y, omega), none, none.astype(np.complex128), column
-    )
+    omega = np.linspace(0.0, HIGHEST, settings.bins or LINES)
+    none = np.empty(0, dtype=np.complex128)
+    return ProjectedSetup(x, False, omega, transform(x, y, omega), NONE, none, column=column)
 
 
 @choose_frequencies.register
 def _of_a_curve(data: Data1D, experiment: Experiment) -> Frequencies:
-    settings, dataset = experiment.spectrum, experiment.dataset
     x, y, on_grid = _samples(experiment, data)
     # A mean of 300 ppm would leak into every frequency; a standardised series is taken without.
     y = y - data.scale.y_offset
     length = data.interval[1] - data.interval[0]
-    omega = omega_grid(length, settings.bins, _reference(dataset))
-    omega = omega[: max(3, 1 + int(np.searchsorted(omega, nyquist(x), side="right")))]
-    target = transform(x, y, omega)
-    peaks = np.array(settings.peaks, dtype=np.float64)
-    if not settings.peaks:
-        peaks = omega[_peaks(target, settings)]
-    return SpectrumSetup(x, on_grid, omega, target, peaks, transform(x, y, peaks))
-
-
-def _reference(dataset: Dataset) -> float:
-    """Choose the frequency that must be on the grid: v, one cycle a unit, or that of sin(x)."""
-    if isinstance(dataset, FormulaDataset | PointsDataset):
-        return dataset.v if dataset.formula.strip() and uses_v(dataset.formula) else 1.0
-    return 2 * math.pi
+    return spectrum_of(experiment.spectrum, experiment.dataset, x, y, length, on_grid)
 
 
 def _samples(experiment: Experiment, data: Data1D) -> tuple[Floats, Floats, bool]:
@@ -133,9 +118,3 @@ def _samples(experiment: Experiment, data: Data1D) -> tuple[Floats, Floats, bool
         if y is not None:
             return x, y, True
     return data.x_train, data.y_train, False
-
-
-def _peaks(target: NDArray[np.complex128], settings: Spectrum) -> NDArray[np.intp]:
-    return find_peaks(
-        np.abs(target), settings.peak_count, settings.peak_floor, settings.peak_choice
-    )

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.arrays import Complex, Floats
+from training.lattice import Lattice
 
 SMALL = 1e-5
 """The author's guard against division by zero in the relative error."""
@@ -27,6 +28,51 @@ def basis(x: Floats, omega: Floats) -> Complex:
 def transform(x: Floats, y: Floats, omega: Floats) -> Complex:
     """Evaluate F at ``omega``; shapes (n,), (n,), (k,) -> (k,)."""
     return basis(x, omega) @ y
+
+
+class Lines:
+    """Takes the transform at evenly spaced frequencies from 0, of values at given positions.
+
+    Positions on a lattice, with gaps or without, take Bluestein's chirp transform, whose cost
+    grows as n log n; others take the sums as they stand.
+
+    Parameters
+    ----------
+    x
+        Shape (n,).
+    omega
+        Shape (k,): whole multiples of one distance.
+    grid
+        The lattice of the positions, or None.
+    """
+
+    def __init__(self, x: Floats, omega: Floats, grid: Lattice | None) -> None:
+        self._grid = grid
+        self._count = len(x)
+        if grid is None:
+            self._basis = basis(x, omega)
+            return
+        slots, lines = int(grid.place.max()) + 1, len(omega)
+        step = float(omega[1]) * grid.spacing if lines > 1 else 0.0
+        self._slots = slots
+        # jk = (j^2 + k^2 - (k - j)^2) / 2: the sum over j becomes a convolution of chirps.
+        reach = np.arange(max(slots, lines), dtype=np.float64)
+        chirp = np.exp(-0.5j * step * reach**2)
+        self._size = 1 << (slots + lines - 2).bit_length()
+        back = np.zeros(self._size, dtype=np.complex128)
+        back[:lines] = chirp[:lines].conj()
+        back[self._size - slots + 1 :] = chirp[1:slots][::-1].conj()
+        self._back = np.fft.fft(back)
+        self._before = chirp[:slots]
+        self._after = chirp[:lines] * np.exp(-1j * omega * x.min()) / len(x)
+
+    def transform(self, y: Floats) -> Complex:
+        """Return F at each frequency; shapes (n,) -> (k,)."""
+        if self._grid is None:
+            return np.asarray(self._basis @ y)
+        placed = np.bincount(self._grid.place, y, self._slots) * self._before
+        product = np.fft.fft(placed, self._size) * self._back
+        return np.asarray(np.fft.ifft(product)[: len(self._after)] * self._after)
 
 
 def omega_grid(length: float, bins: int, reference: float) -> Floats:
@@ -58,6 +104,12 @@ def nyquist(x: Floats) -> float:
     """Return the largest angular frequency that evenly spaced samples like these can tell apart."""
     length = float(x.max() - x.min())
     return math.pi * (len(x) - 1) / length if length > 0 else math.inf
+
+
+def alias(omega: float, limit: float) -> float:
+    """Return as which frequency evenly spaced points show one, ``limit`` being their limit."""
+    turned = omega % (2 * limit)
+    return min(turned, 2 * limit - turned)
 
 
 def find_peaks(magnitude: Floats, count: int, floor: float, choice: str) -> NDArray[np.intp]:

@@ -1355,8 +1355,8 @@
         <translation>目标函数</translation>
     </message>
     <message>
-        <source>aliasing limit</source>
-        <translation>混叠极限</translation>
+        <source>aliasing limit {omega}</source>
+        <translation>混叠极限 {omega}</translation>
     </message>
     <message>
         <source>frequency {omega}   target {target}</source>
@@ -1977,6 +1977,26 @@ Read them? They are shown then, and a table or an image is saved with the projec
     <message>
         <source>angular frequency ω of sin(ωx)</source>
         <translation>sin(ωx) 的角频率 ω</translation>
+    </message>
+    <message>
+        <source>{omega}: typed</source>
+        <translation>{omega}：手动输入</translation>
+    </message>
+    <message>
+        <source>{omega}: read from the formula</source>
+        <translation>{omega}：由公式得出</translation>
+    </message>
+    <message>
+        <source>{omega}: where these points show the formula&apos;s wave of {wave}, too fast for them</source>
+        <translation>{omega}：公式中频率 {wave} 的波对这些点来说太快，在此处显现</translation>
+    </message>
+    <message>
+        <source>{omega}: estimated from the points, standard error {error}</source>
+        <translation>{omega}：由数据点估计，标准误差 {error}</translation>
+    </message>
+    <message>
+        <source>{omega}: a local maximum of the lines of the spectrum</source>
+        <translation>{omega}：频谱谱线的局部极大</translation>
     </message>
     <message>
         <source>of {count} training images along their first principal component</source>
@@ -3315,6 +3335,38 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>损失函数</translation>
     </message>
     <message>
+        <source>How many angular frequencies are evaluated, from 0 upwards; 0: as far as the samples can tell them apart.</source>
+        <translation>从 0 起计算多少个角频率；0：直到样本所能分辨的最高频率。</translation>
+    </message>
+    <message>
+        <source>Angular frequencies to track, separated by commas; empty finds them.</source>
+        <translation>要跟踪的角频率，用逗号分隔；留空则自动寻找。</translation>
+    </message>
+    <message>
+        <source>Found as</source>
+        <translation>寻找方式</translation>
+    </message>
+    <message>
+        <source>Sine waves: those of the formula exactly, those of data estimated and told from noise. Or strict local maxima of 40 lines of the target&apos;s spectrum, as in the author&apos;s code.</source>
+        <translation>正弦波：公式中的精确取得，数据中的经估计并与噪声区分。或者像作者代码那样，取目标频谱 40 条谱线的严格局部极大。</translation>
+    </message>
+    <message>
+        <source>sine waves</source>
+        <translation>正弦波</translation>
+    </message>
+    <message>
+        <source>local maxima</source>
+        <translation>局部极大</translation>
+    </message>
+    <message>
+        <source>So many frequencies are tracked.</source>
+        <translation>跟踪这么多个频率。</translation>
+    </message>
+    <message>
+        <source>Waves below this part of the largest one do not count.</source>
+        <translation>低于最大者这一比例的波不计。</translation>
+    </message>
+    <message>
         <source>cue</source>
         <translation>提示</translation>
     </message>
@@ -3923,6 +3975,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>{first}，{rest}</translation>
     </message>
     <message>
+        <source>The wave of frequency {omega} is beyond the aliasing limit of these points, {limit}: it looks like one of frequency {alias} to the network.</source>
+        <translation>频率为 {omega} 的波超出这些点的混叠极限 {limit}：在网络看来，它像是频率为 {alias} 的波。</translation>
+    </message>
+    <message>
         <source>There are values above {most:.0e}, with which nothing can be computed. Choose another column, or another unit.</source>
         <translation>有大于 {most:.0e} 的数值，无法用于计算。请选择其他列或换用其他单位。</translation>
     </message>
@@ -3981,6 +4037,38 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>{problem} Keep every tenth row, say, or the part that matters.</source>
         <translation>{problem}例如每十行保留一行，或只保留需要的部分。</translation>
+    </message>
+    <message>
+        <source>ω as typed</source>
+        <translation>ω 为手动输入</translation>
+    </message>
+    <message>
+        <source>ω from the formula</source>
+        <translation>ω 由公式得出</translation>
+    </message>
+    <message>
+        <source>≈ estimated from the points; noise alone shows as much in 1 % of cases</source>
+        <translation>≈ 由数据点估计；纯噪声出现同样峰值的概率为 1 %</translation>
+    </message>
+    <message>
+        <source>ω from the formula, ≈ estimated from the points</source>
+        <translation>ω 由公式得出，≈ 由数据点估计</translation>
+    </message>
+    <message>
+        <source>local maxima of the lines</source>
+        <translation>谱线的局部极大</translation>
+    </message>
+    <message>
+        <source>no wave stands out of the noise</source>
+        <translation>没有波高出噪声</translation>
+    </message>
+    <message>
+        <source>no wave is known or stands out of the noise</source>
+        <translation>没有已知的波，也没有波高出噪声</translation>
+    </message>
+    <message>
+        <source>the lines have no local maximum</source>
+        <translation>谱线没有局部极大</translation>
     </message>
     <message>
         <source>There is no run on screen to branch from.</source>
@@ -4165,6 +4253,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>Taken on all {count} pixels, summed over rings of |ω|.</source>
         <translation>在全部 {count} 个像素上取得，按 |ω| 的环求和。</translation>
+    </message>
+    <message>
+        <source>{points} Frequencies: {found}.</source>
+        <translation>{points}频率：{found}。</translation>
     </message>
     <message>
         <source>Play</source>
@@ -4763,16 +4855,8 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>频率个数</translation>
     </message>
     <message>
-        <source>How many angular frequencies are evaluated, from 0 upwards.</source>
-        <translation>从 0 开始计算多少个角频率。</translation>
-    </message>
-    <message>
         <source>Peaks</source>
         <translation>峰值频率</translation>
-    </message>
-    <message>
-        <source>Angular frequencies to track, separated by commas; empty finds the strict local maxima of the target&apos;s spectrum.</source>
-        <translation>要跟踪的角频率，以逗号分隔；留空则自动寻找目标函数频谱的严格局部极大值。</translation>
     </message>
     <message>
         <source>rad</source>
@@ -4863,10 +4947,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>峰的个数</translation>
     </message>
     <message>
-        <source>So many local maxima are tracked.</source>
-        <translation>跟踪的局部极大值个数。</translation>
-    </message>
-    <message>
         <source>Which peaks</source>
         <translation>选峰方式</translation>
     </message>
@@ -4885,10 +4965,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>Peak floor</source>
         <translation>峰值下限</translation>
-    </message>
-    <message>
-        <source>Maxima below this part of the largest one do not count.</source>
-        <translation>低于最大峰值这一比例的极大值不计入。</translation>
     </message>
     <message>
         <source>Class</source>
@@ -5611,10 +5687,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>y</translation>
     </message>
     <message>
-        <source>v = {v} is beyond the aliasing limit of these points, {limit}: a wave sin(vx) looks like one of frequency {alias} to the network.</source>
-        <translation>v = {v} 超出这些点的混叠极限 {limit}：对网络来说波 sin(vx) 看起来像频率 {alias} 的波。</translation>
-    </message>
-    <message>
         <source>All rows have the same x. Choose another x column.</source>
         <translation>所有行的 x 都相同。请选择另一列作为 x。</translation>
     </message>
@@ -6203,6 +6275,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>The run that this one left is deleted; undo that first.</source>
         <translation>该运行所源自的运行已被删除，请先撤销删除。</translation>
+    </message>
+    <message>
+        <source>the formula has no sine wave that these points can show</source>
+        <translation>公式中没有这些点能显示的正弦波</translation>
     </message>
     <message>
         <source>press Space, or choose it yourself</source>

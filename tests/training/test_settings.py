@@ -162,7 +162,7 @@ def test_that_weights_too_small_for_32_bits_are_warned_of() -> None:
 def test_that_a_frequency_beyond_the_aliasing_limit_is_named() -> None:
     dataset = FormulaDataset(formula="sin(v x)", v=16.0, points=21, low=-math.pi, high=math.pi)
     (note,) = load(dataset).notes
-    assert note.values == {"v": "16", "limit": "10", "alias": "4"}
+    assert note.values == {"omega": "16", "limit": "10", "alias": "4"}
     x = np.linspace(-math.pi, math.pi, 21)
     assert np.allclose(np.sin(16 * x), -np.sin(4 * x))  # they are the same points indeed
     assert load(dataset.evolve(v=9.0)).notes == ()

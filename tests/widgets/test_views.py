@@ -222,6 +222,22 @@ def test_that_the_history_shows_when_each_peak_was_learned(qtbot: QtBot) -> None
     assert tuple(view._image.levels) == (0.1, 1.0)
 
 
+def test_that_a_single_line_of_many_is_drawn(qtbot: QtBot) -> None:
+    view = made(qtbot, HistoryView)
+    begin = started(small(dataset={"formula": "sin(600x)", "points": 4000, "low": -3.14159265, "high": 3.14159265}))
+    assert isinstance(view, HistoryView)
+    view.show_setup(begin.setup)
+    view.begin_run(begin)
+    view.show_frame(frame(begin, 0, 20))
+    lines, image = len(begin.setup.spectrum.omega), view._image.image
+    assert lines > 1900
+    assert len(image) == 200
+    (shown,) = np.flatnonzero(~np.isnan(image).all(axis=1))
+    rect = view._image.mapRectToView(view._image.boundingRect())
+    height = rect.height() / len(image)
+    assert rect.top() + shown * height <= 600 <= rect.top() + (shown + 1) * height
+
+
 def test_that_the_history_says_when_other_runs_learned(qtbot: QtBot) -> None:
     view, begin = made(qtbot, HistoryView), started()
     assert isinstance(view, HistoryView)

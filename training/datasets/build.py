@@ -7,18 +7,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.data import Data, Data1D
-from training.formula import evaluate, uses_v
+from training.formula import evaluate
 from training.settings import CsvDataset, FormulaDataset, PointsDataset, Scale, Settings
 from training.sources import SourceError
-from training.spectrum import nyquist
+from training.spectrum import alias, nyquist
 from training.tables import TableError, numbers, read_table
 from training.text import Problem, Text
+from training.waves import waves_of
 
 Floats = NDArray[np.float64]
 
 GRID = 241
 """Points at which fitted function and target are drawn: enough for the eye, and few enough that
 evaluating the network there for each frame costs little beside the training."""
+FAINT = 0.05
+"""Part of the largest amplitude below which a wave is not worth a warning."""
 LARGEST = 1e100
 """Of a table: the square of it is still a number."""
 
@@ -65,19 +68,25 @@ def load_formula(settings: FormulaDataset) -> Data1D:
 
 
 def _aliasing(settings: FormulaDataset, x: Floats) -> tuple[Text, ...]:
-    """Say so where v is a frequency that evenly spaced points cannot tell from a lower one."""
-    if settings.placement != "uniform" or not uses_v(settings.formula):
+    """Say which waves evenly spaced points cannot tell from slower ones: the first of them."""
+    if settings.placement != "uniform":
         return ()
-    limit, v = nyquist(x), abs(settings.v)
-    if v <= limit:
+    limit, waves = nyquist(x), waves_of(settings.formula, settings.v)
+    # The harmonics of what jumps go on for ever, smaller and smaller.
+    is_large = ~(waves.amplitude < FAINT * waves.amplitude.max(initial=0.0))
+    beyond = waves.omega[is_large & (waves.omega > limit * (1 + 1e-9))]
+    if not len(beyond):
         return ()
-    turned = v % (2 * limit)
-    alias = min(turned, 2 * limit - turned)
+    omega = float(beyond[0])
     return (
         Text(
-            "v = {v} is beyond the aliasing limit of these points, {limit}: a wave sin(vx) looks "
-            "like one of frequency {alias} to the network.",
-            {"v": f"{v:.4g}", "limit": f"{limit:.4g}", "alias": f"{alias:.4g}"},
+            "The wave of frequency {omega} is beyond the aliasing limit of these points, {limit}: "
+            "it looks like one of frequency {alias} to the network.",
+            {
+                "omega": f"{omega:.4g}",
+                "limit": f"{limit:.4g}",
+                "alias": f"{alias(omega, limit):.4g}",
+            },
         ),
     )
 

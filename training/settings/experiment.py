@@ -13,6 +13,7 @@ from training.settings.comparison import Comparison, NoComparison
 from training.settings.dataset import Dataset, FormulaDataset
 from training.settings.labelled import LabelledDataset
 from training.settings.landscape import Landscape
+from training.settings.migrations import migrated
 from training.settings.model import Mlp, Model
 from training.settings.published import Publication
 from training.settings.trainer import Trainer
@@ -31,25 +32,33 @@ class Spectrum(Settings, title="Spectrum"):
         labels={"training": "training points", "grid": "dense grid"},
     )
     bins: int = setting(
-        40,
+        0,
         "Frequencies",
-        "How many angular frequencies are evaluated, from 0 upwards.",
+        "How many angular frequencies are evaluated, from 0 upwards; 0: as far as the samples "
+        "can tell them apart.",
         live=True,
-        ge=3,
+        ge=0,
         le=1000,
     )
     peaks: tuple[Annotated[float, Field(ge=0, le=1e6)], ...] = setting(
         (),
         "Peaks",
-        "Angular frequencies to track, separated by commas; empty finds the strict "
-        "local maxima of the target's spectrum.",
+        "Angular frequencies to track, separated by commas; empty finds them.",
         unit="rad",
         live=True,
         editor="peaks",
         max_length=8,
     )
+    find: Literal["waves", "maxima"] = setting(
+        "waves",
+        "Found as",
+        "Sine waves: those of the formula exactly, those of data estimated and told from noise. "
+        "Or strict local maxima of 40 lines of the target's spectrum, as in the author's code.",
+        live=True,
+        labels={"waves": "sine waves", "maxima": "local maxima"},
+    )
     peak_count: int = setting(
-        3, "Peaks to find", "So many local maxima are tracked.", live=True, ge=1, le=8
+        3, "Peaks to find", "So many frequencies are tracked.", live=True, ge=1, le=8
     )
     peak_choice: Literal["first", "largest"] = setting(
         "first",
@@ -62,7 +71,7 @@ class Spectrum(Settings, title="Spectrum"):
     peak_floor: float = setting(
         0.05,
         "Peak floor",
-        "Maxima below this part of the largest one do not count.",
+        "Waves below this part of the largest one do not count.",
         live=True,
         ge=0,
         lt=1,
@@ -109,7 +118,7 @@ class Spectrum(Settings, title="Spectrum"):
 class Experiment(Settings):
     """One frozen value that says all of a training."""
 
-    version: Literal[1] = setting(1, "Version", "Of this format.", editor="hidden")
+    version: Literal[2] = setting(2, "Version", "Of this format.", editor="hidden")
     dataset: Dataset = setting(
         FormulaDataset(),
         "Dataset",
@@ -140,12 +149,9 @@ class Experiment(Settings):
 
     @model_validator(mode="before")
     @classmethod
-    def _name_model(cls, values: Any) -> Any:
-        """Take a model without a kind for a network: files of the first days have none."""
-        model = values.get("model") if isinstance(values, dict) else None
-        if isinstance(model, dict) and "kind" not in model:
-            return {**values, "model": {"kind": "mlp", **model}}
-        return values
+    def _migrate(cls, values: Any) -> Any:
+        """Say of older experiments what they left unsaid."""
+        return migrated(values) if isinstance(values, dict) else values
 
     @model_validator(mode="after")
     def _check(self) -> Self:

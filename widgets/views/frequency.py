@@ -5,6 +5,8 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from training.frequencies import Frequencies
+from training.tracked import Origin, Tracked, how_found
+from widgets.text import sentence
 
 
 def axis_label(in_cycles: bool) -> str:
@@ -19,8 +21,44 @@ def factor(in_cycles: bool) -> float:
     return 1 / (2 * math.pi) if in_cycles else 1.0
 
 
+def peak_label(tracked: Tracked, at: int, in_cycles: bool) -> str:
+    """Name a tracked frequency: ≈ marks an estimate, an alias names the wave that shows there."""
+    scale, origin = factor(in_cycles), tracked.origins[at]
+    text = f"{tracked.omega[at] * scale:.4g}"
+    if origin is Origin.ESTIMATED:
+        return f"≈{text}"
+    if origin is Origin.ALIASED:
+        return f"{text} ({tracked.waves[at] * scale:.4g})"
+    return text
+
+
+def peak_tip(tracked: Tracked, at: int, in_cycles: bool) -> str:
+    """Say how a tracked frequency is known."""
+    scale = factor(in_cycles)
+    values = {
+        "omega": f"{tracked.omega[at] * scale:.6g}",
+        "wave": f"{tracked.waves[at] * scale:.6g}",
+        "error": f"{tracked.error[at] * scale:.2g}",
+    }
+    templates = {
+        Origin.GIVEN: QCoreApplication.translate("frequency", "{omega}: typed"),
+        Origin.FORMULA: QCoreApplication.translate("frequency", "{omega}: read from the formula"),
+        Origin.ALIASED: QCoreApplication.translate(
+            "frequency",
+            "{omega}: where these points show the formula's wave of {wave}, too fast for them",
+        ),
+        Origin.ESTIMATED: QCoreApplication.translate(
+            "frequency", "{omega}: estimated from the points, standard error {error}"
+        ),
+        Origin.MAXIMUM: QCoreApplication.translate(
+            "frequency", "{omega}: a local maximum of the lines of the spectrum"
+        ),
+    }
+    return templates[tracked.origins[at]].format(**values)
+
+
 def sampled_note(setup: Frequencies) -> str:
-    """Say on which points a spectrum was taken."""
+    """Say on which points a spectrum was taken, and how what is tracked is known."""
     templates = {
         "projected": QCoreApplication.translate(
             "frequency", "of {count} training images along their first principal component"
@@ -29,4 +67,6 @@ def sampled_note(setup: Frequencies) -> str:
         "spectrum": QCoreApplication.translate("frequency", "on a dense grid of {count} points"),
         "grid": QCoreApplication.translate("frequency", "on all {count} pixels, rings of |ω|"),
     }
-    return templates[setup.sampled].format(count=setup.count)
+    text = templates[setup.sampled].format(count=setup.count)
+    found = how_found(setup.tracked)
+    return f"{text}; {sentence(found)}" if found is not None else text

@@ -1,5 +1,7 @@
 """Relative error of each frequency by step, and the order in which the peaks were learned."""
 
+import math
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -22,6 +24,8 @@ PLOT = 160
 """Pixels that the table leaves to the map, before scaling."""
 COLUMNS = 400
 """Columns of the image, however long the run."""
+ROWS = 200
+"""Rows of it, however many the frequencies."""
 FAINT = 0.02
 """Part of the target's largest magnitude below which a frequency has no error to speak of."""
 
@@ -158,6 +162,7 @@ class HistoryView(View):
         if not is_same:
             self._clear()
         self.table.setVisible(len(self._setup.peaks) > 0 and not self._is_alone)
+        self._fill_table()
         self._show_labels()
         self._on_axes_changed()
 
@@ -209,19 +214,33 @@ class HistoryView(View):
         columns = np.linspace(begin, end, COLUMNS, endpoint=False)
         at = 10**columns if self._axis.is_log else columns
         index = np.searchsorted(steps, at, side="right") - 1
-        image = self._errors.values[np.maximum(index, 0)].T.astype(np.float32)
+        rows, together = self._rows()
+        image = self._errors.values[np.maximum(index, 0)][:, rows].T.astype(np.float32)
         image[:, (index < 0) | (at > last)] = np.nan
-        image[~self._is_in_target()] = np.nan
+        image[~self._is_in_target()[rows]] = np.nan
         self._image.setImage(image, autoLevels=False)
         omega = self._setup.omega * factor(self._in_cycles)
         spacing = omega[1] - omega[0]
-        bottom, height = -spacing / 2, spacing * len(omega)
+        bottom, height = -spacing / 2, spacing * len(rows) * together
         self._image.setRect(begin, bottom, end - begin, height)
         self.plot.follow((begin, end), self._shown_omega(), margin=0.0)
 
     @override
     def show_cursor(self, step: int | None) -> None:
         self._recorded.show_step(step, self._axis)
+
+    def _rows(self) -> tuple[NDArray[np.intp], int]:
+        """Return which frequencies are drawn, and how many each stands for.
+
+        Of more lines than the screen has, the strongest of the target among neighbours: a single
+        line would fall between two pixels.
+        """
+        assert self._setup is not None
+        size = self._setup.target_magnitude
+        together = math.ceil(len(size) / ROWS)
+        padded = np.pad(size, (0, -len(size) % together), constant_values=-1.0)
+        groups = padded.reshape(-1, together)
+        return np.arange(len(groups)) * together + groups.argmax(axis=1), together
 
     def _is_in_target(self) -> NDArray[np.bool_]:
         """Tell which frequencies the target has; the others have no relative error."""
@@ -254,7 +273,7 @@ class HistoryView(View):
         self._learned.setData(self._axis.positions(steps), omegas * factor(self._in_cycles))
 
     def _fill_table(self) -> None:
-        self.table.show_own(self._setup, factor(self._in_cycles), self._peaks)
+        self.table.show_own(self._setup, self._in_cycles, self._peaks)
 
     def _fit_table(self) -> None:
         """Leave the table the width of its columns and the rest to the plot."""

@@ -12,11 +12,12 @@ from training.frequencies import Frequencies
 from training.messages import PeakReading
 from widgets.overlay import Overlay
 from widgets.style import LIGHT, PlotStyle
+from widgets.views.frequency import peak_label, peak_tip
 
 ROW = 22
 """Pixels for a row, before scaling."""
 FREQUENCY, ERROR, LEARNED, OTHERS = range(4)
-WIDEST = ("0.15915", "0.00044", "100,000")
+WIDEST = ("≈0.1591", "0.00044", "100,000")
 RUN = "━━"
 """Heads the column of another run, in its colour; the legend says which that is."""
 
@@ -53,20 +54,27 @@ class PeakTable(QTableWidget):
         self._head()
         self._fill_others()
 
-    def show_own(self, setup: Frequencies | None, factor: float, peaks: PeakReading | None) -> None:
+    def show_own(
+        self, setup: Frequencies | None, in_cycles: bool, peaks: PeakReading | None
+    ) -> None:
         """Show the peaks, their errors and when each was learned."""
         if setup is not self._setup:
             self._setup = setup
             self.setRowCount(len(setup.peaks) if setup is not None else 0)
             self._fill_others()
-        for row, omega in enumerate(setup.peaks * factor if setup is not None else ()):
+        for row in range(len(setup.peaks) if setup is not None else 0):
+            assert setup is not None
             error, learned = "", ""
             if peaks is not None and row < len(peaks.error):
                 value = float(peaks.error[row])
                 error = "" if np.isnan(value) else f"{value:.2g}"
                 learned = _step(peaks.learned_at[row])
-            for column, text in enumerate((f"{omega:.4g}", error, learned)):
+            omega = peak_label(setup.tracked, row, in_cycles)
+            cells = [
                 self._set_cell(row, column, text, self._style.foreground)
+                for column, text in enumerate((omega, error, learned))
+            ]
+            cells[FREQUENCY].setToolTip(peak_tip(setup.tracked, row, in_cycles))
 
     def show_others(self, overlays: Sequence[Overlay]) -> None:
         """Show when other runs learned the same peaks."""
@@ -93,7 +101,7 @@ class PeakTable(QTableWidget):
         known = {f"{omega:.6g}": text for omega, text in steps} if type(setup) is type(own) else {}
         return [known.get(f"{omega:.6g}", "–") for omega in own.peaks.tolist()]
 
-    def _set_cell(self, row: int, column: int, text: str, colour: str) -> None:
+    def _set_cell(self, row: int, column: int, text: str, colour: str) -> QTableWidgetItem:
         item = self.item(row, column)
         if item is None:
             item = QTableWidgetItem()
@@ -103,6 +111,7 @@ class PeakTable(QTableWidget):
             item.setText(text)
         if item.foreground().color() != QColor(colour):
             item.setForeground(QColor(colour))
+        return item
 
     def _head(self) -> None:
         own = self._style.network if self._others else self._style.foreground
@@ -124,6 +133,10 @@ class PeakTable(QTableWidget):
         """
         header, metrics = self.horizontalHeader(), QFontMetrics(self.font())
         widths = [metrics.horizontalAdvance(text) + 14 for text in WIDEST]
+        for row in range(self.rowCount()):
+            cell = self.item(row, FREQUENCY)
+            own = metrics.horizontalAdvance(cell.text()) + 14 if cell is not None else 0
+            widths[FREQUENCY] = max(widths[FREQUENCY], own)
         for column, width in enumerate(widths):
             widths[column] = max(width, header.sectionSizeHint(column))
             header.resizeSection(column, widths[column])

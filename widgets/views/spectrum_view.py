@@ -12,16 +12,19 @@ from training.arrays import Floats, Floats32
 from training.data import Data1D, LabelledData, OutlineData, Setup
 from training.frequencies import Frequencies, SpectrumSetup
 from training.messages import Frame, SpectrumReading
-from training.spectrum import nyquist
 from widgets.guess import Part
 from widgets.live_plot import cache, log10
 from widgets.overlay import Overlay
 from widgets.overlay_items import NOTHING, XY
 from widgets.style import PlotStyle
-from widgets.views.frequency import axis_label, factor, sampled_note
+from widgets.views.frequency import axis_label, factor, peak_label, sampled_note
 from widgets.views.view import DASHES, LINE, View
 
 FLOOR = 1e-4
+FAINT = 0.02
+"""Part of the target's largest magnitude below which a line is not worth the axis."""
+LEAST = 10
+"""Lines that are shown at least."""
 LEFT = {"position": 0.8, "anchors": [(1.0, 0.5), (1.0, 0.5)]}
 RIGHT = {"position": 0.94, "anchors": [(0.0, 0.5), (0.0, 0.5)]}
 """A label stands to the right of its line, wherever that is; by itself it changes sides."""
@@ -144,21 +147,22 @@ class SpectrumView(View):
             line.setVisible(index < len(peaks))
             if index < len(peaks):
                 line.setPos(float(peaks[index]))
-                line.label.setFormat(f"{peaks[index]:.3g}")
+                assert self._setup is not None
+                label = peak_label(self._setup.tracked, index, self._cycles.isChecked())
+                line.label.setFormat(label)
                 line.label.setColor(self.style_now.points)
                 line.label.setFont(self.style_now.font(9))
                 line.label.setPosition(0.94 - 0.08 * (index % 3))  # side by side they collide
 
     def _place_limit(self) -> None:
-        """Show the frequency beyond which even samples cannot tell waves apart."""
-        setup = self._setup
-        limit = nyquist(setup.x) if isinstance(setup, SpectrumSetup) else math.inf
-        spacing = setup.omega[1] if setup is not None and len(setup.omega) > 1 else 0.0
-        is_near = setup is not None and bool(limit <= setup.omega[-1] + spacing)
-        self._limit.setVisible(is_near)
-        if is_near:
-            self._limit.setPos(limit * factor(self._cycles.isChecked()))
-            self._limit.label.setFormat(self.tr("aliasing limit"))
+        """Show the frequency beyond which the samples cannot tell waves apart."""
+        limit = self._limit_value()
+        self._limit.setVisible(math.isfinite(limit))
+        if math.isfinite(limit):
+            limit *= factor(self._cycles.isChecked())
+            self._limit.setPos(limit)
+            text = self.tr("aliasing limit {omega}").format(omega=f"{limit:.4g}")
+            self._limit.label.setFormat(text)
             self._limit.label.setColor(self.style_now.foreground)
             self._limit.label.setFont(self.style_now.font(9))
 
@@ -189,7 +193,22 @@ class SpectrumView(View):
             self._network.setData([], [])
             self._network_dots.setData([], [])
         y = self._y(np.array([FLOOR if self._log_y.isChecked() else 0.0, top or 1.0]))
-        self.plot.follow((float(omega[0]), float(omega[-1])), (float(y[0]), float(y[1])))
+        self.plot.follow((float(omega[0]), self._reach()), (float(y[0]), float(y[1])))
+
+    def _reach(self) -> float:
+        """Return how far the axis is shown by itself: what is tracked, and as much again."""
+        assert self._setup is not None
+        omega, peaks = self._setup.omega, self._setup.peaks
+        size = self._setup.target_magnitude
+        used = omega[size >= FAINT * size.max()]
+        wanted = 2 * peaks.max() if len(peaks) else used.max(initial=0.0)
+        end = float(max(wanted, omega[min(len(omega) - 1, LEAST)]))
+        limit = self._limit_value()
+        last = limit if limit < 2 * omega[-1] - omega[-2] else float(omega[-1])
+        return min(end, last) * factor(self._cycles.isChecked())
+
+    def _limit_value(self) -> float:
+        return self._setup.limit if isinstance(self._setup, SpectrumSetup) else math.inf
 
     def _network_curve(self) -> XY:
         if self._setup is None or self._magnitude is None:

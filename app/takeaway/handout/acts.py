@@ -9,8 +9,10 @@ import numpy as np
 from app.takeaway.handout.pack import exact, rounded
 from training.arrays import Floats32, Steps
 from training.data import Data, Data1D, OutlineData, PictureData, Setup
+from training.frequencies import Frequencies
 from training.messages import Fit, PeakReading, Reading, SpectrumReading
 from training.text import Text
+from training.tracked import how_found
 
 Say = Callable[[Text], str]
 Snapshot = tuple[int, Mapping[type, Reading]]
@@ -121,9 +123,18 @@ def _of_spectrum(act: Act, say: Say) -> dict[str, Any]:
         "magnitude": exact(size),
         "inTarget": exact(size >= FAINT * size.max(), "u1"),
         "spectra": rounded(rows),
-        "sampled": say(Text(SAMPLED[setup.sampled].template, {"count": f"{setup.count:,}"})),
+        "sampled": say(_sampled(setup)),
         "peaks": [*_peaks(act)],
     }
+
+
+def _sampled(setup: Frequencies) -> Text:
+    """Say on which points a spectrum was taken, and how what is tracked is known."""
+    points = Text(SAMPLED[setup.sampled].template, {"count": f"{setup.count:,}"})
+    found = how_found(setup.tracked)
+    if found is None:
+        return points
+    return Text("{points} Frequencies: {found}.", {"points": points, "found": found})
 
 
 def _peaks(act: Act) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,25 @@
+"""Older forms of an experiment, as files and recorded runs have them, brought to today's."""
+
+from typing import Any
+
+
+def migrated(values: dict[str, Any]) -> dict[str, Any]:
+    """Return an experiment's values in today's form; values that are no experiment stay."""
+    model = values.get("model")
+    if isinstance(model, dict) and "kind" not in model:  # before there were other models
+        values = {**values, "model": {"kind": "mlp", **model}}
+    for version, migrate in _STEPS:
+        if values.get("version") == version:
+            values = migrate(values)
+    return values
+
+
+def _to_2(values: dict[str, Any]) -> dict[str, Any]:
+    """Keep the spectrum as it was: 40 lines whose local maxima were tracked."""
+    spectrum = values.get("spectrum", {})
+    if isinstance(spectrum, dict):
+        spectrum = {"bins": 40, "find": "maxima", **spectrum}
+    return {**values, "version": 2, "spectrum": spectrum}
+
+
+_STEPS = ((1, _to_2),)
