@@ -277,11 +277,13 @@ def _shape(outcome: Outcome) -> dict[str, float | None] | None:
     values = fit.values[data.inside]
     if not len(values) or not np.isfinite(values).all():
         return None
-    shape = shape_of(values)
+    x, y = fit.fine.joined(data.grid, fit.values)
+    shape = shape_of(y[(x >= data.interval[0]) & (x <= data.interval[1])])
     known = len(data.target) > 0
     gap = values - data.target[data.inside] if known else np.full(1, math.nan)
     return {
         "true_error": float(np.mean(gap**2)) if known else None,
+        "is_settled": fit.fine.is_settled,
         "turning_points": shape.turning_points,
         "variation": shape.variation,
         "low": shape.low,

@@ -164,7 +164,7 @@ CASES = (
         {
             "final_loss.0": Window(0, 0.1),
             "final_loss.1": Window(0.5, 2, "far above the training loss"),
-            "shape.turning_points": Window(60, 300, "very rough"),
+            "shape.turning_points": Window(300, 1200, "very rough"),
         },
         {"dataset.points": "101", "trainer.steps": "700"},
     ),
@@ -190,7 +190,7 @@ CASES = (
         {
             "spread": Window(1, 3, "all at once"),
             "final_loss.1": Window(0.3, 3, "noise"),
-            "shape.turning_points": Window(60, 300),
+            "shape.turning_points": Window(400, 1500),
         },
         {"dataset.points": "101", "trainer.steps": "200"},
     ),

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from training.arrays import Bools, Floats
 from training.data import Compared, Data, Data1D, ImageData, OutlineData, Sizes
 from training.priors import restore
+from training.refining import UNKNOWN, Fine, refine
 from training.settings import Settings
 from training.settings.comparison import (
     Fourier,
@@ -32,6 +33,8 @@ ILL = 1e8
 """Condition number from which a warning is given. The coefficients lose about as many of their 16
 digits as it has zeros; from here on fewer than 8 are left, no more than the network's 32-bit
 numbers have, and what is drawn of a high degree beyond the points is no longer to be trusted."""
+DRAWN = 4000
+"""Points of a curve at most."""
 MOST = 1000
 """Points through which a spline or an interpolating polynomial goes at most."""
 
@@ -84,7 +87,20 @@ def _compared(curve: Curve, data: Data) -> Compared:
         curve.condition,
         curve.notes,
         curve.sizes,
+        _fine(curve, data),
     )
+
+
+def _fine(curve: Curve, data: Data) -> Fine:
+    """Look at a curve between the points of the grid; it may leave the picture by far."""
+    if not isinstance(data, Data1D):
+        return UNKNOWN
+    values = curve(data.grid)
+    if not np.isfinite(values).all():
+        return UNKNOWN
+    height = float(np.ptp(data.y_train)) or 1.0
+    through = data.x_train, curve(data.x_train)
+    return refine(curve, data.grid, values, through=through, height=height, most=DRAWN)
 
 
 def _unit(x: Floats, data: Data1D) -> Floats:

@@ -10,6 +10,7 @@ from training.collections.changes import changed
 from training.collections.collection import Collection, Labels, Pixels
 from training.frequencies import Frequencies
 from training.outlines import Box
+from training.refining import UNKNOWN, Fine
 from training.settings import LabelledDataset, Scale
 from training.text import Text
 
@@ -48,8 +49,9 @@ class Data1D(Data):
         Shapes (n,), (n,), (m,), (m,); m may be 0.
     grid
         Shape (g,): where the fitted function is drawn.
-    target
-        The true function on ``grid``, shape (g,), or shape (0,) where none is known.
+    target, target_fine
+        The true function on ``grid``, shape (g,), or shape (0,) where none is known; and what it
+        does between.
     interval
         Where the data begin and end; beyond it the network extrapolates.
     scale
@@ -69,6 +71,7 @@ class Data1D(Data):
     x_label: Text = field(default_factory=lambda: Text("x"))
     y_label: Text = field(default_factory=lambda: Text("y"))
     notes: tuple[Text, ...] = ()
+    target_fine: Fine = UNKNOWN
 
     def inputs(self, points: str) -> Floats:
         """Return the points' x, shape (n, 1)."""
@@ -296,8 +299,8 @@ class Compared:
 
     Attributes
     ----------
-    values
-        On ``Data1D.grid``, shape (g,), in the user's units.
+    values, fine
+        On ``Data1D.grid``, shape (g,), in the user's units; and between its points.
     train_error, test_error
         Mean squared errors in the network's units; test is None without test points.
     condition
@@ -315,6 +318,7 @@ class Compared:
     condition: float | None = None
     notes: tuple[Text, ...] = ()
     sizes: Sizes | None = None
+    fine: Fine = UNKNOWN
 
     def __post_init__(self) -> None:
         read_only(self.values)

@@ -26,10 +26,11 @@ class Feed:
     def __init__(self, data: Data, extra: Mapping[str, Floats], device: torch.device) -> None:
         self.device = device
         inputs = {name: data.inputs(name) for name in ("train", "test", "grid")}
-        self._inputs = {name: self._tensor(x) for name, x in (inputs | dict(extra)).items()}
-        self._targets = {name: self._tensor(data.targets(name)) for name in ("train", "test")}
+        self._inputs = {name: self.tensor(x) for name, x in (inputs | dict(extra)).items()}
+        self._targets = {name: self.tensor(data.targets(name)) for name in ("train", "test")}
 
-    def _tensor(self, values: Floats) -> Tensor:
+    def tensor(self, values: Floats) -> Tensor:
+        """Put numbers on the device, in 32 bits."""
         return torch.from_numpy(values.astype(np.float32)).to(self.device)
 
     @property
@@ -81,9 +82,9 @@ class LabelledFeed(Feed):
             self._train = torch.nn.functional.pad(self._train, (0, 0, PAD, PAD, PAD, PAD))
         elif self._dataset.crop == "centre":
             self._train = self._train[:, middle, middle].contiguous()
-        self._labels = self._tensor(data.targets("train"))
+        self._labels = self.tensor(data.targets("train"))
         self._targets = {
-            "train": self._labels[probe], "test": self._tensor(data.targets("test"))
+            "train": self._labels[probe], "test": self.tensor(data.targets("test"))
         }  # fmt: skip
 
     def _bytes(self, pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Tensor:

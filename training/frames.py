@@ -8,20 +8,31 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from training import refining
 from training.data import Setup
 from training.learner import Learner, Progress
 from training.messages import (
     RECORDED_READINGS,
     BestFit,
     Curve,
+    Fit,
     Frame,
     Mark,
     PeakReading,
     Reading,
     Series,
 )
-from training.readings import FRAME_PARTS, OF_OUTPUTS, SNAPSHOT_PARTS, live, read_fit, scheduled
+from training.readings import (
+    FRAME_PARTS,
+    OF_OUTPUTS,
+    SNAPSHOT_PARTS,
+    live,
+    read_fit,
+    read_fit_at,
+    scheduled,
+)
 from training.recorder import Recorder
+from training.refining import UNKNOWN, Fine
 from training.settings import Difference
 from training.spectrum import LearnedTracker, relative_error
 
@@ -70,6 +81,8 @@ class FrameBuilder:
                 "step": best.step,
                 "loss": best.loss,
                 "values": torch.from_numpy(best.values.copy()),
+                "fine": torch.from_numpy(np.stack([best.fine.x, best.fine.y])),
+                "is_settled": best.fine.is_settled,
             },
         }
 
@@ -80,7 +93,11 @@ class FrameBuilder:
         best = state.get("best")
         if best is not None:  # the first checkpoints knew none
             values = best["values"].numpy().astype(np.float32)
-            self._best = BestFit(int(best["step"]), float(best["loss"]), values)
+            fine = UNKNOWN
+            if "fine" in best:  # before, nobody looked between the points of the grid
+                x, y = best["fine"].numpy().astype(np.float64)
+                fine = Fine(x, y, is_settled=bool(best["is_settled"]))
+            self._best = BestFit(int(best["step"]), float(best["loss"]), values, fine)
 
     def _reset_peaks(self) -> None:
         peaks = len(self._learner.setup.spectrum.peaks)
@@ -89,6 +106,7 @@ class FrameBuilder:
         self._peak_error = np.full(peaks, np.nan, dtype=np.float32)
 
     def _reset_best(self) -> None:
+        self._fine = UNKNOWN
         self._best = BestFit(0, math.inf, np.empty(0, dtype=np.float32))
 
     def _record(self, name: Series, steps: NDArray[np.int64], values: NDArray[np.float32]) -> None:
@@ -125,13 +143,13 @@ class FrameBuilder:
             self._record(name, step, value[None])
         test = measured.get(Series.TEST_LOSS)
         if test is not None and float(test) < self._best.loss:
-            fit = read_fit(self._learner)
-            values = fit.values if fit is not None else np.empty(0, dtype=np.float32)
-            self._best = BestFit(self._learner.step, float(test), values)
+            like = self._fine.x
+            fit = read_fit_at(self._learner, like) or Fit(np.empty(0, dtype=np.float32))
+            self._best = BestFit(self._learner.step, float(test), fit.values, fit.fine)
         if self._recorder is not None and self._learner.schedule.is_due(
             self._learner.step, SNAPSHOT_PARTS
         ):
-            self._snapshot(self._recorder, self._readings(RECORDED_READINGS))
+            self._snapshot(self._recorder, self._readings(RECORDED_READINGS, has_time=True))
         return float(measured[Series.TRAIN_LOSS]), None if test is None else float(test)
 
     def mark(self, differences: tuple[Difference, ...], before: Setup) -> None:
@@ -165,9 +183,14 @@ class FrameBuilder:
         if self._recorder is not None:
             self._recorder.restart(series, self._learner.step)
 
-    def _readings(self, wanted: frozenset[type]) -> dict[type, Reading]:
+    def _readings(self, wanted: frozenset[type], *, has_time: bool = False) -> dict[type, Reading]:
         learner = self._learner
         readings = self._live(wanted)
+        fit = readings.get(Fit)
+        if isinstance(fit, Fit):
+            if has_time and not fit.fine.is_settled:
+                fit = read_fit(learner, refining.MOST) or fit
+            readings[Fit], self._fine = fit, fit.fine
         if PeakReading in wanted:
             learned_at = tuple(self._tracker.learned_at)
             readings[PeakReading] = PeakReading(self._peak_error, learned_at, learner.peaks_every)
@@ -201,7 +224,7 @@ class FrameBuilder:
         """
         if is_last:
             self._held = {}
-        learner, readings = self._learner, self._readings(self.watch)
+        learner, readings = self._learner, self._readings(self.watch, has_time=is_last)
         is_far = learner.step - self._last_snapshot > learner.step / FRAME_PARTS
         if self._recorder is not None and is_far and readings and self._is_read_now:
             others = self._readings(RECORDED_READINGS - readings.keys())

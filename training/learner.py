@@ -1,6 +1,6 @@
 """One network being trained: by compiled steps, or by the plain autograd loop they are held to."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from training.fused.call import Call
     from training.fused.stepper import FusedStepper
 
+CHUNK = 4096
+"""Points of a curve that are looked at in one pass."""
 DRAWN = 1000
 """Test images of which single predictions are told."""
 
@@ -287,10 +289,14 @@ class Learner:
 
     @torch.no_grad()
     def _evaluate(self, points: str) -> Tensor:
+        return self._look(self._feed.chunks(points))
+
+    def _look(self, chunks: Iterable[Tensor]) -> Tensor:
         if self.uses_kernel:
             fused = self._take()
-            return torch.cat([fused.look(x) for x in self._feed.chunks(points)])
-        return self._pass(points)
+            return torch.cat([fused.look(x) for x in chunks])
+        self.model.eval()
+        return torch.cat([self._run(x) for x in chunks])
 
     @torch.no_grad()
     def _pass(self, points: str) -> Tensor:
@@ -332,6 +338,14 @@ class Learner:
         scale = self.setup.data.scale
         outputs = self.outputs(points).squeeze(1).cpu().numpy().astype(np.float64)
         return outputs * scale.y_factor + (0.0 if centred else scale.y_offset)
+
+    @torch.no_grad()
+    def values_at(self, x: Floats) -> Floats:
+        """Return a function of one variable anywhere; shapes (n,) -> (n,), the user's units."""
+        scale = self.setup.data.scale
+        inputs = torch.split(self._feed.tensor(scale.inputs(x)), CHUNK)
+        outputs = self._look(inputs).squeeze(1).cpu().numpy().astype(np.float64)
+        return np.asarray(outputs * scale.y_factor + scale.y_offset)
 
     def loss(self, points: str) -> float:
         """Return the loss, without dropout and penalty, at ``train`` or ``test`` points."""

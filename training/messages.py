@@ -16,6 +16,7 @@ import numpy as np
 from training.arrays import Counts, Floats32, Numbers, Steps, read_only
 from training.budget import BUDGET
 from training.data import Setup
+from training.refining import UNKNOWN, Fine
 from training.settings import Difference, Experiment
 from training.settings.race import Race
 from training.sources import Source
@@ -68,10 +69,12 @@ class Curve:
 class Fit:
     """The network's function on the ``grid`` of the data, in the user's units.
 
-    ``values``: shape (g,), or (g, k) where there are k > 1 outputs.
+    ``values``: shape (g,), or (g, k) where there are k > 1 outputs. ``fine``: what it does between
+    the points of the grid, of functions of one variable.
     """
 
     values: Floats32
+    fine: Fine = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,12 +115,14 @@ class Neurons:
 class BestFit:
     """The network's function on the ``grid`` of the data at the step of the least test loss.
 
-    ``values``: as in ``Fit``; shape (0,) where there are no test points or none was measured.
+    ``values``, ``fine``: as in ``Fit``; shape (0,) where there are no test points or none was
+    measured.
     """
 
     step: int
     loss: float
     values: Floats32
+    fine: Fine = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from training import neurons
 from training.arrays import Floats
-from training.data import LabelledData
+from training.data import Data1D, LabelledData
 from training.frequencies import NoFrequencies
 from training.learner import Learner
 from training.messages import (
@@ -24,6 +24,7 @@ from training.messages import (
     SpectrumReading,
 )
 from training.models.hidden import first_layer
+from training.refining import Fine, refine
 
 SNAPSHOT_PARTS, CHECKPOINT_PARTS = 8, 2
 """Snapshots are an 8th of the step apart, checkpoints half of it: dense first, then ever rarer.
@@ -32,11 +33,45 @@ FRAME_PARTS = 100
 """What is read for the window anyway is kept besides, a 100th of the step apart."""
 
 
-def read_fit(learner: Learner) -> Fit | None:
-    """Read the network's function on the grid, where it is one that can be drawn."""
-    if isinstance(learner.setup.data, LabelledData):
+LIVE_POINTS = 2_000
+"""Points of a curve that are looked at for a Frame; where that is too few, more when there is time:
+for the last Frame before a rest, and for what is recorded by schedule."""
+
+
+def read_fit(learner: Learner, most: int = LIVE_POINTS) -> Fit | None:
+    """Read the network's function on the grid, where it is one that can be drawn.
+
+    A function of one variable is looked at between the points of the grid too, at ``most`` points.
+    """
+    data = learner.setup.data
+    if isinstance(data, LabelledData):
         return None
-    return Fit(learner.values("grid").astype(np.float32))
+    values = learner.values("grid")
+    if not isinstance(data, Data1D) or not np.isfinite(values).all():
+        return Fit(values.astype(np.float32))
+    seen = np.concatenate([values[data.inside], data.y_train])
+    through = data.x_train[:0], data.y_train[:0]
+    if len(data.x_train) <= most // 2:
+        through = data.x_train, learner.values("train")
+    fine = refine(
+        learner.values_at, data.grid, values, through=through, height=np.ptp(seen), most=most
+    )
+    return Fit(values.astype(np.float32), fine)
+
+
+def read_fit_at(learner: Learner, x: Floats) -> Fit | None:
+    """Read the network's function on the grid and at known further positions, shape (n,).
+
+    For curves that are read often: where the function bent a moment ago is looked at again.
+    """
+    data = learner.setup.data
+    if isinstance(data, LabelledData):
+        return None
+    values = learner.values("grid").astype(np.float32)
+    if not isinstance(data, Data1D):
+        return Fit(values)
+    x = x[(x > data.grid[0]) & (x < data.grid[-1]) & ~np.isin(x, data.grid)]
+    return Fit(values, Fine(x, learner.values_at(x) if len(x) else x, is_settled=False))
 
 
 def read_predictions(learner: Learner) -> Predictions | None:

@@ -212,8 +212,8 @@
         <translation>单击添加点，拖动移动点，右键单击删除点；训练过程中也可以。</translation>
     </message>
     <message>
-        <source>Of the network between the two ends of the data, on the points of the curve.</source>
-        <translation>网络在数据两端之间的函数，按曲线上的点计算。</translation>
+        <source>Of the network between the two ends of the data. Wiggles of less than a thousandth of the data&apos;s range may be left out; “at least” where more was not looked at while it trains.</source>
+        <translation>指网络在数据两端之间的曲线。小于数据范围千分之一的起伏可能被略去；训练中来不及细看时标注“至少”。</translation>
     </message>
     <message>
         <source>network</source>
@@ -242,6 +242,10 @@
     <message>
         <source>{turns} turning points, variation {variation}, max |f| {largest}</source>
         <translation>{turns} 个转折点，全变差 {variation}，max |f| {largest}</translation>
+    </message>
+    <message>
+        <source>at least {text}</source>
+        <translation>至少 {text}</translation>
     </message>
     <message>
         <source>x {x}   y {y}</source>

@@ -224,7 +224,11 @@ def test_that_the_history_shows_when_each_peak_was_learned(qtbot: QtBot) -> None
 
 def test_that_a_single_line_of_many_is_drawn(qtbot: QtBot) -> None:
     view = made(qtbot, HistoryView)
-    begin = started(small(dataset={"formula": "sin(600x)", "points": 4000, "low": -3.14159265, "high": 3.14159265}))
+    begin = started(
+        small(
+            dataset={"formula": "sin(600x)", "points": 4000, "low": -3.14159265, "high": 3.14159265}
+        )
+    )
     assert isinstance(view, HistoryView)
     view.show_setup(begin.setup)
     view.begin_run(begin)

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.data import Data, Data1D
-from training.formula import evaluate
+from training.formula import FormulaError, evaluate
+from training.refining import UNKNOWN, Fine, refine
 from training.settings import CsvDataset, FormulaDataset, PointsDataset, Scale, Settings
 from training.sources import SourceError
 from training.spectrum import alias, nyquist
@@ -64,7 +65,23 @@ def load_formula(settings: FormulaDataset) -> Data1D:
         y_test = y_test + settings.noise * random.standard_normal(len(y_test))
     notes = _aliasing(settings, x)
     ends = (settings.low, settings.high)
-    return Data1D(x, y, x_test, y_test, grid, target, ends, notes=notes)
+    fine = _fine(settings, grid, target, x)
+    return Data1D(x, y, x_test, y_test, grid, target, ends, notes=notes, target_fine=fine)
+
+
+def _fine(
+    settings: FormulaDataset | PointsDataset, grid: Floats, target: Floats, x: Floats
+) -> Fine:
+    """Look at a formula between the points of the grid; where it has no value there, not at all."""
+
+    def function(at: Floats) -> Floats:
+        return evaluate(settings.formula, at, settings.v)
+
+    try:
+        height = float(np.ptp(target)) or 1.0
+        return refine(function, grid, target, through=(x, function(x)), height=height)
+    except FormulaError:
+        return UNKNOWN
 
 
 def _aliasing(settings: FormulaDataset, x: Floats) -> tuple[Text, ...]:
@@ -120,7 +137,9 @@ def load_points(settings: PointsDataset) -> Data1D:
         return Data1D(x, y, empty, empty, grid, empty, (low, high), settings.scale)
     x_test = _around(low, high, settings.margin, settings.test_points)
     y_test, target = (evaluate(settings.formula, at, settings.v) for at in (x_test, grid))
-    return Data1D(x, y, x_test, y_test, grid, target, (low, high), settings.scale)
+    fine = _fine(settings, grid, target, x)
+    ends = (low, high)
+    return Data1D(x, y, x_test, y_test, grid, target, ends, settings.scale, target_fine=fine)
 
 
 @load.register

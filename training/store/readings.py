@@ -17,6 +17,7 @@ from training.messages import (
     Reading,
     SpectrumReading,
 )
+from training.refining import UNKNOWN, Fine
 from training.store.schema import DAMAGED, StoreError
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -60,16 +61,33 @@ def _read_neurons(arrays: Arrays) -> Neurons:
     return Neurons(arrays["directions"], arrays["amplitude"], float(arrays["distance"]))
 
 
+def _write_fine(fine: Fine) -> dict[str, NDArray[Any]]:
+    if fine is UNKNOWN:
+        return {}
+    return {"x": fine.x, "y": fine.y, "is_settled": np.array(fine.is_settled, dtype=np.int64)}
+
+
+def _read_fine(arrays: Arrays) -> Fine:
+    if "x" not in arrays:  # of several variables, or recorded when nobody looked there
+        return UNKNOWN
+    x, y = (np.array(arrays[name], dtype=np.float64) for name in ("x", "y"))
+    if x.ndim != 1 or x.shape != y.shape:
+        raise ValueError("positions and values do not go together")
+    return Fine(x, y, bool(arrays["is_settled"]))
+
+
 def _write_best(reading: BestFit) -> dict[str, NDArray[Any]]:
     return {
         "step": np.array(reading.step, dtype=np.int64),
         "loss": np.array(reading.loss, dtype=np.float64),
         "values": reading.values,
+        **_write_fine(reading.fine),
     }
 
 
 def _read_best(arrays: Arrays) -> BestFit:
-    return BestFit(int(arrays["step"]), float(arrays["loss"]), arrays["values"])
+    step, loss = int(arrays["step"]), float(arrays["loss"])
+    return BestFit(step, loss, arrays["values"], _read_fine(arrays))
 
 
 def _write_landscape(reading: LandscapeReading) -> dict[str, NDArray[Any]]:
@@ -105,7 +123,11 @@ def _read_predictions(arrays: Arrays) -> Predictions:
 
 CODECS: dict[type, Codec] = {
     Predictions: Codec("predictions", _write_predictions, _read_predictions),
-    Fit: Codec("fit", lambda r: {"values": r.values}, lambda a: Fit(a["values"])),
+    Fit: Codec(
+        "fit",
+        lambda r: {"values": r.values, **_write_fine(r.fine)},
+        lambda a: Fit(a["values"], _read_fine(a)),
+    ),
     SpectrumReading: Codec(
         "spectrum",
         lambda r: {"magnitude": r.magnitude},

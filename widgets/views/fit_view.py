@@ -14,6 +14,7 @@ from typing_extensions import override
 from training.arrays import Floats, Floats32
 from training.data import Compared, Data1D, Setup
 from training.messages import BestFit, Fit, Frame, RunStarted, Series
+from training.refining import UNKNOWN, Fine
 from training.shape import shape_of
 from widgets.guess import Part
 from widgets.live_plot import LivePlot, PlotBox, cache
@@ -21,6 +22,7 @@ from widgets.overlay import Overlay
 from widgets.overlay_items import NOTHING, XY
 from widgets.style import PlotStyle
 from widgets.text import sentence
+from widgets.thinned import thinned
 from widgets.views.view import DASHES, DOTS, LINE, POINT, SMALL_POINT, View
 
 REACH = 12
@@ -153,6 +155,7 @@ class FitView(View):
         self._data: Data1D | None = None
         self._compared: tuple[Compared, ...] = ()
         self._values: Floats32 | None = None
+        self._fine = UNKNOWN
         self._best_fit: BestFit | None = None
         self._test_loss = math.inf
         self.retranslate()
@@ -170,7 +173,11 @@ class FitView(View):
             )
         )
         self.shape.setToolTip(
-            self.tr("Of the network between the two ends of the data, on the points of the curve.")
+            self.tr(
+                "Of the network between the two ends of the data. Wiggles of less than a "
+                "thousandth of the data's range may be left out; “at least” where more was not "
+                "looked at while it trains."
+            )
         )
         self.show_legend()
         self._show_labels()
@@ -239,10 +246,10 @@ class FitView(View):
             self.plot.forget_range()
             self._network.setData([], [])
             self._ghost.setData([], [])
-        self._target.setData(data.grid[: len(data.target)], data.target)
+        self._target.setData(*self._drawn(data.target, data.target_fine))
         self._points.setData(data.x_train, data.y_train)
         for item, compared in zip_longest(self._beside, self._compared):
-            item.setData(*((data.grid, compared.values) if compared is not None else ([], [])))
+            item.setData(*(self._drawn(compared.values, compared.fine) if compared else NOTHING))
         shown = self._shown_test_points(data)
         self._test.setData(data.x_test[:shown], data.y_test[:shown])
         self.box.points = np.column_stack([data.x_train, data.y_train])
@@ -259,7 +266,7 @@ class FitView(View):
         initial = started.initial.get(Fit)
         if isinstance(initial, Fit) and self._fits(initial.values):
             assert self._data is not None
-            self._ghost.setData(self._data.grid, initial.values)
+            self._ghost.setData(*self._drawn(initial.values, initial.fine))
 
     @override
     def forget(self) -> None:
@@ -275,7 +282,7 @@ class FitView(View):
     def absorb(self, frame: Frame) -> None:
         reading = frame.readings.get(Fit)
         if isinstance(reading, Fit):
-            self._values = reading.values
+            self._values, self._fine = reading.values, reading.fine
         best = frame.readings.get(BestFit)
         if isinstance(best, BestFit):
             self._best_fit = best
@@ -298,7 +305,7 @@ class FitView(View):
     def redraw(self) -> None:
         if self._values is None or self._data is None or not self._fits(self._values):
             return
-        self._network.setData(self._data.grid, self._values)
+        self._network.setData(*self._drawn(self._values, self._fine))
         self._show_shape()
         self._draw_best()
         self._follow()
@@ -307,15 +314,29 @@ class FitView(View):
         """Return the network where there are data."""
         if self._data is None or self._values is None or not self._fits(self._values):
             return NOTHING
-        inside = self._data.inside
-        return self._data.grid[inside], self._values[inside]
+        return self._inside()
+
+    def _inside(self) -> tuple[Floats, Floats]:
+        """Return the network's curve between the two ends of the data."""
+        assert self._data is not None
+        assert self._values is not None
+        x, y = self._fine.joined(self._data.grid, self._values)
+        low, high = self._data.interval
+        is_inside = (x >= low) & (x <= high)
+        return x[is_inside], y[is_inside]
+
+    def _drawn(self, values: Floats | Floats32, fine: Fine) -> XY:
+        """Return what is drawn of a function: no more points than there are pixels for."""
+        assert self._data is not None
+        if not self._fits(values):
+            return NOTHING
+        return thinned(*fine.joined(self._data.grid, values), self.box.width())
 
     def _draw_best(self) -> None:
         best, data = self._best_fit, self._data
-        shown = best.values if best is not None and self._is_past_best else np.empty(0)
         had = self._best.xData is not None and len(self._best.xData) > 0
-        if data is not None and self._fits(shown):
-            self._best.setData(data.grid, shown)
+        if data is not None and best is not None and self._is_past_best:
+            self._best.setData(*self._drawn(best.values, best.fine))
             self.show_legend()
         elif had:
             self._best.setData([], [])
@@ -328,13 +349,15 @@ class FitView(View):
         """Say how the function goes where there are data."""
         if self._data is None or self._values is None or not self._fits(self._values):
             return
-        inside = self._values[self._data.inside]
+        _, inside = self._inside()
         self.shape.setVisible(self.guess is None or not self.guess.is_hiding)
         if not len(inside) or not np.isfinite(inside).all():
             self.shape.setText("")
             return
         shape = shape_of(inside)
         text = self.tr("{turns} turning points, variation {variation}, max |f| {largest}")
+        if not self._fine.is_settled:
+            text = self.tr("at least {text}").format(text=text)
         self.shape.setText(
             text.format(
                 turns=shape.turning_points,
@@ -348,7 +371,9 @@ class FitView(View):
         fit, data = overlay.readings.get(Fit), overlay.setup.data
         if not isinstance(fit, Fit) or not isinstance(data, Data1D):
             return (NOTHING,)
-        return ((data.grid, fit.values) if fit.values.shape == data.grid.shape else NOTHING,)
+        if fit.values.shape != data.grid.shape:
+            return (NOTHING,)
+        return (thinned(*fit.fine.joined(data.grid, fit.values), self.box.width()),)
 
     def _follow(self) -> None:
         data = self._data
@@ -356,7 +381,7 @@ class FitView(View):
             return
         parts: list[Floats | Floats32] = [data.y_train, data.target]
         if self._values is not None and self._fits(self._values):
-            parts.append(self._values[data.inside])
+            parts.append(self._inside()[1])
         known = np.concatenate(parts)
         low, high = float(known.min()), float(known.max())
         room = REACHING * (high - low)
@@ -379,7 +404,8 @@ class FitView(View):
     def read_out(self, x: float, y: float) -> str:
         if self._values is None or self._data is None:
             return self.tr("x {x}   y {y}").format(x=f"{x:.4g}", y=f"{y:.4g}")
-        value = float(np.interp(x, self._data.grid, self._values))
+        curve = self._fine.joined(self._data.grid, self._values)
+        value = float(np.interp(x, *curve))
         parts = [self.tr("x {x}   network {y}").format(x=f"{x:.4g}", y=f"{value:.4g}")]
         for overlay in self.overlays:
             grid, values = self.overlay_curves(overlay)[0]

@@ -9,11 +9,13 @@ from typing_extensions import override
 from training.arrays import Floats
 from training.data import Data1D, Setup, Truth
 from training.messages import Fit, Frame
+from training.refining import UNKNOWN
 from training.truths import errors
 from widgets.freehand import FreehandBox
 from widgets.live_plot import LivePlot
 from widgets.style import PlotStyle
 from widgets.text import sentence
+from widgets.thinned import thinned
 from widgets.views.view import LINE, POINT, View
 
 ROW = 22
@@ -62,6 +64,7 @@ class TruthsView(View):
         self._data: Data1D | None = None
         self._truths: tuple[Truth, ...] = ()
         self._values: Floats | None = None
+        self._fine = UNKNOWN
         self.retranslate()
 
     @override
@@ -153,7 +156,7 @@ class TruthsView(View):
     def absorb(self, frame: Frame) -> None:
         reading = frame.readings.get(Fit)
         if isinstance(reading, Fit):
-            self._values = reading.values.astype(np.float64)
+            self._values, self._fine = reading.values.astype(np.float64), reading.fine
 
     # --- drawing ---
 
@@ -181,7 +184,8 @@ class TruthsView(View):
         values = self._known()
         if values is None or self._data is None:
             return
-        self._network.setData(self._data.grid, values)
+        curve = self._fine.joined(self._data.grid, values)
+        self._network.setData(*thinned(*curve, self.plot.box.width()))
         for row, error in enumerate(errors(self._truths, values, self._data)):
             item = self.table.item(row, 1)
             if item is not None:

@@ -50,6 +50,8 @@ def drawn(act: Act, say: Say) -> dict[str, Any]:
 
 def _of_data(act: Act, say: Say) -> dict[str, Any]:
     data = act.setup.data
+    if isinstance(data, Data1D):
+        return _curve(act, data, say)
     fits = _fits(act, data.count("grid"))
     for kind, describe in _KINDS.items():
         if isinstance(data, kind):
@@ -69,11 +71,29 @@ def _fits(act: Act, count: int) -> Floats32:
     return rows
 
 
-def _curve(data: Data1D, fits: Floats32, say: Say) -> dict[str, Any]:
+FURTHER = 1000
+"""Positions between those of the grid at which functions are kept."""
+
+
+def _curve(act: Act, data: Data1D, say: Say) -> dict[str, Any]:
+    """Describe curves at the points of the grid and between, where any of them bends."""
+    grid = data.grid
+    found = [r.fine.x for _, known in act.snapshots if isinstance(r := known.get(Fit), Fit)]
+    further = np.unique(np.concatenate([data.target_fine.x, *found]))
+    further = further[:: 1 + len(further) // FURTHER]
+    x = np.sort(np.concatenate([grid, further]))
+    fits = np.full((len(act.snapshots), len(x)), np.nan, dtype=np.float32)
+    for row, (_, known) in zip(fits, act.snapshots, strict=True):
+        fit = known.get(Fit)
+        if isinstance(fit, Fit) and fit.values.shape == grid.shape:
+            row[:] = np.interp(x, *fit.fine.joined(grid, fit.values))
+    target = data.target
+    if len(target):
+        target = np.interp(x, *data.target_fine.joined(grid, target))
     return {
         "kind": "curve",
-        "x": exact(data.grid),
-        "target": exact(data.target),
+        "x": exact(x),
+        "target": exact(target),
         "points": [exact(data.x_train), exact(data.y_train)],
         "interval": list(data.interval),
         "labels": [say(data.x_label), say(data.y_label)],
@@ -102,7 +122,6 @@ def _picture(data: PictureData, fits: Floats32, _: Say) -> dict[str, Any]:
 
 
 _KINDS: dict[type[Data], Callable[[Any, Floats32, Say], dict[str, Any]]] = {
-    Data1D: _curve,
     OutlineData: _outline,
     PictureData: _picture,
 }
