@@ -2,6 +2,7 @@
 
 from app.overlays import run_title
 from app.run_list import Runs
+from training.number_format import readable
 from training.settings import differences
 from training.settings.words import difference_text, title, value_text
 from training.store import RunInfo
@@ -63,4 +64,4 @@ def comparison(a: RunInfo, b: RunInfo) -> tuple[list[str], list[tuple[str, str, 
 
 
 def _loss(value: float | None) -> str:
-    return "" if value is None else f"{value:.4g}"
+    return "" if value is None else readable(value, 4)

@@ -24,6 +24,7 @@ from training.messages import (
     RunStarted,
     Series,
 )
+from training.number_format import readable
 from training.outlines import box_of
 from training.phase import place
 from training.settings.stds import warning
@@ -433,4 +434,4 @@ def _change(values: dict[str, Any], index: int) -> str:
     first, final = values["first_loss"][index], values["final_loss"][index]
     if first is None and final is None:
         return "-"
-    return " -> ".join("-" if loss is None else f"{loss:.4g}" for loss in (first, final))
+    return " -> ".join("-" if loss is None else readable(loss, 4) for loss in (first, final))

@@ -145,3 +145,13 @@ def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> 
         }
         values["readings"] = {Predictions: predictions(setup.data, last)}
     return Frame(begin.run_id, last, 0.1 * last, **{**values, **changes})
+
+
+def number_of(text: str) -> float:
+    """Read a number back."""
+    raised = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
+    mantissa, has_power, power = text.replace(",", "").rpartition("10")
+    if not has_power or not set(power) & set("⁻⁰¹²³⁴⁵⁶⁷⁸⁹"):
+        return float(text.replace(",", "").translate(raised))
+    factor = mantissa.removesuffix("×").translate(raised)
+    return float(f"{factor + '1' if factor in ('', '-') else factor}e{power.translate(raised)}")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from training.arrays import Bools, Floats
 from training.data import Compared, Data, Data1D, ImageData, OutlineData, Sizes
+from training.number_format import readable
 from training.priors import restore
 from training.refining import UNKNOWN, Fine, refine
 from training.settings import Settings
@@ -350,7 +351,7 @@ class _Restored(Curve):
     """What fits the known values and varies little."""
 
     def __init__(self, settings: Prior) -> None:
-        name = Text(_NAMES[settings.form].template, {"weight": f"{settings.weight:.3g}"})
+        name = Text(_NAMES[settings.form].template, {"weight": readable(settings.weight)})
         super().__init__(name)
         self._settings = settings
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from training.number_format import readable
 from training.text import Text
 
 
@@ -41,7 +42,10 @@ def _batch(size: int, train: float, test: float) -> Entry:
 
 def _dropout(probability: float, test: float) -> Entry:
     return Entry(
-        Text("dropout {p}", {"p": f"{probability:g}"}), 0.893, test, {"model.dropout": probability}
+        Text("dropout {p}", {"p": readable(probability, 6)}),
+        0.893,
+        test,
+        {"model.dropout": probability},
     )
 
 

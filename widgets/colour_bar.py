@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 
+from training.number_format import readable
 from widgets.style import PlotStyle
 
 BESIDE, BELOW = (2, 5), (5, 1)
@@ -48,7 +49,7 @@ class ColourBar(pg.ColorBarItem):
             orientation="horizontal" if lies else "vertical",
         )
         if ticks:
-            self.axis.setTicks([[(place(tick), f"{tick:g}") for tick in ticks]])
+            self.axis.setTicks([[(place(tick), readable(tick, 6)) for tick in ticks]])
         self.axis.setStyle(hideOverlappingLabels=False)  # those of the ends stand out of it
         plot.layout.setColumnFixedWidth(4, GAP)
         plot.layout.addItem(self, *(BELOW if lies else BESIDE))

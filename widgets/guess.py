@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QMenu, QToolButt
 from superqt import QElidingLabel
 from typing_extensions import override
 
+from training.number_format import readable
 from training.text import Problem
 from widgets.live_plot import LivePlot
 from widgets.overlay_items import XY
@@ -269,10 +270,10 @@ class Guess(QObject):
         distance, share = found
         if self._view.is_log():
             text = self.tr("Guess and truth differ by a factor of {number} on average")
-            number = f"{10**distance:.3g}"
+            number = readable(10**distance)
         else:
             text = self.tr("Guess and truth are {number} apart on average")
-            number = f"{distance:.3g}"
+            number = readable(distance)
         told = text.format(number=number)
         if share < 0.95:
             told += self.tr(", over {share} % of the axis").format(share=f"{100 * share:.0f}")

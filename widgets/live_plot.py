@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 from typing_extensions import override
 
+from training.number_format import power_of_ten, readable, ticks
 from widgets.style import PlotStyle
 
 pg.setConfigOptions(antialias=False, useOpenGL=False, imageAxisOrder="row-major")
@@ -19,8 +20,8 @@ pg.setConfigOptions(antialias=False, useOpenGL=False, imageAxisOrder="row-major"
 FLOOR = 1e-12
 """What is drawn on a log axis for a value of zero."""
 NO_PREFIX = ((1.0, 1.0),)
-SMALL = 1e-3
-"""Below, numbers on a logarithmic axis are written with an exponent."""
+DECADES = 7
+"""Powers of ten that are labelled at most."""
 HIGHEST = 300.0
 """Powers of ten up and down to which round numbers are looked for."""
 
@@ -37,14 +38,6 @@ def cache(item: pg.GraphicsObject) -> None:
     item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
 
-def _short(value: float) -> str:
-    """Write a number on an axis; a small one as 2e-4, which takes less room than 0.0002."""
-    if not 0 < value < SMALL:
-        return f"{value:.6g}"
-    mantissa, exponent = f"{value:.2e}".split("e")
-    return f"{float(mantissa):g}e{int(exponent)}"
-
-
 class PlotAxis(pg.AxisItem):
     """An axis whose labels never overlap; logarithmic ones: powers of ten, and 2 and 5 if few."""
 
@@ -55,6 +48,8 @@ class PlotAxis(pg.AxisItem):
     """Pixels between two labels of a horizontal axis, at least."""
 
     _label_font = QFont()
+    _is_finer = False
+    """Whether more than powers of ten are labelled: all are written out then, in one form."""
     SMALLEST = 0.6
     """Part of its size that a label keeps, however short the axis is."""
 
@@ -95,7 +90,7 @@ class PlotAxis(pg.AxisItem):
     ) -> list[tuple[float | None, list[float]]]:
         low, high = math.floor(minVal), math.ceil(maxVal)
         few = high - low <= 2
-        stride = max(1, math.ceil((high - low) * 34 / max(size, 1)))
+        stride = max(math.ceil((high - low) / DECADES), math.ceil((high - low) * 34 / max(size, 1)))
         ticks: dict[float, list[float]] = {1.0: [], self.LABELLED: [], 0.1: []}
         for power in range(low, high + 1):
             ticks[1.0 if power % stride == 0 else 0.1].append(float(power))
@@ -105,6 +100,7 @@ class PlotAxis(pg.AxisItem):
         shown = {s: [v for v in values if minVal <= v <= maxVal] for s, values in ticks.items()}
         if len(shown[1.0]) + len(shown[self.LABELLED]) < self.LEAST:
             shown[self.LABELLED] = self._even_values(minVal, maxVal)
+        self._is_finer = bool(shown[self.LABELLED])
         return [*shown.items()]
 
     def _even_values(self, low: float, high: float) -> list[float]:
@@ -125,7 +121,15 @@ class PlotAxis(pg.AxisItem):
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         if spacing < self.LABELLED:
             return [""] * len(values)
-        return [_short(10**value) for value in values]
+        if self._is_finer:
+            return [readable(10**value) for value in values]
+        return [power_of_ten(round(value)) for value in values]
+
+    @override
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if self.logMode:
+            return self.logTickStrings(values, scale, spacing)
+        return ticks([value * scale for value in values], spacing * scale)
 
 
 class PlotBox(pg.ViewBox):

@@ -244,6 +244,10 @@
         <translation>{turns} 个转折点，全变差 {variation}，max |f| {largest}</translation>
     </message>
     <message>
+        <source>1 turning point, variation {variation}, max |f| {largest}</source>
+        <translation>1 个转折点，全变差 {variation}，max |f| {largest}</translation>
+    </message>
+    <message>
         <source>at least {text}</source>
         <translation>至少 {text}</translation>
     </message>
@@ -3327,6 +3331,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>每一步使用的训练点数，每个 epoch 内无放回抽取；0 表示使用全部（全批量）。</translation>
     </message>
     <message>
+        <source>all points</source>
+        <translation>全部点</translation>
+    </message>
+    <message>
         <source>Weight decay</source>
         <translation>权重衰减</translation>
     </message>
@@ -3341,6 +3349,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>How many angular frequencies are evaluated, from 0 upwards; 0: as far as the samples can tell them apart.</source>
         <translation>从 0 起计算多少个角频率；0：直到样本所能分辨的最高频率。</translation>
+    </message>
+    <message>
+        <source>as far as the samples reach</source>
+        <translation>直到样本所及</translation>
     </message>
     <message>
         <source>Angular frequencies to track, separated by commas; empty finds them.</source>

@@ -78,6 +78,8 @@ def texts_of_model(model: type[Settings]) -> Iterator[str]:
         yield field.description or ""
         yield extra.get("unit", "")
         yield from extra.get("labels", {}).values()
+        if "zero" in extra:
+            yield extra["zero"]
 
 
 def texts_in_calls(path: Path, functions: dict[str, int]) -> Iterator[str]:

@@ -48,13 +48,13 @@ def test_that_the_runs_of_a_race_are_listed_and_drawn_together(
     raced(qtbot, window, RATES)
     rows = window.records.runs.model.rows
     assert [row.title for row in rows] == [
-        "Learning rate 0.001", "Learning rate 0.01", "Learning rate 1e+09",
+        "Learning rate 0.001", "Learning rate 0.01", "Learning rate 10⁹",
     ]  # fmt: skip
     assert [row.step for row in rows[:2]] == [60, 60]
     assert rows[2].detail.startswith("Diverged at step")
     assert len({row.style for row in rows}) == 3
     names = [overlay.name for overlay in loss_view(window).overlays]
-    assert names == ["Learning rate 0.01", "Learning rate 1e+09"]
+    assert names == ["Learning rate 0.01", "Learning rate 10⁹"]
     shown_run = window.session.book.run_list.find(window.session.book.shown)
     assert shown_run is not None
     assert shown_run.experiment.trainer.learning_rate == 0.001
@@ -125,7 +125,7 @@ def test_that_another_run_of_a_race_can_be_looked_at_in_a_pause(
     book.show_run(second.key)
     assert book.shown == book.present == second.key
     assert [overlay.name for overlay in loss_view(window).overlays] == [
-        "Learning rate 0.001", "Learning rate 1e+09",
+        "Learning rate 0.001", "Learning rate 10⁹",
     ]  # fmt: skip
     window.actions_by_key["run"].trigger()
     qtbot.waitUntil(lambda: book.step == 120)
@@ -155,7 +155,7 @@ def test_that_small_multiples_show_each_run_with_the_same_axes(
     window.show_side_by_side(True)
     multiples = window.stage.multiples
     assert [panel.name.text().split("> ")[-1] for panel in multiples.panels] == [
-        "Learning rate 0.001", "Learning rate 0.01", "Learning rate 1e+09",
+        "Learning rate 0.001", "Learning rate 0.01", "Learning rate 10⁹",
     ]  # fmt: skip
     assert multiples.needs == FitView.needs
     assert window.runs._watch == multiples.needs

@@ -124,8 +124,8 @@ def test_that_differences_are_told_in_words() -> None:
         "Dataset Formula → Own points",
         "Hidden widths 200, 200, 200, 100 → 3",
         "Hidden biases on → off",
-        "Learning rate 0.0002 → 0.001",
-        "Batch size 0 → 10",
+        "Learning rate 2×10⁻⁴ → 0.001",
+        "Batch size all points → 10",
         "Loss mean squared error → Huber",
     ]
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.samples import small, started
+from tests.samples import number_of, small, started
 from training.catalog import preset
 from training.data import ImageData, MatrixData
 from training.setup import prepare
@@ -46,15 +46,17 @@ def test_that_a_logarithmic_axis_always_has_labels(low: float, factor: float) ->
     ]
     assert 2 <= len(labels) <= 9
     assert len(set(labels)) == len(labels)
-    assert all(low * 0.99 <= float(label) <= low * factor * 1.01 for label in labels)
+    assert all(low * 0.99 <= number_of(label) <= low * factor * 1.01 for label in labels)
 
 
 def test_that_small_numbers_are_short_on_a_logarithmic_axis() -> None:
     axis = PlotAxis("left")
-    assert axis.logTickStrings([-4.0, -3.0, 0.0], 1.0, 1.0) == ["1e-4", "0.001", "1"]
-    assert axis.logTickStrings([3.0, 5.0], 1.0, 1.0) == ["1000", "100000"]
-    assert axis.logTickStrings([np.log10(2e-5)], 1.0, 1.0) == ["2e-5"]
-    assert axis.logTickStrings([np.log10(1.25e-5), -12.0], 1.0, 1.0) == ["1.25e-5", "1e-12"]
+    axis.logTickValues(-4.0, 5.0, 200, None)
+    assert axis.logTickStrings([-4.0, -3.0, 0.0], 1.0, 1.0) == ["10⁻⁴", "10⁻³", "1"]
+    assert axis.logTickStrings([3.0, 5.0], 1.0, 1.0) == ["10³", "10⁵"]
+    axis.logTickValues(-5.0, -4.0, 200, None)  # so few that 2 and 5 are labelled too
+    assert axis.logTickStrings([np.log10(2e-5)], 1.0, 1.0) == ["2×10⁻⁵"]
+    assert axis.logTickStrings([np.log10(0.02), 0.0], 1.0, 1.0) == ["0.02", "1"]
 
 
 def test_that_the_next_preset_is_drawn_on_its_own_interval(qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from training.data import Data, Data1D
 from training.formula import FormulaError, evaluate
+from training.number_format import readable
 from training.refining import UNKNOWN, Fine, refine
 from training.settings import CsvDataset, FormulaDataset, PointsDataset, Scale, Settings
 from training.sources import SourceError
@@ -100,9 +101,9 @@ def _aliasing(settings: FormulaDataset, x: Floats) -> tuple[Text, ...]:
             "The wave of frequency {omega} is beyond the aliasing limit of these points, {limit}: "
             "it looks like one of frequency {alias} to the network.",
             {
-                "omega": f"{omega:.4g}",
-                "limit": f"{limit:.4g}",
-                "alias": f"{alias(omega, limit):.4g}",
+                "omega": readable(omega, 4),
+                "limit": readable(limit, 4),
+                "alias": readable(alias(omega, limit), 4),
             },
         ),
     )

@@ -61,6 +61,7 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
     slider: tuple[float, float] | None = None,
     labels: dict[str, str] | None = None,
     shared: bool = False,
+    zero: str = "",
     **bounds: Any,
 ) -> Any:
     """Declare one setting with all that its control, the CLI and the schema say of it.
@@ -83,12 +84,15 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
         English texts of the choices of a ``Literal``.
     shared
         Whether it stays what it is when another kind is chosen that shares it too.
+    zero
+        English text of what 0 stands for, where it is no number.
     **bounds
         ``gt``, ``ge``, ``lt``, ``le``, ``min_length`` ... of ``pydantic.Field``.
     """
     extra: dict[str, Any] = {"live": live, "editor": editor}
     extra |= {"unit": unit} if unit else {}
     extra |= {"shared": True} if shared else {}
+    extra |= {"zero": zero} if zero else {}
     extra |= {"slider": list(slider)} if slider else {}
     extra |= {"labels": labels} if labels else {}
     return Field(default, title=label, description=help_text, json_schema_extra=extra, **bounds)

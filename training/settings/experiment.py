@@ -37,6 +37,7 @@ class Spectrum(Settings, title="Spectrum"):
         "How many angular frequencies are evaluated, from 0 upwards; 0: as far as the samples "
         "can tell them apart.",
         live=True,
+        zero="as far as the samples reach",
         ge=0,
         le=1000,
     )

@@ -183,6 +183,7 @@ class Trainer(Settings, title="Trainer"):
         "Training points in a step, drawn without replacement an epoch; "
         "0 takes all of them (full batch).",
         live=True,
+        zero="all points",
         ge=0,
         le=1_000_000,
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from training.number_format import readable
 from training.settings.base import Settings, choice_labels, is_settings, union_members
 from training.settings.experiment import Difference, Experiment
 from training.text import Text
@@ -40,7 +41,10 @@ def title(path: str) -> Text:
 
 def value_text(path: str, value: Any) -> Text:
     """Write a value of a setting short."""
-    labels = choice_labels(find_field(path))
+    field = find_field(path)
+    labels, extra = choice_labels(field), field.json_schema_extra
+    if value == 0 and isinstance(extra, dict) and "zero" in extra:
+        return Text(str(extra["zero"]))
     if isinstance(value, Settings):
         return Text(str(value.model_config.get("title") or type(value).__name__))
     if isinstance(value, bool):
@@ -49,13 +53,14 @@ def value_text(path: str, value: Any) -> Text:
         return Text(labels[value])
     if isinstance(value, tuple):
         return _list_text(value)
-    return Text("{value}", {"value": f"{value:.6g}" if isinstance(value, float) else value})
+    is_number = isinstance(value, int | float)
+    return Text("{value}", {"value": readable(value, 6) if is_number else value})
 
 
 def _list_text(values: tuple[Any, ...]) -> Text:
     if len(values) > FEW or not all(isinstance(value, int | float) for value in values):
         return Text("{count} entries", {"count": len(values)})
-    return Text("{value}", {"value": ", ".join(f"{value:g}" for value in values) or "-"})
+    return Text("{value}", {"value": ", ".join(readable(value, 6) for value in values) or "-"})
 
 
 def difference_text(difference: Difference) -> Text:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from training.number_format import readable
 from training.text import Text
 from widgets.editors.numbers import SliderEditor
 from widgets.text import sentence
@@ -48,7 +49,7 @@ class MarksAbove(QWidget):
         for name, value in sorted(self._editor.marks, key=lambda mark: mark[1]):
             x = handle / 2 + self._editor.part_of(value) * (self.width() - handle)
             painter.drawLine(round(x), base + 2, round(x), base + 6)
-            short = name.template[0] if name.template[0].isupper() else f"{value:g}"
+            short = name.template[0] if name.template[0].isupper() else readable(value, 6)
             width = painter.fontMetrics().horizontalAdvance(short)
             if x - width / 2 > taken:  # those of neighbours would lie on each other
                 painter.drawText(round(x - width / 2), base, short)

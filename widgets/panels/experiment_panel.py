@@ -9,6 +9,7 @@ from superqt import QCollapsible
 from typing_extensions import override
 
 from training.data import Compared, Setup
+from training.number_format import readable
 from training.settings import Experiment, Mlp, problems
 from training.settings.base import union_members
 from training.settings.image_models import ImageModel
@@ -216,14 +217,14 @@ class ExperimentPanel(QScrollArea):
         for compared in found:
             test = compared.test_error
             errors = self.tr("training error {train}, test error {test}").format(
-                train=f"{compared.train_error:.3g}", test="–" if test is None else f"{test:.3g}"
+                train=readable(compared.train_error), test="–" if test is None else readable(test)
             )
             if len(found) > 1:
                 lines.append(sentence(compared.name))
             lines.append(errors)
             if compared.condition is not None:
                 condition = self.tr("condition number {number}")
-                lines.append(condition.format(number=f"{compared.condition:.2g}"))
+                lines.append(condition.format(number=readable(compared.condition, 2)))
             lines += map(sentence, compared.notes)
         self.compared.setText("\n".join(lines))
 

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from superqt import QElidingLabel
 from typing_extensions import override
 
+from training.number_format import readable
 from widgets.style import LIGHT, PlotStyle
 
 Index = QModelIndex | QPersistentModelIndex
@@ -158,7 +159,7 @@ class RunsModel(QAbstractTableModel):
     @staticmethod
     def _text(row: RunRow, column: int) -> str:
         def loss(value: float | None) -> str:
-            return "" if value is None else f"{value:.2g}"
+            return "" if value is None else readable(value, 2)
 
         texts = (row.title, row.difference, f"{row.step:,}", loss(row.train_loss))
         return (*texts, loss(row.test_loss))[column]

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from training.data import LabelledData, Setup
 from training.messages import Curve, Frame, RunStarted, Series
+from training.number_format import readable
 from widgets.overlay import Overlay
 from widgets.overlay_items import NOTHING, XY
 from widgets.style import PlotStyle
@@ -46,7 +47,7 @@ class FilteredView(View):
 
     def _show_note(self) -> None:
         text = self.tr("δ = {delta}, on the training images that are looked at")
-        self.note.setText(text.format(delta=f"{self._delta:g}") if self._delta else "")
+        self.note.setText(text.format(delta=readable(self._delta, 6)) if self._delta else "")
 
     @override
     def entries(self) -> list[tuple[str, str, str]]:
@@ -118,7 +119,7 @@ class FilteredView(View):
         low, high = self._errors.values[index].tolist()
         text = self.tr("epoch {epoch}   low {low}   high {high}")
         epoch = self._errors.steps[index] / self._per_epoch
-        return text.format(epoch=f"{epoch:.3g}", low=f"{low:.3g}", high=f"{high:.3g}")
+        return text.format(epoch=readable(epoch), low=readable(low), high=readable(high))
 
 
 def _curves(errors: Curve | None, per_epoch: int) -> tuple[XY, XY]:

@@ -14,6 +14,7 @@ from typing_extensions import override
 from training.arrays import Floats, Floats32
 from training.data import Compared, Data1D, Setup
 from training.messages import BestFit, Fit, Frame, RunStarted, Series
+from training.number_format import readable
 from training.refining import UNKNOWN, Fine
 from training.shape import shape_of
 from widgets.guess import Part
@@ -67,6 +68,17 @@ class PointsBox(PlotBox):
         index = int(np.argmin(distance))
         return index if distance[index] <= REACH else None
 
+    def place(self, position: QPointF) -> tuple[float, float]:
+        """Return where a position in item coordinates is, with the digits that a pixel tells."""
+        at, sizes = self.mapToView(position), (self.width() or 1, self.height() or 1)
+        x, y = (
+            round(value, -math.floor(math.log10(abs(high - low) / size)))
+            for value, (low, high), size in zip(
+                (at.x(), at.y()), self.viewRange(), sizes, strict=True
+            )
+        )
+        return x + 0.0, y + 0.0
+
     @override
     def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
         if not self.is_editing or event.button() != Qt.MouseButton.LeftButton:
@@ -76,8 +88,7 @@ class PointsBox(PlotBox):
         if event.isStart():
             self._held = self.nearest(event.buttonDownPos())
         if self._held is not None:
-            position = self.mapToView(event.pos())
-            self.point_moved.emit(self._held, position.x(), position.y())
+            self.point_moved.emit(self._held, *self.place(event.pos()))
         if event.isFinish():
             self._held = None
             self.drag_ended.emit()
@@ -90,8 +101,7 @@ class PointsBox(PlotBox):
         event.accept()
         at = self.nearest(event.pos())
         if event.button() == Qt.MouseButton.LeftButton and at is None:
-            position = self.mapToView(event.pos())
-            self.point_added.emit(position.x(), position.y())
+            self.point_added.emit(*self.place(event.pos()))
         elif event.button() == Qt.MouseButton.RightButton and at is not None:
             self.point_removed.emit(at)
 
@@ -356,13 +366,15 @@ class FitView(View):
             return
         shape = shape_of(inside)
         text = self.tr("{turns} turning points, variation {variation}, max |f| {largest}")
+        if shape.turning_points == 1:
+            text = self.tr("1 turning point, variation {variation}, max |f| {largest}")
         if not self._fine.is_settled:
             text = self.tr("at least {text}").format(text=text)
         self.shape.setText(
             text.format(
-                turns=shape.turning_points,
-                variation=f"{shape.variation:.3g}",
-                largest=f"{shape.largest:.3g}",
+                turns=f"{shape.turning_points:,}",
+                variation=readable(shape.variation),
+                largest=readable(shape.largest),
             )
         )
 
@@ -403,10 +415,10 @@ class FitView(View):
     @override
     def read_out(self, x: float, y: float) -> str:
         if self._values is None or self._data is None:
-            return self.tr("x {x}   y {y}").format(x=f"{x:.4g}", y=f"{y:.4g}")
+            return self.tr("x {x}   y {y}").format(x=readable(x, 4), y=readable(y, 4))
         curve = self._fine.joined(self._data.grid, self._values)
         value = float(np.interp(x, *curve))
-        parts = [self.tr("x {x}   network {y}").format(x=f"{x:.4g}", y=f"{value:.4g}")]
+        parts = [self.tr("x {x}   network {y}").format(x=readable(x, 4), y=readable(value, 4))]
         for overlay in self.overlays:
             grid, values = self.overlay_curves(overlay)[0]
             if len(grid):

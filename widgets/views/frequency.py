@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from training.frequencies import Frequencies
+from training.number_format import readable
 from training.tracked import Origin, Tracked, how_found
 from widgets.text import sentence
 
@@ -24,7 +25,7 @@ def factor(in_cycles: bool) -> float:
 def peak_label(tracked: Tracked, at: int, in_cycles: bool) -> str:
     """Name a tracked frequency: ≈ marks an estimate, an alias names the wave that shows there."""
     scale, origin = factor(in_cycles), tracked.origins[at]
-    text = f"{tracked.omega[at] * scale:.4g}"
+    text = readable(tracked.omega[at] * scale, 4)
     if origin is Origin.ESTIMATED:
         return f"≈{text}"
     if origin is Origin.ALIASED:
@@ -36,9 +37,9 @@ def peak_tip(tracked: Tracked, at: int, in_cycles: bool) -> str:
     """Say how a tracked frequency is known."""
     scale = factor(in_cycles)
     values = {
-        "omega": f"{tracked.omega[at] * scale:.6g}",
-        "wave": f"{tracked.waves[at] * scale:.6g}",
-        "error": f"{tracked.error[at] * scale:.2g}",
+        "omega": readable(tracked.omega[at] * scale, 6),
+        "wave": readable(tracked.waves[at] * scale, 6),
+        "error": readable(tracked.error[at] * scale, 2),
     }
     templates = {
         Origin.GIVEN: QCoreApplication.translate("frequency", "{omega}: typed"),

@@ -12,6 +12,7 @@ from typing_extensions import override
 from training.data import Data1D, ImageData, LabelledData, OutlineData, Setup
 from training.frequencies import Frequencies
 from training.messages import Frame, PeakReading, Series
+from training.number_format import readable
 from widgets.overlay import Overlay
 from widgets.pyramid import GrowingArray
 from widgets.step_axis import StepAxis, StepCursor
@@ -311,10 +312,10 @@ class HistoryView(View):
         index = max(0, int(np.searchsorted(self._steps.values, step, side="right")) - 1)
         if not self._is_in_target()[row]:
             return self.tr("frequency {omega} is not in the target").format(
-                omega=f"{omega[row]:.4g}"
+                omega=readable(omega[row], 4)
             )
         return self.tr("step {step}   frequency {omega}   error {error}").format(
             step=int(self._steps.values[index]),
-            omega=f"{omega[row]:.4g}",
-            error=f"{float(self._errors.values[index, row]):.3g}",
+            omega=readable(omega[row], 4),
+            error=readable(float(self._errors.values[index, row])),
         )

@@ -10,6 +10,7 @@ from training.arrays import Complex
 from training.data import ImageData, Setup
 from training.frequencies import RingSetup
 from training.messages import Fit, Frame
+from training.number_format import readable
 from widgets.live_plot import log10
 from widgets.pictures import Pictures
 from widgets.views.frequency import sampled_note
@@ -95,11 +96,11 @@ class ImageSpectrumView(View):
             for n, at in zip(self._setup.shape, place, strict=True)
         )
         text = self.tr("ω {right}, {down}   truth {truth}").format(
-            right=f"{right:.3g}",
-            down=f"{down:.3g}",
-            truth=f"{np.fft.fftshift(np.abs(self._setup.target))[place]:.3g}",
+            right=readable(right),
+            down=readable(down),
+            truth=readable(np.fft.fftshift(np.abs(self._setup.target))[place]),
         )
         if self._found is not None:
             value = np.fft.fftshift(np.abs(self._found))[place]
-            text += "   " + self.tr("network {value}").format(value=f"{value:.3g}")
+            text += "   " + self.tr("network {value}").format(value=readable(value))
         return text

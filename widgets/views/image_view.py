@@ -8,6 +8,7 @@ from typing_extensions import override
 from training.arrays import Floats, Floats32
 from training.data import Compared, PictureData, Setup
 from training.messages import Fit, Frame
+from training.number_format import readable
 from widgets.pictures import Pictures
 from widgets.text import sentence
 from widgets.views.view import View
@@ -47,7 +48,7 @@ class ImageView(View):
             self.tr("known"),
             self.tr("network"),
             self.tr("truth"),
-            self.tr("network − truth (±{error})").format(error=f"{ERROR * white:g}"),
+            self.tr("network − truth (±{error})").format(error=readable(ERROR * white, 6)),
             sentence(self._compared.name) if self._compared is not None else "",
         )
         self.pictures.set_titles(names)
@@ -112,9 +113,9 @@ class ImageView(View):
         if beside is not None:
             text = self.tr("unknown pixels are off by {error}; {name}: {other} (root mean square)")
             gap = beside.values.reshape(self._data.shape) - self._data.pixels
-            text = text.replace("{other}", f"{self._unknown(gap):.3g}")
+            text = text.replace("{other}", readable(self._unknown(gap)))
             text = text.replace("{name}", sentence(beside.name))
-        self.note.setText(text.replace("{error}", f"{self._unknown(wrong):.3g}"))
+        self.note.setText(text.replace("{error}", readable(self._unknown(wrong))))
 
     def _unknown(self, wrong: Floats) -> float:
         """Return the root mean square of what is not known."""
@@ -127,10 +128,10 @@ class ImageView(View):
         if place is None or self._data is None:
             return ""
         text = self.tr("column {column}   row {row}   truth {truth}").format(
-            column=place[1], row=place[0], truth=f"{self._data.pixels[place]:.3g}"
+            column=place[1], row=place[0], truth=readable(self._data.pixels[place])
         )
         if network is not None:
-            text += "   " + self.tr("network {value}").format(value=f"{network[place]:.3g}")
+            text += "   " + self.tr("network {value}").format(value=readable(network[place]))
         return text
 
 

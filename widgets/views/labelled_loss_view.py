@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from training.arrays import Floats
 from training.messages import Curve, Frame, RunStarted, Series
+from training.number_format import readable
 from training.settings.words import value_text
 from widgets.best_mark import BestMark
 from widgets.live_plot import log10
@@ -133,4 +134,4 @@ class LabelledLossView(MeasuredView):
 
     @override
     def shown(self, height: float) -> str:
-        return f"{10**height if self._log_y.isChecked() else height:.4g}"
+        return readable(10**height if self._log_y.isChecked() else height, 4)

@@ -7,6 +7,7 @@ import pyqtgraph as pg
 from typing_extensions import override
 
 from training.messages import Frame, LandscapeReading
+from training.number_format import readable
 from widgets.colour_bar import ColourBar
 from widgets.live_plot import log10
 from widgets.style import PlotStyle
@@ -60,7 +61,7 @@ class LandscapeView(View):
             text = self.tr("at step {step}; the way since the view is open")
             if math.isfinite(self._reading.share):
                 text = self.tr("at step {step}; {share} % of the way lies on the plane")
-            share = f"{100 * self._reading.share:.3g}"
+            share = readable(100 * self._reading.share)
             self.note.setText(text.format(step=f"{self._reading.step:,}", share=share))
 
     @override
@@ -115,4 +116,4 @@ class LandscapeView(View):
             return ""
         last = len(reading.losses) - 1
         column, row = (math.floor((at / reading.extent + 1) / 2 * last + 0.5) for at in (x, y))
-        return self.tr("loss {loss}").format(loss=f"{reading.losses[row, column]:.4g}")
+        return self.tr("loss {loss}").format(loss=readable(reading.losses[row, column], 4))

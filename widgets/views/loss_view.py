@@ -12,6 +12,7 @@ from typing_extensions import override
 from training.arrays import Floats, Floats32
 from training.data import Setup
 from training.messages import Curve, Frame, Mark, RunStarted, Series
+from training.number_format import readable
 from training.settings.words import value_text
 from widgets.best_mark import BestMark
 from widgets.change_lines import ChangeLines
@@ -344,7 +345,7 @@ class LossView(View):
             if len(curve.steps):
                 index = int(np.searchsorted(curve.steps.values, step, side="right")) - 1
                 value = float(curve.values.values[max(0, index)])
-                parts.append(label.format(loss=f"{value:.4g}"))
+                parts.append(label.format(loss=readable(value, 4)))
         return parts
 
 
@@ -360,5 +361,5 @@ def _read_overlay(overlay: Overlay, step: float) -> str:
     for part in overlay.all:
         known = part.series.get(Series.TRAIN_LOSS, EMPTY)
         index = int(np.searchsorted(known.steps, step, side="right")) - 1
-        values += [f"{known.values[max(0, index)]:.4g}"] if len(known.steps) else []
+        values += [readable(known.values[max(0, index)], 4)] if len(known.steps) else []
     return f"{overlay.name} {' / '.join(values)}" if values else ""

@@ -12,6 +12,7 @@ from typing_extensions import override
 from training.arrays import Floats
 from training.data import LabelledData, Setup
 from training.messages import Curve, Frame, RunStarted, Series
+from training.number_format import readable
 from widgets.change_lines import ChangeLines
 from widgets.guess import Part
 from widgets.kept_series import KeptSeries
@@ -232,10 +233,10 @@ class MeasuredView(View):
 
     def _at(self, x: float) -> str:
         if self.kind == LOSS:
-            return self.tr("training loss {loss}").format(loss=f"{10**-x:.3g}")
+            return self.tr("training loss {loss}").format(loss=readable(10**-x))
         if self.kind == EPOCHS:
-            return self.tr("epoch {epoch}").format(epoch=f"{max(0.0, x):.4g}")
-        return f"{max(0.0, x):.4g}"
+            return self.tr("epoch {epoch}").format(epoch=readable(max(0.0, x), 4))
+        return readable(max(0.0, x), 4)
 
     def _all_runs(self) -> list[tuple[Mapping[Series, Curve], str, int]]:
         others = [(o.series, o.name, self.per_epoch(o)) for o in self.overlays]
@@ -250,4 +251,4 @@ def _nearest(xy: XY, x: float) -> float | None:
 
 def _loss_ticks() -> list[list[tuple[float, str]]]:
     values: Floats = np.array([10.0, 5, 3, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 1e-3, 1e-4, 1e-5])
-    return [[(float(-np.log10(value)), f"{value:g}") for value in values]]
+    return [[(float(-np.log10(value)), readable(value, 6)) for value in values]]

@@ -11,6 +11,7 @@ from typing_extensions import override
 from training import neurons
 from training.arrays import Floats
 from training.messages import Curve, Fit, Frame, Neurons, RunStarted, Series
+from training.number_format import readable
 from widgets.colour_bar import ColourBar
 from widgets.live_plot import LivePlot, log10
 from widgets.style import PlotStyle
@@ -177,7 +178,7 @@ class NeuronsView(View):
             value.setToolTip(tip)
         self._thresholds.setText(
             self.tr("RD: linear < {low} ≤ critical ≤ {high} < condensed").format(
-                low=neurons.LINEAR, high=f"{neurons.CONDENSED:g}"
+                low=neurons.LINEAR, high=readable(neurons.CONDENSED, 6)
             )
         )
         self._bar.name(self.tr("cosine"))
@@ -319,7 +320,7 @@ class NeuronsView(View):
         directions = neurons.count_directions(pointing[neurons.weighty(amplitude)])
         known = not math.isnan(reading.distance)
         texts = (
-            f"{reading.distance:.3g}" if known else "",
+            readable(reading.distance) if known else "",
             self._regime(reading.distance) if known else "",
             f"{directions}",
             f"{len(pointing):,}",
@@ -356,4 +357,4 @@ class NeuronsView(View):
             if self._is_plane
             else self.tr("cosine {x}   amplitude {y}")
         )
-        return text.format(x=f"{x:.3g}", y=f"{value:.3g}")
+        return text.format(x=readable(x), y=readable(value))

@@ -11,6 +11,7 @@ from typing_extensions import override
 from training.arrays import Floats, Floats32
 from training.data import Compared, OutlineData, Setup
 from training.messages import Fit, Frame, RunStarted
+from training.number_format import readable
 from training.outlines import Box, box_of, wiggled
 from widgets.freehand import FreehandBox
 from widgets.live_plot import LivePlot
@@ -215,4 +216,4 @@ class OutlineView(View):
 
     @override
     def read_out(self, x: float, y: float) -> str:
-        return self.tr("x {x}   y {y}").format(x=f"{x:.4g}", y=f"{y:.4g}")
+        return self.tr("x {x}   y {y}").format(x=readable(x, 4), y=readable(y, 4))

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from training.frequencies import Frequencies
 from training.messages import PeakReading
+from training.number_format import readable
 from widgets.overlay import Overlay
 from widgets.style import LIGHT, PlotStyle
 from widgets.views.frequency import peak_label, peak_tip
@@ -67,7 +68,7 @@ class PeakTable(QTableWidget):
             error, learned = "", ""
             if peaks is not None and row < len(peaks.error):
                 value = float(peaks.error[row])
-                error = "" if np.isnan(value) else f"{value:.2g}"
+                error = "" if np.isnan(value) else readable(value, 2)
                 learned = _step(peaks.learned_at[row])
             omega = peak_label(setup.tracked, row, in_cycles)
             cells = [

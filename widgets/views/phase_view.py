@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from training import phase
 from training.messages import Frame, Neurons, RunStarted
+from training.number_format import readable
 from training.settings import Mlp
 from training.settings.stds import named_inits
 from widgets.colour_bar import ColourBar
@@ -186,8 +187,8 @@ class PhaseView(View):
             return
         self._shown.setData([spot[0]], [spot[1]], brush=self._brush(self._distance))
         text = self.tr("γ {gamma}, γ′ {prime}, RD {distance}")
-        self.note.setText(text.format(gamma=f"{spot[0]:.3g}", prime=f"{spot[1]:.3g}",
-            distance=f"{self._distance:.3g}"))  # fmt: skip
+        self.note.setText(text.format(gamma=readable(spot[0]), prime=readable(spot[1]),
+            distance=readable(self._distance)))  # fmt: skip
 
     def _brush(self, distance: float) -> Any:
         if math.isnan(distance):
@@ -228,12 +229,12 @@ class PhaseView(View):
             text = self.tr("{run}: γ {gamma}, γ′ {prime}, RD {distance}")
             return text.format(
                 run=near.name,
-                gamma=f"{near.gamma:.3g}",
-                prime=f"{near.gamma_prime:.3g}",
-                distance=f"{near.distance:.3g}",
+                gamma=readable(near.gamma),
+                prime=readable(near.gamma_prime),
+                distance=readable(near.distance),
             )
         return self.tr("γ {gamma}   γ′ {prime}   {regime}").format(
-            gamma=f"{x:.3g}", prime=f"{y:.3g}", regime=self._regime(x, y)
+            gamma=readable(x), prime=readable(y), regime=self._regime(x, y)
         )
 
     def _regime(self, gamma: float, gamma_prime: float) -> str:

@@ -7,6 +7,7 @@ from typing_extensions import override
 from training.collections.collection import Labels, Pixels
 from training.data import LabelledData, Setup
 from training.messages import Frame, Predictions
+from training.number_format import readable
 from widgets.pictures import Pictures
 from widgets.style import PlotStyle
 from widgets.text import translated
@@ -139,5 +140,5 @@ class SamplesView(View):
         if reading is None or number >= len(reading.predicted):
             return true
         text = self.tr("{true}, taken for {taken}; loss {loss}")
-        taken, loss = names[int(reading.predicted[number])], f"{reading.loss[number]:.3g}"
+        taken, loss = names[int(reading.predicted[number])], readable(reading.loss[number])
         return text.format(true=true, taken=taken, loss=loss)

@@ -12,6 +12,7 @@ from typing_extensions import override
 from training.arrays import Floats
 from training.data import Compared, Data1D, Setup, Sizes
 from training.messages import Frame, RunStarted, Series
+from training.number_format import readable
 from training.settings import Experiment, Mlp
 from widgets.live_plot import log10
 from widgets.overlay import Overlay
@@ -297,7 +298,7 @@ class SizesView(View):
             found, key=lambda row: abs(float(self._x(np.array([row[0]]))[0]) - x)
         )
         return self.tr("{name}: size {size}   training {train}   test {test}").format(
-            name=name, size=f"{size:g}", train=f"{train:.3g}", test=f"{test:.3g}"
+            name=name, size=readable(size, 6), train=readable(train), test=readable(test)
         )
 
 

@@ -12,6 +12,7 @@ from training.arrays import Floats, Floats32
 from training.data import Data1D, LabelledData, OutlineData, Setup
 from training.frequencies import Frequencies, SpectrumSetup
 from training.messages import Frame, SpectrumReading
+from training.number_format import readable
 from widgets.guess import Part
 from widgets.live_plot import cache, log10
 from widgets.overlay import Overlay
@@ -161,7 +162,7 @@ class SpectrumView(View):
         if math.isfinite(limit):
             limit *= factor(self._cycles.isChecked())
             self._limit.setPos(limit)
-            text = self.tr("aliasing limit {omega}").format(omega=f"{limit:.4g}")
+            text = self.tr("aliasing limit {omega}").format(omega=readable(limit, 4))
             self._limit.label.setFormat(text)
             self._limit.label.setColor(self.style_now.foreground)
             self._limit.label.setFont(self.style_now.font(9))
@@ -248,10 +249,12 @@ class SpectrumView(View):
         omega = self._setup.omega * factor(self._cycles.isChecked())
         index = int(np.argmin(np.abs(omega - x)))
         text = self.tr("frequency {omega}   target {target}").format(
-            omega=f"{omega[index]:.4g}", target=f"{self._setup.target_magnitude[index]:.4g}"
+            omega=readable(omega[index], 4), target=readable(self._setup.target_magnitude[index], 4)
         )
         if self._magnitude is not None and len(self._magnitude) == len(omega):
-            text += "   " + self.tr("network {value}").format(value=f"{self._magnitude[index]:.4g}")
+            text += "   " + self.tr("network {value}").format(
+                value=readable(self._magnitude[index], 4)
+            )
         for overlay in self.overlays:
             reading, own = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
             if isinstance(reading, SpectrumReading) and len(reading.magnitude) == len(own):

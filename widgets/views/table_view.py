@@ -8,6 +8,7 @@ from typing_extensions import override
 from training.arrays import Floats
 from training.data import Setup, TableData
 from training.messages import Fit, Frame
+from training.number_format import readable
 from widgets.style import PlotStyle
 from widgets.views.view import DASHES, POINT, SMALL_POINT, View
 
@@ -105,4 +106,4 @@ class TableView(View):
 
     @override
     def read_out(self, x: float, y: float) -> str:
-        return self.tr("true {x}   network {y}").format(x=f"{x:.4g}", y=f"{y:.4g}")
+        return self.tr("true {x}   network {y}").format(x=readable(x, 4), y=readable(y, 4))

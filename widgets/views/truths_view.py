@@ -9,6 +9,7 @@ from typing_extensions import override
 from training.arrays import Floats
 from training.data import Data1D, Setup, Truth
 from training.messages import Fit, Frame
+from training.number_format import readable
 from training.refining import UNKNOWN
 from training.truths import errors
 from widgets.freehand import FreehandBox
@@ -189,7 +190,7 @@ class TruthsView(View):
         for row, error in enumerate(errors(self._truths, values, self._data)):
             item = self.table.item(row, 1)
             if item is not None:
-                item.setText(f"{error:.3g}")
+                item.setText(readable(error))
 
     def _follow(self) -> None:
         if self._data is None:
@@ -220,8 +221,8 @@ class TruthsView(View):
         if self._data is None:
             return ""
         values = self._known()
-        parts = [self.tr("x {x}").format(x=f"{x:.4g}")]
+        parts = [self.tr("x {x}").format(x=readable(x, 4))]
         if values is not None:
-            value = f"{np.interp(x, self._data.grid, values):.4g}"
+            value = readable(np.interp(x, self._data.grid, values), 4)
             parts.append(self.tr("network {value}").format(value=value))
         return "   ".join(parts)
