@@ -169,8 +169,8 @@ def _frequencies(outcome: Outcome) -> list[dict[str, Any]]:
     curve = outcome.series.get(Series.SPECTRUM_ERROR)
     if curve is None or not curve.values.size:
         return []
-    size, found = spectrum.target_magnitude, []
-    for index in np.flatnonzero(size >= FAINT * size.max()).tolist():
+    found = []
+    for index in np.flatnonzero(spectrum.in_target).tolist():
         errors = curve.values[:, index]
         half = np.flatnonzero(errors < HALF)
         found.append(
@@ -183,8 +183,6 @@ def _frequencies(outcome: Outcome) -> list[dict[str, Any]]:
     return found
 
 
-FAINT = 0.01
-"""Part of the largest magnitude below which a target does not have a frequency."""
 FINE = 20_001
 """Points on which the largest error of a comparison is looked for."""
 

@@ -13,6 +13,9 @@ from training.settings import Scale
 from training.spectrum import SMALL, Lines, basis, relative_error
 from training.tracked import NONE, Tracked
 
+FAINT = 0.02
+"""Part of the target's largest magnitude below which it does not have a frequency: an error has no
+size to speak of there."""
 MANY = 1000
 """Harmonics or rings that are shown at most."""
 
@@ -75,6 +78,12 @@ class Frequencies:
     def target_magnitude(self) -> Floats:
         """Return the size of the target's spectrum at ``omega``, shape (k,)."""
         raise NotImplementedError
+
+    @property
+    def in_target(self) -> NDArray[np.bool_]:
+        """Which of ``omega`` the target has; the others have no relative error."""
+        size = self.target_magnitude
+        return np.asarray(size >= FAINT * size.max(initial=0.0))
 
     def magnitude(self, values: Floats) -> Floats:
         """Return the size of the spectrum of values at ``points``, shapes (n,) -> (k,)."""

@@ -12,6 +12,7 @@ from app.takeaway.source import Source
 from app.takeaway.targets import fresh
 from training.arrays import Floats32, Steps
 from training.collections import Progress
+from training.frequencies import Frequencies
 from training.messages import Curve, Series
 from training.plain import cell
 from training.setup import prepare
@@ -23,13 +24,22 @@ ENCODING = "utf-8-sig"
 """With a mark at the beginning, by which spreadsheets know what letters these are."""
 ROWS = 5000
 """Written between two looks at whether it is still wanted."""
-PARTS: dict[Series, Callable[[Sequence[float]], list[str]]] = {
-    Series.FILTER_ERROR: lambda _: ["low", "high"],
-    Series.SPECTRUM_ERROR: lambda omega: [f"omega={value:.6g}" for value in omega],
+MISSING = ", not in target"
+"""Behind a frequency that the target lacks: its relative error means nothing."""
+Spectrum = Callable[[int], Frequencies]
+"""Where the spectrum was taken from a step on."""
+
+
+def _frequencies(spectrum: Frequencies) -> list[str]:
+    pairs = zip(spectrum.omega.tolist(), spectrum.in_target.tolist(), strict=True)
+    return [f"omega={value:.6g}" + ("" if is_there else MISSING) for value, is_there in pairs]
+
+
+PARTS: dict[Series, Callable[[Spectrum, int], list[str]]] = {
+    Series.FILTER_ERROR: lambda *_: ["low", "high"],
+    Series.SPECTRUM_ERROR: lambda spectrum, step: _frequencies(spectrum(step)),
 }
 """What the numbers of a series that has several are called."""
-
-Omega = Callable[[int], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,34 +60,32 @@ class Column:
 def columns(reader: Reader, run: RunInfo) -> list[Column]:
     """Return all that was recorded of a run at many steps."""
 
-    def omega(step: int) -> Sequence[float]:
-        found: list[float] = prepare(experiment_at(reader, run, step)).spectrum.omega.tolist()
-        return found
+    def spectrum(step: int) -> Frequencies:
+        return prepare(experiment_at(reader, run, step)).spectrum
 
     series = reader.series(run.key)
     order = {name.value: place for place, name in enumerate(Series)}
     names = sorted(series, key=lambda name: order.get(name.partition(SEGMENT)[0], len(order)))
-    return [column for name in names for column in _split(name, series[name], omega)]
+    return [column for name in names for column in _split(name, series[name], spectrum)]
 
 
-def _split(name: str, curve: Curve, omega: Omega) -> list[Column]:
+def _split(name: str, curve: Curve, spectrum: Spectrum) -> list[Column]:
     if curve.values.ndim == 1:
         return [Column(name, "", curve.steps, curve.values)]
-    parts = _parts(name, curve.values.shape[1], omega)
+    parts = _parts(name, curve.values.shape[1], spectrum)
     return [
         Column(name, part, curve.steps, values)
         for part, values in zip(parts, curve.values.T, strict=True)
     ]
 
 
-def _parts(name: str, count: int, omega: Omega) -> list[str]:
+def _parts(name: str, count: int, spectrum: Spectrum) -> list[str]:
     """Name the numbers of a series; count them where it is not known what they are."""
     base, _, begin = name.partition(SEGMENT)
     found: list[str] = []
     try:
         if base in PARTS:
-            needs_omega = base == Series.SPECTRUM_ERROR
-            found = PARTS[Series(base)](omega(int(begin or 0)) if needs_omega else ())
+            found = PARTS[Series(base)](spectrum, int(begin or 0))
     except (Problem, ValueError):  # its table is gone
         found = []
     return found if len(found) == count else [str(number) for number in range(count)]

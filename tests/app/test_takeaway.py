@@ -74,6 +74,7 @@ def test_that_pandas_reads_the_curves_as_they_were_recorded(project: Path, tmp_p
     errors = table[[name for name in table if name.startswith("spectrum_error[omega=")]].dropna()
     assert np.array_equal(errors.to_numpy("f4"), series["spectrum_error"].values)
     assert "spectrum_error[omega=3]" in errors
+    assert "spectrum_error[omega=2, not in target]" in errors
 
 
 def test_that_numbers_have_points_where_people_write_commas(project: Path, tmp_path: Path) -> None:

@@ -27,8 +27,6 @@ COLUMNS = 400
 """Columns of the image, however long the run."""
 ROWS = 200
 """Rows of it, however many the frequencies."""
-FAINT = 0.02
-"""Part of the target's largest magnitude below which a frequency has no error to speak of."""
 
 # name -> (colour map, levels of the relative error); RdBu from 0.1 to 1 is the book's.
 PALETTES = {
@@ -218,7 +216,7 @@ class HistoryView(View):
         rows, together = self._rows()
         image = self._errors.values[np.maximum(index, 0)][:, rows].T.astype(np.float32)
         image[:, (index < 0) | (at > last)] = np.nan
-        image[~self._is_in_target()[rows]] = np.nan
+        image[~self._setup.in_target[rows]] = np.nan
         self._image.setImage(image, autoLevels=False)
         omega = self._setup.omega * factor(self._in_cycles)
         spacing = omega[1] - omega[0]
@@ -243,18 +241,12 @@ class HistoryView(View):
         groups = padded.reshape(-1, together)
         return np.arange(len(groups)) * together + groups.argmax(axis=1), together
 
-    def _is_in_target(self) -> NDArray[np.bool_]:
-        """Tell which frequencies the target has; the others have no relative error."""
-        assert self._setup is not None
-        magnitude = self._setup.target_magnitude
-        return np.asarray(magnitude >= FAINT * magnitude.max())
-
     def _shown_omega(self) -> tuple[float, float]:
         """Leave out the empty top where the target has nothing."""
         assert self._setup is not None
         omega = self._setup.omega * factor(self._in_cycles)
         spacing = omega[1] - omega[0]
-        used = np.flatnonzero(self._is_in_target())
+        used = np.flatnonzero(self._setup.in_target)
         top = omega[min(len(omega) - 1, (used[-1] if len(used) else 0) + 1)]
         return -spacing / 2, float(top + spacing / 2)
 
@@ -310,7 +302,7 @@ class HistoryView(View):
         row = int(np.argmin(np.abs(omega - y)))
         step = self._axis.step(x)
         index = max(0, int(np.searchsorted(self._steps.values, step, side="right")) - 1)
-        if not self._is_in_target()[row]:
+        if not self._setup.in_target[row]:
             return self.tr("frequency {omega} is not in the target").format(
                 omega=readable(omega[row], 4)
             )

@@ -22,8 +22,6 @@ from widgets.views.frequency import axis_label, factor, peak_label, sampled_note
 from widgets.views.view import DASHES, LINE, View
 
 FLOOR = 1e-4
-FAINT = 0.02
-"""Part of the target's largest magnitude below which a line is not worth the axis."""
 LEAST = 10
 """Lines that are shown at least."""
 LEFT = {"position": 0.8, "anchors": [(1.0, 0.5), (1.0, 0.5)]}
@@ -200,8 +198,7 @@ class SpectrumView(View):
         """Return how far the axis is shown by itself: what is tracked, and as much again."""
         assert self._setup is not None
         omega, peaks = self._setup.omega, self._setup.peaks
-        size = self._setup.target_magnitude
-        used = omega[size >= FAINT * size.max()]
+        used = omega[self._setup.in_target]
         wanted = 2 * peaks.max() if len(peaks) else used.max(initial=0.0)
         end = float(max(wanted, omega[min(len(omega) - 1, LEAST)]))
         limit = self._limit_value()

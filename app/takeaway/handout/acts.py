@@ -16,8 +16,6 @@ from training.tracked import how_found
 
 Say = Callable[[Text], str]
 Snapshot = tuple[int, Mapping[type, Reading]]
-FAINT = 0.01
-"""Part of the largest magnitude below which a target does not have a frequency."""
 SAMPLED = {
     "projected": Text("Taken of {count} training images along their first principal component."),
     "train": Text("Taken on the {count} training points."),
@@ -140,7 +138,7 @@ def _of_spectrum(act: Act, say: Say) -> dict[str, Any]:
     return {
         "omega": exact(setup.omega),
         "magnitude": exact(size),
-        "inTarget": exact(size >= FAINT * size.max(), "u1"),
+        "inTarget": exact(setup.in_target, "u1"),
         "spectra": rounded(rows),
         "sampled": say(_sampled(setup)),
         "peaks": [*_peaks(act)],
