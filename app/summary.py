@@ -300,7 +300,8 @@ def _largest_inside(data: Data1D, fit: Fit) -> float | None:
     """Return max |f| on ``INSIDE``; None where the data do not go from -1 to 1."""
     if not np.allclose(data.interval, (-1.0, 1.0)):
         return None
-    return float(np.abs(fit.values[(data.grid >= INSIDE[0]) & (data.grid <= INSIDE[1])]).max())
+    x, y = fit.fine.joined(data.grid, fit.values)
+    return float(np.abs(y[(x >= INSIDE[0]) & (x <= INSIDE[1])]).max())
 
 
 def _outline(outcome: Outcome) -> dict[str, Any] | None:

@@ -295,13 +295,12 @@ class Learner:
         if self.uses_kernel:
             fused = self._take()
             return torch.cat([fused.look(x) for x in chunks])
-        self.model.eval()
-        return torch.cat([self._run(x) for x in chunks])
+        return self._pass(chunks)
 
     @torch.no_grad()
-    def _pass(self, points: str) -> Tensor:
+    def _pass(self, chunks: Iterable[Tensor]) -> Tensor:
         self.model.eval()
-        return torch.cat([self._run(x) for x in self._feed.chunks(points)])
+        return torch.cat([self._run(x) for x in chunks])
 
     def _run(self, x: Tensor) -> Tensor:
         """Run the network; images in 16 bits, where a device is faster so."""
@@ -385,7 +384,8 @@ class Learner:
         loss = LOSSES[self.experiment.trainer.loss]
 
         def loss_now() -> float:
-            return float(loss(self._pass("train"), self._feed.targets("train")))
+            outputs = self._pass(self._feed.chunks("train"))
+            return float(loss(outputs, self._feed.targets("train")))
 
         reading = self._surveyor.read(self.experiment.landscape, self.step, loss_now)
         # To autograd the parameters were touched, though they are what they were.

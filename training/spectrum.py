@@ -48,7 +48,6 @@ class Lines:
 
     def __init__(self, x: Floats, omega: Floats, grid: Lattice | None) -> None:
         self._grid = grid
-        self._count = len(x)
         if grid is None:
             self._basis = basis(x, omega)
             return

@@ -25,7 +25,7 @@ from training.settings.base import union_members
 from training.settings.image_models import Vgg11
 from training.settings.model import NormalGammaInit, NormalInit
 from training.settings.stds import warning
-from training.settings.words import difference_text
+from training.settings.words import difference_text, value_text
 
 number = st.floats(-100, 100, allow_nan=False)
 
@@ -176,3 +176,9 @@ def test_that_another_kind_keeps_what_both_share() -> None:
     other = assigned(experiment, "model.kind", "vgg11")
     assert other.model.model_dump() == {**Vgg11(width=0.25).model_dump()}
     assert assigned(other, "model.kind", "mlp").model.kind == "mlp"
+
+
+def test_that_a_seed_is_told_with_all_its_digits() -> None:
+    assert str(value_text("trainer.seed", 123456789)) == "123,456,789"
+    assert str(value_text("trainer.learning_rate", 1e-5)) == "10⁻⁵"
+    assert str(value_text("trainer.batch_size", 0)) == "all points"

@@ -53,14 +53,18 @@ def value_text(path: str, value: Any) -> Text:
         return Text(labels[value])
     if isinstance(value, tuple):
         return _list_text(value)
-    is_number = isinstance(value, int | float)
-    return Text("{value}", {"value": readable(value, 6) if is_number else value})
+    return Text("{value}", {"value": _number(value) if isinstance(value, int | float) else value})
+
+
+def _number(value: float) -> str:
+    """Write a number; a whole one, as a seed, with all its digits."""
+    return f"{value:,}" if isinstance(value, int) else readable(value, 6)
 
 
 def _list_text(values: tuple[Any, ...]) -> Text:
     if len(values) > FEW or not all(isinstance(value, int | float) for value in values):
         return Text("{count} entries", {"count": len(values)})
-    return Text("{value}", {"value": ", ".join(readable(value, 6) for value in values) or "-"})
+    return Text("{value}", {"value": ", ".join(map(_number, values)) or "-"})
 
 
 def difference_text(difference: Difference) -> Text:

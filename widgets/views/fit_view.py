@@ -340,7 +340,7 @@ class FitView(View):
         assert self._data is not None
         if not self._fits(values):
             return NOTHING
-        return thinned(*fine.joined(self._data.grid, values), self.box.width())
+        return thinned(*fine.joined(self._data.grid, values))
 
     def _draw_best(self) -> None:
         best, data = self._best_fit, self._data
@@ -385,7 +385,7 @@ class FitView(View):
             return (NOTHING,)
         if fit.values.shape != data.grid.shape:
             return (NOTHING,)
-        return (thinned(*fit.fine.joined(data.grid, fit.values), self.box.width()),)
+        return (thinned(*fit.fine.joined(data.grid, fit.values)),)
 
     def _follow(self) -> None:
         data = self._data

@@ -186,7 +186,7 @@ class TruthsView(View):
         if values is None or self._data is None:
             return
         curve = self._fine.joined(self._data.grid, values)
-        self._network.setData(*thinned(*curve, self.plot.box.width()))
+        self._network.setData(*thinned(*curve))
         for row, error in enumerate(errors(self._truths, values, self._data)):
             item = self.table.item(row, 1)
             if item is not None:
