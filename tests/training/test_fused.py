@@ -265,4 +265,5 @@ def test_that_compiled_looks_are_those_of_the_network(settings: dict[str, Any]) 
     learner.advance(20)
     for points in ("train", "grid"):
         seen = learner.outputs(points)
-        assert torch.allclose(seen, learner._pass(points), rtol=1e-5, atol=2e-6)
+        direct = learner._pass(learner._feed.chunks(points))
+        assert torch.allclose(seen, direct, rtol=1e-5, atol=2e-6)
