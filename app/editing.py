@@ -32,7 +32,7 @@ class Editing(QObject):
 
     @Slot(float, float)
     def _on_place_chosen(self, gamma: float, gamma_prime: float) -> None:
-        experiment = self._session.document.experiment
+        experiment = self._session.edited_experiment
         if isinstance(experiment.model, Mlp):
             init = PhaseInit(gamma=gamma, gamma_prime=gamma_prime)
             model = experiment.model.evolve(initialisation=init)
@@ -52,7 +52,7 @@ class Editing(QObject):
 
     @Slot(object)
     def _on_truth_drawn(self, points: Floats) -> None:
-        experiment = self._session.document.experiment
+        experiment = self._session.edited_experiment
         drawn = function_of(points)
         truths = experiment.truths.evolve(drawn=drawn)
         self._session.replace(experiment.evolve(truths=truths))

@@ -1,6 +1,5 @@
 """The window: builds panels and views from the tables and wires signals; decides nothing."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,6 +15,7 @@ from app.editing import Editing
 from app.guide import show_guide
 from app.lesson.lessons import Lessons
 from app.menus import Menus
+from app.on_screen import OnScreen
 from app.overlays import run_title
 from app.preferences import Preferences
 from app.preferences_dialog import show_preferences
@@ -25,12 +25,14 @@ from app.record_panels import RecordPanels
 from app.runs import RunState
 from app.saving import Saved
 from app.session import Session
+from app.showing import Showing
 from app.status import StatusLine
 from app.work import Advance
 from training.data import Setup
 from training.messages import End, Frame, RunEnded, RunPaused, RunStarted
 from training.text import Problem, Text
 from widgets.panels.experiment_panel import ExperimentPanel
+from widgets.panels.owner_line import Owner
 from widgets.panels.transport_bar import TransportBar
 from widgets.scene import Scene
 from widgets.stage import Stage
@@ -55,11 +57,11 @@ class MainWindow(QMainWindow):
         self.scene = Scene(self.stage)
         self.panel = ExperimentPanel()
         self.records = RecordPanels(self)
+        self.showing = Showing(self.session, self.scene)
         self.lessons = Lessons(self)
         self.actions_by_key = actions.make_actions(self, self._handlers())
         self.addActions(list(self.actions_by_key.values()))
         self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
-        self._live: Frame | None = None
         self.run_style = self._explained_at = 0
         self._is_new = preferences.state("window").isEmpty()
         self.status = StatusLine(self.transport)
@@ -163,7 +165,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         document, runs = self.document, self.runs
-        document.experiment_changed.connect(self.panel.set_experiment)
         document.experiment_changed.connect(self._show_title)
         document.path_changed.connect(self._show_title)
         document.undo_stack.cleanChanged.connect(self._show_title)
@@ -172,6 +173,8 @@ class MainWindow(QMainWindow):
         self.actions_by_key["undo"].setEnabled(False)
         self.actions_by_key["redo"].setEnabled(False)
         self.panel.experiment_changed.connect(self.session.edit_settings)
+        self.panel.owner.take_over_asked.connect(self._on_take_over_asked)
+        self.session.screen.changed.connect(self._on_screen_changed)
         self.session.setup_changed.connect(self._on_setup_changed)
         self.session.problem_found.connect(self.panel.show_problem)
         self.session.restarted.connect(self._on_restarted)
@@ -192,13 +195,11 @@ class MainWindow(QMainWindow):
         archive.saved.connect(self._on_saved)
         archive.save_failed.connect(self._on_save_failed)
         self.session.book.recording_opened.connect(self._on_recording_opened)
-        self.session.book.losses.grew.connect(self.stage.show_frame)
         self.session.modified_changed.connect(self._show_title)
         self.session.opened.connect(self.records.arrangement.restore)
         document.undo_stack.indexChanged.connect(self._on_undo_index_changed)
         self.session.book.refused.connect(self._on_refused)
         timeline = self.session.book.timeline
-        timeline.moved.connect(self._on_timeline_moved)
         timeline.moved.connect(self._show_badge)
         self.session.book.recording_opened.connect(self._show_badge)
         runs.run_started.connect(self._show_badge)
@@ -209,7 +210,6 @@ class MainWindow(QMainWindow):
         self._connect_views()
 
     def _connect_work(self) -> None:
-        self.session.missing.connect(self.scene.show_missing)
         self.session.missing.connect(self.panel.forget_setup)
         self.session.waiting.connect(self._on_waiting)
         self.session.images.ended.connect(self.records.overlays.refresh)
@@ -225,10 +225,21 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_setup_changed(self, setup: Setup) -> None:
-        self.panel.show_setup(setup, self.document.experiment)
-        if not self.session.is_running:
-            self.scene.show_missing(None)
-            self.stage.show_setup(setup)
+        if self.session.screen.now.is_document:
+            self.panel.show_setup(setup, self.document.experiment)
+
+    @Slot(object)
+    def _on_screen_changed(self, now: OnScreen) -> None:
+        """Show the settings of what is on screen, and whose they are."""
+        self.panel.set_experiment(now.experiment)
+        self.panel.show_owner(None if now.is_document else Owner(now.name, now.step, now.is_live))
+        setup = None if now.is_document else self.session.screen.setup
+        if setup is not None:
+            self.panel.show_setup(setup, now.experiment)
+
+    @Slot()
+    def _on_take_over_asked(self) -> None:
+        self.session.replace(self.session.screen.now.experiment)
 
     @Slot(bool)
     def _on_waiting(self, is_waiting: bool) -> None:
@@ -256,8 +267,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_cleared(self) -> None:
         self.stage.setFocus()  # the next key is the window's, and typed into no field
-        self._live = None
-        self.stage.forget()
         self.status.clear(self.document.experiment.trainer.steps)
 
     @Slot()
@@ -286,39 +295,17 @@ class MainWindow(QMainWindow):
         if not self.session.book.is_shown(started.run_id):
             return  # another run of a race, which is drawn behind this one
         self.status.begin(started)
-        past = self.session.book.past(started)
-        self._begin_run(past[0] if past is not None else started)
-        if past is not None:
-            self.show_frame(past[1])
-
-    def _begin_run(self, started: RunStarted) -> None:
-        self._live = None
         self._show_run_style()
-        self.scene.show_missing(None)
-        self.stage.begin_run(started)
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
         if not self.session.book.is_shown(frame.run_id):
             return  # another run is looked at; this one is read again from its recording
-        self.show_frame(frame)
         self.status.show_frame(frame, self.session.book.planned_steps)
-
-    @Slot(object)
-    def show_frame(self, frame: Frame) -> None:
-        """Show what the run on screen has come to."""
-        self._draw(self.session.book.losses.behind(frame))
-
-    def _draw(self, frame: Frame) -> None:
-        self._live = frame
-        # What is recorded stays on screen while curves go on.
-        shown = frame if self.session.book.timeline.is_live else replace(frame, readings={})
-        self.stage.show_frame(shown)
 
     @Slot(object, object)
     def _on_recording_opened(self, started: RunStarted, frame: Frame) -> None:
-        self._begin_run(started)
-        self._draw(frame)
+        self._show_run_style()
         run = self.session.book.run_list.find(self.session.book.shown)
         name = run_title(run) if run is not None else ""
         self.status.show_recorded(name, frame, started.experiment.trainer.steps)
@@ -365,13 +352,6 @@ class MainWindow(QMainWindow):
         if run is not None and run.style != self.run_style:
             self.run_style = run.style
             look.restyle_plots(self)
-
-    @Slot(object)
-    def _on_timeline_moved(self, recorded: Frame | None) -> None:
-        frame = recorded
-        if frame is None and self._live is not None:
-            frame = replace(self._live, series={}, marks=(), setup=None, restarted=frozenset())
-        self.stage.show_recorded(frame, recorded.step if recorded is not None else None)
 
     @Slot()
     def _show_badge(self) -> None:

@@ -43,10 +43,9 @@ class Overlays(QObject):
     changed = Signal(object, str)
     multiples_changed = Signal(object)
 
-    def __init__(self, book: RunBook) -> None:
+    def __init__(self, book: RunBook, live: LiveRuns) -> None:
         super().__init__()
-        self._book = book
-        self._live = LiveRuns(book)
+        self._book, self._live = book, live
         self._cache: dict[str, tuple[tuple[int, Experiment], Recorded | None]] = {}
         self._last: Any = ()
         self._wants_multiples = False

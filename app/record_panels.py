@@ -32,7 +32,7 @@ class RecordPanels(QObject):
         self.runs = RunsPanel()
         self.timeline = TimelineBar()
         self.notes = QPlainTextEdit()
-        self.overlays = Overlays(self._book)
+        self.overlays = Overlays(self._book, window.session.live)
         self.size = RecordedSize(self._book)
         undo_stack = window.document.undo_stack
         self.arrangement = Arrangement(window.grid, self._keeper, undo_stack)
@@ -53,6 +53,7 @@ class RecordPanels(QObject):
         self.size.changed.connect(panel.set_size)
         self.overlays.changed.connect(self._on_overlays_changed)
         self.overlays.multiples_changed.connect(self._window.stage.multiples.show_runs)
+        self._window.session.cleared.connect(self.overlays.refresh)
         book.timeline.steps_changed.connect(self._on_steps_changed)
         book.timeline.moved.connect(self._on_timeline_moved)
         self.timeline.step_chosen.connect(book.timeline.go)

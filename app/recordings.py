@@ -19,9 +19,12 @@ MOST_CHECKED = 40_000_000
 
 
 def recorded_run(
-    reader: Reader, run: RunInfo, run_id: int, before: int | None = None
+    reader: Reader, run: RunInfo, run_id: int, upto: int | None = None, *, has_last: bool = True
 ) -> tuple[RunStarted, Frame]:
     """Read a run up to its newest step, or up to a step, but for the losses of every step.
+
+    ``has_last``: whether what was measured at that step is of it; a run that leaves there measures
+    it again.
 
     Raises
     ------
@@ -31,7 +34,7 @@ def recorded_run(
     setup = prepare(run.experiment)
     steps = reader.snapshot_steps(run.key)
     first = _first_whole(reader, run.key, steps.tolist())
-    marks, last = recorded_marks(run.experiment, reader.events(run.key), before)
+    marks, last = recorded_marks(run.experiment, reader.events(run.key), upto)
     started = RunStarted(
         run_id,
         run.experiment,
@@ -40,13 +43,13 @@ def recorded_run(
         setup,
         first,
     )
-    series = measured_series(reader, run.key, before)
+    series = measured_series(reader, run.key, None if upto is None else upto + has_last)
     end = reader.steps(run.key)
-    if before is not None:
-        steps = steps[steps <= before]
+    if upto is not None:
+        steps = steps[steps <= upto]
     frame = Frame(
         run_id,
-        end if before is None else min(end, before),
+        end if upto is None else min(end, upto),
         run.elapsed,
         series,
         _first_whole(reader, run.key, reversed(steps.tolist())),
@@ -67,6 +70,13 @@ def _first_whole(reader: Reader, run: str, steps: Iterable[int]) -> dict[type, R
 def measured_series(reader: Reader, run: str, before: int | None = None) -> dict[Series, Curve]:
     """Read the curves of a run but for the losses of every step; see ``recorded_series``."""
     return _newest(reader.measured(run), before)
+
+
+def measured_at(reader: Reader, run: str, step: int | None) -> dict[Series, Curve]:
+    """Read the curves that hold at a step, whole: of a series that began anew, its part of then."""
+    stored = reader.measured(run)
+    names = newest_segments(stored, None if step is None else step + 1)
+    return {Series(name): stored[part] for name, part in names.items() if name in KNOWN}
 
 
 def recorded_losses(reader: Reader, run: str, end: int) -> dict[Series, Curve]:
@@ -116,16 +126,21 @@ def recorded_marks(
     """Return the changes up to a step, and the experiment after the last of them."""
     marks: list[Mark] = []
     experiment = first
-    for event in events:
-        if event.kind != "change" or (before is not None and event.step > before):
-            continue
-        try:
-            changed = Experiment.model_validate_json(event.value)
-        except ValidationError:
-            continue
-        marks.append(Mark(event.step, tuple(differences(experiment, changed))))
-        experiment = changed
+    for step, changed in changes_of(events):
+        if before is None or step <= before:
+            marks.append(Mark(step, tuple(differences(experiment, changed))))
+            experiment = changed
     return tuple(marks), experiment
+
+
+def changes_of(events: Iterable[Event]) -> list[tuple[int, Experiment]]:
+    """Return step and experiment of each change; one that cannot be read is none."""
+    found = []
+    for event in events:
+        if event.kind == "change":
+            with suppress(ValidationError):
+                found.append((event.step, Experiment.model_validate_json(event.value)))
+    return found
 
 
 def _changed_setup(first: Experiment, last: Experiment) -> Setup | None:

@@ -375,7 +375,7 @@ class RunBook(QObject):
         if start is None or run is None or reader is None:
             return None
         try:
-            first, frame = recorded_run(reader, run, started.run_id, started.step)
+            first, frame = recorded_run(reader, run, started.run_id, started.step, has_last=False)
             losses = recorded_losses(reader, run.key, started.step)
         except Problem:
             return None

@@ -14,11 +14,14 @@ from app.archive import Contents
 from app.document import Document
 from app.images import READING, Images
 from app.journal import LeftOver
+from app.live_runs import LiveRuns
 from app.notebook import NotebookKeeper
+from app.on_screen import Screen
 from app.open_files import Known, OpenFiles
 from app.run_book import RunBook
 from app.runs import Beginning, RunState, raced
 from app.saving import Saved, SavePoint
+from app.setups import Setups, measured_on
 from app.work import Work
 from training import sources
 from training.budget import BUDGET
@@ -96,6 +99,11 @@ class Session(QObject):
         self.book = RunBook(folder, stack, budget, find, self.images, self.work)
         self.keeper = NotebookKeeper(self.document.undo_stack, lambda: self.book.archive.journal)
         self.runs = self.book.runs
+        self.setups = Setups(self.images.has)
+        self.screen = Screen(self.document, self.book, self.setups)
+        self.live = LiveRuns(self.book)
+        self._put_away: tuple[str, int | None] = ("", None)
+        """Run and step that were on screen before other data were set."""
         self._problem: tuple[tuple[str, str], Text] | None = None
         self._planned: Race | None = None
         self._dataset: Dataset = self.document.experiment.dataset
@@ -117,6 +125,7 @@ class Session(QObject):
         self.book.archive.journal.keep_experiment(self.document.experiment)
         self.book.archive.saved.connect(self._on_saved)
         self.book.lost.connect(self.cleared)
+        self.cleared.connect(self.screen.refresh)
         self.book.damage_found.connect(self._on_damage_found)
         self.book.unsaved_changed.connect(self.modified_changed)
 
@@ -161,6 +170,7 @@ class Session(QObject):
 
     def _clear(self) -> None:
         self._planned, self._is_run_asked = None, False
+        self._put_away = "", None
         self.runs.stop()
         self.book.hide()
         self.cleared.emit()
@@ -174,10 +184,17 @@ class Session(QObject):
     @Slot(object)
     def edit_settings(self, experiment: Experiment) -> None:
         """Take what was typed; edits of the same setting are one step of undo."""
+        experiment = self.screen.edited(experiment)
         if experiment == self.document.experiment:
             self._tell_problem()  # the panel has cleared it
         self._allow_chosen(experiment.dataset)
         self.document.replace(experiment, self.tr("Change settings"))
+
+    @property
+    def edited_experiment(self) -> Experiment:
+        """What is changed when something is edited in the views: that which they show."""
+        now = self.screen.now
+        return self.document.experiment if now.is_live else now.experiment
 
     def edit_points(
         self, edit: Callable[..., Dataset | None], *arguments: Any, is_drag: bool = False
@@ -186,10 +203,12 @@ class Session(QObject):
 
         Those of a drag are one together, which ``Document.end_gesture`` ends.
         """
-        if self.setup is None:
+        now = self.screen.now
+        setup = self.setup if now.is_document or now.is_live else self.screen.setup
+        if setup is None:
             return
-        experiment = self.document.experiment
-        dataset = edit(experiment.dataset, self.setup.data, *arguments)
+        experiment = self.edited_experiment
+        dataset = edit(experiment.dataset, setup.data, *arguments)
         if dataset is not None:
             try:
                 changed = with_data(experiment, dataset)
@@ -235,9 +254,8 @@ class Session(QObject):
         self._problem = None
         is_edited, self._is_edited = self._is_edited, False
         self._keep_file(experiment)
-        if not self.book.goes_with(self.setup.data):
-            self.book.hide()
-            self.cleared.emit()
+        self.setups.keep(experiment, self.setup)
+        self._put_away_or_back(experiment, self.setup)
         self.setup_changed.emit(self.setup)
         if not self.is_running:
             if is_edited:
@@ -251,6 +269,35 @@ class Session(QObject):
             self.book.note_change(experiment)
         else:
             self.restarted.emit()
+
+    def _put_away_or_back(self, experiment: Experiment, setup: Setup) -> None:
+        """Show a run with the data on which it was trained, and not with others.
+
+        It is put away when others are set, and comes back when they are what they were.
+        """
+        book, now = self.book, self.screen.now
+        if not book.goes_with(setup.data):
+            self._put_away = "", None
+            book.hide()
+            self.cleared.emit()
+        elif self.is_running or self._is_led or book.timeline.horizon is not None:
+            return
+        elif now.trained is None:
+            key, step = self._put_away
+            self._show_again(key, step, experiment)
+        elif self.screen.is_edited and measured_on(now.trained) != measured_on(experiment):
+            self._put_away = now.run, now.step
+            book.hide()
+            self.cleared.emit()
+
+    def _show_again(self, key: str, step: int | None, experiment: Experiment) -> None:
+        run = self.book.run_list.find(key)
+        if run is None or measured_on(self.screen.trained_at(run, step)) != measured_on(experiment):
+            return
+        self._put_away = "", None
+        self.book.show_run(key)
+        if step is not None:
+            self.book.timeline.go(step)
 
     def _turn_live(self, experiment: Experiment) -> None:
         """Let what is replayed train when the user touches its settings."""
@@ -281,6 +328,8 @@ class Session(QObject):
     def _on_run_state_changed(self, state: RunState) -> None:
         if state is RunState.IDLE:
             self._tell_missing()
+        elif state is RunState.STARTING:
+            self._put_away = "", None
 
     @Slot(str, object)
     def _on_images_ended(self, path: str, problem: Problem | None) -> None:

@@ -48,7 +48,7 @@ class Lessons(QObject):
         self._keeper.changed.connect(self._on_notebook_changed)
         self.walk.moved.connect(self._on_walk_moved)
         window.session.replaced.connect(self._on_document_replaced)
-        self.walk.replay.frame_ready.connect(window.show_frame)
+        self.walk.replay.frame_ready.connect(window.showing.show_frame)
 
     @Slot()
     def _on_document_replaced(self) -> None:

@@ -50,6 +50,22 @@ def raced_value(experiment: Experiment, path: str) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
+def with_setting_of(experiment: Experiment, path: str, other: Experiment) -> Experiment:
+    """Return an experiment with the raced setting of another one."""
+    found: Experiment = _with_value(
+        experiment, path.removesuffix(KIND).split("."), value_at(other, path)
+    )
+    return found
+
+
+def _with_value(settings: Any, names: list[str], value: Any) -> Any:
+    name, *rest = names
+    if rest and not hasattr(settings, name):
+        return settings
+    new = _with_value(getattr(settings, name), rest, value) if rest else value
+    return settings.evolve(**{name: new})
+
+
 def has_setting(experiment: Experiment, path: str) -> bool:
     """Tell whether there is a setting at a path."""
     try:

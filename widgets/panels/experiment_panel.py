@@ -18,6 +18,7 @@ from training.tables import read_table
 from training.text import Problem, Text
 from widgets.editors import ColumnEditor, StdEditor
 from widgets.form import Form, Problems, UnionForm
+from widgets.panels.owner_line import Owner, OwnerLine
 from widgets.panels.sample_page import SamplePage
 from widgets.text import sentence, translated
 
@@ -51,13 +52,14 @@ class ExperimentPanel(QScrollArea):
         self.sections: dict[str, QCollapsible] = {}
         self.notes, self.counts, self.problem = QLabel(), QLabel(), Problems()
         self.compared, self.explanation = QLabel(), QLabel()
-        self.samples = SamplePage()
+        self.samples, self.owner = SamplePage(), OwnerLine()
         self._explained: Text | None = None
         for label in (self.notes, self.counts, self.compared, self.explanation):
             label.setWordWrap(True)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(8, 6, 10, 8)
+        self._column.addWidget(self.owner)
         self._column.addWidget(self.explanation)
         self._column.addWidget(self.problem)
         self.explanation.hide()
@@ -101,6 +103,10 @@ class ExperimentPanel(QScrollArea):
         self._clear_problems()
         self._offer_columns()
         self._mark_stds(experiment)
+
+    def show_owner(self, owner: Owner | None) -> None:
+        """Say whose settings these are; None: those that are trained next."""
+        self.owner.show_owner(owner)
 
     def value(self) -> dict[str, Any]:
         """Return what is typed, as a JSON file would hold it."""

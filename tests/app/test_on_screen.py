@@ -1,0 +1,195 @@
+"""Run, step, settings and data on screen belong together."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app import files
+from app.main_window import MainWindow
+from app.on_screen import OnScreen, edited, resolve
+from app.runs import RunState
+from tests.app.test_documents import save, train
+from tests.app.test_main_window import shown, wait_for
+from tests.samples import small
+from training.settings import Experiment, FormulaDataset
+from training.settings.race import Race
+from training.store import RunInfo
+from widgets.views import FitView, HistoryView
+
+SINE = FormulaDataset(formula="sin(v x)", v=1.0, points=21, test_points=11)
+
+
+def fit(window: MainWindow) -> FitView:
+    view = window.views["fit"]
+    assert isinstance(view, FitView)
+    return view
+
+
+def shows_sine(window: MainWindow, v: float) -> bool:
+    x, y = fit(window).box.points.T
+    return np.allclose(y, np.sin(v * x))
+
+
+def choose(qtbot: QtBot, window: MainWindow, number: int) -> None:
+    run = window.session.book.run_list.runs[number]
+    window.records.runs.chosen.emit(run.key)
+    assert window.session.book.shown == run.key
+    qtbot.wait(100)  # whatever comes late comes now
+
+
+def raced(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.replace(small(trainer={"steps": 40}).evolve(dataset=SINE))
+    shown(qtbot, window)
+    window.session.race(Race(path="dataset.v", values=("1.0", "2.0", "3.0")))
+    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 3)
+    wait_for(qtbot, window, RunState.PAUSED)
+
+
+def test_that_a_run_of_a_race_stands_over_its_own_target(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    raced(qtbot, window)
+    assert window.panel.value()["dataset"]["v"] == 1.0
+    choose(qtbot, window, 2)
+    assert shows_sine(window, 3)
+    assert window.panel.value()["dataset"]["v"] == 3.0  # though the race goes on from here
+    path = tmp_path / "race.fanhua"
+    save(qtbot, window, path)
+    window.session.mark_saved()
+    files.open_path(window, path)
+    wait_for(qtbot, window, RunState.IDLE)
+    qtbot.waitUntil(lambda: bool(window.session.book.shown))
+    qtbot.wait(100)
+    last = window.session.book.run_list.find(window.session.book.shown)
+    assert last is not None
+    assert shows_sine(window, last.latest.dataset.v)
+    assert window.panel.value()["dataset"]["v"] == last.latest.dataset.v == 3.0
+    assert "v 3" in window.panel.owner.text.text()
+    choose(qtbot, window, 0)
+    assert shows_sine(window, 1)
+    assert window.panel.owner.isHidden()
+
+
+def test_that_the_settings_of_a_run_are_taken_over_in_one_click(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    raced(qtbot, window)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    choose(qtbot, window, 2)
+    assert window.document.experiment.dataset.v == 1.0
+    window.panel.owner.take_over.click()
+    assert window.document.experiment.dataset.v == 3.0
+    assert window.panel.owner.isHidden()
+    window.actions_by_key["undo"].trigger()
+    assert window.document.experiment.dataset.v == 1.0
+    shown(qtbot, window)
+    assert shows_sine(window, 1)  # what is set, as the run of v = 3 is not what would be trained
+    assert not window.session.book.shown
+
+
+def test_that_an_edit_in_a_race_holds_for_all_its_runs() -> None:
+    document = small().evolve(dataset=SINE)
+    member = document.evolve(dataset=SINE.evolve(v=3.0))
+    run = run_of(member, path="dataset.v")
+    now = resolve(document, run, None, member, is_live=True, is_edited=False)
+    assert now.experiment == member
+    faster = member.evolve(trainer=member.trainer.evolve(learning_rate=0.5))
+    assert edited(now, document, run, faster) == document.evolve(trainer=faster.trainer)
+    other = member.evolve(dataset=SINE.evolve(v=5.0))
+    assert edited(now, document, run, other) == other
+
+
+def run_of(experiment: Experiment, path: str = "") -> RunInfo:
+    member = {"race": "0" * 32, "path": path, "pace": "steps"} if path else None
+    return RunInfo.model_validate(
+        {"key": "0" * 32, "name": "", "experiment": experiment, "number": 1, "member": member}
+    )
+
+
+def test_that_what_is_on_screen_is_resolved_from_what_was_done() -> None:
+    document, other = small(), small(trainer={"seed": 3})
+    run = run_of(other)
+    for is_live, is_edited, wanted in (
+        (False, False, other),  # a run was chosen
+        (False, True, document),  # and then something was set
+        (True, False, document),  # it trains: what is set reaches it
+    ):
+        now = resolve(document, run, 7, other, is_live=is_live, is_edited=is_edited)
+        assert (now.experiment, now.is_document) == (wanted, wanted == document)
+        assert now.trained == other
+    assert resolve(document, None, None, None, is_live=False, is_edited=False) == OnScreen(document)
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_that_a_step_before_a_change_shows_the_data_of_then(
+    qtbot: QtBot, window: MainWindow, is_over: bool
+) -> None:
+    train(qtbot, window, 200)
+    before = fit(window).box.points.copy()
+    history = window.views["spectrum_history"]
+    assert isinstance(history, HistoryView)
+    lines = len(history._setup.omega)
+    fit(window).point_added.emit(0.5, 2.0)
+    shown(qtbot, window)
+    dataset = window.document.experiment.dataset.evolve(points=dataset_points(window)[::2])
+    window.session.replace(window.document.experiment.evolve(dataset=dataset))
+    window.session.runs.advance(100)
+    qtbot.waitUntil(lambda: window.session.book.present_step >= 300)
+    wait_for(qtbot, window, RunState.PAUSED)
+    after, timeline = fit(window).box.points.copy(), window.session.book.timeline
+    assert len(after) != len(before)
+    new_lines = len(history._setup.omega)
+    qtbot.waitUntil(lambda: 300 in timeline.steps)
+    if is_over:
+        window.actions_by_key["stop"].trigger()
+        wait_for(qtbot, window, RunState.IDLE)
+    timeline.go(150)
+    assert np.array_equal(fit(window).box.points, before)
+    assert len(history._setup.omega) == lines
+    assert len(history._steps) > 0
+    assert window.panel.value()["dataset"]["kind"] == "formula"
+    timeline.go(None)
+    assert np.array_equal(fit(window).box.points, after)
+    assert len(history._setup.omega) == new_lines
+    assert len(history._steps) > 0
+    assert window.panel.value()["dataset"]["kind"] == "points"
+
+
+def dataset_points(window: MainWindow) -> tuple[tuple[float, float], ...]:
+    found: tuple[tuple[float, float], ...] = window.document.experiment.dataset.points
+    return found
+
+
+def test_that_a_finished_run_comes_back_with_its_data(qtbot: QtBot, window: MainWindow) -> None:
+    key = train(qtbot, window, 60)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    history = window.views["spectrum_history"]
+    assert isinstance(history, HistoryView)
+    samples = len(history._steps)
+    assert samples > 0
+    fit(window).point_added.emit(0.5, 2.0)
+    shown(qtbot, window)
+    assert not window.session.book.shown  # it was trained on other points
+    assert [o.name for o in fit(window).overlays] == ["Run 1"]
+    window.actions_by_key["undo"].trigger()
+    shown(qtbot, window)
+    assert window.session.book.shown == key
+    assert len(history._steps) == samples
+
+
+def test_that_points_are_edited_in_what_is_on_screen(qtbot: QtBot, window: MainWindow) -> None:
+    train(qtbot, window, 30)
+    fit(window).point_added.emit(0.5, 2.0)
+    shown(qtbot, window)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    window.session.replace(small().evolve(dataset=SINE))
+    shown(qtbot, window)
+    choose(qtbot, window, 0)
+    count = len(fit(window).box.points)
+    fit(window).point_removed.emit(0)
+    assert len(window.document.experiment.dataset.points) == count - 1
