@@ -30,6 +30,7 @@ from app.status import StatusLine
 from app.work import Advance
 from training.data import Setup
 from training.messages import End, Frame, RunEnded, RunPaused, RunStarted
+from training.settings import Experiment
 from training.text import Problem, Text
 from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.owner_line import Owner
@@ -63,6 +64,8 @@ class MainWindow(QMainWindow):
         self.addActions(list(self.actions_by_key.values()))
         self.transport = TransportBar(self.actions_by_key[key] for key in actions.TRANSPORT)
         self.run_style = self._explained_at = 0
+        self._subject = self.document.experiment.dataset.subject
+        """What the words on screen are about."""
         self._is_new = preferences.state("window").isEmpty()
         self.status = StatusLine(self.transport)
         self._lay_out()
@@ -166,6 +169,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         document, runs = self.document, self.runs
         document.experiment_changed.connect(self._show_title)
+        document.experiment_changed.connect(self._on_experiment_changed)
         document.path_changed.connect(self._show_title)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.canUndoChanged.connect(self.actions_by_key["undo"].setEnabled)
@@ -257,7 +261,17 @@ class MainWindow(QMainWindow):
     def explain(self, text: Text) -> None:
         """Say what a preset shows, until it is undone or another experiment is opened."""
         self._explained_at = self.document.undo_stack.index()
+        self._subject = self.document.experiment.dataset.subject
         self.panel.show_explanation(text)
+
+    @Slot(object)
+    def _on_experiment_changed(self, experiment: Experiment) -> None:
+        """Say nothing of a preset or a lesson beside other data than they are about."""
+        known, now = self._subject, experiment.dataset.subject
+        if not (known.startswith(now) or now.startswith(known)):
+            self._subject = now
+            self.panel.show_explanation(None)
+            self.scene.show_caption("")
 
     @Slot(int)
     def _on_undo_index_changed(self, index: int) -> None:
@@ -280,7 +294,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_replaced(self) -> None:
-        """Say nothing more of the document before."""
+        """Show nothing more of the document before."""
+        self.show_side_by_side(False)
+        self.grid.take_views(())
         self.panel.show_explanation(None)
         self.scene.show_caption("")
 

@@ -99,7 +99,7 @@ class Overlays(QObject):
             setup, frame = live
             return Overlay(
                 run_title(run), run.style, setup, frame.series, frame.readings,
-                experiment=run.experiment,
+                experiment=run.experiment, loss=run.latest.trainer.loss,
             )  # fmt: skip
         reader = self._book.archive.reader_of(run.key)
         recorded = self._recorded(reader, run) if reader is not None else None
@@ -111,8 +111,9 @@ class Overlays(QObject):
             series = {name: curve.before(horizon + 1) for name, curve in series.items()}
         readings = _readings(reader, run.key, step)
         return Overlay(
-            run_title(run), run.style, setup, series, readings, experiment=run.experiment
-        )
+            run_title(run), run.style, setup, series, readings,
+            experiment=run.experiment, loss=run.latest.trainer.loss,
+        )  # fmt: skip
 
     def _recorded(self, reader: Reader, run: RunInfo) -> Recorded | None:
         state = run.step, run.latest

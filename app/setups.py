@@ -6,23 +6,13 @@ from collections.abc import Callable
 from training.data import Setup
 from training.settings import Experiment
 from training.settings.dataset import Dataset
-from training.setup import prepare
+from training.setup import data_settings, prepare
 from training.text import Problem
 
 MOST = 4
 """Setups that are kept: one of images takes hundreds of megabytes."""
 
 DataSettings = tuple[object, ...]
-
-
-def data_of(experiment: Experiment) -> DataSettings:
-    """Return all settings that a Setup is made of."""
-    return (
-        *measured_on(experiment),
-        experiment.comparison,
-        experiment.truths,
-        experiment.published,
-    )
 
 
 def measured_on(experiment: Experiment) -> DataSettings:
@@ -45,18 +35,18 @@ class Setups:
 
     def keep(self, experiment: Experiment, setup: Setup) -> None:
         """Keep what was made; it replaces what was made of the same settings before."""
-        self._known[data_of(experiment)] = setup
-        self._known.move_to_end(data_of(experiment))
+        self._known[data_settings(experiment)] = setup
+        self._known.move_to_end(data_settings(experiment))
         while len(self._known) > MOST:
             self._known.popitem(last=False)
 
     def of(self, experiment: Experiment) -> Setup | None:
         """Return the setup of an experiment; None where its data cannot be had now."""
-        if data_of(experiment) not in self._known:
+        if data_settings(experiment) not in self._known:
             try:
                 if not self._is_there(experiment.dataset):
                     return None
                 self.keep(experiment, prepare(experiment))
             except Problem:  # said where the data are asked for
                 return None
-        return self._known.get(data_of(experiment))
+        return self._known.get(data_settings(experiment))

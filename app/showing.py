@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject, Slot
 
 from app.on_screen import OnScreen
 from app.recordings import measured_at
+from app.runs import RunState
 from app.session import Session
-from app.setups import DataSettings, data_of
+from app.setups import DataSettings
 from training.data import Setup
 from training.messages import Curve, Frame, RunStarted, Series
+from training.setup import data_settings
 from training.store import StoreError
 from widgets.scene import Scene
 
@@ -35,10 +37,16 @@ class Showing(QObject):
         self._book.timeline.moved.connect(self._on_timeline_moved)
         self._book.runs.run_started.connect(self._on_run_started)
         self._book.runs.frame_ready.connect(self._on_frame_ready)
+        self._book.runs.state_changed.connect(self._on_run_state_changed)
+        session.screen.changed.connect(self._on_screen_changed)
 
     @property
     def _now(self) -> OnScreen:
         return self._session.screen.now
+
+    @Slot(object)
+    def _on_screen_changed(self, now: OnScreen) -> None:
+        self._stage.set_loss((now.trained or now.experiment).trainer.loss)
 
     # --- data without a run ---
 
@@ -49,7 +57,7 @@ class Showing(QObject):
         if not self._book.shown or self._now.is_document:
             self._scene.show_missing(None)
             self._stage.show_setup(setup)
-            self._drawn = data_of(self._session.document.experiment)
+            self._drawn = setup.made_of
 
     @Slot()
     def _on_cleared(self) -> None:
@@ -71,7 +79,7 @@ class Showing(QObject):
         self._live = None
         self._scene.show_missing(None)
         self._stage.begin_run(started)
-        self._drawn = data_of(started.experiment)
+        self._drawn = started.setup.made_of
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
@@ -88,7 +96,7 @@ class Showing(QObject):
         if not self._book.timeline.is_live:  # what is recorded stays on screen while curves go on
             frame = self._beside_the_past(frame)
         elif frame.setup is not None:
-            self._drawn = data_of(self._now.experiment)
+            self._drawn = frame.setup.made_of
         self._stage.show_frame(frame)
 
     def _beside_the_past(self, frame: Frame) -> Frame:
@@ -100,13 +108,18 @@ class Showing(QObject):
 
     def _newest_data(self) -> DataSettings:
         run = self._book.run_list.find(self._book.shown)
-        return data_of(run.latest) if run is not None else ()
+        return data_settings(run.latest) if run is not None else ()
 
     @Slot(object, object)
     def _on_recording_opened(self, started: RunStarted, frame: Frame) -> None:
         self._begin(started)
         self._draw(frame)
-        self._drawn = data_of(self._now.experiment)
+
+    @Slot(object)
+    def _on_run_state_changed(self, state: RunState) -> None:
+        """Show what was set last, though the run ended before it heard of it."""
+        if state is RunState.IDLE and self._book.timeline.is_live:
+            self._show_data(None)
 
     # --- back in time ---
 
@@ -120,7 +133,7 @@ class Showing(QObject):
 
     def _show_data(self, recorded: Frame | None) -> None:
         """Show the data of the step that is looked at, and what was measured on them."""
-        wanted = data_of(self._now.experiment)
+        wanted = data_settings(self._now.experiment)
         setup = self._session.screen.setup if self._now.run and wanted != self._drawn else None
         if setup is None:
             return
@@ -128,9 +141,8 @@ class Showing(QObject):
         step = recorded.step if recorded is not None else None
         series = {n: c for n, c in self._measured(step).items() if n in RESTARTING}
         run_id = recorded.run_id if recorded is not None else -1
-        self._stage.show_frame(
-            Frame(run_id, step or 0, 0.0, series, setup=setup, restarted=RESTARTING)
-        )
+        measured = Frame(run_id, step or 0, 0.0, series, restarted=RESTARTING)
+        self._stage.show_data(setup, measured)
 
     def _measured(self, step: int | None) -> dict[Series, Curve]:
         """Return the curves of the run that hold at a step, whole; None: at the newest."""

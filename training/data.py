@@ -347,6 +347,8 @@ class Setup:
     """Which table of ``training.published`` stands beside it."""
     filter_delta: float = 0.0
     """Of ``training.filtering``; 0 where there is nothing to filter."""
+    made_of: tuple[object, ...] = ()
+    """The settings that it was made of, see ``training.setup.data_settings``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

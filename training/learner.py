@@ -1,7 +1,7 @@
 """One network being trained: by compiled steps, or by the plain autograd loop they are held to."""
 
 from collections.abc import Generator, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,7 +28,7 @@ from training.models.hidden import first_layer
 from training.schedule import Schedule
 from training.settings import Experiment
 from training.settings.image_models import ImageModel
-from training.setup import beside, prepare
+from training.setup import data_settings, prepare, with_beside
 
 if TYPE_CHECKING:
     from training.fused.call import Call
@@ -459,12 +459,8 @@ class Learner:
         else:
             self._optimizer = optimizers.build(trainer, self._parameters)
             self.compiled.optimizer = self._optimizer
-        others = (experiment.comparison, experiment.truths)
-        if others != (before.comparison, before.truths) and setup is None:
-            compared, found = beside(experiment, self.setup.data)
-            self.setup = replace(self.setup, comparisons=compared, truths=found)
-        if experiment.published != before.published and setup is None:
-            self.setup = replace(self.setup, published=experiment.published.table)
+        if setup is None and data_settings(experiment) != data_settings(before):
+            self.setup = with_beside(self.setup, experiment)
         if setup is not None:
             self._use(setup)
         elif trainer.batch_size != before.trainer.batch_size:

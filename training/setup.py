@@ -1,6 +1,7 @@
 """All that is known of an experiment before it is trained: points, frequencies, peaks."""
 
 import math
+from dataclasses import replace
 from functools import singledispatch
 
 import numpy as np
@@ -9,7 +10,6 @@ from training.arrays import Floats
 from training.comparison import compare
 from training.curve_spectrum import spectrum_of
 from training.data import (
-    Compared,
     Data,
     Data1D,
     ImageData,
@@ -18,7 +18,6 @@ from training.data import (
     OutlineData,
     Setup,
     TableData,
-    Truth,
 )
 from training.datasets import load, true_function
 from training.frequencies import (
@@ -42,6 +41,17 @@ GRID = 512
 """Points of the dense grid on which a spectrum may be sampled."""
 
 
+def data_settings(experiment: Experiment) -> tuple[object, ...]:
+    """Return all settings that a Setup is made of."""
+    return (
+        experiment.dataset,
+        experiment.spectrum,
+        experiment.comparison,
+        experiment.truths,
+        experiment.published,
+    )
+
+
 def prepare(experiment: Experiment) -> Setup:
     """Make the points of an experiment and decide where its spectrum is taken.
 
@@ -53,19 +63,25 @@ def prepare(experiment: Experiment) -> Setup:
     data = load(experiment.dataset)
     frequencies = choose_frequencies(data, experiment)
     delta = experiment.spectrum.filter_delta if isinstance(data, LabelledData) else 0.0
-    return Setup(data, frequencies, *beside(experiment, data), experiment.published.table, delta)
+    return with_beside(Setup(data, frequencies, filter_delta=delta), experiment)
 
 
-def beside(experiment: Experiment, data: Data) -> tuple[tuple[Compared, ...], tuple[Truth, ...]]:
-    """Compute what stands beside the network, and what could be true.
+def with_beside(setup: Setup, experiment: Experiment) -> Setup:
+    """Return the same data with what stands beside the network, and what could be true.
 
     Raises
     ------
     Problem
         When a curve cannot go through the points.
     """
-    found = truths(experiment.truths, data) if isinstance(data, Data1D) else ()
-    return compare(experiment.comparison, data), found
+    data = setup.data
+    return replace(
+        setup,
+        comparisons=compare(experiment.comparison, data),
+        truths=truths(experiment.truths, data) if isinstance(data, Data1D) else (),
+        published=experiment.published.table,
+        made_of=data_settings(experiment),
+    )
 
 
 @singledispatch

@@ -154,6 +154,7 @@ class Form(QWidget):
         }
         for name, row in self.rows.items():
             row.part.set_value(getattr(settings, name))
+            row.setVisible(name not in settings.without_effect)
 
     def takes(self, path: Path) -> bool:
         """Tell whether a path begins with one of the rows."""

@@ -76,6 +76,16 @@ class Stage(Enum):
     REVEALED = "revealed"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Prediction:
+    """How far a prediction is: what is hidden, from where on, and what was drawn."""
+
+    stage: Stage
+    part: str
+    begin: float
+    drawn: NDArray[np.float64]
+
+
 class Guess(QObject):
     """The prediction in one view.
 
@@ -153,6 +163,24 @@ class Guess(QObject):
         plot.box.drag = self._drag
         plot.setCursor(Qt.CursorShape.CrossCursor)
         self._tell()
+
+    @property
+    def prediction(self) -> Prediction:
+        """How far it is, to come back to it."""
+        return Prediction(self.stage, self.part, self._begin, self._drawn)
+
+    def come_back(self, to: Prediction) -> None:
+        """Hide and draw what was hidden and drawn then."""
+        self.clear()
+        if to.stage is Stage.NONE:
+            return
+        self.hide(to.part)
+        self._begin, self._drawn = to.begin, to.drawn
+        self._line.setData(to.drawn[:, 0], to.drawn[:, 1])
+        self._line.setVisible(len(to.drawn) > 0)
+        self._draw_curtain()
+        if to.stage is Stage.REVEALED:
+            self.reveal()
 
     def _drag(self, event: Any) -> None:
         """Take a stroke; where it goes it replaces what was drawn before."""

@@ -1,7 +1,7 @@
 """Other runs behind the one that a view shows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
 
@@ -37,6 +37,8 @@ class Overlay:
         Of a mean: the smallest and the largest of its runs.
     experiment
         What it trained, where it is one run.
+    loss
+        What its losses are; empty where that is not known.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Overlay:
     readings: Mapping[type, Reading]
     band: tuple["Overlay", "Overlay"] | None = None
     experiment: Experiment | None = None
+    loss: str = ""
 
     @property
     def all(self) -> tuple["Overlay", ...]:
@@ -57,7 +60,7 @@ def mean(name: str, style: int, members: Sequence[Overlay]) -> Overlay:
     """Return the arithmetic mean of runs on the same points, at the steps that all have."""
     lower, upper = (_joined(name, style, members, edge) for edge in (np.min, np.max))
     middle = _joined(name, style, members, np.mean)
-    return Overlay(name, style, middle.setup, middle.series, middle.readings, (lower, upper))
+    return replace(middle, band=(lower, upper))
 
 
 def _joined(name: str, style: int, members: Sequence[Overlay], join: Callable[..., Any]) -> Overlay:
@@ -80,7 +83,7 @@ def _joined(name: str, style: int, members: Sequence[Overlay], join: Callable[..
     peaks = [r for m in members if isinstance(r := m.readings.get(PeakReading), PeakReading)]
     if len(peaks) == len(members) and len({len(reading.error) for reading in peaks}) == 1:
         readings[PeakReading] = _joined_peaks(peaks, join)
-    return Overlay(name, style, members[0].setup, series, readings)
+    return Overlay(name, style, members[0].setup, series, readings, loss=members[0].loss)
 
 
 def _joined_peaks(peaks: Sequence[PeakReading], join: Callable[..., Any]) -> PeakReading:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from training.data import Setup
+from training.data import Data, Setup
 from training.messages import Frame, RunStarted
 from widgets.multiples import Multiples
 from widgets.overlay import Overlay
@@ -31,6 +31,9 @@ class Stage(QStackedWidget):
     def __init__(self, views: Sequence[View]) -> None:
         super().__init__()
         self._views = views
+        self._overlays: tuple[tuple[Overlay, ...], str] = (), ""
+        self._kind: type[Data] | None = None
+        self._loss = ""
         self.grid, self.multiples = ViewGrid(views), Multiples(views)
         self.addWidget(self.grid)
         self.addWidget(self.multiples)
@@ -69,8 +72,11 @@ class Stage(QStackedWidget):
 
     def show_setup(self, setup: Setup) -> None:
         """Show the data in the views that can, instead of those that cannot."""
+        is_other, self._kind = self._kind is not type(setup.data), type(setup.data)
         self.grid.show_for(setup.data)
         _tell(self.views.values(), lambda view: view.show_setup(setup))
+        if is_other:
+            self.show_overlays(*self._overlays)
 
     def begin_run(self, started: RunStarted) -> None:
         """Begin with a new run."""
@@ -83,14 +89,33 @@ class Stage(QStackedWidget):
 
     def show_overlays(self, overlays: tuple[Overlay, ...], name: str) -> None:
         """Draw other runs behind the one that is shown, whose name is given."""
+        self._overlays = overlays, name
+        kind = self._kind or Data
+        alike = [o for o in overlays if isinstance(o.setup.data, kind)]
+        of_loss = [o for o in alike if o.loss in ("", self._loss)]
+        left_out = tuple(o.name for o in alike if o not in of_loss)
         for view in self.views.values():
-            view.show_overlays(overlays, name)
+            view.left_out = left_out if view.draws_losses else ()
+            view.show_overlays(tuple(of_loss if view.draws_losses else alike), name)
+
+    def set_loss(self, loss: str) -> None:
+        """Take the loss that the run on screen is trained with, which the axes are named after."""
+        if loss != self._loss:
+            self._loss = loss
+            self.show_overlays(*self._overlays)
+
+    def show_data(self, setup: Setup, measured: Frame) -> None:
+        """Show the data of another step of the run, and what was measured on them."""
+        self.show_setup(setup)
+        _tell(self.views.values(), lambda view: view.absorb(measured))
+        _tell(self.views.values(), lambda view: view.mark_stale())
 
     def forget(self) -> None:
         """Forget the last run."""
         for guess in filter(None, (view.guess for view in self._views)):
             guess.clear()
         _tell(self._views, lambda view: view.forget())
+        _tell(self._views, lambda view: view.plot.follow_again())
         _tell(self._views, lambda view: view.mark_stale())
 
     def show_recorded(self, frame: Frame | None, step: int | None) -> None:

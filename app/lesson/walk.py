@@ -18,6 +18,7 @@ from training.settings.assign import assigned
 from training.settings.race import Race, raced_value
 from training.store import RunInfo, StoreError
 from training.text import Problem, Text
+from widgets.guess import Prediction
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -37,6 +38,8 @@ class Moment:
     arrangement: QByteArray
     enlarged: str
     caption: str
+    predictions: dict[str, Prediction]
+    """What was hidden from the class, by the keys of the views."""
 
 
 class Walk(QObject):
@@ -308,6 +311,9 @@ class Walk(QObject):
         else:
             self._book.hide()
             self._session.cleared.emit()
+        for key, view in self._window.views.items():
+            if view.guess is not None and key in moment.predictions:
+                view.guess.come_back(moment.predictions[key])
 
     def _moment(self) -> Moment:
         window = self._window
@@ -319,4 +325,5 @@ class Walk(QObject):
             window.grid.arrangement(),
             window.grid.enlarged,
             window.scene.caption,
+            {k: v.guess.prediction for k, v in window.views.items() if v.guess is not None},
         )

@@ -9,12 +9,16 @@ from pytestqt.qtbot import QtBot
 from app import files
 from app.main_window import MainWindow
 from app.on_screen import OnScreen, edited, resolve
+from app.recordings import recorded_run
 from app.runs import RunState
 from tests.app.test_documents import save, train
+from tests.app.test_lessons import take
+from tests.app.test_lessons import train as train_to
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
+from training.messages import Series
 from training.settings import Experiment, FormulaDataset
-from training.settings.race import Race
+from training.settings.race import Race, raceable
 from training.store import RunInfo
 from widgets.views import FitView, HistoryView
 
@@ -193,3 +197,85 @@ def test_that_points_are_edited_in_what_is_on_screen(qtbot: QtBot, window: MainW
     count = len(fit(window).box.points)
     fit(window).point_removed.emit(0)
     assert len(window.document.experiment.dataset.points) == count - 1
+
+
+def test_that_a_run_up_to_a_step_has_what_was_measured_at_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    key = train(qtbot, window, 40)
+    book = window.session.book
+    assert book.runs.flush()
+    qtbot.waitUntil(lambda: 40 in book.timeline.steps)
+    run, reader = book.run_list.find(key), book.archive.reader_of(key)
+    assert run is not None
+    assert reader is not None
+    for has_last, wanted in ((True, 20), (False, 19)):  # a run that leaves there measures it again
+        _, frame = recorded_run(reader, run, 1, 20, has_last=has_last)
+        assert frame.series[Series.TRAIN_LOSS].steps[-1] == wanted
+        assert frame.series[Series.SPECTRUM_ERROR].steps[-1] <= wanted
+
+
+def test_that_a_new_session_has_the_views_that_one_begins_with(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    files.open_preset(window, "double-descent")
+    window.grid.enlarge("sizes")
+    window.show_side_by_side(True)
+    fit(window).plot.box.setRange(xRange=(0, 0.1), padding=0)
+    fit(window).plot.is_following = False
+    window.session.mark_saved()
+    files.new(window)
+    assert window.grid.shows(())
+    assert not window.grid.is_enlarged
+    assert not window.stage.is_side_by_side
+    assert fit(window).plot.is_following
+
+
+def test_that_nothing_is_said_beside_other_data(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    files.open_preset(window, "five-points")
+    window.scene.show_caption("Five points.")
+    shown(qtbot, window)
+    fit(window).point_moved.emit(0, -1.0, 2.0)
+    shown(qtbot, window)
+    assert window.panel.is_explaining
+    assert window.scene.caption
+    table = tmp_path / "a.csv"
+    table.write_text("x,y\n0,1\n1,2\n2,1\n")
+    files.open_table(window, table)
+    shown(qtbot, window)
+    assert not window.panel.is_explaining
+    assert not window.scene.caption
+
+
+def test_that_v_is_offered_where_the_formula_has_it(qtbot: QtBot, window: MainWindow) -> None:
+    def is_offered() -> bool:
+        return not window.panel.forms["dataset"].form().rows["v"].isHidden()  # type: ignore[union-attr]
+
+    assert not is_offered()
+    assert "dataset.v" not in raceable(window.document.experiment)
+    window.session.replace(small().evolve(dataset=SINE))
+    assert is_offered()
+    assert "dataset.v" in raceable(window.document.experiment)
+
+
+def test_that_a_curtain_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    cues = ({"kind": "hide", "view": "fit"}, train_to(20), {"kind": "reveal", "view": "fit"})
+    window.session.replace(small(trainer={"steps": 1000}))
+    take(window, *cues)
+    shown(qtbot, window)
+    guess = fit(window).guess
+    assert guess is not None
+    walk = window.lessons.walk
+    for _ in cues:
+        walk.next()
+        qtbot.waitUntil(lambda: not walk.is_busy)
+    assert not guess.is_hiding
+    walk.back()
+    wait_for(qtbot, window, RunState.IDLE)
+    assert guess.is_hiding
+    assert not fit(window)._network.isVisible()
+    walk.back()
+    walk.back()
+    assert not guess.is_shown

@@ -32,7 +32,7 @@ def losses(*values: float) -> Curve:
 
 
 def test_that_no_regime_is_named_for_a_dead_network_or_one_that_got_worse(qtbot: QtBot) -> None:
-    view, begin = begun(qtbot)
+    view, begin = begun(qtbot, Experiment.model_validate({"model": {"widths": [8]}}))
     waves = Fit(np.sin(np.arange(8.0)).astype(np.float32))
     readings = {Neurons: moved(5.0), Fit: waves}
     series = {Series.TRAIN_LOSS: losses(1.0, 3.0, 0.1)}
@@ -73,3 +73,10 @@ def test_that_the_thresholds_stand_beside_the_regime(qtbot: QtBot) -> None:
     assert "condensed" in view._thresholds.text()
     assert "RD" in view._names[1].text()
     assert view._bar.isVisible()
+
+
+def test_that_a_deep_network_has_no_regime(qtbot: QtBot) -> None:
+    deep = Experiment.model_validate({"model": {"widths": [8, 8]}})
+    view, begin = begun(qtbot, deep)
+    view.show_frame(frame(begin, 0, 1, readings={Neurons: moved(0.01)}, series={}))
+    assert "one hidden layer" in regime(view)

@@ -1,12 +1,16 @@
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.samples import small, started
 from training.catalog import PRESETS, preset
 from training.setup import prepare
+from widgets.overlay import Overlay
 from widgets.stage import Stage
 from widgets.style import LIGHT
-from widgets.views import VIEWS, FitView, LossView
+from widgets.views import VIEWS, ConfusionView, FitView, LossView, SamplesView
 
 
 def made(qtbot: QtBot) -> Stage:
@@ -45,3 +49,31 @@ def test_that_a_view_that_fails_leaves_no_other_with_old_data(
     with pytest.raises(RuntimeError):
         stage.show_setup(other)
     assert shown == [other]
+
+
+def test_that_runs_of_other_data_or_another_loss_are_not_on_the_same_axes(qtbot: QtBot) -> None:
+    stage = made(qtbot)
+    setup = started().setup
+    stage.show_setup(setup)
+    stage.set_loss("mse")
+    images = replace(setup, data=SimpleNamespace())  # type: ignore[arg-type]
+    same, other, strange = (
+        Overlay(name, 1, data, {}, {}, loss=loss)
+        for name, data, loss in (("a", setup, "mse"), ("b", setup, "l1"), ("c", images, "mse"))
+    )
+    stage.show_overlays((same, other, strange), "mine")
+    fit, loss = stage.views["fit"], stage.views["loss"]
+    assert [o.name for o in fit.overlays] == ["a", "b"]
+    assert [o.name for o in loss.overlays] == ["a"]
+    assert "b" in loss.overlay_legend.text()
+    stage.set_loss("l1")
+    assert [o.name for o in loss.overlays] == ["b"]
+
+
+def test_that_a_view_that_draws_one_run_names_no_other(qtbot: QtBot) -> None:
+    for kind in (ConfusionView, SamplesView):
+        view = kind()
+        qtbot.addWidget(view)
+        view.show_overlays((Overlay("theirs", 1, started().setup, {}, {}),), "mine")
+        assert "mine" in view.overlay_legend.text()
+        assert "theirs" not in view.overlay_legend.text()

@@ -39,6 +39,11 @@ class Settings(BaseModel):
         frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True
     )
 
+    @property
+    def without_effect(self) -> frozenset[str]:
+        """Names of fields that change nothing as the others are: no control is offered for them."""
+        return frozenset()
+
     def evolve(self, **changes: Any) -> Self:
         """Return the same with other values of some fields.
 

@@ -3,8 +3,9 @@
 from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, model_validator
+from typing_extensions import override
 
-from training.formula import FormulaError, check_formula
+from training.formula import FormulaError, check_formula, uses_v
 from training.settings.base import field_error, setting
 from training.settings.dataset_base import LARGEST, DatasetSettings, Point, Scale
 from training.settings.image import ImageDataset
@@ -25,7 +26,26 @@ _MARGIN_HELP = (
 )
 
 
-class FormulaDataset(DatasetSettings, title="Formula"):
+class CurveSettings(DatasetSettings):
+    """What datasets of a typed function share."""
+
+    @property
+    @override
+    def subject(self) -> str:
+        return f"curve {self._formula}"  # points that are set by hand may have been a formula's
+
+    @property
+    @override
+    def without_effect(self) -> frozenset[str]:
+        has_v = bool(self._formula) and uses_v(self._formula)
+        return frozenset() if has_v else frozenset({"v"})
+
+    @property
+    def _formula(self) -> str:
+        return str(getattr(self, "formula", "")).strip()
+
+
+class FormulaDataset(CurveSettings, title="Formula"):
     """Points of a typed function, with noise if wanted."""
 
     kind: Literal["formula"] = "formula"
@@ -76,7 +96,7 @@ class FormulaDataset(DatasetSettings, title="Formula"):
         return self
 
 
-class PointsDataset(DatasetSettings, title="Own points"):
+class PointsDataset(CurveSettings, title="Own points"):
     """Points set by hand in the Fit view, or kept from another dataset when one was moved."""
 
     kind: Literal["points"] = "points"

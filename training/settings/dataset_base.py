@@ -34,6 +34,14 @@ class DatasetSettings(Settings):
     """What all datasets have: how many numbers go into a network of theirs, and come out."""
 
     @property
+    def subject(self) -> str:
+        """What the data are of: words about one subject are none about another.
+
+        One that begins with another is a closer look at the same.
+        """
+        return f"{getattr(self, 'kind', '')} {getattr(self, 'path', '')}"
+
+    @property
     def inputs(self) -> int:
         """How many numbers go in."""
         return 1

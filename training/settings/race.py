@@ -108,6 +108,8 @@ def _leaves(settings: Settings, prefix: str) -> Iterator[str]:
         value = getattr(settings, name)
         extra = field.json_schema_extra
         editor = extra.get("editor") if isinstance(extra, dict) else None
+        if name in settings.without_effect:
+            continue
         if is_settings(type(value)):
             if len(union_members(field)) > 1:
                 yield f"{prefix}{name}{KIND}"

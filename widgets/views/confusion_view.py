@@ -25,6 +25,7 @@ class ConfusionView(View):
     """A field is the part of a class that is taken for a class; the diagonal is right."""
 
     key = "confusion"
+    draws_others = False
     needs = frozenset({Predictions})
     draws = (LabelledData,)
     is_default = False

@@ -24,6 +24,7 @@ class ImageSpectrumView(View):
     """log |F| of target and network, frequency 0 in the middle; brighter is stronger."""
 
     key = "spectrum"
+    draws_others = False
     needs = frozenset({Fit})
     draws = (ImageData,)
 

@@ -25,6 +25,7 @@ class ImageView(View):
     """Pictures of the same pixels; what stands beside the network is the last one."""
 
     key = "fit"
+    draws_others = False
     needs = frozenset({Fit})
     draws = (PictureData,)
 

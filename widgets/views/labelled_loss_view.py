@@ -22,6 +22,7 @@ class LabelledLossView(MeasuredView):
     """Training and test loss of images; behind them, faint, the loss of each batch."""
 
     key = "loss"
+    draws_losses = True
     drawn = (Series.TRAIN_LOSS, Series.TEST_LOSS)
 
     def __init__(self) -> None:

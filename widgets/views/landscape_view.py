@@ -20,6 +20,7 @@ class LandscapeView(View):
     """log10 of the loss as a map; the star is where the run is."""
 
     key = "landscape"
+    draws_others = False
     needs = frozenset({LandscapeReading})
     is_default = False
 

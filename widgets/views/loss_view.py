@@ -51,6 +51,7 @@ class LossView(View):
     """Training and test loss; marks where settings changed."""
 
     key = "loss"
+    draws_losses = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -249,7 +250,8 @@ class LossView(View):
     @override
     def show_overlays(self, overlays: tuple[Overlay, ...], name: str = "") -> None:
         before = [(overlay.style, overlay.series) for overlay in self.overlays]
-        if before == [(overlay.style, overlay.series) for overlay in overlays]:
+        is_same = before == [(overlay.style, overlay.series) for overlay in overlays]
+        if is_same and overlays:
             self.overlays = overlays  # their readings changed, which are not drawn here
         else:
             super().show_overlays(overlays, name)

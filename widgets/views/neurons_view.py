@@ -12,6 +12,7 @@ from training import neurons
 from training.arrays import Floats
 from training.messages import Curve, Fit, Frame, Neurons, RunStarted, Series
 from training.number_format import readable
+from training.settings import Mlp
 from widgets.colour_bar import ColourBar
 from widgets.live_plot import LivePlot, log10
 from widgets.style import PlotStyle
@@ -88,6 +89,7 @@ class NeuronsView(View):
     """Orientation and amplitude of each neuron of the first hidden layer; regime and figures."""
 
     key = "neurons"
+    draws_others = False
     needs = frozenset({Neurons, Fit})
     is_default = False
 
@@ -321,7 +323,7 @@ class NeuronsView(View):
         known = not math.isnan(reading.distance)
         texts = (
             readable(reading.distance) if known else "",
-            self._regime(reading.distance) if known else "",
+            self._regime(reading.distance) if known else "–",
             f"{directions}",
             f"{len(pointing):,}",
         )
@@ -336,10 +338,17 @@ class NeuronsView(View):
             "condensed": self.tr("condensed"),
             "dead": self.tr("none: all outputs are equal, the network is dead"),
             "worse": self.tr("none: the loss is above that at the start"),
+            "deep": self.tr("none: regimes are of networks with one hidden layer"),
         }
         outputs = self._fit.values if self._fit is not None else np.zeros(0)
         lost = neurons.lost(outputs, *self._losses.first_and_at(self._cursor))
-        return names[lost or neurons.regime(distance)]
+        return names[lost or ("deep" if self._is_deep else neurons.regime(distance))]
+
+    @property
+    def _is_deep(self) -> bool:
+        """Whether there is no such map as that of regimes for the network."""
+        model = self.started.experiment.model if self.started is not None else None
+        return isinstance(model, Mlp) and len(model.widths) > 1
 
     # --- controls ---
 

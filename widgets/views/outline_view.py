@@ -35,6 +35,7 @@ class OutlineView(View):
     """
 
     key = "fit"
+    draws_others = False
     needs = frozenset({Fit})
     draws = (OutlineData,)
 

@@ -21,6 +21,7 @@ class SamplesView(View):
     """A page of test images."""
 
     key = "fit"
+    draws_others = False
     needs = frozenset({Predictions})
     draws = (LabelledData,)
 

@@ -14,12 +14,14 @@ from training.data import Compared, Data1D, Setup, Sizes
 from training.messages import Frame, RunStarted, Series
 from training.number_format import readable
 from training.settings import Experiment, Mlp
+from training.settings.words import value_text
 from widgets.live_plot import log10
 from widgets.overlay import Overlay
 from widgets.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.view import DASHES, DOTS, LINE, View
 
+MSE = "mse"
 FLOOR = 1e-16
 """Where an error of zero is drawn."""
 LEAST = 1e-8
@@ -54,6 +56,7 @@ class SizesView(View):
     """
 
     key = "sizes"
+    draws_losses = True
     draws = (Data1D,)
     is_default = False
 
@@ -110,7 +113,14 @@ class SizesView(View):
         else:
             name = self.tr("hidden neurons")
         self.plot.set_log(x=self._log_x.isChecked(), y=True)
-        self.plot.set_labels(name, self.tr("mean squared error"))
+        self.plot.set_labels(name, self._error_name())
+
+    def _error_name(self) -> str:
+        trained = self._experiment.trainer.loss if self._experiment is not None else MSE
+        loss = sentence(value_text("trainer.loss", trained))
+        if trained == MSE or self._sizes is None:
+            return loss
+        return self.tr("{loss}; of the comparison: mean squared error").format(loss=loss)
 
     @override
     def entries(self) -> list[tuple[str, str, str]]:
@@ -162,11 +172,13 @@ class SizesView(View):
     def begin_run(self, started: RunStarted) -> None:
         super().begin_run(started)
         self._experiment = started.experiment
+        self._show_axes()
 
     @override
     def forget(self) -> None:
         self._losses = {}
         self._experiment = None
+        self._show_axes()
         self.mark_stale()
 
     @override

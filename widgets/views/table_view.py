@@ -17,6 +17,7 @@ class TableView(View):
     """A dot for each point; on the diagonal the network is right."""
 
     key = "fit"
+    draws_others = False
     needs = frozenset({Fit})
     draws = (TableData,)
 

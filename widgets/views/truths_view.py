@@ -35,6 +35,7 @@ class TruthsView(View):
     """
 
     key = "truths"
+    draws_others = False
     needs = frozenset({Fit})
     draws = (Data1D,)
     is_default = False

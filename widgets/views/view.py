@@ -54,6 +54,12 @@ class View(QWidget):
     names_runs: ClassVar[bool] = True
     """Whether the other runs are named above what is drawn of them."""
 
+    draws_others: ClassVar[bool] = True
+    """Whether other runs are drawn; where not, only the one that is drawn is named."""
+
+    draws_losses: ClassVar[bool] = False
+    """Whether it draws losses of runs, which must be the same on one axis."""
+
     enlarge_asked = Signal()
     visibility_changed = Signal()
 
@@ -62,6 +68,8 @@ class View(QWidget):
         self.style_now: PlotStyle = LIGHT
         self._is_stale = False
         self.overlays: tuple[Overlay, ...] = ()
+        self.left_out: tuple[str, ...] = ()
+        """Names of runs that cannot be drawn on these axes: their losses are others."""
         self.started: RunStarted | None = None
         """How the run on screen began; None where a view needs it no more."""
         self._run_name = ""
@@ -245,7 +253,8 @@ class View(QWidget):
         return [("guess", DASHES, self.tr("guess"))] if is_shown else []
 
     def _show_overlay_legend(self) -> None:
-        runs = [(overlay.style, overlay.name) for overlay in self.overlays]
+        others = self.overlays if self.draws_others else ()
+        runs = [(overlay.style, overlay.name) for overlay in others]
         if self._run_name:
             runs.insert(0, (self.style_now.run, self._run_name))
         margins = self.overlay_legend.contentsMargins()
@@ -253,10 +262,14 @@ class View(QWidget):
         names = [
             self._entry(self.style_now.run_colour(style), LINE, name, room) for style, name in runs
         ]
+        if self.left_out:
+            told = self.tr("not drawn, of another loss: {names}")
+            names.append(escape(told.format(names=", ".join(self.left_out))))
         text = "&nbsp;&nbsp; ".join(names)
         if text != self.overlay_legend.text():
             self.overlay_legend.setText(text)
-        self.overlay_legend.setVisible(self.names_runs and bool(self.overlays))
+        is_needed = bool(self.overlays or self.left_out)
+        self.overlay_legend.setVisible(self.names_runs and is_needed)
 
     def _legend_room(self) -> int:
         """Return the pixels that buttons and note leave to the legend."""
