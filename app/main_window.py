@@ -31,6 +31,7 @@ from app.work import Advance
 from training.data import Setup
 from training.messages import End, Frame, RunEnded, RunPaused, RunStarted
 from training.settings import Experiment
+from training.setup import data_settings
 from training.text import Problem, Text
 from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.owner_line import Owner
@@ -237,8 +238,10 @@ class MainWindow(QMainWindow):
         """Show the settings of what is on screen, and whose they are."""
         self.panel.set_experiment(now.experiment)
         self.panel.show_owner(None if now.is_document else Owner(now.name, now.step, now.is_live))
-        setup = None if now.is_document else self.session.screen.setup
-        if setup is not None:
+        if now.is_live:
+            return  # it tells of its data when it has taken them
+        setup = self.session.setup if now.is_document else self.session.screen.setup
+        if setup is not None and setup.made_of == data_settings(now.experiment):
             self.panel.show_setup(setup, now.experiment)
 
     @Slot()
