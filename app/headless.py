@@ -51,6 +51,7 @@ SUMMED_UP: frozenset[type] = frozenset({PeakReading, Fit, Neurons})
 COMPILED_WITHIN = 60.0
 """Seconds that the first run of all waits for the compiler: it is faster then, and repeatable."""
 COLUMNS = (Series.BATCH_LOSS, Series.TRAIN_LOSS, Series.TEST_LOSS)
+SOMETIMES = (Series.TEST_BEYOND, *OF_CLASSES)
 
 
 def run_headless(
@@ -177,9 +178,9 @@ def _show(bar: "tqdm[Any]", frame: Frame) -> None:
 
 
 def write_curves(outcome: Outcome, file: TextIO) -> None:
-    """Write step, batch loss, training loss and test loss; empty where not measured."""
+    """Write step, batch loss, training loss and test losses; empty where not measured."""
     writer = csv.writer(file)
-    names = [*COLUMNS, *(name for name in OF_CLASSES if name in outcome.series)]
+    names = [*COLUMNS, *(name for name in SOMETIMES if name in outcome.series)]
     writer.writerow(["step", *(name.value for name in names)])
     curves = [outcome.series.get(name) for name in names]
     known = [

@@ -39,6 +39,7 @@ def as_points(dataset: Settings, data: Data1D) -> PointsDataset:
             v=dataset.v,
             test_points=dataset.test_points,
             margin=dataset.margin,
+            tested=dataset.tested,
             scale=data.scale,
         )
     assert isinstance(dataset, CsvDataset)

@@ -10,7 +10,7 @@ from training import neurons
 from training.arrays import Floats
 from training.comparison import Curve as ComparedCurve
 from training.comparison import make
-from training.data import Compared, Data1D, LabelledData, MatrixData, OutlineData, Sizes
+from training.data import Compared, Data1D, LabelledData, MatrixData, OutlineData, Reach, Sizes
 from training.datasets import true_function
 from training.messages import (
     Curve,
@@ -95,6 +95,8 @@ def _summary(outcome: Outcome) -> dict[str, Any]:
             for i, step in enumerate(train_loss.steps.tolist())
         },
         "least_test_loss": _least_test_loss(outcome),
+        "test_loss_of": outcome.started.setup.data.test_loss_of.value,
+        "test_loss_beyond": _beyond(outcome),
         "accuracy": _accuracy(outcome),
         "peaks": _peaks(outcome),
         "frequencies": _frequencies(outcome),
@@ -130,6 +132,18 @@ def _least_test_loss(outcome: Outcome) -> dict[str, Any] | None:
         return None
     least = int(np.nanargmin(np.where(np.isfinite(curve.values), curve.values, np.nan)))
     return {"step": int(curve.steps[least]), "loss": float(curve.values[least])}
+
+
+def _beyond(outcome: Outcome) -> dict[str, Any] | None:
+    """Give the test loss of the points beyond the data, where they are measured apart."""
+    curve = outcome.series.get(Series.TEST_BEYOND)
+    if curve is None:
+        return None
+    return {
+        "first": number_at(curve, 0),
+        "final": number_at(curve, -1),
+        "measured": {str(step): number_at(curve, i) for i, step in enumerate(curve.steps.tolist())},
+    }
 
 
 def _accuracy(outcome: Outcome) -> dict[str, Any] | None:
@@ -400,16 +414,19 @@ def _peaks(outcome: Outcome) -> list[dict[str, Any]]:
 
 def report(outcome: Outcome) -> str:
     """Return the result in words."""
-    values = summary(outcome)
+    values, data = summary(outcome), outcome.started.setup.data
     lines = [
         values["detail"],
         f"device            {values['device']}",
-        f"parameters        {values['parameters']:,} "
-        f"for {outcome.started.setup.data.count('train'):,} training points",
+        f"parameters        {values['parameters']:,} for {data.count('train'):,} training points",
         f"time              {values['seconds']:.1f} s, {values['steps_per_second']:,.0f} steps/s",
         f"training loss     {_change(values, 0)}",
-        f"test loss         {_change(values, 1)}",
+        f"test loss         {_change(values, 1)}{OF[data.test_loss_of]}",
     ]
+    beyond = values["test_loss_beyond"]
+    if beyond is not None:
+        change = _from_to(beyond["first"], beyond["final"])
+        lines.append(f"{'':<18}{change} beyond the data")
     if values["accuracy"] is not None:
         first, final = values["accuracy"]["first"], values["accuracy"]["final"]
         for index, name in enumerate(("training", "test")):
@@ -429,8 +446,15 @@ def _percent(part: float | None) -> str:
     return "-" if part is None else f"{100 * part:.1f} %"
 
 
+OF = {Reach.ALL: "", **{of: f" {of.value}" for of in (Reach.WITHIN, Reach.BOTH)}}
+"""Which points a test loss is of, where some are beyond the data."""
+
+
 def _change(values: dict[str, Any], index: int) -> str:
-    first, final = values["first_loss"][index], values["final_loss"][index]
+    return _from_to(values["first_loss"][index], values["final_loss"][index])
+
+
+def _from_to(first: float | None, final: float | None) -> str:
     if first is None and final is None:
         return "-"
     return " -> ".join("-" if loss is None else readable(loss, 4) for loss in (first, final))

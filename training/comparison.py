@@ -75,16 +75,17 @@ def compare(settings: Settings, data: Data) -> tuple[Compared, ...]:
 
 def _compared(curve: Curve, data: Data) -> Compared:
 
-    def error(points: str) -> float:
+    def error(points: str, chosen: Bools | slice = slice(None)) -> float:
         values = curve.values(data, points).reshape(data.targets(points).shape)
         gap = (values - data.scale.y_offset) / data.scale.y_factor - data.targets(points)
-        return float(np.mean(gap**2))
+        return float(np.mean(gap[chosen] ** 2))
 
+    tested = data.tests.get("test")
     return Compared(
         curve.name,
         curve.values(data, "grid"),
         error("train"),
-        error("test") if data.count("test") else None,
+        error("test", tested) if tested is not None else None,
         curve.condition,
         curve.notes,
         curve.sizes,
@@ -203,7 +204,8 @@ class _Reduced:
 
 
 def _degrees(settings: Polynomial, train: _Reduced, data: Data1D) -> Sizes:
-    test = _Reduced(data.x_test, data.y_test, data) if len(data.x_test) else None
+    x_test, y_test = data.tested
+    test = _Reduced(x_test, y_test, data) if len(x_test) else None
     errors: NDArray[np.float64] = np.full((2, HIGHEST + 1), np.nan)
     for degree in range(HIGHEST + 1):
         coefficients = train.solve(degree, settings.ridge)
@@ -325,9 +327,7 @@ class _RandomFeatures(Curve):
             seed = settings.seed + draw
             for column, width in enumerate(at.tolist()):
                 weights = self._fit(seed, width)
-                for row, (x, y) in enumerate(
-                    ((data.x_train, data.y_train), (data.x_test, data.y_test))
-                ):
+                for row, (x, y) in enumerate(((data.x_train, data.y_train), data.tested)):
                     if len(x):
                         gap = self._features(x, seed, width) @ weights - y
                         errors[row, draw, column] = np.mean(gap**2) / data.scale.y_factor**2

@@ -1,11 +1,13 @@
 """What is static during a run: points, target, frequencies; arrays of NumPy, read-only."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import override
 
-from training.arrays import Floats, read_only
+from training.arrays import Bools, Floats, read_only
 from training.collections.changes import changed
 from training.collections.collection import Collection, Labels, Pixels
 from training.frequencies import Frequencies
@@ -13,6 +15,16 @@ from training.outlines import Box
 from training.refining import UNKNOWN, Fine
 from training.settings import LabelledDataset, Scale
 from training.text import Text
+
+
+class Reach(StrEnum):
+    """Which of its points a test loss is of."""
+
+    ALL = "all"
+    """There are none beyond the data."""
+    WITHIN = "within the data"
+    """Those beyond are measured apart."""
+    BOTH = "within and beyond the data"
 
 
 class Data:
@@ -38,6 +50,24 @@ class Data:
         """Return how many points there are."""
         return len(self.inputs(points))
 
+    @property
+    def tests(self) -> dict[str, Bools]:
+        """Which test points a test loss is of, shape (m,), by name; one of no points is left out.
+
+        ``test`` is the test loss without a word, ``beyond`` that where the network extrapolates.
+        """
+        count = self.count("test")
+        return {"test": np.ones(count, dtype=np.bool_)} if count else {}
+
+    @property
+    def test_loss_of(self) -> Reach:
+        """Which test points the test loss is of."""
+        return Reach.ALL
+
+
+ROUNDING = 1e-9
+"""Part of the interval by which a test point at its end may miss it."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Data1D(Data):
@@ -58,6 +88,8 @@ class Data1D(Data):
         How these units become the network's.
     notes
         What the user should know, for example how many rows were left out.
+    is_apart
+        Whether test points beyond ``interval`` are measured apart from those within.
     """
 
     x_train: Floats
@@ -72,6 +104,7 @@ class Data1D(Data):
     y_label: Text = field(default_factory=lambda: Text("y"))
     notes: tuple[Text, ...] = ()
     target_fine: Fine = UNKNOWN
+    is_apart: bool = True
 
     def inputs(self, points: str) -> Floats:
         """Return the points' x, shape (n, 1)."""
@@ -88,6 +121,33 @@ class Data1D(Data):
         """Which points of ``grid`` lie between the two ends of the data; shape (g,)."""
         low, high = self.interval
         return (self.grid >= low) & (self.grid <= high)
+
+    @property
+    def beyond(self) -> Bools:
+        """Which test points the interval ends before, by more than rounding; shape (m,)."""
+        low, high = self.interval
+        room = ROUNDING * (high - low)
+        return (self.x_test < low - room) | (self.x_test > high + room)
+
+    @property
+    @override
+    def tests(self) -> dict[str, Bools]:
+        beyond = self.beyond if self.is_apart else np.zeros(len(self.x_test), dtype=np.bool_)
+        parts = {"test": ~beyond, "beyond": beyond}
+        return {name: chosen for name, chosen in parts.items() if chosen.any()}
+
+    @property
+    def tested(self) -> tuple[Floats, Floats]:
+        """The points that the test loss is of, shapes (t,), (t,)."""
+        chosen = self.tests.get("test", np.zeros(len(self.x_test), dtype=np.bool_))
+        return self.x_test[chosen], self.y_test[chosen]
+
+    @property
+    @override
+    def test_loss_of(self) -> Reach:
+        if not self.beyond.any():
+            return Reach.ALL
+        return Reach.WITHIN if self.is_apart else Reach.BOTH
 
     def __post_init__(self) -> None:
         read_only(self.x_train, self.y_train, self.x_test, self.y_test, self.grid, self.target)
@@ -302,7 +362,8 @@ class Compared:
     values, fine
         On ``Data1D.grid``, shape (g,), in the user's units; and between its points.
     train_error, test_error
-        Mean squared errors in the network's units; test is None without test points.
+        Mean squared errors in the network's units; that on the points of the test loss is None
+        where there are none.
     condition
         Of the matrix of the least squares problem, or None.
     notes

@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from training import refining
-from training.data import Setup
+from training.data import Reach, Setup
 from training.learner import Learner, Progress
 from training.messages import (
     RECORDED_READINGS,
@@ -33,12 +33,19 @@ from training.readings import (
 )
 from training.recorder import Recorder
 from training.refining import UNKNOWN, Fine
-from training.settings import Difference
+from training.settings import Experiment, differences
+from training.settings.experiment import measures_alike
 from training.spectrum import LearnedTracker, relative_error
+
+
+def _mixes(setup: Setup) -> bool:
+    return setup.data.test_loss_of is Reach.BOTH
+
 
 MEANINGS: dict[Series, Callable[[Setup, Setup], bool]] = {
     Series.FILTER_ERROR: lambda now, before: now.filter_delta == before.filter_delta,
     Series.SPECTRUM_ERROR: lambda now, before: now.spectrum.matches(before.spectrum),
+    Series.TEST_LOSS: lambda now, before: _mixes(now) == _mixes(before),
 }
 """Whether samples of a series that were measured on two setups mean the same."""
 
@@ -152,16 +159,17 @@ class FrameBuilder:
             self._snapshot(self._recorder, self._readings(RECORDED_READINGS, has_time=True))
         return float(measured[Series.TRAIN_LOSS]), None if test is None else float(test)
 
-    def mark(self, differences: tuple[Difference, ...], before: Setup) -> None:
-        """Note that settings changed at the present step; ``before`` is the setup until then."""
-        self._marks.append(Mark(self._learner.step, differences))
+    def mark(self, old: Experiment, before: Setup) -> None:
+        """Note that settings changed at the present step; both are as they were until then."""
+        new = self._learner.experiment
+        self._marks.append(Mark(self._learner.step, tuple(differences(old, new))))
         self._held = {}
         now = self._learner.setup
         self._setup_changed |= now is not before
         self.follow(dict.fromkeys(Series, before))
         if not now.spectrum.matches(before.spectrum):
             self._reset_peaks()
-        if self._setup_changed or any(d.path == "trainer.loss" for d in differences):
+        if not measures_alike(old, new):
             self._reset_best()
         self._tracker.threshold = self._learner.experiment.spectrum.threshold
 

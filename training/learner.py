@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training import devices, optimizers
-from training.arrays import Floats, Floats32, Steps
+from training.arrays import Bools, Floats, Floats32, Steps
 from training.autograd import LOSSES, Autograd
 from training.batches import Batches
 from training.checkpoint import CheckpointError, check_parameters
@@ -104,6 +104,8 @@ class Learner:
         has_own = spectrum.points not in ("train", "test", "grid")
         extra = {spectrum.points: spectrum.inputs(data.scale)} if has_own else {}
         self._feed = make_feed(data, extra, self.device)
+        self.tests = {name: self._places(chosen) for name, chosen in data.tests.items()}
+        """Which test points a test loss is of, by name; None: all."""
         self.filtering = Filtering(data) if isinstance(data, LabelledData) else None
         self._forget()
         self._batches = self._make_batches()
@@ -111,6 +113,9 @@ class Learner:
         weights = spectrum.peak_basis * data.scale.y_factor
         basis = np.concatenate([weights.real, weights.imag]).astype(np.float32)
         self._peak_basis = torch.from_numpy(basis).to(self.device)
+
+    def _places(self, chosen: Bools) -> Tensor | None:
+        return None if chosen.all() else torch.from_numpy(np.flatnonzero(chosen)).to(self.device)
 
     def _make_batches(self) -> Batches:
         size = self.experiment.trainer.batch_size
@@ -347,9 +352,13 @@ class Learner:
         return np.asarray(outputs * scale.y_factor + scale.y_offset)
 
     def loss(self, points: str) -> float:
-        """Return the loss, without dropout and penalty, at ``train`` or ``test`` points."""
+        """Return the loss, without dropout and penalty, at ``train`` points or those of a test."""
         loss = LOSSES[self.experiment.trainer.loss]
-        return float(loss(self.outputs(points), self._feed.targets(points)))
+        at = "test" if points in self.tests else points
+        outputs, targets, places = self.outputs(at), self._feed.targets(at), self.tests.get(points)
+        if places is not None:
+            outputs, targets = outputs[places], targets[places]
+        return float(loss(outputs, targets))
 
     def filter_errors(self) -> Floats:
         """Return ``Filtering.errors`` on the training images that are looked at."""

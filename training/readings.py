@@ -141,18 +141,21 @@ def live(learner: Learner, wanted: frozenset[type]) -> dict[type, Reading]:
 SCHEDULED: dict[Series, Callable[[Learner], float | Floats]] = {
     Series.TRAIN_LOSS: lambda learner: learner.loss("train"),
     Series.TEST_LOSS: lambda learner: learner.loss("test"),
+    Series.TEST_BEYOND: lambda learner: learner.loss("beyond"),
     Series.TRAIN_ACCURACY: lambda learner: learner.accuracy("train"),
     Series.TEST_ACCURACY: lambda learner: learner.accuracy("test"),
     Series.FILTER_ERROR: lambda learner: learner.filter_errors(),
     Series.SPECTRUM_ERROR: measure_spectrum_error,
 }
-OF_TEST = {Series.TEST_LOSS, Series.TEST_ACCURACY}
+TESTS = {
+    Series.TEST_LOSS: "test", Series.TEST_BEYOND: "beyond", Series.TEST_ACCURACY: "test"
+}  # fmt: skip
+"""Which test points a series is measured on."""
 OF_CLASSES = {Series.TRAIN_ACCURACY, Series.TEST_ACCURACY, Series.FILTER_ERROR}
 
 
 def scheduled(learner: Learner) -> dict[Series, Callable[[Learner], float | Floats]]:
     """Return the scheduled readings that make sense for a learner's data."""
-    data, left_out = learner.setup.data, set[Series]()
-    left_out |= set() if data.count("test") else OF_TEST
-    left_out |= set() if isinstance(data, LabelledData) else OF_CLASSES
+    left_out = {name for name, points in TESTS.items() if points not in learner.tests}
+    left_out |= set() if isinstance(learner.setup.data, LabelledData) else OF_CLASSES
     return {name: f for name, f in SCHEDULED.items() if name not in left_out}

@@ -47,7 +47,7 @@ from training.messages import (
 from training.past import Past, read_past
 from training.readings import CHECKPOINT_PARTS, live
 from training.recorder import Recorder
-from training.settings import Experiment, differences
+from training.settings import Experiment
 from training.setup import prepare
 from training.stopping import StopConditions, finished
 from training.text import Text
@@ -413,7 +413,7 @@ class Run:
         self._conditions.changed(before, experiment, learner.step)
         if self._recorder is not None:
             self._recorder.event(learner.step, "change", experiment.model_dump_json())
-        self._frames.mark(tuple(differences(before, experiment)), setup)
+        self._frames.mark(before, setup)
 
     # --- when to stop ---
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from training.messages import Pause
 from training.settings import Experiment
+from training.settings.experiment import measures_alike
 from training.text import Text
 
 FINISHED = {
@@ -82,7 +83,7 @@ class StopConditions:
 
     def changed(self, before: Experiment, after: Experiment, step: int) -> None:
         """Take new settings: what was reached on other data says nothing about these."""
-        if before.dataset != after.dataset or before.trainer.loss != after.trainer.loss:
+        if not measures_alike(before, after):
             self.first_loss, self._train_loss = None, math.inf
             self._best_test, self._best_step = math.inf, step
         if before.trainer.target_loss != after.trainer.target_loss:

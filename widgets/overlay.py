@@ -14,6 +14,7 @@ from training.settings import Experiment
 SUMMED = (
     Series.TRAIN_LOSS,
     Series.TEST_LOSS,
+    Series.TEST_BEYOND,
     Series.TRAIN_ACCURACY,
     Series.TEST_ACCURACY,
     Series.SECONDS,

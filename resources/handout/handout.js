@@ -335,6 +335,9 @@
     recorded(panel);
   }
 
+  // Solid for training, dashes for tests, dots for those beyond the data.
+  const dashesOf = (run, place) => [lineOf(run), [3, 3], [1, 3]][place];
+
   function overSteps(panel, names, yKind, label) {
     const list = shown(), last = Math.max(1, ...list.map((run) => run.last));
     const curves = list.flatMap((run) => names.map((name) => run.curves[name])).filter(Boolean);
@@ -347,11 +350,11 @@
       const c = run.curves[name];
       if (!c) return;
       const values = yKind === "log" ? Array.from(c.values, (v) => (v <= 0 ? y[0] : v)) : c.values;
-      curve(plot, c.steps, values, colourOf(run), place ? 1.2 : run === front() ? 2.4 : 1.8, place ? [3, 3] : lineOf(run));
+      curve(plot, c.steps, values, colourOf(run), place ? 1.2 : run === front() ? 2.4 : 1.8, dashesOf(run, place));
     });
     upright(plot, state.step, colours.text, []);
     const entries = list.flatMap((run) => names.map((name, place) => run.curves[name] &&
-      [(runs.length > 1 ? `${run.name}, ` : "") + say(place ? "test" : "train"), colourOf(run), place ? [3, 3] : lineOf(run)])).filter(Boolean);
+      [(runs.length > 1 ? `${run.name}, ` : "") + (run.names[name] || say(place ? "test" : "train")), colourOf(run), dashesOf(run, place)])).filter(Boolean);
     legend(panel, front().changes.length ? [...entries, [say("change"), colours.mark, [2, 3]]] : entries);
     panel.note.textContent = "";
   }
@@ -450,7 +453,7 @@
   const has = (test) => runs.some((run) => run.acts.some(test));
   const frontHas = (test) => { const now = moment(front(), state.step); return Boolean(now && test(now.act)); };
   const isKind = (kind) => (act) => act.kind === kind;
-  const LOSSES = ["train_loss", "test_loss"], ACCURACIES = ["train_accuracy", "test_accuracy"];
+  const LOSSES = ["train_loss", "test_loss", "test_loss_beyond"], ACCURACIES = ["train_accuracy", "test_accuracy"];
   const hasCurves = (names) => runs.some((run) => names.some((name) => run.curves[name]));
   // Key, whether any run has it, whether the run in front has it now, and how it is drawn.
   const PANELS = [
@@ -498,6 +501,7 @@
     const { curves } = front(), at = (name) => short(valueAt(curves[name], state.step));
     const parts = [];
     if (curves.train_loss) parts.push(say(curves.test_loss ? "loss_now" : "loss_only", { train: at("train_loss"), test: at("test_loss") }));
+    if (curves.test_loss_beyond) parts.push(say("beyond_now", { test: at("test_loss_beyond") }));
     if (curves.train_accuracy) parts.push(say("accuracy_now", { train: at("train_accuracy"), test: at("test_accuracy") }));
     return (runs.length > 1 ? `${front().name}: ` : "") + parts.join(" · ");
   }

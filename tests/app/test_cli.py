@@ -37,6 +37,10 @@ def test_that_run_prints_one_json_object(capsys: pytest.CaptureFixture[str]) -> 
     assert result["steps_per_second"] > 0
     assert len(result["losses"]["0"]) == 2
     assert result["final_loss"] == result["losses"]["20"]
+    assert result["test_loss_of"] == "within the data"
+    beyond = result["test_loss_beyond"]
+    assert (beyond["first"], beyond["final"]) == (beyond["measured"]["0"], beyond["measured"]["20"])
+    assert beyond["final"] != result["final_loss"][1]
     assert [peak["omega"] for peak in result["peaks"]] == [1, 3, 5]
     assert {"amplitude", "learned_at"} <= set(result["peaks"][0])
     assert Experiment.model_validate(result["experiment"]).trainer.steps == 20
@@ -50,6 +54,9 @@ def test_that_run_reports_in_words_and_writes_curves(
     rows = list(csv.DictReader(target.read_text("utf-8-sig").splitlines()))
     assert code == 0
     assert "Finished: 20 steps." in out
+    assert " within the data\n" in out
+    assert " beyond the data\n" in out
+    assert float(rows[20]["test_loss_beyond"]) > 0
     assert [row["step"] for row in rows] == [str(i) for i in range(21)]
     assert float(rows[3]["batch_loss"]) > 0
 

@@ -161,8 +161,11 @@ def test_that_a_handout_has_what_was_recorded(two: Path) -> None:
     data = data_of(two)
     assert [run["name"] for run in data["runs"]] == ["Run 1", "Run 2"]
     for run, told in zip(runs, data["runs"], strict=True):
-        curve = reader.series(run.key)["train_loss"]
-        assert np.array_equal(unpacked(told["curves"]["train_loss"]["values"]), curve.values)
+        for name in ("train_loss", "test_loss", "test_loss_beyond"):
+            curve = reader.series(run.key)[name]
+            assert np.array_equal(unpacked(told["curves"][name]["values"]), curve.values)
+        names = ["training", "test, within the data", "test, beyond the data"]
+        assert [*told["names"].values()] == names
         (act,) = told["acts"]
         steps = unpacked(act["steps"])
         assert np.array_equal(steps, reader.snapshot_steps(run.key))

@@ -40,6 +40,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+LOSSES = ("batch_loss", "train_loss", "test_loss", "test_loss_beyond")
+
+
 def ignore(done: int, total: int) -> None:
     pass
 
@@ -68,7 +71,7 @@ def test_that_pandas_reads_the_curves_as_they_were_recorded(project: Path, tmp_p
     _, series = stored(project)
     assert set(table["run"]) == {"Run 1"}
     assert [n for n in table if table[n].dtype.kind not in "fi"] == ["run"]
-    for name in ("batch_loss", "train_loss", "test_loss"):
+    for name in LOSSES:
         known = table[["step", name]].dropna()
         assert np.array_equal(known["step"], series[name].steps)
         assert np.array_equal(known[name].astype("f4"), series[name].values)
@@ -127,8 +130,8 @@ def test_that_tensorboard_reads_the_curves(project: Path, tmp_path: Path) -> Non
     events.Reload()
     run, series = stored(project)
     tags = events.Tags()["scalars"]
-    assert len(tags) == 3 + series["spectrum_error"].values.shape[1]
-    for name in ("batch_loss", "train_loss", "test_loss"):
+    assert len(tags) == len(LOSSES) + series["spectrum_error"].values.shape[1]
+    for name in LOSSES:
         found = events.Scalars(name)
         assert [event.step for event in found] == series[name].steps.tolist()
         assert np.array_equal(np.array([e.value for e in found], "f4"), series[name].values)

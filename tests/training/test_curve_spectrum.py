@@ -118,7 +118,7 @@ def test_that_an_experiment_of_version_1_keeps_its_spectrum() -> None:
     stored = Path(__file__).parents[1] / "data" / "experiment-v1.json"
     values = json.loads(stored.read_text("utf-8"))
     old = Experiment.model_validate(values)
-    assert (old.version, old.spectrum.find, old.spectrum.bins) == (2, "maxima", 40)
+    assert (old.version, old.spectrum.find, old.spectrum.bins) == (3, "maxima", 40)
     assert spectrum(old).peaks == pytest.approx([1, 2.5, 5])
     del values["spectrum"]
     assert Experiment.model_validate(values).spectrum.find == "maxima"

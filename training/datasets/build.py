@@ -67,7 +67,10 @@ def load_formula(settings: FormulaDataset) -> Data1D:
     notes = _aliasing(settings, x)
     ends = (settings.low, settings.high)
     fine = _fine(settings, grid, target, x)
-    return Data1D(x, y, x_test, y_test, grid, target, ends, notes=notes, target_fine=fine)
+    is_apart = settings.tested == "apart"
+    return Data1D(
+        x, y, x_test, y_test, grid, target, ends, notes=notes, target_fine=fine, is_apart=is_apart
+    )
 
 
 def _fine(
@@ -139,8 +142,10 @@ def load_points(settings: PointsDataset) -> Data1D:
     x_test = _around(low, high, settings.margin, settings.test_points)
     y_test, target = (evaluate(settings.formula, at, settings.v) for at in (x_test, grid))
     fine = _fine(settings, grid, target, x)
-    ends = (low, high)
-    return Data1D(x, y, x_test, y_test, grid, target, ends, settings.scale, target_fine=fine)
+    ends, scale, is_apart = (low, high), settings.scale, settings.tested == "apart"
+    return Data1D(
+        x, y, x_test, y_test, grid, target, ends, scale, target_fine=fine, is_apart=is_apart
+    )
 
 
 @load.register

@@ -1,6 +1,6 @@
 """Datasets of one input and one output, and the union of all."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, model_validator
 from typing_extensions import override
@@ -24,6 +24,13 @@ _MARGIN_HELP = (
     "How far the test points and the drawn curve reach beyond the data, on both sides. "
     "There the network extrapolates."
 )
+_TESTED: dict[str, Any] = {
+    "label": "Test loss",
+    "help_text": "That of the test points within the data, with those beyond measured apart: there "
+    "the network extrapolates. Or of all together, as runs recorded before have it.",
+    "live": True,
+    "labels": {"apart": "within the data", "together": "all test points"},
+}
 
 
 class CurveSettings(DatasetSettings):
@@ -84,6 +91,7 @@ class FormulaDataset(CurveSettings, title="Formula"):
     )
     test_points: int = setting(201, "Test points", _TEST_HELP, live=True, ge=0, le=100_000)
     margin: float = setting(0.5, "Margin", _MARGIN_HELP, live=True, ge=0, le=LARGEST)
+    tested: Literal["apart", "together"] = setting("apart", **_TESTED)
     seed: int = setting(
         0, "Data seed", "Fixes random placement and noise.", live=True, ge=0, le=2**31 - 1
     )
@@ -123,6 +131,7 @@ class PointsDataset(CurveSettings, title="Own points"):
     )
     test_points: int = setting(201, "Test points", _TEST_HELP, live=True, ge=0, le=100_000)
     margin: float = setting(0.2, "Margin", _MARGIN_HELP, live=True, ge=0, le=LARGEST)
+    tested: Literal["apart", "together"] = setting("apart", **_TESTED)
     scale: Scale = setting(
         Scale(),
         "Scale",

@@ -119,7 +119,7 @@ class Spectrum(Settings, title="Spectrum"):
 class Experiment(Settings):
     """One frozen value that says all of a training."""
 
-    version: Literal[2] = setting(2, "Version", "Of this format.", editor="hidden")
+    version: Literal[3] = setting(3, "Version", "Of this format.", editor="hidden")
     dataset: Dataset = setting(
         FormulaDataset(),
         "Dataset",
@@ -209,6 +209,11 @@ def assignments(old: Settings, new: Settings) -> Iterator[str]:
     for difference in differences(old, new):
         value = reduce(lambda group, key: group[key], difference.path.split("."), values)
         yield f"{difference.path}={json.dumps(value, ensure_ascii=False)}"
+
+
+def measures_alike(old: Experiment, new: Experiment) -> bool:
+    """Tell whether losses of one can be held against the other's: same data, same loss."""
+    return (old.dataset, old.trainer.loss) == (new.dataset, new.trainer.loss)
 
 
 def is_live(old: Experiment, new: Experiment) -> bool:

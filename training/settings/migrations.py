@@ -22,4 +22,22 @@ def _to_2(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "version": 2, "spectrum": spectrum}
 
 
-_STEPS = ((1, _to_2),)
+def _test_loss_together(values: dict[str, Any]) -> dict[str, Any]:
+    """Keep the test loss that of all points: within the data and beyond them."""
+    dataset = values.get("dataset", {"kind": "formula"})
+    if isinstance(dataset, dict) and dataset.get("kind") in _WITH_MARGIN:
+        dataset = {"tested": "together", **dataset}
+    return {**values, "dataset": dataset}
+
+
+def _to_3(values: dict[str, Any]) -> dict[str, Any]:
+    """Keep what each part measured or did."""
+    for keep in _KEPT_BY_3:
+        values = keep(values)
+    return {**values, "version": 3}
+
+
+_WITH_MARGIN = ("formula", "points")
+"""Kinds of dataset whose test points may reach beyond the data."""
+_KEPT_BY_3 = (_test_loss_together,)
+_STEPS = ((1, _to_2), (2, _to_3))

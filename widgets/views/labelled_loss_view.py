@@ -5,7 +5,7 @@ import pyqtgraph as pg
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.messages import Curve, Frame, RunStarted, Series
+from training.messages import BestFit, Frame, RunStarted, Series
 from training.number_format import readable
 from training.settings.words import value_text
 from widgets.best_mark import BestMark
@@ -24,6 +24,7 @@ class LabelledLossView(MeasuredView):
     key = "loss"
     draws_losses = True
     drawn = (Series.TRAIN_LOSS, Series.TEST_LOSS)
+    needs = frozenset({BestFit})
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,11 +87,13 @@ class LabelledLossView(MeasuredView):
     @override
     def forget(self) -> None:
         self._batches = Pyramid()
+        self._best.forget()
         super().forget()
 
     @override
     def absorb(self, frame: Frame) -> None:
         super().absorb(frame)
+        self._best.take(frame)
         if Series.BATCH_LOSS in frame.series:
             self._batches.append(frame.series[Series.BATCH_LOSS].values)
 
@@ -115,12 +118,7 @@ class LabelledLossView(MeasuredView):
         return self._of_step(steps), self.heights(values)
 
     def _mark_best(self) -> None:
-        test = self._series.get(Series.TEST_LOSS)
-        if test is None or not len(test.steps):
-            self._best.setData([], [])
-            return
-        best = int(np.argmin(test.values))
-        least = Curve(test.steps[best : best + 1], test.values[best : best + 1])
+        least = self._best.least(self._series.get(Series.TEST_LOSS))
         self._best.setData(*self.placed(least, self._series, self.per_epoch()))
 
     def _on_log_toggled(self) -> None:

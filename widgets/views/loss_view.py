@@ -10,8 +10,9 @@ from PySide6.QtCore import QPointF, Qt
 from typing_extensions import override
 
 from training.arrays import Floats, Floats32
+from training.curve_names import loss_names
 from training.data import Setup
-from training.messages import Curve, Frame, Mark, RunStarted, Series
+from training.messages import BestFit, Curve, Frame, Mark, RunStarted, Series
 from training.number_format import readable
 from training.settings.words import value_text
 from widgets.best_mark import BestMark
@@ -24,9 +25,19 @@ from widgets.pyramid import GrowingArray, Pyramid
 from widgets.step_axis import StepAxis, StepCursor
 from widgets.style import PlotStyle
 from widgets.text import sentence
-from widgets.views.view import DASHES, LINE, STAR, View
+from widgets.views.view import DASHES, DOTS, LINE, STAR, View
 
 LOSSES = (Series.TRAIN_LOSS, Series.TEST_LOSS)
+"""Of other runs."""
+MEASURED = (*LOSSES, Series.TEST_BEYOND)
+BEYOND = 0.6
+"""Opacity of the test loss beyond the data."""
+SIGNS = {
+    Series.TRAIN_LOSS: ("network", LINE),
+    Series.TEST_LOSS: ("test", DASHES),
+    Series.TEST_BEYOND: ("test", DOTS),
+}
+"""Colour of the style, and sign of the legend."""
 HOLDS = 1.03
 """Times the step of a loss up to which it is read: the next one is measured about 2 % later."""
 
@@ -52,12 +63,15 @@ class LossView(View):
 
     key = "loss"
     draws_losses = True
+    needs = frozenset({BestFit})
 
     def __init__(self) -> None:
         super().__init__()
         self._batch = pg.PlotCurveItem(skipFiniteCheck=True)
         self._train = pg.PlotCurveItem(skipFiniteCheck=True)
         self._test = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._beyond = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._curves = dict(zip(MEASURED, (self._train, self._test, self._beyond), strict=True))
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._recorded = StepCursor()
         self._best = BestMark()
@@ -65,6 +79,7 @@ class LossView(View):
         for item in (
             self._batch,
             self._train,
+            self._beyond,
             self._test,
             self._best,
             self._cursor,
@@ -83,7 +98,7 @@ class LossView(View):
                 "test": Part(
                     lambda: self.tr("Hide the test loss"),
                     partial(self._curve, Series.TEST_LOSS),
-                    (self._test, self._best),
+                    (self._test, self._beyond, self._best),
                     group=1,
                     room=self._room,
                 ),
@@ -96,6 +111,7 @@ class LossView(View):
             }
         )
         self._loss, self._is_standardised = "mse", False
+        self._names = loss_names(None)
         self._step: int | None = None
         self._clear()
         self.retranslate()
@@ -121,11 +137,9 @@ class LossView(View):
 
     @override
     def entries(self) -> list[tuple[str, str, str]]:
-        return [
-            ("network", LINE, self.tr("training")),
-            ("test", DASHES, self.tr("test")),
-            ("mark", STAR, self.tr("least test loss")),
-        ]
+        found = [(*SIGNS[series], sentence(name)) for series, name in self._names.items()]
+        has_best = Series.TEST_LOSS in self._names
+        return [*found, ("mark", STAR, self.tr("least test loss"))] if has_best else found
 
     @override
     def set_style(self, style: PlotStyle) -> None:
@@ -133,6 +147,8 @@ class LossView(View):
         self._batch.setPen(pg.mkPen(style.colour("network", 0.45), width=style.pixels))
         self._train.setPen(style.pen("network", 2))
         self._test.setPen(style.pen("test", 2, Qt.PenStyle.DashLine))
+        faint, width = style.colour("test", BEYOND), style.width(1.5)
+        self._beyond.setPen(pg.mkPen(faint, width=width, style=Qt.PenStyle.DotLine))
         self._best.set_style(style)
         self._cursor.setPen(style.pen("faint"))
         self._recorded.setPen(style.pen("foreground", 1.5))
@@ -142,7 +158,8 @@ class LossView(View):
 
     def _clear(self) -> None:
         self._steps = Pyramid()
-        self._measured = {Series.TRAIN_LOSS: Growing(), Series.TEST_LOSS: Growing()}
+        self._measured = {name: Growing() for name in MEASURED}
+        self._best.forget()
         self._axis.reset()
         self._changes.clear()
 
@@ -162,15 +179,20 @@ class LossView(View):
     def show_setup(self, setup: Setup) -> None:
         scale = setup.data.scale
         self._is_standardised = (scale.y_offset, scale.y_factor) != (0.0, 1.0)
+        self._names = loss_names(setup.data)
         self._show_labels()
+        self.show_legend()
 
     @override
     def absorb(self, frame: Frame) -> None:
         if Series.BATCH_LOSS in frame.series:
             self._steps.append(frame.series[Series.BATCH_LOSS].values)
+        for name in self._measured.keys() & frame.restarted:
+            self._measured[name] = Growing()
         for name, growing in self._measured.items():
             if name in frame.series:
                 growing.append(frame.series[name])
+        self._best.take(frame)
         if frame.marks:
             self._changes.add(frame.marks)
             for mark in frame.marks:
@@ -228,10 +250,7 @@ class LossView(View):
         steps, values = self._envelope()
         self._batch.setData(self._axis.positions(steps), self._y(values))
         shown = [values]
-        for name, item in (
-            (Series.TRAIN_LOSS, self._train),
-            (Series.TEST_LOSS, self._test),
-        ):
+        for name, item in self._curves.items():
             item.setData(*self._curve(name))
             shown.append(self._measured[name].values.values)
         self._mark_best()
@@ -240,12 +259,8 @@ class LossView(View):
     def _mark_best(self) -> None:
         """Mark the least test loss."""
         test = self._measured[Series.TEST_LOSS]
-        if not len(test.steps):
-            self._best.setData([], [])
-            return
-        best = int(np.argmin(test.values.values))
-        step, loss = test.steps.values[best : best + 1], test.values.values[best : best + 1]
-        self._best.setData(self._axis.positions(step), self._y(loss))
+        least = self._best.least(Curve(test.steps.values, test.values.values))
+        self._best.setData(self._axis.positions(least.steps), self._y(least.values))
 
     @override
     def show_overlays(self, overlays: tuple[Overlay, ...], name: str = "") -> None:
@@ -339,15 +354,12 @@ class LossView(View):
 
     def _read_present(self, step: float) -> list[str]:
         parts = []
-        for name, label in (
-            (Series.TRAIN_LOSS, self.tr("training {loss}")),
-            (Series.TEST_LOSS, self.tr("test {loss}")),
-        ):
+        for name, label in self._names.items():
             curve = self._measured[name]
             if len(curve.steps):
                 index = int(np.searchsorted(curve.steps.values, step, side="right")) - 1
                 value = float(curve.values.values[max(0, index)])
-                parts.append(label.format(loss=readable(value, 4)))
+                parts.append(f"{sentence(label)} {readable(value, 4)}")
         return parts
 
 

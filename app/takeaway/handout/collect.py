@@ -14,6 +14,8 @@ from app.takeaway.handout.thinning import kept
 from app.takeaway.script.write import experiments_of
 from app.takeaway.source import Source
 from training.collections import Progress
+from training.curve_names import loss_names
+from training.data import Data
 from training.messages import Curve, Series
 from training.settings import Experiment, differences
 from training.settings.words import difference_text
@@ -21,7 +23,13 @@ from training.setup import prepare
 from training.store import Reader, RunInfo, StoreError
 from training.text import Problem, Text
 
-CURVES = (Series.TRAIN_LOSS, Series.TEST_LOSS, Series.TRAIN_ACCURACY, Series.TEST_ACCURACY)
+CURVES = (
+    Series.TRAIN_LOSS,
+    Series.TEST_LOSS,
+    Series.TEST_BEYOND,
+    Series.TRAIN_ACCURACY,
+    Series.TEST_ACCURACY,
+)
 MOST_SAMPLES = 600
 """Of a curve."""
 MOST_COLUMNS = 240
@@ -72,11 +80,16 @@ def _run(reader: Reader, run: RunInfo, source: Source) -> tuple[dict[str, Any], 
         "device": say(run.device),
         "parameters": run.parameters,
         "curves": curves,
+        "names": {name.value: say(text) for name, text in loss_names(_last_data(acts)).items()},
         "history": _history(series.get(Series.SPECTRUM_ERROR), acts),
         "changes": [*_changes(phases, say)],
         "acts": [drawn(act, say) for act in acts],
         "problem": say(problem) if problem is not None else "",
     }, thinned
+
+
+def _last_data(acts: Sequence[Act]) -> Data | None:
+    return acts[-1].setup.data if acts else None
 
 
 def _curve(curve: Curve) -> dict[str, Any]:

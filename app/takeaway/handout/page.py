@@ -54,6 +54,7 @@ WORDS = {
     "parameters": Text("{count} parameters, {steps} steps."),
     "loss_now": Text("training loss {train}, test loss {test}"),
     "loss_only": Text("training loss {train}"),
+    "beyond_now": Text("test loss beyond the data {test}"),
     "accuracy_now": Text("training accuracy {train}, test accuracy {test}"),
 }
 """What the page's program says."""

@@ -7,7 +7,7 @@ from string import Template
 
 from app.takeaway.script.formulas import to_numpy
 from app.takeaway.script.numbers import block, said
-from training.data import Data, Data1D
+from training.data import ROUNDING, Data, Data1D, Reach
 from training.formula import uses_v
 from training.settings import FormulaDataset, Scale, Settings
 from training.text import Problem
@@ -27,10 +27,14 @@ def $name():
     x = $place
     x_test = np.linspace($low - $margin, $high + $margin, $tests)
     y, y_test = target(x), target(x_test)
-$noise    return tensors(x), tensors(y), tensors(x_test), tensors(y_test)''')
+$noise$within    return tensors(x), tensors(y), tensors(x_test), tensors(y_test)''')
 NOISE = Template("""\
     y = y + $noise * random.standard_normal(len(y))
     y_test = y_test + $noise * random.standard_normal(len(y_test))
+""")
+WITHIN = Template("""\
+    within = (x_test >= $low - $room) & (x_test <= $high + $room)
+    x_test, y_test = x_test[within], y_test[within]
 """)
 PLACES = {
     "uniform": "np.linspace($low, $high, $count)",
@@ -74,26 +78,32 @@ def data_code(dataset: Settings, data: Data, name: str) -> str:
         When there are too many numbers for a script.
     """
     if isinstance(dataset, FormulaDataset):
-        return _formula(dataset, name)
+        return _formula(dataset, data, name)
     code = _numbers(data, name)
     if len(code) > MOST_BYTES:
         raise Problem("These data are too large to be part of a script.")
     return code
 
 
-def _formula(dataset: FormulaDataset, name: str) -> str:
+def _formula(dataset: FormulaDataset, data: Data, name: str) -> str:
+    ends = {
+        "low": repr(dataset.low),
+        "high": repr(dataset.high),
+        "room": f"{ROUNDING * (dataset.high - dataset.low):.1g}",
+    }
+    is_part = data.test_loss_of is Reach.WITHIN
     values = {
         "name": name,
         "variables": f"x, v={dataset.v!r}" if uses_v(dataset.formula) else "x",
         "said": said(dataset.formula),
         "formula": _in_line(_spread(to_numpy(dataset.formula))),
         "seed": dataset.seed,
-        "low": repr(dataset.low),
-        "high": repr(dataset.high),
+        **ends,
         "count": dataset.points,
         "tests": dataset.test_points,
         "margin": repr(dataset.margin),
         "noise": NOISE.substitute(noise=repr(dataset.noise)) if dataset.noise else "",
+        "within": WITHIN.substitute(ends) if is_part else "",
     }
     is_alone = dataset.placement == "uniform" and dataset.points == 1
     place = "np.array([($low + $high) / 2])" if is_alone else PLACES[dataset.placement]
@@ -149,7 +159,7 @@ def _of_a_curve(data: Data1D, name: str) -> str:
     }
     return NUMBERS.substitute(
         train=block(name.upper(), data.x_train, data.y_train),
-        test=block(f"{name.upper()}_TEST", data.x_test, data.y_test),
+        test=block(f"{name.upper()}_TEST", *data.tested),
         name=name,
         upper=name.upper(),
         width=2,
