@@ -248,12 +248,13 @@ class _Interpolant(Curve):
 
 
 class _Spline(Curve):
-    """Cubic between the points, with a continuous second derivative that is 0 at both ends.
+    """Cubic between the points, with a continuous second derivative.
 
-    Points above each other are joined to their mean.
+    At the ends that is 0 or, where the points next to them are to be no knots, such that the
+    third one is continuous there too. Points above each other are joined to their mean.
     """
 
-    def __init__(self, _: Settings, data: Data1D) -> None:
+    def __init__(self, settings: Settings, data: Data1D) -> None:
         super().__init__(Text("cubic spline"))
         x, place = np.unique(data.x_train, return_inverse=True)
         y = np.bincount(place, data.y_train) / np.bincount(place)
@@ -266,6 +267,8 @@ class _Spline(Curve):
         for i in range(1, len(x) - 1):
             matrix[i, i - 1 : i + 2] = h[i - 1], 2 * (h[i - 1] + h[i]), h[i]
             right[i] = 6 * ((y[i + 1] - y[i]) / h[i] - (y[i] - y[i - 1]) / h[i - 1])
+        if isinstance(settings, Spline) and settings.ends == "not_a_knot":
+            _free_of_knots(matrix, h)
         self._bend = np.linalg.solve(matrix, right)
 
     def __call__(self, x: Floats) -> Floats:
@@ -274,6 +277,15 @@ class _Spline(Curve):
         left, right = (self._x[i + 1] - x) / h, (x - self._x[i]) / h
         bend = (left**3 - left) * self._bend[i] + (right**3 - right) * self._bend[i + 1]
         return np.asarray(left * self._y[i] + right * self._y[i + 1] + h**2 / 6 * bend)
+
+
+def _free_of_knots(matrix: Floats, h: Floats) -> None:
+    """Let the equations of both ends say that their first two pieces are one polynomial."""
+    if len(h) == 2:  # one parabola through three points, as SciPy has it
+        matrix[[0, -1]] = [[1, -1, 0], [0, -1, 1]]
+    elif len(h) > 2:
+        matrix[0, :3] = h[1], -(h[0] + h[1]), h[0]
+        matrix[-1, -3:] = h[-1], -(h[-2] + h[-1]), h[-2]
 
 
 # --- random features -------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def truths(settings: Truths, data: Data1D) -> tuple[Truth, ...]:
     found: list[Truth] = []
     if settings.shown:
         x, y = _joined(data)
-        (spline,) = make(Spline(), data)
+        (spline,) = make(Spline(ends=settings.spline_ends), data)
         smooth = spline(data.grid)
         wave = settings.amplitude * np.sin(settings.frequency * (data.grid - x[0]))
         found = [

@@ -121,6 +121,32 @@ def test_that_a_spline_is_smooth_and_straight_at_its_ends() -> None:
     assert np.allclose(line(np.linspace(0, 1, 50)), np.linspace(0, 2, 50))
 
 
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 9])
+def test_that_a_spline_without_knots_at_its_ends_is_that_of_polynomials(count: int) -> None:
+    """SciPy's default, written out: with up to four points it is their polynomial."""
+    random = np.random.default_rng(count)
+    x, y = np.sort(random.uniform(0, 5, count)), random.standard_normal(count)
+    data = load(PointsDataset(points=tuple(zip(x.tolist(), y.tolist(), strict=True))))
+    (curve,) = make(Spline(ends="not_a_knot"), data)
+    assert np.allclose(curve(x), y)
+    first = np.linspace(x[0], x[min(2, count - 1)], 20)
+    last = np.linspace(x[max(-3, -count)], x[-1], 20)
+    for at in (first, last):
+        fitted = np.polynomial.Polynomial.fit(at, curve(at), 3)
+        assert np.allclose(fitted(at), curve(at), atol=1e-9)
+    if count <= 4:
+        through = np.polynomial.Polynomial.fit(x, y, count - 1)
+        assert np.allclose(through(first), curve(first), atol=1e-9)
+
+
+def test_that_the_author_s_spline_is_scipy_s() -> None:
+    """The values are those of SciPy 1.17's ``CubicSpline`` through the five points."""
+    data = load(PointsDataset(points=((0, 1), (1, 4), (2, 3), (3, 5), (4, 2))))
+    (curve,) = make(Spline(ends="not_a_knot"), data)
+    at, expected = np.array([0.5, 1.5, 2.5, 3.5]), [3.671875, 3.328125, 3.890625, 4.859375]
+    assert curve(at) == pytest.approx(expected, abs=1e-12)
+
+
 def test_that_nothing_costs_nothing() -> None:
     assert compare(NoComparison(), runge(5, "uniform")) == ()
 

@@ -123,6 +123,7 @@ def test_that_each_loss_goes_the_same_way(kind: str) -> None:
         {"model__bias": False},
         {"model__output_bias": False},
         {"model__antisymmetric": True},
+        {"model__antisymmetric": True, "model__antisymmetric_form": '"sum"'},
         {"model__split": 37},
         {"model__dropout": 0.3},
         {"model__dropout": 0.3, "trainer__batch_size": 16},

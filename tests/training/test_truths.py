@@ -1,6 +1,7 @@
 """Several true functions through the same points."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,10 +9,11 @@ import pytest
 from app.points import function_of
 from tests.samples import run, small
 from training.catalog import preset
+from training.comparison import make
 from training.data import Data1D
 from training.datasets import load
 from training.messages import Fit, Frame
-from training.settings import PointsDataset
+from training.settings import Experiment, PointsDataset, Spline
 from training.settings.truths import Truths
 from training.setup import prepare
 from training.text import Problem
@@ -81,3 +83,17 @@ def test_that_truths_are_live_and_cost_no_steps() -> None:
         assert isinstance(fit, Fit)
         ends.append(fit.values)
     assert np.array_equal(*ends)
+
+
+def test_that_older_experiments_keep_their_natural_splines() -> None:
+    stored = Path(__file__).parents[1] / "data" / "experiment-v2-points.json"
+    old = Experiment.model_validate_json(stored.read_text("utf-8"))
+    assert isinstance(old.comparison, Spline)
+    assert old.comparison.ends == old.truths.spline_ends == "natural"
+    data = loaded(old.dataset)
+    (beside,) = make(old.comparison, data)
+    (smooth,) = [t.values for t in truths(old.truths, data) if str(t.name) == "cubic spline"]
+    assert np.array_equal(smooth, beside(data.grid))
+    h = 1e-4
+    bend = np.dot([1, -2, 1], beside(np.array([0, h, 2 * h]))) / h**2
+    assert bend == pytest.approx(0, abs=2e-3)

@@ -35,7 +35,7 @@ class Kind(NamedTuple):
     """What a network is and how it learns: places in the tables of ``formulas`` and ``layers``."""
 
     copies: Any
-    """Equal networks: with two of them the output is their difference times sqrt(1/2)."""
+    """Equal networks: with two of them the output is their difference."""
     shape: Any
     optimizer: Any
     loss: Any
@@ -56,6 +56,8 @@ class Storage(NamedTuple):
     """As many as a row has at most, and a one behind them."""
     number: Any
     """Of the activation."""
+    factor: Any
+    """What the output is multiplied with; of one network, 1."""
 
 
 class Steps(NamedTuple):
@@ -85,7 +87,8 @@ def _net(storage, copies, scratch, x):
     return Net(
         address(plans), plans.shape[1], len(plans) // copies, copies, address(storage.params),
         address(storage.m), address(storage.v), address(storage.work), address(scratch),
-        after(address(scratch), ROWS * row), zeros, after(zeros, row - 1), x, plans[0, IN],
+        after(address(scratch), ROWS * row), zeros, after(zeros, row - 1),
+        storage.factor[0], x, plans[0, IN],
     )  # fmt: skip
 
 

@@ -50,7 +50,6 @@ _spread = lanewise(lambda p, n: {0: n[0] * p[1] * p[2]}, 1)
 """Let what is at address 0 be a number times what is at addresses 1 and 2."""
 MSE, MAE, HUBER, CROSS_ENTROPY = range(4)
 ZERO, HALF, ONE, TWO = (np.float32(value) for value in (0, 0.5, 1, 2))
-HALF_ROOT = np.float32(math.sqrt(0.5))
 
 
 class Net(NamedTuple):
@@ -68,6 +67,7 @@ class Net(NamedTuple):
     turned: Any
     zeros: Any
     one: Any
+    factor: Any
     x: Any
     inputs: Any
 
@@ -166,14 +166,14 @@ def _error(kind, z, errors, width, y, outputs, factor, first, last, found):
 def combine(net, first, last, outputs):
     """Tell what comes out at points ``first`` to ``last``, where ``outputs`` has room for it.
 
-    Of two networks that is their difference times sqrt(1/2).
+    Of two networks that is their difference times a factor.
     """
     layer, other = layer_of(net, 0, net.layers - 1), layer_of(net, net.copies - 1, net.layers - 1)
     results, width = layer[OUT], layer[Z_WIDTH]
     z = after(net.work, layer[Z_AT])
     if net.copies == 2:
         for at in range(first * width, last * width):
-            z[at] = (z[at] - net.work[other[Z_AT] + at]) * HALF_ROOT
+            z[at] = (z[at] - net.work[other[Z_AT] + at]) * net.factor
     if len(outputs):
         for point in range(first, last):
             for o in range(results):
@@ -190,7 +190,7 @@ def compare(net, loss, y, found, first, last, points):
     results, width = layer[OUT], layer[Z_WIDTH]
     z, errors = after(net.work, layer[Z_AT]), after(net.work, layer[E_AT])
     count = points if loss == CROSS_ENTROPY else points * results
-    factor = (HALF_ROOT if net.copies == 2 else ONE) / np.float32(count)
+    factor = net.factor / np.float32(count)
     _error(loss, z, errors, width, y, results, factor, first, last, found)
     if net.copies == 2:
         for at in range(first * width, last * width):

@@ -63,6 +63,7 @@ class FusedStepper:
         storage = Storage(
             layout.plan, self._params, self._m, self._v, np.zeros(layout.work, dtype=np.float32),
             np.zeros(batch, dtype=np.float32), zeros, number,
+            np.full(1, model.output_factor, np.float32),
         )  # fmt: skip
         kind = Kind(
             copies,

@@ -1,6 +1,5 @@
 """One function a model: register it for its settings class."""
 
-import math
 from copy import deepcopy
 from functools import singledispatch
 
@@ -36,23 +35,24 @@ def build_mlp(settings: Mlp, seed: int, inputs: int = 1, outputs: int = 1) -> nn
     for linear in linears[:-1]:
         modules += [linear, Pointwise(settings.activation), nn.Dropout(settings.dropout)]
     network = nn.Sequential(*modules, linears[-1])
-    return AntiSymmetric(network) if settings.antisymmetric else network
+    return AntiSymmetric(network, settings.output_factor) if settings.antisymmetric else network
 
 
 class AntiSymmetric(nn.Module):
-    """(h(x, a) - h(x, b)) / sqrt(2) with a = b at the start (Zhang et al. 2020).
+    """A factor times h(x, a) - h(x, b), with a = b at the start (Zhang et al. 2020).
 
-    The factor keeps the tangent kernel that of one network.
+    With sqrt(1/2) the tangent kernel is that of one network.
     """
 
-    def __init__(self, network: nn.Module) -> None:
+    def __init__(self, network: nn.Module, factor: float) -> None:
         super().__init__()
+        self.factor = factor
         self.plus, self.minus = network, deepcopy(network)
 
     def forward(self, x: Tensor) -> Tensor:
         """Map (n, d) to (n, k)."""
         difference: Tensor = self.plus(x) - self.minus(x)
-        return difference * math.sqrt(0.5)
+        return difference * self.factor
 
 
 def set_dropout(model: nn.Module, probability: float) -> None:

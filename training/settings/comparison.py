@@ -40,10 +40,19 @@ class Polynomial(Settings, title="polynomial"):
     )
 
 
+ENDS = {"natural": "natural", "not_a_knot": "not a knot"}
+ENDS_HELP = (
+    "Natural: straight at both ends. Not a knot, as in SciPy and in the author's code: the first "
+    "two pieces are one cubic polynomial, and so are the last two."
+)
+Ends = Literal["natural", "not_a_knot"]
+
+
 class Spline(Settings, title="cubic spline"):
-    """The natural cubic spline through the training points."""
+    """The cubic spline through the training points."""
 
     kind: Literal["spline"] = "spline"
+    ends: Ends = setting("natural", "Ends", ENDS_HELP, live=True, labels=ENDS)
 
 
 class Interpolants(Settings, title="polynomial and spline"):

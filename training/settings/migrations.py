@@ -30,8 +30,26 @@ def _test_loss_together(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "dataset": dataset}
 
 
+def _halved_difference(values: dict[str, Any]) -> dict[str, Any]:
+    """Keep the output of two anti-symmetric networks: their difference over sqrt(2)."""
+    model = values.get("model")
+    if not isinstance(model, dict) or model.get("kind") != "mlp":
+        return values
+    return {**values, "model": {**model, "antisymmetric_form": "halved"}}
+
+
+def _natural_splines(values: dict[str, Any]) -> dict[str, Any]:
+    """Keep splines that are straight at their ends."""
+    truths, comparison = values.get("truths", {}), values.get("comparison")
+    if isinstance(truths, dict):
+        values = {**values, "truths": {"spline_ends": "natural", **truths}}
+    if isinstance(comparison, dict) and comparison.get("kind") == "spline":
+        values = {**values, "comparison": {"ends": "natural", **comparison}}
+    return values
+
+
 def _to_3(values: dict[str, Any]) -> dict[str, Any]:
-    """Keep what each part measured or did."""
+    """Keep what each part measured or did before there was a choice."""
     for keep in _KEPT_BY_3:
         values = keep(values)
     return {**values, "version": 3}
@@ -39,5 +57,5 @@ def _to_3(values: dict[str, Any]) -> dict[str, Any]:
 
 _WITH_MARGIN = ("formula", "points")
 """Kinds of dataset whose test points may reach beyond the data."""
-_KEPT_BY_3 = (_test_loss_together,)
+_KEPT_BY_3 = (_test_loss_together, _halved_difference, _natural_splines)
 _STEPS = ((1, _to_2), (2, _to_3))

@@ -1,5 +1,6 @@
 """Architectures: fully connected networks, their activations and initialisations."""
 
+import math
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
@@ -217,8 +218,16 @@ class Mlp(Settings, title="Fully connected"):
     antisymmetric: bool = setting(
         False,
         "Anti-symmetric",
-        "Two copies of the network, (h(x) - h'(x)) / sqrt(2), that start equal: the output is "
+        "Two copies of the network that start equal, one taken off the other: the output is "
         "exactly 0 at the start (Zhang et al. 2020). Doubles the parameters.",
+    )
+    antisymmetric_form: Literal["halved", "sum"] = setting(
+        "halved",
+        "Anti-symmetric, as",
+        "The difference over sqrt(2), so that the tangent kernel is that of one network (Zhang et "
+        "al. 2020), or the sum with the sign of the second output layer turned round, as in the "
+        "author's code: sqrt(2) times as large.",
+        labels={"halved": "(h - h') / sqrt(2)", "sum": "h + (-h'), the author's code"},
     )
     bias: bool = setting(True, "Hidden biases", "Whether hidden layers have biases.")
     output_bias: bool = setting(True, "Output bias", "Whether the output layer has a bias.")
@@ -260,6 +269,12 @@ class Mlp(Settings, title="Fully connected"):
                 width=self.widths[0],
             )
         return self
+
+    @property
+    def output_factor(self) -> float:
+        """What the output is multiplied with: 1, or sqrt(1/2) of a halved difference."""
+        is_halved = self.antisymmetric and self.antisymmetric_form == "halved"
+        return math.sqrt(0.5) if is_halved else 1.0
 
     @property
     def narrow(self) -> "Mlp":

@@ -1,6 +1,7 @@
 """Several functions that could be the true one: no free lunch."""
 
 from training.settings.base import Settings, setting
+from training.settings.comparison import ENDS, ENDS_HELP, Ends
 from training.settings.dataset_base import Point
 
 
@@ -14,6 +15,7 @@ class Truths(Settings, title="True functions"):
         "cubic spline, Gaussian bells, and the spline with a wave that is 0 at the points.",
         live=True,
     )
+    spline_ends: Ends = setting("natural", "Spline, ends", ENDS_HELP, live=True, labels=ENDS)
     amplitude: float = setting(
         0.8,
         "Wave, height",

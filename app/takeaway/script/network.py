@@ -109,7 +109,7 @@ $split
             x = activation(layer(x))
             x = nn.functional.dropout(x, self.dropout, self.training)
         return last(x)''')
-ANTISYMMETRIC = '''\
+ANTISYMMETRIC = Template('''\
 class Network(nn.Module):
     """Two equal networks, one taken off the other: the output is 0 at the start."""
 
@@ -119,7 +119,11 @@ class Network(nn.Module):
         self.minus = copy.deepcopy(self.plus)
 
     def forward(self, x):
-        return (self.plus(x) - self.minus(x)) * math.sqrt(0.5)'''
+        return $difference''')
+DIFFERENCES = {
+    "halved": "(self.plus(x) - self.minus(x)) * math.sqrt(0.5)",
+    "sum": "self.plus(x) - self.minus(x)",
+}
 SIMPLE = Template('''\
 def drawn(place, *shape):
     """Return parameters that are drawn normal."""
@@ -195,7 +199,9 @@ def _mlp(model: Mlp, inputs: int, outputs: int) -> list[str]:
         noise = repr(model.split_noise)
         blocks.append(SPLIT.substitute(parts=model.split, noise=noise))
     blocks.append(MLP.substitute(values))
-    return [*blocks, ANTISYMMETRIC] if model.antisymmetric else blocks
+    if model.antisymmetric:
+        blocks.append(ANTISYMMETRIC.substitute(difference=DIFFERENCES[model.antisymmetric_form]))
+    return blocks
 
 
 def _initialise(model: Mlp, width: int) -> str:
