@@ -233,15 +233,15 @@ VGG: dict[int, tuple[tuple[int, ...], ...]] = {
 """Channels between two poolings (Simonyan & Zisserman 2015, configurations A and D)."""
 
 
-def vgg(depth: int, classes: int, width: float, dropout: float) -> Plan:
-    """VGG for small images with batch norm, and dropout behind each activation."""
+def vgg(depth: int, classes: int, width: float, dropout: float, *, has_norm: bool) -> Plan:
+    """VGG for small images with or without batch norm, and dropout behind each activation."""
     plan: Plan = ()
+    behind: Plan = (*((Norm(),) if has_norm else ()), Relu(), Drop(dropout))
     for stage in VGG[depth]:
         for channels in stage:
-            plan += (Conv(scaled(width, channels)), Norm(), Relu(), Drop(dropout))
+            plan += (Conv(scaled(width, channels)), *behind)
         plan += (MaxPool(),)
-    hidden = Dense(scaled(width, 512))
-    return (*plan, Flatten(), hidden, Norm(), Relu(), Drop(dropout), Dense(classes))
+    return (*plan, Flatten(), Dense(scaled(width, 512)), *behind, Dense(classes))
 
 
 def resnet18(classes: int, width: float, *, is_wide_stem: bool) -> Plan:

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from training.settings.base import Settings, field_error, setting
 from training.settings.comparison import Comparison, NoComparison
 from training.settings.dataset import Dataset, FormulaDataset
+from training.settings.image_models import ImageModel
 from training.settings.labelled import LabelledDataset
 from training.settings.landscape import Landscape
 from training.settings.migrations import migrated
@@ -174,6 +175,13 @@ class Experiment(Settings):
     def parameter_count(self) -> int:
         """Number of trainable parameters."""
         return self.model.count_parameters(self.dataset.inputs, self.dataset.outputs)
+
+    @property
+    def norm_count(self) -> int:
+        """Number of parameters that are scales and shifts of batch norm: papers leave them out."""
+        if not isinstance(self.model, ImageModel):
+            return 0
+        return self.model.count_norms(self.dataset.inputs, self.dataset.outputs)
 
 
 @dataclass(frozen=True, slots=True)

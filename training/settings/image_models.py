@@ -54,6 +54,10 @@ class ImageModel(Settings):
         side = math.isqrt(inputs // CHANNELS)
         return plans.cost(self.plan(outputs), (CHANNELS, side, side))
 
+    def count_norms(self, inputs: int, outputs: int) -> int:
+        """Return how many of the parameters are scales and shifts of batch norm."""
+        return self.cost(inputs, outputs).norms
+
     def count_parameters(self, inputs: int, outputs: int) -> int:
         """Return the number of trainable parameters, those of batch norm included."""
         cost = self.cost(inputs, outputs)
@@ -84,6 +88,10 @@ def _dropout(place: str) -> Any:
     )
 
 
+def _batch_norm() -> Any:
+    return setting(True, "Batch norm", "Behind each convolution and each hidden layer.")
+
+
 class TwoLayerCnn(ImageModel, title="Two-layer CNN"):
     """Two convolutions 3x3 with 32 and 64 channels, a pooling and a hidden layer of 400."""
 
@@ -97,27 +105,29 @@ class TwoLayerCnn(ImageModel, title="Two-layer CNN"):
 
 
 class Vgg11(ImageModel, title="VGG11"):
-    """Eight convolutions 3x3 with batch norm, and dropout behind each activation."""
+    """Eight convolutions 3x3, and dropout behind each activation."""
 
     family: ClassVar[str] = "VGG11"
     kind: Literal["vgg11"] = "vgg11"
+    batch_norm: bool = _batch_norm()
     dropout: float = _dropout("behind each activation")
 
     @override
     def plan(self, classes: int) -> Plan:
-        return plans.vgg(11, classes, self.width, self.dropout)
+        return plans.vgg(11, classes, self.width, self.dropout, has_norm=self.batch_norm)
 
 
 class Vgg16(ImageModel, title="VGG16"):
-    """Thirteen convolutions 3x3 with batch norm, and dropout behind each activation."""
+    """Thirteen convolutions 3x3, and dropout behind each activation."""
 
     family: ClassVar[str] = "VGG16"
     kind: Literal["vgg16"] = "vgg16"
+    batch_norm: bool = _batch_norm()
     dropout: float = _dropout("behind each activation")
 
     @override
     def plan(self, classes: int) -> Plan:
-        return plans.vgg(16, classes, self.width, self.dropout)
+        return plans.vgg(16, classes, self.width, self.dropout, has_norm=self.batch_norm)
 
 
 class ResNet18(ImageModel, title="ResNet-18"):
@@ -143,7 +153,7 @@ class SmallInception(ImageModel, title="Small Inception"):
 
     family: ClassVar[str] = "Small Inception"
     kind: Literal["small_inception"] = "small_inception"
-    batch_norm: bool = setting(True, "Batch norm", "Behind each convolution.")
+    batch_norm: bool = _batch_norm()
 
     @override
     def plan(self, classes: int) -> Plan:

@@ -71,6 +71,7 @@ class ExperimentPanel(QScrollArea):
         self._version = 1
         self._setup: Setup | None = None
         self._parameters = 0
+        self._norms = 0
         self._warning: Text | None = None
         self._model: Text | None = None
         self.retranslate()
@@ -190,6 +191,7 @@ class ExperimentPanel(QScrollArea):
         self._offer_columns()  # of a table that may be read now
         self._checked()
         self._setup, self._parameters = setup, experiment.parameter_count
+        self._norms = experiment.norm_count
         self._warning = warning(experiment.model)
         model = experiment.model
         self._model = model.title if isinstance(model, ImageModel) else None
@@ -212,10 +214,18 @@ class ExperimentPanel(QScrollArea):
         self.notes.setVisible(bool(data.notes))
         self._show_compared(self._setup.comparisons)
         counts = self.tr("{parameters} parameters for {points} training points").format(
-            parameters=f"{self._parameters:,}", points=f"{data.count('train'):,}"
+            parameters=self._said_parameters(), points=f"{data.count('train'):,}"
         )
         lines = [counts, *map(sentence, filter(None, [self._model, self._warning]))]
         self.counts.setText("\n".join(lines))
+
+    def _said_parameters(self) -> str:
+        """Write how many parameters there are as papers count them: batch norm apart."""
+        rest = f"{self._parameters - self._norms:,}"
+        if not self._norms:
+            return rest
+        said = self.tr("{parameters} + {norms} (batch norm)")
+        return said.format(parameters=rest, norms=f"{self._norms:,}")
 
     def _show_compared(self, found: tuple[Compared, ...]) -> None:
         self.compared.setVisible(bool(found))
