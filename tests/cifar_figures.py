@@ -15,6 +15,7 @@ from app.headless import run_headless
 from app.summary import summary
 from training.catalog import preset
 from training.published import TABLES, Entry
+from training.published_match import is_named
 from training.race import experiments, steps_per_epoch
 from training.settings import Experiment
 from training.settings.assign import assigned
@@ -60,10 +61,8 @@ def _span(values: list[Any], digits: int = 1) -> str:
 
 
 def _published(name: str, experiment: Experiment) -> str:
-    from widgets.views.published_view import matches
-
     entries: tuple[Entry, ...] = TABLES[preset(name).experiment.published.table].entries
-    entry = next((entry for entry in entries if matches(experiment, entry)), None)
+    entry = next((entry for entry in entries if is_named(experiment, entry)), None)
     if entry is None:
         return "–"
     train = "–" if entry.train is None else f"{100 * entry.train:.1f}"

@@ -145,7 +145,8 @@ def test_that_published_tables_can_be_chosen_and_name_settings_that_exist() -> N
     for table in TABLES.values():
         for entry in table.entries:
             assert 0 < entry.test <= 1
-            assert all(find_field(path) for path in entry.where)
+            assert len(entry.traits) == len(table.traits)
+            assert all(find_field(path) for path in {**entry.where, **table.where})
 
 
 def test_that_plans_and_modules_name_the_same_layers() -> None:

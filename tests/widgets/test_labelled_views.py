@@ -1,10 +1,14 @@
 """Views of labelled images: accuracy, samples, confusion, published numbers."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
+from training.catalog import preset
 from training.messages import Curve, RunStarted, Series
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
@@ -98,13 +102,72 @@ def test_that_runs_fill_the_rows_that_have_their_settings(qtbot: QtBot) -> None:
     other: Experiment = assigned(begin.experiment, "trainer.batch_size", "64")
     series = frame(begin, 0, 30).series
     view.show_overlays((Overlay("a wide one", 1, begin.setup, series, {}, experiment=other),), "8")
-    rows = [
-        [item.text() if (item := view.table.item(row, column)) else "" for column in range(6)]
-        for row in range(3)
+    rows = shown(view)
+    assert rows[0][:6] == ["batch 8", "97.7", "73.9", "yours: 8", "62.5", "62.5"]
+    assert rows[1][:6] == ["batch 64", "78.0", "73.8", "yours: a wide one", "44.0", "44.0"]
+    assert "40 images, not 50,000" in rows[0][6]
+    assert rows[2][3:] == ["", "", "", ""]
+
+
+def shown(view: PublishedView) -> list[list[str]]:
+    """Read the texts of the table."""
+    table = view.table
+    return [
+        [
+            item.text() if (item := table.item(row, column)) else ""
+            for column in range(table.columnCount())
+        ]
+        for row in range(table.rowCount())
     ]
-    assert rows[0] == ["batch 8", "97.7", "73.9", "8", "62.5", "62.5"]
-    assert rows[1] == ["batch 64", "78.0", "73.8", "a wide one", "44.0", "44.0"]
-    assert rows[2][3:] == ["", "", ""]
+
+
+def test_that_figure_1_3_has_its_five_rows_and_its_parameters(qtbot: QtBot) -> None:
+    view = made(qtbot, PublishedView, begun("random_labels"))
+    assert isinstance(view, PublishedView)
+    rows = shown(view)
+    assert [row[1:6] for row in rows[:5]] == [
+        ["1,649,402", "yes", "yes", "100.0", "89.05"],
+        ["1,649,402", "yes", "no", "100.0", "89.31"],
+        ["1,649,402", "no", "yes", "100.0", "86.03"],
+        ["1,649,402", "no", "no", "100.0", "85.75"],
+        ["1,649,402", "no", "no", "100.0", "9.78"],
+    ]
+    assert [row[0] for row in rows[3:5]] == ["Inception, true labels", "Inception, random labels"]
+
+
+def test_that_a_run_that_fills_a_row_comes_before_those_that_come_near(qtbot: QtBot) -> None:
+    begin = begun("random_labels")
+    exact = preset("random-labels-full").experiment
+    setup = replace(begin.setup, data=Many(begin.setup.data))
+    near = assigned(exact, "trainer.weight_decay", "0.0005")
+    far = assigned(exact, "dataset.flip", "true")
+    view = made(qtbot, PublishedView, begin)
+    assert isinstance(view, PublishedView)
+    series = frame(begin, 0, 30).series
+    runs = (("flipped", far), ("exact", exact), ("decayed", near))
+    view.show_overlays(
+        tuple(Overlay(name, 1, setup, series, {}, experiment=e) for name, e in runs), "small"
+    )
+    lines = [(row[0], row[6], row[9]) for row in shown(view) if row[6]]
+    lines = [line for line in lines if "small" not in line[1]]
+    assert lines == [
+        ("Inception, true labels", "decayed", ""),
+        ("Inception, true labels", "exact", ""),
+        ("", "yours: flipped", "Flip on, not off"),
+    ]
+
+
+class Many:
+    """Data as it is, but of 50,000 images."""
+
+    def __init__(self, data: Any) -> None:
+        self._data = data
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._data, name)
+
+    def count(self, points: str) -> int:
+        return 50_000
 
 
 def test_that_the_time_to_fit_is_drawn_for_random_labels(qtbot: QtBot) -> None:

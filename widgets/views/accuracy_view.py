@@ -122,7 +122,7 @@ class AccuracyView(MeasuredView):
         self._published[Series.TEST_ACCURACY].setData(
             [at[1]] * len(entries), [PERCENT * e.test for e in entries]
         )
-        is_few = len(entries) <= 3  # the table has ten, and a view of its own
+        is_few = len(entries) <= 3  # the table has many, and a view of its own
         places = apart([PERCENT * entry.test for entry in entries])
         for name, entry, place in zip(self._names, entries, places, strict=False):
             name.setVisible(is_few)

@@ -1,28 +1,21 @@
-"""One's own runs in the rows of a published table, which fill in while they train."""
-
-from collections.abc import Mapping
-from typing import Any
+"""One's own runs in or beside the rows of a published table, which fill in while they train."""
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QBoxLayout
 from typing_extensions import override
 
 from training.data import LabelledData, Setup
-from training.messages import Curve, Frame, RunStarted, Series
-from training.published import TABLES, Entry, Published
-from training.settings import Experiment
+from training.messages import Frame, RunStarted, Series
+from training.published import TABLES, Published
 from training.settings.labelled import LabelledDataset
 from widgets.kept_series import KeptSeries
 from widgets.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.abscissa import steps_per_epoch
+from widgets.views.published_table import PublishedTable, Shown
 from widgets.views.view import POINT, View
 
 FITTED = 0.99
-COLUMNS = 6
-Own = tuple[Experiment, Setup, Mapping[Series, Curve], str, int]
-"""What is known of a run, its name and the number of its style."""
 
 
 class PublishedView(View):
@@ -35,17 +28,7 @@ class PublishedView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = QTableWidget(0, COLUMNS)
-        rows = self.table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for names in (0, 3):
-            header.setSectionResizeMode(names, QHeaderView.ResizeMode.Stretch)
+        self.table = PublishedTable()
         self.body.setDirection(QBoxLayout.Direction.TopToBottom)
         self.body.insertWidget(0, self.table, 2)
         self._dots = pg.ScatterPlotItem(pxMode=True)
@@ -54,7 +37,6 @@ class PublishedView(View):
         self._published: Published | None = None
         self._setup: Setup | None = None
         self._series = KeptSeries((Series.TRAIN_ACCURACY, Series.TEST_ACCURACY))
-        self._filled: tuple[int, ...] = ()
         self.retranslate()
 
     @override
@@ -63,12 +45,7 @@ class PublishedView(View):
 
     @override
     def retranslate(self) -> None:
-        self.table.setHorizontalHeaderLabels(
-            [
-                self.tr("published"), self.tr("training"), self.tr("test"),
-                self.tr("here"), self.tr("training"), self.tr("test"),
-            ]
-        )  # fmt: skip
+        self.table.retranslate()
         self.plot.set_labels(self.tr("label noise p"), self.tr("epochs to 99 %"))
         self.show_legend()
         self.mark_stale()
@@ -109,16 +86,15 @@ class PublishedView(View):
 
     # --- drawing ---
 
-    def _own(self) -> list[Own]:
+    def _own(self) -> list[Shown]:
         """Return the runs that are shown, the one on screen first."""
-        found: list[Own] = []
+        found: list[Shown] = []
         if self.started is not None and self._setup is not None:
             name = self._run_name or self.tr("this run")
-            found.append(
-                (self.started.experiment, self._setup, self._series, name, self.style_now.run)
-            )
+            colour = self.style_now.run_colour(self.style_now.run)
+            found.append(Shown(self.started.experiment, self._setup, self._series, name, colour))
         found += [
-            (o.experiment, o.setup, o.series, o.name, o.style)
+            Shown(o.experiment, o.setup, o.series, o.name, self.style_now.run_colour(o.style))
             for o in self.overlays
             if o.experiment is not None
         ]
@@ -126,12 +102,8 @@ class PublishedView(View):
 
     @override
     def redraw(self) -> None:
-        own, entries = self._own(), self._published.entries if self._published else ()
-        self.table.setRowCount(len(entries))
-        filled = tuple(row for row, entry in enumerate(entries) if self._fill(row, entry, own))
-        if filled != self._filled:
-            self._filled = filled
-            self._scroll()
+        own = self._own()
+        self.table.show_runs(self._published, own, self.style_now.foreground)
         text = ""
         if self._published is not None:
             text = f"{sentence(self._published.title)}: {sentence(self._published.conditions)}"
@@ -139,41 +111,17 @@ class PublishedView(View):
         self.note.setToolTip(text)
         self._plot_fitting(own)
 
-    def _scroll(self) -> None:
-        """Show the first row that has a run; the table has more than a small view has room for."""
-        if self._filled:
-            first = self.table.model().index(self._filled[0], 0)
-            self.table.scrollTo(first, QTableWidget.ScrollHint.PositionAtTop)
-
-    def _fill(self, row: int, entry: Entry, own: list[Own]) -> bool:
-        """Write a row; tell whether a run belongs to it."""
-        run = next((run for run in own if matches(run[0], entry)), None)
-        texts = [sentence(entry.name), _percent(entry.train), _percent(entry.test), "", "", ""]
-        if run is not None:
-            texts[3:] = [run[3], _newest(run[2], Series.TRAIN_ACCURACY),
-                         _newest(run[2], Series.TEST_ACCURACY)]  # fmt: skip
-        for column, text in enumerate(texts):
-            item = self.table.item(row, column)
-            if item is None:
-                item = QTableWidgetItem()
-                self.table.setItem(row, column, item)
-            item.setText(text)
-            colour = self.style_now.run_colour(run[4]) if run is not None and column > 2 else None
-            item.setForeground(_colour(colour or self.style_now.foreground))
-        return run is not None
-
-    def _plot_fitting(self, own: list[Own]) -> None:
+    def _plot_fitting(self, own: list[Shown]) -> None:
         """Plot how long labels take to be fitted, where runs differ in their noise."""
         points = []
-        for experiment, setup, series, _, style in own:
-            train = series.get(Series.TRAIN_ACCURACY)
+        for run in own:
+            train, experiment = run.series.get(Series.TRAIN_ACCURACY), run.experiment
             if train is None or not isinstance(experiment.dataset, LabelledDataset):
                 continue
             fitted = [s for s, v in zip(train.steps, train.values, strict=True) if v >= FITTED]
             if fitted:
-                epochs = float(fitted[0]) / steps_per_epoch(setup, experiment)
-                colour = self.style_now.run_colour(style)
-                points.append((experiment.dataset.label_noise, epochs, colour))
+                epochs = float(fitted[0]) / steps_per_epoch(run.setup, experiment)
+                points.append((experiment.dataset.label_noise, epochs, run.colour))
         is_wanted = self._published is TABLES["random_labels"]
         self.plot.setVisible(is_wanted)
         if not is_wanted:
@@ -187,28 +135,3 @@ class PublishedView(View):
     @override
     def read_out(self, x: float, y: float) -> str:
         return ""
-
-
-def matches(experiment: Experiment, entry: Entry) -> bool:
-    """Tell whether a run has the settings of a published one."""
-    return all(_value(experiment, path) == value for path, value in entry.where.items())
-
-
-def _value(experiment: Experiment, path: str) -> Any:
-    found: Any = experiment
-    for name in path.split("."):
-        found = getattr(found, name, None)
-    return found
-
-
-def _percent(part: float | None) -> str:
-    return "–" if part is None else f"{100 * part:.1f}"
-
-
-def _newest(series: Mapping[Series, Curve], name: Series) -> str:
-    curve = series.get(name)
-    return _percent(float(curve.values[-1])) if curve is not None and len(curve.steps) else "–"
-
-
-def _colour(name: str) -> Any:
-    return pg.mkColor(name)

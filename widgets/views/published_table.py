@@ -1,0 +1,154 @@
+"""A published table: its rows, and beside each the runs of ours that fill it or come near it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+
+from training.data import Setup
+from training.messages import Curve, Series
+from training.published import Entry, Published
+from training.published_match import OwnRun, Place, place
+from training.settings import Experiment
+from widgets.text import sentence
+from widgets.views.abscissa import steps_per_epoch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What is known of a run, with its name and its colour."""
+
+    experiment: Experiment
+    setup: Setup
+    series: Mapping[Series, Curve]
+    name: str
+    colour: str
+
+    @property
+    def compared(self) -> OwnRun:
+        """What the table is searched for."""
+        epochs = self.experiment.trainer.steps / steps_per_epoch(self.setup, self.experiment)
+        return OwnRun(self.experiment, self.setup.data.count("train"), epochs)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Line:
+    """A line on screen: a published run, or nothing where a second run stands below it; a run."""
+
+    entry: Entry | None
+    run: Shown | None = None
+    differs: tuple[str, ...] = ()
+
+
+class PublishedTable(QTableWidget):
+    """Published runs on the left, one's own on the right, with what differs behind them."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 0)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._published: Published | None = None
+        self._taken: tuple[int, ...] = ()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the headings in the present language."""
+        traits = self._published.traits if self._published else ()
+        names = [
+            self.tr("published"), *map(sentence, traits), self.tr("training"), self.tr("test"),
+            self.tr("here"), self.tr("training"), self.tr("test"), self.tr("what differs"),
+        ]  # fmt: skip
+        self.setColumnCount(len(names))
+        self.setHorizontalHeaderLabels(names)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(len(names) - 1, QHeaderView.ResizeMode.Stretch)
+
+    def show_runs(self, published: Published | None, runs: list[Shown], foreground: str) -> None:
+        """Write all lines anew."""
+        if published is not self._published:
+            self._published = published
+            self.retranslate()
+        lines = _lines(published, runs) if published is not None else []
+        self.setRowCount(len(lines))
+        for row, line in enumerate(lines):
+            self._write(row, line, foreground)
+        taken = tuple(row for row, line in enumerate(lines) if line.run is not None)
+        if taken != self._taken:
+            self._taken = taken
+            self._scroll()
+
+    def _scroll(self) -> None:
+        """Show the first row that has a run; the table has more than a small view has room for."""
+        if self._taken:
+            first = self.model().index(self._taken[0], 0)
+            self.scrollTo(first, QTableWidget.ScrollHint.PositionAtTop)
+
+    def _write(self, row: int, line: _Line, foreground: str) -> None:
+        texts = [*self._published_texts(line.entry), *self._own_texts(line)]
+        own = len(texts) - 4
+        for column, text in enumerate(texts):
+            item = self.item(row, column)
+            if item is None:
+                item = QTableWidgetItem()
+                self.setItem(row, column, item)
+            item.setText(text)
+            item.setToolTip("\n".join(line.differs) if column >= own else "")
+            is_run = line.run is not None and column >= own
+            item.setForeground(_colour(line.run.colour if is_run and line.run else foreground))
+
+    def _published_texts(self, entry: Entry | None) -> list[str]:
+        traits = self._published.traits if self._published else ()
+        if entry is None:
+            return [""] * (3 + len(traits))
+        said = map(sentence, entry.traits)
+        return [sentence(entry.name), *said, _percent(entry.train), _percent(entry.test)]
+
+    def _own_texts(self, line: _Line) -> list[str]:
+        if line.run is None:
+            return [""] * 4
+        name = line.run.name
+        if line.differs:
+            name = self.tr("yours: {name}").format(name=name)
+        found = [_newest(line.run.series, s) for s in (Series.TRAIN_ACCURACY, Series.TEST_ACCURACY)]
+        return [name, *found, ", ".join(line.differs)]
+
+
+def _lines(published: Published, runs: list[Shown]) -> list[_Line]:
+    """Put each run to the row that it differs least from; those that fill a row come first."""
+    placed = [(place(run.compared, published), run) for run in runs]
+    placed.sort(key=lambda one: (one[0].row, bool(one[0].differs)))
+    lines: list[_Line] = []
+    for row, entry in enumerate(published.entries):
+        here = [one for one in placed if one[0].row == row]
+        lines += _of_row(entry, here)
+    return lines
+
+
+def _of_row(entry: Entry, here: Iterable[tuple[Place, Shown]]) -> list[_Line]:
+    found = [_Line(None, run, tuple(map(sentence, at.differs))) for at, run in here]
+    if not found:
+        return [_Line(entry)]
+    return [_Line(entry, found[0].run, found[0].differs), *found[1:]]
+
+
+def _percent(part: float | None) -> str:
+    """Write accuracies with the two digits of the table; figures have no more than one."""
+    return "–" if part is None else f"{100 * part:.2f}".removesuffix("0")
+
+
+def _newest(series: Mapping[Series, Curve], name: Series) -> str:
+    curve = series.get(name)
+    known = curve is not None and len(curve.steps)
+    return f"{100 * float(curve.values[-1]):.1f}" if curve is not None and known else "–"
+
+
+def _colour(name: str) -> Any:
+    return pg.mkColor(name)
