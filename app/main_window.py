@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
         """Show the settings of what is on screen, and whose they are."""
         self.panel.set_experiment(now.experiment)
         self.panel.show_owner(None if now.is_document else Owner(now.name, now.step, now.is_live))
+        self.records.timeline.set_trains(now.is_live or not now.run)
         if now.is_live:
             return  # it tells of its data when it has taken them
         setup = self.session.setup if now.is_document else self.session.screen.setup

@@ -279,3 +279,12 @@ def test_that_a_curtain_comes_back(qtbot: QtBot, window: MainWindow) -> None:
     walk.back()
     walk.back()
     assert not guess.is_shown
+
+
+def test_that_the_end_of_a_recording_is_not_called_live(qtbot: QtBot, window: MainWindow) -> None:
+    train(qtbot, window, 30)
+    bar = window.records.timeline
+    assert bar.text.text() == "live"  # it waits, and goes on
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    assert bar.text.text() == "last step"

@@ -109,6 +109,7 @@ class TimelineBar(QWidget):
         super().__init__()
         self._steps: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._is_live, self._position = True, 0.0
+        self._trains = True
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 8, 0)
         row.setSpacing(8)
@@ -165,6 +166,11 @@ class TimelineBar(QWidget):
         self._show_text()
         if self._is_live and not was_live:
             self.step_chosen.emit(None)
+
+    def set_trains(self, trains: bool) -> None:
+        """Take whether the run goes on at the right end, or has come to its last step there."""
+        self._trains = trains
+        self._show_text()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Take the steps that have names."""
@@ -251,7 +257,7 @@ class TimelineBar(QWidget):
 
     def _show_text(self) -> None:
         if self._is_live:
-            self.text.setText(self.tr("live"))
+            self.text.setText(self.tr("live") if self._trains else self.tr("last step"))
             return
         step = int(self._steps[self.slider.value()])
         self.text.setText(self.tr("● recorded, step {step}").format(step=f"{step:,}"))
