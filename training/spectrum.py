@@ -1,7 +1,8 @@
 """Spectra by direct evaluation, for any sample positions; pure NumPy.
 
-F(omega) = (1/n) sum_i y_i exp(-i omega x_i): sin(v x) over whole periods gives |F(v)| = 1/2,
-whatever the interval. Angular frequencies are in radians per unit of x.
+F(omega) = (1/n) sum_i y_i exp(-i omega x_i): sin(v x) over whole periods, sampled with both ends,
+gives |F(v)| = (n - 1) / 2n, nearly 1/2, whatever the interval. Angular frequencies are in radians
+per unit of x.
 """
 
 import math

@@ -27,6 +27,13 @@ def test_that_a_sine_over_whole_periods_has_magnitude_one_half() -> None:
     assert np.abs(transform(x, np.sin(3 * x), np.array([3.0])))[0] == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize("n", [20, 101, 600])
+def test_that_a_sine_sampled_with_both_ends_has_nearly_one_half(n: int) -> None:
+    x = np.linspace(-np.pi, np.pi, n)
+    amplitude = np.abs(transform(x, np.sin(3 * x), np.array([3.0])))[0]
+    assert amplitude == pytest.approx((n - 1) / (2 * n))
+
+
 def test_that_direct_evaluation_agrees_with_the_fft() -> None:
     n = 64
     x = 2 * np.pi * np.arange(n) / n

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import small
 from tests.training.test_settings import experiments
+from training.catalog import preset
 from training.settings import Experiment, PointsDataset, differences
 from training.setup import prepare
 from training.text import Text
@@ -162,6 +163,14 @@ def test_that_parameters_stand_beside_points(panel: ExperimentPanel) -> None:
     experiment = Experiment()
     panel.show_setup(prepare(experiment), experiment)
     assert panel.counts.text() == "101,001 parameters for 101 training points"
+
+
+def test_that_parameters_of_batch_norm_are_said_apart(panel: ExperimentPanel) -> None:
+    experiment = preset("random-labels-full").experiment
+    setup = prepare(Experiment())
+    panel.show_setup(setup, experiment)
+    said = "1,649,402 + 3,424 (batch norm) parameters for 101 training points"
+    assert panel.counts.text().startswith(said)
 
 
 def test_that_a_problem_without_a_row_is_shown_on_top(panel: ExperimentPanel) -> None:

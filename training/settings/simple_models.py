@@ -34,6 +34,7 @@ class LinearModel(SimpleModel, title="Linear"):
     """y = theta_0 + theta_1 x_1 + ... + theta_d x_d."""
 
     kind: Literal["linear_model"] = "linear_model"
+    std: float = _std(1e-12)
 
     def count_parameters(self, inputs: int = 1, outputs: int = 1) -> int:  # noqa: ARG002
         """Return the number of trainable parameters."""
@@ -48,6 +49,7 @@ class FactoredModel(SimpleModel, title="Factored linear"):
     """
 
     kind: Literal["factored_model"] = "factored_model"
+    std: float = _std(1e-12)
 
     def count_parameters(self, inputs: int = 1, outputs: int = 1) -> int:  # noqa: ARG002
         """Return the number of trainable parameters."""
