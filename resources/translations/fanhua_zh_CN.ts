@@ -100,6 +100,10 @@
         <translation>{parameters} 个参数，{points} 个训练点</translation>
     </message>
     <message>
+        <source>{parameters} + {norms} (batch norm)</source>
+        <translation>{parameters} + {norms}（批归一化）</translation>
+    </message>
+    <message>
         <source>training error {train}, test error {test}</source>
         <translation>训练误差 {train}，测试误差 {test}</translation>
     </message>
@@ -579,28 +583,12 @@
         <translation>步数</translation>
     </message>
     <message>
-        <source>training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
         <source>least test loss</source>
         <translation>最小测试损失</translation>
     </message>
     <message>
         <source>step {step}</source>
         <translation>第 {step} 步</translation>
-    </message>
-    <message>
-        <source>training {loss}</source>
-        <translation>训练 {loss}</translation>
-    </message>
-    <message>
-        <source>test {loss}</source>
-        <translation>测试 {loss}</translation>
     </message>
 </context>
 <context>
@@ -795,6 +783,10 @@
         <translation>无：损失高于开始时的损失</translation>
     </message>
     <message>
+        <source>none: regimes are of networks with one hidden layer</source>
+        <translation>无：这些区域是对单隐藏层网络而言的</translation>
+    </message>
+    <message>
         <source>orientation {x}   amplitude {y}</source>
         <translation>朝向 {x}   幅度 {y}</translation>
     </message>
@@ -875,6 +867,29 @@
     <message>
         <source>x {x}   y {y}</source>
         <translation>x {x}   y {y}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnerLine</name>
+    <message>
+        <source>Use these settings</source>
+        <translation>使用这些设置</translation>
+    </message>
+    <message>
+        <source>The next run trains with them. To change one of them does so too.</source>
+        <translation>下一次运行用它们训练。改动其中一项也有同样的效果。</translation>
+    </message>
+    <message>
+        <source>Settings of “{run}”. A change here is one of all runs of the race.</source>
+        <translation>“{run}”的设置。在这里的改动对比赛中的所有运行都生效。</translation>
+    </message>
+    <message>
+        <source>Settings of “{run}”, as it was trained.</source>
+        <translation>“{run}”训练时的设置。</translation>
+    </message>
+    <message>
+        <source>Settings of “{run}” at step {step}.</source>
+        <translation>“{run}”在第 {step} 步时的设置。</translation>
     </message>
 </context>
 <context>
@@ -978,11 +993,7 @@
     </message>
 </context>
 <context>
-    <name>PublishedView</name>
-    <message>
-        <source>Published</source>
-        <translation>已发表数值</translation>
-    </message>
+    <name>PublishedTable</name>
     <message>
         <source>published</source>
         <translation>已发表</translation>
@@ -997,7 +1008,22 @@
     </message>
     <message>
         <source>here</source>
-        <translation>此处</translation>
+        <translation>这里</translation>
+    </message>
+    <message>
+        <source>what differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>yours: {name}</source>
+        <translation>你的：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>PublishedView</name>
+    <message>
+        <source>Published</source>
+        <translation>已发表数值</translation>
     </message>
     <message>
         <source>label noise p</source>
@@ -1288,10 +1314,6 @@
         <translation>对数 x</translation>
     </message>
     <message>
-        <source>mean squared error</source>
-        <translation>均方误差</translation>
-    </message>
-    <message>
         <source>comparison, training</source>
         <translation>对照，训练</translation>
     </message>
@@ -1318,6 +1340,10 @@
     <message>
         <source>hidden neurons</source>
         <translation>隐藏神经元个数</translation>
+    </message>
+    <message>
+        <source>{loss}; of the comparison: mean squared error</source>
+        <translation>{loss}；对照曲线：均方误差</translation>
     </message>
     <message>
         <source>network, test</source>
@@ -1437,6 +1463,10 @@
         <translation>停止播放。</translation>
     </message>
     <message>
+        <source>last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
         <source>How fast to play; 1× shows a whole run in ten seconds.</source>
         <translation>播放速度；1× 用十秒放完整次运行。</translation>
     </message>
@@ -1548,6 +1578,10 @@
     <message>
         <source>guess</source>
         <translation>猜测</translation>
+    </message>
+    <message>
+        <source>not drawn, of another loss: {names}</source>
+        <translation>损失不同，未画出：{names}</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +2589,18 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>测试点和所画曲线向数据两侧延伸的距离。网络在那里做外推。</translation>
     </message>
     <message>
+        <source>That of the test points within the data, with those beyond measured apart: there the network extrapolates. Or of all together, as runs recorded before have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>within the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all test points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Data seed</source>
         <translation>数据种子</translation>
     </message>
@@ -3035,10 +3081,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>反对称初始化</translation>
     </message>
     <message>
-        <source>Two copies of the network, (h(x) - h&apos;(x)) / sqrt(2), that start equal: the output is exactly 0 at the start (Zhang et al. 2020). Doubles the parameters.</source>
-        <translation>用初始参数相同的两个网络构成 (h(x) - h&apos;(x)) / sqrt(2)：初始输出恰为 0（Zhang et al. 2020）。参数数目加倍。</translation>
-    </message>
-    <message>
         <source>Hidden biases</source>
         <translation>隐藏层偏置</translation>
     </message>
@@ -3251,10 +3293,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>批归一化</translation>
     </message>
     <message>
-        <source>Behind each convolution.</source>
-        <translation>作用于每个卷积之后。</translation>
-    </message>
-    <message>
         <source>Small AlexNet</source>
         <translation>小 AlexNet</translation>
     </message>
@@ -3345,6 +3383,26 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>Loss</source>
         <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>两端</translation>
+    </message>
+    <message>
+        <source>Natural: straight at both ends. Not a knot, as in SciPy and in the author&apos;s code: the first two pieces are one cubic polynomial, and so are the last two.</source>
+        <translation>自然：两端为直线。非结点（与 SciPy 和作者的代码相同）：最前两段是同一个三次多项式，最后两段也是。</translation>
+    </message>
+    <message>
+        <source>natural</source>
+        <translation>自然</translation>
+    </message>
+    <message>
+        <source>not a knot</source>
+        <translation>非结点</translation>
+    </message>
+    <message>
+        <source>Spline, ends</source>
+        <translation>样条的两端</translation>
     </message>
     <message>
         <source>How many angular frequencies are evaluated, from 0 upwards; 0: as far as the samples can tell them apart.</source>
@@ -3567,6 +3625,42 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>未知</translation>
     </message>
     <message>
+        <source>The book&apos;s heat map: the same target on 600 points at half the learning rate; all three frequencies are learned by about step 2,000 of its 10,000.</source>
+        <translation>书中的热力图：同一目标函数，600 个点，学习率减半；在 10,000 步中，大约到第 2,000 步三个频率都已学会。</translation>
+    </message>
+    <message>
+        <source>With a narrow wavelet (a = 0.1), whose own spectrum lies high, all three frequencies are learned at about the same time, within a factor of 2.5 of each other, and between the points the network is wrong: even with a margin of 0, where all test points lie within the interval, the test loss ends at more than a thousand times the training loss.</source>
+        <translation>窄小波（a = 0.1）自身的频谱偏高，三个频率几乎同时学会，相互之间不超过 2.5 倍，而在数据点之间网络是错的：即使边距为 0，所有测试点都在区间之内，最终的测试损失仍超过训练损失的一千倍。</translation>
+    </message>
+    <message>
+        <source>A network of sines begins at exactly 0 and still learns the low frequencies first: 1 by step 200, 3 by step 3,500, and 5 long after. The author takes 600 points and 20,000 steps; 300 points and 4,000 steps are ours.</source>
+        <translation>正弦网络恰好从 0 开始，仍然先学低频：第 200 步前学会 1，第 3,500 步前学会 3，5 则晚得多。作者用 600 个点、20,000 步；300 个点和 4,000 步是我们选的。</translation>
+    </message>
+    <message>
+        <source>sin(x) + v sin(4x), where v is an amplitude: 1, 1.5, 2 and 3 in a race, started by Space. The stronger the fast wave, the sooner it is learned; the slow one does not care much. Look at the Spectrum history of each run. Function, threshold and initialisation are the author&apos;s; his network is wider, sees 1,000 points and takes 21 amplitudes and a quarter of the learning rate, which are ours so that it takes seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A strong sin(x) and a weak sin(vx), with v = 3, 4 and 5 in a race: press Space. All runs learn sin(x) within a hundred steps; the weak wave takes longer with every v, some six times as long for 5 as for 3. The Spectrum history tells the step at which each was learned; a relative error below 0.05 for ten steps counts. Function, threshold and initialisation are the author&apos;s; his network is wider, sees 1,000 points and has half the learning rate; ours takes a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The higher the frequency v of the target, the longer it takes to learn and the larger the test error; beyond 9.5, where there are two points to a wave, the points cannot tell it from a lower one. The book gives no settings: these are ours.</source>
+        <translation>目标的频率 v 越高，学习所需时间越长，测试误差越大；超过 9.5（每个波两个点）之后，这些点无法把它与更低的频率区分开。书中没有给出设置：这些是我们选的。</translation>
+    </message>
+    <message>
+        <source>Run trains four networks side by side on sin(vx) with v = 1, 2, 4 and 8, on 20 points each. The higher the frequency, the later the loss falls, and the larger the test error that is left: at 8 there is little more than one point to each half wave. Ctrl+D puts them side by side. The learning rate falls to 0, so that no late leap of Adam upsets the order. The book gives no settings: these are ours.</source>
+        <translation>按“运行”同时训练四个网络，目标为 sin(vx)，v = 1、2、4、8，各 20 个点。频率越高，损失下降越晚，剩下的测试误差越大：v = 8 时每半个波只有一个多点。Ctrl+D 把它们并排显示。学习率降到 0，以免 Adam 后期的跳变打乱次序。书中没有给出设置：这些是我们选的。</translation>
+    </message>
+    <message>
+        <source>Fifty tanh neurons see five inputs and begin with weights near 1e-7. By step 40, when the loss has fallen by less than 4 %, all of them lie on one line: the matrix of cosines has two blocks, plus and minus one. They are still there at step 100, where it has fallen by 7 %. Change the activation to x tanh(x), and they condense on up to four directions. Settings and figure are those of the author&apos;s notebook.</source>
+        <translation>五十个 tanh 神经元，五个输入，初始权重约为 1e-7。到第 40 步，损失只下降不到 4 %，所有神经元已落在一条直线上：余弦矩阵分成正负一两块。到第 100 步损失下降 7 %，它们仍在那里。把激活函数换成 x tanh(x)，它们凝聚到至多四个方向。设置和图取自作者的笔记本。</translation>
+    </message>
+    <message>
+        <source>A hundred inputs of which the first ten count, and only fifty points. A linear model and one filter of width five with a linear layer behind it both fit the training set; on test points the filter is wrong by a thousandth of what the linear model is, because neighbours belong together in this problem as they do in the filter. Press Space for the race. Data, models and training are the author&apos;s: the learning rate falls by a tenth every 1,000 steps.</source>
+        <translation>一百个输入中只有前十个起作用，而且只有五十个点。线性模型和一个宽度为五、后接线性层的滤波器都能拟合训练集；在测试点上，滤波器的误差只有线性模型的千分之一，因为在这个问题里相邻的输入属于一起，正如滤波器所做的那样。按空格开始对比。数据、模型和训练都是作者的：学习率每 1,000 步降低十分之一。</translation>
+    </message>
+    <message>
         <source>Images: what is smooth is learned first</source>
         <translation>图像：平滑的部分先被学会</translation>
     </message>
@@ -3577,6 +3671,14 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>the frequency principle in many dimensions</source>
         <translation>高维频率原则</translation>
+    </message>
+    <message>
+        <source>Table 1 of Zhang et al. 2017, which is figure 1.3: true and random labels on all 50,000 images, cropped and whitened as there, momentum 0.9, and a learning rate that falls by a twentieth in each epoch. Choose Small Inception (with a rate of 0.1), Small AlexNet or an MLP (0.01) under Architecture: each run fills its row of the table. Set Crop to random or a weight decay for the other rows. Batch size and number of epochs are not given there and are ours. It needs the data set, which the File menu downloads on request, and a GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure 1.6 as the book has it: VGG16 without batch norm on all 50,000 images, 500 epochs, dropout of 0.001, 0.01 and 0.1: the curves coincide. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate and no initialisation: settings are ours. Switch Batch norm on for a network that learns far sooner.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What generalisation is</source>
@@ -3991,6 +4093,18 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>{first}，{rest}</translation>
     </message>
     <message>
+        <source>test, beyond the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test, within the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test, within and beyond the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The wave of frequency {omega} is beyond the aliasing limit of these points, {limit}: it looks like one of frequency {alias} to the network.</source>
         <translation>频率为 {omega} 的波超出这些点的混叠极限 {limit}：在网络看来，它像是频率为 {alias} 的波。</translation>
     </message>
@@ -4025,6 +4139,42 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>The engine ended unexpectedly ({code}). Space goes on from what was recorded.</source>
         <translation>训练引擎意外结束（{code}）。按空格键从已记录处继续。</translation>
+    </message>
+    <message>
+        <source>Zhang et al. 2017, table 1 (the first five rows: figure 1.3)</source>
+        <translation>Zhang 等人 2017，表 1（前五行：图 1.3）</translation>
+    </message>
+    <message>
+        <source>all 50,000 images, each whitened; momentum 0.9, learning rate 0.1 (Inception) or 0.01, a twentieth less in each epoch</source>
+        <translation>全部 50,000 张图像，逐张白化；动量 0.9，学习率 0.1（Inception）或 0.01，每轮减少二十分之一</translation>
+    </message>
+    <message>
+        <source>VGG16 without batch norm, all 50,000 images, 500 epochs; the three curves coincide</source>
+        <translation>不带批归一化的 VGG16，全部 50,000 张图像，500 轮；三条曲线重合</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>random crop</source>
+        <translation>随机裁剪</translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>above 0</source>
+        <translation>大于 0</translation>
+    </message>
+    <message>
+        <source>{own} images, not {published}</source>
+        <translation>{own} 张图像，而非 {published} 张</translation>
+    </message>
+    <message>
+        <source>{own} epochs, not {published}</source>
+        <translation>{own} 轮，而非 {published} 轮</translation>
     </message>
     <message>
         <source>{source}: a name that is not written in UTF-8 cannot be kept. Rename the file.</source>
@@ -4387,6 +4537,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>训练损失 {train}</translation>
     </message>
     <message>
+        <source>test loss beyond the data {test}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>training accuracy {train}, test accuracy {test}</source>
         <translation>训练准确率 {train}，测试准确率 {test}</translation>
     </message>
@@ -4521,6 +4675,30 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>mean squared error</source>
         <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>Two copies of the network that start equal, one taken off the other: the output is exactly 0 at the start (Zhang et al. 2020). Doubles the parameters.</source>
+        <translation>网络的两份副本，起点相同，一份减去另一份：开始时输出恰好为 0（Zhang 等人 2020）。参数加倍。</translation>
+    </message>
+    <message>
+        <source>Anti-symmetric, as</source>
+        <translation>反对称的形式</translation>
+    </message>
+    <message>
+        <source>The difference over sqrt(2), so that the tangent kernel is that of one network (Zhang et al. 2020), or the sum with the sign of the second output layer turned round, as in the author&apos;s code: sqrt(2) times as large.</source>
+        <translation>差除以 sqrt(2)，使切线核与单个网络相同（Zhang 等人 2020）；或者像作者的代码那样，把第二个输出层变号后相加：是前者的 sqrt(2) 倍。</translation>
+    </message>
+    <message>
+        <source>(h - h&apos;) / sqrt(2)</source>
+        <translation>(h - h') / sqrt(2)</translation>
+    </message>
+    <message>
+        <source>h + (-h&apos;), the author&apos;s code</source>
+        <translation>h + (-h')，作者的代码</translation>
+    </message>
+    <message>
+        <source>Behind each convolution and each hidden layer.</source>
+        <translation>在每个卷积层和每个隐藏层之后。</translation>
     </message>
     <message>
         <source>mean absolute error</source>
@@ -5071,10 +5249,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>频率原则，600 个点</translation>
     </message>
     <message>
-        <source>The book&apos;s heat map: the same target on 600 points at half the learning rate.</source>
-        <translation>书中的热图：同一目标函数，600 个点，学习率减半。</translation>
-    </message>
-    <message>
         <source>sin x and sin 5x: a plateau between</source>
         <translation>sin x 与 sin 5x：中间的平台</translation>
     </message>
@@ -5093,10 +5267,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>Ricker activation, narrow: the principle fails</source>
         <translation>Ricker 激活函数，窄：原则失效</translation>
-    </message>
-    <message>
-        <source>With a narrow wavelet (a = 0.1), whose own spectrum lies high, all three frequencies are learned at about the same time, and between the points the network is wrong: the test loss stays far above the training loss.</source>
-        <translation>窄小波（a = 0.1）自身的频谱偏高，三个频率几乎同时被学会，而在点与点之间网络是错的：测试损失远高于训练损失。</translation>
     </message>
     <message>
         <source>Ricker activation, narrow, without anti-symmetry</source>
@@ -5127,20 +5297,12 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>高频越强，学得越早</translation>
     </message>
     <message>
-        <source>sin(x) + v sin(4x), where v is an amplitude: 1, 1.5, 2 and 3 in a race, started by Space. The stronger the fast wave, the sooner it is learned; the slow one does not care much. Look at the Spectrum history of each run. Function, threshold and initialisation are the author&apos;s; his network is wider, sees 1,000 points and takes 21 amplitudes.</source>
-        <translation>sin(x) + v sin(4x)，其中 v 是幅度：1、1.5、2 和 3 作为竞赛，按空格开始。快波越强，学会得越早；慢波不太受影响。看每个运行的“频谱演化”。函数、阈值和初始化来自作者；他的网络更宽，使用 1,000 个点和 21 个幅度。</translation>
-    </message>
-    <message>
         <source>frequency principle, sweep of the amplitude</source>
         <translation>频率原则，幅度扫描</translation>
     </message>
     <message>
         <source>The higher the frequency, the later it is learned</source>
         <translation>频率越高，学得越晚</translation>
-    </message>
-    <message>
-        <source>A strong sin(x) and a weak sin(vx), with v = 3, 4 and 5 in a race: press Space. All runs learn sin(x) within a hundred steps; the weak wave takes longer with every v, some six times as long for 5 as for 3. The Spectrum history tells the step at which each was learned; a relative error below 0.05 for ten steps counts. Function, threshold and initialisation are the author&apos;s; his network is wider and sees 1,000 points.</source>
-        <translation>强的 sin(x) 加上弱的 sin(vx)，v = 3、4、5 作为竞赛：按空格。所有运行在一百步内学会 sin(x)；v 越大弱波需要的时间越长，5 约为 3 的六倍。“频谱演化”给出每个频率被学会的步数；相对误差连续十步低于 0.05 才算。函数、阈值和初始化来自作者；他的网络更宽，使用 1,000 个点。</translation>
     </message>
     <message>
         <source>frequency principle, sweep of the frequency</source>
@@ -5187,20 +5349,12 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>20 个点上的 sin(vx)</translation>
     </message>
     <message>
-        <source>The higher the frequency v of the target, the longer it takes to learn and the larger the test error; beyond 10 the points cannot tell it from a lower one. The book gives no settings: these are ours.</source>
-        <translation>目标函数的频率 v 越高，学习所需时间越长，测试误差越大；v 超过 10 后，这些点无法把它与更低的频率区分开。书中未给出设置，此处由我们选定。</translation>
-    </message>
-    <message>
         <source>Section 1.4.5</source>
         <translation>1.4.5 节</translation>
     </message>
     <message>
         <source>sin(vx): four frequencies in a race</source>
         <translation>sin(vx)：四个频率的对比赛</translation>
-    </message>
-    <message>
-        <source>Run trains four networks side by side on sin(vx) with v = 1, 2, 4 and 8, on 20 points each. The higher the frequency, the later the loss falls, and the larger the test error that is left: at 8 there is little more than one point to each half wave. Ctrl+D puts them side by side. The book gives no settings: these are ours.</source>
-        <translation>“运行”同步训练四个网络，目标为 sin(vx)，v = 1、2、4、8，各 20 个点。频率越高，损失下降得越晚，留下的测试误差越大：v 为 8 时每半个波只有一个多点。Ctrl+D 把它们并排显示。书中没有给出设置：这里的设置是我们的选择。</translation>
     </message>
     <message>
         <source>Runge: more degrees, more error</source>
@@ -5291,10 +5445,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>最初的凝聚</translation>
     </message>
     <message>
-        <source>Fifty tanh neurons see five inputs and begin with weights near 1e-7. Long before the loss moves, within some thirty steps, all of them lie on one line: the matrix of cosines has two blocks, plus and minus one. Change the activation to x tanh(x), and they condense on up to four directions. Settings and figure are those of the author&apos;s notebook.</source>
-        <translation>五十个 tanh 神经元接收五个输入，初始权重约 1e-7。在损失变化之前很久，约三十步内，它们全都落在一条直线上：余弦矩阵出现正负一两个块。把激活函数改为 x tanh(x)，它们会凝聚到最多四个方向。设置和图来自作者的笔记本。</translation>
-    </message>
-    <message>
         <source>initial condensation</source>
         <translation>初始凝聚</translation>
     </message>
@@ -5369,10 +5519,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>An architecture that fits the problem</source>
         <translation>契合问题的架构</translation>
-    </message>
-    <message>
-        <source>A hundred inputs of which the first ten count, and only fifty points. A linear model and one filter of width five with a linear layer behind it both fit the training set; on test points the filter is wrong by a thousandth of what the linear model is, because neighbours belong together in this problem as they do in the filter. Press Space for the race. Data and models are the author&apos;s; he lets the learning rate decay.</source>
-        <translation>一百个输入中前十个有效，而只有五十个点。线性模型和一个宽度为五的滤波器（其后接线性层）都能拟合训练集；在测试点上滤波器的误差是线性模型的千分之一，因为在此问题中相邻输入同属一体，正如在滤波器中一样。按空格开始竞赛。数据和模型来自作者；他让学习率衰减。</translation>
     </message>
     <message>
         <source>relevance of the architecture</source>
@@ -5479,10 +5625,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>随机标签，完整 CIFAR-10</translation>
     </message>
     <message>
-        <source>Table 1 of Zhang et al. 2017, which is figure 1.3: true and random labels on all 50,000 images, cropped and whitened as there, momentum 0.9, and a learning rate that falls by a twentieth in each epoch. Choose Small Inception (with a rate of 0.1), Small AlexNet or an MLP (0.01) under Architecture: each run fills its rows of the table. Batch size and number of epochs are not given there and are ours. It needs the data set, which the File menu downloads on request, and a GPU.</source>
-        <translation>Zhang et al. 2017 的表 1，即图 1.3：全部 50,000 张图像，真实标签与随机标签，裁剪和白化与原文相同，动量 0.9，学习率每轮下降二十分之一。在“网络结构”中选择小 Inception（学习率 0.1）、小 AlexNet 或 MLP（0.01）：每个运行填入表中对应的行。批大小和轮数原文没有给出，为我们所选。需要 GPU 和数据集，后者可按需从“文件”菜单下载。</translation>
-    </message>
-    <message>
         <source>Batch size, all of CIFAR-10</source>
         <translation>批大小，完整 CIFAR-10</translation>
     </message>
@@ -5493,10 +5635,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>Dropout, all of CIFAR-10</source>
         <translation>Dropout，完整 CIFAR-10</translation>
-    </message>
-    <message>
-        <source>Figure 1.6 as the book has it: VGG16 on all 50,000 images, 500 epochs, dropout of 0.001, 0.01 and 0.1: the curves coincide. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate: settings are ours.</source>
-        <translation>与本书图 1.6 相同：VGG16，全部 50,000 张图像，500 轮，dropout 为 0.001、0.01 和 0.1：曲线重合。需要 GPU 和数据集，后者可按需从“文件”菜单下载；在笔记本电脑上需要数小时。书中没有给出学习率：设置为我们所选。</translation>
     </message>
     <message>
         <source>Architecture, all of CIFAR-10</source>
@@ -6049,10 +6187,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>同样的窄小波，普通初始化：初始函数本身就粗糙，测试损失一直很高。</translation>
     </message>
     <message>
-        <source>A network of sines begins at exactly 0 and still learns the low frequencies first: 1 by step 200, 3 by step 3,500, and 5 long after. The author takes 600 points and 20,000 steps; with 300 points the frequencies are learned at about the same steps.</source>
-        <translation>由正弦组成的网络从恰好为 0 开始，仍然先学低频：约 200 步学会 1，约 3,500 步学会 3，5 要晚得多。作者用 600 个点、20,000 步；用 300 个点时，各频率在差不多同样的步数学会。</translation>
-    </message>
-    <message>
         <source>100 points of sin x with noise of 0.2. The network first learns the sine and then the noise: the test loss has a minimum near the noise&apos;s own 0.04 and rises again while the training loss goes to 0: it is below 0.001 at the end of these 20,000 steps, and still falls. The minimum comes within 2,000 steps. The book trains ten times as long with a tenth of this learning rate, which is ours.</source>
         <translation>sin x 的 100 个点，噪声 0.2。网络先学会正弦，再学会噪声：测试损失在接近噪声本身的 0.04 处有最小值，之后上升，而训练损失趋于 0：在这 20,000 步结束时低于 0.001，并且仍在下降。最小值在 2,000 步之内出现。书中用十分之一的学习率训练十倍的步数；这里的学习率是我们的选择。</translation>
     </message>
@@ -6125,14 +6259,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>{model}，随机标签</translation>
     </message>
     <message>
-        <source>Zhang et al. 2017, table 1 (figure 1.3)</source>
-        <translation>Zhang et al. 2017，表 1（图 1.3）</translation>
-    </message>
-    <message>
-        <source>all 50,000 images, no augmentation, no weight decay</source>
-        <translation>全部 50,000 张图像，无数据增强，无权重衰减</translation>
-    </message>
-    <message>
         <source>the book, figure 1.5</source>
         <translation>本书，图 1.5</translation>
     </message>
@@ -6143,10 +6269,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>the book, figure 1.6</source>
         <translation>本书，图 1.6</translation>
-    </message>
-    <message>
-        <source>VGG16, all 50,000 images, 500 epochs; the three curves coincide</source>
-        <translation>VGG16，全部 50,000 张图像，500 轮；三条曲线重合</translation>
     </message>
     <message>
         <source>the book, figure 1.7</source>
