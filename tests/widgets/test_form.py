@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 from tests.samples import small
 from tests.training.test_settings import experiments
 from training.catalog import preset
-from training.settings import Experiment, PointsDataset, differences
+from training.settings import Experiment, Mlp, PointsDataset, differences
 from training.setup import prepare
 from training.text import Text
 from widgets.editors import NumberEditor, SliderEditor, WidthsEditor
 from widgets.editors.numbers import number_or_text
+from widgets.form import Form
 from widgets.panels.experiment_panel import ExperimentPanel
 
 
@@ -207,3 +208,15 @@ def test_that_a_decimal_comma_is_one_where_it_is_written_so(
         assert number_or_text(typed) == value
     finally:
         QLocale.setDefault(before)
+
+
+def test_that_no_control_is_offered_that_changes_nothing(qtbot: QtBot) -> None:
+    form = Form(Mlp)
+    qtbot.addWidget(form)
+    offered = []
+    for model in (Mlp(), Mlp(antisymmetric=True), Mlp(split=2, widths=(4,))):
+        form.set_value(model)
+        assert Mlp.model_validate(form.value()) == model
+        names = ("antisymmetric_form", "split_noise")
+        offered.append([name for name in names if not form.rows[name].isHidden()])
+    assert offered == [[], ["antisymmetric_form"], ["split_noise"]]

@@ -44,12 +44,19 @@ class CurveSettings(DatasetSettings):
     @property
     @override
     def without_effect(self) -> frozenset[str]:
-        has_v = bool(self._formula) and uses_v(self._formula)
-        return frozenset() if has_v else frozenset({"v"})
+        idle = {
+            "v": not (self._formula and uses_v(self._formula)),
+            "tested": not (self._value("margin") and self._value("test_points")),
+            "seed": not self._value("noise") and self._value("placement") != "random",
+        }
+        return frozenset(name for name, is_idle in idle.items() if is_idle)
 
     @property
     def _formula(self) -> str:
-        return str(getattr(self, "formula", "")).strip()
+        return str(self._value("formula")).strip()
+
+    def _value(self, name: str) -> object:
+        return getattr(self, name, "")
 
 
 class FormulaDataset(CurveSettings, title="Formula"):

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, model_validator
+from typing_extensions import override
 
 from training.settings.base import Settings, field_error, setting
 from training.settings.image_models import (
@@ -269,6 +270,12 @@ class Mlp(Settings, title="Fully connected"):
                 width=self.widths[0],
             )
         return self
+
+    @property
+    @override
+    def without_effect(self) -> frozenset[str]:
+        idle = {"antisymmetric_form": not self.antisymmetric, "split_noise": self.split == 1}
+        return frozenset(name for name, is_idle in idle.items() if is_idle)
 
     @property
     def output_factor(self) -> float:
