@@ -234,8 +234,8 @@ CASES = (
         "ricker-wide",
         {
             "learned.0": Window(30, 150, "order 1 < 3 < 5"),
-            "learned.1": Window(300, 800),
-            "learned.2": Window(820, 1500),
+            "learned.1": Window(200, 600),
+            "learned.2": Window(600, 1100),
         },
     ),
     Case(

@@ -87,8 +87,10 @@ def _said(path: str, experiment: Experiment, value: Any) -> Text:
         own, published = _kind_text(path, own_kind), _kind_text(path, value)
     else:
         own, published = value_text(path, _value(experiment, path)), _published_text(path, value)
-    template = "{setting} {own}, not {published}"
-    return Text(template, {"setting": title(path), "own": own, "published": published})
+    return Text(
+        "{setting} {own}, not {published}",
+        {"setting": title(path), "own": own, "published": published},
+    )
 
 
 def _published_text(path: str, value: Any) -> Text:
