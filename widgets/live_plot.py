@@ -8,11 +8,12 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent
-from PySide6.QtWidgets import QGraphicsItem, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 from typing_extensions import override
 
 from training.number_format import power_of_ten, readable, ticks
+from widgets.readout import Readout
 from widgets.style import PlotStyle
 
 pg.setConfigOptions(antialias=False, useOpenGL=False, imageAxisOrder="row-major")
@@ -189,6 +190,10 @@ class LivePlot(pg.PlotWidget):
         self.box = box or PlotBox()
         axes = {side: PlotAxis(side) for side in ("left", "bottom")}
         super().__init__(parent, viewBox=self.box, axisItems=axes)
+        # Where a part of a plot is painted after an item changed and before Qt looked which one,
+        # Qt takes the item's new place for the painted one, and pieces of old curves stay.
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.readout = Readout(self.viewport())
         self.box.disableAutoRange()
         self.box.moved.connect(self._on_box_moved)
         self.hideButtons()
@@ -208,6 +213,7 @@ class LivePlot(pg.PlotWidget):
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
         self.setBackground(style.background)
+        self.readout.set_style(style)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setPen(style.pen("foreground"))
@@ -269,6 +275,13 @@ class LivePlot(pg.PlotWidget):
         self.is_following = False
         if self.link is not None:
             self.link.moved(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the plot, and over it what is under the mouse."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.readout.paint(painter)
+        painter.end()
 
     # --- mouse ---
 

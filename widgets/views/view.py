@@ -83,9 +83,7 @@ class View(QWidget):
         self.plot.hovered.connect(self._on_plot_hovered)
         self.plot.double_clicked.connect(self.enlarge_asked)
         self._hovered: QPointF | None = None
-        self.readout = QLabel(self.plot)
-        self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.readout.hide()
+        self.readout = self.plot.readout
         self.toggles: list[QToolButton] = []
         """Those that change how the view looks."""
         self.legend = QLabel()
@@ -195,16 +193,7 @@ class View(QWidget):
     def _show_readout(self) -> None:
         at = self._hovered
         is_secret = self.guess is not None and self.guess.is_hiding
-        text = "" if at is None or is_secret else self.read_out(at.x(), at.y())
-        if text != self.readout.text():
-            self.readout.setText(text)
-            needed = self.readout.fontMetrics().horizontalAdvance(text) + 12
-            self.readout.setWordWrap(needed > self.plot.width() - 8)
-            self.readout.setFixedWidth(max(60, min(needed, self.plot.width() - 8)))
-            self.readout.setFixedHeight(self.readout.heightForWidth(self.readout.width()))
-        if text:
-            self.readout.move(self.plot.width() - self.readout.width() - 4, 2)
-        self.readout.setVisible(bool(text))
+        self.readout.say("" if at is None or is_secret else self.read_out(at.x(), at.y()))
 
     # --- look ---
 
@@ -214,12 +203,8 @@ class View(QWidget):
         self.plot.set_style(style)
         if self.guess is not None:
             self.guess.set_style(style)
-        self.readout.setStyleSheet(
-            f"background: {style.background}; color: {style.foreground}; padding: 1px 4px;"
-        )
         self.setFont(style.font(9))
         self._written = ("", 0)
-        self.readout.setFont(style.font(9))
         self.show_legend()
         self.draw_overlays()
 
