@@ -10,13 +10,10 @@ from app.runs import RunState
 from app.session import Session
 from app.setups import DataSettings
 from training.data import Setup
-from training.messages import Curve, Frame, RunStarted, Series
+from training.messages import RESTARTING, Curve, Frame, RunStarted, Series
 from training.setup import data_settings
 from training.store import StoreError
 from widgets.scene import Scene
-
-RESTARTING = frozenset({Series.SPECTRUM_ERROR, Series.FILTER_ERROR})
-"""Series that begin anew where the data of a run change."""
 
 
 class Showing(QObject):

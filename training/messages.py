@@ -43,6 +43,10 @@ class Series(StrEnum):
     SECONDS = "seconds"
 
 
+RESTARTING = frozenset({Series.FILTER_ERROR, Series.SPECTRUM_ERROR, Series.TEST_LOSS})
+"""Those that begin anew where other data give their samples another meaning."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Curve:
     """Values at steps: shapes (n,) and (n,) or (n, k)."""

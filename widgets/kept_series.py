@@ -13,7 +13,9 @@ class KeptSeries(dict[Series, Curve]):
         self._names = frozenset(names)
 
     def take(self, frame: Frame) -> None:
-        """Append what a Frame brings of them."""
+        """Append what a Frame brings of them; one that begins anew loses what it had."""
+        for name in frame.restarted & self.keys():
+            del self[name]
         for name in self._names & frame.series.keys():
             parts = [self[name]] if name in self else []
             self[name] = Curve.joined([*parts, frame.series[name]])

@@ -14,9 +14,11 @@ from training.curve_names import loss_names
 from training.data import Reach
 from training.datasets import load
 from training.engine import train
+from training.frames import MEANINGS
 from training.fused import ready
 from training.learner import Learner
 from training.messages import (
+    RESTARTING,
     Advance,
     BestFit,
     Change,
@@ -156,3 +158,7 @@ def test_that_comparisons_are_tested_on_the_same_points() -> None:
     assert found.test_error == pytest.approx(expected, rel=1e-6)
     assert found.sizes is not None
     assert found.sizes.test[3] == pytest.approx(expected, rel=1e-6)
+
+
+def test_that_series_that_may_begin_anew_are_known_to_all() -> None:
+    assert frozenset(MEANINGS) == RESTARTING
