@@ -387,10 +387,14 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Truth:
-    """A function that could be the true one: its values on ``Data1D.grid``, shape (g,)."""
+    """A function that could be the true one.
+
+    ``values``: on ``Data1D.grid``, shape (g,). ``fine``: what it does between.
+    """
 
     name: Text
     values: Floats
+    fine: Fine = UNKNOWN
 
     def __post_init__(self) -> None:
         read_only(self.values)

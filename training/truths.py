@@ -8,9 +8,13 @@ import numpy as np
 from training.arrays import Floats
 from training.comparison import MOST, make
 from training.data import Data1D, Truth
+from training.refining import Function, refine
 from training.settings import Spline
 from training.settings.truths import Truths
 from training.text import Problem, Text
+
+DRAWN = 20_000
+"""Points of a function at most: a wave may be of any frequency."""
 
 
 def truths(settings: Truths, data: Data1D) -> tuple[Truth, ...]:
@@ -28,18 +32,30 @@ def truths(settings: Truths, data: Data1D) -> tuple[Truth, ...]:
     if settings.shown:
         x, y = _joined(data)
         (spline,) = make(Spline(ends=settings.spline_ends), data)
-        smooth = spline(data.grid)
-        wave = settings.amplitude * np.sin(settings.frequency * (data.grid - x[0]))
-        found = [
-            Truth(Text("straight pieces"), np.interp(data.grid, x, y)),
-            Truth(Text("cubic spline"), smooth),
-            Truth(Text("Gaussian bells"), _bells(x, y, data.grid)),
-            Truth(Text("spline and wave"), smooth + wave),
-        ]
+
+        def waved(at: Floats) -> Floats:
+            wave = settings.amplitude * np.sin(settings.frequency * (at - x[0]))
+            return np.asarray(spline(at) + wave)
+
+        functions: dict[str, Function] = {
+            "straight pieces": lambda at: np.interp(at, x, y),
+            "cubic spline": spline,
+            "Gaussian bells": _bells(x, y),
+            "spline and wave": waved,
+        }
+        found = [_truth(Text(name), each, data, x) for name, each in functions.items()]
     if settings.drawn:
-        points = np.array(sorted(settings.drawn), dtype=np.float64)
-        found.append(Truth(Text("drawn"), np.interp(data.grid, *points.T)))
+        drawn = np.array(sorted(settings.drawn), dtype=np.float64).T
+        found.append(_truth(Text("drawn"), lambda at: np.interp(at, *drawn), data, drawn[0]))
     return tuple(found)
+
+
+def _truth(name: Text, function: Function, data: Data1D, corners: Floats) -> Truth:
+    """Look at a function on the grid, and between where it bends; ``corners`` are looked at too."""
+    values, height = function(data.grid), float(np.ptp(data.y_train)) or 1.0
+    through = corners, function(corners)
+    fine = refine(function, data.grid, values, through=through, height=height, most=DRAWN)
+    return Truth(name, values, fine)
 
 
 def _joined(data: Data1D) -> tuple[Floats, Floats]:
@@ -50,12 +66,12 @@ def _joined(data: Data1D) -> tuple[Floats, Floats]:
     return x, np.bincount(place, data.y_train) / np.bincount(place)
 
 
-def _bells(x: Floats, y: Floats, at: Floats) -> Floats:
+def _bells(x: Floats, y: Floats) -> Function:
     """Interpolate by exp(-(r / e)^2) around each point; e is the mean distance of the points."""
     width = (x[-1] - x[0]) / len(x)
     matrix = np.exp(-np.square((x[:, None] - x[None, :]) / width))
     weights = np.linalg.lstsq(matrix, y, rcond=None)[0]
-    return np.asarray(np.exp(-np.square((at[:, None] - x[None, :]) / width)) @ weights)
+    return lambda at: np.exp(-np.square((at[:, None] - x[None, :]) / width)) @ weights
 
 
 def errors(found: tuple[Truth, ...], values: Floats, data: Data1D) -> list[float]:

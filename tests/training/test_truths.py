@@ -51,6 +51,29 @@ def test_that_a_network_is_right_about_one_and_wrong_about_another() -> None:
     assert 0 < against[0] < against[3]
 
 
+def test_that_functions_are_drawn_as_they_are_between_the_points_of_the_grid() -> None:
+    """A wave of 400 has its crests where 241 points miss them; pieces have their corners."""
+    data = loaded()
+    found = {str(t.name): t for t in truths(Truths(shown=True, frequency=400.0), data)}
+    at = np.linspace(data.grid[0], data.grid[-1], 50_001)
+    (spline,) = make(Spline(), data)  # held against NumPy in test_comparison
+    wave = 0.8 * np.sin(400 * (at - data.x_train[0]))
+    expected = {
+        "straight pieces": np.interp(at, data.x_train, data.y_train),
+        "cubic spline": spline(at),
+        "spline and wave": spline(at) + wave,
+    }
+    height = np.ptp(data.y_train)
+    inside = (at >= data.interval[0]) & (at <= data.interval[1])
+    for name, values in expected.items():
+        truth = found[name]
+        gap = np.interp(at, *truth.fine.joined(data.grid, truth.values)) - values
+        assert truth.fine.is_settled, name
+        assert np.abs(gap[inside]).max() < height / 300, name
+    coarse = np.interp(at, data.grid, found["spline and wave"].values)
+    assert np.abs(coarse - expected["spline and wave"])[inside].max() > 0.8
+
+
 def test_that_a_drawn_function_is_one_of_them() -> None:
     line = np.array([[3.0, 1.0], [0.0, 0.0], [1.5, math.nan], [4.0, 2.0], [3.0, 1.5]])
     drawn = function_of(line)

@@ -14,6 +14,7 @@ from training.refining import UNKNOWN
 from training.truths import errors
 from widgets.freehand import FreehandBox
 from widgets.live_plot import LivePlot
+from widgets.overlay_items import NOTHING
 from widgets.style import PlotStyle
 from widgets.text import sentence
 from widgets.thinned import thinned
@@ -138,9 +139,9 @@ class TruthsView(View):
             self._curves.append(pg.PlotCurveItem(skipFiniteCheck=True))
             self.plot.addItem(self._curves[-1])
         for number, curve in enumerate(self._curves):
-            known = number < len(self._truths)
-            values = (data.grid, self._truths[number].values) if known else ([], [])
-            curve.setData(*values)
+            truth = self._truths[number] if number < len(self._truths) else None
+            joined = truth.fine.joined(data.grid, truth.values) if truth else NOTHING
+            curve.setData(*thinned(*joined))
         self._style_curves()
         self._points.setData(data.x_train, data.y_train)
         self._fill_names()
@@ -224,6 +225,6 @@ class TruthsView(View):
         values = self._known()
         parts = [self.tr("x {x}").format(x=readable(x, 4))]
         if values is not None:
-            value = readable(np.interp(x, self._data.grid, values), 4)
+            value = readable(np.interp(x, *self._fine.joined(self._data.grid, values)), 4)
             parts.append(self.tr("network {value}").format(value=value))
         return "   ".join(parts)
