@@ -43,6 +43,15 @@ def readable(value: float, digits: int = 3, *, span: float = 0.0) -> str:
     return f"{sign}{_scaled(_plain(mantissa, digits - 1), exponent)}"
 
 
+def typed(value: float, digits: int = 10) -> str:
+    """Write a number as one types it into a field: it is read back, by ``float`` too.
+
+    No commas, which some take for points, and no zeros before an exponent.
+    """
+    mantissa, _, exponent = f"{float(value) + 0.0:.{digits}g}".partition("e")
+    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
+
+
 def power_of_ten(exponent: int) -> str:
     """Write a power of ten as logarithmic axes have it: 1, 10, 10²."""
     return {0: "1", 1: "10"}.get(exponent, f"10{_raised(exponent)}")

@@ -7,8 +7,23 @@
   const say = (name, values = {}) =>
     words[name].replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
   const count = (number) => number.toLocaleString("en-US");
-  const short = (value) =>
-    value === null || Number.isNaN(value) ? "–" : Number(value.toPrecision(3)).toString();
+  // Numbers as the app writes them: a real minus, commas, powers of ten below 0.001 and from 10^6.
+  const raised = (power) => String(power).replace(/./g, (sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]);
+  const powerOf = (power) => (power === 0 ? "1" : power === 1 ? "10" : `10${raised(power)}`);
+  function readable(value, digits = 3) {
+    if (value === null || Number.isNaN(value)) return "–";
+    const sign = value < 0 ? "−" : "", size = Math.abs(value);
+    if (size === Infinity) return `${sign}∞`;
+    if (size === 0) return "0";
+    const [mantissa, power] = size.toExponential(digits - 1).split("e").map(Number);
+    const rounded = Number(`${mantissa}e${power}`);
+    if (rounded >= 1e-3 && rounded < 1e6) {
+      const decimals = Math.max(0, digits - 1 - power);
+      return sign + size.toLocaleString("en-US", { maximumFractionDigits: decimals });
+    }
+    return `${sign}${mantissa === 1 ? "" : `${mantissa}×`}10${raised(power)}`;
+  }
+  const short = (value) => readable(value, 3);
 
   // --- numbers ---------------------------------------------------------------------------------
 
@@ -120,7 +135,7 @@
     const distance = power * [1, 2, 5, 10].find((factor) => factor * power >= rough);
     const found = [];
     for (let n = Math.ceil(low / distance); n * distance <= high * (1 + 1e-12) + 1e-12; n++) {
-      found.push([n * distance, Number((n * distance).toPrecision(10)).toString()]);
+      found.push([n * distance, readable(Number((n * distance).toPrecision(10)), 10)]);
     }
     return found;
   }
@@ -133,7 +148,7 @@
     const factors = kind === "log" && last - first < 2 ? [1, 2, 5] : [1];
     for (let n = factors.length > 1 ? first - 1 : first; n <= last; n += every) for (const factor of factors) {
       const value = Number(`${factor}e${n}`);
-      const text = n >= 0 && n < 6 ? count(value) : factors.length > 1 && n > -4 ? String(value) : `${factor}e${n}`;
+      const text = factors.length > 1 || kind === "step" ? readable(value) : powerOf(n);
       if (kind === "step" || (value >= low * 0.999 && value <= high * 1.001)) found.push([value, text]);
     }
     return found;

@@ -21,12 +21,14 @@ from app.takeaway.source import Source
 from tests.app.test_script import changed, record
 from tests.harness.chromium import Page, chromium
 from tests.samples import small
+from training.number_format import readable
 from training.setup import prepare
 from training.store import Bookmark, Notebook, Reader, save_project
 from widgets.style import DARK, LIGHT, PlotStyle
 
 EVIL = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>${title}"
 CSS = Path(__file__).parents[2] / "resources" / "handout" / "handout.css"
+JS = CSS.with_name("handout.js")
 TYPES = {"f4": "<f4", "i4": "<i4", "u2": "<u2", "u1": "<u1"}
 
 
@@ -124,6 +126,16 @@ def fresh_page(page: Page) -> Iterator[Page]:
 
 
 # --- what is in the file ---
+
+
+def test_that_the_page_writes_numbers_as_the_app_does(page: Page) -> None:
+    random = np.random.default_rng(0)
+    values = [0.0, 1e-12, 1e-3, 0.0009999, 999.6, 999_499.0, 1e6, -2.5, 1234.4, 10.0, 1e-7]
+    values += (random.choice([-1, 1], 300) * 10 ** random.uniform(-12, 12, 300)).tolist()
+    source = JS.read_text("utf-8")
+    begin, end = (source.index(words) for words in ("  const raised =", "  const short ="))
+    code = f"(() => {{ {source[begin:end]} return {values!r}.map((v) => readable(v)); }})()"
+    assert page.run(code) == [readable(value) for value in values]
 
 
 def test_that_numbers_come_back_from_the_page() -> None:

@@ -1,5 +1,6 @@
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
@@ -47,10 +48,35 @@ def test_that_what_a_form_shows_is_what_it_returns(
     panel.set_experiment(experiment)
     shown = Experiment.model_validate(panel.value())
     for difference in differences(experiment, shown):
-        # Numbers are shown with ten digits, points with six.
-        assert difference.path in {"dataset.points", "spectrum.peaks"} or (
-            difference.new == pytest.approx(difference.old, rel=1e-9)
-        )
+        # Numbers are shown with ten digits.
+        old, new = (np.array(value, dtype=float) for value in (difference.old, difference.new))
+        assert new == pytest.approx(old, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1e-12, "1e-12"),
+        (1e-5, "1e-5"),
+        (2.5e-7, "2.5e-7"),
+        (0.0002, "0.0002"),
+        (15.70796327, "15.70796327"),
+        (1_000_000.0, "1000000"),
+        (0.1 + 0.2, "0.3"),
+        (-0.0, "0"),
+        (1e12, "1e12"),
+    ],
+)
+def test_that_a_field_shows_a_number_whole(qtbot: QtBot, value: float, text: str) -> None:
+    for editor in (NumberEditor(), SliderEditor(1e-6, 1.0, is_log=True)):
+        qtbot.addWidget(editor)
+        editor.resize(260, 30)
+        editor.show()
+        editor.set_value(value)
+        line = editor.line
+        assert line.text() == text
+        assert editor.value() == pytest.approx(value, rel=1e-9)
+        assert line.fontMetrics().horizontalAdvance(text) + 8 <= line.width()
 
 
 def test_that_typing_changes_the_experiment_once_the_typing_pauses(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from training.number_format import typed
 from widgets.editors.base import TYPING_PAUSE, Editor, TextEditor
 from widgets.editors.numbers import number_or_text
 
@@ -140,7 +141,7 @@ class PointsEditor(ParagraphEditor):
 
     def text_of(self, value: Any) -> str:
         """Write one a line."""
-        return "\n".join(f"{x:.6g}, {y:.6g}" for x, y in value)
+        return "\n".join(f"{typed(x)}, {typed(y)}" for x, y in value)
 
 
 def _point(line: str) -> Any:

@@ -88,7 +88,7 @@ class StdEditor(SliderEditor):
         self.button.setVisible(bool(marks))
         self.button.menu().clear()
         for name, value in marks:
-            action = QAction(f"{sentence(name)}: {value:.3g}", self.button.menu())
+            action = QAction(f"{sentence(name)}: {readable(value)}", self.button.menu())
             action.setData(value)
             self.button.menu().addAction(action)
         self._ticks.update()

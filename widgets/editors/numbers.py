@@ -10,7 +10,13 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
+from training.number_format import typed
 from widgets.editors.base import Editor, TextEditor
+
+LEAST, MOST = 64, 160
+"""Pixels of the field beside a slider."""
+AROUND = 20
+"""Pixels of a field that are no letters: frame, margins, the cursor."""
 
 
 class NumberEditor(TextEditor):
@@ -26,7 +32,7 @@ class NumberEditor(TextEditor):
 
     def text_of(self, value: Any) -> str:
         """Write a number short."""
-        return f"{value:.10g}"
+        return typed(value)
 
     def keyPressEvent(self, event: Any) -> None:  # noqa: N802
         """Change the number by the arrow keys."""
@@ -35,7 +41,7 @@ class NumberEditor(TextEditor):
         if factor is None or not isinstance(value, float):
             super().keyPressEvent(event)
             return
-        self.line.setText(f"{value * factor:.4g}")
+        self.line.setText(typed(value * factor, 4))
         self.changed.emit()
 
 
@@ -54,7 +60,8 @@ class SliderEditor(NumberEditor):
         self.slider.installEventFilter(self)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a drag keys are the window's
         self.row.insertWidget(0, self.slider, 1)
-        self.line.setMaximumWidth(64)
+        self.line.textChanged.connect(self._fit_line)
+        self._fit_line()
         self.slider.setMinimumWidth(40)
         self.changed.connect(self._place_slider)
 
@@ -73,6 +80,11 @@ class SliderEditor(NumberEditor):
             event.accept()
             return True
         return super().eventFilter(watched, event)
+
+    def _fit_line(self) -> None:
+        """Let the field be as wide as its number, and the slider take the rest."""
+        letters = self.line.fontMetrics().horizontalAdvance(self.line.text())
+        self.line.setFixedWidth(min(max(LEAST, letters + AROUND), MOST))
 
     def _place_slider(self) -> None:
         value = self.value()
@@ -96,7 +108,7 @@ class SliderEditor(NumberEditor):
             if self._is_log
             else self._low + part * (self._high - self._low)
         )
-        self.line.setText(f"{value:.3g}")
+        self.line.setText(typed(value, 3))
         self.changed.emit()
 
 
@@ -143,7 +155,7 @@ class ListEditor(TextEditor):
 
     def text_of(self, value: Any) -> str:
         """Write numbers with commas between them."""
-        return ", ".join(f"{v:g}" for v in value)
+        return ", ".join(map(typed, value))
 
 
 def number_or_text(text: str) -> Any:

@@ -422,5 +422,5 @@ class FitView(View):
         for overlay in self.overlays:
             grid, values = self.overlay_curves(overlay)[0]
             if len(grid):
-                parts.append(f"{overlay.name} {np.interp(x, grid, values):.4g}")
+                parts.append(f"{overlay.name} {readable(np.interp(x, grid, values), 4)}")
         return "   ".join(parts)

@@ -29,7 +29,7 @@ def peak_label(tracked: Tracked, at: int, in_cycles: bool) -> str:
     if origin is Origin.ESTIMATED:
         return f"≈{text}"
     if origin is Origin.ALIASED:
-        return f"{text} ({tracked.waves[at] * scale:.4g})"
+        return f"{text} ({readable(tracked.waves[at] * scale, 4)})"
     return text
 
 

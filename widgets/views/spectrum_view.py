@@ -256,5 +256,5 @@ class SpectrumView(View):
             reading, own = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
             if isinstance(reading, SpectrumReading) and len(reading.magnitude) == len(own):
                 nearest = int(np.argmin(np.abs(own - self._setup.omega[index])))
-                text += f"   {overlay.name} {reading.magnitude[nearest]:.4g}"
+                text += f"   {overlay.name} {readable(reading.magnitude[nearest], 4)}"
         return text
