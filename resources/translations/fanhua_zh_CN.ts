@@ -2590,15 +2590,15 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     </message>
     <message>
         <source>That of the test points within the data, with those beyond measured apart: there the network extrapolates. Or of all together, as runs recorded before have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据范围内测试点的损失，范围外的测试点另行测量：网络在那里外推。或者所有测试点一起计算，与以前记录的运行相同。</translation>
     </message>
     <message>
         <source>within the data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据范围内</translation>
     </message>
     <message>
         <source>all test points</source>
-        <translation type="unfinished"></translation>
+        <translation>所有测试点</translation>
     </message>
     <message>
         <source>Data seed</source>
@@ -3637,14 +3637,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>正弦网络恰好从 0 开始，仍然先学低频：第 200 步前学会 1，第 3,500 步前学会 3，5 则晚得多。作者用 600 个点、20,000 步；300 个点和 4,000 步是我们选的。</translation>
     </message>
     <message>
-        <source>sin(x) + v sin(4x), where v is an amplitude: 1, 1.5, 2 and 3 in a race, started by Space. The stronger the fast wave, the sooner it is learned; the slow one does not care much. Look at the Spectrum history of each run. Function, threshold and initialisation are the author&apos;s; his network is wider, sees 1,000 points and takes 21 amplitudes and a quarter of the learning rate, which are ours so that it takes seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A strong sin(x) and a weak sin(vx), with v = 3, 4 and 5 in a race: press Space. All runs learn sin(x) within a hundred steps; the weak wave takes longer with every v, some six times as long for 5 as for 3. The Spectrum history tells the step at which each was learned; a relative error below 0.05 for ten steps counts. Function, threshold and initialisation are the author&apos;s; his network is wider, sees 1,000 points and has half the learning rate; ours takes a minute.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The higher the frequency v of the target, the longer it takes to learn and the larger the test error; beyond 9.5, where there are two points to a wave, the points cannot tell it from a lower one. The book gives no settings: these are ours.</source>
         <translation>目标的频率 v 越高，学习所需时间越长，测试误差越大；超过 9.5（每个波两个点）之后，这些点无法把它与更低的频率区分开。书中没有给出设置：这些是我们选的。</translation>
     </message>
@@ -3671,14 +3663,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>the frequency principle in many dimensions</source>
         <translation>高维频率原则</translation>
-    </message>
-    <message>
-        <source>Table 1 of Zhang et al. 2017, which is figure 1.3: true and random labels on all 50,000 images, cropped and whitened as there, momentum 0.9, and a learning rate that falls by a twentieth in each epoch. Choose Small Inception (with a rate of 0.1), Small AlexNet or an MLP (0.01) under Architecture: each run fills its row of the table. Set Crop to random or a weight decay for the other rows. Batch size and number of epochs are not given there and are ours. It needs the data set, which the File menu downloads on request, and a GPU.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Figure 1.6 as the book has it: VGG16 without batch norm on all 50,000 images, 500 epochs, dropout of 0.001, 0.01 and 0.1: the curves coincide. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate and no initialisation: settings are ours. Switch Batch norm on for a network that learns far sooner.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What generalisation is</source>
@@ -4094,15 +4078,15 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     </message>
     <message>
         <source>test, beyond the data</source>
-        <translation type="unfinished"></translation>
+        <translation>测试（数据范围外）</translation>
     </message>
     <message>
         <source>test, within the data</source>
-        <translation type="unfinished"></translation>
+        <translation>测试（数据范围内）</translation>
     </message>
     <message>
         <source>test, within and beyond the data</source>
-        <translation type="unfinished"></translation>
+        <translation>测试（数据范围内和范围外）</translation>
     </message>
     <message>
         <source>The wave of frequency {omega} is beyond the aliasing limit of these points, {limit}: it looks like one of frequency {alias} to the network.</source>
@@ -4163,6 +4147,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>weight decay</source>
         <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>{setting} {own}, not {published}</source>
+        <translation>{setting} {own}，而非 {published}</translation>
     </message>
     <message>
         <source>above 0</source>
@@ -4538,7 +4526,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     </message>
     <message>
         <source>test loss beyond the data {test}</source>
-        <translation type="unfinished"></translation>
+        <translation>数据范围外的测试损失 {test}</translation>
     </message>
     <message>
         <source>training accuracy {train}, test accuracy {test}</source>
@@ -4690,11 +4678,11 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     </message>
     <message>
         <source>(h - h&apos;) / sqrt(2)</source>
-        <translation>(h - h') / sqrt(2)</translation>
+        <translation>(h - h&apos;) / sqrt(2)</translation>
     </message>
     <message>
         <source>h + (-h&apos;), the author&apos;s code</source>
-        <translation>h + (-h')，作者的代码</translation>
+        <translation>h + (-h&apos;)，作者的代码</translation>
     </message>
     <message>
         <source>Behind each convolution and each hidden layer.</source>
@@ -5265,6 +5253,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>Ricker 激活函数，宽：低频优先</translation>
     </message>
     <message>
+        <source>With a wide wavelet (a = 0.3) as activation the frequency principle holds: 1 before 3 before 5. The network begins at exactly 0, so the first loss is the mean square of the target. The author takes 600 points and a learning rate of 0.00001; 100 points and three times that are ours, so that it takes seconds.</source>
+        <translation>以宽小波（a = 0.3）为激活函数时频率原则成立：1 先于 3，3 先于 5。网络恰好从 0 开始，因此最初的损失就是目标的均方值。作者用 600 个点，学习率 0.00001；100 个点和三倍的学习率是我们选的，这样只需几秒。</translation>
+    </message>
+    <message>
         <source>Ricker activation, narrow: the principle fails</source>
         <translation>Ricker 激活函数，窄：原则失效</translation>
     </message>
@@ -5297,12 +5289,20 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>高频越强，学得越早</translation>
     </message>
     <message>
+        <source>sin(x) + v sin(4x), where v is an amplitude: 1, 1.5, 2 and 3 in a race, started by Space. The stronger the fast wave, the sooner it is learned; the slow one does not care much. Look at the Spectrum history of each run. Function, threshold and initialisation are the author&apos;s; his network is wider, sees 1,000 points and has a quarter of the learning rate, and he takes 21 amplitudes; these are ours.</source>
+        <translation>sin(x) + v sin(4x)，其中 v 是振幅：1、1.5、2、3 四个运行对比，按空格开始。快波越强，越早学会；慢波几乎不受影响。请看每个运行的频谱历史。函数、阈值和初始化是作者的；他的网络更宽，用 1,000 个点，学习率是这里的四分之一，并取 21 个振幅；这里的这些设置是我们选的。</translation>
+    </message>
+    <message>
         <source>frequency principle, sweep of the amplitude</source>
         <translation>频率原则，幅度扫描</translation>
     </message>
     <message>
         <source>The higher the frequency, the later it is learned</source>
         <translation>频率越高，学得越晚</translation>
+    </message>
+    <message>
+        <source>A strong sin(x) and a weak sin(vx), with v = 3, 4 and 5 in a race: press Space. All runs learn sin(x) within some 120 steps; the weak wave takes longer with every v, some six times as long for 5 as for 3. The Spectrum history tells the step at which each was learned; a relative error below 0.05 for ten steps counts. Function, threshold and initialisation are the author&apos;s; his network is wider, sees 1,000 points and has half the learning rate; these are ours.</source>
+        <translation>强的 sin(x) 加弱的 sin(vx)，v = 3、4、5 对比：按空格。所有运行都在大约 120 步内学会 sin(x)；v 越大，弱波所需时间越长，v = 5 约为 v = 3 的六倍。频谱历史给出各自学会的步数；以相对误差连续十步低于 0.05 为准。函数、阈值和初始化是作者的；他的网络更宽，用 1,000 个点，学习率减半；这里的这些设置是我们选的。</translation>
     </message>
     <message>
         <source>frequency principle, sweep of the frequency</source>
@@ -5625,6 +5625,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>随机标签，完整 CIFAR-10</translation>
     </message>
     <message>
+        <source>Table 1 of Zhang et al. 2017, whose first five rows are figure 1.3: true and random labels on all 50,000 images, cropped and whitened as there, momentum 0.9, and a learning rate that falls by a twentieth in each epoch. Choose Small Inception (with a rate of 0.1), Small AlexNet or an MLP (0.01) under Architecture: each run fills its row of the table. Set Crop to random or a weight decay for the other rows. Batch size and number of epochs are not given there and are ours. It needs the data set, which the File menu downloads on request, and a GPU.</source>
+        <translation>Zhang 等人 2017 年的表 1，其前五行即图 1.3：全部 50,000 张图像的真实标签与随机标签，裁剪和白化与原文相同，动量 0.9，学习率每轮降低二十分之一。在“架构”中选择小型 Inception（学习率 0.1）、小型 AlexNet 或 MLP（0.01）：每个运行填入表中属于它的一行。把裁剪设为随机，或设置权重衰减，对应其余各行。批大小和轮数原文没有给出，是我们选的。需要数据集（可从“文件”菜单下载）和 GPU。</translation>
+    </message>
+    <message>
         <source>Batch size, all of CIFAR-10</source>
         <translation>批大小，完整 CIFAR-10</translation>
     </message>
@@ -5635,6 +5639,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>Dropout, all of CIFAR-10</source>
         <translation>Dropout，完整 CIFAR-10</translation>
+    </message>
+    <message>
+        <source>Figure 1.6 as the book has it: VGG16 without batch norm on all 50,000 images, 500 epochs, dropout of 0.001, 0.01 and 0.1: the curves coincide. It needs the data set, which the File menu downloads on request, and a GPU: on a laptop it takes hours. The book gives no learning rate and no initialisation: settings are ours. Batch norm can be switched on.</source>
+        <translation>书中的图 1.6：不带批归一化的 VGG16，全部 50,000 张图像，500 轮，dropout 为 0.001、0.01 和 0.1：曲线重合。需要数据集（可从“文件”菜单下载）和 GPU：在笔记本电脑上要几个小时。书中没有给出学习率和初始化：设置是我们选的。批归一化可以打开。</translation>
     </message>
     <message>
         <source>Architecture, all of CIFAR-10</source>
@@ -5987,10 +5995,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>The target jumps, so its spectrum falls off slowly. The lowest peak is learned first, then those above it, one after the other. The author takes 600 points and a learning rate of 0.0001; 150 points and three times that are ours, so that it takes seconds.</source>
         <translation>目标有跳跃，所以频谱衰减缓慢。最低的峰先被学会，然后是更高的峰，一个接一个。作者用 600 个点和 0.0001 的学习率；这里的 150 个点和三倍的学习率是我们的选择，只需数秒。</translation>
-    </message>
-    <message>
-        <source>With a wide wavelet (a = 0.3) as activation the frequency principle holds: 1 before 3 before 5. The network begins at exactly 0, so the first loss is the mean square of the target. The author takes 600 points and a learning rate of 0.00001; with 100 points and three times that, which are ours so that it takes seconds, all is learned about three times as soon.</source>
-        <translation>以宽小波（a = 0.3）作激活函数时频率原则成立：1 先于 3，3 先于 5。网络从恰好为 0 开始，所以最初的损失就是目标的均方。作者用 600 个点和 0.00001 的学习率；这里用 100 个点和三倍的学习率，是我们的选择，只需数秒，一切大约提前到三分之一的步数学会。</translation>
     </message>
     <message>
         <source>{value}</source>
@@ -6361,18 +6365,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>Several truths need 2 to {count} points with different x.</source>
         <translation>多个真实函数需要 2 到 {count} 个 x 不同的点。</translation>
-    </message>
-    <message>
-        <source>straight pieces</source>
-        <translation>折线</translation>
-    </message>
-    <message>
-        <source>Gaussian bells</source>
-        <translation>高斯钟形</translation>
-    </message>
-    <message>
-        <source>spline and wave</source>
-        <translation>样条加波</translation>
     </message>
     <message>
         <source>drawn</source>
