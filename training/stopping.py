@@ -22,7 +22,8 @@ FINISHED = {
 
 def finished(reason: Pause, step: int) -> Text:
     """Say which condition was met."""
-    return Text(FINISHED[reason], {"step": step})
+    is_first = reason is Pause.STEPS and step == 1
+    return Text("Finished: 1 step." if is_first else FINISHED[reason], {"step": step})
 
 
 class StopConditions:

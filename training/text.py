@@ -1,7 +1,40 @@
 """Sentences for the user that leave the engine untranslated and are translated in the window."""
 
+import math
+import re
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from numbers import Real
+from typing import Any
+
+from typing_extensions import override
+
+from training.number_format import readable
+
+DIGITS = re.compile(r"(?:\.(\d+))?([eg])")
+"""What follows a placeholder of a number with so many digits, or so many behind the point."""
+MOST_DIGITS = 6
+"""Where a placeholder does not say how many; Python's own number."""
+
+
+class _Sentences(string.Formatter):
+    """Writes numbers in sentences as they are written everywhere else."""
+
+    @override
+    def format_field(self, value: Any, format_spec: str) -> str:
+        found = DIGITS.fullmatch(format_spec)
+        if found is None or not isinstance(value, Real) or not math.isfinite(value):
+            return str(super().format_field(value, format_spec))
+        return readable(float(value), int(found[1] or MOST_DIGITS) + (found[2] == "e"))
+
+
+_SENTENCES = _Sentences()
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """Fill the placeholders of a template: ``{loss:.3g}`` is a number of three digits."""
+    return _SENTENCES.vformat(template, (), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +48,7 @@ class Text:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        return filled(self.template, self.values)
 
 
 class Problem(ValueError):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from training.text import Text
+from training.text import Text, filled
 
 
 def translated(text: str) -> str:
@@ -13,4 +13,4 @@ def translated(text: str) -> str:
 def sentence(text: Text) -> str:
     """Translate a template and its values that are Texts, and fill them in."""
     values = {name: sentence(v) if isinstance(v, Text) else v for name, v in text.values.items()}
-    return translated(text.template).format(**values)
+    return filled(translated(text.template), values)

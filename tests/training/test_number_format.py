@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import number_of
+from training.messages import Pause
 from training.number_format import power_of_ten, readable, ticks
+from training.stopping import finished
+from training.text import Text
+from widgets.text import sentence
 
 
 @pytest.mark.parametrize(
@@ -71,3 +75,16 @@ def test_that_all_ticks_have_one_form(
 
 def test_that_powers_of_ten_are_written_as_such() -> None:
     assert [power_of_ten(n) for n in (-2, -1, 0, 1, 2)] == ["10⁻²", "10⁻¹", "1", "10", "10²"]
+
+
+def test_that_sentences_have_numbers_as_everywhere() -> None:
+    text = "The loss became {loss:.3g}, at {x:.4g}; above {most:.0e}, {step:,} steps, {kind}."
+    values = {"loss": 1.234e12, "x": -0.5, "most": 1e30, "step": 12345, "kind": "all"}
+    wanted = "The loss became 1.23×10¹², at −0.5; above 10³⁰, 12,345 steps, all."
+    assert str(Text(text, values)) == sentence(Text(text, values)) == wanted
+    assert str(Text("became {loss:.3g}", {"loss": float("nan")})) == "became nan"
+
+
+def test_that_one_step_is_one() -> None:
+    assert str(finished(Pause.STEPS, 1)) == "Finished: 1 step."
+    assert str(finished(Pause.STEPS, 2)) == "Finished: 2 steps."
