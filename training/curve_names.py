@@ -6,10 +6,10 @@ from training.text import Text
 
 TEST = {
     Reach.ALL: Text("test"),
-    Reach.WITHIN: Text("test, within the data"),
-    Reach.BOTH: Text("test, within and beyond the data"),
+    Reach.WITHIN: Text("test within"),
+    Reach.BOTH: Text("test within and beyond"),
 }
-BEYOND = Text("test, beyond the data")
+BEYOND = Text("test beyond")
 
 
 def loss_names(data: Data | None) -> dict[Series, Text]:

@@ -575,6 +575,10 @@
         <translation>损失取对数；零画在 1e-12 处。</translation>
     </message>
     <message>
+        <source>Within the data: between the first and the last training point. Beyond them the network extrapolates.</source>
+        <translation>数据范围内：第一个与最后一个训练点之间。范围之外网络在外推。</translation>
+    </message>
+    <message>
         <source>{loss} (scaled y)</source>
         <translation>{loss}（y 已标准化）</translation>
     </message>
@@ -4081,18 +4085,6 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>{first}，{rest}</translation>
     </message>
     <message>
-        <source>test, beyond the data</source>
-        <translation>测试（数据范围外）</translation>
-    </message>
-    <message>
-        <source>test, within the data</source>
-        <translation>测试（数据范围内）</translation>
-    </message>
-    <message>
-        <source>test, within and beyond the data</source>
-        <translation>测试（数据范围内和范围外）</translation>
-    </message>
-    <message>
         <source>The wave of frequency {omega} is beyond the aliasing limit of these points, {limit}: it looks like one of frequency {alias} to the network.</source>
         <translation>频率为 {omega} 的波超出这些点的混叠极限 {limit}：在网络看来，它像是频率为 {alias} 的波。</translation>
     </message>
@@ -5839,6 +5831,18 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>{count} points fix {terms} terms at most.</source>
         <translation>{count} 个点最多确定 {terms} 项。</translation>
+    </message>
+    <message>
+        <source>test beyond</source>
+        <translation>测试（范围外）</translation>
+    </message>
+    <message>
+        <source>test within</source>
+        <translation>测试（范围内）</translation>
+    </message>
+    <message>
+        <source>test within and beyond</source>
+        <translation>测试（范围内外）</translation>
     </message>
     <message>
         <source>x</source>

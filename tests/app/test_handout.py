@@ -176,7 +176,7 @@ def test_that_a_handout_has_what_was_recorded(two: Path) -> None:
         for name in ("train_loss", "test_loss", "test_loss_beyond"):
             curve = reader.series(run.key)[name]
             assert np.array_equal(unpacked(told["curves"][name]["values"]), curve.values)
-        names = ["training", "test, within the data", "test, beyond the data"]
+        names = ["training", "test within", "test beyond"]
         assert [*told["names"].values()] == names
         (act,) = told["acts"]
         steps = unpacked(act["steps"])

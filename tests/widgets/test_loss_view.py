@@ -59,10 +59,10 @@ def test_that_losses_within_and_beyond_are_drawn_named_and_read(qtbot: QtBot) ->
     curve = view._curves[Series.TEST_BEYOND]
     assert np.allclose(curve.getData()[1], np.log10(30.0))
     assert view.plot.box.viewRange()[1][1] > np.log10(30.0)
-    wanted = ["training", "test, within the data", "test, beyond the data"]
+    wanted = ["training", "test within", "test beyond"]
     assert names(view) == [*wanted, "least test loss"]
     assert all(f"{name} " in view.read_out(5.0, 0.0) for name in wanted)
-    assert view.read_out(5.0, 0.0).endswith("test, beyond the data 30")
+    assert view.read_out(5.0, 0.0).endswith("test beyond 30")
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_that_losses_within_and_beyond_are_drawn_named_and_read(qtbot: QtBot) ->
     [
         ({"margin": 0.0}, ["training", "test", "least test loss"]),
         ({"tested": "together"},
-         ["training", "test, within and beyond the data", "least test loss"]),
-        ({"test_points": 2}, ["training", "test, beyond the data"]),
+         ["training", "test within and beyond", "least test loss"]),
+        ({"test_points": 2}, ["training", "test beyond"]),
         ({"test_points": 0}, ["training"]),
     ],
 )  # fmt: skip
@@ -84,7 +84,7 @@ def test_that_a_legend_names_what_is_measured(
 
 def test_that_the_test_loss_of_older_runs_is_called_what_it_was(qtbot: QtBot) -> None:
     view, _ = begun(qtbot, Experiment.model_validate_json(OLD.read_text("utf-8")))
-    assert names(view)[1] == "test, within and beyond the data"
+    assert names(view)[1] == "test within and beyond"
 
 
 def moving(experiment: Experiment, v: float, steps: int) -> Iterator[Message]:

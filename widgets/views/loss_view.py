@@ -127,6 +127,12 @@ class LossView(View):
         self._log_y.setText(self.tr("log y"))
         self._log_x.setToolTip(self.tr("Logarithmic steps; step 0 is drawn at one half."))
         self._log_y.setToolTip(self.tr("Logarithmic loss; zero is drawn at 1e-12."))
+        self.legend.setToolTip(
+            self.tr(
+                "Within the data: between the first and the last training point. Beyond them "
+                "the network extrapolates."
+            )
+        )
         self._show_labels()
         self.show_legend()
 
