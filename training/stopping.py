@@ -18,12 +18,13 @@ FINISHED = {
     Pause.TARGET_LOSS: "Finished: the training loss is below the target at step {step}.",
     Pause.PATIENCE: "Finished: no better test loss for long; step {step}.",
 }
+ONE_STEP = Text("Finished: 1 step.")
 
 
 def finished(reason: Pause, step: int) -> Text:
     """Say which condition was met."""
     is_first = reason is Pause.STEPS and step == 1
-    return Text("Finished: 1 step." if is_first else FINISHED[reason], {"step": step})
+    return ONE_STEP if is_first else Text(FINISHED[reason], {"step": step})
 
 
 class StopConditions:

@@ -4181,6 +4181,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>“{path}” 不是文件。</translation>
     </message>
     <message>
+        <source>Finished: 1 step.</source>
+        <translation>完成：1 步。</translation>
+    </message>
+    <message>
         <source>Something of this session cannot be recorded, because of what it contains. Everything else is.</source>
         <translation>本次会话中有内容因其本身无法记录，其余内容均会记录。</translation>
     </message>
