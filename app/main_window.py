@@ -300,7 +300,9 @@ class MainWindow(QMainWindow):
     def _on_replaced(self) -> None:
         """Show nothing more of the document before."""
         self.show_side_by_side(False)
-        self.grid.take_views(())
+        if self.grid.is_enlarged or not self.grid.shows(()):
+            self.grid.take_views(())
+            self.stage.setFocus()  # docks that were laid out anew have lost it
         self.panel.show_explanation(None)
         self.scene.show_caption("")
 
