@@ -364,9 +364,10 @@ class RunController(QObject):
             return
         thread.wait()
         self._clock.stop()
-        self._become(RunState.IDLE)
-        if self._next is not None:
-            beginning, self._next = self._next, None
+        beginning, self._next = self._next, None
+        if beginning is None:
+            self._become(RunState.IDLE)
+        else:  # nobody may begin another one in between
             self.start(beginning)
 
     @Slot()

@@ -505,3 +505,18 @@ def test_that_a_click_while_images_are_read_is_performed_when_they_are_there(
     qtbot.waitUntil(lambda: walk.index > first)
     window.runs.stop()
     rest(qtbot, window)
+
+
+@pytest.mark.parametrize("pause", [0, 30, 120, 400])
+def test_that_one_trains_on_with_new_weights(qtbot: QtBot, window: MainWindow, pause: int) -> None:
+    take(window, train(30), {"kind": "set", "changes": ["model.widths=[9]"]}, train(60))
+    press(window)
+    rest(qtbot, window)
+    press(window)
+    qtbot.wait(pause)
+    press(window)
+    rest(qtbot, window)
+    assert window.document.experiment.model.widths == (9,)
+    assert window.session.book.step == 60
+    (first, second) = window.session.book.run_list.runs
+    assert second.latest.model.widths == (9,)

@@ -123,9 +123,7 @@ def test_that_an_experiment_of_version_2_keeps_its_test_loss() -> None:
     y = np.sin(x) + np.sin(3 * x) + np.sin(5 * x)
     expected = np.mean((learner.values_at(x) - y) ** 2)
     assert learner.loss("test") == pytest.approx(expected, rel=1e-5)
-    assert str(loss_names(learner.setup.data)[Series.TEST_LOSS]).endswith(
-        "within and beyond the data"
-    )
+    assert str(loss_names(learner.setup.data)[Series.TEST_LOSS]).endswith("within and beyond")
     for kind, tested in (("points", "together"), ("csv", None)):
         migrated = Experiment.model_validate({"version": 2, "dataset": {"kind": kind}})
         assert getattr(migrated.dataset, "tested", None) == tested
