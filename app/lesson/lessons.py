@@ -70,7 +70,8 @@ class Lessons(QObject):
         """Say a lesson of the app in the present language, unless it was edited."""
         if self._name and _without_recordings(self._keeper.notebook.lesson) == self._shipped:
             recorded = [cue.act for cue in self._keeper.notebook.lesson.cues]
-            self._shipped = in_words(lesson(self._name))
+            before, self._shipped = self._shipped, in_words(lesson(self._name))
+            self._say_again(before, self._shipped)
             cues = tuple(
                 cue.evolve(act=act) if isinstance(act, Train) else cue
                 for cue, act in zip(self._shipped.cues, recorded, strict=True)
@@ -78,6 +79,12 @@ class Lessons(QObject):
             self._keeper.replace_lesson(self._shipped.evolve(cues=cues))
         self.panel.offer_views(self._window.grid.titles())
         self._show_cue()
+
+    def _say_again(self, before: Lesson, now: Lesson) -> None:
+        """Let the class read the sentence that it reads in the other language."""
+        said = dict(zip(_notes(before), _notes(now), strict=True))
+        caption = self._window.scene.caption
+        self._window.scene.show_caption(said.get(caption, caption))
 
     # --- what becomes of it ---
 
@@ -114,6 +121,10 @@ class Lessons(QObject):
             now.note if now is not None else "",
             cue_words(following) if following is not None else "",
         )
+
+
+def _notes(found: Lesson) -> list[str]:
+    return [cue.act.text for cue in found.cues if isinstance(cue.act, ShowNote)]
 
 
 def _without_recordings(found: Lesson) -> Lesson:

@@ -18,7 +18,7 @@ from training.catalog import preset
 from training.collections import Progress, forget_collections, reading
 from training.collections.formats import Contents
 from training.collections.trees import Tree
-from training.lesson import Cue, Lesson, TakePreset, Train, Unknown, lesson, lessons
+from training.lesson import Cue, Lesson, ShowNote, TakePreset, Train, Unknown, lesson, lessons
 from training.messages import Series
 from training.race import experiments
 from training.settings import Experiment
@@ -318,14 +318,20 @@ def test_that_a_cue_is_edited_in_the_list(qtbot: QtBot, window: MainWindow) -> N
     assert panel.list.currentRow() == 1
 
 
+def _notes(found: Lesson) -> list[str]:
+    return [cue.act.text for cue in found.cues if isinstance(cue.act, ShowNote)]
+
+
 def test_that_lessons_of_the_app_speak_both_languages(qtbot: QtBot, window: MainWindow) -> None:
     window.lessons.open("1.5-implicit-bias")
     english = window.lessons.walk.lesson
     assert english == lesson("1.5-implicit-bias")
+    window.scene.show_caption(_notes(english)[0])
     try:
         language.switch("zh_CN")
         qtbot.waitUntil(lambda: window.lessons.walk.lesson.title != english.title)
         chinese = window.lessons.walk.lesson
+        assert window.scene.caption == _notes(chinese)[0] != _notes(english)[0]
         pairs = zip(english.cues, chinese.cues, strict=True)
         assert all(one.note != other.note for one, other in pairs if one.note)
     finally:
@@ -518,5 +524,5 @@ def test_that_one_trains_on_with_new_weights(qtbot: QtBot, window: MainWindow, p
     rest(qtbot, window)
     assert window.document.experiment.model.widths == (9,)
     assert window.session.book.step == 60
-    (first, second) = window.session.book.run_list.runs
+    _, second = window.session.book.run_list.runs
     assert second.latest.model.widths == (9,)
