@@ -24,6 +24,8 @@ SIZES = {"1280x720": 1, "1920x1080": 1, "3840x2160": 2}
 """Pixels of the screen for each of Qt's."""
 LANGUAGES, THEMES = ("en", "zh_CN"), ("light", "dark")
 COLOURS = 200
+PAINTED = 100
+"""Colours of a screen on which there is more than a window that is still black."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,17 @@ def pictures(look: Look) -> Iterator[tuple[str, Image.Image]]:
         )
         try:
             until(lambda: desktop.windows(f"{DEFAULT}.fanhua"), "the project is opened")
+            until(lambda: colours(desktop.screen.picture()) > PAINTED, "its window is painted")
             yield look.name("window"), desktop.settled(look.name("window"))
             name = look.name("projector")
             yield name, desktop.after(lambda: desktop.press("F5"), name)
         finally:
             desktop.close()
+
+
+def colours(picture: Image.Image) -> int:
+    """Count the colours of a picture."""
+    return len(picture.getcolors(1 << 24) or [])
 
 
 def main(sizes: tuple[str, ...]) -> None:

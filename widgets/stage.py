@@ -76,7 +76,7 @@ class Stage(QStackedWidget):
         self.grid.show_for(setup.data)
         _tell(self.views.values(), lambda view: view.show_setup(setup))
         if is_other:
-            self.show_overlays(*self._overlays)
+            self._choose_overlays()
 
     def begin_run(self, started: RunStarted) -> None:
         """Begin with a new run."""
@@ -98,11 +98,16 @@ class Stage(QStackedWidget):
             view.left_out = left_out if view.draws_losses else ()
             view.show_overlays(tuple(of_loss if view.draws_losses else alike), name)
 
+    def _choose_overlays(self) -> None:
+        """Draw those of the known ones that go with what is on screen now."""
+        if self._overlays[0]:
+            self.show_overlays(*self._overlays)
+
     def set_loss(self, loss: str) -> None:
         """Take the loss that the run on screen is trained with, which the axes are named after."""
         if loss != self._loss:
             self._loss = loss
-            self.show_overlays(*self._overlays)
+            self._choose_overlays()
 
     def show_data(self, setup: Setup, measured: Frame) -> None:
         """Show the data of another step of the run, and what was measured on them."""
