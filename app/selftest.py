@@ -16,7 +16,7 @@ def run_selftest() -> int:
     from app.checks import CHECKS, answering  # noqa: PLC0415 - the platform must be chosen first
     from app.main_window import MainWindow  # noqa: PLC0415
     from app.preferences import Preferences  # noqa: PLC0415
-    from app.window import make_application  # noqa: PLC0415
+    from app.window import dispose, make_application  # noqa: PLC0415
 
     _application = make_application()
     failed = False
@@ -31,6 +31,7 @@ def run_selftest() -> int:
             _say(f"selftest: {title}: {problem or 'passed'}")
         window.session.mark_saved()
         window.close()
+        dispose(window)
     _say(f"selftest: {'FAILED' if failed else 'passed'}")
     return 1 if failed else 0
 

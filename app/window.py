@@ -10,8 +10,9 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QIcon, QPixmapCache
+from PySide6.QtWidgets import QWidget
 
 from app import errors, fonts, language, theme
 from app.application import Application
@@ -42,6 +43,16 @@ def make_application() -> Application:
     application.setWindowIcon(QIcon(str(theme.ICONS / "app.svg")))
     QPixmapCache.setCacheLimit(PIXMAP_CACHE)
     return application
+
+
+def dispose(window: QWidget) -> None:
+    """Delete a window with all that is in it, while the application lives.
+
+    What is left to the end of the interpreter is torn down in any order, which Qt does not survive.
+    """
+    window.hide()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 def open_window(arguments: list[str]) -> int:
@@ -79,3 +90,4 @@ def open_window(arguments: list[str]) -> int:
     finally:
         application.open_with(None)
         window.runs.shutdown()
+        dispose(window)
