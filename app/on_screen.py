@@ -116,8 +116,8 @@ class Screen(QObject):
         self._changes: list[tuple[int, Experiment]] = []
         self.now = OnScreen(document.experiment)
         document.experiment_changed.connect(self._on_experiment_changed)
-        book.recording_opened.connect(self._on_chosen)
-        book.runs.run_started.connect(self._on_chosen)
+        book.recording_opened.connect(self.take)
+        book.runs.run_started.connect(self.take)
         book.timeline.moved.connect(self._on_moved)
         book.runs.state_changed.connect(self.refresh)
         book.run_list.changed.connect(self.refresh)
@@ -138,7 +138,8 @@ class Screen(QObject):
         self.refresh()
 
     @Slot()
-    def _on_chosen(self) -> None:
+    def take(self) -> None:
+        """Note that a run was chosen, or has taken what was edited: it is looked at again."""
         self.is_edited = False
         self.refresh()
 

@@ -267,6 +267,7 @@ class Session(QObject):
         self.book.show_present()
         if self.runs.change(experiment):
             self.book.note_change(experiment)
+            self.screen.take()
         else:
             self.restarted.emit()
 

@@ -288,3 +288,22 @@ def test_that_the_end_of_a_recording_is_not_called_live(qtbot: QtBot, window: Ma
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
     assert bar.text.text() == "last step"
+
+
+def test_that_an_edited_race_still_shows_its_runs_own_settings_when_it_ends(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    raced(qtbot, window)
+    choose(qtbot, window, 2)
+    shown_now = window.session.screen.now.experiment
+    trainer = shown_now.trainer.evolve(learning_rate=0.0123)
+    window.session.edit_settings(shown_now.evolve(trainer=trainer))
+    shown(qtbot, window)
+    window.actions_by_key["stop"].trigger()
+    wait_for(qtbot, window, RunState.IDLE)
+    qtbot.wait(100)
+    assert shows_sine(window, 3)
+    value = window.panel.value()
+    assert (value["dataset"]["v"], value["trainer"]["learning_rate"]) == (3.0, 0.0123)
+    assert not window.panel.owner.isHidden()
+    assert window.document.experiment.dataset.v == 1.0
