@@ -140,6 +140,7 @@ def test_that_a_step_before_a_change_shows_the_data_of_then(
     shown(qtbot, window)
     dataset = window.document.experiment.dataset.evolve(points=dataset_points(window)[::2])
     window.session.replace(window.document.experiment.evolve(dataset=dataset))
+    shown(qtbot, window)  # the run hears of it, and then of the steps
     window.session.runs.advance(100)
     qtbot.waitUntil(lambda: window.session.book.present_step >= 300)
     wait_for(qtbot, window, RunState.PAUSED)
