@@ -11,7 +11,7 @@ from tests.harness.desktop import HAS_TOOLS, TOOLS, Desktop, difference, until
 SNAPSHOT = Path(__file__).parent / "snapshots" / "default_1280x720.png"
 NETWORK = (0xD5, 0x5E, 0x00)
 TOLERANCE = 0.8
-"""Mean difference of grey values at 160 x 90; an empty plot alone makes more (see below)."""
+"""An empty plot alone makes more (see below)."""
 
 pytestmark = [
     pytest.mark.desktop,

@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 TOOLS = ("Xvfb", "openbox", "xdotool")
 HAS_TOOLS = all(map(shutil.which, TOOLS))
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "tests" / "out"
-SMALL = (160, 90)
+SMALL = (320, 180)
+NEAR = 3
+"""Pixels across what is around a pixel of a small picture."""
 BAR = 20
 """Pixels of a title bar that stay free."""
 CORNER = {"X=2", "Y=20"}
@@ -27,7 +29,7 @@ LOOK = 0.05
 """Seconds between two looks at the screen."""
 REST = 0.7
 """Seconds without a change after which the screen is at rest."""
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds that anything may take on a busy machine."""
 
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
@@ -217,13 +219,16 @@ class Desktop:
         return picture
 
     def settled(self, name: str, patience: float = PATIENCE) -> Image.Image:
-        """Take a picture when nothing has moved on the screen for a while."""
+        """Take a picture when nothing has moved for a while, and nobody is about to move anything.
+
+        On a busy machine a window is long in painting: it wants a processor and gets none.
+        """
         deadline = time.monotonic() + patience
         before, since = self.screen.pixels(), time.monotonic()
         while time.monotonic() - since < REST:
             time.sleep(LOOK)
             now = self.screen.pixels()
-            if not np.array_equal(before, now):
+            if any(map(_wants_to_run, self._processes)) or not np.array_equal(before, now):
                 before, since = now, time.monotonic()
             assert time.monotonic() < deadline, f"{name}: the screen does not come to rest"
         return self.shot(name)
@@ -253,7 +258,23 @@ class Desktop:
         return [*app, self._manager, self._server]
 
 
+def _wants_to_run(process: "subprocess.Popen[bytes]") -> bool:
+    """Whether the main thread of a process computes, or waits for a processor or a disk."""
+    stat = Path(f"/proc/{process.pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] in "RD"
+
+
 def difference(a: Image.Image, b: Image.Image) -> float:
-    """Mean difference of grey values after scaling down, so that fonts matter little."""
-    pair = [image.convert("L").resize(SMALL, Image.Resampling.BOX) for image in (a, b)]
-    return float(ImageStat.Stat(ImageChops.difference(*pair)).mean[0])
+    """Mean difference of grey values after scaling down, so that fonts matter little.
+
+    What lies a pixel beside its place is no difference: a layout depends by one on its former size.
+    """
+    small = [image.convert("L").resize(SMALL, Image.Resampling.BOX) for image in (a, b)]
+    return max(_mean_beyond(*small), _mean_beyond(*reversed(small)))
+
+
+def _mean_beyond(a: Image.Image, b: Image.Image) -> float:
+    """Mean by which pixels of ``a`` leave the range of those of ``b`` around them."""
+    above = ImageChops.subtract(a, b.filter(ImageFilter.MaxFilter(NEAR)))
+    below = ImageChops.subtract(b.filter(ImageFilter.MinFilter(NEAR)), a)
+    return float(ImageStat.Stat(ImageChops.add(above, below)).mean[0])
