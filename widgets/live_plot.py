@@ -267,6 +267,12 @@ class LivePlot(pg.PlotWidget):
         self.is_following = True
         self.forget_range()
 
+    def follow_nothing(self) -> None:
+        """Show the range that a plot begins with: nothing is drawn."""
+        if self.is_following and self.link is None:
+            self._range = None
+            self.box.setRange(xRange=(0, 1), yRange=(0, 1), padding=0)
+
     def forget_range(self) -> None:
         """Take the next ranges as they are: they are of other data than those so far."""
         self._range = None

@@ -107,6 +107,7 @@ class Stage(QStackedWidget):
         """Take the loss that the run on screen is trained with, which the axes are named after."""
         if loss != self._loss:
             self._loss = loss
+            _tell(self._views, lambda view: view.set_loss(loss))
             self._choose_overlays()
 
     def show_data(self, setup: Setup, measured: Frame) -> None:

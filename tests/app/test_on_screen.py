@@ -219,6 +219,14 @@ def test_that_a_run_up_to_a_step_has_what_was_measured_at_it(
 def test_that_a_new_session_has_the_views_that_one_begins_with(
     qtbot: QtBot, window: MainWindow
 ) -> None:
+    shown(qtbot, window)
+    before = looks(window)
+    mae = small(trainer={"steps": 60, "loss": "mae"})
+    window.session.replace(mae)
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    wait_for(qtbot, window, RunState.PAUSED)
+    assert looks(window)["loss"] != before["loss"]
     files.open_preset(window, "double-descent")
     window.grid.enlarge("sizes")
     window.show_side_by_side(True)
@@ -230,6 +238,45 @@ def test_that_a_new_session_has_the_views_that_one_begins_with(
     assert not window.grid.is_enlarged
     assert not window.stage.is_side_by_side
     assert fit(window).plot.is_following
+    shown(qtbot, window)
+    assert looks(window) == before
+
+
+def test_that_the_axis_names_the_loss_of_the_step_on_screen(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    def name() -> str:
+        return str(window.views["loss"].plot.getAxis("left").labelText)
+
+    window.session.replace(small(trainer={"loss": "huber"}))
+    shown(qtbot, window)
+    huber = name()
+    train(qtbot, window, 60)
+    trainer = window.document.experiment.trainer.evolve(loss="mae", steps=100)
+    window.session.edit_settings(window.document.experiment.evolve(trainer=trainer))
+    shown(qtbot, window)
+    window.actions_by_key["run"].trigger()
+    timeline = window.session.book.timeline
+    qtbot.waitUntil(lambda: 100 in timeline.steps)
+    mae = name()
+    timeline.go(20)
+    assert (huber, mae) == ("Huber", "mean absolute error")
+    assert name() == "mean squared error"
+    timeline.go(None)
+    assert name() == mae
+
+
+def looks(window: MainWindow) -> dict[str, tuple[object, ...]]:
+    """Return ranges and names of the axes of all views."""
+    for view in window.views.values():
+        view.redraw()
+    return {
+        key: (
+            np.round(view.plot.box.viewRange(), 9).tolist(),
+            *(view.plot.getAxis(side).label.toPlainText() for side in ("left", "bottom")),
+        )
+        for key, view in window.views.items()
+    }
 
 
 def test_that_nothing_is_said_beside_other_data(

@@ -191,6 +191,7 @@ def test_that_one_drag_of_a_slider_leaves_one_mark(qtbot: QtBot) -> None:
     assert [mark.step for mark in view._changes.marks] == [110, 111]
     assert view._changes._lines[0].toolTip() == "Learning rate 95 → 110"
     assert view._changes._lines[1].toolTip() == "Loss mean squared error → mean absolute error"
+    view.set_loss("mae")
     assert view.plot.getAxis("left").labelText == "mean absolute error"
 
 

@@ -5,7 +5,7 @@ import pyqtgraph as pg
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.messages import BestFit, Frame, RunStarted, Series
+from training.messages import BestFit, Frame, Series
 from training.number_format import readable
 from training.settings.words import value_text
 from widgets.best_mark import BestMark
@@ -34,7 +34,6 @@ class LabelledLossView(MeasuredView):
         for item in (self._batch, self._best):
             self.plot.addItem(item)
         self._batches = Pyramid()
-        self._loss = "cross_entropy"
         self._log_y = self.add_toggle(True)
         self._log_y.toggled.connect(self._on_log_toggled)
         self.retranslate()
@@ -46,7 +45,7 @@ class LabelledLossView(MeasuredView):
 
     @override
     def y_label(self) -> str:
-        return sentence(value_text("trainer.loss", self._loss))
+        return sentence(value_text("trainer.loss", self.loss))
 
     @override
     def heights(self, values: Floats) -> Floats:
@@ -79,10 +78,9 @@ class LabelledLossView(MeasuredView):
     # --- messages ---
 
     @override
-    def begin_run(self, started: RunStarted) -> None:
-        self._loss = started.experiment.trainer.loss
+    def set_loss(self, loss: str) -> None:
+        super().set_loss(loss)
         self.show_labels()
-        super().begin_run(started)
 
     @override
     def forget(self) -> None:
@@ -108,6 +106,8 @@ class LabelledLossView(MeasuredView):
         finite = y[np.isfinite(y)]
         if len(finite):
             self.plot.follow((low, high), (float(finite.min()), float(finite.max())))
+        else:
+            self.plot.follow_nothing()
 
     def _of_batches(self) -> tuple[Floats, Floats]:
         """Return where the batches' losses are drawn: not against the loss, which goes back."""

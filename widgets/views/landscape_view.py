@@ -94,7 +94,10 @@ class LandscapeView(View):
     @override
     def redraw(self) -> None:
         reading = self._reading
-        if reading is None or reading is self._drawn:
+        if reading is None:
+            self.plot.follow_nothing()
+            return
+        if reading is self._drawn:
             return
         self._drawn = reading
         losses = np.where(np.isfinite(reading.losses), reading.losses, np.nan)

@@ -12,7 +12,7 @@ from typing_extensions import override
 from training.arrays import Floats, Floats32
 from training.curve_names import loss_names
 from training.data import Setup
-from training.messages import BestFit, Curve, Frame, Mark, RunStarted, Series
+from training.messages import BestFit, Curve, Frame, RunStarted, Series
 from training.number_format import readable
 from training.settings.words import value_text
 from widgets.best_mark import BestMark
@@ -110,7 +110,7 @@ class LossView(View):
                 ),
             }
         )
-        self._loss, self._is_standardised = "mse", False
+        self._is_standardised = False
         self._names = loss_names(None)
         self._step: int | None = None
         self._clear()
@@ -137,7 +137,7 @@ class LossView(View):
         self.show_legend()
 
     def _show_labels(self) -> None:
-        name = sentence(value_text("trainer.loss", self._loss))
+        name = sentence(value_text("trainer.loss", self.loss))
         label = self.tr("{loss} (scaled y)") if self._is_standardised else "{loss}"
         self.plot.set_labels(self.tr("step"), label.format(loss=name))
 
@@ -172,9 +172,12 @@ class LossView(View):
     @override
     def begin_run(self, started: RunStarted) -> None:
         super().begin_run(started)
-        self._loss = started.experiment.trainer.loss
-        self._show_labels()
         self.mark_stale()
+
+    @override
+    def set_loss(self, loss: str) -> None:
+        super().set_loss(loss)
+        self._show_labels()
 
     @override
     def forget(self) -> None:
@@ -201,20 +204,12 @@ class LossView(View):
         self._best.take(frame)
         if frame.marks:
             self._changes.add(frame.marks)
-            for mark in frame.marks:
-                self._take_loss(mark)
             self._place_changes()
 
     @override
     def show_cursor(self, step: int | None) -> None:
         self._step = step
         self._recorded.show_step(step, self._axis)
-
-    def _take_loss(self, mark: Mark) -> None:
-        for difference in mark.differences:
-            if difference.path == "trainer.loss":
-                self._loss = difference.new
-                self._show_labels()
 
     def _place_changes(self) -> None:
         self._changes.place(self._axis.positions)
@@ -326,6 +321,7 @@ class LossView(View):
     def _follow(self, values: Floats) -> None:
         finite = values[np.isfinite(values)]
         if not len(finite):
+            self.plot.follow_nothing()
             return
         low, high = self._y(np.array([finite.min(), finite.max()]))
         span = self._axis.span(self._known_step)

@@ -286,6 +286,7 @@ class NeuronsView(View):
             self._image.clear()
             for value in self._values:
                 value.setText("")
+            self.plot.follow_nothing()
             return
         x, y = self._place(self._reading)
         before = self._place(self._start)

@@ -116,9 +116,8 @@ class SizesView(View):
         self.plot.set_labels(name, self._error_name())
 
     def _error_name(self) -> str:
-        trained = self._experiment.trainer.loss if self._experiment is not None else MSE
-        loss = sentence(value_text("trainer.loss", trained))
-        if trained == MSE or self._sizes is None:
+        loss = sentence(value_text("trainer.loss", self.loss))
+        if self.loss == MSE or self._sizes is None:
             return loss
         return self.tr("{loss}; of the comparison: mean squared error").format(loss=loss)
 
@@ -172,6 +171,10 @@ class SizesView(View):
     def begin_run(self, started: RunStarted) -> None:
         super().begin_run(started)
         self._experiment = started.experiment
+
+    @override
+    def set_loss(self, loss: str) -> None:
+        super().set_loss(loss)
         self._show_axes()
 
     @override
@@ -292,6 +295,7 @@ class SizesView(View):
             top = CEILING * float(sizes.train.max())
         shown = np.array([error for error in errors if error > LEAST and math.isfinite(error)])
         if not len(shown):
+            self.plot.follow_nothing()
             return
         x, y = self._x(np.array(at)), log10(np.array([shown.min(), min(shown.max(), top)]), FLOOR)
         room = ROOM * float(np.ptp(x)) if spots else 0.0

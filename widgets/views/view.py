@@ -72,6 +72,8 @@ class View(QWidget):
         """Names of runs that cannot be drawn on these axes: their losses are others."""
         self.started: RunStarted | None = None
         """How the run on screen began; None where a view needs it no more."""
+        self.loss = "mse"
+        """What the run on screen is trained with, or would be."""
         self._run_name = ""
         self._written = ("", 0)
         """The legend as it is, and the pixels that it was written for."""
@@ -120,6 +122,10 @@ class View(QWidget):
 
     def show_setup(self, setup: Setup) -> None:
         """Take other data: before a run, or when they changed during one."""
+
+    def set_loss(self, loss: str) -> None:
+        """Take what the run on screen is trained with, or would be; axes are named after it."""
+        self.loss = loss
 
     def begin_run(self, started: RunStarted) -> None:
         """Begin with a new run."""
