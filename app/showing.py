@@ -132,7 +132,7 @@ class Showing(QObject):
         """Show the data of the step that is looked at, and what was measured on them."""
         wanted = data_settings(self._now.experiment)
         setup = self._session.screen.setup if self._now.run and wanted != self._drawn else None
-        if setup is None:
+        if setup is None or not self._book.goes_with(setup.data):
             return
         self._drawn = wanted
         step = recorded.step if recorded is not None else None

@@ -16,6 +16,7 @@ from tests.app.test_lessons import take
 from tests.app.test_lessons import train as train_to
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
+from training.data import Data1D
 from training.messages import Series
 from training.settings import Experiment, FormulaDataset
 from training.settings.race import Race, raceable
@@ -264,6 +265,21 @@ def test_that_the_axis_names_the_loss_of_the_step_on_screen(
     assert name() == "mean squared error"
     timeline.go(None)
     assert name() == mae
+
+
+def test_that_a_run_is_never_drawn_over_data_of_another_kind(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    files.open_preset(window, "elephant")
+    shown(qtbot, window)
+    key, book = train(qtbot, window, 40), window.session.book
+    qtbot.waitUntil(lambda: 40 in book.timeline.steps)
+    while window.document.experiment.dataset.kind != "elephant":
+        window.actions_by_key["undo"].trigger()
+    book.open_run(key)  # before anybody has made the data that are set now
+    book.timeline.go(20)
+    book.timeline.go(None)
+    assert window.stage._kind is Data1D
 
 
 def looks(window: MainWindow) -> dict[str, tuple[object, ...]]:
