@@ -20,7 +20,6 @@ pg.setConfigOptions(antialias=False, useOpenGL=False, imageAxisOrder="row-major"
 
 FLOOR = 1e-12
 """What is drawn on a log axis for a value of zero."""
-NO_PREFIX = ((1.0, 1.0),)
 DECADES = 7
 """Powers of ten that are labelled at most."""
 HIGHEST = 300.0
@@ -189,6 +188,8 @@ class LivePlot(pg.PlotWidget):
     def __init__(self, box: PlotBox | None = None, parent: QWidget | None = None) -> None:
         self.box = box or PlotBox()
         axes = {side: PlotAxis(side) for side in ("left", "bottom")}
+        for axis in axes.values():  # no "x0.001": a class reads the numbers as they stand
+            axis.enableAutoSIPrefix(False)
         super().__init__(parent, viewBox=self.box, axisItems=axes)
         # Where a part of a plot is painted after an item changed and before Qt looked which one,
         # Qt takes the item's new place for the painted one, and pieces of old curves stay.
@@ -226,8 +227,7 @@ class LivePlot(pg.PlotWidget):
     def set_labels(self, bottom: str, left: str) -> None:
         """Name the axes."""
         for side, text in (("bottom", bottom), ("left", left)):
-            # No "x0.001" on an axis: a class reads the numbers as they stand.
-            self.setLabel(side, text, siPrefixEnableRanges=NO_PREFIX)
+            self.setLabel(side, text)
             self.getAxis(side).fit_label()
 
     def set_log(self, *, x: bool, y: bool) -> None:
