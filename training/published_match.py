@@ -7,10 +7,10 @@ from typing import Any
 from training.published import Entry, Positive, Published
 from training.settings import Experiment
 from training.settings.base import union_members
+from training.settings.race import KIND
 from training.settings.words import find_field, title, value_text
 from training.text import Text
 
-KIND = ".kind"
 MISSING = object()
 
 

@@ -7,14 +7,19 @@ from pytestqt.qtbot import QtBot
 
 from app import files
 from app.__main__ import main
+from app.headless import run_headless
 from app.main_window import MainWindow
+from app.recordings import recorded_run
 from app.runs import RunState
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from tests.training.store.samples import write_project
+from training.messages import Series
 from training.store import Reader
 from widgets.views import FitView, LossView
+
+STORED = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
@@ -148,3 +153,24 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     reader = Reader.open(again)
     assert [name for name, _ in reader.attachments()] == [str(table)]
     reader.close()
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_that_a_project_of_a_former_version_opens(version: int) -> None:
+    reader = Reader.open(STORED / f"project-v{version}.fanhua")
+    runs, damaged = reader.runs()
+    assert runs
+    assert not damaged
+    for run in runs:
+        assert recorded_run(reader, run, 1)[1].step == run.step > 0
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_that_a_project_of_a_former_version_means_what_it_meant(version: int) -> None:
+    reader = Reader.open(STORED / f"project-v{version}.fanhua")
+    (run,) = reader.runs()[0]
+    recorded, again = recorded_run(reader, run, 1)[1], run_headless(run.latest)
+    for name in (Series.TRAIN_LOSS, Series.TEST_LOSS):
+        then, now = recorded.series[name], again.series[name]
+        assert np.array_equal(then.steps, now.steps)
+        assert now.values == pytest.approx(then.values, rel=1e-3, abs=1e-6)
