@@ -264,7 +264,7 @@ def _truths(outcome: Outcome) -> dict[str, float]:
     fit, setup = outcome.last.readings.get(Fit), outcome.started.setup
     if not isinstance(setup.data, Data1D) or not isinstance(fit, Fit):
         return {}
-    found = errors(setup.truths, fit.values.astype(float), setup.data)
+    found = errors(setup.truths, fit, setup.data)
     return {str(t.name): error for t, error in zip(setup.truths, found, strict=True)}
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from training.arrays import Floats
 from training.comparison import MOST, make
 from training.data import Data1D, Truth
+from training.messages import Fit
 from training.refining import Function, refine
 from training.settings import Spline
 from training.settings.truths import Truths
@@ -74,7 +75,20 @@ def _bells(x: Floats, y: Floats) -> Function:
     return lambda at: np.exp(-np.square((at[:, None] - x[None, :]) / width)) @ weights
 
 
-def errors(found: tuple[Truth, ...], values: Floats, data: Data1D) -> list[float]:
-    """Return the mean squared error of a function on the grid against each, within the data."""
-    inside = data.inside
-    return [float(np.mean((values - truth.values)[inside] ** 2)) for truth in found]
+def errors(found: tuple[Truth, ...], fit: Fit, data: Data1D) -> list[float]:
+    """Return the mean squared error of a network against each function, within the data.
+
+    All are taken as they are drawn, straight between their points: of the square of a difference
+    that is straight, from a to b, the mean is (a^2 + a b + b^2) / 3.
+    """
+    low, high = data.interval
+    network = fit.fine.joined(data.grid, fit.values)
+    means = []
+    for truth in found:
+        other = truth.fine.joined(data.grid, truth.values)
+        x = np.unique(np.concatenate([network[0], other[0], (low, high)]))
+        x = x[(low <= x) & (x <= high)]
+        gap = np.interp(x, *network) - np.interp(x, *other)
+        a, b = gap[:-1], gap[1:]
+        means.append(float(np.diff(x) @ (a * a + a * b + b * b) / 3 / (high - low)))
+    return means

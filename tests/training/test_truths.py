@@ -45,7 +45,7 @@ def test_that_all_functions_go_through_all_points() -> None:
 def test_that_a_network_is_right_about_one_and_wrong_about_another() -> None:
     data = loaded()
     found = truths(Truths(shown=True), data)
-    against = errors(found, found[1].values, data)
+    against = errors(found, Fit(found[1].values, found[1].fine), data)
     assert against[1] == 0
     assert against[3] == pytest.approx(0.8**2 / 2, rel=0.02)
     assert 0 < against[0] < against[3]
@@ -72,6 +72,17 @@ def test_that_functions_are_drawn_as_they_are_between_the_points_of_the_grid() -
         assert np.abs(gap[inside]).max() < height / 300, name
     coarse = np.interp(at, data.grid, found["spline and wave"].values)
     assert np.abs(coarse - expected["spline and wave"])[inside].max() > 0.8
+
+
+@pytest.mark.parametrize("frequency", [9.0, 400.0, 2 * math.pi / (3.0 / 240)])
+def test_that_the_error_against_a_function_is_that_of_the_function(frequency: float) -> None:
+    """A wave as short as the grid is fine is met by its points at one place only."""
+    data = loaded()
+    found = truths(Truths(shown=True, frequency=frequency), data)
+    at = np.linspace(*data.interval, 2_000_001)
+    expected = np.mean((0.8 * np.sin(frequency * (at - data.x_train[0]))) ** 2)
+    against = errors(found, Fit(found[1].values, found[1].fine), data)
+    assert against[3] == pytest.approx(expected, rel=0.01)
 
 
 def test_that_a_drawn_function_is_one_of_them() -> None:

@@ -10,7 +10,6 @@ from training.arrays import Floats
 from training.data import Data1D, Setup, Truth
 from training.messages import Fit, Frame
 from training.number_format import readable
-from training.refining import UNKNOWN
 from training.truths import errors
 from widgets.freehand import FreehandBox
 from widgets.live_plot import LivePlot
@@ -66,8 +65,7 @@ class TruthsView(View):
         self._is_alone = False
         self._data: Data1D | None = None
         self._truths: tuple[Truth, ...] = ()
-        self._values: Floats | None = None
-        self._fine = UNKNOWN
+        self._fit: Fit | None = None
         self.retranslate()
 
     @override
@@ -132,7 +130,7 @@ class TruthsView(View):
         data = setup.data
         assert isinstance(data, Data1D)
         if self._data is None or not np.array_equal(self._data.grid, data.grid):
-            self._values = None
+            self._fit = None
             self._network.setData([], [])
         self._data, self._truths = data, setup.truths
         while len(self._curves) < len(self._truths):
@@ -151,7 +149,7 @@ class TruthsView(View):
 
     @override
     def forget(self) -> None:
-        self._values = None
+        self._fit = None
         self._network.setData([], [])
         self.plot.follow_again()
 
@@ -159,7 +157,7 @@ class TruthsView(View):
     def absorb(self, frame: Frame) -> None:
         reading = frame.readings.get(Fit)
         if isinstance(reading, Fit):
-            self._values, self._fine = reading.values.astype(np.float64), reading.fine
+            self._fit = reading
 
     # --- drawing ---
 
@@ -177,19 +175,19 @@ class TruthsView(View):
         self.table.setFixedHeight(round(rows * ROW * self.style_now.scale) + 6)
         self.table.setVisible(bool(self._truths) and not self._is_alone)
 
-    def _known(self) -> Floats | None:
-        data, values = self._data, self._values
-        fits = data is not None and values is not None and values.shape == data.grid.shape
-        return values if fits else None
+    def _known(self) -> Fit | None:
+        data, fit = self._data, self._fit
+        fits = data is not None and fit is not None and fit.values.shape == data.grid.shape
+        return fit if fits else None
 
     @override
     def redraw(self) -> None:
-        values = self._known()
-        if values is None or self._data is None:
+        fit = self._known()
+        if fit is None or self._data is None:
             return
-        curve = self._fine.joined(self._data.grid, values)
+        curve = fit.fine.joined(self._data.grid, fit.values)
         self._network.setData(*thinned(*curve))
-        for row, error in enumerate(errors(self._truths, values, self._data)):
+        for row, error in enumerate(errors(self._truths, fit, self._data)):
             item = self.table.item(row, 1)
             if item is not None:
                 item.setText(readable(error))
@@ -222,9 +220,9 @@ class TruthsView(View):
     def read_out(self, x: float, y: float) -> str:
         if self._data is None:
             return ""
-        values = self._known()
+        fit = self._known()
         parts = [self.tr("x {x}").format(x=readable(x, 4))]
-        if values is not None:
-            value = readable(np.interp(x, *self._fine.joined(self._data.grid, values)), 4)
+        if fit is not None:
+            value = readable(np.interp(x, *fit.fine.joined(self._data.grid, fit.values)), 4)
             parts.append(self.tr("network {value}").format(value=value))
         return "   ".join(parts)
