@@ -1,14 +1,17 @@
 """The sine waves in data of which no formula is known: found, told from noise, and refined.
 
 A generalised Lomb-Scargle periodogram (Zechmeister and Kuerster 2009, with a straight line in
-place of their constant) is searched for its highest peak that noise alone would not show; all
-waves found so far are fitted together, taken out, and the rest is searched again.
+place of their constant) is searched for its highest peak; all waves so far are fitted together,
+taken out, and the rest is searched again. So many of them are kept as make the data most likely,
+each for a price. Noise may remember its neighbour, and its memory is fitted anew for each number of
+waves: what several waves leave is white, though what one of them leaves looks like a random walk.
 
-Noise is judged twice: white noise by the bound of Baluev (2008) on the probability of a false
-alarm anywhere on the axis, coloured noise by what stands round a peak.
+The price is the bound of Baluev (2008) on the probability that white noise shows a wave as likely
+anywhere on the axis, made higher so that it holds for a random walk too.
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +20,15 @@ from training.arrays import Complex, Floats
 from training.lattice import Lattice, lattice
 
 FALSE_ALARM = 0.01
-"""Probability that noise shows a peak as high anywhere on the axis."""
+"""Probability that noise shows a wave as likely anywhere on the axis."""
+COLOURED = 1.25
+"""Price of a wave against that in white noise: of random walks 2 in 100 show one then, not 7."""
+AHEAD = 3
+"""Waves that may be added without making up for their price: the next may do so for all."""
+TRIED = 5
+"""Peaks that are looked at for one that is none of a hill."""
+EXACT = 1e-11
+"""Part of the data that is left when waves are the data, but for rounding."""
 FINE = 4
 """Lines for each cycle over the interval: a peak falls between coarser ones."""
 BESIDE = 3.0
@@ -26,8 +37,12 @@ SHARP = 0.2
 """Part of the power of a peak that is between it and others, where it is one of a wave."""
 MEMORIES = 1 - np.geomspace(1, 1e-3, 40)
 """Correlations of neighbours that are tried for noise."""
+GAP_DIGITS = 9
+"""Decimals to which two gaps between neighbours are the same, in typical gaps."""
 LEAST = 8
 """Rows below which nothing can be told from noise: 3 numbers for a wave, 2 for the line."""
+SETTLED = 1e-9
+"""Cycles over the interval by which a frequency changes when it is found."""
 ROUNDS = 6
 """Of Gauss and Newton; the frequency of a wave is about right before the first."""
 
@@ -69,22 +84,54 @@ def estimate(x: Floats, y: Floats, *, most: int, floor: float, highest: float) -
     if places is None or len(x) < LEAST or np.ptp(y) == 0:
         return _fit(x, y, np.empty(0))
     search = _Search(x, places, highest)
-    found, refused = np.empty(0), np.empty(0)
-    fit = _fit(x, y, found)
-    while len(found) < most:
-        rest = _innovations(x, _rest(x, y, found))
-        candidate = search.candidate(rest, np.concatenate([found, refused]))
-        if candidate is None:
+    omega = _kept(x, y, search, max(_path(x, y, search, most), key=lambda step: step.worth).omega)
+    fit = _fit(x, y, omega)
+    sizes = np.sort(fit.amplitude)[::-1]
+    least = max(floor * sizes[0], sizes[min(most, len(sizes)) - 1]) if len(sizes) else 0.0
+    return _fit(x, y, fit.omega[fit.amplitude >= least])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Step:
+    """Waves of these frequencies, and how much likelier they make the data than their price."""
+
+    omega: Floats
+    worth: float
+
+
+def _path(x: Floats, y: Floats, search: "_Search", most: int) -> list[_Step]:
+    """Add one wave after the other, until further ones are not worth their price."""
+    omega, refused, price = np.empty(0), np.empty(0), 0.0
+    rest, cost = _noise(x, y, omega)
+    steps, best = [_Step(omega, -cost)], 0
+    while len(omega) < most + AHEAD and len(omega) < best + AHEAD and len(refused) <= most:
+        seen = search.candidates((_rest(x, y, omega), rest), np.append(omega, refused))
+        if not seen or search.price(len(omega) + 1) == math.inf:
             break
-        tried = _refined(x, y, np.append(found, candidate), search.cycle)
-        larger = _fit(x, y, tried)
-        if not search.holds(tried) or larger.amplitude.min() < floor * larger.amplitude.max():
-            refused = np.append(refused, candidate)
-            if len(refused) > most:
-                break
-            continue
-        found, fit = tried, larger
-    return fit
+        tried = {new: _refined(x, y, np.append(omega, new), search.cycle) for new in seen}
+        held = [waves for waves in tried.values() if search.holds(waves)]
+        refused = np.append(refused, [new for new, w in tried.items() if not search.holds(w)])
+        if held:
+            noises = [_noise(x, y, waves) for waves in held]
+            likeliest = min(range(len(held)), key=lambda at: noises[at][1])
+            omega, (rest, cost) = held[likeliest], noises[likeliest]
+            price += search.price(len(omega))
+            steps.append(_Step(omega, -cost - price))
+            best = max(range(len(steps)), key=lambda at: steps[at].worth)
+    return steps
+
+
+def _kept(x: Floats, y: Floats, search: "_Search", omega: Floats) -> Floats:
+    """Leave out waves that are not worth their price beside all others."""
+    while len(omega):
+        cost, price = _noise(x, y, omega)[1], search.price(len(omega))
+        gains = [_noise(x, y, np.delete(omega, at))[1] - cost for at in range(len(omega))]
+        least = int(np.argmin(gains))
+        if gains[least] >= price:
+            break
+        omega = np.delete(omega, least)
+        omega = _refined(x, y, omega, search.cycle) if len(omega) else omega
+    return omega
 
 
 class _Search:
@@ -132,30 +179,34 @@ class _Search:
         taken = c**2 * self._ss + s**2 * self._cc - 2 * c * s * self._cs
         return np.asarray(np.clip(taken / self._det / total, 0.0, 1.0))
 
-    def candidate(self, values: Floats, known: Floats) -> float | None:
-        """Return the frequency of the highest peak that is none of noise, nor a known one."""
+    def candidates(self, series: Iterable[Floats], known: Floats) -> set[float]:
+        """Return the highest peak of each series that is none of a hill, nor a known one."""
+        found = (self._candidate(values, known) for values in series)
+        return {omega for omega in found if omega is not None}
+
+    def _candidate(self, values: Floats, known: Floats) -> float | None:
         power = self.power(values)
         is_peak = np.zeros(len(power), dtype=bool)
         is_peak[1:-1] = (power[1:-1] > power[:-2]) & (power[1:-1] >= power[2:])
         for omega in known:
             is_peak &= np.abs(self.omega - omega) > self.cycle
-        for at in sorted(np.flatnonzero(is_peak).tolist(), key=lambda at: -power[at]):
-            if self._is_white(float(power[at])):
-                return None
+        peaks = np.flatnonzero(is_peak)
+        for at in peaks[np.argsort(-power[peaks], kind="stable")][:TRIED].tolist():
             if self._is_sharp(power, at):
                 return float(self.omega[at])
         return None
 
-    def _is_white(self, power: float) -> bool:
-        """Tell whether white noise would show a peak as high: eq. 6 of Baluev (2008)."""
-        free = len(self._x) - self._null.shape[1]
-        rest = free - 2
-        gamma = math.exp(math.lgamma(free / 2) - math.lgamma((free - 1) / 2))
-        gamma *= math.sqrt(2 / free)
-        left = max(1 - power, 0.0)
-        tau = gamma * self._white * left ** ((rest - 1) / 2) * math.sqrt(free * power / 2)
-        single = left ** (rest / 2)
-        return bool(1 - (1 - single) * math.exp(-tau) > FALSE_ALARM)
+    def price(self, count: int) -> float:
+        """Return how much likelier the last of so many waves is to make the data; inf: it cannot.
+
+        In -2 log(likelihood). White noise shows z with a probability of W exp(-z) sqrt(z).
+        """
+        rows = len(self._x)
+        free = rows - self._null.shape[1] - 3 * count
+        z = 10.0
+        for _ in range(20):
+            z = max(math.log(max(self._white, 1.0) / FALSE_ALARM) + math.log(z) / 2, 1.0)
+        return COLOURED * 2 * z * rows / free if free > 0 else math.inf
 
     def _is_sharp(self, power: Floats, at: int) -> bool:
         """Tell a line from a hill: of what is beside it at least a quarter is far below it."""
@@ -170,29 +221,28 @@ class _Search:
         return bool(is_inside and (not len(apart) or apart.min() > self.cycle))
 
 
-def _innovations(x: Floats, y: Floats) -> Floats:
-    """Return what is new at each position, for noise that remembers its neighbour; shape (n,).
+def _noise(x: Floats, y: Floats, omega: Floats) -> tuple[Floats, float]:
+    """Return what is new at each position beside waves, shape (n,), and -2 log(likelihood).
 
     Noise of a correlation that falls exponentially with the distance, whose memory is the most
     likely of some: 0 for white noise, nearly 1 for a random walk. A wave stays one.
     """
     order = np.argsort(x, kind="stable")
-    gaps, values = np.diff(x[order]), y[order]
-    gaps = np.maximum(gaps / max(float(np.median(gaps)), 1e-300), 0.0)
-    best, least = values, math.inf
-    for memory in MEMORIES.tolist():
-        kept = memory**gaps
-        left = np.concatenate([[1.0], 1 - kept**2])
-        new = np.concatenate([values[:1], values[1:] - kept * values[:-1]])
-        scaled = new / np.sqrt(np.maximum(left, 1e-12))
-        cost = len(y) * math.log(max(float(scaled @ scaled), 1e-300)) + float(
-            np.log(np.maximum(left, 1e-12)).sum()
-        )
-        if cost < least:
-            best, least = scaled, cost
+    gaps, values = np.diff(x[order]), _rest(x, y, omega)[order]
+    gaps = np.round(gaps / max(float(np.median(gaps)), 1e-300), GAP_DIGITS)
+    each, place = np.unique(gaps, return_inverse=True)
+    before, after = values[:-1], values[1:]
+    squares = [np.bincount(place, v) for v in (after * after, before * after, before * before)]
+    kept = MEMORIES[:, None] ** each  # (memories, different gaps)
+    left = np.maximum(1 - kept**2, 1e-12)
+    sums = (squares[0] - 2 * kept * squares[1] + kept**2 * squares[2]) / left
+    total = np.maximum(values[0] ** 2 + sums.sum(axis=1), 1e-300)
+    costs = len(y) * np.log(total) + np.log(left) @ np.bincount(place)
+    best = int(np.argmin(costs))
+    new = (after - kept[best][place] * before) / np.sqrt(left[best][place])
     found = np.empty(len(y))
-    found[order] = best
-    return found
+    found[order] = np.append(values[:1], new)
+    return found, float(costs[best])
 
 
 def _base(x: Floats) -> Floats:
@@ -226,11 +276,13 @@ def _with_slopes(x: Floats, omega: Floats, factors: Floats) -> Floats:
 
 def _refined(x: Floats, y: Floats, omega: Floats, cycle: float) -> Floats:
     """Fit frequencies, amplitudes, phases and the line together, by Gauss-Newton."""
+    factors = _factors(_columns(x, omega), y)
     for _ in range(ROUNDS):
-        factors = _factors(_columns(x, omega), y)
-        full = _with_slopes(x, omega, factors)
-        change = _factors(full, y)[-len(omega) :]
+        factors = _factors(_with_slopes(x, omega, factors), y)
+        change = factors[-len(omega) :]
         omega = omega + np.clip(change, -cycle / 4, cycle / 4)
+        if np.abs(change).max() < SETTLED * cycle:
+            break
     return omega
 
 

@@ -79,6 +79,22 @@ def test_that_noise_shows_no_wave_but_for_false_alarms(make, count: int) -> None
     assert alarms <= 8
 
 
+@pytest.mark.parametrize("count", [101, 501])
+def test_that_waves_in_noise_are_found_together_and_no_others(count: int) -> None:
+    """What one of them leaves looks like coloured noise, in which the others would be lost."""
+    x, true = np.linspace(-math.pi, math.pi, count), np.array([1, 3, 5])
+    fast = 0
+    for seed in range(10):
+        noise = 0.3 * np.random.default_rng(seed).standard_normal(count)
+        waves = found(x, np.sin(np.outer(x, true)).sum(axis=1) + noise)
+        apart = np.abs(waves.omega[:, None] - true).min(axis=1)
+        assert (apart < np.maximum(5 * waves.error, 0.1)).all(), (seed, waves)
+        fast += int(np.abs(waves.omega - 3).min(initial=9) < 0.3) + int(
+            np.abs(waves.omega - 5).min(initial=9) < 0.3
+        )
+    assert fast >= 19
+
+
 def test_that_positions_at_random_are_no_obstacle() -> None:
     random = np.random.default_rng(3)
     x = np.sort(random.uniform(0, 10, 300))
