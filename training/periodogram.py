@@ -18,6 +18,7 @@ import numpy as np
 
 from training.arrays import Complex, Floats
 from training.lattice import Lattice, lattice
+from training.wave_fit import NOTHING, Estimate, Rows
 
 FALSE_ALARM = 0.01
 """Probability that noise shows a wave as likely anywhere on the axis."""
@@ -27,43 +28,14 @@ AHEAD = 3
 """Waves that may be added without making up for their price: the next may do so for all."""
 TRIED = 5
 """Peaks that are looked at for one that is none of a hill."""
-EXACT = 1e-11
-"""Part of the data that is left when waves are the data, but for rounding."""
 FINE = 4
 """Lines for each cycle over the interval: a peak falls between coarser ones."""
 BESIDE = 3.0
 """Cycles over the interval to both sides that are compared with a peak, without its own foot."""
 SHARP = 0.2
 """Part of the power of a peak that is between it and others, where it is one of a wave."""
-MEMORIES = 1 - np.geomspace(1, 1e-3, 40)
-"""Correlations of neighbours that are tried for noise."""
-GAP_DIGITS = 9
-"""Decimals to which two gaps between neighbours are the same, in typical gaps."""
 LEAST = 8
 """Rows below which nothing can be told from noise: 3 numbers for a wave, 2 for the line."""
-SETTLED = 1e-9
-"""Cycles over the interval by which a frequency changes when it is found."""
-ROUNDS = 6
-"""Of Gauss and Newton; the frequency of a wave is about right before the first."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Estimate:
-    """Waves that were found in data, in rising order of frequency.
-
-    Attributes
-    ----------
-    omega
-        Shape (p,): angular frequencies, radians per unit of x.
-    amplitude
-        Shape (p,): of the sine waves.
-    error
-        Shape (p,): standard error of ``omega``, if the rest is white noise.
-    """
-
-    omega: Floats
-    amplitude: Floats
-    error: Floats
 
 
 def estimate(x: Floats, y: Floats, *, most: int, floor: float, highest: float) -> Estimate:
@@ -82,13 +54,29 @@ def estimate(x: Floats, y: Floats, *, most: int, floor: float, highest: float) -
     """
     places = lattice(x)
     if places is None or len(x) < LEAST or np.ptp(y) == 0:
-        return _fit(x, y, np.empty(0))
-    search = _Search(x, places, highest)
-    omega = _kept(x, y, search, max(_path(x, y, search, most), key=lambda step: step.worth).omega)
-    fit = _fit(x, y, omega)
-    sizes = np.sort(fit.amplitude)[::-1]
-    least = max(floor * sizes[0], sizes[min(most, len(sizes)) - 1]) if len(sizes) else 0.0
-    return _fit(x, y, fit.omega[fit.amplitude >= least])
+        return NOTHING
+    search, rows = _Search(x, places, highest), Rows.with_line(x, y)
+    omega = _kept(rows, search, max(_path(rows, search, most), key=lambda step: step.worth).omega)
+    if not len(omega):
+        return NOTHING
+    found = _levelled(rows, search, omega)
+    sizes = np.sort(found.amplitude)[::-1]
+    least = max(floor * sizes[0], sizes[min(most, len(sizes)) - 1])
+    return found.of(found.amplitude >= least)
+
+
+def _levelled(rows: Rows, search: "_Search", omega: Floats) -> Estimate:
+    """Return the waves beside a constant, where a straight line is not worth its price.
+
+    A slow wave and a line can stand for each other: with a line that is not there nobody knows the
+    frequency. The price is that of a parameter by Schwarz (1978).
+    """
+    level = rows.with_constant()
+    tried = level.refined(omega, search.cycle)
+    loss = level.noise(tried)[1] - rows.noise(omega)[1]
+    if search.holds(tried) and loss < math.log(len(rows.x)):
+        return level.estimate(tried)
+    return rows.estimate(omega)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,20 +87,20 @@ class _Step:
     worth: float
 
 
-def _path(x: Floats, y: Floats, search: "_Search", most: int) -> list[_Step]:
+def _path(rows: Rows, search: "_Search", most: int) -> list[_Step]:
     """Add one wave after the other, until further ones are not worth their price."""
     omega, refused, price = np.empty(0), np.empty(0), 0.0
-    rest, cost = _noise(x, y, omega)
+    rest, cost = rows.noise(omega)
     steps, best = [_Step(omega, -cost)], 0
     while len(omega) < most + AHEAD and len(omega) < best + AHEAD and len(refused) <= most:
-        seen = search.candidates((_rest(x, y, omega), rest), np.append(omega, refused))
+        seen = search.candidates((rows.rest(omega), rest), np.append(omega, refused))
         if not seen or search.price(len(omega) + 1) == math.inf:
             break
-        tried = {new: _refined(x, y, np.append(omega, new), search.cycle) for new in seen}
+        tried = {new: rows.refined(np.append(omega, new), search.cycle) for new in seen}
         held = [waves for waves in tried.values() if search.holds(waves)]
         refused = np.append(refused, [new for new, w in tried.items() if not search.holds(w)])
         if held:
-            noises = [_noise(x, y, waves) for waves in held]
+            noises = [rows.noise(waves) for waves in held]
             likeliest = min(range(len(held)), key=lambda at: noises[at][1])
             omega, (rest, cost) = held[likeliest], noises[likeliest]
             price += search.price(len(omega))
@@ -121,16 +109,16 @@ def _path(x: Floats, y: Floats, search: "_Search", most: int) -> list[_Step]:
     return steps
 
 
-def _kept(x: Floats, y: Floats, search: "_Search", omega: Floats) -> Floats:
+def _kept(rows: Rows, search: "_Search", omega: Floats) -> Floats:
     """Leave out waves that are not worth their price beside all others."""
     while len(omega):
-        cost, price = _noise(x, y, omega)[1], search.price(len(omega))
-        gains = [_noise(x, y, np.delete(omega, at))[1] - cost for at in range(len(omega))]
+        cost, price = rows.noise(omega)[1], search.price(len(omega))
+        gains = [rows.noise(np.delete(omega, at))[1] - cost for at in range(len(omega))]
         least = int(np.argmin(gains))
         if gains[least] >= price:
             break
         omega = np.delete(omega, least)
-        omega = _refined(x, y, omega, search.cycle) if len(omega) else omega
+        omega = rows.refined(omega, search.cycle) if len(omega) else omega
     return omega
 
 
@@ -148,7 +136,7 @@ class _Search:
         line = np.arange(math.ceil(self.cycle / 2 / step), math.floor(highest / step) + 1)
         self._line = line[line <= self._slots // 2]
         self.omega = np.asarray(self._line * step, dtype=np.float64)
-        self._null, _ = np.linalg.qr(_base(x))
+        self._null, _ = np.linalg.qr(Rows.with_line(x, x).base)
         self._white = math.sqrt(4 * math.pi * float(np.var(x))) * highest / (2 * math.pi)
         self._squares()
 
@@ -219,82 +207,3 @@ class _Search:
         apart = np.diff(np.sort(omega))
         is_inside = self.cycle / 2 <= omega.min() and omega.max() <= self._highest
         return bool(is_inside and (not len(apart) or apart.min() > self.cycle))
-
-
-def _noise(x: Floats, y: Floats, omega: Floats) -> tuple[Floats, float]:
-    """Return what is new at each position beside waves, shape (n,), and -2 log(likelihood).
-
-    Noise of a correlation that falls exponentially with the distance, whose memory is the most
-    likely of some: 0 for white noise, nearly 1 for a random walk. A wave stays one.
-    """
-    order = np.argsort(x, kind="stable")
-    gaps, values = np.diff(x[order]), _rest(x, y, omega)[order]
-    gaps = np.round(gaps / max(float(np.median(gaps)), 1e-300), GAP_DIGITS)
-    each, place = np.unique(gaps, return_inverse=True)
-    before, after = values[:-1], values[1:]
-    squares = [np.bincount(place, v) for v in (after * after, before * after, before * before)]
-    kept = MEMORIES[:, None] ** each  # (memories, different gaps)
-    left = np.maximum(1 - kept**2, 1e-12)
-    sums = (squares[0] - 2 * kept * squares[1] + kept**2 * squares[2]) / left
-    total = np.maximum(values[0] ** 2 + sums.sum(axis=1), 1e-300)
-    costs = len(y) * np.log(total) + np.log(left) @ np.bincount(place)
-    best = int(np.argmin(costs))
-    new = (after - kept[best][place] * before) / np.sqrt(left[best][place])
-    found = np.empty(len(y))
-    found[order] = np.append(values[:1], new)
-    return found, float(costs[best])
-
-
-def _base(x: Floats) -> Floats:
-    """Return the columns of a straight line, shape (n, 2)."""
-    middle, half = (x.max() + x.min()) / 2, np.ptp(x) / 2
-    return np.column_stack([np.ones(len(x)), (x - middle) / half])
-
-
-def _columns(x: Floats, omega: Floats) -> Floats:
-    turns = np.outer(x - x.min(), omega)
-    return np.column_stack([_base(x), np.cos(turns), np.sin(turns)])
-
-
-def _rest(x: Floats, y: Floats, omega: Floats) -> Floats:
-    columns = _columns(x, omega)
-    return np.asarray(y - columns @ _factors(columns, y))
-
-
-def _factors(columns: Floats, y: Floats) -> Floats:
-    return np.asarray(np.linalg.lstsq(columns, y)[0], dtype=np.float64)
-
-
-def _with_slopes(x: Floats, omega: Floats, factors: Floats) -> Floats:
-    """Append how the waves change with their frequencies, shape (n, 2 + 3 p)."""
-    count, t = len(omega), x - x.min()
-    turns = np.outer(t, omega)
-    a, b = factors[2 : 2 + count], factors[2 + count : 2 + 2 * count]
-    slopes = (b * np.cos(turns) - a * np.sin(turns)) * t[:, None]
-    return np.column_stack([_columns(x, omega), slopes])
-
-
-def _refined(x: Floats, y: Floats, omega: Floats, cycle: float) -> Floats:
-    """Fit frequencies, amplitudes, phases and the line together, by Gauss-Newton."""
-    factors = _factors(_columns(x, omega), y)
-    for _ in range(ROUNDS):
-        factors = _factors(_with_slopes(x, omega, factors), y)
-        change = factors[-len(omega) :]
-        omega = omega + np.clip(change, -cycle / 4, cycle / 4)
-        if np.abs(change).max() < SETTLED * cycle:
-            break
-    return omega
-
-
-def _fit(x: Floats, y: Floats, omega: Floats) -> Estimate:
-    """Return amplitudes and standard errors of waves of known frequencies."""
-    omega, count = np.sort(omega), len(omega)
-    if not count:
-        return Estimate(np.empty(0), np.empty(0), np.empty(0))
-    factors = _factors(_columns(x, omega), y)
-    amplitude = np.hypot(factors[2 : 2 + count], factors[2 + count :])
-    full = _with_slopes(x, omega, factors)
-    rest = _rest(x, y, omega)
-    variance = float(rest @ rest) / max(1, len(x) - full.shape[1])
-    spread = np.linalg.pinv(full.T @ full).diagonal()[-count:]
-    return Estimate(omega, amplitude, np.sqrt(np.maximum(variance * spread, 0.0)))

@@ -7,10 +7,11 @@ from functools import lru_cache
 import numpy as np
 
 from training.arrays import Floats, read_only
-from training.periodogram import Estimate, estimate
+from training.periodogram import estimate
 from training.settings import Dataset, FormulaDataset, PointsDataset, Spectrum
 from training.spectrum import alias, transform
 from training.text import Text
+from training.wave_fit import Estimate
 from training.waves import Waves, waves_of
 
 

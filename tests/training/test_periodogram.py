@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from training.lattice import lattice
-from training.periodogram import Estimate, estimate
+from training.periodogram import estimate
+from training.wave_fit import Estimate
 
 
 def found(x: np.ndarray, y: np.ndarray, most: int = 8, floor: float = 0.02) -> Estimate:
@@ -83,16 +84,15 @@ def test_that_noise_shows_no_wave_but_for_false_alarms(make, count: int) -> None
 def test_that_waves_in_noise_are_found_together_and_no_others(count: int) -> None:
     """What one of them leaves looks like coloured noise, in which the others would be lost."""
     x, true = np.linspace(-math.pi, math.pi, count), np.array([1, 3, 5])
-    fast = 0
+    whole = 0
     for seed in range(10):
         noise = 0.3 * np.random.default_rng(seed).standard_normal(count)
         waves = found(x, np.sin(np.outer(x, true)).sum(axis=1) + noise)
         apart = np.abs(waves.omega[:, None] - true).min(axis=1)
-        assert (apart < np.maximum(5 * waves.error, 0.1)).all(), (seed, waves)
-        fast += int(np.abs(waves.omega - 3).min(initial=9) < 0.3) + int(
-            np.abs(waves.omega - 5).min(initial=9) < 0.3
-        )
-    assert fast >= 19
+        assert (apart < 5 * waves.error).all(), (seed, waves)
+        assert (waves.error < 0.1).all()  # no line takes a part of the slow one
+        whole += len(waves.omega) == 3
+    assert whole >= 9
 
 
 def test_that_positions_at_random_are_no_obstacle() -> None:

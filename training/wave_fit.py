@@ -1,0 +1,145 @@
+"""Sine waves and a line fitted to data, and how likely that makes them. NumPy only."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from training.arrays import Bools, Floats
+
+MEMORIES = 1 - np.geomspace(1, 1e-3, 40)
+"""Correlations of neighbours that are tried for noise."""
+GAP_DIGITS = 9
+"""Decimals to which two gaps between neighbours are the same, in typical gaps."""
+SETTLED = 1e-9
+"""Cycles over the interval by which a frequency changes when it is found."""
+ROUNDS = 6
+"""Of Gauss and Newton; the frequency of a wave is about right before the first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimate:
+    """Waves that were found in data, in rising order of frequency.
+
+    Attributes
+    ----------
+    omega
+        Shape (p,): angular frequencies, radians per unit of x.
+    amplitude
+        Shape (p,): of the sine waves.
+    error
+        Shape (p,): standard error of ``omega``, if the rest is white noise.
+    """
+
+    omega: Floats
+    amplitude: Floats
+    error: Floats
+
+    def of(self, chosen: Bools) -> "Estimate":
+        """Return some of them; ``chosen`` has shape (p,)."""
+        return Estimate(self.omega[chosen], self.amplitude[chosen], self.error[chosen])
+
+
+NOTHING = Estimate(np.empty(0), np.empty(0), np.empty(0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Data, and what is fitted to them beside waves.
+
+    Attributes
+    ----------
+    x, y
+        Shape (n,): positions, in any order, and values.
+    base
+        Shape (n, b): the columns of a straight line, b = 2, or of a constant, b = 1.
+    """
+
+    x: Floats
+    y: Floats
+    base: Floats
+
+    @classmethod
+    def with_line(cls, x: Floats, y: Floats) -> Self:
+        """Fit a straight line beside waves."""
+        middle, half = (x.max() + x.min()) / 2, np.ptp(x) / 2
+        return cls(x, y, np.column_stack([np.ones(len(x)), (x - middle) / half]))
+
+    def with_constant(self) -> Self:
+        """Fit a constant beside waves."""
+        return replace(self, base=self.base[:, :1])
+
+    def rest(self, omega: Floats) -> Floats:
+        """Return what waves leave of the values, shape (n,)."""
+        columns = self._columns(omega)
+        return np.asarray(self.y - columns @ self._factors(columns))
+
+    def noise(self, omega: Floats) -> tuple[Floats, float]:
+        """Return what is new at each position beside waves, shape (n,), and -2 log(likelihood).
+
+        Noise of a correlation that falls exponentially with the distance, whose memory is the most
+        likely of some: 0 for white noise, nearly 1 for a random walk. A wave stays one.
+        """
+        order = np.argsort(self.x, kind="stable")
+        gaps, values = np.diff(self.x[order]), self.rest(omega)[order]
+        gaps = np.round(gaps / max(float(np.median(gaps)), 1e-300), GAP_DIGITS)
+        each, place = np.unique(gaps, return_inverse=True)
+        before, after = values[:-1], values[1:]
+        squares = [np.bincount(place, v) for v in (after * after, before * after, before * before)]
+        kept = MEMORIES[:, None] ** each  # (memories, different gaps)
+        left = np.maximum(1 - kept**2, 1e-12)
+        sums = (squares[0] - 2 * kept * squares[1] + kept**2 * squares[2]) / left
+        total = np.maximum(values[0] ** 2 + sums.sum(axis=1), 1e-300)
+        costs = len(values) * np.log(total) + np.log(left) @ np.bincount(place)
+        best = int(np.argmin(costs))
+        new = (after - kept[best][place] * before) / np.sqrt(left[best][place])
+        found = np.empty(len(values))
+        found[order] = np.append(values[:1], new)
+        return found, float(costs[best])
+
+    def refined(self, omega: Floats, cycle: float) -> Floats:
+        """Fit frequencies, amplitudes, phases and the base together, by Gauss-Newton.
+
+        A frequency changes by a quarter of ``cycle``, one over the interval, at a time at most.
+        """
+        factors = self._factors(self._columns(omega))
+        for _ in range(ROUNDS):
+            factors = self._factors(self._with_slopes(omega, factors))
+            change = factors[-len(omega) :]
+            omega = omega + np.clip(change, -cycle / 4, cycle / 4)
+            if np.abs(change).max() < SETTLED * cycle:
+                break
+        return omega
+
+    def estimate(self, omega: Floats) -> Estimate:
+        """Return amplitudes and standard errors of waves of known frequencies."""
+        omega, count = np.sort(omega), len(omega)
+        if not count:
+            return NOTHING
+        factors = self._factors(self._columns(omega))
+        amplitude = np.hypot(*self._waves(factors, count))
+        full = self._with_slopes(omega, factors)
+        rest = self.rest(omega)
+        variance = float(rest @ rest) / max(1, len(rest) - full.shape[1])
+        spread = np.linalg.pinv(full.T @ full).diagonal()[-count:]
+        return Estimate(omega, amplitude, np.sqrt(np.maximum(variance * spread, 0.0)))
+
+    def _columns(self, omega: Floats) -> Floats:
+        turns = np.outer(self.x - self.x.min(), omega)
+        return np.column_stack([self.base, np.cos(turns), np.sin(turns)])
+
+    def _factors(self, columns: Floats) -> Floats:
+        return np.asarray(np.linalg.lstsq(columns, self.y)[0], dtype=np.float64)
+
+    def _waves(self, factors: Floats, count: int) -> tuple[Floats, Floats]:
+        """Return the factors of the cosines and of the sines, shapes (p,)."""
+        first = self.base.shape[1]
+        return factors[first : first + count], factors[first + count : first + 2 * count]
+
+    def _with_slopes(self, omega: Floats, factors: Floats) -> Floats:
+        """Append how the waves change with their frequencies, shape (n, b + 3 p)."""
+        t = self.x - self.x.min()
+        turns = np.outer(t, omega)
+        a, b = self._waves(factors, len(omega))
+        slopes = (b * np.cos(turns) - a * np.sin(turns)) * t[:, None]
+        return np.column_stack([self.base, np.cos(turns), np.sin(turns), slopes])
