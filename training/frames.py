@@ -201,7 +201,9 @@ class FrameBuilder:
             readings[Fit], self._fine = fit, fit.fine
         if PeakReading in wanted:
             learned_at = tuple(self._tracker.learned_at)
-            readings[PeakReading] = PeakReading(self._peak_error, learned_at, learner.peaks_every)
+            readings[PeakReading] = PeakReading(
+                self._peak_error, learned_at, learner.peaks_every, learner.setup.spectrum.peaks
+            )
         if BestFit in wanted:
             readings[BestFit] = self._best
         return readings

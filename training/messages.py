@@ -13,7 +13,7 @@ from typing import get_args
 
 import numpy as np
 
-from training.arrays import Counts, Floats32, Numbers, Steps, read_only
+from training.arrays import Counts, Floats, Floats32, Numbers, Steps, read_only
 from training.budget import BUDGET
 from training.data import Setup
 from training.refining import UNKNOWN, Fine
@@ -23,6 +23,9 @@ from training.sources import Source
 from training.text import Text
 
 Sources = Mapping[str, Source]
+
+SAME_PEAK = 0.02
+"""Part by which two estimates of the frequency of a wave may differ."""
 
 # --- readings --------------------------------------------------------------------------------
 
@@ -95,12 +98,27 @@ class SpectrumReading:
 class PeakReading:
     """The tracked peaks: present relative error and the step at which each was learned.
 
-    ``every`` is the distance in steps between two looks at the error.
+    ``every`` is the distance in steps between two looks at the error. ``omega``: shape (p,), of
+    which frequencies all this is; empty in old recordings.
     """
 
     error: Floats32
     learned_at: tuple[int | None, ...]
     every: int
+    omega: Floats = field(default_factory=lambda: np.empty(0))
+
+    def about(self, omega: Floats) -> "PeakReading":
+        """Return what is told of each of some frequencies, shape (k,); of others nothing is known.
+
+        A recording may be of others than those that are estimated in the same data today.
+        """
+        is_old = not len(self.omega) and len(self.error) == len(omega)
+        own = omega if is_old else self.omega
+        near = np.isclose(omega[:, None], own, rtol=SAME_PEAK, atol=0)
+        place = [row.argmax() if row.any() else None for row in near]
+        error = [np.nan if at is None else self.error[at] for at in place]
+        learned = tuple(None if at is None else self.learned_at[at] for at in place)
+        return PeakReading(np.array(error, dtype=np.float32), learned, self.every, omega)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -94,6 +94,7 @@ def _joined_peaks(peaks: Sequence[PeakReading], join: Callable[..., Any]) -> Pea
         join([reading.error for reading in peaks], axis=0),
         tuple(None if None in steps else round(float(join(steps))) for steps in learned),
         max(reading.every for reading in peaks),
+        peaks[0].omega,
     )
 
 

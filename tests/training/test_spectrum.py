@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pytest
 
+from training.messages import PeakReading
 from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Spectrum
 from training.setup import prepare
 from training.spectrum import (
@@ -13,6 +14,7 @@ from training.spectrum import (
     relative_error,
     transform,
 )
+from training.store.readings import from_arrays, to_arrays
 
 
 def peaks_of(spectrum: Spectrum | None = None, **dataset: object) -> list[float]:
@@ -130,3 +132,16 @@ def test_that_a_frequency_too_slow_for_the_interval_leaves_the_fourier_grid() ->
     assert omega_grid(2 * math.pi, 4, 0.01) == pytest.approx([0, 1, 2, 3])
     assert omega_grid(2 * math.pi, 4, 0.0) == pytest.approx([0, 1, 2, 3])
     assert omega_grid(2 * math.pi, 3, 0.7) == pytest.approx([0, 0.7, 1.4])
+
+
+def test_that_a_recording_tells_nothing_of_frequencies_that_it_did_not_track() -> None:
+    reading = PeakReading(np.array([0.1, 0.2], dtype=np.float32), (5, 40), 1, np.array([1.0, 3.0]))
+    other = reading.about(np.array([3.01, 5.0]))
+    assert other.learned_at == (40, None)
+    assert other.error == pytest.approx([0.2, np.nan], nan_ok=True)
+    old = PeakReading(reading.error, reading.learned_at, 1)  # recorded before it was kept of which
+    assert old.about(np.array([1.0, 3.0])).learned_at == (5, 40)
+    assert old.about(np.array([1.0, 3.0, 5.0])).learned_at == (None, None, None)
+    back = from_arrays(to_arrays({PeakReading: reading}))[PeakReading]
+    assert isinstance(back, PeakReading)
+    assert np.array_equal(back.omega, reading.omega)

@@ -41,12 +41,16 @@ def _write_peaks(reading: PeakReading) -> dict[str, NDArray[Any]]:
         "error": reading.error,
         "learned_at": np.array(learned, dtype=np.int64),
         "every": np.array(reading.every, dtype=np.int64),
+        "omega": reading.omega,
     }
 
 
 def _read_peaks(arrays: Arrays) -> PeakReading:
     learned = [None if step == NEVER else step for step in arrays["learned_at"].tolist()]
-    return PeakReading(arrays["error"], tuple(learned), int(arrays["every"]))
+    omega = np.array(arrays.get("omega", np.empty(0)), dtype=np.float64)
+    if not len(learned) == len(arrays["error"]) or (len(omega) and len(omega) != len(learned)):
+        raise ValueError("peaks, errors and steps do not go together")
+    return PeakReading(arrays["error"], tuple(learned), int(arrays["every"]), omega)
 
 
 def _write_neurons(reading: Neurons) -> dict[str, NDArray[Any]]:

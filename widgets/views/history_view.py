@@ -187,8 +187,8 @@ class HistoryView(View):
             self._steps.append(curve.steps)
             self._errors.append(curve.values)
         reading = frame.readings.get(PeakReading)
-        if isinstance(reading, PeakReading):
-            self._peaks = reading
+        if isinstance(reading, PeakReading) and self._setup is not None:
+            self._peaks = reading.about(self._setup.peaks)
 
     # --- drawing ---
 

@@ -98,7 +98,8 @@ class PeakTable(QTableWidget):
         assert isinstance(reading, PeakReading)
         if own is None:
             return []
-        steps = zip(setup.peaks.tolist(), map(_step, reading.learned_at), strict=False)
+        learned = reading.about(setup.peaks).learned_at
+        steps = zip(setup.peaks.tolist(), map(_step, learned), strict=True)
         known = {f"{omega:.6g}": text for omega, text in steps} if type(setup) is type(own) else {}
         return [known.get(f"{omega:.6g}", "–") for omega in own.peaks.tolist()]
 

@@ -159,9 +159,8 @@ def _peaks(act: Act) -> Iterator[dict[str, Any]]:
     setup = act.setup.spectrum
     readings = [r[PeakReading] for _, r in act.snapshots if PeakReading in r]
     last = readings[-1] if readings else None
+    known = last.about(setup.peaks).learned_at if isinstance(last, PeakReading) else ()
     for place, omega in enumerate(setup.peaks.tolist()):
-        learned = None
-        if isinstance(last, PeakReading) and place < len(last.learned_at):
-            learned = last.learned_at[place]
+        learned = known[place] if known else None
         size = float(abs(setup.peak_target[place]))
         yield {"omega": omega, "amplitude": size, "learned": learned}
