@@ -111,7 +111,7 @@ class Desktop:
             lines = [f"{key}={value}" for key, value in preferences.items()]
             ini.write_text("\n".join(["[General]", *lines, ""]), encoding="utf-8")
         self.app: subprocess.Popen[bytes] | None = None
-        self._manager = subprocess.Popen(["openbox"], env=self.env, stderr=subprocess.DEVNULL)
+        self._manager = self._begin_managing()
         try:
             until(self._is_managed, "there is no window manager")
             self.start()
@@ -136,8 +136,16 @@ class Desktop:
         self.window = next(reversed(self.windows(" – Fanhua")), "")
         return bool(self.window)
 
+    def _begin_managing(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(["openbox"], env=self.env, stderr=subprocess.DEVNULL)
+
     def _is_managed(self) -> bool:
-        """Look for the window manager: a window that is there before it gets no focus."""
+        """Look for the window manager: a window that is there before it gets no focus.
+
+        On a busy machine it ends at once now and then; another one is begun.
+        """
+        if self._manager.poll() is not None:
+            self._manager = self._begin_managing()
         try:
             self.xdotool("get_num_desktops")
         except subprocess.CalledProcessError:
