@@ -114,11 +114,14 @@ class PeakReading:
         """
         is_old = not len(self.omega) and len(self.error) == len(omega)
         own = omega if is_old else self.omega
-        near = np.isclose(omega[:, None], own, rtol=SAME_PEAK, atol=0)
-        place = [row.argmax() if row.any() else None for row in near]
-        error = [np.nan if at is None else self.error[at] for at in place]
-        learned = tuple(None if at is None else self.learned_at[at] for at in place)
-        return PeakReading(np.array(error, dtype=np.float32), learned, self.every, omega)
+        error = np.full(len(omega), np.nan, dtype=np.float32)
+        learned: list[int | None] = [None] * len(omega)
+        for at, peak in enumerate(own):
+            nearest = int(np.argmin(np.abs(omega - peak))) if len(omega) else -1
+            is_same = nearest >= 0 and abs(omega[nearest] - peak) <= SAME_PEAK * peak
+            if is_same and at == np.argmin(np.abs(own - omega[nearest])):
+                error[nearest], learned[nearest] = self.error[at], self.learned_at[at]
+        return PeakReading(error, tuple(learned), self.every, omega)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

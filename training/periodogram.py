@@ -23,7 +23,10 @@ from training.wave_fit import NOTHING, Estimate, Rows
 FALSE_ALARM = 0.01
 """Probability that noise shows a wave as likely anywhere on the axis."""
 COLOURED = 1.25
-"""Price of a wave against that in white noise: of random walks 2 in 100 show one then, not 7."""
+"""Price of a wave against that in white noise.
+
+Of 100 random walks of 200 or 60 rows 1 or 3 show one then; without it, 4 or 9.
+"""
 AHEAD = 3
 """Waves that may be added without making up for their price: the next may do so for all."""
 TRIED = 5
@@ -55,7 +58,8 @@ def estimate(x: Floats, y: Floats, *, most: int, floor: float, highest: float) -
     places = lattice(x)
     if places is None or len(x) < LEAST or np.ptp(y) == 0:
         return NOTHING
-    search, rows = _Search(x, places, highest), Rows.with_line(x, y)
+    rows = Rows.with_line(x, y)
+    search = _Search(rows, places, highest)
     omega = _kept(rows, search, max(_path(rows, search, most), key=lambda step: step.worth).omega)
     if not len(omega):
         return NOTHING
@@ -125,7 +129,8 @@ def _kept(rows: Rows, search: "_Search", omega: Floats) -> Floats:
 class _Search:
     """The axis of a periodogram and the sums that do not depend on the values."""
 
-    def __init__(self, x: Floats, places: Lattice, highest: float) -> None:
+    def __init__(self, rows: Rows, places: Lattice, highest: float) -> None:
+        x = rows.x
         self._x, self._lattice = x, places
         length = float(np.ptp(x))
         self.cycle = 2 * math.pi / length
@@ -136,7 +141,7 @@ class _Search:
         line = np.arange(math.ceil(self.cycle / 2 / step), math.floor(highest / step) + 1)
         self._line = line[line <= self._slots // 2]
         self.omega = np.asarray(self._line * step, dtype=np.float64)
-        self._null, _ = np.linalg.qr(Rows.with_line(x, x).base)
+        self._null, _ = np.linalg.qr(rows.base)
         self._white = math.sqrt(4 * math.pi * float(np.var(x))) * highest / (2 * math.pi)
         self._squares()
 

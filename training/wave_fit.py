@@ -132,14 +132,14 @@ class Rows:
         return np.asarray(np.linalg.lstsq(columns, self.y)[0], dtype=np.float64)
 
     def _waves(self, factors: Floats, count: int) -> tuple[Floats, Floats]:
-        """Return the factors of the cosines and of the sines, shapes (p,)."""
+        """Return what belongs to the cosines and to the sines, of factors or of rows."""
         first = self.base.shape[1]
         return factors[first : first + count], factors[first + count : first + 2 * count]
 
     def _with_slopes(self, omega: Floats, factors: Floats) -> Floats:
         """Append how the waves change with their frequencies, shape (n, b + 3 p)."""
-        t = self.x - self.x.min()
-        turns = np.outer(t, omega)
+        columns = self._columns(omega)
+        cosines, sines = self._waves(columns.T, len(omega))
         a, b = self._waves(factors, len(omega))
-        slopes = (b * np.cos(turns) - a * np.sin(turns)) * t[:, None]
-        return np.column_stack([self.base, np.cos(turns), np.sin(turns), slopes])
+        slopes = (b * cosines.T - a * sines.T) * (self.x - self.x.min())[:, None]
+        return np.column_stack([columns, slopes])

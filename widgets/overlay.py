@@ -83,7 +83,8 @@ def _joined(name: str, style: int, members: Sequence[Overlay], join: Callable[..
         readings[SpectrumReading] = SpectrumReading(join(spectra, axis=0))
     peaks = [r for m in members if isinstance(r := m.readings.get(PeakReading), PeakReading)]
     if len(peaks) == len(members) and len({len(reading.error) for reading in peaks}) == 1:
-        readings[PeakReading] = _joined_peaks(peaks, join)
+        omega = members[0].setup.spectrum.peaks
+        readings[PeakReading] = _joined_peaks([reading.about(omega) for reading in peaks], join)
     return Overlay(name, style, members[0].setup, series, readings, loss=members[0].loss)
 
 

@@ -142,6 +142,11 @@ def test_that_a_recording_tells_nothing_of_frequencies_that_it_did_not_track() -
     old = PeakReading(reading.error, reading.learned_at, 1)  # recorded before it was kept of which
     assert old.about(np.array([1.0, 3.0])).learned_at == (5, 40)
     assert old.about(np.array([1.0, 3.0, 5.0])).learned_at == (None, None, None)
+    close = np.array([100.0, 101.0])  # nearer than two estimates of one wave may be
+    both = PeakReading(reading.error, reading.learned_at, 1, close)
+    assert both.about(close).learned_at == (5, 40)
+    assert both.about(close[1:]).learned_at == (40,)
+    assert PeakReading(reading.error[:1], (5,), 1, close[:1]).about(close).learned_at == (5, None)
     back = from_arrays(to_arrays({PeakReading: reading}))[PeakReading]
     assert isinstance(back, PeakReading)
     assert np.array_equal(back.omega, reading.omega)
