@@ -5409,8 +5409,8 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>没有免费的午餐</translation>
     </message>
     <message>
-        <source>Five points, and four functions that all go through them: straight pieces, a cubic spline, Gaussian bells, and the spline with a wave that vanishes at every point. Train, and read the network&apos;s error against each of them: what it learned is close to some and far from others, and nothing in the five points says which is right. Press Draw and draw what you hold for true, even after training. Points and functions are the author&apos;s; network and learning rate are ours.</source>
-        <translation>五个点，四个函数都穿过它们：折线、三次样条、高斯钟形，以及加上在每个点处为零的波的样条。训练，然后读出网络相对每一个的误差：它学到的与有些接近，与另一些相去甚远，而五个点无法说明哪个正确。按“绘制”画出你认为真实的函数，训练之后也可以。点和函数来自作者；网络和学习率为我们所选。</translation>
+        <source>Five points, and four functions that all go through them: straight pieces, a cubic spline, Gaussian bells, and the spline with a wave that vanishes at every point. Train, and read the network&apos;s error against each of them: it is about twice as large for one of them as for another, and nothing in the five points says which is right. Press Draw and draw what you hold for true, even after training. Points and functions are the author&apos;s; network and learning rate are ours.</source>
+        <translation>五个点，四个函数都穿过它们：折线、三次样条、高斯钟形，以及加上在每个点处为零的波的样条。训练，然后读出网络相对每一个的误差：对其中一个的误差约为对另一个的两倍，而五个点无法说明哪个正确。按“绘制”画出你认为真实的函数，训练之后也可以。点和函数来自作者；网络和学习率为我们所选。</translation>
     </message>
     <message>
         <source>no free lunch</source>
@@ -5997,8 +5997,8 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>区间的终点必须在起点右侧。</translation>
     </message>
     <message>
-        <source>The loss falls, stays for thousands of steps at about 0.48, the energy of sin 5x, and falls again: the low frequency is learned first, the high one much later. On the plateau the network is close to sin x. The author takes 600 points; with 100, which are ours so that it takes seconds, the frequencies are learned at about the same steps, 750 to 1,100 and 4,100 to 4,800.</source>
-        <translation>损失先下降，在约 0.48（sin 5x 的能量）处停留数千步，然后再下降：低频先被学会，高频晚得多。在平台上网络接近 sin x。作者用 600 个点；这里用 100 个点，是我们的选择，只需数秒，各频率学会的步数大致相同，为 750 至 1,100 步和 4,100 至 4,800 步。</translation>
+        <source>The loss falls, stays for more than a thousand steps at about 0.48, the energy of sin 5x, and falls again: the low frequency is learned first, the high one much later. On the plateau the network is close to sin x. The author takes 600 points; with 100, which are ours so that it takes seconds, the frequencies are learned at about the same steps, 750 to 1,100 and 4,100 to 4,800.</source>
+        <translation>损失先下降，在约 0.48（sin 5x 的能量）处停留一千多步，然后再下降：低频先被学会，高频晚得多。在平台上网络接近 sin x。作者用 600 个点；这里用 100 个点，是我们的选择，只需数秒，各频率学会的步数大致相同，为 750 至 1,100 步和 4,100 至 4,800 步。</translation>
     </message>
     <message>
         <source>The target jumps, so its spectrum falls off slowly. The lowest peak is learned first, then those above it, one after the other. The author takes 600 points and a learning rate of 0.0001; 150 points and three times that are ours, so that it takes seconds.</source>
@@ -6223,8 +6223,8 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>二十个带噪声的点和随机频率的余弦，只拟合输出权重。约十五个余弦之前测试误差下降，然后升到峰值，峰值处余弦个数等于点数：曲线必须穿过每个点，在点间剧烈摆动。余弦更多时误差又下降，几百个比十五个更好。把宽度移过 20 看曲线；加一点岭正则，峰就消失。旁边一个一万参数的网络学习同样的点。设置为我们所选。</translation>
     </message>
     <message>
-        <source>A network with 150,000 parameters for each point goes through all five. Drawn small (std 0.0447, which is 1/sqrt(width)) it does so smoothly, with 2 turning points; set Std to 0.3 or 0.5 and it oscillates between them, with 10 to 40. The initial curve stays as a ghost: what is rough at the start stays rough. Beside it, the polynomial of degree 4 and the cubic spline through the same points. The points are those of the book&apos;s figure; its settings are not public, so these are ours.</source>
-        <translation>每个点有 150,000 个参数的网络穿过全部五个点。初始值小时（标准差 0.0447，即 1/sqrt(宽度)）曲线平滑，只有 2 个转折点；把标准差设为 0.3 或 0.5，它就在点之间振荡，有 10 到 40 个转折点。初始曲线作为虚影保留：起初粗糙的，之后仍然粗糙。旁边是穿过同样五点的 4 次多项式和三次样条。这些点取自书中的图；图的设置没有公开，这里的设置是我们的选择。</translation>
+        <source>A network with 150,000 parameters for each point goes through all five. Drawn small (std 0.0447, which is 1/sqrt(width)) it does so smoothly, with 2 turning points; set Std to 0.3 or 0.5 and it oscillates between them, with 10 to 45. The initial curve stays as a ghost: what is rough at the start stays rough. Beside it, the polynomial of degree 4 and the cubic spline through the same points. The points are those of the book&apos;s figure; its settings are not public, so these are ours.</source>
+        <translation>每个点有 150,000 个参数的网络穿过全部五个点。初始值小时（标准差 0.0447，即 1/sqrt(宽度)）曲线平滑，只有 2 个转折点；把标准差设为 0.3 或 0.5，它就在点之间振荡，有 10 到 45 个转折点。初始曲线作为虚影保留：起初粗糙的，之后仍然粗糙。旁边是穿过同样五点的 4 次多项式和三次样条。这些点取自书中的图；图的设置没有公开，这里的设置是我们的选择。</translation>
     </message>
     <message>
         <source>Two networks that differ by their dropout alone learn a curve of two steps from ten points, started by Space as a race. Their initial weights are large (std 0.7): without dropout the network goes through the points but waves between them, most of all near 0, where there are few, and its neurons keep all directions that there are room for. With a tenth of dropout the same network becomes two smooth steps, its total variation falls to that of the curve, and a few directions are left. Compare both in the Neurons view: choose a run in the list. The curve and the dropout are the book&apos;s; it takes 1,000 neurons, a learning rate of 0.001 and 100,000 epochs. Width, points, initialisation and learning rate here are ours, so that it takes seconds.</source>

@@ -1,16 +1,14 @@
-"""Sentences of presets are true of their runs; slow ones: ``python -m tests.preset_claims``."""
+"""Sentences of presets and lessons are true of runs; slow ones: ``python -m tests.claims``."""
 
 import pytest
 
 from tests import cifar_figures, preset_figures
-from tests.preset_claims import CLAIMS, COUNTS, Claim, near, walked
+from tests.claims.claim import Claim, near, walked, words_of
+from tests.claims.table import CLAIMS, COUNTS
 from training.catalog import PRESETS, preset
 
 QUICK = [claim for claim in CLAIMS if not claim.is_slow]
 UNMEASURED = {
-    "frequency-principle": "its runs are those of test_engine",
-    "sin-vx": "test_engine trains it with several v",
-    "images-frequencies": "test_labelled: the smooth part is learned first",
     **dict.fromkeys(
         (f"{name}-full" for name in cifar_figures.PRESETS),
         "it needs all of CIFAR-10 and a GPU; test_published holds its settings to the figure",
@@ -18,9 +16,9 @@ UNMEASURED = {
 }
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: f"{claim.preset}: {claim.says[:40]}")
-def test_that_a_claim_is_what_the_preset_says(claim: Claim) -> None:
-    assert claim.says in preset(claim.preset).description
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: f"{claim.source}: {claim.says[:40]}")
+def test_that_a_claim_is_what_is_said(claim: Claim) -> None:
+    assert claim.says in words_of(claim.source)
 
 
 @pytest.mark.parametrize(("name", "says", "count", "part"), COUNTS)
@@ -32,15 +30,17 @@ def test_that_networks_have_as_many_parameters_as_is_said(
 
 
 @pytest.mark.training
-@pytest.mark.parametrize("name", sorted({claim.preset for claim in QUICK}))
+@pytest.mark.parametrize("name", sorted({claim.source for claim in QUICK}))
 def test_that_what_a_preset_says_is_so(name: str) -> None:
-    claims = [claim for claim in QUICK if claim.preset == name]
+    claims = [claim for claim in QUICK if claim.source == name]
     failed = [(claim.says, seed) for claim, seed, holds in walked(claims) if not holds]
     assert not failed
 
 
 def test_that_every_preset_is_measured_somewhere() -> None:
-    measured = {case.preset for case in preset_figures.CASES} | {claim.preset for claim in CLAIMS}
+    measured = {case.preset for case in preset_figures.CASES} | {
+        run.preset for claim in CLAIMS for run in claim.runs
+    }
     measured |= {name for name, *_ in COUNTS}
     assert {*PRESETS} == measured | {*cifar_figures.PRESETS} | {*UNMEASURED}
     assert not measured & {*UNMEASURED}

@@ -1,0 +1,1 @@
+"""Sentences that presets and lessons say of their runs, each held against runs of five seeds."""
