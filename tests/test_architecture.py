@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.harness.imports import ROOMS, circles
+
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.programs
 
@@ -33,3 +35,37 @@ def test_that_an_import_leaves_the_other_side_out(imported: str, absent: str) ->
     code = f"import sys, {imported}; sys.exit(int({absent!r} in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT)
     assert done.returncode == 0
+
+
+KNOWN_CIRCLES = {
+    frozenset(names.split())
+    for names in (
+        "training.collections.collection training.collections.download training.collections.formats"
+        " training.collections.reading training.collections.trees training.collections.unpickle",
+        "training.devices training.learner training.trial",
+        "app.choosing app.downloads app.editing app.figures app.files app.guide app.lesson.acts"
+        " app.lesson.doings app.lesson.lessons app.lesson.rehearsal app.lesson.walk app.look"
+        " app.main_window app.menus app.preferences_dialog app.presenting app.racing"
+        " app.record_panels app.takeaway.asking app.takeaway.filming",
+    )
+}
+"""What docs/adr/0015 lists as broken; it only ever shrinks."""
+
+
+def test_that_no_modules_need_each_other_but_those_that_are_known() -> None:
+    assert circles(*ROOMS) == KNOWN_CIRCLES
+
+
+def test_that_circles_for_the_type_checker_and_inside_functions_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "ringed"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    checked = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from ringed import b\n"
+    (package / "a.py").write_text(checked)
+    (package / "b.py").write_text("def late():\n    from ringed import c\n    return c\n")
+    (package / "c.py").write_text("from ringed import a\n")
+    (package / "d.py").write_text("from ringed import a\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert circles("ringed") == {frozenset({"ringed.a", "ringed.b", "ringed.c"})}

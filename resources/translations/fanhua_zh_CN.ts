@@ -3633,12 +3633,12 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>书中的热力图：同一目标函数，600 个点，学习率减半；在 10,000 步中，大约到第 2,000 步三个频率都已学会。</translation>
     </message>
     <message>
-        <source>With a narrow wavelet (a = 0.1), whose own spectrum lies high, all three frequencies are learned at about the same time, within a factor of 2.5 of each other, and between the points the network is wrong: even with a margin of 0, where all test points lie within the interval, the test loss ends at more than a thousand times the training loss.</source>
-        <translation>窄小波（a = 0.1）自身的频谱偏高，三个频率几乎同时学会，相互之间不超过 2.5 倍，而在数据点之间网络是错的：即使边距为 0，所有测试点都在区间之内，最终的测试损失仍超过训练损失的一千倍。</translation>
+        <source>With a narrow wavelet (a = 0.1), whose own spectrum lies high, all three frequencies are learned at about the same time, within a factor of 2.5 of each other, and between the points the network is wrong: even with a margin of 0, where all test points lie within the interval, the test loss ends at more than a thousand times the training loss, with one of five seeds at 650 times.</source>
+        <translation>窄小波（a = 0.1）自身的频谱偏高，三个频率几乎同时学会，相互之间不超过 2.5 倍，而在数据点之间网络是错的：即使边距为 0，所有测试点都在区间之内，最终的测试损失仍超过训练损失的一千倍（五个种子中有一个为 650 倍）。</translation>
     </message>
     <message>
-        <source>A network of sines begins at exactly 0 and still learns the low frequencies first: 1 by step 200, 3 by step 3,500, and 5 long after. The author takes 600 points and 20,000 steps; 300 points and 4,000 steps are ours.</source>
-        <translation>正弦网络恰好从 0 开始，仍然先学低频：第 200 步前学会 1，第 3,500 步前学会 3，5 则晚得多。作者用 600 个点、20,000 步；300 个点和 4,000 步是我们选的。</translation>
+        <source>A network of sines begins at exactly 0 and still learns the low frequencies first: 1 by step 200, 3 between 3,300 and 3,900, and 5 long after. The author takes 600 points and 20,000 steps; 300 points and 4,000 steps are ours.</source>
+        <translation>正弦网络恰好从 0 开始，仍然先学低频：第 200 步前学会 1，3,300 到 3,900 步之间学会 3，5 则晚得多。作者用 600 个点、20,000 步；300 个点和 4,000 步是我们选的。</translation>
     </message>
     <message>
         <source>The higher the frequency v of the target, the longer it takes to learn and the larger the test error; beyond 9.5, where there are two points to a wave, the points cannot tell it from a lower one. The book gives no settings: these are ours.</source>
@@ -3757,8 +3757,8 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>1次：过于简单，欠拟合。</translation>
     </message>
     <message>
-        <source>Degree 3: the least test error.</source>
-        <translation>3次：测试误差最小。</translation>
+        <source>Degree 3: the test error is down to 0.05, and no other degree does noticeably better.</source>
+        <translation>3次：测试误差降到 0.05，其他次数没有明显更好的。</translation>
     </message>
     <message>
         <source>Degree 19: as many coefficients as points. It learns the noise by heart: over-fitting.</source>
@@ -3865,7 +3865,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>小批量在一轮里走的步数更多。</translation>
     </message>
     <message>
-        <source>Solid lines are of training images, dashed ones of test images.</source>
+        <source>Solid lines are of training images, broken ones of test images.</source>
         <translation>实线是训练图片，虚线是测试图片。</translation>
     </message>
     <message>
@@ -5301,8 +5301,8 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>频率越高，学得越晚</translation>
     </message>
     <message>
-        <source>A strong sin(x) and a weak sin(vx), with v = 3, 4 and 5 in a race: press Space. All runs learn sin(x) within some 120 steps; the weak wave takes longer with every v, some six times as long for 5 as for 3. The Spectrum history tells the step at which each was learned; a relative error below 0.05 for ten steps counts. Function, threshold and initialisation are the author&apos;s; his network is wider, sees 1,000 points and has half the learning rate; these are ours.</source>
-        <translation>强的 sin(x) 加弱的 sin(vx)，v = 3、4、5 对比：按空格。所有运行都在大约 120 步内学会 sin(x)；v 越大，弱波所需时间越长，v = 5 约为 v = 3 的六倍。频谱历史给出各自学会的步数；以相对误差连续十步低于 0.05 为准。函数、阈值和初始化是作者的；他的网络更宽，用 1,000 个点，学习率减半；这里的这些设置是我们选的。</translation>
+        <source>A strong sin(x) and a weak sin(vx), with v = 3, 4 and 5 in a race: press Space. All runs learn sin(x) within some 120 steps; the weak wave takes longer with every v, for 5 three to eight times as long as for 3; with some seeds these 8,000 steps are not enough for 5. The Spectrum history tells the step at which each was learned; a relative error below 0.05 for ten steps counts. Function, threshold and initialisation are the author&apos;s; his network is wider, sees 1,000 points and has half the learning rate; these are ours.</source>
+        <translation>强的 sin(x) 加弱的 sin(vx)，v = 3、4、5 对比：按空格。所有运行都在大约 120 步内学会 sin(x)；v 越大，弱波所需时间越长，v = 5 为 v = 3 的三到八倍；对有些种子，这 8,000 步对 v = 5 还不够。频谱历史给出各自学会的步数；以相对误差连续十步低于 0.05 为准。函数、阈值和初始化是作者的；他的网络更宽，用 1,000 个点，学习率减半；这里的这些设置是我们选的。</translation>
     </message>
     <message>
         <source>frequency principle, sweep of the frequency</source>
@@ -6195,8 +6195,8 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>没有任何记录，因此无法返回。</translation>
     </message>
     <message>
-        <source>The same narrow wavelet from an ordinary start: the initial function itself is rough, and the test loss stays high.</source>
-        <translation>同样的窄小波，普通初始化：初始函数本身就粗糙，测试损失一直很高。</translation>
+        <source>The same narrow wavelet from an ordinary start: the initial function itself is rough, and the test loss ends hundreds of times above the training loss.</source>
+        <translation>同样的窄小波，普通初始化：初始函数本身就粗糙，最终测试损失为训练损失的数百倍。</translation>
     </message>
     <message>
         <source>100 points of sin x with noise of 0.2. The network first learns the sine and then the noise: the test loss has a minimum near the noise&apos;s own 0.04 and rises again while the training loss goes to 0: it is below 0.001 at the end of these 20,000 steps, and still falls. The minimum comes within 2,000 steps. The book trains ten times as long with a tenth of this learning rate, which is ours.</source>

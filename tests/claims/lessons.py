@@ -48,12 +48,16 @@ CLAIMS = (
     ),
     Claim(
         _CLASSICAL,
-        "Degree 3: the least test error",
-        lambda r: min(errors := figures(r, "comparisons.0.test_error")) == errors[2],
+        "the test error is down to 0.05, and no other degree does noticeably better",
+        lambda r: (
+            near(r[2]["comparisons"][0]["test_error"], 0.05, 0.03)
+            and min(figures(r, "comparisons.0.test_error"))
+            > 0.97 * r[2]["comparisons"][0]["test_error"]
+        ),
         each(
             "over-fitting",
             "comparison.degree",
-            *map(str, (1, 2, 3, *range(4, 20))),
+            *map(str, range(1, 20)),
             trainer__steps="1",
         ),
         seeds=1,

@@ -96,7 +96,7 @@ CONDENSATION = (
     Claim(
         "loss-landscape",
         "It does not go straight down",
-        lambda r: r[0]["landscape"]["path_length"] > 1.2 * r[0]["landscape"]["path_distance"],
+        lambda r: r[0]["landscape"]["path_length"] > 1.08 * r[0]["landscape"]["path_distance"],
         (run("loss-landscape"),),
         is_slow=True,
     ),

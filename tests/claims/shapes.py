@@ -104,6 +104,7 @@ OVER_FITTING = (
         lambda r: 6 <= r[0]["comparisons"][0]["sizes"]["best_before_peak"]["size"] <= 18,
         (run("double-descent", trainer__steps="1"),),
         seeds=1,
+        is_slow=True,
     ),
     Claim(
         "double-descent",
@@ -111,6 +112,7 @@ OVER_FITTING = (
         lambda r: r[0]["comparisons"][0]["sizes"]["peak"]["size"] == 20,
         (run("double-descent", trainer__steps="1"),),
         seeds=1,
+        is_slow=True,
     ),
     Claim(
         "double-descent",
@@ -121,6 +123,7 @@ OVER_FITTING = (
         ),
         (run("double-descent", trainer__steps="1"),),
         seeds=1,
+        is_slow=True,
     ),
     Claim(
         "double-descent",
@@ -128,6 +131,7 @@ OVER_FITTING = (
         lambda r: figures(r, "comparisons.0.sizes.peak.size")[0] < 10,  # that of too few
         (run("double-descent", comparison__ridge="0.001", trainer__steps="1"),),
         seeds=1,
+        is_slow=True,
     ),
     Claim(
         "early-stopping",
