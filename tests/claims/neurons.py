@@ -100,13 +100,6 @@ CONDENSATION = (
         (run("loss-landscape"),),
         is_slow=True,
     ),
-    Claim(
-        "loss-landscape",
-        "then the way is only the shadow of it",
-        lambda r: figures(r, "landscape.share_on_plane")[1] < 0.2,
-        each("loss-landscape", "landscape.directions", "principal", "random"),
-        is_slow=True,
-    ),
 )
 
 SIMPLE = (
