@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from training.published import Entry, Positive, Published
+from training.published import Entry, Positive, Published, Where
 from training.settings import Experiment
 from training.settings.base import union_members
 from training.settings.race import KIND
@@ -39,31 +39,51 @@ def is_named(experiment: Experiment, entry: Entry) -> bool:
 
 
 def place(run: OwnRun, published: Published) -> Place:
-    """Find the row of a table that a run differs least from, of several the first."""
-    found = [
-        Place(row, tuple(differences(run, entry, published)))
-        for row, entry in enumerate(published.entries)
-    ]
-    return min(found, key=lambda at: (len(at.differs), at.row))
+    """Find the row of a table that a run belongs to, of several the first.
+
+    First counts what tells rows apart, most of all a kind (another network is another row), then
+    everything else. Where all rows have other numbers, the nearest is taken.
+    """
+    entries = published.entries
+    row = min(range(len(entries)), key=lambda row: (*_distance(run, entries[row], published), row))
+    return Place(row, tuple(differences(run, entries[row], published)))
+
+
+def _distance(run: OwnRun, entry: Entry, published: Published) -> tuple[float, ...]:
+    odd = _odd(run.experiment, entry.where)
+    kinds = sum(path.endswith(KIND) for path in odd)
+    every = sum(1 for _ in differences(run, entry, published))
+    return kinds, len(odd), every, sum(_gap(run.experiment, p, entry.where[p]) for p in odd)
+
+
+def _gap(experiment: Experiment, path: str, value: Any) -> float:
+    own = _value(experiment, path)
+    both_numbers = isinstance(own, int | float) and isinstance(value, int | float)
+    return abs(own - value) if both_numbers else 0.0
 
 
 def differences(run: OwnRun, entry: Entry, published: Published) -> Iterator[Text]:
     """Say each respect in which a run is not what is published."""
     where = {**entry.where, **published.where}
-    odd = [path for path in where if not has(run.experiment, path, where[path])]
-    kinds = [path.removesuffix(KIND) for path in odd if path.endswith(KIND)]
-    for path in odd:
-        # Of another network or optimizer nothing else is compared: it has no such setting, or
-        # one that means something else.
-        own = path.removesuffix(KIND)
-        if not any(own.startswith(f"{kind}.") for kind in kinds):
-            yield _said(path, run.experiment, where[path])
+    for path in _odd(run.experiment, where):
+        yield _said(path, run.experiment, where[path])
     if run.images != published.images:
         values = {"own": f"{run.images:,}", "published": f"{published.images:,}"}
         yield Text("{own} images, not {published}", values)
     if published.epochs is not None and round(run.epochs) != published.epochs:
         values = {"own": f"{run.epochs:.0f}", "published": f"{published.epochs}"}
         yield Text("{own} epochs, not {published}", values)
+
+
+def _odd(experiment: Experiment, where: Where) -> list[str]:
+    """Return the paths at which a run is not what is published.
+
+    Of another network or optimizer nothing else is compared: it has no such setting, or one that
+    means something else.
+    """
+    odd = [path for path in where if not has(experiment, path, where[path])]
+    others = tuple(f"{path.removesuffix(KIND)}." for path in odd if path.endswith(KIND))
+    return [path for path in odd if not path.removesuffix(KIND).startswith(others)]
 
 
 def has(experiment: Experiment, path: str, value: Any) -> bool:

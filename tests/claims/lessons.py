@@ -8,7 +8,7 @@ _SIN_VX = (
     run("sin-vx", dataset__v="2", trainer__steps="2000"),
     run("sin-vx", dataset__v="6", trainer__steps="4000"),
 )
-_SMALL = run("five-points", trainer__steps="300", trainer__target_loss="0")
+_SMALL = run("five-points", trainer__steps="500", trainer__target_loss="0")
 _LARGE = run(
     "five-points",
     model__initialisation__std="0.3",

@@ -97,7 +97,7 @@ def test_that_a_part_of_the_images_fills_no_row() -> None:
 
 def test_that_random_labels_with_weight_decay_are_no_row_of_the_table() -> None:
     row, said = placed("dataset.label_noise=1", "trainer.weight_decay=0.0005")
-    assert (row, said) == (2, "Label noise p 1, not 0")
+    assert (row, said) == (4, "Weight decay 5×10⁻⁴, not 0")
 
 
 @pytest.mark.parametrize("name", ["batch-size", "architecture", "optimizer", "dropout"])
@@ -126,3 +126,23 @@ def test_that_the_subset_stands_beside_the_rows() -> None:
     assert {str(TABLE.entries[p.row].name) for p in (places[0], places[-1])} == {
         "MLP 3x512, true labels", "MLP 3x512, random labels",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("batch-size", [0, 1, 2]),
+        ("dropout", [0, 2, 2]),  # 0, 0.3 and 0.5 beside 0.001, 0.01 and 0.1: the nearest
+        ("architecture", [0, 1, 2]),  # all are narrower and shorter: that does not tell rows apart
+        ("optimizer", [0, 1, 2]),
+    ],
+)
+def test_that_runs_on_a_subset_stand_beside_their_own_rows(name: str, rows: list[int]) -> None:
+    entry = preset(name)
+    assert entry.race is not None
+    published = TABLES[entry.experiment.published.table]
+    found = [
+        place(OwnRun(e, 2_000, 12), published) for e in experiments(entry.race, entry.experiment)
+    ]
+    assert [at.row for at in found] == rows
+    assert all(at.differs for at in found)
