@@ -5,8 +5,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app import console
-from app.arguments import BAD_INPUT, COMMANDS, check_window
+from app.command_line.arguments import BAD_INPUT, COMMANDS, check_window
+from app.desktop import console
 
 SPINS = "10000"
 """Turns for which a thread of torch waits awake for the others. On a busy machine the usual 300,000
@@ -20,19 +20,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in (*COMMANDS, "-h", "--help"):
-        from app.cli import main as command_line  # noqa: PLC0415 - the window needs less
+        from app.command_line.cli import main as command_line  # noqa: PLC0415 - the window needs less
 
         return command_line(arguments)
     if "--selftest" in arguments:
-        from app.selftest import run_selftest  # noqa: PLC0415 - the command line needs no Qt
+        from app.selftest.run import run_selftest  # noqa: PLC0415 - the command line needs no Qt
 
         return run_selftest()
     if problem := check_window(arguments):
-        from app import terminal  # noqa: PLC0415 - the window needs less
+        from app.command_line import terminal  # noqa: PLC0415 - the window needs less
 
         terminal.complain(problem)
         return BAD_INPUT
-    from app.window import open_window  # noqa: PLC0415 - the command line needs no Qt
+    from app.start import open_window  # noqa: PLC0415 - the command line needs no Qt
 
     return open_window(list(arguments))
 

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.headless import run_headless
-from app.summary import summary
-from training.catalog import preset
-from training.published import TABLES, Entry
-from training.published_match import is_named
-from training.race import experiments, steps_per_epoch
+from app.command_line.headless import run_headless
+from app.command_line.summary import summary
+from training.catalog.presets import preset
 from training.settings import Experiment
 from training.settings.assign import assigned
+from training.settings.published_match import is_named
+from training.settings.published_tables import TABLES, Entry
 from training.settings.race import member_title
+from training.setup.races import experiments, steps_per_epoch
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "cifar.md"
 PRESETS = ("random-labels", "batch-size", "dropout", "architecture", "optimizer")

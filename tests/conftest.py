@@ -32,7 +32,7 @@ from tests.harness.selection import (  # noqa: E402, F401 - hooks of pytest
     pytest_testnodedown,
     pytest_xdist_auto_num_workers,
 )
-from training import sources  # noqa: E402
+from training.data import sources  # noqa: E402
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
@@ -42,14 +42,14 @@ settings.load_profile("project")
 
 LONGEST_COMPILATION = 600
 """Seconds, beside other work."""
-COMPILE = f"from training.fused import ready; ready.kernel(patience={LONGEST_COMPILATION})"
+COMPILE = f"from training.learner.kernel import cache; cache.kernel(patience={LONGEST_COMPILATION})"
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the kernel once, before workers come that would each do so."""
-    from training.fused import ready
+    from training.learner.kernel import cache
 
-    if "PYTEST_XDIST_WORKER" not in os.environ and not ready.is_kept():
+    if "PYTEST_XDIST_WORKER" not in os.environ and not cache.is_kept():
         subprocess.run([sys.executable, "-c", COMPILE], check=True)
 
 
@@ -62,7 +62,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def qapp_cls() -> type:
     """Have the app's own QApplication in tests."""
-    from app.application import Application
+    from app.desktop.application import Application
 
     return Application
 
@@ -95,9 +95,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(autouse=True, scope="session")
 def compiled(home: Path) -> None:
     """Have the kernel before the first test: a run that begins without it goes another way."""
-    from training.fused import ready
+    from training.learner.kernel import cache
 
-    assert ready.kernel(patience=LONGEST_COMPILATION) is not None
+    assert cache.kernel(patience=LONGEST_COMPILATION) is not None
 
 
 @pytest.fixture(scope="session")
@@ -116,9 +116,9 @@ def engines(
     allowed = marks(request.node)
     forbid(monkeypatch, allowed)
     if {"window", "engine"} & {*allowed} and "fresh_engines" not in request.fixturenames:
-        from app import runs
+        from app.runs import controller
 
-        monkeypatch.setattr(runs, "EngineProcess", pool.take)
+        monkeypatch.setattr(controller, "EngineProcess", pool.take)
 
 
 @pytest.fixture
@@ -162,9 +162,9 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the subset that comes with the app stand for what would have to be downloaded."""
-    from training.collections import reading
+    from training.data.collections import reading
+    from training.data.sources import place
     from training.settings import LabelledDataset
-    from training.sources import place
 
     monkeypatch.setattr(reading, "file_of", lambda _: place(LabelledDataset().path))
 

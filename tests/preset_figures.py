@@ -14,9 +14,9 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from app.headless import run_headless
-from app.summary import summary
-from training.catalog import preset
+from app.command_line.headless import run_headless
+from app.command_line.summary import summary
+from training.catalog.presets import preset
 from training.settings import Experiment
 from training.settings.assign import assigned
 

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from training.arrays import Floats32
-from training.data import LabelledData, Setup
-from training.engine import train
-from training.messages import (
+from training.data.kinds import LabelledData, Setup
+from training.engine.engine import train
+from training.messages.announcements import (
     BUDGET,
     BestFit,
     Curve,
@@ -29,9 +29,9 @@ from training.messages import (
     Series,
     SpectrumReading,
 )
-from training.recorder import Recorder
 from training.settings import Experiment, FormulaDataset, Mlp, Trainer
-from training.setup import prepare
+from training.setup.prepare import prepare
+from training.store.recorder import Recorder
 from training.store.scribe import Report, Scribe
 from training.text import Text
 

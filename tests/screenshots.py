@@ -15,9 +15,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from app.headless import run_headless
+from app.command_line.headless import run_headless
 from tests.harness.desktop import ROOT, Desktop, until
-from training.catalog import DEFAULT, preset
+from training.catalog.presets import DEFAULT, preset
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {"1280x720": 1, "1920x1080": 1, "3840x2160": 2}

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import ImageChops
 
-from app.actions import MENUS
-from app.takeaway.formats import FORMATS
+from app.export.formats import FORMATS
+from app.window.commands import MENUS
 from tests.harness.desktop import HAS_TOOLS, TOOLS, Desktop, difference, until
-from training.lesson import Train, lesson
+from training.catalog.lessons import Train, lesson
 from training.store import Notebook, Reader, RunInfo
 
 FIRST_LESSON = "1.1-introduction"

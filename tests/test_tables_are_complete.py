@@ -7,20 +7,17 @@ import pytest
 import torch
 from pydantic.fields import FieldInfo
 
-from app.actions import ACTIONS, MENUS, TRANSPORT
-from app.menus import SUBMENUS
+from app.window.commands import ACTIONS, MENUS, TRANSPORT
+from app.window.menus import SUBMENUS
 from tests.samples import curves, run, small
-from training.autograd import LOSSES
-from training.catalog import PRESETS, preset
-from training.messages import End, Series
-from training.models import build
-from training.models.activations import ACTIVATIONS
-from training.models.convolutional import MODULES
-from training.optimizers import OPTIMIZERS
-from training.plans import Layer
-from training.published import TABLES
-from training.race import experiments
-from training.readings import LIVE, SCHEDULED
+from training.catalog.presets import PRESETS, preset
+from training.engine.readings import LIVE, SCHEDULED
+from training.learner.autograd import LOSSES
+from training.learner.models import build
+from training.learner.models.activations import ACTIVATIONS
+from training.learner.models.convolutional import MODULES
+from training.learner.optimizers import OPTIMIZERS
+from training.messages.announcements import End, Series
 from training.settings import (
     ElephantDataset,
     Experiment,
@@ -35,10 +32,13 @@ from training.settings.assign import validated
 from training.settings.base import union_members
 from training.settings.image_models import ImageModel
 from training.settings.model import DefaultInit
+from training.settings.network_plans import Layer
 from training.settings.published import PUBLICATIONS
+from training.settings.published_tables import TABLES
 from training.settings.simple_models import FactoredModel, FilterModel, LinearModel, MatrixModel
 from training.settings.stds import NORMAL
 from training.settings.words import find_field
+from training.setup.races import experiments
 from training.text import Problem
 from widgets.views import VIEWS
 
@@ -189,7 +189,7 @@ def test_that_each_setting_has_a_label_a_help_text_and_knows_if_it_is_live(
 
 
 def test_that_each_view_watches_readings_that_exist() -> None:
-    from training.messages import BestFit, PeakReading
+    from training.messages.announcements import BestFit, PeakReading
 
     for view in VIEWS:
         assert view.needs <= {*LIVE, PeakReading, BestFit}
@@ -208,7 +208,7 @@ def test_that_each_action_has_texts_and_shortcuts_are_unique() -> None:
 
 
 def test_that_the_wavelet_is_the_one_of_the_author() -> None:
-    from training.models.activations import hat, ricker
+    from training.learner.models.activations import hat, ricker
 
     z = torch.linspace(-1, 1, 101)
     a = 0.3

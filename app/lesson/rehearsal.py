@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from training.lesson import Cue, Lesson, Train
-from widgets.calm_progress import CalmProgress
+from training.catalog.lessons import Cue, Lesson, Train
+from widgets.dialogs.calm_progress import CalmProgress
 
 if TYPE_CHECKING:
-    from app.lesson.walk import Walk
-    from app.main_window import MainWindow
+    from app.lesson.player import Walk
+    from app.window.main_window import MainWindow
 
 
 class Rehearsal(QObject):

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.recordings import recorded_marks, recorded_series
-from app.run_book import RunBook
+from app.recording.recordings import recorded_marks, recorded_series
+from app.runs.book import RunBook
 from training.arrays import Steps
-from training.lesson import Recording
-from training.messages import Curve, Frame, Mark, Series
+from training.catalog.lessons import Recording
+from training.messages.announcements import Curve, Frame, Mark, Series
 
 TICK = 33
 """Milliseconds between two Frames."""

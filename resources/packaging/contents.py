@@ -16,9 +16,10 @@ NOT_READ = (".py", ".pyc", ".ts")
 """What resources are made with, and is not read when the app runs."""
 
 HIDDEN = (
-    "app.window", "app.main_window", "app.cli", "app.selftest", "app.headless",
-    "training.engine", "training.process", "training.fused.stepper", "training.fused.kernel",
-    "training.fused.locator", "training.fused.signature",
+    "app.start", "app.window.main_window", "app.command_line.cli", "app.command_line.headless",
+    "app.selftest.run", "training.engine.engine", "training.link.process",
+    "training.learner.kernel.stepper", "training.learner.kernel.kernel",
+    "training.learner.kernel.locator", "training.learner.kernel.signature",
 )  # fmt: skip
 """Modules that are imported only when they are needed."""
 

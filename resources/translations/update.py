@@ -15,16 +15,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.actions import ACTIONS, MENUS
-from app.menus import PROJECTED_NAMES, SCREEN_NAMES, SUBMENUS, THEME_NAMES
-from app.preferences_dialog import DEVICE_NAMES
-from app.takeaway.formats import FORMATS
-from training.catalog import presets
-from training.lesson import Cue, ShowNote, lessons
+from app.export.formats import FORMATS
+from app.window.commands import ACTIONS, MENUS
+from app.window.menus import PROJECTED_NAMES, SCREEN_NAMES, SUBMENUS, THEME_NAMES
+from app.window.preferences_dialog import DEVICE_NAMES
+from training.catalog.lessons import Cue, ShowNote, lessons
+from training.catalog.presets import presets
+from training.engine.stopping import FINISHED
 from training.settings import Experiment, Settings
 from training.settings.base import _TEMPLATES, union_members
 from training.settings.labelled import CIFAR10
-from training.stopping import FINISHED
 from training.store.schema import DAMAGED, DAMAGED_FILE
 
 FOLDER = Path(__file__).resolve().parent

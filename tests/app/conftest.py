@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.main_window import MainWindow
-from app.preferences import Preferences
+from app.desktop.preferences import Preferences
+from app.window.main_window import MainWindow
 
 OpenWindow = Callable[[Path], MainWindow]
 

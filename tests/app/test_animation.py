@@ -12,10 +12,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import figures, files
-from app.main_window import MainWindow
-from app.runs import RunState
-from app.takeaway import asking, filming, films
+from app.export import export_dialog, figures, film_dialog, films
+from app.files import project_files
+from app.runs.controller import RunState
+from app.window.main_window import MainWindow
 from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
 from tests.app.test_main_window import shown, wait_for
 from tests.app.test_takeaway import entries
@@ -26,7 +26,7 @@ from tests.samples import small
 @pytest.fixture
 def ready(window: MainWindow, project: Path) -> MainWindow:
     """A window that shows a recorded run."""
-    files.open_path(window, project)
+    project_files.open_path(window, project)
     assert len(window.session.book.timeline.steps) > 20
     return window
 
@@ -42,11 +42,11 @@ def pictures(path: Path) -> list[np.ndarray[Any, Any]]:
 
 def test_that_recorded_steps_are_chosen_evenly_or_in_log() -> None:
     steps = np.array([0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1000])
-    assert filming.chosen(steps, 3, is_log=False).tolist() == [0, 256, 1000]
-    assert filming.chosen(steps, 4, is_log=True).tolist() == [0, 8, 64, 1000]
-    assert filming.chosen(steps, 500, is_log=True).tolist() == steps.tolist()
-    assert filming.chosen(steps[:1], 5, is_log=True).tolist() == [0]
-    assert filming.chosen(steps[:0], 5, is_log=True).tolist() == []
+    assert film_dialog.chosen(steps, 3, is_log=False).tolist() == [0, 256, 1000]
+    assert film_dialog.chosen(steps, 4, is_log=True).tolist() == [0, 8, 64, 1000]
+    assert film_dialog.chosen(steps, 500, is_log=True).tolist() == steps.tolist()
+    assert film_dialog.chosen(steps[:1], 5, is_log=True).tolist() == [0]
+    assert film_dialog.chosen(steps[:0], 5, is_log=True).tolist() == []
 
 
 def test_that_a_gif_has_a_picture_for_each_chosen_step(
@@ -59,14 +59,14 @@ def test_that_a_gif_has_a_picture_for_each_chosen_step(
     clock = QTimer(interval=1)
     clock.timeout.connect(lambda: ticks.append(1))
     clock.start()
-    plan = filming.Plan("fit", pictures=12, seconds=3)
-    steps = filming.chosen(timeline.steps, 12, is_log=True)
-    assert filming.film(ready, plan, path)
+    plan = film_dialog.Plan("fit", pictures=12, seconds=3)
+    steps = film_dialog.chosen(timeline.steps, 12, is_log=True)
+    assert film_dialog.film(ready, plan, path)
     clock.stop()
     assert len(ticks) >= len(steps) // 2  # the window answers meanwhile
     found = pictures(path)
     assert len(found) == len(steps)
-    assert found[0].shape == (view.height() + filming.CAPTION, view.width(), 3)
+    assert found[0].shape == (view.height() + film_dialog.CAPTION, view.width(), 3)
     assert (found[0] != found[-1]).mean() > 0.001
     if shutil.which("identify"):
         said = subprocess.run(["identify", str(path)], capture_output=True, text=True, check=True)
@@ -79,20 +79,20 @@ def test_that_a_gif_has_a_picture_for_each_chosen_step(
 def test_that_the_step_that_was_shown_is_shown_again(ready: MainWindow, tmp_path: Path) -> None:
     timeline = ready.session.book.timeline
     timeline.go(7)
-    assert filming.film(ready, filming.Plan("loss", pictures=3), tmp_path / "loss.gif")
+    assert film_dialog.film(ready, film_dialog.Plan("loss", pictures=3), tmp_path / "loss.gif")
     assert timeline.step == 7
 
 
 def test_that_a_video_has_a_picture_for_each_chosen_step(ready: MainWindow, tmp_path: Path) -> None:
     ffmpeg = pytest.importorskip("imageio_ffmpeg")
     path = tmp_path / "fit.mp4"
-    assert filming.film(ready, filming.Plan("fit", pictures=10, seconds=2), path)
-    steps = filming.chosen(ready.session.book.timeline.steps, 10, is_log=True)
+    assert film_dialog.film(ready, film_dialog.Plan("fit", pictures=10, seconds=2), path)
+    steps = film_dialog.chosen(ready.session.book.timeline.steps, 10, is_log=True)
     count, seconds = ffmpeg.count_frames_and_secs(str(path))
     assert count == len(steps)
     assert seconds == pytest.approx(2, abs=0.05)
     view = ready.views["fit"]
-    height, width = (view.height() + filming.CAPTION) // 2 * 2, view.width() // 2 * 2
+    height, width = (view.height() + film_dialog.CAPTION) // 2 * 2, view.width() // 2 * 2
     decode = [ffmpeg.get_ffmpeg_exe(), "-i", str(path), "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
     raw = subprocess.run(decode, capture_output=True, check=True).stdout
     found = np.frombuffer(raw, dtype=np.uint8).reshape(len(steps), height, width, 3)
@@ -105,15 +105,15 @@ def test_that_cancelling_leaves_what_was_there(
 ) -> None:
     path = tmp_path / f"fit{ending}"
     path.write_text("before")
-    real = filming.Filming._take
+    real = film_dialog.Filming._take
 
-    def take(self: filming.Filming) -> None:
+    def take(self: film_dialog.Filming) -> None:
         if self._next == 3:
             self._dialog.cancel()
         real(self)
 
-    monkeypatch.setattr(filming.Filming, "_take", take)
-    assert not filming.film(ready, filming.Plan("fit", pictures=10), path)
+    monkeypatch.setattr(film_dialog.Filming, "_take", take)
+    assert not film_dialog.film(ready, film_dialog.Plan("fit", pictures=10), path)
     assert path.read_text() == "before"
     assert [each.name for each in tmp_path.glob("fit*")] == [path.name]
     assert ready.session.book.timeline.is_live
@@ -128,7 +128,7 @@ def test_that_a_full_disk_is_said_and_leaves_what_was_there(
     path = small_disk / f"fit{ending}"
     path.write_text("before")
     (small_disk / "ballast").write_bytes(bytes(2_000_000))
-    assert not filming.film(ready, filming.Plan("fit", pictures=40, scale=2), path)
+    assert not film_dialog.film(ready, film_dialog.Plan("fit", pictures=40, scale=2), path)
     assert "cannot be written" in said[0]
     assert path.read_text() == "before"
     assert not [*small_disk.glob("*.new")]
@@ -157,7 +157,7 @@ def test_that_while_it_trains_all_but_films_can_be_taken(
     assert "Pause first" in found["gif"].toolTip()
     for key in ("curves", "events", "weights", "script", "handout"):
         assert found[key].isEnabled()  # from what was recorded
-        assert asking.export_and_wait(window, key, tmp_path / f"a.{key}")
+        assert export_dialog.export_and_wait(window, key, tmp_path / f"a.{key}")
     assert window.runs.state is RunState.RUNNING
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
@@ -167,7 +167,7 @@ def test_that_a_film_is_asked_for(
     ready: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        filming.FilmDialog, "exec", lambda _: filming.FilmDialog.DialogCode.Accepted
+        film_dialog.FilmDialog, "exec", lambda _: film_dialog.FilmDialog.DialogCode.Accepted
     )
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "film"), ""))
     entries(ready)["gif"].trigger()
@@ -175,7 +175,7 @@ def test_that_a_film_is_asked_for(
 
 
 def test_that_everything_is_written_without_a_question(ready: MainWindow, tmp_path: Path) -> None:
-    found = asking.export_everything(ready, tmp_path)
+    found = export_dialog.export_everything(ready, tmp_path)
     assert {path.name for path in found} >= {
         "curves.csv", "events", "weights.safetensors", "script.py", "handout.html", "gif.gif",
         "fit.png", "loss.svg", "spectrum.pdf",

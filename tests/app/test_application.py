@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QFileOpenEvent
 from pytestqt.qtbot import QtBot
 
-from app import console
-from app.application import Application
+from app.desktop import console
+from app.desktop.application import Application
 
 CHINESE = "/tmp/first lesson 泛.fanhua"
 
@@ -35,7 +35,7 @@ def test_that_a_file_that_comes_before_the_window_waits_for_it(
 def test_that_the_window_has_the_app_s_icon_and_name() -> None:
     """In a process of its own: the application of the tests is named for them."""
     script = (
-        "from app.window import make_application\n"
+        "from app.start import make_application\n"
         "application = make_application()\n"
         "icon = application.windowIcon().pixmap(64, 64).toImage()\n"
         "assert icon.pixelColor(32, 2).name() != icon.pixelColor(32, 60).name(), 'no gradient'\n"

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import files
-from app.main_window import MainWindow
-from app.recordings import found_steps
-from app.runs import RunState
+from app.files import project_files
+from app.recording.recordings import found_steps
+from app.runs.controller import RunState
+from app.window.main_window import MainWindow
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
@@ -49,7 +49,7 @@ def refused(qtbot: QtBot, window: MainWindow, target: Path, monkeypatch: pytest.
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
     with qtbot.waitSignal(window.session.book.archive.save_failed):
-        files.write(window, target)
+        project_files.write(window, target)
     qtbot.waitUntil(lambda: bool(said))
     assert window.runs.state is RunState.RUNNING  # it goes on
     assert window.session.is_modified  # and nothing passes for saved
@@ -75,7 +75,7 @@ def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
     assert target.read_bytes() == b"what was there before"
     assert [path.name for path in small_disk.iterdir()] == ["a.fanhua"]
     with qtbot.waitSignal(window.session.book.archive.saved):
-        files.write(window, tmp_path / "elsewhere.fanhua")
+        project_files.write(window, tmp_path / "elsewhere.fanhua")
 
 
 def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_room(
@@ -93,7 +93,7 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
     with qtbot.waitSignal(window.session.book.archive.saved):
-        files.write(window, tmp_path / "behind.fanhua")
+        project_files.write(window, tmp_path / "behind.fanhua")
     qtbot.waitUntil(lambda: bool(said))
     assert "is not in the saved file" in said[-1]  # what waits in memory is not in it
     assert window.session.is_modified
@@ -138,18 +138,18 @@ def test_that_an_opened_project_may_go_away_or_be_replaced(
     first = tmp_path / "a.fanhua"
     saved = window.session.book.archive.saved
     with qtbot.waitSignal(saved):
-        files.write(window, first)
+        project_files.write(window, first)
     second = open_window(tmp_path / "other")
-    files.open_path(second, first)
+    project_files.open_path(second, first)
     with qtbot.waitSignal(saved):
-        files.write(window, first)  # while the other one reads it
+        project_files.write(window, first)  # while the other one reads it
     first.unlink()
     (run,) = second.session.book.run_list.runs
     reader = second.session.book.archive.reader_of(run.key)
     assert reader is not None
     assert found_steps(reader, run.key)[0] == run.step
     with qtbot.waitSignal(saved):
-        files.write(window, first)  # it is made again
+        project_files.write(window, first)  # it is made again
     again = Reader.open(first)
     assert len(again.runs()[0]) == 1
     again.close()

@@ -26,15 +26,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app import errors, language
-from app.about import About, why_no_cuda
-from app.guide import Guide, pages
-from app.main_window import MainWindow
-from app.preferences import Preferences
-from app.preferences_dialog import PreferencesDialog
-from app.report import ReportDialog, report, take_crash
+from app.desktop import errors, language
+from app.desktop.about import About, why_no_cuda
+from app.desktop.preferences import Preferences
+from app.desktop.report import ReportDialog, report, take_crash
+from app.window.guide import Guide, pages
+from app.window.main_window import MainWindow
+from app.window.preferences_dialog import PreferencesDialog
 from training import machine
-from training.catalog import PRESETS
+from training.catalog.presets import PRESETS
 
 
 @pytest.fixture
@@ -217,9 +217,9 @@ def test_that_every_control_has_a_name(qtbot: QtBot, window: MainWindow, preset:
     window.lesson_dock.show()
     window.notes_dock.show()
     if preset:
-        from app import files
+        from app.files import project_files
 
-        files.open_preset(window, preset)
+        project_files.open_preset(window, preset)
         qtbot.wait(300)
     nameless = [(type(w).__name__, w.parent().objectName(), w) for w in controls(window)
                 if not name(w)]  # fmt: skip

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app import projects
 from app.__main__ import main
-from app.assignments import experiment_from
+from app.command_line import project_info
+from app.files.experiment_file import experiment_from
 from tests.samples import small, started
-from training.catalog import FOLDER, PRESETS, preset
-from training.messages import Curve
+from training.catalog.presets import FOLDER, PRESETS, preset
+from training.messages.announcements import Curve
 from training.settings import Experiment
 from training.store import Membership, Reader, RunInfo, Writer, create, new_key
 
@@ -208,7 +208,7 @@ def test_that_runs_are_named_as_in_the_list_of_the_window(tmp_path: Path) -> Non
         for run in runs:
             writer.add_curve(run.key, "train_loss", sample)
     connection.close()
-    said = projects.report(projects.summary(path))
+    said = project_info.report(project_info.summary(path))
     assert all(f"{title}\n" in said for title in ("Run 3", "Learning rate 0.02", "good"))
     assert main(["export", str(path), "--curves", str(curves)]) == 0
     with curves.open(newline="") as file:

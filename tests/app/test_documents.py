@@ -8,17 +8,17 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import files
-from app.journal import left_over
-from app.main_window import MainWindow
-from app.recovery import offer_recovery
-from app.runs import RunState
+from app.files import project_files
+from app.files.recovery import offer_recovery
+from app.recording.journal import left_over
+from app.runs.controller import RunState
+from app.window.main_window import MainWindow
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.app.test_session_runs import cut_off
 from tests.samples import small
-from training.catalog import preset
-from training.lesson import Lesson
+from training.catalog.lessons import Lesson
+from training.catalog.presets import preset
 from training.store import Reader
 
 BUTTONS = QMessageBox.StandardButton
@@ -37,7 +37,7 @@ def train(qtbot: QtBot, window: MainWindow, steps: int = 30, seed: int = 0) -> s
 
 def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     with qtbot.waitSignal(window.session.book.archive.saved):
-        assert files.write(window, path)
+        assert project_files.write(window, path)
 
 
 def runs_in(path: Path) -> list[int]:
@@ -75,16 +75,16 @@ def test_that_a_save_on_the_way_out_names_only_the_document_that_it_saved(
     train(qtbot, window, 50)
     answer(monkeypatch, BUTTONS.Save)
     if way == "new":
-        files.new(window)
+        project_files.new(window)
     else:
-        files.open_path(window, other)
+        project_files.open_path(window, other)
     qtbot.wait(100)  # the answer of the saving thread comes now
     assert runs_in(first) == [40, 50]
     assert window.document.path == (None if way == "new" else other)
     train(qtbot, window, 20)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     if way == "new":
-        assert not files.save(window)  # it asks where to
+        assert not project_files.save(window)  # it asks where to
     assert runs_in(first) == [40, 50]
 
 
@@ -99,8 +99,8 @@ def test_that_a_session_after_new_recovers_without_the_project_before(
     train(qtbot, window, 40)
     save(qtbot, window, project)
     window.session.mark_saved()
-    files.open_path(window, project)
-    files.new(window)
+    project_files.open_path(window, project)
+    project_files.new(window)
     train(qtbot, window, 20)
     assert window.runs.flush()
     qtbot.waitUntil(lambda: 20 in window.session.book.timeline.steps)
@@ -124,11 +124,11 @@ def test_that_a_file_that_somebody_else_wrote_is_not_replaced_without_a_question
     save(qtbot, window, mine)  # our own file: nothing is asked
     os.replace(theirs, mine)  # a sync client
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Yes)
-    assert not files.save(window)
+    assert not project_files.save(window)
     assert "changed by another program" in asked[0]
     assert runs_in(mine) == [20]
     with qtbot.waitSignal(window.session.book.archive.saved):
-        assert files.save(window)
+        assert project_files.save(window)
     assert runs_in(mine) == [20, 30]
 
 
@@ -157,7 +157,7 @@ def test_that_runs_that_are_in_no_file_are_not_lost_with_an_experiment_alone(
 ) -> None:
     train(qtbot, window, 20)
     alone, whole = tmp_path / "a.json", tmp_path / "a.fanhua"
-    assert files.write(window, alone)
+    assert project_files.write(window, alone)
     assert window.session.is_modified  # its run is in no file
     suggested: list[str] = []
 
@@ -167,7 +167,7 @@ def test_that_runs_that_are_in_no_file_are_not_lost_with_an_experiment_alone(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     answer(monkeypatch, BUTTONS.Save)
-    assert files.may_close(window)
+    assert project_files.may_close(window)
     assert suggested == ["a.fanhua"]
     assert runs_in(whole) == [20]
 
@@ -226,7 +226,7 @@ def test_that_a_new_session_begins_without_what_was_done_and_said_before(
     assert window.scene.caption == "Look!"
     train(qtbot, window, 20)
     window.session.mark_saved()
-    files.new(window)
+    project_files.new(window)
     assert window.scene.caption == ""
     window.actions_by_key["take_doings"].trigger()
     assert window.session.keeper.notebook.lesson.cues == ()
@@ -235,7 +235,7 @@ def test_that_a_new_session_begins_without_what_was_done_and_said_before(
 def test_that_the_journal_of_the_document_before_goes(qtbot: QtBot, window: MainWindow) -> None:
     folder = window.preferences.sessions_folder
     for _ in range(3):
-        files.new(window)
+        project_files.new(window)
     assert len([*folder.glob("*.journal")]) == 1
     assert [*left_over(folder)] == []
 
@@ -248,7 +248,7 @@ def test_that_a_run_that_begins_late_is_none_of_the_next_document(
     window.actions_by_key["run"].trigger()
     assert window.runs.state is RunState.STARTING
     window.session.mark_saved()
-    files.new(window)  # before the engine says that the run has begun
+    project_files.new(window)  # before the engine says that the run has begun
     wait_for(qtbot, window, RunState.IDLE)
     assert window.session.book.run_list.runs == ()
     assert not window.session.is_modified
@@ -310,7 +310,7 @@ def test_that_a_run_that_was_to_begin_next_does_not_begin_in_another_document(
     wait_for(qtbot, window, RunState.RUNNING)
     window.session.reset()  # waits for the end of the run
     window.session.mark_saved()
-    files.new(window)
+    project_files.new(window)
     wait_for(qtbot, window, RunState.IDLE)
     qtbot.wait(100)
     assert window.runs.state is RunState.IDLE

@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import figures
-from app.main_window import MainWindow
-from training.messages import Fit, Frame
-from widgets import figure
+from app.export import figures
+from app.window.main_window import MainWindow
+from training.messages.announcements import Fit, Frame
+from widgets.plots import figure_export
 from widgets.views import FitView
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,7 +30,7 @@ def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
 @pytest.mark.parametrize("scale", [1.0, 2.0, 3.5])
 def test_that_pixels_are_as_many_as_asked_for(window: MainWindow, scale: float) -> None:
     view = window.views["fit"]
-    found = QImage.fromData(figure.content(view, view.bar, ".png", scale))
+    found = QImage.fromData(figure_export.content(view, view.bar, ".png", scale))
     assert found.size() == view.size() * scale
     places = product(range(0, found.width(), 3), range(0, found.height(), 3))
     assert len({found.pixel(*place) for place in places}) > 5
@@ -44,7 +44,7 @@ def test_that_lines_are_as_wide_beside_the_rest_in_many_pixels(window: MainWindo
     view.show_frame(Frame(1, 1, 0.0, {}, {Fit: Fit(values)}))
     shares = []
     for scale in (1.0, 4.0):
-        found = QImage.fromData(figure.content(view, view.bar, ".png", scale))
+        found = QImage.fromData(figure_export.content(view, view.bar, ".png", scale))
         found = found.convertToFormat(QImage.Format.Format_RGB888)
         rows = np.frombuffer(found.constBits(), np.uint8).reshape(found.height(), -1)
         pixels = rows[:, : 3 * found.width()].reshape(found.height(), found.width(), 3)
@@ -78,15 +78,15 @@ def test_that_a_page_is_as_large_as_the_view(window: MainWindow, tmp_path: Path)
 def test_that_the_view_is_as_it_was_afterwards(window: MainWindow) -> None:
     view = window.views["loss"]
     before = view.grab().toImage()
-    figure.content(view, view.bar, ".svg", 1.0)
+    figure_export.content(view, view.bar, ".svg", 1.0)
     assert all(toggle.isVisible() for toggle in view.toggles)
     assert view.grab().toImage() == before
 
 
 def test_that_every_view_can_be_taken_away(window: MainWindow) -> None:
     for key, view in window.views.items():
-        for suffix in figure.FORMATS:
-            assert len(figure.content(view, view.bar, suffix, 1.0)) > 500, key
+        for suffix in figure_export.FORMATS:
+            assert len(figure_export.content(view, view.bar, suffix, 1.0)) > 500, key
 
 
 def test_that_a_copied_figure_can_be_pasted(window: MainWindow) -> None:

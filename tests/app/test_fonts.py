@@ -6,9 +6,9 @@ from PySide6.QtGui import QFontDatabase, QFontInfo, QRawFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import fonts
+from app.desktop import fonts
 
-RESOURCES = Path(fonts.__file__).parents[1] / "resources"
+RESOURCES = Path(fonts.__file__).parents[2] / "resources"
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 

@@ -12,19 +12,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.headless import run_headless
-from app.takeaway import formats
-from app.takeaway.formats import FORMATS
-from app.takeaway.handout.pack import exact, rounded, script_json
-from app.takeaway.handout.thinning import kept
-from app.takeaway.source import Source
+from app.command_line.headless import run_headless
+from app.export import formats
+from app.export.formats import FORMATS
+from app.export.handout.pack import exact, rounded, script_json
+from app.export.handout.thinning import kept
+from app.export.source import Source
 from tests.app.test_script import changed, record
 from tests.harness.chromium import Page, chromium
 from tests.samples import small
 from training.number_format import readable
-from training.setup import prepare
+from training.setup.prepare import prepare
 from training.store import Bookmark, Notebook, Reader, save_project
-from widgets.style import DARK, LIGHT, PlotStyle
+from widgets.plots.style import DARK, LIGHT, PlotStyle
 
 EVIL = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>${title}"
 CSS = Path(__file__).parents[2] / "resources" / "handout" / "handout.css"

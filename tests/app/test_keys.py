@@ -17,23 +17,23 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app import files
-from app.main_window import MainWindow
-from app.runs import RunController, RunState
-from app.work import Work
+from app.desktop.long_jobs import Work
+from app.files import project_files
+from app.runs.controller import RunController, RunState
+from app.window.main_window import MainWindow
 from tests.app.test_main_window import shown
 from tests.app.test_main_window import wait_for as wait_for_state
 from tests.app.test_session_runs import trained
 from tests.samples import small
-from training.collections import Progress, forget_collections, reading
-from training.collections.formats import Contents
-from training.collections.trees import Tree
-from training.lesson import Lesson
+from training.catalog.lessons import Lesson
+from training.data.collections import Progress, forget_collections, reading
+from training.data.collections.formats import Contents
+from training.data.collections.trees import Tree
 from training.settings import LabelledDataset
 from training.settings.fitting import with_data
 from training.text import Text
-from widgets.calm_progress import CalmProgress
-from widgets.editors.numbers import SliderEditor
+from widgets.dialogs.calm_progress import CalmProgress
+from widgets.forms.editors.numbers import SliderEditor
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_that_another_document_does_not_wait_for_the_images_of_the_one_before(
 ) -> None:
     choose_images(window, qtbot)
     window.session.mark_saved()
-    files.new(window)
+    project_files.new(window)
     shown(qtbot, window)
     assert window.stage.isVisible()
     qtbot.waitUntil(lambda: not window.session.work.is_going)
@@ -198,7 +198,7 @@ def test_that_space_trains_what_was_loaded_though_a_field_had_the_focus(
     field = window.panel.findChildren(QLineEdit)[0]
     field.setFocus()
     assert field.hasFocus()
-    files.open_preset(window, "sin-vx")
+    project_files.open_preset(window, "sin-vx")
     assert not field.hasFocus()
     press(qtbot, Qt.Key.Key_Space)
     wait_for_state(qtbot, window, RunState.RUNNING)

@@ -9,17 +9,18 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import files, language
-from app.actions import MENUS
-from app.headless import run_headless
-from app.main_window import MainWindow
+from app.command_line.headless import run_headless
+from app.desktop import language
+from app.files import project_files
+from app.window.commands import MENUS
+from app.window.main_window import MainWindow
 from resources.translations.update import TS, compile_translations, extract
 from tests.app.conftest import OpenWindow
 from tests.samples import small
-from training.messages import Pause
-from training.stopping import finished
+from training.engine.stopping import finished
+from training.messages.announcements import Pause
 from training.text import Text
-from widgets.form import Form, UnionForm
+from widgets.forms.form import Form, UnionForm
 from widgets.text import sentence, translated
 
 Messages = dict[tuple[str, str], str]
@@ -219,7 +220,7 @@ def test_that_what_was_recorded_of_a_run_is_said_in_the_language_of_today(
 ) -> None:
     path = tmp_path / "a.fanhua"
     run_headless(small(trainer={"steps": 5}), path)
-    files.open_path(window, path)
+    project_files.open_path(window, path)
     runs = window.records.runs.model
     assert [row.detail for row in runs.rows] == ["Finished: 5 steps."]
     language.switch("zh_CN")

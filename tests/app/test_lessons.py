@@ -9,19 +9,28 @@ import torch
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app import language
-from app.main_window import MainWindow
-from app.runs import RunState
+from app.desktop import language
+from app.runs.controller import RunState
+from app.window.main_window import MainWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
-from training.catalog import preset
-from training.collections import Progress, forget_collections, reading
-from training.collections.formats import Contents
-from training.collections.trees import Tree
-from training.lesson import Cue, Lesson, ShowNote, TakePreset, Train, Unknown, lesson, lessons
-from training.messages import Series
-from training.race import experiments
+from training.catalog.lessons import (
+    Cue,
+    Lesson,
+    ShowNote,
+    TakePreset,
+    Train,
+    Unknown,
+    lesson,
+    lessons,
+)
+from training.catalog.presets import preset
+from training.data.collections import Progress, forget_collections, reading
+from training.data.collections.formats import Contents
+from training.data.collections.trees import Tree
+from training.messages.announcements import Series
 from training.settings import Experiment
+from training.setup.races import experiments
 from training.store import Notebook
 from widgets.views import LossView
 

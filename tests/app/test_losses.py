@@ -10,18 +10,18 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import files
-from app.journal import left_over
-from app.main_window import MainWindow
-from app.recordings import found_steps
-from app.recovery import offer_recovery
-from app.runs import RunState
+from app.files import project_files
+from app.files.recovery import offer_recovery
+from app.recording.journal import left_over
+from app.recording.recordings import found_steps
+from app.runs.controller import RunState
+from app.window.main_window import MainWindow
 from tests.app.conftest import OpenWindow
 from tests.app.test_documents import BUTTONS, answer, runs_in, save, train
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from tests.training.store.samples import KEYS, write_project
-from training.lesson import Lesson
+from training.catalog.lessons import Lesson
 from training.store import Notebook, Reader, Writer, create_journal, open_to_write
 
 
@@ -68,7 +68,7 @@ def opened(qtbot: QtBot, window: MainWindow, project: Path) -> None:
     train(qtbot, window, 40)
     save(qtbot, window, project)
     window.session.mark_saved()
-    files.open_path(window, project)
+    project_files.open_path(window, project)
     train(qtbot, window, 25, seed=1)
 
 
@@ -86,7 +86,7 @@ def test_that_a_project_whose_file_lost_its_name_is_saved_whole(
         os.replace(tmp_path / "other.fanhua", project)
     save(qtbot, window, target)
     assert runs_in(target) == [40, 25]
-    files.open_path(window, target)
+    project_files.open_path(window, target)
     assert [run.step for run in window.session.book.run_list.runs] == [40, 25]
 
 
@@ -232,17 +232,17 @@ def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy
     project = tmp_path / "a.fanhua"
     shutil.copy(leave_damaged(tmp_path / "other"), project)
     before = project.read_bytes()
-    files.open_path(window, project)
+    project_files.open_path(window, project)
     assert "run 0" in said[-1]
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Save)
-    assert not files.save(window)
+    assert not project_files.save(window)
     assert project.read_bytes() == before
     with qtbot.waitSignal(window.session.book.archive.saved):
-        assert files.save(window)
+        assert project_files.save(window)
     assert "a.damaged.fanhua" in asked[-1]
     assert (tmp_path / "a.damaged.fanhua").read_bytes() == before
     with qtbot.waitSignal(window.session.book.archive.saved):
-        assert files.save(window)  # nothing is left out of this one
+        assert project_files.save(window)  # nothing is left out of this one
     assert [*left_over(tmp_path)] == []
 
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from pytestqt.qtbot import QtBot
 
-from app.main_window import MainWindow
-from app.presenting import HERE, Presenting
-from app.theme import PROJECTED
-from training.lesson import Lesson
+from app.desktop.theme import PROJECTED
+from app.window.main_window import MainWindow
+from app.window.presenting import HERE, Presenting
+from training.catalog.lessons import Lesson
 
 
 @pytest.fixture

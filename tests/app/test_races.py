@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import files
-from app.main_window import MainWindow
-from app.runs import RunState
+from app.files import project_files
+from app.runs.controller import RunState
+from app.window.main_window import MainWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import curves, run, small
-from training.messages import Fit, Series
+from training.messages.announcements import Fit, Series
 from training.settings.race import Race
-from widgets.race_dialog import RaceDialog
+from widgets.dialogs.race_dialog import RaceDialog
 from widgets.views import FitView, LossView
 
 RATES = Race(path="trainer.learning_rate", values=("0.001", "0.01", "1e9"))
@@ -275,7 +275,7 @@ def test_that_the_dialog_knows_choices_lists_and_seeds(qtbot: QtBot, window: Mai
 
 
 def test_that_a_preset_may_plan_a_race_for_its_first_run(qtbot: QtBot, window: MainWindow) -> None:
-    files.open_preset(window, "sin-vx-race")
+    project_files.open_preset(window, "sin-vx-race")
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
@@ -300,8 +300,8 @@ def test_that_a_race_that_was_cut_off_goes_on_with_all_its_runs(
     wait_for(qtbot, window, RunState.PAUSED)
     path = tmp_path / "race.fanhua"
     with qtbot.waitSignal(window.session.book.archive.saved):
-        files.write(window, path)
-    files.open_path(window, path)
+        project_files.write(window, path)
+    project_files.open_path(window, path)
     wait_for(qtbot, window, RunState.IDLE)
     book = window.session.book
     before = {run.key: run.step for run in book.run_list.runs}

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.runs import Beginning, RunController, RunState
+from app.runs.controller import Beginning, RunController, RunState
 from tests.samples import ALL_READINGS, curves, run, small
-from training.messages import End, Frame, RunEnded, Series
+from training.messages.announcements import End, Frame, RunEnded, Series
 from training.settings import Experiment
 
 LONG = {"steps": 1_000_000}

@@ -14,30 +14,30 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.headless import run_headless
-from app.takeaway import formats
-from app.takeaway.formats import FORMATS
-from app.takeaway.script.formulas import CALLS, CONSTANTS, to_numpy
-from app.takeaway.script.layers import DRAWS, LAYERS
-from app.takeaway.script.network import ACTIVATIONS, STDS
-from app.takeaway.script.pictures import CHANGES
-from app.takeaway.script.training import FACTORS, LOSSES, OPTIMIZERS
-from app.takeaway.script.write import script
-from app.takeaway.source import Source
+from app.command_line.headless import run_headless
+from app.export import formats
+from app.export.formats import FORMATS
+from app.export.script.formulas import CALLS, CONSTANTS, to_numpy
+from app.export.script.layers import DRAWS, LAYERS
+from app.export.script.network import ACTIVATIONS, STDS
+from app.export.script.pictures import CHANGES
+from app.export.script.training import FACTORS, LOSSES, OPTIMIZERS
+from app.export.script.write import script
+from app.export.source import Source
 from tests.samples import recording, small
-from training import autograd, formula
-from training.engine import train
-from training.fused import ready
-from training.messages import Advance, Change, RunPaused, RunRequest, Stop
-from training.models import activations
-from training.models.convolutional import MODULES
-from training.optimizers import OPTIMIZERS as REAL_OPTIMIZERS
-from training.settings import Experiment, LabelledDataset, Trainer
+from training.data.sources import place
+from training.engine.engine import train
+from training.learner import autograd
+from training.learner.kernel import cache
+from training.learner.models import activations
+from training.learner.models.convolutional import MODULES
+from training.learner.optimizers import OPTIMIZERS as REAL_OPTIMIZERS
+from training.messages.announcements import Advance, Change, RunPaused, RunRequest, Stop
+from training.settings import Experiment, LabelledDataset, Trainer, formula
 from training.settings.base import choice_labels, union_members
 from training.settings.image_models import TwoLayerCnn
 from training.settings.model import DefaultInit
 from training.settings.stds import NORMAL
-from training.sources import place
 from training.store import Reader, RunInfo, Writer, create_journal, new_key, open_to_write
 from training.text import Problem
 
@@ -210,7 +210,7 @@ def test_that_scripts_print_the_losses_of_their_runs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if not is_compiled:
-        monkeypatch.setattr(ready, "kernel", lambda **_: None)
+        monkeypatch.setattr(cache, "kernel", lambda **_: None)
     projects = [tmp_path / f"{number}.fanhua" for number in range(len(cases))]
     for case, project in zip(cases, projects, strict=True):
         run_headless(small(**case), project)
@@ -263,7 +263,7 @@ def _parts(changes: list[tuple[int, Experiment]], last: int) -> list[list[Any]]:
 def test_that_what_changed_during_a_run_changes_in_the_script(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ready, "kernel", lambda **_: None)
+    monkeypatch.setattr(cache, "kernel", lambda **_: None)
     first = small(trainer={"steps": 1000, "batch_size": 5}, model={"dropout": 0.1})
     second = changed(first, trainer={"learning_rate": 5e-3, "batch_size": 8})
     third = changed(second, trainer={"optimizer": {"kind": "momentum"}, "loss": "huber"})

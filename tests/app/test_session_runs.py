@@ -10,19 +10,19 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import files
-from app.main_window import MainWindow
-from app.recovery import offer_recovery
-from app.run_list import RunList
-from app.runs import RunState
+from app.files import project_files
+from app.files.recovery import offer_recovery
+from app.runs.controller import RunState
+from app.runs.run_list import RunList
+from app.window.main_window import MainWindow
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.harness.cut import copy_journals
 from tests.samples import curves, run, small, started
-from training.messages import Series
+from training.messages.announcements import Series
 from training.settings import Experiment
 from training.store import RunInfo, create_journal, new_key
-from widgets.style import STYLES
+from widgets.plots.style import STYLES
 from widgets.views import FitView, LossView
 
 
@@ -248,7 +248,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     assert records.timeline.slider.positions == [int(np.searchsorted(timeline.steps, mark.step))]
     path = tmp_path / "a.fanhua"
     with qtbot.waitSignal(window.session.book.archive.saved):
-        files.write(window, path)
+        project_files.write(window, path)
     timeline.go(None)
     records.timeline.mark_chosen.emit(mark.step)
     assert timeline.step == mark.step
@@ -257,7 +257,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     window.document.undo_stack.undo()
     assert records.timeline._marks == []
     window.session.mark_saved()
-    files.open_path(window, path)
+    project_files.open_path(window, path)
     assert records.notes.toPlainText() == "Ask the class first."
     qtbot.waitUntil(lambda: len(records.timeline._marks) == 1)
     records.timeline.mark_removed.emit(mark.step)
@@ -290,12 +290,12 @@ def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
     qtbot.waitUntil(lambda: is_told(window) and panel._bytes > 100_000)
     assert panel.used.text() == f"{panel._bytes / 1e6:,.1f} MB recorded"
     with qtbot.waitSignal(book.archive.saved):
-        files.write(window, tmp_path / "a.fanhua")
+        project_files.write(window, tmp_path / "a.fanhua")
     both = panel._bytes
     book.delete([one])
     assert 0 < panel._bytes < both
     window.session.mark_saved()
-    files.open_path(window, tmp_path / "a.fanhua")
+    project_files.open_path(window, tmp_path / "a.fanhua")
     assert book.archive.reader_of(one) is not book.archive.journal.reader()
     qtbot.waitUntil(lambda: panel._bytes == both)
     panel.budget.setCurrentIndex(0)
@@ -356,7 +356,7 @@ def test_that_a_new_session_begins_with_a_new_journal(
     qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 5)
     before = archive.journal.path
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
-    files.new(window)  # while it trains
+    project_files.new(window)  # while it trains
     assert archive.journal.path != before
     assert window.records.runs.used.text() == "0.0 MB recorded"
     wait_for(qtbot, window, RunState.IDLE)

@@ -14,18 +14,18 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.__main__ import main
-from app.headless import run_headless
-from app.main_window import MainWindow
-from app.runs import RunState
-from app.takeaway import asking, formats, tensorboard
-from app.takeaway.formats import FORMATS
-from app.takeaway.source import Source
+from app.command_line.headless import run_headless
+from app.export import export_dialog, formats, tensorboard
+from app.export.formats import FORMATS
+from app.export.source import Source
+from app.runs.controller import RunState
+from app.window.main_window import MainWindow
 from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
-from training.collections import Cancelled
-from training.learner import Learner
-from training.messages import Curve
+from training.data.collections import Cancelled
+from training.learner.learner import Learner
+from training.messages.announcements import Curve
 from training.store import Reader, RunInfo, Writer, create, new_key
 from training.text import Problem
 
@@ -314,5 +314,5 @@ def test_that_the_window_says_what_cannot_be_written(
     trained(qtbot, window)
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda _, __, text: said.append(text))
-    assert not asking.export_and_wait(window, "curves", tmp_path / "nowhere" / "a.csv")
+    assert not export_dialog.export_and_wait(window, "curves", tmp_path / "nowhere" / "a.csv")
     assert "cannot be written" in said[0]

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import files
-from app.main_window import MainWindow
-from app.runs import RunState
+from app.files import project_files
+from app.runs.controller import RunState
+from app.window.main_window import MainWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
-from training.catalog import PRESETS, preset
+from training.catalog.presets import PRESETS, preset
 from training.settings import CsvDataset, Experiment, FormulaDataset, ImageDataset, Mlp
 from training.settings.fitting import with_data
 
@@ -58,9 +58,9 @@ def test_that_a_table_trains_after_any_preset(
 ) -> None:
     table = tmp_path / "mine.csv"
     table.write_text("t,y\n" + "".join(f"{n},{n % 5}\n" for n in range(20)))
-    files.open_preset(window, name)
+    project_files.open_preset(window, name)
     window.actions_by_key["import_csv"]
-    files.open_table(window, table)
+    project_files.open_table(window, table)
     undo = window.document.undo_stack.index()
     assert "others now" in window.transport.state_text.text()
     shown(qtbot, window)
@@ -91,7 +91,7 @@ def test_that_space_is_kept_while_the_run_before_ends(qtbot: QtBot, window: Main
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
-    files.open_preset(window, "sin-vx")
+    project_files.open_preset(window, "sin-vx")
     assert window.runs.state is RunState.STOPPING
     qtbot.keyClick(window, Qt.Key.Key_Space)
     wait_for(qtbot, window, RunState.RUNNING)

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.training.collections.samples import BATCHES, pickled, records
-from training.collections import Part, open_collection
+from training.data.collections import Part, open_collection
 
 BATCH = 10_000
 

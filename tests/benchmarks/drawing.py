@@ -10,11 +10,11 @@ import time
 
 import numpy as np
 
-from app.window import make_application
+from app.start import make_application
 from tests.benchmarks.ratios import Row, in_turns, print_rows
 from tests.samples import run, small
-from training.messages import Curve, Frame, RunStarted, Series
-from widgets.style import LIGHT
+from training.messages.announcements import Curve, Frame, RunStarted, Series
+from widgets.plots.style import LIGHT
 from widgets.views import LossView
 
 LONG, SHORT, NEW, FRAMES = 1_000_000, 1_000, 30, 30

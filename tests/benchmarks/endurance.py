@@ -21,10 +21,10 @@ import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from app.main_window import MainWindow
-from app.preferences import Preferences
-from app.runs import Beginning, RunState
-from app.window import make_application
+from app.desktop.preferences import Preferences
+from app.runs.controller import Beginning, RunState
+from app.start import make_application
+from app.window.main_window import MainWindow
 from tests.benchmarks.live import spin, wait_until
 from training.settings import Experiment, Trainer
 

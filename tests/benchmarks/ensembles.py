@@ -13,9 +13,9 @@ from torch import nn
 
 from tests.benchmarks.ratios import Row, in_turns, print_rows
 from tests.benchmarks.steps import Advance, plain_loop
-from training.fused import ready
-from training.fused.call import do_all
-from training.learner import Learner
+from training.learner.kernel import cache
+from training.learner.kernel.call import do_all
+from training.learner.learner import Learner
 from training.settings import Experiment
 
 NETWORKS, STEPS, SAMPLE = 256, 1000, 2
@@ -31,7 +31,7 @@ def _experiment(seed: int) -> Experiment:
 
 def learners(count: int) -> list[Learner]:
     """Make networks that differ in their seeds."""
-    ready.kernel(patience=120)
+    cache.kernel(patience=120)
     return [Learner(_experiment(seed)) for seed in range(count)]
 
 

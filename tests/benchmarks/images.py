@@ -20,9 +20,9 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 from torch.utils.flop_counter import FlopCounterMode
 
-from training.data import LabelledData
-from training.learner import Learner
-from training.models import build
+from training.data.kinds import LabelledData
+from training.learner.learner import Learner
+from training.learner.models import build
 from training.settings import Experiment, LabelledDataset, Trainer
 from training.settings.image_models import ResNet18, Vgg11, Vgg16
 

@@ -22,14 +22,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from app.main_window import MainWindow
-from app.preferences import Preferences
-from app.runs import Beginning, RunState
-from app.window import make_application
+from app.desktop.preferences import Preferences
+from app.runs.controller import Beginning, RunState
+from app.start import make_application
+from app.window.main_window import MainWindow
 from tests.benchmarks.ratios import Row
-from training.budget import BUDGET
-from training.fused import ready
-from training.messages import Destination, RunPaused, RunRequest, RunStarted, Stop
+from training.learner.kernel import cache
+from training.messages.announcements import Destination, RunPaused, RunRequest, RunStarted, Stop
+from training.messages.budget import BUDGET
 from training.settings import Experiment, Trainer
 from training.store import new_key
 
@@ -203,7 +203,7 @@ def latencies(window: MainWindow) -> tuple[list[float], list[float], list[float]
 @contextmanager
 def opened() -> Iterator[MainWindow]:
     """Open the window with no sessions of anybody's, and have the compiled steps."""
-    ready.kernel(patience=120)
+    cache.kernel(patience=120)
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Preferences(Path(folder) / "fanhua.ini"))

@@ -19,13 +19,13 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
-from app import files
-from app.main_window import MainWindow
-from app.preferences import Preferences
-from app.window import make_application
-from training.messages import Curve, Fit, SpectrumReading
+from app.desktop.preferences import Preferences
+from app.files import project_files
+from app.start import make_application
+from app.window.main_window import MainWindow
+from training.messages.announcements import Curve, Fit, SpectrumReading
 from training.settings import Experiment, Spectrum
-from training.setup import prepare
+from training.setup.prepare import prepare
 from training.store import RunInfo, Writer, create, new_key
 from training.store.readings import to_arrays
 
@@ -123,7 +123,7 @@ def save(window: MainWindow, path: Path) -> tuple[float, float]:
     clock.start()
     timer.start()
     start = time.perf_counter()
-    files.write(window, path)
+    project_files.write(window, path)
     loop.exec()
     return time.perf_counter() - start, max(gaps)
 
@@ -174,7 +174,7 @@ def main() -> int:
             }
 
             def open_it() -> None:
-                files.open_path(window, project)
+                project_files.open_path(window, project)
                 application.processEvents()
 
             row["open to first plot"] = timed(open_it)

@@ -59,7 +59,7 @@ APP = (
     WATCH
     + """
 from app.__main__ import main
-from app import window
+from app import start as window
 
 make = window.make_application
 def watched():

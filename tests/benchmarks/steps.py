@@ -124,11 +124,11 @@ def ours(work: Work) -> Advance:
     import torch
     from torch import nn, optim
 
-    from training.fused import ready
-    from training.learner import Learner
-    from training.models import build
+    from training.learner.kernel import cache
+    from training.learner.learner import Learner
+    from training.learner.models import build
 
-    ready.kernel(patience=120)
+    cache.kernel(patience=120)
     experiment = _experiment(work)
     learner = Learner(experiment)
     assert learner.uses_kernel
@@ -140,7 +140,7 @@ def ours(work: Work) -> Advance:
             linear.bias.copy_(torch.from_numpy(bias))
     if not work.batch:
         return lambda count: learner.advance(count).losses
-    from training.fused.stepper import FusedStepper
+    from training.learner.kernel.stepper import FusedStepper
 
     x, y = (torch.from_numpy(values) for values in work.data())
     stepper = FusedStepper(experiment, x, y, work.batch)
@@ -166,8 +166,8 @@ def ours_on_the_card(work: Work) -> Advance:
     """Make the app's steps on a GPU: a graph of autograd's, replayed."""
     import torch
 
-    from training import optimizers
-    from training.autograd import Autograd
+    from training.learner import optimizers
+    from training.learner.autograd import Autograd
 
     network, batches = in_torch(work, "cuda")
     experiment = _experiment(work)

@@ -6,13 +6,13 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
-from app.headless import run_headless
-from app.summary import summary
+from app.command_line.headless import run_headless
+from app.command_line.summary import summary
 from tests.preset_figures import at, with_more
-from training.catalog import PRESETS, preset
-from training.lesson import ShowNote, lesson
-from training.race import steps_per_epoch
+from training.catalog.lessons import ShowNote, lesson
+from training.catalog.presets import PRESETS, preset
 from training.settings.assign import assigned
+from training.setup.races import steps_per_epoch
 
 Changes = dict[str, str]
 Figures = dict[str, Any]

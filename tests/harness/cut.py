@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from app.journal import SUFFIX
+from app.recording.journal import SUFFIX
 
 
 def copy_journals(sessions: Path, folder: Path, name: str = "*") -> None:

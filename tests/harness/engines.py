@@ -5,8 +5,16 @@ from multiprocessing.process import BaseProcess
 
 from typing_extensions import override
 
-from training.messages import Command, Expect, Message, RaceRequest, Request, RunEnded, RunRequest
-from training.process import EngineProcess
+from training.link.process import EngineProcess
+from training.messages.announcements import (
+    Command,
+    Expect,
+    Message,
+    RaceRequest,
+    Request,
+    RunEnded,
+    RunRequest,
+)
 
 IGNORED = ("PYTEST_CURRENT_TEST",)
 """Environment variables on which no engine depends."""

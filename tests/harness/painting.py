@@ -14,9 +14,9 @@ from PySide6.QtGui import QCursor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.window import make_application
+from app.start import make_application
 from tests.samples import small, started
-from training.messages import (
+from training.messages.announcements import (
     BestFit,
     Curve,
     Fit,
@@ -27,7 +27,7 @@ from training.messages import (
     Series,
     SpectrumReading,
 )
-from widgets.style import LIGHT
+from widgets.plots.style import LIGHT
 from widgets.views import FitView, HistoryView, LossView, SpectrumView, View
 
 PICTURES = 25

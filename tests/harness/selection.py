@@ -90,8 +90,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 def forbid(monkeypatch: pytest.MonkeyPatch, allowed: list[str]) -> None:
     """Let a test do nothing of what it is not marked for."""
-    from app.main_window import MainWindow
-    from training.process import EngineProcess
+    from app.window.main_window import MainWindow
+    from training.link.process import EngineProcess
 
     def refuse(words: str) -> Any:
         def refused(*_: object, **__: object) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from app.journal import left_over
-from app.recordings import found_steps
+from app.recording.journal import left_over
+from app.recording.recordings import found_steps
 from training.store import Reader
 
 KILLS = int(os.environ.get("FANHUA_KILLS", "3"))

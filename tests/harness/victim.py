@@ -15,14 +15,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
 
-from app import files
-from app.main_window import MainWindow
-from app.preferences import Preferences
-from app.runs import RunState
-from app.saving import Saved
-from app.window import make_application
+from app.desktop.preferences import Preferences
+from app.files import project_files
+from app.recording.save_job import Saved
+from app.runs.controller import RunState
+from app.start import make_application
+from app.window.main_window import MainWindow
 from tests.samples import small
-from training.messages import Frame
+from training.messages.announcements import Frame
 from training.settings.race import Race
 
 ACT_EVERY = 150
@@ -63,7 +63,7 @@ class User:
         actions = self._window.actions_by_key
         match self._random.randrange(6):
             case 0 if state is not RunState.IDLE:
-                files.write(self._window, self._folder / f"save{self._saves % 3}.fanhua")
+                project_files.write(self._window, self._folder / f"save{self._saves % 3}.fanhua")
                 self._saves += 1
             case 1 if len(session.book.timeline.steps) > 3:
                 session.book.timeline.go(

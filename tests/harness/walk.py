@@ -19,15 +19,16 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app import archive, files
-from app.main_window import MainWindow
-from app.recordings import found_steps
-from app.recovery import offer_recovery
-from app.runs import RunState
-from app.saving import Saved, SaveJob, SavePoint
+from app.files import project_files as files
+from app.files.recovery import offer_recovery
+from app.recording import archive
+from app.recording.recordings import found_steps
+from app.recording.save_job import Saved, SaveJob, SavePoint
+from app.runs.controller import RunState
+from app.window.main_window import MainWindow
 from tests.harness.cut import copy_journals
 from tests.samples import small
-from training.catalog import PRESETS
+from training.catalog.presets import PRESETS
 from training.settings.race import Race
 from training.store import Reader
 

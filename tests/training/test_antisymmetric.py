@@ -11,10 +11,10 @@ import torch
 from torch import Tensor, nn
 
 from tests.samples import small
-from training.catalog import PRESETS, preset
-from training.learner import Learner
+from training.catalog.presets import PRESETS, preset
+from training.learner.learner import Learner
 from training.settings import Experiment, Mlp
-from training.setup import prepare
+from training.setup.prepare import prepare
 
 OLD = Path(__file__).parents[1] / "data"
 STEPS = 60

@@ -10,14 +10,13 @@ import numpy as np
 import pytest
 
 from tests.samples import curves, run, small
-from training.curve_names import loss_names
-from training.data import Reach
-from training.datasets import load
-from training.engine import train
-from training.frames import MEANINGS
-from training.fused import ready
-from training.learner import Learner
-from training.messages import (
+from training.data.datasets import load
+from training.data.kinds import Reach
+from training.engine.engine import train
+from training.engine.frames import MEANINGS
+from training.learner.kernel import cache
+from training.learner.learner import Learner
+from training.messages.announcements import (
     RESTARTING,
     Advance,
     BestFit,
@@ -29,8 +28,9 @@ from training.messages import (
     Series,
     Stop,
 )
+from training.messages.curve_names import loss_names
 from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset
-from training.setup import prepare
+from training.setup.prepare import prepare
 
 STORED = Path(__file__).parents[1] / "data" / "experiment-v2.json"
 LOSSES = {
@@ -63,7 +63,7 @@ def test_that_losses_within_and_beyond_are_those_of_their_points(
     loss: str, is_compiled: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not is_compiled:
-        monkeypatch.setattr(ready, "kernel", lambda **_: None)
+        monkeypatch.setattr(cache, "kernel", lambda **_: None)
     learner = Learner(reaching(trainer={"loss": loss}))
     assert learner.uses_kernel == is_compiled
     learner.advance(20)

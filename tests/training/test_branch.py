@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from tests.samples import ALL_READINGS, curves, recording, small
-from training.engine import train
-from training.messages import (
+from training.engine.engine import train
+from training.messages.announcements import (
     Advance,
     Change,
     Command,

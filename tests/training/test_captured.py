@@ -8,10 +8,11 @@ import torch
 from torch import Tensor
 
 from tests.samples import small
-from training import devices, trial
-from training.captured import CapturedStep, is_worth_capturing
-from training.checkpoint import from_bytes, to_bytes
-from training.learner import Learner
+from training.engine import device_choice
+from training.learner import devices
+from training.learner.checkpoint import from_bytes, to_bytes
+from training.learner.cuda_graph import CapturedStep, is_worth_capturing
+from training.learner.learner import Learner
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
 
@@ -90,8 +91,8 @@ def test_that_the_automatic_device_is_the_faster_one(monkeypatch: pytest.MonkeyP
         return 500.0 if (experiment.trainer.device == "cuda") == is_large else 100.0
 
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
-    monkeypatch.setattr(trial, "steps_a_second", rate)
-    monkeypatch.setattr(trial, "_chosen", {})
+    monkeypatch.setattr(device_choice, "steps_a_second", rate)
+    monkeypatch.setattr(device_choice, "_chosen", {})
     few, many = small(), assigned(small(), "model.widths", "[100, 100]")
     assert [devices.choose(e).type for e in (few, many, few)] == ["cpu", "cuda", "cpu"]
     assert asked == ["cpu", "cuda"] * 2  # once for each
@@ -101,7 +102,7 @@ def test_that_the_automatic_device_is_the_faster_one(monkeypatch: pytest.MonkeyP
 def test_that_a_trial_is_short_and_leaves_nothing_behind() -> None:
     found = assigned(small(), "trainer.device", "cpu")
     expected = Learner(found).advance(10).losses
-    assert trial.steps_a_second(found) > 1
+    assert device_choice.steps_a_second(found) > 1
     assert np.array_equal(Learner(found).advance(10).losses, expected)
 
 
@@ -123,7 +124,7 @@ def on_gpu(kind: str, way: str) -> Experiment:
 def eager(found: Experiment, monkeypatch: pytest.MonkeyPatch) -> Learner:
     """Make a learner that captures nothing, whatever changes."""
     with monkeypatch.context() as patch:
-        patch.setattr("training.autograd.is_worth_capturing", lambda *_: False)
+        patch.setattr("training.learner.autograd.is_worth_capturing", lambda *_: False)
         learner = Learner(found)
     learner._autograd.prepare = lambda *_: None  # type: ignore[method-assign]
     return learner
@@ -181,7 +182,7 @@ def test_that_captured_steps_obey_what_changes(
     changed = assigned(found, path, value)
     captured, unchanged = Learner(found), Learner(found)
     with monkeypatch.context() as patch:
-        patch.setattr("training.autograd.is_worth_capturing", lambda *_: False)
+        patch.setattr("training.learner.autograd.is_worth_capturing", lambda *_: False)
         plain = Learner(found)
         plain.advance(20)
         plain.change(changed)

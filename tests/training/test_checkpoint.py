@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import small
-from training.checkpoint import CheckpointError, from_bytes, to_bytes
-from training.learner import Learner
+from training.learner.checkpoint import CheckpointError, from_bytes, to_bytes
+from training.learner.learner import Learner
 from training.settings import Experiment
 
 OPTIMIZERS = ("sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "rprop", "lbfgs")

@@ -6,9 +6,9 @@
 import pytest
 
 from tests.cifar_figures import figures
-from training.catalog import preset
-from training.race import experiments, steps_per_epoch
+from training.catalog.presets import preset
 from training.settings.assign import assigned
+from training.setup.races import experiments, steps_per_epoch
 
 pytestmark = pytest.mark.training
 FEW = 4

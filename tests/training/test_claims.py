@@ -5,7 +5,7 @@ import pytest
 from tests import cifar_figures, preset_figures
 from tests.claims.claim import Claim, near, walked, words_of
 from tests.claims.table import CLAIMS, COUNTS
-from training.catalog import PRESETS, preset
+from training.catalog.presets import PRESETS, preset
 
 QUICK = [claim for claim in CLAIMS if not claim.is_slow]
 UNMEASURED = {
@@ -49,7 +49,7 @@ def test_that_every_preset_is_measured_somewhere() -> None:
 def test_that_the_points_of_sin_vx_cannot_tell_frequencies_beyond_9_5_from_lower_ones() -> None:
     import numpy as np
 
-    from training.setup import prepare
+    from training.setup.prepare import prepare
 
     assert "beyond 9.5" in preset("sin-vx").description
     data = prepare(preset("sin-vx").experiment).data

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from tests.samples import curves, run, small
-from training.comparison import CURVES, compare, make
-from training.data import Data1D
-from training.datasets import load
-from training.messages import Change, Frame, Series
+from training.analysis.baselines import CURVES, compare, make
+from training.data.datasets import load
+from training.data.kinds import Data1D
+from training.messages.announcements import Change, Frame, Series
 from training.settings import FormulaDataset, PointsDataset
 from training.settings.comparison import Interpolants, NoComparison, Polynomial, Spline
-from training.setup import prepare
+from training.setup.prepare import prepare
 from training.text import Problem
 from widgets.views.fit_view import BESIDE
 
@@ -154,8 +154,8 @@ def test_that_nothing_costs_nothing() -> None:
 def test_that_a_comparison_changes_during_a_run_and_the_run_does_not() -> None:
     from queue import SimpleQueue
 
-    from training.engine import train
-    from training.messages import Command, RunRequest
+    from training.engine.engine import train
+    from training.messages.announcements import Command, RunRequest
 
     plain = small(trainer={"steps": 60, "batch_size": 4}, model={"dropout": 0.2})
     compared = plain.evolve(comparison=Polynomial(degree=3))

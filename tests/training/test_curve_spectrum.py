@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.catalog import preset
-from training.curve_spectrum import spectrum_of
-from training.frequencies import SpectrumSetup
-from training.lattice import lattice
+from training.analysis.curve_spectrum import spectrum_of
+from training.analysis.frequencies import SpectrumSetup
+from training.analysis.lattice import lattice
+from training.analysis.spectrum import Lines, nyquist, transform
+from training.analysis.tracked import Origin, Search, how_found
+from training.catalog.presets import preset
 from training.settings import CsvDataset, Experiment, FormulaDataset, Spectrum
-from training.setup import prepare
-from training.spectrum import Lines, nyquist, transform
-from training.tracked import Origin, Search, how_found
+from training.setup.prepare import prepare
 
 
 def spectrum(experiment: Experiment) -> SpectrumSetup:

@@ -9,10 +9,11 @@ import pytest
 import torch
 
 from tests.samples import ALL_READINGS, curves, run, small
-from training import run as run_module
-from training.engine import train
-from training.learner import Learner
-from training.messages import (
+from training.engine import run as run_module
+from training.engine.engine import train
+from training.learner.learner import Learner
+from training.learner.models import build
+from training.messages.announcements import (
     Advance,
     Change,
     Command,
@@ -34,7 +35,6 @@ from training.messages import (
     Stop,
     Watch,
 )
-from training.models import build
 from training.settings import Experiment, Mlp
 
 
@@ -298,7 +298,7 @@ def test_that_the_first_loss_with_antisymmetric_initialisation_is_that_of_zero()
 
 @pytest.mark.training
 def test_that_sin_vx_takes_longer_and_generalises_worse_with_v() -> None:
-    from training.catalog import preset
+    from training.catalog.presets import preset
 
     experiment = preset("sin-vx").experiment
     steps, tests = [], []
@@ -316,7 +316,7 @@ def test_that_sin_vx_takes_longer_and_generalises_worse_with_v() -> None:
 
 @pytest.mark.training
 def test_that_the_rise_of_carbon_dioxide_is_learned_before_its_year() -> None:
-    from training.catalog import preset
+    from training.catalog.presets import preset
 
     messages = run(preset("co2").experiment, frame_interval=math.inf)
     cycles = messages[0].setup.spectrum.peaks / (2 * math.pi)

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.formula import FormulaError, check_formula, evaluate, normalise
+from training.settings.formula import FormulaError, check_formula, evaluate, normalise
 
 X = np.linspace(0.1, 2.0, 7)
 

@@ -11,12 +11,12 @@ from torch import nn
 from torch.nn import functional
 
 from tests.samples import small
-from training.fused import ready
-from training.fused.call import do_all
-from training.fused.pace import Pace
-from training.fused.stepper import FusedStepper
-from training.learner import Learner, Progress
-from training.models import build
+from training.learner.kernel import cache
+from training.learner.kernel.call import do_all
+from training.learner.kernel.stepper import FusedStepper
+from training.learner.kernel.thread_count import Pace
+from training.learner.learner import Learner, Progress
+from training.learner.models import build
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
 
@@ -103,7 +103,7 @@ def test_that_each_initialisation_goes_the_same_way(kind: str) -> None:
 @pytest.mark.training
 @pytest.mark.parametrize("batch", [0, 8, 16])
 @pytest.mark.parametrize("decay", [0.0, 0.01])
-@pytest.mark.parametrize("kind", ready.SUPPORTED)
+@pytest.mark.parametrize("kind", cache.SUPPORTED)
 def test_that_each_optimizer_goes_the_same_way(kind: str, decay: float, batch: int) -> None:
     found = experiment(
         trainer__optimizer__kind=kind, trainer__weight_decay=decay, trainer__batch_size=batch,
@@ -140,7 +140,7 @@ def test_that_each_shape_goes_the_same_way(settings: dict[str, Any]) -> None:
 
 
 def test_that_memories_go_to_pytorch_and_back() -> None:
-    for kind in ready.SUPPORTED:
+    for kind in cache.SUPPORTED:
         found = experiment(trainer__optimizer__kind=kind, trainer__learning_rate=1e-3)
         whole, first, second = Learner(found), Learner(found), Learner(found)
         losses = whole.advance(60).losses
@@ -162,8 +162,8 @@ def test_that_what_is_measured_is_of_the_newest_step() -> None:
 
 
 def test_that_others_are_left_to_autograd() -> None:
-    assert not ready.supports(experiment(trainer__optimizer__kind="lbfgs"))
-    assert not ready.supports(Experiment(dataset=LabelledDataset()))
+    assert not cache.supports(experiment(trainer__optimizer__kind="lbfgs"))
+    assert not cache.supports(Experiment(dataset=LabelledDataset()))
 
 
 def test_that_a_loss_that_is_no_number_is_told() -> None:

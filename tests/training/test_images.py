@@ -8,13 +8,13 @@ import pytest
 from PIL import Image
 
 from tests.samples import curves, run, small
-from training.data import ImageData
-from training.datasets import DataError, load
-from training.frequencies import RingSetup
-from training.messages import End, Fit, Frame, Neurons, RunEnded, Series
+from training.analysis.frequencies import RingSetup
+from training.data.datasets import DataError, load
+from training.data.kinds import ImageData
+from training.data.sources import DATA_FOLDER, SourceError
+from training.messages.announcements import End, Fit, Frame, Neurons, RunEnded, Series
 from training.settings import Experiment, ImageDataset, is_live
-from training.setup import prepare
-from training.sources import DATA_FOLDER, SourceError
+from training.setup.prepare import prepare
 
 
 def loaded(**settings: object) -> ImageData:

@@ -7,35 +7,35 @@ from pathlib import Path
 
 import pytest
 
-from training.fused import kept
+from training.learner.kernel import disk_cache
 
 
 def filled(folder: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "kernel.run.nbi").write_bytes(b"index")
     (folder / "kernel.run.1.nbc").write_bytes(b"machine code")
-    kept.seal(folder)
+    disk_cache.seal(folder)
     return folder
 
 
 def test_that_what_was_compiled_is_whole(tmp_path: Path) -> None:
-    assert kept.is_whole(filled(tmp_path / "a"))
-    assert not kept.is_whole(tmp_path / "nowhere")
+    assert disk_cache.is_whole(filled(tmp_path / "a"))
+    assert not disk_cache.is_whole(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("content", [b"", b"machine", b"machine cod\x00"])
 def test_that_what_is_damaged_is_removed(tmp_path: Path, content: bytes) -> None:
     folder = filled(tmp_path / "a")
     (folder / "kernel.run.1.nbc").write_bytes(content)
-    assert not kept.is_whole(folder)
-    kept.make_whole(folder)
-    assert [path.name for path in folder.iterdir()] == [kept.SUMS]
+    assert not disk_cache.is_whole(folder)
+    disk_cache.make_whole(folder)
+    assert [path.name for path in folder.iterdir()] == [disk_cache.SUMS]
 
 
 def test_that_a_damaged_list_counts_as_none(tmp_path: Path) -> None:
     folder = filled(tmp_path / "a")
-    (folder / kept.SUMS).write_text("[" * 100_000)
-    assert not kept.is_whole(folder)
+    (folder / disk_cache.SUMS).write_text("[" * 100_000)
+    assert not disk_cache.is_whole(folder)
 
 
 def test_that_a_folder_that_cannot_be_written_leaves_nothing_in_the_temporary_one(
@@ -44,8 +44,8 @@ def test_that_a_folder_that_cannot_be_written_leaves_nothing_in_the_temporary_on
     (tmp_path / "file").write_text("")
     script = (
         "from pathlib import Path\n"
-        "from training.fused import kept\n"
-        f"print(kept.usable(Path({str(tmp_path / 'file' / 'kernels')!r})))\n"
+        "from training.learner.kernel import disk_cache\n"
+        f"print(disk_cache.usable(Path({str(tmp_path / 'file' / 'kernels')!r})))\n"
     )
     environment = os.environ | {"TMPDIR": str(tmp_path)}
     done = subprocess.run(

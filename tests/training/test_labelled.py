@@ -7,20 +7,27 @@ import pytest
 import torch
 
 from tests.samples import curves, run
-from training import memory, plans
-from training.data import LabelledData
-from training.feed import LabelledFeed
-from training.filtering import Filtering
-from training.frames import FrameBuilder
-from training.learner import Learner
-from training.memory import fitting_batch
-from training.messages import End, Frame, Predictions, RunEnded, Series, SpectrumReading
-from training.models import build
-from training.models.convolutional import module
-from training.optimizers import OPTIMIZERS
-from training.process import explain
-from training.projection import projections
-from training.settings import Experiment, LabelledDataset, Mlp, Trainer
+from training.analysis.projection import projections
+from training.data.kinds import LabelledData
+from training.engine.frames import FrameBuilder
+from training.learner import memory
+from training.learner.feed import LabelledFeed
+from training.learner.filtering import Filtering
+from training.learner.learner import Learner
+from training.learner.memory import fitting_batch
+from training.learner.models import build
+from training.learner.models.convolutional import module
+from training.learner.optimizers import OPTIMIZERS
+from training.link.process import explain
+from training.messages.announcements import (
+    End,
+    Frame,
+    Predictions,
+    RunEnded,
+    Series,
+    SpectrumReading,
+)
+from training.settings import Experiment, LabelledDataset, Mlp, Trainer, network_plans
 from training.settings.assign import assigned, validated
 from training.settings.image_models import (
     ImageModel,
@@ -32,7 +39,7 @@ from training.settings.image_models import (
     Vgg16,
 )
 from training.settings.model import Relu
-from training.setup import prepare
+from training.setup.prepare import prepare
 from training.text import Problem
 
 SEEN = frozenset({Predictions})
@@ -370,8 +377,8 @@ def test_that_between_measured_steps_a_frame_passes_no_images_through_the_networ
 def test_that_pixels_are_picked_before_a_convolution_of_single_ones() -> None:
     """A strided one of few channels hangs or is wrong in oneDNN on AVX2 (its issue 6035)."""
     with pytest.raises(ValueError, match="pick pixels"):
-        plans.Conv(8, 1, 2)
-    few = module((plans.MaxPool(1, 2), plans.Conv(6, 1, bias=False)), (4, 9, 9))
+        network_plans.Conv(8, 1, 2)
+    few = module((network_plans.MaxPool(1, 2), network_plans.Conv(6, 1, bias=False)), (4, 9, 9))
     torch.manual_seed(0)
     weight, x = torch.randn(6, 4, 1, 1), torch.randn(5, 4, 9, 9)
     with torch.no_grad():

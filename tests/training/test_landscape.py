@@ -8,9 +8,16 @@ import pytest
 import torch
 
 from tests.samples import curves, small
-from training.engine import train
-from training.learner import Learner
-from training.messages import Fit, Frame, LandscapeReading, RunPaused, RunRequest, Series
+from training.engine.engine import train
+from training.learner.learner import Learner
+from training.messages.announcements import (
+    Fit,
+    Frame,
+    LandscapeReading,
+    RunPaused,
+    RunRequest,
+    Series,
+)
 from training.settings.landscape import Landscape
 
 SMALL = Landscape(resolution=7)
@@ -64,7 +71,7 @@ def test_that_a_plane_is_given_in_lengths_of_the_weights() -> None:
 
 
 def test_that_a_large_network_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("training.landscape.MOST_PARAMETERS", 10)
+    monkeypatch.setattr("training.learner.landscape.MOST_PARAMETERS", 10)
     assert Learner(small()).landscape() is None
 
 

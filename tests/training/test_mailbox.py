@@ -3,8 +3,8 @@ import pickle
 import numpy as np
 
 from tests.samples import frame, started
-from training.mailbox import Mailbox
-from training.messages import Fit, Frame, Mark, Series
+from training.link.mailbox import Mailbox
+from training.messages.announcements import Fit, Frame, Mark, Series
 from training.settings import Difference
 
 

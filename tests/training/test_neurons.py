@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.headless import run_headless
-from app.summary import summary
+from app.command_line.headless import run_headless
+from app.command_line.summary import summary
 from tests.samples import run, small
-from training import neurons
+from training.analysis import neurons
+from training.analysis.shape import shape_of
 from training.arrays import Floats
-from training.catalog import preset
-from training.messages import Fit, Frame, Neurons, RunStarted
+from training.catalog.presets import preset
+from training.messages.announcements import Fit, Frame, Neurons, RunStarted
 from training.settings import Experiment
-from training.shape import shape_of
 
 
 def covering(angles: list[float]) -> int:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import number_of
-from training.messages import Pause
+from training.engine.stopping import finished
+from training.messages.announcements import Pause
 from training.number_format import power_of_ten, readable, ticks
-from training.stopping import finished
 from training.text import Text
 from widgets.text import sentence
 

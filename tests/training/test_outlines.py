@@ -5,16 +5,16 @@ import math
 import numpy as np
 import pytest
 
-from app.points import outlined
+from app.session.point_edits import outlined
 from tests.samples import run, small
-from training.comparison import make
-from training.data import OutlineData
-from training.datasets import DataError, load
-from training.messages import Fit, Frame, Series
-from training.outlines import along, box_of, elephant, is_trunk, wiggled
+from training.analysis.baselines import make
+from training.data.closed_curves import along, box_of, elephant, is_trunk, wiggled
+from training.data.datasets import DataError, load
+from training.data.kinds import OutlineData
+from training.messages.announcements import Fit, Frame, Series
 from training.settings import ElephantDataset, OutlineDataset, PointsDataset
 from training.settings.comparison import Fourier
-from training.setup import prepare
+from training.setup.prepare import prepare
 from training.text import Problem
 
 SQUARE = np.array([[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]])

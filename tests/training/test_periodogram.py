@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from training.lattice import lattice
-from training.periodogram import estimate
-from training.wave_fit import Estimate
+from training.analysis.lattice import lattice
+from training.analysis.periodogram import estimate
+from training.analysis.wave_fit import Estimate
 
 
 def found(x: np.ndarray, y: np.ndarray, most: int = 8, floor: float = 0.02) -> Estimate:

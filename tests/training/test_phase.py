@@ -5,9 +5,9 @@ import math
 import pytest
 
 from tests.samples import run
-from training import phase
-from training.catalog import preset
-from training.messages import Frame, Neurons
+from training.analysis import phase
+from training.catalog.presets import preset
+from training.messages.announcements import Frame, Neurons
 from training.settings import Experiment, Mlp
 from training.settings.model import (
     DefaultInit,

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from training.analysis.baselines import compare
+from training.analysis.regularised import restore
 from training.arrays import Floats
-from training.comparison import compare
-from training.datasets import load
-from training.priors import restore
+from training.data.datasets import load
 from training.settings import FormulaDataset, ImageDataset
 from training.settings.comparison import Prior
 

@@ -4,12 +4,12 @@ from functools import reduce
 
 import pytest
 
-from training.catalog import preset
-from training.published import TABLES
-from training.published_match import OwnRun, is_named, place
-from training.race import experiments
+from training.catalog.presets import preset
 from training.settings import Experiment
 from training.settings.assign import assigned
+from training.settings.published_match import OwnRun, is_named, place
+from training.settings.published_tables import TABLES
+from training.setup.races import experiments
 
 ALL = 50_000
 TABLE = TABLES["random_labels"]

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from tests.samples import ALL_READINGS, curves, small
-from training import run as run_module
-from training.catalog import DEFAULT, preset
-from training.engine import race, train
-from training.messages import (
+from training.catalog.presets import DEFAULT, preset
+from training.engine import run as run_module
+from training.engine.engine import race, train
+from training.messages.announcements import (
     Advance,
     Change,
     Command,
@@ -31,9 +31,9 @@ from training.messages import (
     Stop,
     Watch,
 )
-from training.race import experiments
 from training.settings import Experiment
 from training.settings.race import Race, choices, is_of_seeds, member_title, raceable, suggested
+from training.setup.races import experiments
 from training.text import Problem
 
 RACE_ID = 100

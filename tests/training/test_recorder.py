@@ -8,14 +8,23 @@ import numpy as np
 import pytest
 
 from tests.samples import ALL_READINGS, curves, recording, small
-from training.checkpoint import from_bytes
-from training.engine import train
-from training.learner import Learner
-from training.messages import Curve, Fit, Frame, Message, PeakReading, RunRequest, Series, Start
-from training.recorder import Recorder
+from training.engine.engine import train
+from training.learner.checkpoint import from_bytes
+from training.learner.learner import Learner
+from training.messages.announcements import (
+    Curve,
+    Fit,
+    Frame,
+    Message,
+    PeakReading,
+    RunRequest,
+    Series,
+    Start,
+)
 from training.settings import Experiment
 from training.store import Reader, StoreError, create_journal, scribe
 from training.store.readings import to_arrays
+from training.store.recorder import Recorder
 from training.store.scribe import Scribe
 from training.text import Text
 

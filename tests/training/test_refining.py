@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from tests.samples import run, small
-from training.catalog import preset
-from training.learner import Learner
-from training.messages import BestFit, Fit, Frame
-from training.readings import read_fit
-from training.refining import MOST, Fine, refine
-from training.shape import shape_of
+from training.analysis.refining import MOST, Fine, refine
+from training.analysis.shape import shape_of
+from training.catalog.presets import preset
+from training.engine.readings import read_fit
+from training.learner.learner import Learner
+from training.messages.announcements import BestFit, Fit, Frame
 
 GRID = np.linspace(-3.64, 3.64, 241)
 DENSE = np.linspace(-3.64, 3.64, 200_001)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from training.datasets import load
+from training.data.datasets import load
 from training.settings import (
     Experiment,
     FormulaDataset,
@@ -139,7 +139,7 @@ def test_that_any_difference_can_be_told(old: Experiment, new: Experiment) -> No
 @pytest.mark.parametrize("antisymmetric", [False, True])
 @pytest.mark.parametrize("bias", [False, True])
 def test_that_parameters_are_counted_as_torch_counts_them(antisymmetric: bool, bias: bool) -> None:
-    from training.models import build
+    from training.learner.models import build
 
     settings = Mlp(widths=(7, 5, 3), antisymmetric=antisymmetric, bias=bias)
     module = build(settings, 0)

@@ -3,10 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from training.messages import PeakReading
-from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Spectrum
-from training.setup import prepare
-from training.spectrum import (
+from training.analysis.spectrum import (
     LearnedTracker,
     find_peaks,
     nyquist,
@@ -14,6 +11,9 @@ from training.spectrum import (
     relative_error,
     transform,
 )
+from training.messages.announcements import PeakReading
+from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Spectrum
+from training.setup.prepare import prepare
 from training.store.readings import from_arrays, to_arrays
 
 

@@ -6,9 +6,9 @@ import torch
 from pydantic import ValidationError
 
 from tests.samples import curves, run, small
-from training.learner import Learner
-from training.messages import Series
-from training.models import build
+from training.learner.learner import Learner
+from training.learner.models import build
+from training.messages.announcements import Series
 from training.settings import Mlp
 
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from tests.samples import run, small
-from training.data import TableData
-from training.datasets import load
-from training.messages import End, Fit, Frame, RunEnded
+from training.data.datasets import load
+from training.data.kinds import TableData
+from training.messages.announcements import End, Fit, Frame, RunEnded
 from training.settings import SumDataset
-from training.setup import prepare
+from training.setup.prepare import prepare
 
 
 def loaded(**settings: object) -> TableData:

@@ -3,10 +3,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.datasets import DataError, load
+from training.data.datasets import DataError, load
+from training.data.sources import SourceError
+from training.data.tables import MAX_BYTES, TableError, numbers, read_table
 from training.settings import CsvDataset
-from training.sources import SourceError
-from training.tables import MAX_BYTES, TableError, numbers, read_table
 
 
 def written(folder: Path, content: str | bytes) -> str:

@@ -6,18 +6,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.points import function_of
+from app.session.point_edits import function_of
 from tests.samples import run, small
-from training.catalog import preset
-from training.comparison import make
-from training.data import Data1D
-from training.datasets import load
-from training.messages import Fit, Frame
+from training.analysis.baselines import make
+from training.analysis.true_functions import errors, truths
+from training.catalog.presets import preset
+from training.data.datasets import load
+from training.data.kinds import Data1D
+from training.messages.announcements import Fit, Frame
 from training.settings import Experiment, PointsDataset, Spline
 from training.settings.truths import Truths
-from training.setup import prepare
+from training.setup.prepare import prepare
 from training.text import Problem
-from training.truths import errors, truths
 
 FIVE = preset("no-free-lunch").experiment.dataset
 

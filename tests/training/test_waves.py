@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.formula import FormulaError, evaluate
-from training.waves import Waves, common_divisor, waves_of
+from training.analysis.waves import Waves, common_divisor, waves_of
+from training.settings.formula import FormulaError, evaluate
 
 
 @pytest.mark.parametrize(

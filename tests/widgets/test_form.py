@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import small
 from tests.training.test_settings import experiments
-from training.catalog import preset
+from training.catalog.presets import preset
 from training.settings import Experiment, Mlp, PointsDataset, differences
-from training.setup import prepare
+from training.setup.prepare import prepare
 from training.text import Text
-from widgets.editors import NumberEditor, SliderEditor, WidthsEditor
-from widgets.editors.numbers import number_or_text
-from widgets.form import Form
+from widgets.forms.editors import NumberEditor, SliderEditor, WidthsEditor
+from widgets.forms.editors.numbers import number_or_text
+from widgets.forms.form import Form
 from widgets.panels.experiment_panel import ExperimentPanel
 
 

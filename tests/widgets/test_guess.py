@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.samples import curves, run, small, started
-from training.messages import Curve, Fit, Frame, Series
+from training.messages.announcements import Curve, Fit, Frame, Series
 from training.text import Problem
-from widgets.guess import Stage, _by_x
-from widgets.overlay import Overlay
-from widgets.style import LIGHT
+from widgets.plots.overlay import Overlay
+from widgets.plots.prediction import Stage, _by_x
+from widgets.plots.style import LIGHT
 from widgets.views import FitView, LossView, SpectrumView, View
 
 

@@ -8,12 +8,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
-from training.catalog import preset
-from training.messages import Curve, RunStarted, Series
+from training.catalog.presets import preset
+from training.messages.announcements import Curve, RunStarted, Series
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
-from widgets.overlay import Overlay
-from widgets.style import LIGHT
+from widgets.plots.overlay import Overlay
+from widgets.plots.style import LIGHT
 from widgets.views import AccuracyView, LabelledLossView, PublishedView, SamplesView, View
 from widgets.views.abscissa import KINDS, positions
 from widgets.views.accuracy_view import apart

@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.samples import number_of, small, started
-from training.catalog import preset
-from training.data import ImageData, MatrixData
-from training.setup import prepare
+from training.catalog.presets import preset
+from training.data.kinds import ImageData, MatrixData
+from training.setup.prepare import prepare
 from training.text import Text
-from widgets.editors import StdEditor
-from widgets.live_plot import PlotAxis
+from widgets.forms.editors import StdEditor
 from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.runs_panel import RunRow, RunsPanel
-from widgets.style import DARK, DARK_PROJECTED, LIGHT, LIGHT_PROJECTED, PlotStyle
+from widgets.plots.live_plot import PlotAxis
+from widgets.plots.style import DARK, DARK_PROJECTED, LIGHT, LIGHT_PROJECTED, PlotStyle
 from widgets.views import FitView, ImageView
 from widgets.views.image_view import FINE, HATCH, _known
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
 from tests.widgets.test_views import made
-from training.engine import train
-from training.messages import (
+from training.engine.engine import train
+from training.messages.announcements import (
     Advance,
     BestFit,
     Change,

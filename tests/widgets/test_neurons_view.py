@@ -2,9 +2,9 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, started, turned
-from training.messages import Curve, Fit, Neurons, RunStarted, Series
+from training.messages.announcements import Curve, Fit, Neurons, RunStarted, Series
 from training.settings import Experiment
-from widgets.style import LIGHT
+from widgets.plots.style import LIGHT
 from widgets.views.neurons_view import NeuronsView
 
 

@@ -3,10 +3,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from widgets.dialogs.race_dialog import RaceDialog, RaceSetting
 from widgets.panels.runs_panel import NAME, RunRow, RunsPanel
 from widgets.panels.timeline_bar import NARROWEST, TimelineBar
-from widgets.race_dialog import RaceDialog, RaceSetting
-from widgets.style import LIGHT
+from widgets.plots.style import LIGHT
 
 
 def timeline(qtbot: QtBot, count: int) -> TimelineBar:

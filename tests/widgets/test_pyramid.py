@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets import pyramid as module
-from widgets.pyramid import GrowingArray, Pyramid
+from widgets.plots import pyramid as module
+from widgets.plots.pyramid import GrowingArray, Pyramid
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=12), st.integers(4, 200))

@@ -5,11 +5,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.samples import small, started
-from training.catalog import PRESETS, preset
-from training.setup import prepare
-from widgets.overlay import Overlay
-from widgets.stage import Stage
-from widgets.style import LIGHT
+from training.catalog.presets import PRESETS, preset
+from training.setup.prepare import prepare
+from widgets.plots.overlay import Overlay
+from widgets.plots.style import LIGHT
+from widgets.stage.stage import Stage
 from widgets.views import VIEWS, ConfusionView, FitView, LossView, SamplesView
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from widgets.thinned import COLUMNS, EACH, thinned
+from widgets.plots.thinned import COLUMNS, EACH, thinned
 
 
 def test_that_a_curve_of_few_points_stays_as_it_is() -> None:

@@ -7,8 +7,16 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
 from training.arrays import Floats
-from training.data import Data1D, ImageData, LabelledData, MatrixData, OutlineData, TableData
-from training.messages import Curve, Fit, Mark, PeakReading, Reading, RunStarted, Series
+from training.data.kinds import Data1D, ImageData, LabelledData, MatrixData, OutlineData, TableData
+from training.messages.announcements import (
+    Curve,
+    Fit,
+    Mark,
+    PeakReading,
+    Reading,
+    RunStarted,
+    Series,
+)
 from training.settings import (
     CsvDataset,
     Difference,
@@ -20,11 +28,11 @@ from training.settings import (
     OutlineDataset,
     SumDataset,
 )
-from widgets.live_plot import LivePlot
-from widgets.overlay import Overlay, mean
-from widgets.step_axis import StepAxis
-from widgets.style import COLOURS, DARK, LIGHT
-from widgets.view_grid import ViewGrid
+from widgets.plots.live_plot import LivePlot
+from widgets.plots.overlay import Overlay, mean
+from widgets.plots.step_axis import StepAxis
+from widgets.plots.style import COLOURS, DARK, LIGHT
+from widgets.stage.view_grid import ViewGrid
 from widgets.views import (
     VIEWS,
     FitView,

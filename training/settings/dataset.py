@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, model_validator
 from typing_extensions import override
 
-from training.formula import FormulaError, check_formula, uses_v
 from training.settings.base import field_error, setting
 from training.settings.dataset_base import LARGEST, DatasetSettings, Point, Scale
+from training.settings.formula import FormulaError, check_formula, uses_v
 from training.settings.image import ImageDataset
 from training.settings.labelled import LabelledDataset
 from training.settings.matrix import MatrixDataset

@@ -22,7 +22,7 @@ from training.settings.truths import Truths
 
 
 class Spectrum(Settings, title="Spectrum"):
-    """How the frequencies of target and network are measured (see ``training.spectrum``)."""
+    """How the frequencies of target and network are measured (see ``analysis.spectrum``)."""
 
     sampling: Literal["training", "grid"] = setting(
         "training",

@@ -5,9 +5,9 @@ from typing import Any, ClassVar, Literal
 
 from typing_extensions import override
 
-from training import plans
-from training.plans import Cost, Plan
+from training.settings import network_plans
 from training.settings.base import Settings, setting
+from training.settings.network_plans import Cost, Plan
 from training.text import Text
 
 CHANNELS = 3
@@ -50,9 +50,9 @@ class ImageModel(Settings):
         return Text("{name} × {width}", {"name": Text(self.family), "width": f"{self.width:g}"})
 
     def cost(self, inputs: int, outputs: int) -> Cost:
-        """Return the size for square images of ``inputs`` numbers; see ``training.plans``."""
+        """Return the size for square images of ``inputs`` numbers; see ``network_plans``."""
         side = math.isqrt(inputs // CHANNELS)
-        return plans.cost(self.plan(outputs), (CHANNELS, side, side))
+        return network_plans.cost(self.plan(outputs), (CHANNELS, side, side))
 
     def count_norms(self, inputs: int, outputs: int) -> int:
         """Return how many of the parameters are scales and shifts of batch norm."""
@@ -101,7 +101,7 @@ class TwoLayerCnn(ImageModel, title="Two-layer CNN"):
 
     @override
     def plan(self, classes: int) -> Plan:
-        return plans.two_layers(classes, self.width, self.dropout)
+        return network_plans.two_layers(classes, self.width, self.dropout)
 
 
 class Vgg11(ImageModel, title="VGG11"):
@@ -114,7 +114,7 @@ class Vgg11(ImageModel, title="VGG11"):
 
     @override
     def plan(self, classes: int) -> Plan:
-        return plans.vgg(11, classes, self.width, self.dropout, has_norm=self.batch_norm)
+        return network_plans.vgg(11, classes, self.width, self.dropout, has_norm=self.batch_norm)
 
 
 class Vgg16(ImageModel, title="VGG16"):
@@ -127,7 +127,7 @@ class Vgg16(ImageModel, title="VGG16"):
 
     @override
     def plan(self, classes: int) -> Plan:
-        return plans.vgg(16, classes, self.width, self.dropout, has_norm=self.batch_norm)
+        return network_plans.vgg(16, classes, self.width, self.dropout, has_norm=self.batch_norm)
 
 
 class ResNet18(ImageModel, title="ResNet-18"):
@@ -145,7 +145,7 @@ class ResNet18(ImageModel, title="ResNet-18"):
 
     @override
     def plan(self, classes: int) -> Plan:
-        return plans.resnet18(classes, self.width, is_wide_stem=self.stem == "7x7")
+        return network_plans.resnet18(classes, self.width, is_wide_stem=self.stem == "7x7")
 
 
 class SmallInception(ImageModel, title="Small Inception"):
@@ -157,7 +157,7 @@ class SmallInception(ImageModel, title="Small Inception"):
 
     @override
     def plan(self, classes: int) -> Plan:
-        return plans.inception(classes, self.width, has_norm=self.batch_norm)
+        return network_plans.inception(classes, self.width, has_norm=self.batch_norm)
 
 
 class SmallAlexNet(ImageModel, title="Small AlexNet"):
@@ -169,4 +169,4 @@ class SmallAlexNet(ImageModel, title="Small AlexNet"):
 
     @override
     def plan(self, classes: int) -> Plan:
-        return plans.alexnet(classes, self.width, self.dropout)
+        return network_plans.alexnet(classes, self.width, self.dropout)

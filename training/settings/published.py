@@ -1,4 +1,4 @@
-"""Which published numbers stand beside one's own; see ``training.published``."""
+"""Which published numbers stand beside one's own; see ``training.settings.published_tables``."""
 
 from typing import Literal
 

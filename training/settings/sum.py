@@ -5,9 +5,9 @@ from typing import Literal, Self
 from pydantic import model_validator
 from typing_extensions import override
 
-from training.formula import FormulaError, check_formula
 from training.settings.base import field_error, setting
 from training.settings.dataset_base import LARGEST, DatasetSettings
+from training.settings.formula import FormulaError, check_formula
 
 
 class SumDataset(DatasetSettings, title="Sum over inputs"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from training.messages import Reading, Start
+from training.messages.announcements import Reading, Start
 from training.store.reader import Reader
 from training.store.readings import to_arrays
 from training.store.schema import DAMAGED, StoreError

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from training.lesson import Lesson
-from training.run_key import RunKey
+from training.catalog.lessons import Lesson
 from training.settings import Settings
+from training.settings.run_key import RunKey
 
 
 class Bookmark(Settings):

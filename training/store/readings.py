@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.messages import (
+from training.analysis.refining import UNKNOWN, Fine
+from training.messages.announcements import (
     BestFit,
     Fit,
     LandscapeReading,
@@ -17,7 +18,6 @@ from training.messages import (
     Reading,
     SpectrumReading,
 )
-from training.refining import UNKNOWN, Fine
 from training.store.schema import DAMAGED, StoreError
 
 Arrays = Mapping[str, NDArray[Any]]

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from training.messages import End, Frame, RunEnded, RunStarted, Series
-from training.run_key import RunKey
+from training.messages.announcements import End, Frame, RunEnded, RunStarted, Series
 from training.settings import Experiment, Settings
 from training.settings.race import has_setting, member_title
+from training.settings.run_key import RunKey
 from training.store.sentences import NOTHING, Sentence
 from training.text import Text
 

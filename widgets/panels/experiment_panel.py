@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from superqt import QCollapsible
 from typing_extensions import override
 
-from training.data import Compared, Setup
+from training.data.kinds import Compared, Setup
+from training.data.tables import read_table
 from training.number_format import readable
 from training.settings import Experiment, Mlp, problems
 from training.settings.base import union_members
 from training.settings.image_models import ImageModel
 from training.settings.stds import named_stds, warning
-from training.tables import read_table
 from training.text import Problem, Text
-from widgets.editors import ColumnEditor, StdEditor
-from widgets.form import Form, Problems, UnionForm
+from widgets.forms.editors import ColumnEditor, StdEditor
+from widgets.forms.form import Form, Problems, UnionForm
 from widgets.panels.owner_line import Owner, OwnerLine
 from widgets.panels.sample_page import SamplePage
 from widgets.text import sentence, translated

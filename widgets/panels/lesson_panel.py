@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from training.cue_words import words
-from training.lesson import Cue, Lesson, ShowNote, Train
+from training.catalog.cue_words import words
+from training.catalog.lessons import Cue, Lesson, ShowNote, Train
 from training.settings import problems
 from training.settings.base import union_members
-from widgets.editors import OfferingEditor
-from widgets.form import Form
-from widgets.style import PlotStyle
+from widgets.forms.editors import OfferingEditor
+from widgets.forms.form import Form
+from widgets.plots.style import PlotStyle
 from widgets.text import sentence, translated
 
 RECORDED = "●"

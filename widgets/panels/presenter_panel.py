@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from widgets.style import PlotStyle
+from widgets.plots.style import PlotStyle
 
 MIRROR = 200
 """Milliseconds between two looks at what the class sees: each paints all of it once more."""

@@ -33,7 +33,7 @@ from superqt import QElidingLabel
 from typing_extensions import override
 
 from training.number_format import readable
-from widgets.style import LIGHT, PlotStyle
+from widgets.plots.style import LIGHT, PlotStyle
 
 Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from training.collections.collection import Pixels
-from training.data import LabelledData
+from training.data.collections.collection import Pixels
+from training.data.kinds import LabelledData
 from widgets.text import translated
 
 COLUMNS, ROWS = 5, 2

@@ -17,7 +17,7 @@ from superqt import QElidingLabel
 from typing_extensions import override
 
 from training.text import Text
-from widgets.style import PlotStyle
+from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 
 SLOWEST, FASTEST = 1.0, 1000.0

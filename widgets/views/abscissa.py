@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from training.arrays import Floats
-from training.data import Setup
-from training.messages import Curve, Series
+from training.data.kinds import Setup
+from training.messages.announcements import Curve, Series
 from training.settings import Experiment
 
 STEPS, EPOCHS, SECONDS, LOSS = "steps", "epochs", "seconds", "loss"

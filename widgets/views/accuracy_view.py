@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.data import LabelledData, Setup
-from training.messages import Series
-from training.published import TABLES, Published
-from widgets.style import PlotStyle
+from training.data.kinds import LabelledData, Setup
+from training.messages.announcements import Series
+from training.settings.published_tables import TABLES, Published
+from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.measured_view import MeasuredView
 from widgets.views.view import DASHES, DOTS, LINE

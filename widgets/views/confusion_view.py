@@ -7,9 +7,9 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.data import LabelledData, Setup
-from training.messages import Frame, Predictions
-from widgets.style import PlotStyle
+from training.data.kinds import LabelledData, Setup
+from training.messages.announcements import Frame, Predictions
+from widgets.plots.style import PlotStyle
 from widgets.text import translated
 from widgets.views.view import View
 

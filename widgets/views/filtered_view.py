@@ -7,12 +7,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from typing_extensions import override
 
-from training.data import LabelledData, Setup
-from training.messages import Curve, Frame, RunStarted, Series
+from training.data.kinds import LabelledData, Setup
+from training.messages.announcements import Curve, Frame, RunStarted, Series
 from training.number_format import readable
-from widgets.overlay import Overlay
-from widgets.overlay_items import NOTHING, XY
-from widgets.style import PlotStyle
+from widgets.plots.overlay import Overlay
+from widgets.plots.overlay_items import NOTHING, XY
+from widgets.plots.style import PlotStyle
 from widgets.views.abscissa import steps_per_epoch
 from widgets.views.view import DASHES, LINE, View
 

@@ -11,19 +11,19 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from superqt import QElidingLabel
 from typing_extensions import override
 
+from training.analysis.refining import UNKNOWN, Fine
+from training.analysis.shape import shape_of
 from training.arrays import Floats, Floats32
-from training.data import Compared, Data1D, Setup
-from training.messages import BestFit, Fit, Frame, RunStarted, Series
+from training.data.kinds import Compared, Data1D, Setup
+from training.messages.announcements import BestFit, Fit, Frame, RunStarted, Series
 from training.number_format import readable
-from training.refining import UNKNOWN, Fine
-from training.shape import shape_of
-from widgets.guess import Part
-from widgets.live_plot import LivePlot, PlotBox, cache
-from widgets.overlay import Overlay
-from widgets.overlay_items import NOTHING, XY
-from widgets.style import PlotStyle
+from widgets.plots.live_plot import LivePlot, PlotBox, cache
+from widgets.plots.overlay import Overlay
+from widgets.plots.overlay_items import NOTHING, XY
+from widgets.plots.prediction import Part
+from widgets.plots.style import PlotStyle
+from widgets.plots.thinned import thinned
 from widgets.text import sentence
-from widgets.thinned import thinned
 from widgets.views.view import DASHES, DOTS, LINE, POINT, SMALL_POINT, View
 
 REACH = 12

@@ -4,9 +4,9 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
-from training.frequencies import Frequencies
+from training.analysis.frequencies import Frequencies
+from training.analysis.tracked import Origin, Tracked, how_found
 from training.number_format import readable
-from training.tracked import Origin, Tracked, how_found
 from widgets.text import sentence
 
 

@@ -9,14 +9,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 from typing_extensions import override
 
-from training.data import Data1D, ImageData, LabelledData, OutlineData, Setup
-from training.frequencies import Frequencies
-from training.messages import Frame, PeakReading, Series
+from training.analysis.frequencies import Frequencies
+from training.data.kinds import Data1D, ImageData, LabelledData, OutlineData, Setup
+from training.messages.announcements import Frame, PeakReading, Series
 from training.number_format import readable
-from widgets.overlay import Overlay
-from widgets.pyramid import GrowingArray
-from widgets.step_axis import StepAxis, StepCursor
-from widgets.style import PlotStyle
+from widgets.plots.overlay import Overlay
+from widgets.plots.pyramid import GrowingArray
+from widgets.plots.step_axis import StepAxis, StepCursor
+from widgets.plots.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, sampled_note
 from widgets.views.peak_table import PeakTable
 from widgets.views.view import View

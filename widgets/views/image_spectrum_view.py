@@ -6,13 +6,13 @@ import numpy as np
 import pyqtgraph as pg
 from typing_extensions import override
 
+from training.analysis.frequencies import RingSetup
 from training.arrays import Complex
-from training.data import ImageData, Setup
-from training.frequencies import RingSetup
-from training.messages import Fit, Frame
+from training.data.kinds import ImageData, Setup
+from training.messages.announcements import Fit, Frame
 from training.number_format import readable
-from widgets.live_plot import log10
-from widgets.pictures import Pictures
+from widgets.plots.image_strip import Pictures
+from widgets.plots.live_plot import log10
 from widgets.views.frequency import sampled_note
 from widgets.views.view import View
 

@@ -6,10 +6,10 @@ from numpy.typing import NDArray
 from typing_extensions import override
 
 from training.arrays import Floats, Floats32
-from training.data import Compared, PictureData, Setup
-from training.messages import Fit, Frame
+from training.data.kinds import Compared, PictureData, Setup
+from training.messages.announcements import Fit, Frame
 from training.number_format import readable
-from widgets.pictures import Pictures
+from widgets.plots.image_strip import Pictures
 from widgets.text import sentence
 from widgets.views.view import View
 

@@ -5,13 +5,13 @@ import pyqtgraph as pg
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.messages import BestFit, Frame, Series
+from training.messages.announcements import BestFit, Frame, Series
 from training.number_format import readable
 from training.settings.words import value_text
-from widgets.best_mark import BestMark
-from widgets.live_plot import log10
-from widgets.pyramid import Pyramid
-from widgets.style import PlotStyle
+from widgets.plots.best_mark import BestMark
+from widgets.plots.live_plot import log10
+from widgets.plots.pyramid import Pyramid
+from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.abscissa import LOSS
 from widgets.views.measured_view import MeasuredView

@@ -6,11 +6,11 @@ import numpy as np
 import pyqtgraph as pg
 from typing_extensions import override
 
-from training.messages import Frame, LandscapeReading
+from training.messages.announcements import Frame, LandscapeReading
 from training.number_format import readable
-from widgets.colour_bar import ColourBar
-from widgets.live_plot import log10
-from widgets.style import PlotStyle
+from widgets.plots.colour_bar import ColourBar
+from widgets.plots.live_plot import log10
+from widgets.plots.style import PlotStyle
 from widgets.views.view import LINE, STAR, View
 
 FLOOR = 1e-9

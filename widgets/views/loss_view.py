@@ -10,20 +10,20 @@ from PySide6.QtCore import QPointF, Qt
 from typing_extensions import override
 
 from training.arrays import Floats, Floats32
-from training.curve_names import loss_names
-from training.data import Setup
-from training.messages import BestFit, Curve, Frame, RunStarted, Series
+from training.data.kinds import Setup
+from training.messages.announcements import BestFit, Curve, Frame, RunStarted, Series
+from training.messages.curve_names import loss_names
 from training.number_format import readable
 from training.settings.words import value_text
-from widgets.best_mark import BestMark
-from widgets.change_lines import ChangeLines
-from widgets.guess import FUTURE, Part
-from widgets.live_plot import log10
-from widgets.overlay import Overlay
-from widgets.overlay_items import XY
-from widgets.pyramid import GrowingArray, Pyramid
-from widgets.step_axis import StepAxis, StepCursor
-from widgets.style import PlotStyle
+from widgets.plots.best_mark import BestMark
+from widgets.plots.change_lines import ChangeLines
+from widgets.plots.live_plot import log10
+from widgets.plots.overlay import Overlay
+from widgets.plots.overlay_items import XY
+from widgets.plots.prediction import FUTURE, Part
+from widgets.plots.pyramid import GrowingArray, Pyramid
+from widgets.plots.step_axis import StepAxis, StepCursor
+from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.view import DASHES, DOTS, LINE, STAR, View
 

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.data import LabelledData, Setup
-from training.messages import Curve, Frame, RunStarted, Series
+from training.data.kinds import LabelledData, Setup
+from training.messages.announcements import Curve, Frame, RunStarted, Series
 from training.number_format import readable
-from widgets.change_lines import ChangeLines
-from widgets.guess import Part
-from widgets.kept_series import KeptSeries
-from widgets.overlay import Overlay
-from widgets.overlay_items import NOTHING, XY
-from widgets.style import PlotStyle
+from widgets.plots.change_lines import ChangeLines
+from widgets.plots.joined_series import KeptSeries
+from widgets.plots.overlay import Overlay
+from widgets.plots.overlay_items import NOTHING, XY
+from widgets.plots.prediction import Part
+from widgets.plots.style import PlotStyle
 from widgets.views.abscissa import EPOCHS, KINDS, LOSS, STEPS, positions, steps_per_epoch
 from widgets.views.view import View
 

@@ -8,14 +8,14 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from typing_extensions import override
 
-from training import neurons
+from training.analysis import neurons
 from training.arrays import Floats
-from training.messages import Curve, Fit, Frame, Neurons, RunStarted, Series
+from training.messages.announcements import Curve, Fit, Frame, Neurons, RunStarted, Series
 from training.number_format import readable
 from training.settings import Mlp
-from widgets.colour_bar import ColourBar
-from widgets.live_plot import LivePlot, log10
-from widgets.style import PlotStyle
+from widgets.plots.colour_bar import ColourBar
+from widgets.plots.live_plot import LivePlot, log10
+from widgets.plots.style import PlotStyle
 from widgets.views.view import POINT, View
 
 FLOOR = 1e-8

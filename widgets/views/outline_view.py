@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
 from training.arrays import Floats, Floats32
-from training.data import Compared, OutlineData, Setup
-from training.messages import Fit, Frame, RunStarted
+from training.data.closed_curves import Box, box_of, wiggled
+from training.data.kinds import Compared, OutlineData, Setup
+from training.messages.announcements import Fit, Frame, RunStarted
 from training.number_format import readable
-from training.outlines import Box, box_of, wiggled
-from widgets.freehand import FreehandBox
-from widgets.live_plot import LivePlot
-from widgets.style import PlotStyle
+from widgets.plots.freehand_box import FreehandBox
+from widgets.plots.live_plot import LivePlot
+from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.view import DASHES, DOTS, LINE, POINT, View
 

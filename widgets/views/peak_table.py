@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
-from training.frequencies import Frequencies
-from training.messages import PeakReading
+from training.analysis.frequencies import Frequencies
+from training.messages.announcements import PeakReading
 from training.number_format import readable
-from widgets.overlay import Overlay
-from widgets.style import LIGHT, PlotStyle
+from widgets.plots.overlay import Overlay
+from widgets.plots.style import LIGHT, PlotStyle
 from widgets.views.frequency import peak_label, peak_tip
 
 ROW = 22

@@ -10,15 +10,15 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
-from training import phase
-from training.messages import Frame, Neurons, RunStarted
+from training.analysis import phase
+from training.messages.announcements import Frame, Neurons, RunStarted
 from training.number_format import readable
 from training.settings import Mlp
 from training.settings.stds import named_inits
-from widgets.colour_bar import ColourBar
-from widgets.live_plot import log10
-from widgets.overlay import Overlay
-from widgets.style import PlotStyle
+from widgets.plots.colour_bar import ColourBar
+from widgets.plots.live_plot import log10
+from widgets.plots.overlay import Overlay
+from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.view import LINE, POINT, View
 

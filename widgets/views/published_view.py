@@ -4,12 +4,12 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QBoxLayout
 from typing_extensions import override
 
-from training.data import LabelledData, Setup
-from training.messages import Frame, RunStarted, Series
-from training.published import TABLES, Published
+from training.data.kinds import LabelledData, Setup
+from training.messages.announcements import Frame, RunStarted, Series
 from training.settings.labelled import LabelledDataset
-from widgets.kept_series import KeptSeries
-from widgets.style import PlotStyle
+from training.settings.published_tables import TABLES, Published
+from widgets.plots.joined_series import KeptSeries
+from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.abscissa import steps_per_epoch
 from widgets.views.published_table import PublishedTable, Shown

@@ -4,12 +4,12 @@ import numpy as np
 from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
-from training.collections.collection import Labels, Pixels
-from training.data import LabelledData, Setup
-from training.messages import Frame, Predictions
+from training.data.collections.collection import Labels, Pixels
+from training.data.kinds import LabelledData, Setup
+from training.messages.announcements import Frame, Predictions
 from training.number_format import readable
-from widgets.pictures import Pictures
-from widgets.style import PlotStyle
+from widgets.plots.image_strip import Pictures
+from widgets.plots.style import PlotStyle
 from widgets.text import translated
 from widgets.views.view import View
 

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.data import Compared, Data1D, Setup, Sizes
-from training.messages import Frame, RunStarted, Series
+from training.data.kinds import Compared, Data1D, Setup, Sizes
+from training.messages.announcements import Frame, RunStarted, Series
 from training.number_format import readable
 from training.settings import Experiment, Mlp
 from training.settings.words import value_text
-from widgets.live_plot import log10
-from widgets.overlay import Overlay
-from widgets.style import PlotStyle
+from widgets.plots.live_plot import log10
+from widgets.plots.overlay import Overlay
+from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.view import DASHES, DOTS, LINE, View
 

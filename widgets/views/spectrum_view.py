@@ -8,16 +8,16 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
+from training.analysis.frequencies import Frequencies, SpectrumSetup
 from training.arrays import Floats, Floats32
-from training.data import Data1D, LabelledData, OutlineData, Setup
-from training.frequencies import Frequencies, SpectrumSetup
-from training.messages import Frame, SpectrumReading
+from training.data.kinds import Data1D, LabelledData, OutlineData, Setup
+from training.messages.announcements import Frame, SpectrumReading
 from training.number_format import readable
-from widgets.guess import Part
-from widgets.live_plot import cache, log10
-from widgets.overlay import Overlay
-from widgets.overlay_items import NOTHING, XY
-from widgets.style import PlotStyle
+from widgets.plots.live_plot import cache, log10
+from widgets.plots.overlay import Overlay
+from widgets.plots.overlay_items import NOTHING, XY
+from widgets.plots.prediction import Part
+from widgets.plots.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, peak_label, sampled_note
 from widgets.views.view import DASHES, LINE, View
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.data import Setup, TableData
-from training.messages import Fit, Frame
+from training.data.kinds import Setup, TableData
+from training.messages.announcements import Fit, Frame
 from training.number_format import readable
-from widgets.style import PlotStyle
+from widgets.plots.style import PlotStyle
 from widgets.views.view import DASHES, POINT, SMALL_POINT, View
 
 

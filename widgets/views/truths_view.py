@@ -6,17 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
+from training.analysis.true_functions import errors
 from training.arrays import Floats
-from training.data import Data1D, Setup, Truth
-from training.messages import Fit, Frame
+from training.data.kinds import Data1D, Setup, Truth
+from training.messages.announcements import Fit, Frame
 from training.number_format import readable
-from training.truths import errors
-from widgets.freehand import FreehandBox
-from widgets.live_plot import LivePlot
-from widgets.overlay_items import NOTHING
-from widgets.style import PlotStyle
+from widgets.plots.freehand_box import FreehandBox
+from widgets.plots.live_plot import LivePlot
+from widgets.plots.overlay_items import NOTHING
+from widgets.plots.style import PlotStyle
+from widgets.plots.thinned import thinned
 from widgets.text import sentence
-from widgets.thinned import thinned
 from widgets.views.view import LINE, POINT, View
 
 ROW = 22

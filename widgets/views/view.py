@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 from superqt import QElidingLabel
 from typing_extensions import override
 
-from training.data import Data, Setup
-from training.messages import Frame, RunStarted
-from widgets.guess import Guess, Part
-from widgets.live_plot import LivePlot
-from widgets.overlay import Overlay
-from widgets.overlay_items import NOTHING, XY, OverlayItems
-from widgets.style import LIGHT, PlotStyle
+from training.data.kinds import Data, Setup
+from training.messages.announcements import Frame, RunStarted
+from widgets.plots.live_plot import LivePlot
+from widgets.plots.overlay import Overlay
+from widgets.plots.overlay_items import NOTHING, XY, OverlayItems
+from widgets.plots.prediction import Guess, Part
+from widgets.plots.style import LIGHT, PlotStyle
 
 LINE, DASHES, DOTS, POINT, SMALL_POINT, STAR = "━━", "╍╍", "┈┈", "●", "•", "★"
 """Signs of a legend: colour is never the only cue."""

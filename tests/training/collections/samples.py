@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from training.collections import Collection, Part, open_collection
+from training.data.collections import Collection, Part, open_collection
 from training.settings.labelled import CIFAR10
 
 BATCHES = [*(f"data_batch_{n}" for n in range(1, 6)), "test_batch"]

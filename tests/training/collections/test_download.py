@@ -9,8 +9,8 @@ from typing import ClassVar
 
 import pytest
 
-from training.collections import Cancelled, CollectionError, open_collection
-from training.collections.download import Source, download, file_of
+from training.data.collections import Cancelled, CollectionError, open_collection
+from training.data.collections.download import Source, download, file_of
 
 CONTENT = bytes(range(256)) * 8000
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from tests.training.collections.samples import files, parts, pickled, png, put, records
-from training.collections import (
+from training.data.collections import (
     Cancelled,
     CollectionError,
     forget_collections,
     open_collection,
 )
-from training.collections.unpickle import read_pickle
+from training.data.collections.unpickle import read_pickle
 from training.settings import LabelledDataset
 from training.settings.labelled import CIFAR10
 

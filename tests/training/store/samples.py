@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.samples import small
-from training.messages import (
+from training.messages.announcements import (
     BestFit,
     Curve,
     Fit,

@@ -9,9 +9,9 @@ from typing import Any
 import apsw
 import pytest
 
-from app.recordings import recorded_losses, recorded_run
+from app.recording.recordings import recorded_losses, recorded_run
 from tests.training.store.samples import KEYS, write_project
-from training.messages import Series
+from training.messages.announcements import Series
 from training.store import Reader, StoreError, connection, create_journal
 from training.store.arrays import checksum
 

@@ -1,0 +1,135 @@
+"""The lesson of a project: list, walking, rehearsal, and those that come with the app."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from app.lesson.cue_recorder import Doings
+from app.lesson.player import Walk
+from app.lesson.rehearsal import Rehearsal
+from training.catalog.lessons import Cue, Lesson, ShowNote, Train, lesson
+from training.store import Notebook
+from widgets.panels.lesson_panel import LessonPanel, cue_words
+from widgets.text import translated
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+
+
+def in_words(found: Lesson) -> Lesson:
+    """Return a lesson of the app in the present language."""
+    cues = tuple(_translated(cue) for cue in found.cues)
+    titles = {"title": translated(found.title), "section": translated(found.section)}
+    return found.evolve(**titles, cues=cues)
+
+
+def _translated(cue: Cue) -> Cue:
+    act = cue.act
+    if isinstance(act, ShowNote) and act.text:
+        act = act.evolve(text=translated(act.text))
+    return cue.evolve(act=act, note=translated(cue.note) if cue.note else "")
+
+
+class Lessons(QObject):
+    """Connects list, walk and rehearsal of a window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._keeper = window, window.session.keeper
+        self._name, self._shipped = "", Lesson()
+        """That of the app which was opened last, as it was then."""
+        self.doings = Doings(window)
+        self.walk = Walk(window)
+        self.rehearsal = Rehearsal(window, self.walk)
+        self.panel = LessonPanel()
+        self._known = Lesson()
+        self.panel.lesson_edited.connect(self._keeper.set_lesson)
+        self.panel.cue_asked.connect(self.walk.jump)
+        self._keeper.changed.connect(self._on_notebook_changed)
+        self.walk.moved.connect(self._on_walk_moved)
+        window.session.replaced.connect(self._on_document_replaced)
+        self.walk.replay.frame_ready.connect(window.showing.show_frame)
+
+    @Slot()
+    def _on_document_replaced(self) -> None:
+        self.doings.take()  # what was done belongs to the document before
+        self._name, self._shipped = "", Lesson()
+        self.walk.begin_anew()
+
+    # --- those of the app ---
+
+    def open(self, name: str) -> None:
+        """Take a lesson that comes with the app, in place of the one before."""
+        self._name, self._shipped = name, in_words(lesson(name))
+        self._keeper.set_lesson(self._shipped)
+        self.walk.begin_anew()
+        self._window.lesson_dock.show()
+        self._window.lesson_dock.raise_()
+
+    def retranslate(self) -> None:
+        """Say a lesson of the app in the present language, unless it was edited."""
+        if self._name and _without_recordings(self._keeper.notebook.lesson) == self._shipped:
+            recorded = [cue.act for cue in self._keeper.notebook.lesson.cues]
+            before, self._shipped = self._shipped, in_words(lesson(self._name))
+            self._say_again(before, self._shipped)
+            cues = tuple(
+                cue.evolve(act=act) if isinstance(act, Train) else cue
+                for cue, act in zip(self._shipped.cues, recorded, strict=True)
+            )
+            self._keeper.replace_lesson(self._shipped.evolve(cues=cues))
+        self.panel.offer_views(self._window.grid.titles())
+        self._show_cue()
+
+    def _say_again(self, before: Lesson, now: Lesson) -> None:
+        """Let the class read the sentence that it reads in the other language."""
+        said = dict(zip(_notes(before), _notes(now), strict=True))
+        caption = self._window.scene.caption
+        self._window.scene.show_caption(said.get(caption, caption))
+
+    # --- what becomes of it ---
+
+    @Slot()
+    def take_doings(self) -> None:
+        """Append what was just done."""
+        now = self._keeper.notebook.lesson
+        found = self.doings.take()
+        if found:
+            self._keeper.set_lesson(now.evolve(cues=(*now.cues, *found)))
+
+    @Slot(object)
+    def _on_notebook_changed(self, notebook: Notebook) -> None:
+        if notebook.lesson == self._known:
+            return
+        is_same_list = len(notebook.lesson.cues) == len(self._known.cues)
+        self._known = notebook.lesson
+        self.panel.set_lesson(notebook.lesson)
+        if not is_same_list:
+            self.walk.list_changed()
+        self._show_cue()
+
+    @Slot(int)
+    def _on_walk_moved(self, index: int) -> None:
+        self.panel.set_current(index)
+        self._show_cue()
+
+    def _show_cue(self) -> None:
+        cues, index = self.walk.lesson.cues, self.walk.index
+        now = cues[index] if 0 <= index < len(cues) else None
+        following = cues[index + 1] if index + 1 < len(cues) else None
+        self._window.presenting.panel.show_cue(
+            f"{index + 1}/{len(cues)}  {cue_words(now)}" if now is not None else "",
+            now.note if now is not None else "",
+            cue_words(following) if following is not None else "",
+        )
+
+
+def _notes(found: Lesson) -> list[str]:
+    return [cue.act.text for cue in found.cues if isinstance(cue.act, ShowNote)]
+
+
+def _without_recordings(found: Lesson) -> Lesson:
+    cues = tuple(
+        cue.evolve(act=cue.act.evolve(recording=None)) if isinstance(cue.act, Train) else cue
+        for cue in found.cues
+    )
+    return found.evolve(cues=cues)

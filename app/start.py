@@ -1,0 +1,93 @@
+"""Starts the application: look, language, error hooks, the window, and torch behind it.
+
+What the window is made of is imported when the name of the app stands on the screen.
+"""
+
+import logging
+import os
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QIcon, QPixmapCache
+from PySide6.QtWidgets import QWidget
+
+from app.desktop import errors, fonts, language, theme
+from app.desktop.application import Application
+from app.desktop.preferences import NAME, Preferences, log_folder
+from app.desktop.splash import show_name
+from training import machine
+
+log = logging.getLogger("fanhua")
+
+LISTEN = 200
+"""Milliseconds between two moments at which Python can notice Ctrl-C."""
+
+
+ONE_PAINTER = ("QT_NO_GUI_THREADPOOL", "1")
+"""Lets Qt paint in one thread: waking helpers on cores that train takes longer than they help."""
+PIXMAP_CACHE = 400_000
+"""Kilobytes for painted axes, grids and points; those of four views on a 4K screen need half.
+Qt's own limit of 10 MB makes each frame paint them anew."""
+
+
+def make_application() -> Application:
+    """Make the one QApplication, named for settings and desktop."""
+    os.environ.setdefault(*ONE_PAINTER)
+    application = Application(sys.argv[:1])
+    application.setApplicationName(NAME)
+    application.setApplicationDisplayName("Fanhua")
+    application.setDesktopFileName(NAME)
+    application.setWindowIcon(QIcon(str(theme.ICONS / "app.svg")))
+    QPixmapCache.setCacheLimit(PIXMAP_CACHE)
+    return application
+
+
+def dispose(window: QWidget) -> None:
+    """Delete a window with all that is in it, while the application lives.
+
+    What is left to the end of the interpreter is torn down in any order, which Qt does not survive.
+    """
+    window.hide()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+
+def open_window(arguments: list[str]) -> int:
+    """Open the window with the files named in ``arguments``; return the exit code."""
+    application = make_application()
+    errors.install(log_folder())
+    fonts.ensure_chinese(application)
+    preferences = Preferences()
+    language.switch(
+        preferences.text("language", language.system_language(), tuple(language.LANGUAGES))
+    )
+    for variable, value in preferences.machine.items():
+        os.environ.setdefault(variable, value)
+    for problem in machine.problems(os.environ):
+        log.warning(problem)
+    name = show_name(theme.preferred(preferences))
+
+    from app.files import project_files, recovery  # noqa: PLC0415 - these bring all that is in the window
+    from app.window.main_window import MainWindow  # noqa: PLC0415
+
+    window = MainWindow(preferences)
+    window.show()
+    name.deleteLater()
+    errors.tell_of_crash()
+    recovery.offer_recovery(window)
+    for argument in arguments:
+        project_files.open_path(window, Path(argument))
+    application.open_with(partial(project_files.open_path, window))
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    listening = QTimer(interval=LISTEN)
+    listening.timeout.connect(lambda: None)
+    listening.start()
+    try:
+        return application.exec()
+    finally:
+        application.open_with(None)
+        window.runs.shutdown()
+        dispose(window)

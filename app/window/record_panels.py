@@ -1,0 +1,156 @@
+"""The widgets that show what was recorded: list of runs, timeline, bookmarks, notes."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSignalBlocker, Slot
+from PySide6.QtWidgets import QInputDialog, QPlainTextEdit
+
+from app.desktop.preferences import BUDGETS
+from app.runs.disk_usage import RecordedSize
+from app.runs.overlays import Overlays
+from app.runs.rows import comparison, run_rows
+from app.runs.run_list import Runs
+from app.window.arrangement import Arrangement
+from training.messages.announcements import Frame
+from training.store import Bookmark, Notebook
+from widgets.panels.runs_panel import RunsPanel
+from widgets.panels.timeline_bar import Mark, TimelineBar
+from widgets.plots.overlay import Overlay
+from widgets.plots.style import PlotStyle
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+
+
+class RecordPanels(QObject):
+    """Connects them with the book of a session."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._book = window, window.session.book
+        self._keeper = window.session.keeper
+        self.runs = RunsPanel()
+        self.timeline = TimelineBar()
+        self.notes = QPlainTextEdit()
+        self.overlays = Overlays(self._book, window.session.live)
+        self.size = RecordedSize(self._book)
+        undo_stack = window.document.undo_stack
+        self.arrangement = Arrangement(window.grid, self._keeper, undo_stack)
+        self._connect()
+
+    def _connect(self) -> None:
+        book, panel = self._book, self.runs
+        book.run_list.changed.connect(self._on_runs_changed)
+        panel.model.renamed.connect(book.run_list.rename)
+        panel.model.shown_changed.connect(lambda key, is_on: book.run_list.show([key], is_on))
+        panel.delete_asked.connect(book.delete)
+        panel.chosen.connect(book.show_run)
+        panel.train_again_asked.connect(self._window.session.train_again)
+        panel.duplicate_asked.connect(self._window.session.duplicate)
+        panel.compare_asked.connect(self._on_compare_asked)
+        panel.budget_chosen.connect(self._on_budget_chosen)
+        panel.set_budget(book.budget, BUDGETS)
+        self.size.changed.connect(panel.set_size)
+        self.overlays.changed.connect(self._on_overlays_changed)
+        self.overlays.multiples_changed.connect(self._window.stage.multiples.show_runs)
+        self._window.session.cleared.connect(self.overlays.refresh)
+        book.timeline.steps_changed.connect(self._on_steps_changed)
+        book.timeline.moved.connect(self._on_timeline_moved)
+        self.timeline.step_chosen.connect(book.timeline.go)
+        self.timeline.mark_chosen.connect(self._on_mark_chosen)
+        self.timeline.mark_removed.connect(self._on_mark_removed)
+        self.timeline.mark_asked.connect(self.add_bookmark)
+        self._keeper.changed.connect(self._on_notebook_changed)
+        self.notes.textChanged.connect(self._on_notes_typed)
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take colours and sizes."""
+        self.runs.set_style(style)
+        self.timeline.set_style(style)
+        self.notes.setFont(style.font(11))
+
+    def retranslate(self) -> None:
+        """Set all texts in the present language."""
+        self.notes.setPlaceholderText(self.tr("Notes, kept in the project"))
+        self.notes.setAccessibleName(self.notes.placeholderText())
+        self._on_runs_changed(self._book.run_list.runs)
+
+    # --- runs ---
+
+    @Slot(object)
+    def _on_runs_changed(self, runs: Runs) -> None:
+        self.runs.set_rows(run_rows(runs))
+
+    @Slot(list)
+    def _on_compare_asked(self, keys: list[str]) -> None:
+        found = [run for run in self._book.run_list.runs if run.key in keys]
+        self.runs.set_comparison(*(comparison(*found) if len(found) == 2 else ([], [])))
+
+    @Slot(object, str)
+    def _on_overlays_changed(self, overlays: tuple[Overlay, ...], name: str) -> None:
+        self._window.stage.show_overlays(overlays, name)
+
+    def set_budget(self, budget: int) -> None:
+        """Take another limit for what is recorded of the next runs."""
+        self._book.budget = budget
+        self.runs.set_budget(budget)
+
+    @Slot(object)
+    def _on_budget_chosen(self, budget: int) -> None:
+        self._book.budget = budget
+        self._window.preferences.set_text("budget", str(budget))
+
+    # --- bookmarks and notes ---
+
+    @Slot(object)
+    def _on_steps_changed(self, steps: object) -> None:
+        self.timeline.set_steps(steps)  # type: ignore[arg-type]
+        self._show_bookmarks()
+
+    @Slot(object)
+    def _on_timeline_moved(self, frame: Frame | None) -> None:
+        if frame is not None:
+            self.timeline.show_step(frame.step)
+
+    def _here(self) -> list[Bookmark]:
+        return [b for b in self._keeper.notebook.bookmarks if b.run == self._book.shown]
+
+    def _show_bookmarks(self) -> None:
+        self.timeline.set_marks([Mark(b.step, b.name) for b in self._here()])
+
+    @Slot()
+    def add_bookmark(self) -> None:
+        """Ask for the name of the step that is shown, and keep it."""
+        step = self._book.step
+        if step is None:
+            return
+        name, is_given = QInputDialog.getText(
+            self._window,
+            self.tr("Bookmark"),
+            self.tr("Name of step {step}:").format(step=f"{step:,}"),
+            text=self.tr("Step {step}").format(step=f"{step:,}"),
+        )
+        if is_given and name.strip():
+            self._keeper.add(Bookmark(run=self._book.shown, step=step, name=name.strip()[:200]))
+
+    @Slot(int)
+    def _on_mark_chosen(self, step: int) -> None:
+        self._book.timeline.go(step)
+        self.timeline.show_step(step)
+
+    @Slot(int)
+    def _on_mark_removed(self, step: int) -> None:
+        for bookmark in self._here():
+            if bookmark.step == step:
+                self._keeper.remove(bookmark)
+
+    @Slot(object)
+    def _on_notebook_changed(self, notebook: Notebook) -> None:
+        self._show_bookmarks()
+        if notebook.notes != self.notes.toPlainText():
+            with QSignalBlocker(self.notes):
+                self.notes.setPlainText(notebook.notes)
+
+    @Slot()
+    def _on_notes_typed(self) -> None:
+        self._keeper.write(self.notes.toPlainText())

@@ -1,0 +1,214 @@
+"""Which frequencies of a curve are tracked, and how each is known."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+import numpy as np
+
+from training.analysis.periodogram import estimate
+from training.analysis.spectrum import alias, transform
+from training.analysis.wave_fit import Estimate
+from training.analysis.waves import Waves, waves_of
+from training.arrays import Floats, read_only
+from training.settings import Dataset, FormulaDataset, PointsDataset, Spectrum
+from training.text import Text
+
+
+class Search(StrEnum):
+    """How tracked frequencies were looked for."""
+
+    GIVEN = "given"
+    FORMULA = "formula"
+    DATA = "data"
+    BOTH = "both"
+    MAXIMA = "maxima"
+    NONE = "none"
+
+
+class Origin(StrEnum):
+    """How a tracked frequency is known."""
+
+    GIVEN = "given"
+    """Typed by the user."""
+    FORMULA = "formula"
+    """Read from the formula: exact."""
+    ALIASED = "aliased"
+    """Where evenly spaced points show a wave of the formula that is too fast for them: exact."""
+    ESTIMATED = "estimated"
+    """Found in the data by ``training.analysis.periodogram``."""
+    MAXIMUM = "maximum"
+    """A local maximum of the lines of the spectrum, as in the author's code."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tracked:
+    """Angular frequencies to track, in rising order.
+
+    Attributes
+    ----------
+    omega
+        Shape (p,): where the spectrum is looked at.
+    search
+        How they were looked for, be it in vain.
+    origins
+        How each is known, p of them.
+    waves
+        Shape (p,): the wave that shows there; another than ``omega`` where that is an alias.
+    error
+        Shape (p,): standard error of an estimate, else 0.
+    """
+
+    search: Search
+    omega: Floats
+    origins: tuple[Origin, ...]
+    waves: Floats
+    error: Floats
+
+    def __post_init__(self) -> None:
+        read_only(self.omega, self.waves, self.error)
+
+    def __len__(self) -> int:
+        return len(self.omega)
+
+
+def all_of(search: Search, origin: Origin, omega: Floats) -> Tracked:
+    """Return frequencies that are known in one way."""
+    return Tracked(search, omega, (origin,) * len(omega), omega, np.zeros(len(omega)))
+
+
+NONE = all_of(Search.NONE, Origin.GIVEN, np.empty(0))
+
+_FOUND = {
+    Search.GIVEN: Text("ω as typed"),
+    Search.FORMULA: Text("ω from the formula"),
+    Search.DATA: Text("≈ estimated from the points; noise alone shows as much in 1 % of cases"),
+    Search.BOTH: Text("ω from the formula, ≈ estimated from the points"),
+    Search.MAXIMA: Text("local maxima of the lines"),
+}
+_NOT_FOUND = {
+    Search.FORMULA: Text("the formula has no sine wave that these points can show"),
+    Search.DATA: Text("no wave stands out of the noise"),
+    Search.BOTH: Text("no wave is known or stands out of the noise"),
+    Search.MAXIMA: Text("the lines have no local maximum"),
+}
+
+
+def how_found(tracked: Tracked) -> Text | None:
+    """Say how the tracked frequencies are known, or that there are none."""
+    return (_FOUND if len(tracked) else _NOT_FOUND).get(tracked.search)
+
+
+def formula_waves(dataset: Dataset) -> Waves | None:
+    """Return the waves of a dataset's formula, or None where there is no formula."""
+    if isinstance(dataset, FormulaDataset | PointsDataset) and dataset.formula.strip():
+        return waves_of(dataset.formula, dataset.v)
+    return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples:
+    """What a spectrum is taken of.
+
+    Attributes
+    ----------
+    x, y
+        Shape (n,).
+    limit
+        The largest angular frequency that the positions can tell from others.
+    is_even
+        Whether they are evenly spaced, perhaps with gaps: faster waves look like slower ones.
+    """
+
+    x: Floats
+    y: Floats
+    limit: float
+    is_even: bool
+
+
+def track(settings: Spectrum, waves: Waves | None, samples: Samples) -> Tracked:
+    """Choose what is tracked: known frequencies of a formula, and estimates where it has others.
+
+    Waves of an amplitude below ``settings.peak_floor`` of the largest are left out; of the
+    others the first or the largest ``settings.peak_count`` are taken.
+    """
+    found, sizes = all_of(Search.DATA, Origin.ESTIMATED, np.empty(0)), np.empty(0)
+    if waves is not None:
+        found, sizes = _of_formula(waves, samples)
+    if waves is None or not waves.is_understood:
+        found, sizes = _with_estimates(found, sizes, settings, samples)
+    if not len(found):
+        return found
+    large = np.flatnonzero(sizes >= settings.peak_floor * sizes.max())
+    if settings.peak_choice == "largest":
+        large = np.sort(large[np.argsort(-sizes[large], kind="stable")][: settings.peak_count])
+    return _some(found, large[: settings.peak_count])
+
+
+def _of_formula(waves: Waves, samples: Samples) -> tuple[Tracked, Floats]:
+    """Return where the samples show each wave, and its amplitude, shape (p,)."""
+    sizes = waves.amplitude.copy()
+    factor = np.isnan(sizes)  # something else than a number multiplies it: what the samples show
+    sizes[factor] = 2 * np.abs(transform(samples.x, samples.y, waves.omega[factor]))
+    is_seen = waves.omega <= samples.limit * (1 + 1e-9)
+    omega = waves.omega.copy()
+    if samples.is_even:
+        omega[~is_seen] = [alias(o, samples.limit) for o in omega[~is_seen].tolist()]
+        is_shown = omega > 1e-6 * samples.limit  # one that is shown as a constant is none
+    else:
+        is_shown = is_seen
+    origins = tuple(Origin.FORMULA if seen else Origin.ALIASED for seen in is_seen)
+    found = Tracked(Search.FORMULA, omega, origins, waves.omega, np.zeros(len(omega)))
+    kept = np.flatnonzero(is_shown)
+    return _in_order(_some(found, kept), sizes[kept])
+
+
+def _with_estimates(
+    known: Tracked, sizes: Floats, settings: Spectrum, samples: Samples
+) -> tuple[Tracked, Floats]:
+    """Append what is found in the samples and is none of the known."""
+    found = _estimated(
+        samples.x.tobytes(),
+        samples.y.tobytes(),
+        settings.peak_count + len(known),
+        settings.peak_floor,
+        samples.limit,
+    )
+    cycle = 2 * np.pi / max(np.ptp(samples.x), 1e-300)
+    gaps = np.abs(found.omega[:, None] - known.omega[None, :])
+    own = np.flatnonzero(gaps.min(axis=1, initial=np.inf) > cycle)
+    both = Tracked(
+        Search.DATA if known.search is Search.DATA else Search.BOTH,
+        np.concatenate([known.omega, found.omega[own]]),
+        known.origins + (Origin.ESTIMATED,) * len(own),
+        np.concatenate([known.waves, found.omega[own]]),
+        np.concatenate([known.error, found.error[own]]),
+    )
+    return _in_order(both, np.concatenate([sizes, found.amplitude[own]]))
+
+
+@lru_cache(maxsize=16)
+def _estimated(x: bytes, y: bytes, most: int, floor: float, highest: float) -> Estimate:
+    """Estimate once for each table: the settings of a form change one by one."""
+    positions, values = (np.frombuffer(part, dtype=np.float64) for part in (x, y))
+    return estimate(positions, values, most=most, floor=floor, highest=highest)
+
+
+def _some(tracked: Tracked, index: np.ndarray) -> Tracked:
+    origins = tuple(tracked.origins[at] for at in index.tolist())
+    return replace(
+        tracked,
+        omega=tracked.omega[index],
+        origins=origins,
+        waves=tracked.waves[index],
+        error=tracked.error[index],
+    )
+
+
+def _in_order(tracked: Tracked, sizes: Floats) -> tuple[Tracked, Floats]:
+    """Sort by frequency; of two at one frequency the larger counts."""
+    order = np.lexsort([-sizes, tracked.omega])
+    omega = tracked.omega[order]
+    is_new = np.concatenate([[True], np.diff(omega) > 1e-9 * omega[1:]])[: len(omega)]
+    order = order[is_new]
+    return _some(tracked, order), sizes[order]

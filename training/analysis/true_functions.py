@@ -1,0 +1,94 @@
+"""Several functions through the same points, any of which could be the true one. NumPy only.
+
+No free lunch: a network that is right about one of them is wrong about the others.
+"""
+
+import numpy as np
+
+from training.analysis.baselines import MOST, make
+from training.analysis.refining import Function, refine
+from training.arrays import Floats
+from training.data.kinds import Data1D, Truth
+from training.messages.announcements import Fit
+from training.settings import Spline
+from training.settings.truths import Truths
+from training.text import Problem, Text
+
+DRAWN = 20_000
+"""Points of a function at most: a wave may be of any frequency."""
+
+
+def truths(settings: Truths, data: Data1D) -> tuple[Truth, ...]:
+    """Evaluate the functions on the grid of the data.
+
+    Those of the author's figure: pieces of straight lines, a cubic spline, Gaussian bells as wide
+    as the points are apart, and the spline with a wave. Last comes the drawn one, if any.
+
+    Raises
+    ------
+    Problem
+        When the points cannot be joined by functions.
+    """
+    found: list[Truth] = []
+    if settings.shown:
+        x, y = _joined(data)
+        (spline,) = make(Spline(ends=settings.spline_ends), data)
+
+        def waved(at: Floats) -> Floats:
+            wave = settings.amplitude * np.sin(settings.frequency * (at - x[0]))
+            return np.asarray(spline(at) + wave)
+
+        functions: dict[str, Function] = {
+            "straight pieces": lambda at: np.interp(at, x, y),
+            "cubic spline": spline,
+            "Gaussian bells": _bells(x, y),
+            "spline and wave": waved,
+        }
+        found = [_truth(Text(name), each, data, x) for name, each in functions.items()]
+    if settings.drawn:
+        drawn = np.array(sorted(settings.drawn), dtype=np.float64).T
+        found.append(_truth(Text("drawn"), lambda at: np.interp(at, *drawn), data, drawn[0]))
+    return tuple(found)
+
+
+def _truth(name: Text, function: Function, data: Data1D, corners: Floats) -> Truth:
+    """Look at a function on the grid, and between where it bends; ``corners`` are looked at too."""
+    values, height = function(data.grid), float(np.ptp(data.y_train)) or 1.0
+    through = corners, function(corners)
+    fine = refine(function, data.grid, values, through=through, height=height, most=DRAWN)
+    return Truth(name, values, fine)
+
+
+def _joined(data: Data1D) -> tuple[Floats, Floats]:
+    """Return the points with growing x; those above each other are joined to their mean."""
+    x, place = np.unique(data.x_train, return_inverse=True)
+    if not 2 <= len(x) <= MOST:
+        raise Problem("Several truths need 2 to {count} points with different x.", count=MOST)
+    return x, np.bincount(place, data.y_train) / np.bincount(place)
+
+
+def _bells(x: Floats, y: Floats) -> Function:
+    """Interpolate by exp(-(r / e)^2) around each point; e is the mean distance of the points."""
+    width = (x[-1] - x[0]) / len(x)
+    matrix = np.exp(-np.square((x[:, None] - x[None, :]) / width))
+    weights = np.linalg.lstsq(matrix, y, rcond=None)[0]
+    return lambda at: np.exp(-np.square((at[:, None] - x[None, :]) / width)) @ weights
+
+
+def errors(found: tuple[Truth, ...], fit: Fit, data: Data1D) -> list[float]:
+    """Return the mean squared error of a network against each function, within the data.
+
+    All are taken as they are drawn, straight between their points: of the square of a difference
+    that is straight, from a to b, the mean is (a^2 + a b + b^2) / 3.
+    """
+    low, high = data.interval
+    network = fit.fine.joined(data.grid, fit.values)
+    means = []
+    for truth in found:
+        other = truth.fine.joined(data.grid, truth.values)
+        x = np.unique(np.concatenate([network[0], other[0], (low, high)]))
+        x = x[(low <= x) & (x <= high)]
+        gap = np.interp(x, *network) - np.interp(x, *other)
+        a, b = gap[:-1], gap[1:]
+        means.append(float(np.diff(x) @ (a * a + a * b + b * b) / 3 / (high - low)))
+    return means

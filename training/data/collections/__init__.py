@@ -1,0 +1,25 @@
+"""Collections of labelled images on the disk: found out, checked and read; NumPy and Pillow only.
+
+``open_collection(path)`` reads whatever a path names, once for a process.
+"""
+
+from training.data.collections.collection import (
+    Cancelled,
+    Collection,
+    CollectionError,
+    Part,
+    Progress,
+)
+from training.data.collections.reading import forget_collections, is_open, locate, open_collection
+
+__all__ = [
+    "Cancelled",
+    "Collection",
+    "CollectionError",
+    "Part",
+    "Progress",
+    "forget_collections",
+    "is_open",
+    "locate",
+    "open_collection",
+]

@@ -1,0 +1,79 @@
+"""Each collection is read once in a process; the two that were used last are kept."""
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from training.data.collections.collection import Collection, CollectionError, Progress
+from training.data.collections.download import PREFIX, file_of
+from training.data.collections.formats import read_contents
+from training.data.collections.trees import open_tree
+from training.data.sources import place
+
+KEPT = 2
+
+_kept: OrderedDict[tuple[str, int], Collection] = OrderedDict()
+_lock = threading.Lock()
+"""Two threads that want the same read it once."""
+
+
+def _ignored(done: int, total: int) -> None:
+    pass
+
+
+def _key(path: str) -> tuple[str, int]:
+    """Tell a file from another that has taken its place."""
+    try:
+        return path, locate(path).stat().st_mtime_ns
+    except (OSError, ValueError):
+        return path, 0
+
+
+def locate(path: str) -> Path:
+    """Return where a collection lies: a path, ``builtin:NAME`` or ``download:NAME``."""
+    return file_of(path) if path.startswith(PREFIX) else place(path)
+
+
+def _existing(path: str) -> Path:
+    found = locate(path)
+    if path.startswith(PREFIX) and not found.exists():
+        raise CollectionError(
+            "CIFAR-10 is not on this computer yet. Download it with File › Download CIFAR-10, or "
+            "choose your own copy under Images."
+        )
+    return found
+
+
+def is_open(path: str) -> bool:
+    """Whether a collection was read already, so that opening it takes no time."""
+    return _key(path) in _kept
+
+
+def open_collection(path: str, progress: Progress = _ignored) -> Collection:
+    """Read a collection, or return it where it was read before.
+
+    Raises
+    ------
+    SourceError
+        When it may not be read.
+    CollectionError
+        With a sentence for the user.
+    Cancelled
+        When ``progress`` raises it.
+    """
+    key = _key(path)
+    with _lock:
+        if key not in _kept:
+            with open_tree(_existing(path)) as tree:
+                found = read_contents(tree, progress)
+            _kept[key] = Collection(path, found.names, found.train, found.test, found.notes)
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+        _kept.move_to_end(key)
+        return _kept[key]
+
+
+def forget_collections() -> None:
+    """Let them go."""
+    with _lock:
+        _kept.clear()

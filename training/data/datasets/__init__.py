@@ -1,0 +1,10 @@
+"""Datasets: ``load(settings)`` turns dataset settings into points; NumPy only."""
+
+from training.data.datasets import images as images
+from training.data.datasets import labelled as labelled
+from training.data.datasets import matrices as matrices
+from training.data.datasets import outlines as outlines
+from training.data.datasets import sums as sums
+from training.data.datasets.build import DataError, load, true_function
+
+__all__ = ["DataError", "load", "true_function"]

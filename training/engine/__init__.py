@@ -1,0 +1,4 @@
+"""Runs as the training process does them: steps, readings, frames, races, when to stop.
+
+Never Qt, and nothing of the window.
+"""

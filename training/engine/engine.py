@@ -1,0 +1,59 @@
+"""The engine: ``train(request, commands)`` yields messages until the run ends. No Qt."""
+
+from collections.abc import Iterator
+from queue import SimpleQueue
+
+from training.engine.lockstep import Lockstep
+from training.engine.run import Commands, Run
+from training.learner.kernel.call import Call
+from training.messages.announcements import End, Message, RaceRequest, RunEnded, RunRequest
+from training.settings import Experiment, Mlp, Trainer
+from training.store.recorder import Recorder
+from training.text import Problem
+
+
+def train(
+    request: RunRequest, commands: Commands, recorder: Recorder | None = None
+) -> Iterator[Message]:
+    """Train an experiment, and tell ``recorder`` what is to be kept of it.
+
+    Yields
+    ------
+    RunStarted, then Frames and RunPaused, and RunEnded last. A Frame with all that was measured
+    comes before each RunPaused and before RunEnded.
+    """
+    try:
+        run = Run(request, commands, recorder)
+    except Problem as problem:
+        yield RunEnded(request.run_id, End.FAILED, 0, problem.text)
+        return
+    for message in run.messages():
+        if isinstance(message, Call):
+            message.do()
+        elif message is not None:
+            yield message
+
+
+def race(
+    request: RaceRequest, commands: Commands, recorders: list[Recorder | None]
+) -> Iterator[Message]:
+    """Train several experiments in lockstep; see ``train``.
+
+    Yields
+    ------
+    RunStarted, Frames and RunEnded of each run; RunPaused, RunResumed, and RunEnded last of the
+    race.
+    """
+    try:
+        lockstep = Lockstep(request, commands, recorders)
+    except Problem as problem:
+        yield RunEnded(request.run_id, End.FAILED, 0, problem.text)
+        return
+    yield from lockstep.messages()
+
+
+def warm_up() -> None:
+    """Pay for what torch does once: its first optimizer imports a compiler of a second."""
+    experiment = Experiment(model=Mlp(widths=(2,)), trainer=Trainer(steps=1))
+    for _ in train(RunRequest(0, experiment), SimpleQueue()):
+        pass

@@ -1,0 +1,161 @@
+"""What is measured on a network. A reading is a function here and a line in a table.
+
+``LIVE`` readings are taken when a Frame is published, for the views that are visible; the
+newest replaces the last. ``SCHEDULED`` ones are taken at the measured steps, and kept.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from torch import Tensor
+
+from training.analysis import neurons
+from training.analysis.frequencies import NoFrequencies
+from training.analysis.refining import Fine, refine
+from training.arrays import Floats
+from training.data.kinds import Data1D, LabelledData
+from training.learner.learner import Learner
+from training.learner.models.hidden import first_layer
+from training.messages.announcements import (
+    Fit,
+    LandscapeReading,
+    Neurons,
+    Predictions,
+    Reading,
+    Series,
+    SpectrumReading,
+)
+
+SNAPSHOT_PARTS, CHECKPOINT_PARTS = 8, 2
+"""Snapshots are an 8th of the step apart, checkpoints half of it: dense first, then ever rarer.
+Between checkpoints a run can be computed again, bit for bit."""
+FRAME_PARTS = 100
+"""What is read for the window anyway is kept besides, a 100th of the step apart."""
+
+
+LIVE_POINTS = 2_000
+"""Points of a curve that are looked at for a Frame; where that is too few, more when there is time:
+for the last Frame before a rest, and for what is recorded by schedule."""
+
+
+def read_fit(learner: Learner, most: int = LIVE_POINTS) -> Fit | None:
+    """Read the network's function on the grid, where it is one that can be drawn.
+
+    A function of one variable is looked at between the points of the grid too, at ``most`` points.
+    """
+    data = learner.setup.data
+    if isinstance(data, LabelledData):
+        return None
+    values = learner.values("grid")
+    if not isinstance(data, Data1D) or not np.isfinite(values).all():
+        return Fit(values.astype(np.float32))
+    seen = np.concatenate([values[data.inside], data.y_train])
+    through = data.x_train[:0], data.y_train[:0]
+    if len(data.x_train) <= most // 2:
+        through = data.x_train, learner.values("train")
+    fine = refine(
+        learner.values_at, data.grid, values, through=through, height=np.ptp(seen), most=most
+    )
+    return Fit(values.astype(np.float32), fine)
+
+
+def read_fit_at(learner: Learner, x: Floats) -> Fit | None:
+    """Read the network's function on the grid and at known further positions, shape (n,).
+
+    For curves that are read often: where the function bent a moment ago is looked at again.
+    """
+    data = learner.setup.data
+    if isinstance(data, LabelledData):
+        return None
+    values = learner.values("grid").astype(np.float32)
+    if not isinstance(data, Data1D):
+        return Fit(values)
+    x = x[(x > data.grid[0]) & (x < data.grid[-1]) & ~np.isin(x, data.grid)]
+    return Fit(values, Fine(x, learner.values_at(x) if len(x) else x, is_settled=False))
+
+
+def read_predictions(learner: Learner) -> Predictions | None:
+    """Read which classes the network takes the test images for, as last measured."""
+    return learner.predictions
+
+
+def read_spectrum(learner: Learner) -> SpectrumReading | None:
+    """Read the magnitudes of the network's spectrum."""
+    spectrum = learner.setup.spectrum
+    if isinstance(spectrum, NoFrequencies):
+        return None
+    values = learner.values(spectrum.points, centred=True)
+    return SpectrumReading(spectrum.magnitude(values).astype(np.float32))
+
+
+def read_neurons(learner: Learner) -> Neurons | None:
+    """Read where the neurons of the first hidden layer point, and how far they have come."""
+    now = first_layer(learner.model)
+    if now is None or learner.start is None:
+        return None
+    incoming, start = _numbers(now.incoming), _numbers(learner.start.incoming)
+    lengths = np.linalg.norm(incoming, axis=1)
+    directions = incoming / np.where(lengths > 0, lengths, 1.0)[:, None]
+    return Neurons(
+        directions.astype(np.float32),
+        (_numbers(now.outgoing) * lengths).astype(np.float32),
+        neurons.relative_distance(incoming, start),
+    )
+
+
+def _numbers(tensor: Tensor) -> Floats:
+    return np.asarray(tensor.cpu().numpy(), dtype=np.float64)
+
+
+def measure_spectrum_error(learner: Learner) -> Floats:
+    """Measure the relative error of each frequency."""
+    spectrum = learner.setup.spectrum
+    values = learner.values(spectrum.points, centred=True)
+    return spectrum.error(values, learner.experiment.spectrum.error)
+
+
+def read_landscape(learner: Learner) -> LandscapeReading | None:
+    """Read the loss round the present parameters, as far as that is due."""
+    return learner.landscape()
+
+
+LIVE: dict[type, Callable[[Learner], Reading | None]] = {
+    Fit: read_fit,
+    SpectrumReading: read_spectrum,
+    Neurons: read_neurons,
+    LandscapeReading: read_landscape,
+    Predictions: read_predictions,
+}
+
+
+OF_OUTPUTS = frozenset({Fit, SpectrumReading})
+"""Live readings that pass points through the network."""
+
+
+def live(learner: Learner, wanted: frozenset[type]) -> dict[type, Reading]:
+    """Take those of the wanted readings that a model has."""
+    taken = {kind: read(learner) for kind, read in LIVE.items() if kind in wanted}
+    return {kind: reading for kind, reading in taken.items() if reading is not None}
+
+
+SCHEDULED: dict[Series, Callable[[Learner], float | Floats]] = {
+    Series.TRAIN_LOSS: lambda learner: learner.loss("train"),
+    Series.TEST_LOSS: lambda learner: learner.loss("test"),
+    Series.TEST_BEYOND: lambda learner: learner.loss("beyond"),
+    Series.TRAIN_ACCURACY: lambda learner: learner.accuracy("train"),
+    Series.TEST_ACCURACY: lambda learner: learner.accuracy("test"),
+    Series.FILTER_ERROR: lambda learner: learner.filter_errors(),
+    Series.SPECTRUM_ERROR: measure_spectrum_error,
+}
+TESTS = {
+    Series.TEST_LOSS: "test", Series.TEST_BEYOND: "beyond", Series.TEST_ACCURACY: "test"
+}  # fmt: skip
+"""Which test points a series is measured on."""
+OF_CLASSES = {Series.TRAIN_ACCURACY, Series.TEST_ACCURACY, Series.FILTER_ERROR}
+
+
+def scheduled(learner: Learner) -> dict[Series, Callable[[Learner], float | Floats]]:
+    """Return the scheduled readings that make sense for a learner's data."""
+    left_out = {name for name, points in TESTS.items() if points not in learner.tests}
+    left_out |= set() if isinstance(learner.setup.data, LabelledData) else OF_CLASSES
+    return {name: f for name, f in SCHEDULED.items() if name not in left_out}

@@ -1,0 +1,106 @@
+"""Where to train, and with how many threads."""
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from training import machine
+from training.engine import device_choice
+from training.settings import Experiment, LabelledDataset
+from training.text import Problem, Text
+
+THREADED = 300_000
+"""Parameters from which more than one thread is faster on a CPU (measured, full batches)."""
+
+
+def has_images(experiment: Experiment) -> bool:
+    """Whether a step is much work however few the parameters are."""
+    return isinstance(experiment.dataset, LabelledDataset)
+
+
+class DeviceError(Problem):
+    """A device that was asked for and is not there."""
+
+
+def _usable() -> list[str]:
+    found: dict[str, Callable[[], bool]] = {
+        "cpu": lambda: True,
+        "cuda": torch.cuda.is_available,
+        "mps": torch.backends.mps.is_available,
+    }
+    return [name for name, is_there in found.items() if is_there()]
+
+
+def choose(experiment: Experiment) -> torch.device:
+    """Return the device of an experiment; raise DeviceError when it is not there."""
+    wanted: str = experiment.trainer.device
+    if wanted == "auto" and machine.preferred_device() in _usable():
+        wanted = machine.preferred_device()
+    if wanted == "auto":
+        if not torch.cuda.is_available():
+            return torch.device("cpu")
+        return torch.device("cuda" if has_images(experiment) else device_choice.faster(experiment))
+    if wanted not in _usable():
+        raise DeviceError(
+            "This computer has no usable {device} device. Choose the device “automatic” or “CPU”.",
+            device=wanted.upper(),
+        )
+    return torch.device(wanted)
+
+
+def prefers_16_bits(device: torch.device) -> bool:
+    """Whether convolutions are faster, and as good, in bfloat16.
+
+    On a CPU that has instructions for it a step of ResNet-18 takes little more than half as long.
+    """
+    if device.type == "cuda":
+        return bool(torch.cuda.is_bf16_supported())
+    asks = getattr(torch.cpu, "_is_avx512_bf16_supported", None)  # there is no public question
+    return device.type == "cpu" and asks is not None and bool(asks())
+
+
+def set_threads(experiment: Experiment) -> int:
+    """Choose the number of CPU threads by the experiment alone, so that runs repeat.
+
+    Small networks are faster on one, which also leaves the others to the window.
+    """
+    is_small = experiment.parameter_count < THREADED and not has_images(experiment)
+    threads = 1 if is_small else machine.cores()
+    torch.set_num_threads(threads)
+    return threads
+
+
+def random_state(device: torch.device) -> Tensor:
+    """Return the state of the default generator of a device."""
+    states = {"cuda": torch.cuda.get_rng_state, "mps": torch.mps.get_rng_state}
+    return states.get(device.type, torch.get_rng_state)()
+
+
+def set_random_state(device: torch.device, state: Tensor) -> None:
+    """Set the state of the default generator of a device."""
+    setters = {"cuda": torch.cuda.set_rng_state, "mps": torch.mps.set_rng_state}
+    setters.get(device.type, torch.set_rng_state)(state)
+
+
+def describe(
+    device: torch.device, threads: int, *, is_mixed: bool = False, is_compiled: bool = False
+) -> Text:
+    """Name a device for the status line, and say what is special about the steps on it.
+
+    ``is_mixed``: convolutions are taken in 16 bits.
+    """
+    name = _name(device, threads)
+    if is_mixed:
+        return Text("{device}, bfloat16", {"device": name})
+    return Text("{device}, compiled", {"device": name}) if is_compiled else name
+
+
+def _name(device: torch.device, threads: int) -> Text:
+    if device.type == "cuda":
+        return Text("CUDA ({name})", {"name": torch.cuda.get_device_name(device)})
+    if device.type == "mps":
+        return Text("MPS")
+    if threads == 1:
+        return Text("CPU, 1 thread")
+    return Text("CPU, {threads} threads", {"threads": threads})

@@ -1,0 +1,164 @@
+"""What goes into a network: tensors on the device where it trains, one class a kind of data.
+
+``batch`` gives what a step sees, ``chunks`` what is looked at without training.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import singledispatch
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from training.arrays import Floats
+from training.data.kinds import Data, LabelledData
+from training.settings.labelled import SIDE
+
+CHUNK = 500
+"""Images that are looked at in one pass."""
+PAD = 4
+"""Pixels of black around an image before it is cropped."""
+
+
+class Feed:
+    """The points of a curve, a table ...: few numbers, all of them at once."""
+
+    def __init__(self, data: Data, extra: Mapping[str, Floats], device: torch.device) -> None:
+        self.device = device
+        inputs = {name: data.inputs(name) for name in ("train", "test", "grid")}
+        self._inputs = {name: self.tensor(x) for name, x in (inputs | dict(extra)).items()}
+        self._targets = {name: self.tensor(data.targets(name)) for name in ("train", "test")}
+
+    def tensor(self, values: Floats) -> Tensor:
+        """Put numbers on the device, in 32 bits."""
+        return torch.from_numpy(values.astype(np.float32)).to(self.device)
+
+    @property
+    def count(self) -> int:
+        """How many training points there are."""
+        return len(self._targets["train"])
+
+    @property
+    def looks_at_all(self) -> bool:
+        """Whether what is measured at ``train`` are the very points of a full batch."""
+        return True
+
+    def batch(self, chosen: Tensor | None, generator: torch.Generator) -> tuple[Tensor, Tensor]:  # noqa: ARG002
+        """Return inputs and targets of training points, shapes (b, d) and (b, k).
+
+        ``generator`` draws what is done to them at random.
+        """
+        x, y = self._inputs["train"], self._targets["train"]
+        return (x, y) if chosen is None else (x[chosen], y[chosen])
+
+    def chunks(self, points: str) -> Iterator[Tensor]:
+        """Yield the inputs of all points that are looked at, in parts of (n, d)."""
+        yield self._inputs[points]
+
+    def targets(self, points: str) -> Tensor:
+        """Return what is to come out at the points of ``chunks``, shape (n, k)."""
+        return self._targets[points]
+
+
+class LabelledFeed(Feed):
+    """Images as bytes on the device; what a step sees is cropped, mirrored and scaled there.
+
+    An image goes into the network as rows of pixels of colours, flat: (n, side * side * 3).
+    """
+
+    def __init__(self, data: LabelledData, device: torch.device) -> None:
+        self.device, self._dataset = device, data.dataset
+        pixels = {name: self._bytes(data.pixels(name)) for name in ("train", "test")}
+        self._mean, self._factor = self._scale(pixels["train"])
+        edge = (SIDE - self._dataset.side) // 2
+        middle = slice(edge, SIDE - edge)
+        probe = torch.from_numpy(data.probe.copy()).to(device)
+        self._looked_at = {
+            "train": pixels["train"][probe][:, middle, middle],
+            "test": pixels["test"][:, middle, middle],
+        }
+        self._train = pixels["train"]
+        if self._dataset.crop == "padded":
+            self._train = torch.nn.functional.pad(self._train, (0, 0, PAD, PAD, PAD, PAD))
+        elif self._dataset.crop == "centre":
+            self._train = self._train[:, middle, middle].contiguous()
+        self._labels = self.tensor(data.targets("train"))
+        self._targets = {
+            "train": self._labels[probe], "test": self.tensor(data.targets("test"))
+        }  # fmt: skip
+
+    def _bytes(self, pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Tensor:
+        return torch.from_numpy(pixels.copy()).to(self.device)
+
+    def _scale(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what to take off each colour and what to multiply it with then."""
+        if self._dataset.normalise != "channels":
+            return torch.zeros(3, device=self.device), torch.full((3,), 1 / 255, device=self.device)
+        sums = torch.zeros(2, 3, dtype=torch.float64)
+        for part in torch.split(pixels, CHUNK):
+            values = part.reshape(-1, 3).double()
+            sums += torch.stack([values.sum(0), values.square().sum(0)]).cpu()
+        mean, square = sums / (len(pixels) * SIDE * SIDE)
+        std = (square - mean.square()).clamp(min=1e-12).sqrt()
+        return mean.float().to(self.device), (1 / std).float().to(self.device)
+
+    @property
+    def count(self) -> int:
+        """How many training images there are."""
+        return len(self._labels)
+
+    @property
+    def looks_at_all(self) -> bool:
+        """Not even where all images are looked at: batch norm knows training from looking."""
+        return False
+
+    def batch(self, chosen: Tensor | None, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Return images and ones for their classes."""
+        chosen = torch.arange(self.count, device=self.device) if chosen is None else chosen
+        return self._network_sees(self._cropped(chosen, generator)), self._labels[chosen]
+
+    def _cropped(self, chosen: Tensor, generator: torch.Generator) -> Tensor:
+        side, room = self._dataset.side, self._train.shape[1] - self._dataset.side
+        if not room and not self._dataset.flip:
+            return self._train[chosen]
+        rows, columns = self._at_random(len(chosen), side, room, generator)
+        return self._train[chosen[:, None, None], rows[:, :, None], columns[:, None, :]]
+
+    def _at_random(
+        self, count: int, side: int, room: int, generator: torch.Generator
+    ) -> tuple[Tensor, Tensor]:
+        """Draw the rows and columns that are seen of each image, shapes (b, side)."""
+        line = torch.arange(side)
+        offsets = torch.randint(room + 1, (2, count, 1), generator=generator)
+        columns = line.expand(count, side)
+        if self._dataset.flip:
+            is_flipped = torch.rand(count, 1, generator=generator) < 0.5
+            columns = torch.where(is_flipped, side - 1 - line, columns)
+        rows, columns = line + offsets[0], columns + offsets[1]
+        return rows.to(self.device), columns.to(self.device)
+
+    def _network_sees(self, pixels: Tensor) -> Tensor:
+        values = (pixels.float() - self._mean) * self._factor
+        flat = values.reshape(len(values), -1)
+        if self._dataset.normalise != "image":
+            return flat
+        # Whitening as TensorFlow's per_image_standardization, which Zhang et al. use.
+        flat = flat - flat.mean(dim=1, keepdim=True)
+        std = flat.square().mean(dim=1, keepdim=True).sqrt()
+        return flat / std.clamp(min=flat.shape[1] ** -0.5)
+
+    def chunks(self, points: str) -> Iterator[Tensor]:
+        """Yield the middle of the images that are looked at."""
+        for part in torch.split(self._looked_at[points], CHUNK):
+            yield self._network_sees(part)
+
+
+@singledispatch
+def make_feed(data: Data, extra: Mapping[str, Floats], device: torch.device) -> Feed:
+    """Put data on a device; ``extra`` are further inputs by name, shapes (n, d)."""
+    return Feed(data, extra, device)
+
+
+@make_feed.register
+def _of_images(data: LabelledData, extra: Mapping[str, Floats], device: torch.device) -> Feed:  # noqa: ARG001
+    return LabelledFeed(data, device)

@@ -1,0 +1,99 @@
+"""The kernel is compiled once for a computer, beside whatever else goes on, and then kept."""
+
+import hashlib
+import logging
+import os
+import sys
+import threading
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from training.learner.kernel import disk_cache, locator
+from training.learner.kernel.call import Kernel
+from training.settings import Experiment, LabelledDataset, Mlp
+
+SWITCH = "FANHUA_ENGINE"
+"""Environment variable; ``autograd`` trains everything with PyTorch's own loop."""
+LONGEST_LOAD = 20.0
+"""Seconds that a run waits for a kernel that was compiled before: it mostly takes half a one."""
+
+SUPPORTED = ("sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "rprop")
+"""Optimizers that look at one gradient a step."""
+
+_lock = threading.Lock()
+_thread: threading.Thread | None = None
+_kernel: Kernel | None = None
+
+
+def _folder() -> Path:
+    """Return where compiled code is kept: another place for each version of what made it."""
+    parts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    if not parts:  # a bundle has no sources: the program itself stands for them
+        parts = [str(Path(sys.executable).stat().st_mtime_ns).encode()]
+    with suppress(PackageNotFoundError):
+        parts.append(version("numba").encode())
+    digest = hashlib.sha256(b"".join(parts))
+    return user_cache_path("fanhua", appauthor=False) / "kernels" / digest.hexdigest()[:16]
+
+
+def _compile(folder: Path) -> None:
+    global _kernel  # noqa: PLW0603 - one for a process
+    try:
+        folder = disk_cache.usable(folder)
+        disk_cache.make_whole(folder)
+        os.environ[locator.FOLDER] = str(folder)
+        os.environ[locator.CLASSES] = f"{locator.__name__}.{locator.Locator.__name__}"
+        from training.learner.kernel.kernel import look, run  # noqa: PLC0415 - the folder comes first
+        from training.learner.kernel.signature import LOOK, RUN  # noqa: PLC0415
+
+        run.compile(RUN)
+        look.compile(LOOK)
+        if not disk_cache.is_whole(folder):
+            disk_cache.seal(folder)
+    except Exception:  # whatever it is: there is another way to train
+        logging.getLogger(__name__).exception("no compiled kernel; training goes on without")
+        return
+    _kernel = Kernel(run, look)
+
+
+def supports(experiment: Experiment) -> bool:
+    """Whether the steps of an experiment can be compiled ones."""
+    return (
+        isinstance(experiment.model, Mlp)
+        and experiment.trainer.optimizer.kind in SUPPORTED
+        and not isinstance(experiment.dataset, LabelledDataset)
+    )
+
+
+def prepare() -> None:
+    """Begin to load or compile the kernel, in a thread of its own."""
+    global _thread  # noqa: PLW0603
+    with _lock:
+        if _thread is None and is_wanted():
+            _thread = threading.Thread(target=_compile, args=(_folder(),), daemon=True)
+            _thread.start()
+
+
+def is_wanted() -> bool:
+    """Whether anything but PyTorch's own loop may be used."""
+    return os.environ.get(SWITCH, "") != "autograd"
+
+
+def is_kept() -> bool:
+    """Whether a kernel was compiled before, which is only to be loaded."""
+    return disk_cache.is_whole(_folder())
+
+
+def kernel(*, patience: float | None = None) -> Kernel | None:
+    """Return the kernel, or None where it is not there yet.
+
+    One that was compiled before is waited for; one that must be compiled is waited for
+    ``patience`` seconds.
+    """
+    prepare()
+    if _kernel is None and _thread is not None:
+        _thread.join(patience if patience is not None else LONGEST_LOAD if is_kept() else 0.0)
+    return _kernel

@@ -1,0 +1,135 @@
+"""Steps that are to be done: by all threads together, or by one beside other calls."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from training import machine
+from training.arrays import Floats32
+from training.learner.kernel.thread_count import Pace
+from training.learner.kernel.thread_pool import CREW
+
+if TYPE_CHECKING:
+    from training.learner.kernel.kernel import Kind, Steps, Storage
+
+PARTS = 8
+"""Into as many, for each core, do calls beside each other fall at least."""
+
+EACH_STEP = ("chosen", "sizes", "masks", "numbers", "losses", "outputs")
+"""Arrays of which each step has a part of its own."""
+
+
+class Kernel(NamedTuple):
+    """The compiled functions of ``training.learner.kernel.kernel``."""
+
+    run: Callable[..., None]
+    look: Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """A network that the kernel trains, and the threads that it may have."""
+
+    kernel: Kernel
+    kind: "Kind"
+    storage: "Storage"
+    scratch: list[Floats32]
+    """Of each thread."""
+    pace: Pace
+    work: float
+    """Floating point operations of a step, about."""
+
+    def together(self, function: Callable[..., None], threads: int, *rest: Any) -> None:
+        """Call a function of the kernel in each of some threads, which meet in it."""
+        arrivals = np.zeros(1, dtype=np.int64)
+
+        def work(thread: int) -> None:
+            scratch = self.scratch[thread]
+            function(thread, threads, arrivals, scratch, self.kind, *rest)
+
+        CREW.together(threads, work)
+
+
+class Call:
+    """Some steps of a network; ``losses`` and ``outputs`` are there when they are done.
+
+    ``losses``: each step's, shape (steps,). ``outputs``: at all points before each step's update,
+    shape (steps, n * k), or (steps, 0) where they were not wanted.
+    """
+
+    def __init__(self, network: Network, steps: "Steps") -> None:
+        self._network, self._steps = network, steps
+        self.losses: Floats32 = steps.losses
+        self.outputs: Floats32 = steps.outputs.reshape(len(steps.losses), -1)
+        self._done = 0
+        self.seconds = 0.0
+        """That it took."""
+
+    @property
+    def left(self) -> float:
+        """Floating point operations that are still to be done, about."""
+        return (len(self.losses) - self._done) * self._network.work
+
+    def do(self) -> None:
+        """Do all that is left, with as many threads as are worth while."""
+        pace, count = self._network.pace, len(self.losses) - self._done
+        if not count:
+            return
+        threads = pace.threads()
+        seconds = self._do(count, threads)
+        pace.took(threads, count, seconds)
+
+    def do_part(self, parts: int) -> None:
+        """Do one of so many parts of all, with this thread alone."""
+        left = len(self.losses) - self._done
+        self._do(min(left, -(-len(self.losses) // parts)), 1)
+
+    def _do(self, count: int, threads: int) -> float:
+        network, start = self._network, time.perf_counter()
+        steps = _part(self._steps, self._done, self._done + count)
+        network.together(network.kernel.run, threads, network.storage, steps)
+        seconds = time.perf_counter() - start
+        self.seconds += seconds
+        self._done += count
+        return seconds
+
+
+def _part(steps: "Steps", first: int, last: int) -> "Steps":
+    """Return the arrays of some of the steps."""
+    parts = {}
+    for name in EACH_STEP:
+        values = getattr(steps, name)
+        each = len(values) // len(steps.losses)
+        parts[name] = values[first * each : last * each]
+    return steps._replace(**parts)
+
+
+def do_all(calls: list[Call]) -> None:
+    """Do calls of several networks at once: each by one thread, the longest first.
+
+    A network's steps are the same bit for bit, whatever is done beside them.
+    """
+    cores = min(machine.cores(), len(calls))
+    if cores == 1:
+        for call in calls:
+            call.do()
+        return
+    lock, free, parts = Lock(), list(calls), -(-PARTS * cores // len(calls))
+
+    def work(_: int) -> None:
+        while True:
+            with lock:
+                if not free:
+                    return
+                call = max(free, key=lambda each: each.left)
+                free.remove(call)
+            call.do_part(parts)
+            if call.left:
+                with lock:
+                    free.append(call)
+
+    CREW.together(cores, work)

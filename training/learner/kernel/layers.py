@@ -1,0 +1,276 @@
+"""What one thread does with its part of one layer, and what the loss makes of the last."""
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from training.learner.kernel.formulas import (
+    OPTIMIZER_NUMBERS,
+    OPTIMIZERS,
+    SHAPE_NUMBERS,
+    SHAPES,
+    activate,
+)
+from training.learner.kernel.layout import (
+    B_AT,
+    D_AT,
+    E_AT,
+    IN,
+    IS_NARROW,
+    OUT,
+    W_AT,
+    WIDTH,
+    Z_AT,
+    Z_WIDTH,
+)
+from training.learner.kernel.simd import LANES, lanewise
+from training.learner.kernel.tiles import ROWS, after, dot, product, turn
+
+FEW = 8
+"""Points up to which a layer's weights are read once for all of them, and not turned over."""
+
+
+def _chooser(formulas, numbers):
+    """Make ``choose(kind, p0, p1, p2, p3, given, count)``, which runs the loop of a kind."""
+    names = {f"loop_{k}": lanewise(formula, numbers) for k, formula in enumerate(formulas)}
+    lines = ["def choose(kind, p0, p1, p2, p3, given, count):"]
+    for k in range(len(formulas)):
+        lines += [f"    if kind == {k}:", f"        loop_{k}(p0, p1, p2, p3, given, count)"]
+    exec("\n".join(lines), names)
+    return njit(nogil=True)(names["choose"])
+
+
+_activate = _chooser([activate(shape) for shape, _ in SHAPES.values()], SHAPE_NUMBERS)
+_optimize = _chooser([*OPTIMIZERS.values()], OPTIMIZER_NUMBERS)
+_scale = lanewise(lambda p, _: {0: p[0] * p[1]}, 0)
+"""Let what is at address 0 be its product with what is at address 1."""
+_spread = lanewise(lambda p, n: {0: n[0] * p[1] * p[2]}, 1)
+"""Let what is at address 0 be a number times what is at addresses 1 and 2."""
+MSE, MAE, HUBER, CROSS_ENTROPY = range(4)
+ZERO, HALF, ONE, TWO = (np.float32(value) for value in (0, 0.5, 1, 2))
+
+
+class Net(NamedTuple):
+    """A network at work: addresses, and how its plan is to be read."""
+
+    plan: Any
+    columns: Any
+    layers: Any
+    copies: Any
+    params: Any
+    m: Any
+    v: Any
+    work: Any
+    scratch: Any
+    turned: Any
+    zeros: Any
+    one: Any
+    factor: Any
+    x: Any
+    inputs: Any
+
+
+@njit(nogil=True)
+def layer_of(net, copy, index):
+    """Return the row of a layer's plan."""
+    return after(net.plan, (copy * net.layers + index) * net.columns)
+
+
+@njit(nogil=True)
+def inside(net, layer, index):
+    """Return what goes into a layer, and the length of its rows."""
+    if index == 0:
+        return net.x, net.inputs
+    before = after(layer, -net.columns)
+    return after(net.work, before[Z_AT]), before[Z_WIDTH]
+
+
+@njit(nogil=True)
+def forward(net, layer, x, x_width, points, first, last):
+    """Let vectors ``first`` to ``last`` of a wide layer's outputs be bias + x W."""
+    shift = first * LANES
+    begin = net.zeros if layer[B_AT] < 0 else after(net.params, layer[B_AT])
+    product(
+        x, x_width, 1, after(net.params, layer[W_AT] + shift), layer[WIDTH], after(begin, shift),
+        after(net.work, layer[Z_AT] + shift), layer[Z_WIDTH], points, last - first, layer[IN],
+    )  # fmt: skip
+
+
+@njit(nogil=True)
+def forward_narrow(net, layer, x, x_width, first, last):
+    """Let the few outputs at points ``first`` to ``last`` be bias + W x."""
+    weights, z = after(net.params, layer[W_AT]), after(net.work, layer[Z_AT])
+    width, z_width = layer[WIDTH], layer[Z_WIDTH]
+    for o in range(layer[OUT]):
+        bias = ZERO if layer[B_AT] < 0 else net.params[layer[B_AT] + o]
+        for point in range(first, last):
+            z[point * z_width + o] = bias + dot(
+                after(x, point * x_width), after(weights, o * width), width // LANES
+            )
+
+
+@njit(nogil=True)
+def activate_layer(net, layer, kind, number, mask, has_dropout, points, first, last):
+    """Replace own outputs by their activations, and keep the slopes."""
+    z_width = layer[Z_WIDTH]
+    is_whole = (last - first) * LANES == z_width
+    rows = 1 if is_whole else points
+    count = points * (last - first) if is_whole else last - first
+    for row in range(rows):
+        shift = row * z_width + first * LANES
+        value, slope = after(net.work, layer[Z_AT] + shift), after(net.work, layer[D_AT] + shift)
+        _activate(kind, value, slope, value, value, number, count)
+        if has_dropout:
+            factors = after(mask, shift)
+            _scale(value, factors, value, value, value, count)
+            _scale(slope, factors, value, value, value, count)
+
+
+@njit(nogil=True)
+def _error(kind, z, errors, width, y, outputs, factor, first, last, found):
+    """Write each loss of points ``first`` to ``last`` to ``found``, and its slopes times factor."""
+    for point in range(first, last):
+        row, target, total = point * width, point * outputs, ZERO
+        if kind == CROSS_ENTROPY:
+            top = z[row]
+            for o in range(1, outputs):
+                top = max(top, z[row + o])
+            share = ZERO
+            for o in range(outputs):
+                share += math.exp(z[row + o] - top)
+            for o in range(outputs):
+                off = z[row + o] - top
+                total -= y[target + o] * (off - math.log(share))
+                errors[row + o] = (math.exp(off) / share - y[target + o]) * factor
+            found[point] = total
+            continue
+        for o in range(outputs):
+            off = z[row + o] - y[target + o]
+            if kind == MSE:
+                total += off * off
+                slope = TWO * off
+            elif kind == MAE:
+                total += abs(off)
+                slope = off if off == ZERO or math.isnan(off) else math.copysign(ONE, off)
+            else:
+                is_near = abs(off) < ONE
+                total += HALF * off * off if is_near else abs(off) - HALF
+                slope = off if is_near or math.isnan(off) else math.copysign(ONE, off)
+            errors[row + o] = slope * factor
+        found[point] = total
+
+
+@njit(nogil=True)
+def combine(net, first, last, outputs):
+    """Tell what comes out at points ``first`` to ``last``, where ``outputs`` has room for it.
+
+    Of two networks that is their difference times a factor.
+    """
+    layer, other = layer_of(net, 0, net.layers - 1), layer_of(net, net.copies - 1, net.layers - 1)
+    results, width = layer[OUT], layer[Z_WIDTH]
+    z = after(net.work, layer[Z_AT])
+    if net.copies == 2:
+        for at in range(first * width, last * width):
+            z[at] = (z[at] - net.work[other[Z_AT] + at]) * net.factor
+    if len(outputs):
+        for point in range(first, last):
+            for o in range(results):
+                outputs[point * results + o] = z[point * width + o]
+
+
+@njit(nogil=True)
+def compare(net, loss, y, found, first, last, points):
+    """Let the last layer have its errors at points ``first`` to ``last``, each loss in ``found``.
+
+    Returns what the sum of all losses is to be divided by.
+    """
+    layer, other = layer_of(net, 0, net.layers - 1), layer_of(net, net.copies - 1, net.layers - 1)
+    results, width = layer[OUT], layer[Z_WIDTH]
+    z, errors = after(net.work, layer[Z_AT]), after(net.work, layer[E_AT])
+    count = points if loss == CROSS_ENTROPY else points * results
+    factor = net.factor / np.float32(count)
+    _error(loss, z, errors, width, y, results, factor, first, last, found)
+    if net.copies == 2:
+        for at in range(first * width, last * width):
+            net.work[other[E_AT] + at] = -errors[at]
+    return count
+
+
+@njit(nogil=True)
+def back(net, layer, points, first, last):
+    """Let vectors ``first`` to ``last`` of the layer before have their errors: (e W^T) slope."""
+    before = after(layer, -net.columns)
+    errors, e_width = after(net.work, layer[E_AT]), layer[Z_WIDTH]
+    x_width, shift, width = before[Z_WIDTH], first * LANES, layer[WIDTH]
+    found, slopes = after(net.work, before[E_AT] + shift), after(net.work, before[D_AT] + shift)
+    weights, vectors = after(net.params, layer[W_AT]), last - first
+    if layer[IS_NARROW] == 1:
+        weights = after(weights, shift)
+        if layer[OUT] == 1:
+            for point in range(points):
+                place = after(found, point * x_width)
+                slope = after(slopes, point * x_width)
+                _spread(place, weights, slope, place, after(errors, point * e_width), vectors)
+            return
+        product(errors, e_width, 1, weights, width, net.zeros, found, x_width, points, vectors,
+                layer[OUT])  # fmt: skip
+    elif points > FEW:
+        own = vectors * LANES
+        for k in range(0, own, LANES):
+            for j in range(0, width, LANES):
+                turn(
+                    after(weights, (shift + k) * width + j), width, layer[IN] - shift - k,
+                    after(net.turned, j * own + k), own,
+                )  # fmt: skip
+        product(errors, e_width, 1, net.turned, own, net.zeros, found, x_width, points, vectors,
+                layer[OUT])  # fmt: skip
+    else:
+        for k in range(min(vectors * LANES, layer[IN] - shift)):
+            row = after(weights, (shift + k) * width)
+            for point in range(points):
+                found[point * x_width + k] = dot(
+                    after(errors, point * e_width), row, width // LANES
+                )
+    for point in range(points):
+        place = after(found, point * x_width)
+        _scale(place, after(slopes, point * x_width), place, place, place, vectors)
+
+
+@njit(nogil=True)
+def _step(net, optimizer, numbers, at, count):
+    """Let ``count`` vectors of parameters, from ``at`` on, go by the gradient in scratch."""
+    _optimize(optimizer, after(net.params, at), net.scratch, after(net.m, at), after(net.v, at),
+              numbers, count)  # fmt: skip
+
+
+@njit(nogil=True)
+def learn(net, layer, x, x_width, optimizer, numbers, points, first, last):
+    """Update the weights of inputs ``first`` to ``last`` (in vectors where the layer is narrow)."""
+    width, e_width = layer[WIDTH], layer[Z_WIDTH]
+    errors = after(net.work, layer[E_AT])
+    if layer[IS_NARROW] == 1:
+        vectors, shift = last - first, first * LANES
+        for o in range(layer[OUT]):
+            product(after(errors, o), 1, e_width, after(x, shift), x_width, net.zeros,
+                    net.scratch, width, 1, vectors, points)  # fmt: skip
+            for j in range(max(0, layer[IN] - shift), vectors * LANES):
+                net.scratch[j] = ZERO  # behind the row: an activation need not be 0 at 0
+            _step(net, optimizer, numbers, layer[W_AT] + o * width + shift, vectors)
+        return
+    for k in range(first, last, ROWS):
+        rows = min(ROWS, last - k)
+        product(after(x, k), 1, x_width, errors, e_width, net.zeros, net.scratch, width,
+                rows, width // LANES, points)  # fmt: skip
+        _step(net, optimizer, numbers, layer[W_AT] + k * width, rows * width // LANES)
+
+
+@njit(nogil=True)
+def learn_biases(net, layer, optimizer, numbers, points):
+    """Update the biases: their gradient is the sum of the errors."""
+    if layer[B_AT] >= 0:
+        width = layer[Z_WIDTH]
+        product(net.one, 0, 0, after(net.work, layer[E_AT]), width, net.zeros, net.scratch, width,
+                1, width // LANES, points)  # fmt: skip
+        _step(net, optimizer, numbers, layer[B_AT], width // LANES)

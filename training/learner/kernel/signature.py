@@ -1,0 +1,15 @@
+"""The types of compiled functions: they are compiled once, for networks of all sizes."""
+
+from numba import types
+
+from training.learner.kernel.kernel import Kind, Steps, Storage
+
+_FLOATS, _INTS, _ROWS = types.float32[::1], types.int64[::1], types.int64[:, ::1]
+_OF = {"plans": _ROWS, "chosen": _ROWS, "sizes": _INTS}
+_KIND = types.NamedUniTuple(types.int64, len(Kind._fields), Kind)
+_STORAGE, _STEPS = (
+    types.NamedTuple([_OF.get(name, _FLOATS) for name in arrays._fields], arrays)
+    for arrays in (Storage, Steps)
+)
+_ALL = (types.int64, types.int64, _INTS, _FLOATS, _KIND, _STORAGE)
+RUN, LOOK = (*_ALL, _STEPS), (*_ALL, _FLOATS, _FLOATS)

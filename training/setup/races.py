@@ -1,0 +1,46 @@
+"""What the runs of a race train; no torch."""
+
+import math
+
+from training.settings import Experiment
+from training.settings.assign import assigned
+from training.settings.race import MOST_VALUES, SEED, Race
+from training.setup.prepare import prepare
+from training.text import Problem
+
+
+def experiments(race: Race, base: Experiment) -> tuple[Experiment, ...]:
+    """Return what each run trains.
+
+    With equal epochs each has as many steps as make as many epochs as ``base`` has.
+
+    Raises
+    ------
+    Problem
+        When a value is not possible, is there twice, or there are too many.
+    """
+    if race.path != SEED and len(race.values) > MOST_VALUES:
+        raise Problem("A race has at most {count} values.", count=MOST_VALUES)
+    found: list[Experiment] = []
+    for text in race.values:
+        experiment = assigned(base, race.path, text)
+        if experiment in found:
+            raise Problem("“{value}” is there twice.", value=text)
+        found.append(experiment)
+    return tuple(found) if race.pace == "steps" else _with_equal_epochs(base, found)
+
+
+def _with_equal_epochs(base: Experiment, found: list[Experiment]) -> tuple[Experiment, ...]:
+    epochs = base.trainer.steps / steps_per_epoch(base)
+
+    def trained(experiment: Experiment) -> Experiment:
+        steps = max(1, math.ceil(epochs * steps_per_epoch(experiment)))
+        return assigned(experiment, "trainer.steps", str(steps))
+
+    return tuple(map(trained, found))
+
+
+def steps_per_epoch(experiment: Experiment) -> int:
+    """Return how many steps see each training point once."""
+    size = experiment.trainer.batch_size
+    return math.ceil(prepare(experiment).data.count("train") / size) if size else 1

@@ -1,0 +1,129 @@
+"""Keeps what a run measures in a journal; the engine never waits for it."""
+
+from collections.abc import Mapping
+
+from training.messages.announcements import Curve, Reading, Series, Start
+from training.messages.budget import BUDGET
+from training.store import Reader, StoreError, Writer
+from training.store.branch import copy_until
+from training.store.readings import to_arrays
+from training.store.scribe import Item, Scribe, Write
+from training.store.segments import newest_segments
+from training.store.thinning import surplus
+
+CLOSE = 5.0
+"""Seconds that the end of a run waits for the disk."""
+
+
+class Recorder:
+    """Keeps one run.
+
+    Parameters
+    ----------
+    scribe
+        Writes for it, and for others.
+    run
+        Key of the run.
+    budget
+        See ``Destination``.
+    """
+
+    def __init__(self, scribe: Scribe, run: str, budget: int = BUDGET) -> None:
+        self._scribe, self._run, self._budget = scribe, run, budget
+        self._snapshots: dict[int, int] = {}
+        self._checkpoints: dict[int, int] = {}
+        self._curves: dict[str, list[Curve]] = {}
+        self._names: dict[Series, str] = {}
+        self._passing: int | None = None
+        scribe.attach(self._gathered)
+
+    def go_on(self, start: Start) -> None:
+        """Begin with what was recorded of a run before a step, this one or another.
+
+        Raises
+        ------
+        Problem
+            When it cannot be gone on from.
+        """
+        reader = Reader.open(start.path, immutable=False)
+        try:
+            stored = newest_segments(reader.series(start.run), start.step)
+            if reader.checkpoint_before(start.run, start.step) is None:
+                raise StoreError("There is no checkpoint up to step {step}.", step=start.step)
+            if start.run == self._run:
+                self._checkpoints = reader.checkpoint_sizes(self._run, start.step)
+        finally:
+            reader.close()
+        known = frozenset(Series)
+        self._names = {Series(name): kept for name, kept in stored.items() if name in known}
+        self._scribe.put(Item(lambda writer: copy_until(writer, start, self._run)))
+
+    def curve(self, series: Series, curve: Curve) -> None:
+        """Keep samples of a series."""
+        with self._scribe.changed:
+            self._curves.setdefault(self._names.get(series, series.value), []).append(curve)
+
+    def restart(self, series: Series, step: int) -> None:
+        """Begin a series anew, under a name that says where: its samples mean something else."""
+        with self._scribe.changed:
+            self._names[series] = f"{series.value}@{step}"
+
+    def snapshot(self, step: int, readings: Mapping[type, Reading]) -> None:
+        """Keep the readings at a step."""
+        arrays = to_arrays(readings)
+        size = sum(array.nbytes for array in arrays.values())
+        gone = _thin(self._snapshots, step, size, self._budget // 2)
+
+        def write(writer: Writer) -> None:
+            writer.remove_snapshots(self._run, gone)
+            writer.add_snapshot(self._run, step, arrays)
+
+        self._scribe.put(Item(write, size, True))
+
+    def checkpoint(self, step: int, content: bytes, *, is_kept: bool) -> None:
+        """Keep a checkpoint; a passing one only until the next comes."""
+        passed, self._passing = self._passing, None if is_kept else step
+        gone = [passed] if passed is not None and passed != step else []
+        if is_kept:
+            gone += _thin(self._checkpoints, step, len(content), self._budget)
+
+        def write(writer: Writer) -> None:
+            writer.remove_checkpoints(self._run, gone)
+            writer.add_checkpoint(self._run, step, content)
+
+        self._scribe.put(Item(write, len(content), True))
+
+    def event(self, step: int, kind: str, value: str) -> None:
+        """Keep what happened at a step."""
+        self._scribe.put(Item(lambda w: w.add_event(self._run, step, kind, value)))
+
+    def flush(self, seconds: float) -> None:
+        """Wait until all is on the disk, at most so long."""
+        self._scribe.flush(seconds)
+
+    def close(self) -> None:
+        """Write what waits; nothing comes any more."""
+        self._scribe.detach(self._gathered)
+        self._scribe.flush(CLOSE)
+
+    def _gathered(self) -> list[Item]:
+        """Join the curves' samples: a row a commit, not a row a chunk of steps."""
+        items = []
+        for name, parts in self._curves.items():
+            curve = Curve.joined(parts)
+            size = curve.steps.nbytes + curve.values.nbytes
+            items.append(Item(self._curve_writer(name, curve), size))
+        self._curves.clear()
+        return items
+
+    def _curve_writer(self, name: str, curve: Curve) -> Write:
+        return lambda writer: writer.add_curve(self._run, name, curve)
+
+
+def _thin(kept: dict[int, int], step: int, size: int, budget: int) -> list[int]:
+    """Note another state, and return those that are to go for it."""
+    kept[step] = size
+    gone = surplus(kept, budget)
+    for old in gone:
+        del kept[old]
+    return gone

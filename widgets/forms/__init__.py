@@ -1,0 +1,4 @@
+"""Settings models as forms.
+
+Never a setting by its name: models say how they are edited.
+"""

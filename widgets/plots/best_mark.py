@@ -1,0 +1,51 @@
+"""A star at the least test loss, where the engine says that it is."""
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+
+from training.messages.announcements import BestFit, Curve, Frame
+from widgets.plots.style import PlotStyle
+
+NOWHERE = Curve(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+
+
+class BestMark(pg.ScatterPlotItem):
+    """One star, or none.
+
+    It is that of the newest ``BestFit``, whose function other views draw: where data or loss
+    changed, the engine looks for the least anew.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(pxMode=True, symbol="star")
+        self._best: BestFit | None = None
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take colours and sizes."""
+        self.setSize(13 * style.scale)
+        self.setBrush(style.colour("mark"))
+        self.setPen(style.pen("background"))
+
+    def forget(self) -> None:
+        """Begin with a new run."""
+        self._best = None
+
+    def take(self, frame: Frame) -> None:
+        """Take what a Frame says of it."""
+        best = frame.readings.get(BestFit)
+        if isinstance(best, BestFit):
+            self._best = best
+
+    def least(self, test: Curve | None) -> Curve:
+        """Return the sample to mark, or none; of the curve where the engine said nothing, once."""
+        if self._best is not None:
+            if not math.isfinite(self._best.loss):
+                return NOWHERE
+            step = np.array([self._best.step], dtype=np.int64)
+            return Curve(step, np.array([self._best.loss], dtype=np.float32))
+        if test is None or not len(test.steps):
+            return NOWHERE
+        best = int(np.argmin(test.values))
+        return Curve(test.steps[best : best + 1], test.values[best : best + 1])

@@ -1,0 +1,317 @@
+"""The one pyqtgraph base: items are made once, ranges follow with hysteresis, nothing leaks."""
+
+import math
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
+from typing_extensions import override
+
+from training.number_format import power_of_ten, readable, ticks
+from widgets.plots.readout import Readout
+from widgets.plots.style import PlotStyle
+
+pg.setConfigOptions(antialias=False, useOpenGL=False, imageAxisOrder="row-major")
+
+FLOOR = 1e-12
+"""What is drawn on a log axis for a value of zero."""
+DECADES = 7
+"""Powers of ten that are labelled at most."""
+HIGHEST = 300.0
+"""Powers of ten up and down to which round numbers are looked for."""
+
+Range = tuple[float, float]
+
+
+def log10(values: NDArray[np.generic] | float, floor: float = FLOOR) -> NDArray[np.float64]:
+    """Take logarithms, with zero and less at the floor."""
+    return np.log10(np.maximum(np.asarray(values, dtype=np.float64), floor))
+
+
+def cache(item: pg.GraphicsObject) -> None:
+    """Keep the painted pixels of an item that seldom changes."""
+    item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+
+class PlotAxis(pg.AxisItem):
+    """An axis whose labels never overlap; logarithmic ones: powers of ten, and 2 and 5 if few."""
+
+    LABELLED = 0.5
+    LEAST = 2
+    """Labels that a logarithmic axis has, if there is any way to them."""
+    ROOM = 44
+    """Pixels between two labels of a horizontal axis, at least."""
+
+    _label_font = QFont()
+    _is_finer = False
+    """Whether more than powers of ten are labelled: all are written out then, in one form."""
+    SMALLEST = 0.6
+    """Part of its size that a label keeps, however short the axis is."""
+
+    def set_label_font(self, font: QFont) -> None:
+        """Take the font of the label, which is smaller where the axis is too short for it."""
+        self._label_font = font
+        self.fit_label()
+
+    def fit_label(self) -> None:
+        """Let the label be as long as the axis at most: half a name tells nothing."""
+        font = QFont(self._label_font)
+        is_upright = self.orientation in ("left", "right")
+        room = self.size().height() if is_upright else self.size().width()
+        needed = QFontMetricsF(font).horizontalAdvance(self.label.toPlainText().strip())
+        if needed > room > 0:
+            font.setPointSizeF(font.pointSizeF() * max(self.SMALLEST, room / needed))
+        self.label.setFont(font)
+
+    @override
+    def resizeEvent(self, ev: Any = None) -> None:
+        self.fit_label()
+        super().resizeEvent(ev)
+
+    @override
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
+        levels: list[tuple[float, float]] = super().tickSpacing(minVal, maxVal, size)
+        span = abs(maxVal - minVal)
+        if self.orientation in ("left", "right") or not levels or span == 0:
+            return levels
+        (major, offset), *minor = levels
+        while size * major / span < self.ROOM and major < span:
+            major *= 2
+        return [(major, offset), *minor]
+
+    @override
+    def logTickValues(
+        self, minVal: float, maxVal: float, size: float, stdTicks: object
+    ) -> list[tuple[float | None, list[float]]]:
+        low, high = math.floor(minVal), math.ceil(maxVal)
+        few = high - low <= 2
+        stride = max(math.ceil((high - low) / DECADES), math.ceil((high - low) * 34 / max(size, 1)))
+        ticks: dict[float, list[float]] = {1.0: [], self.LABELLED: [], 0.1: []}
+        for power in range(low, high + 1):
+            ticks[1.0 if power % stride == 0 else 0.1].append(float(power))
+            for factor in range(2, 10):
+                spacing = self.LABELLED if few and factor in (2, 5) else 0.1
+                ticks[spacing].append(power + math.log10(factor))
+        shown = {s: [v for v in values if minVal <= v <= maxVal] for s, values in ticks.items()}
+        if len(shown[1.0]) + len(shown[self.LABELLED]) < self.LEAST:
+            shown[self.LABELLED] = self._even_values(minVal, maxVal)
+        self._is_finer = bool(shown[self.LABELLED])
+        return [*shown.items()]
+
+    def _even_values(self, low: float, high: float) -> list[float]:
+        """Return where round numbers lie on less than a decade, too little for 1, 2 and 5."""
+        if not -HIGHEST < low < high < HIGHEST:
+            return []
+        begin, end = 10**low, 10**high
+        power = 10 ** math.floor(math.log10(end - begin))
+        numbers: NDArray[np.float64] = np.empty(0)
+        for part in (5, 2, 1, 0.5, 0.2, 0.1):
+            step = part * power
+            numbers = step * np.arange(math.ceil(begin / step), math.floor(end / step) + 1)
+            if len(numbers) >= self.LEAST:
+                break
+        return [float(value) for value in np.log10(numbers[numbers > 0])]
+
+    @override
+    def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if spacing < self.LABELLED:
+            return [""] * len(values)
+        if self._is_finer:
+            return [readable(10**value) for value in values]
+        return [power_of_ten(round(value)) for value in values]
+
+    @override
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if self.logMode:
+            return self.logTickStrings(values, scale, spacing)
+        return ticks([value * scale for value in values], spacing * scale)
+
+
+class PlotBox(pg.ViewBox):
+    """The area of a plot; tells when the user moved or zoomed it."""
+
+    moved = Signal()
+    clicked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False)
+        self.setDefaultPadding(0)
+        self.drag: Callable[[Any], None] | None = None
+        """Takes drags with the left button, in place of panning."""
+
+    def wheelEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: N802
+        """Zoom, and stop following the data."""
+        super().wheelEvent(event, axis)
+        self.moved.emit()
+
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: N802
+        """Pan, and stop following the data; or let draw."""
+        if self.drag is not None and event.button() == Qt.MouseButton.LeftButton:
+            event.accept()
+            self.drag(event)
+            return
+        super().mouseDragEvent(event, axis)
+        self.moved.emit()
+
+    def mouseClickEvent(self, event: Any) -> None:  # noqa: N802
+        """Hand clicks on."""
+        self.clicked.emit(event)
+
+
+class Link(Protocol):
+    """What plots share that show the same ranges."""
+
+    def follow(self, plot: "LivePlot", x: Range, y: Range, margin: float) -> None:
+        """Take what one plot wants to show."""
+
+    def moved(self, plot: "LivePlot") -> None:
+        """Take where the user moved one plot."""
+
+
+class LivePlot(pg.PlotWidget):
+    """A plot whose items are updated in place.
+
+    Signals
+    -------
+    hovered
+        Position of the mouse in data coordinates, or None when it left.
+    """
+
+    hovered = Signal(object)
+    double_clicked = Signal()
+
+    def __init__(self, box: PlotBox | None = None, parent: QWidget | None = None) -> None:
+        self.box = box or PlotBox()
+        axes = {side: PlotAxis(side) for side in ("left", "bottom")}
+        for axis in axes.values():  # no "x0.001": a class reads the numbers as they stand
+            axis.enableAutoSIPrefix(False)
+        super().__init__(parent, viewBox=self.box, axisItems=axes)
+        # Where a part of a plot is painted after an item changed and before Qt looked which one,
+        # Qt takes the item's new place for the painted one, and pieces of old curves stay.
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.readout = Readout(self.viewport())
+        self.box.disableAutoRange()
+        self.box.moved.connect(self._on_box_moved)
+        self.hideButtons()
+        # Without a cache both axes and their grids are painted anew for each frame of a curve,
+        # which costs more than everything else together.
+        for side in ("left", "bottom"):
+            cache(self.getAxis(side))
+        self.setMinimumSize(120, 90)
+        self.is_following = True
+        self.link: Link | None = None
+        """Shares its range with other plots."""
+        self._range: tuple[Range, Range] | None = None
+        self.scene().sigMouseMoved.connect(self._on_mouse_moved)
+
+    # --- look ---
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take colours and sizes."""
+        self.setBackground(style.background)
+        self.readout.set_style(style)
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setPen(style.pen("foreground"))
+            axis.setTextPen(style.foreground)
+            axis.setTickFont(style.font(9))
+            axis.set_label_font(style.font(10))
+            axis.setGrid(40)
+        self.getAxis("left").setWidth(round(66 * style.scale))
+
+    def set_labels(self, bottom: str, left: str) -> None:
+        """Name the axes."""
+        for side, text in (("bottom", bottom), ("left", left)):
+            self.setLabel(side, text)
+            self.getAxis(side).fit_label()
+
+    def set_log(self, *, x: bool, y: bool) -> None:
+        """Label the axes as logarithmic; the items take logarithms themselves."""
+        self.getAxis("bottom").setLogMode(x)
+        self.getAxis("left").setLogMode(y)
+        self._range = None
+
+    # --- range ---
+
+    def follow(self, x: Range, y: Range, *, margin: float = 0.05) -> None:
+        """Show at least these ranges; change only when they leave the view or use little of it.
+
+        A range that moved with each frame would repaint axes and grid each time and be
+        unreadable.
+        """
+        if not self.is_following or not all(map(math.isfinite, (*x, *y))):
+            return
+        if self.link is not None:
+            self.link.follow(self, x, y, margin)
+        else:
+            self.show_range(x, y, margin)
+
+    def show_range(self, x: Range, y: Range, margin: float) -> None:
+        """Show these ranges with some room; see ``follow``."""
+        old = self._range
+        wanted = (
+            _steadied(x, old[0] if old else None, 0.0),
+            _steadied(y, old[1] if old else None, margin),
+        )
+        if wanted != old:
+            self._range = wanted
+            self.box.setRange(xRange=wanted[0], yRange=wanted[1], padding=0)
+
+    def follow_again(self) -> None:
+        """Go back to following the data after the user zoomed."""
+        self.is_following = True
+        self.forget_range()
+
+    def follow_nothing(self) -> None:
+        """Show the range that a plot begins with: nothing is drawn."""
+        if self.is_following and self.link is None:
+            self._range = None
+            self.box.setRange(xRange=(0, 1), yRange=(0, 1), padding=0)
+
+    def forget_range(self) -> None:
+        """Take the next ranges as they are: they are of other data than those so far."""
+        self._range = None
+
+    def _on_box_moved(self) -> None:
+        self.is_following = False
+        if self.link is not None:
+            self.link.moved(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the plot, and over it what is under the mouse."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.readout.paint(painter)
+        painter.end()
+
+    # --- mouse ---
+
+    def _on_mouse_moved(self, position: QPointF) -> None:
+        inside = self.box.sceneBoundingRect().contains(position)
+        self.hovered.emit(self.box.mapSceneToView(position) if inside else None)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Tell that the mouse is elsewhere."""
+        super().leaveEvent(event)
+        self.hovered.emit(None)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Ask to be enlarged."""
+        event.accept()
+        self.double_clicked.emit()
+
+
+def _steadied(wanted: Range, old: Range | None, margin: float) -> Range:
+    low, high = wanted
+    span = (high - low) or max(abs(low), 1e-3)
+    if old is not None:
+        fits = old[0] <= low and high <= old[1]
+        is_well_used = span >= 0.4 * (old[1] - old[0])
+        if fits and is_well_used:
+            return old
+    return low - margin * span, high + margin * span

@@ -1,0 +1,90 @@
+"""What is drawn of overlays: a curve for each, and an area between the edges of a band."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainterPath
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from widgets.plots.live_plot import LivePlot, cache
+from widgets.plots.overlay import Overlay
+from widgets.plots.style import PlotStyle
+
+Numbers = NDArray[np.integer[Any] | np.floating[Any]]
+XY = tuple[Numbers, Numbers]
+NOTHING: XY = (np.empty(0), np.empty(0))
+CurvesOf = Callable[[Overlay], Sequence[XY]]
+"""Returns the curves of an overlay in a view, always as many; those it lacks are empty."""
+OPACITY = 0.22
+Place = tuple[int, int]
+"""Number of the overlay, and number of the curve in the view."""
+
+
+class OverlayItems:
+    """Items of a plot that are made once and used again."""
+
+    def __init__(self, plot: LivePlot) -> None:
+        self._plot = plot
+        self.curves: dict[Place, pg.PlotCurveItem] = {}
+        self.bands: dict[Place, QGraphicsPathItem] = {}
+
+    def draw(self, overlays: Sequence[Overlay], curves_of: CurvesOf, style: PlotStyle) -> None:
+        """Draw overlays in their colours; the first curve of each stands out."""
+        drawn = {
+            (number, group): xy
+            for number, overlay in enumerate(overlays)
+            for group, xy in enumerate(curves_of(overlay))
+        }
+        for place in drawn.keys() - self.curves.keys():
+            self.curves[place] = self._new_curve()
+        for place, item in self.curves.items():
+            item.setData(*drawn.get(place, ([], [])))
+            if place in drawn:
+                item.setPen(_pen(style, overlays[place[0]].style, place[1]))
+        self._draw_bands(overlays, curves_of, style)
+
+    def _new_curve(self) -> pg.PlotCurveItem:
+        item = pg.PlotCurveItem(skipFiniteCheck=True)
+        item.setZValue(-1)
+        cache(item)
+        self._plot.addItem(item)
+        return item
+
+    def _draw_bands(
+        self, overlays: Sequence[Overlay], curves_of: CurvesOf, style: PlotStyle
+    ) -> None:
+        drawn = {
+            (number, group): edges
+            for number, overlay in enumerate(overlays)
+            if overlay.band is not None
+            for group, edges in enumerate(zip(*map(curves_of, overlay.band), strict=True))
+        }
+        for place in drawn.keys() - self.bands.keys():
+            self.bands[place] = item = QGraphicsPathItem()
+            item.setZValue(-2)
+            item.setPen(QColor(Qt.GlobalColor.transparent))
+            self._plot.addItem(item)
+        for place, item in self.bands.items():
+            item.setVisible(place in drawn)
+            if place in drawn:
+                colour = QColor(style.run_colour(overlays[place[0]].style))
+                colour.setAlphaF(OPACITY)
+                item.setBrush(colour)
+                item.setPath(_area(*drawn[place]))
+
+
+def _pen(style: PlotStyle, run: int, group: int) -> object:
+    if group == 0:
+        return style.run_pen(run, 1.5)
+    return style.run_pen(run, 1, Qt.PenStyle.DotLine)
+
+
+def _area(lower: XY, upper: XY) -> QPainterPath:
+    x = np.concatenate([lower[0], upper[0][::-1]])
+    y = np.concatenate([lower[1], upper[1][::-1]])
+    path: QPainterPath = pg.arrayToQPath(x.astype(np.float64), y.astype(np.float64))
+    return path

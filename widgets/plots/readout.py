@@ -1,0 +1,62 @@
+"""What is under the mouse, written over a plot."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QWidget
+
+from widgets.plots.style import LIGHT, PlotStyle
+
+EDGE = 4
+"""Pixels between letters and the ends of their ground, and from there to the plot's right end."""
+TOP = 2
+LEAST = 60
+"""Pixels that it is wide at least: it does not shrink with each digit."""
+TALL = 10_000
+ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
+
+class Readout:
+    """A line of text in the upper right corner, of more lines where the plot is too narrow.
+
+    The plot paints it with everything else: a widget that moves over a plot has parts of it painted
+    at any moment, where pieces of old curves stay and dashes do not meet.
+    """
+
+    def __init__(self, plot: QWidget) -> None:
+        self._plot = plot
+        self._text = ""
+        self._font = QFont()
+        self._ground, self._letters = QColor(LIGHT.background), QColor(LIGHT.foreground)
+
+    def text(self) -> str:
+        """Return what is said; nothing where the mouse is elsewhere."""
+        return self._text
+
+    def say(self, text: str) -> None:
+        """Write a text, or with an empty one none."""
+        if text != self._text:
+            self._text = text
+            self._plot.update()
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take colours and sizes."""
+        self._font = style.font(9)
+        self._ground, self._letters = QColor(style.background), QColor(style.foreground)
+        self._plot.update()
+
+    def place(self) -> QRect:
+        """Return where it is, in pixels of the plot."""
+        metrics, room = QFontMetrics(self._font), self._plot.width() - 2 * EDGE
+        width = max(LEAST, min(metrics.horizontalAdvance(self._text) + 3 * EDGE, room))
+        letters = metrics.boundingRect(QRect(0, 0, width - 2 * EDGE, TALL), ALIGNED, self._text)
+        return QRect(self._plot.width() - width - EDGE, TOP, width, letters.height() + 2)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint it over what the plot shows."""
+        if not self._text:
+            return
+        place = self.place()
+        painter.fillRect(place, self._ground)
+        painter.setFont(self._font)
+        painter.setPen(self._letters)
+        painter.drawText(place.adjusted(EDGE, 1, -EDGE, 0), ALIGNED, self._text)

@@ -1,0 +1,109 @@
+"""What the class sees: the views, what is told of them, and whether they are a recording."""
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from training.text import Text
+from widgets.plots.style import PlotStyle
+from widgets.stage.stage import Stage
+from widgets.stage.work_strip import WorkStrip
+from widgets.text import sentence
+
+MARGIN = 30
+"""Pixels between the badge and the right edge: it stands in the titles of the views, beside what
+closes them."""
+
+
+class Scene(QWidget):
+    """Moves as a whole between the window and the screen of the class."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self.stage = stage
+        self.missing = QLabel()
+        """Says why there is nothing to show; it stands in the place of the views then."""
+        self.missing.setWordWrap(True)
+        self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.missing.setTextFormat(Qt.TextFormat.PlainText)
+        self.missing.setContentsMargins(48, 24, 48, 24)
+        self.missing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._front = QStackedLayout()
+        self._front.addWidget(stage)
+        self._front.addWidget(self.missing)
+        self.work = WorkStrip()
+        self.caption = ""
+        self._step: int | None = None
+        self._reason: Text | None = None
+        self._text, self.badge = QLabel(), QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setContentsMargins(24, 8, 24, 10)
+        self._text.hide()
+        self.badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.badge.hide()
+        self.setAutoFillBackground(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._front, 1)
+        column.addWidget(self.work)
+        column.addWidget(self._text)
+
+    def show_missing(self, reason: Text | None) -> None:
+        """Say in place of the views why there is nothing to show; None: show them again."""
+        self._reason = reason
+        front = self.stage if reason is None else self.missing
+        self.missing.setText("" if reason is None else sentence(reason))
+        if front is not self._front.currentWidget():
+            focused = QApplication.focusWidget()
+            is_here = focused is None or self.isAncestorOf(focused)
+            self._front.setCurrentWidget(front)
+            if is_here:  # else Qt gives it to a field, into which the next key would be typed
+                front.setFocus()
+
+    def show_caption(self, text: str) -> None:
+        """Let the class read a sentence; an empty one takes it away."""
+        self.caption = text
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+
+    @Slot(object)
+    def show_recorded(self, step: int | None) -> None:
+        """Say that what is shown was recorded, at a step; None: it is live."""
+        self._step = step
+        if step is not None:
+            self.badge.setText(self.tr("● recorded, step {step}").format(step=f"{step:,}"))
+            self.badge.adjustSize()
+            self._place_badge()
+        self.badge.setVisible(step is not None)
+
+    def _place_badge(self) -> None:
+        self.badge.move(self.width() - self.badge.width() - MARGIN, 1)
+        self.badge.raise_()
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take colours and sizes."""
+        self._text.setFont(style.font(14))
+        self.missing.setFont(style.font(14))
+        self.work.setFont(style.font(9))
+        self.badge.setFont(style.font(9))
+        self.badge.setStyleSheet(
+            f"background: {style.foreground}; color: {style.background};"
+            "padding: 1px 10px; border-radius: 6px;"
+        )
+        self.show_recorded(self._step)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_badge()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_recorded(self._step)
+            self.show_missing(self._reason)
+        super().changeEvent(event)

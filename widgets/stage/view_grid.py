@@ -1,0 +1,252 @@
+"""The views in the middle of the window: docks that can be moved, hidden and enlarged."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+from typing_extensions import override
+
+from training.data.kinds import Data
+from widgets.plots.style import PlotStyle
+from widgets.stage.view_slot import Place
+from widgets.views import View
+
+
+class ViewGrid(QMainWindow):
+    """A window in the window, whose docks hold the views two by two.
+
+    Signals
+    -------
+    arranged
+        Arrangements before and after the user moved, resized, showed or hid views.
+    enlarged_changed
+        Key of the view that has all the room now, or empty.
+    """
+
+    arranged = Signal(QByteArray, QByteArray)
+    enlarged_changed = Signal(str)
+
+    def __init__(self, views: Sequence[View]) -> None:
+        super().__init__()
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setDockNestingEnabled(True)
+        keys = list(dict.fromkeys(view.key for view in views))
+        self.places = {key: Place([view for view in views if view.key == key]) for key in keys}
+        self.docks: dict[str, QDockWidget] = {}
+        self._before_enlarging: QByteArray | None = None
+        self.enlarged = ""
+        """Key of the view that has all the room, or empty."""
+        self._before_shown: tuple[str, ...] = ()
+        self._settled = QByteArray()
+        """The arrangement that was told of last."""
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
+        self._is_asked = False
+        self._known_hidden: list[str] = []
+        for key, place in self.places.items():
+            self._add(key, place)
+        self.arrange()
+        self.retranslate()
+
+    def _add(self, key: str, place: Place) -> None:
+        dock = QDockWidget()
+        dock.setObjectName(key)
+        dock.setWidget(place)
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetMovable
+            | QDockWidget.DockWidgetFeature.DockWidgetClosable
+        )
+        for view in place.views:
+            view.enlarge_asked.connect(self._on_view_enlarge_asked)
+        dock.installEventFilter(self)
+        dock.dockLocationChanged.connect(self._note_change)
+        dock.visibilityChanged.connect(self._on_visibility_changed)
+        self.docks[key] = dock
+
+    def set_style(self, style: PlotStyle) -> None:
+        """Take colours and sizes."""
+        for key, place in self.places.items():
+            self.docks[key].setFont(style.font(9))
+            place.setFont(style.font(11))
+            for view in place.views:
+                view.set_style(style)
+                view.mark_stale()
+
+    def arrange(self, keys: Sequence[str] = ()) -> None:
+        """Put views into two columns: those that are named, else those shown by default."""
+        self._set_enlarged("")
+        shown = keys or self._defaults
+        for key, dock in self.docks.items():
+            self.removeDockWidget(dock)
+            self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
+            dock.setVisible(key in shown)
+        docks = [self.docks[key] for key in shown if key in self.docks]
+        lefts, rights = docks[0::2], docks[1::2]
+        if not rights:
+            return
+        self.splitDockWidget(lefts[0], rights[0], Qt.Orientation.Horizontal)
+        for column in (lefts, rights):
+            for above, below in pairwise(column):
+                self.splitDockWidget(above, below, Qt.Orientation.Vertical)
+        self.resizeDocks([lefts[0], rights[0]], [1000, 1000], Qt.Orientation.Horizontal)
+        for column in (lefts, rights):
+            self.resizeDocks(column, [1000] * len(column), Qt.Orientation.Vertical)
+
+    # --- what the user arranged ---
+
+    def take_views(self, keys: Sequence[str]) -> None:
+        """Arrange as told, in even columns."""
+        self.arrange(keys)
+        self._forget_change()
+
+    def take_arrangement(self, arrangement: QByteArray) -> None:
+        """Arrange the views as told; what cannot be used changes nothing."""
+        self._set_enlarged("")
+        self.restoreState(arrangement)
+        self._forget_change()
+
+    def shows(self, keys: Sequence[str]) -> bool:
+        """Tell whether these views are shown, and no others; none stands for the default ones."""
+        return {*(keys or self._defaults)} == {*self.docks} - {*self._hidden()}
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the keys of the views that are shown, or would be if none were enlarged."""
+        if self.is_enlarged:
+            return self._before_shown
+        return tuple(key for key, dock in self.docks.items() if not dock.isHidden())
+
+    @property
+    def _defaults(self) -> list[str]:
+        return [key for key, place in self.places.items() if place.views[0].is_default]
+
+    def _note_change(self) -> None:
+        """Look at the arrangement when the present event is over, and tell of it."""
+        if self.isVisible() and not self.is_enlarged:
+            self._is_asked = True
+            self._settling.start()
+
+    def _on_visibility_changed(self) -> None:
+        """Docks are also seen and unseen with the whole window; then none was hidden itself."""
+        if self._hidden() != self._known_hidden:
+            self._note_change()
+
+    def _hidden(self) -> list[str]:
+        return [key for key, dock in self.docks.items() if dock.isHidden()]
+
+    def _forget_change(self) -> None:
+        """Look at it too, but tell nobody: it was not the user's doing."""
+        self._is_asked = False
+        self._settling.start()
+
+    @Slot()
+    def _settle(self) -> None:
+        if self.is_enlarged or not self.isVisible():
+            return
+        before, self._settled = self._settled, self.saveState()
+        self._known_hidden = self._hidden()
+        if self._is_asked and not before.isEmpty() and before != self._settled:
+            self.arranged.emit(before, self._settled)
+        self._is_asked = False
+
+    # --- enlarging ---
+
+    @property
+    def is_enlarged(self) -> bool:
+        """Whether one view has all the room."""
+        return bool(self.enlarged)
+
+    def enlarge(self, chosen: str) -> None:
+        """Give one view all the room."""
+        if not self.is_enlarged:
+            self._before_shown = self.shown()
+            self._before_enlarging = self.saveState()
+        self._set_enlarged(chosen)
+        for key, dock in self.docks.items():
+            dock.setVisible(key == chosen)
+
+    def restore_arrangement(self) -> None:
+        """Bring all views back to where they were."""
+        if self._before_enlarging is not None:
+            self.take_arrangement(self._before_enlarging)
+
+    def _set_enlarged(self, key: str) -> None:
+        if not key:
+            self._before_enlarging = None
+        if key != self.enlarged:
+            self.enlarged = key
+            self.enlarged_changed.emit(key)
+
+    def _on_view_enlarge_asked(self) -> None:
+        view = self.sender()
+        if isinstance(view, View):
+            self._toggle_enlarged(view.key)
+
+    def _toggle_enlarged(self, key: str) -> None:
+        if self.is_enlarged:
+            self.restore_arrangement()
+        else:
+            self.enlarge(key)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._forget_change()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._forget_change()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._note_change()  # a line between two views was moved
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(watched, QDockWidget):
+            self._toggle_enlarged(watched.objectName())
+            return True
+        return super().eventFilter(watched, event)
+
+    # --- menu, state, language ---
+
+    def toggle_actions(self) -> list[QAction]:
+        """Return an action for each view that shows and hides it."""
+        return [dock.toggleViewAction() for dock in self.docks.values()]
+
+    def arrangement(self) -> QByteArray:
+        """Return the arrangement to be kept; that from before enlarging while one is enlarged."""
+        return self._before_enlarging or self.saveState()
+
+    def show_for(self, data: Data) -> None:
+        """Choose the views that draw such data, and name their places after them."""
+        for place in self.places.values():
+            place.show_for(data)
+        self._show_titles()
+
+    def titles(self) -> dict[str, str]:
+        """Return the translated names of the views, by their keys."""
+        return {key: (place.view or place.views[0]).title() for key, place in self.places.items()}
+
+    def _show_titles(self) -> None:
+        for key, title in self.titles().items():
+            self.docks[key].setWindowTitle(title)
+        for place in self.places.values():
+            for view in place.views:
+                view.setAccessibleName(view.title())
+                view.plot.setAccessibleName(view.title())
+
+    def retranslate(self) -> None:
+        """Set the titles in the present language."""
+        self._show_titles()
+        for place in self.places.values():
+            place.retranslate()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
