@@ -7,7 +7,6 @@ import logging
 import os
 import signal
 import sys
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
@@ -70,17 +69,16 @@ def open_window(arguments: list[str]) -> int:
         log.warning(problem)
     name = show_name(theme.preferred(preferences))
 
-    from app.files import project_files, recovery  # noqa: PLC0415 - these bring all that is in the window
-    from app.window.main_window import MainWindow  # noqa: PLC0415
+    from app.window.main_window import MainWindow  # noqa: PLC0415 - it brings all there is
 
     window = MainWindow(preferences)
     window.show()
     name.deleteLater()
     errors.tell_of_crash()
-    recovery.offer_recovery(window)
+    window.recovery.offer()
     for argument in arguments:
-        project_files.open_path(window, Path(argument))
-    application.open_with(partial(project_files.open_path, window))
+        window.files.open_path(Path(argument))
+    application.open_with(window.files.open_path)
     signal.signal(signal.SIGINT, lambda *_: window.close())
     listening = QTimer(interval=LISTEN)
     listening.timeout.connect(lambda: None)

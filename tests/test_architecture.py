@@ -42,13 +42,6 @@ KNOWN_CIRCLES = {
     for rooms in (
         {"training.data.collections": "collection download formats reading trees unpickle"},
         {"training.learner": "devices learner", "training.engine": "device_choice"},
-        {
-            "app.export": "export_dialog figures film_dialog",
-            "app.files": "downloads file_dialogs project_files",
-            "app.lesson": "controller cue_actions cue_recorder player rehearsal",
-            "app.window": "appearance guide main_window menus preferences_dialog presenting"
-            " race_setup record_panels view_edits",
-        },
     )
 }
 """What docs/adr/0015 lists as broken; it only ever shrinks."""

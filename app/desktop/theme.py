@@ -50,6 +50,12 @@ PROJECTED = {
 }
 """For the class, with more contrast."""
 AS_AT_THE_DESK = "desk"
+PROJECTED_NAMES = {
+    "light": "Light, high contrast",
+    "dark": "Dark, high contrast",
+    AS_AT_THE_DESK: "As at the desk",
+}
+THEME_NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
 def chosen(name: str) -> Theme:

@@ -1,20 +1,20 @@
 """Taking figures away: a view as a file, or to paste."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from app.files import file_dialogs
-from app.files.project_files import complain
+from app.desktop.notices import Notices
+from app.desktop.preferences import Preferences
+from app.desktop.submenu import Entry, Submenu
+from app.files.file_dialogs import FileDialogs
 from training.disk import write_bytes
 from training.text import Text
 from widgets.plots import figure_export
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
-    from widgets.views import View
+from widgets.stage.stage import Stage
+from widgets.views import View
 
 SCALES = ("1", "2", "4", "8")
 SCALE = "2"
@@ -25,42 +25,70 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("figures", text)
 
 
-def shown(window: "MainWindow") -> list["View"]:
-    """Return the views that can be seen."""
-    return [view for view in window.views.values() if view.isVisible()]
+class Figures:
+    """Writes and copies the views of a stage."""
 
+    def __init__(
+        self, stage: Stage, dialogs: FileDialogs, preferences: Preferences, notices: Notices
+    ) -> None:
+        self._stage, self._dialogs = stage, dialogs
+        self._preferences, self._notices = preferences, notices
 
-def scale(window: "MainWindow") -> str:
-    """Return how many pixels a figure has for each of the screen, as the user chose."""
-    return window.preferences.text("figure_scale", SCALE, SCALES)
+    def shown(self) -> list[View]:
+        """Return the views that can be seen."""
+        return [view for view in self._stage.views.values() if view.isVisible()]
 
+    def scale(self) -> str:
+        """Return how many pixels a figure has for each of the screen, as the user chose."""
+        return self._preferences.text("figure_scale", SCALE, SCALES)
 
-def ask(window: "MainWindow", key: str) -> None:
-    """Let the user choose a file, and write a view to it."""
-    formats = ";;".join([_tr("Pixels (*.png)"), _tr("Drawing (*.svg)"), _tr("Page (*.pdf)")])
-    path = file_dialogs.to_write(window, _tr("Export figure"), f"{key}.png", formats)
-    if path is not None:
-        write(window, key, path)
+    def ask(self, key: str) -> None:
+        """Let the user choose a file, and write a view to it."""
+        formats = ";;".join([_tr("Pixels (*.png)"), _tr("Drawing (*.svg)"), _tr("Page (*.pdf)")])
+        path = self._dialogs.to_write(_tr("Export figure"), f"{key}.png", formats)
+        if path is not None:
+            self.write(key, path)
 
+    def write(self, key: str, path: Path) -> bool:
+        """Write a view to a file whose ending says how; say what is wrong with it in a dialog."""
+        suffix = path.suffix.lower()
+        if suffix not in figure_export.FORMATS:
+            values = {"name": path.name, "endings": ", ".join(figure_export.FORMATS)}
+            self._notices.show_warning(
+                Text("“{name}” is no figure. Choose one of {endings}.", values)
+            )
+            return False
+        view = self._stage.views[key]
+        try:
+            write_bytes(path, figure_export.content(view, view.bar, suffix, float(self.scale())))
+        except OSError as error:
+            values = {"path": str(path), "reason": error.strerror or str(error)}
+            self._notices.show_warning(Text("“{path}” cannot be written: {reason}.", values))
+            return False
+        return True
 
-def write(window: "MainWindow", key: str, path: Path) -> bool:
-    """Write a view to a file whose ending says how; say what is wrong with it in a dialog."""
-    suffix = path.suffix.lower()
-    if suffix not in figure_export.FORMATS:
-        values = {"name": path.name, "endings": ", ".join(figure_export.FORMATS)}
-        complain(window, Text("“{name}” is no figure. Choose one of {endings}.", values))
-        return False
-    view = window.views[key]
-    try:
-        write_bytes(path, figure_export.content(view, view.bar, suffix, float(scale(window))))
-    except OSError as error:
-        values = {"path": str(path), "reason": error.strerror or str(error)}
-        complain(window, Text("“{path}” cannot be written: {reason}.", values))
-        return False
-    return True
+    def copy(self, key: str) -> None:
+        """Put a view on the clipboard, to paste it elsewhere."""
+        view = self._stage.views[key]
+        QGuiApplication.clipboard().setImage(
+            figure_export.image(view, view.bar, float(self.scale()))
+        )
 
+    def submenus(self) -> dict[str, Submenu]:
+        """Return the menus of figures by their keys."""
+        return {
+            "figures": Submenu(self._entries, self.ask),
+            "copies": Submenu(self._entries, self.copy),
+            "scales": Submenu(
+                self._scales, lambda key: self._preferences.set_text("figure_scale", key)
+            ),
+        }
 
-def copy(window: "MainWindow", key: str) -> None:
-    """Put a view on the clipboard, to paste it elsewhere."""
-    view = window.views[key]
-    QGuiApplication.clipboard().setImage(figure_export.image(view, view.bar, float(scale(window))))
+    def _entries(self) -> Iterator[Entry]:
+        for view in self.shown():
+            yield Entry(view.key, view.title())
+
+    def _scales(self) -> Iterator[Entry]:
+        text = QCoreApplication.translate("menus", "{scale}× those of the screen")
+        for key in SCALES:
+            yield Entry(key, text.format(scale=key), "", key == self.scale())

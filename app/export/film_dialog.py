@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QRect, Qt, QTimer, Slot
@@ -21,22 +20,22 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.desktop.long_jobs import PARTS, SHOWN_AFTER, Timing
-from app.export import figures
+from app.desktop.notices import Notices
+from app.export.figures import Figures
 from app.export.films import KINDS, Film, Pixels
 from app.export.source import NOTHING
 from app.export.targets import fresh
-from app.files import project_files
 from app.runs.controller import RunState
+from app.runs.timeline import Timeline
+from app.session.session import Session
 from training.arrays import Steps
 from training.data.collections import Cancelled
 from training.text import Problem, Text
 from widgets.dialogs.calm_progress import CalmProgress
 from widgets.plots import figure_export
+from widgets.stage.stage import Stage
 from widgets.text import sentence
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
-    from widgets.views import View
+from widgets.views import View
 
 MOST = 2000
 PAUSE = 2
@@ -70,7 +69,7 @@ def chosen(steps: Steps, count: int, *, is_log: bool) -> Steps:
 class FilmDialog(QDialog):
     """Asks for a Plan."""
 
-    def __init__(self, views: Sequence["View"], parent: QWidget) -> None:
+    def __init__(self, views: Sequence[View], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Animation"))
         self.view, self.spacing, self.scale = QComboBox(), QComboBox(), QComboBox()
@@ -139,12 +138,12 @@ class Filming(QObject):
     """Shows one recorded step after the other, and takes a picture of each."""
 
     def __init__(
-        self, window: "MainWindow", plan: Plan, steps: Steps, film: Film, dialog: ProgressDialog
-    ) -> None:
-        super().__init__(window)
-        self._window, self._plan, self._steps = window, plan, steps
+        self, view: View, timeline: Timeline, plan: Plan, steps: Steps, film: Film,
+        dialog: ProgressDialog,
+    ) -> None:  # fmt: skip
+        super().__init__(dialog)
+        self._view, self._timeline, self._plan, self._steps = view, timeline, plan, steps
         self._film, self._dialog = film, dialog
-        self._timeline = window.session.book.timeline
         self._next, self._size = 0, (0, 0)
         self._loop = QEventLoop()
         self._problem: Exception | None = None
@@ -181,7 +180,7 @@ class Filming(QObject):
         QTimer.singleShot(PAUSE, self._take)
 
     def _pixels(self, step: int) -> Pixels:
-        view, scale = self._window.views[self._plan.key], self._plan.scale
+        view, scale = self._view, self._plan.scale
         picture = figure_export.image(view, view.bar, scale)
         self._size = self._size if any(self._size) else (picture.width(), picture.height())
         width, height = self._size
@@ -194,7 +193,7 @@ def _caption(step: int) -> Text:
     return Text("Step {step}", {"step": f"{step:,}"})
 
 
-def _captioned(picture: QImage, view: "View", text: str, scale: float) -> QImage:
+def _captioned(picture: QImage, view: View, text: str, scale: float) -> QImage:
     """Write below a picture which step it shows."""
     style, room = view.style_now, round(CAPTION * scale)
     size = QRect(0, picture.height(), picture.width(), room)
@@ -218,47 +217,54 @@ def _rgb(picture: QImage) -> Pixels:
     return rows.reshape(picture.height(), picture.width(), 3).copy()
 
 
-def ask_plan(window: "MainWindow") -> Plan | None:
-    """Let the user choose what to film; None where nothing."""
-    dialog = FilmDialog(figures.shown(window), window)
-    is_accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    plan = dialog.plan()
-    dialog.deleteLater()
-    return plan if is_accepted else None
+class Films:
+    """Films the views of a stage, which go through what was recorded of a run."""
 
+    def __init__(self, session: Session, stage: Stage, figures: Figures, notices: Notices) -> None:
+        self._session, self._stage = session, stage
+        self._figures, self._notices = figures, notices
+        self._parent = notices.parent_widget
 
-def missing(window: "MainWindow") -> Text | None:
-    """Say why nothing can be filmed now, if so."""
-    if window.runs.state in (RunState.STARTING, RunState.RUNNING):
-        return Text("Pause first: an animation goes through what was recorded.")
-    if not len(window.session.book.timeline.steps):
-        return NOTHING
-    if not figures.shown(window):
-        return Text("No view is shown.")
-    return None
-
-
-def film(window: "MainWindow", plan: Plan, path: Path) -> bool:
-    """Film a view into a file whose ending says how; say what is wrong, or where it is."""
-    dialog = ProgressDialog(path.name, window)
-    try:
-        with ExitStack() as stack:
-            new = stack.enter_context(fresh(path))
-            steps = chosen(window.session.book.timeline.steps, plan.pictures, is_log=plan.is_log)
-            made = KINDS[path.suffix.lower()].make(new, plan.seconds / max(1, len(steps)))
-            stack.callback(made.close)
-            if not Filming(window, plan, steps, made, dialog).run():
-                raise Cancelled
-            made.finish()
-    except Cancelled:
-        return False
-    except Problem as problem:
-        project_files.complain(window, problem.text)
-        return False
-    finally:
-        dialog.close()
+    def ask_plan(self) -> Plan | None:
+        """Let the user choose what to film; None where nothing."""
+        dialog = FilmDialog(self._figures.shown(), self._parent)
+        is_accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        plan = dialog.plan()
         dialog.deleteLater()
-        if dialog.is_run_asked:
-            QTimer.singleShot(0, window, window.session.run_or_pause)
-    window.status.announce(Text("Written: “{path}”.", {"path": str(path)}))
-    return True
+        return plan if is_accepted else None
+
+    def missing(self) -> Text | None:
+        """Say why nothing can be filmed now, if so."""
+        if self._session.runs.state in (RunState.STARTING, RunState.RUNNING):
+            return Text("Pause first: an animation goes through what was recorded.")
+        if not len(self._session.book.timeline.steps):
+            return NOTHING
+        if not self._figures.shown():
+            return Text("No view is shown.")
+        return None
+
+    def film(self, plan: Plan, path: Path) -> bool:
+        """Film a view into a file whose ending says how; say what is wrong, or where it is."""
+        dialog, timeline = ProgressDialog(path.name, self._parent), self._session.book.timeline
+        try:
+            with ExitStack() as stack:
+                new = stack.enter_context(fresh(path))
+                steps = chosen(timeline.steps, plan.pictures, is_log=plan.is_log)
+                made = KINDS[path.suffix.lower()].make(new, plan.seconds / max(1, len(steps)))
+                stack.callback(made.close)
+                view = self._stage.views[plan.key]
+                if not Filming(view, timeline, plan, steps, made, dialog).run():
+                    raise Cancelled
+                made.finish()
+        except Cancelled:
+            return False
+        except Problem as problem:
+            self._notices.show_warning(problem.text)
+            return False
+        finally:
+            dialog.close()
+            dialog.deleteLater()
+            if dialog.is_run_asked:
+                QTimer.singleShot(0, self._session, self._session.run_or_pause)
+        self._notices.flash_status(Text("Written: “{path}”.", {"path": str(path)}))
+        return True

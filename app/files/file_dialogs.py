@@ -1,59 +1,61 @@
 """Dialogs that ask for a file or a folder: where they begin, and what a name is completed with."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+from app.desktop.preferences import Preferences
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("choosing", text)
 
 
-def to_open(window: "MainWindow", heading: str, filters: str) -> Path | None:
-    """Let the user choose a file that is there; None where nothing was chosen."""
-    name, _ = QFileDialog.getOpenFileName(window, heading, str(_place(window)), filters)
-    return _remembered(window, Path(name), Path(name).parent) if name else None
+class FileDialogs:
+    """Asks over a window; begins beside the project, else where the user was last."""
 
+    def __init__(
+        self, parent: QWidget, preferences: Preferences, project_path: Callable[[], Path | None]
+    ) -> None:
+        self._parent, self._preferences, self._project_path = parent, preferences, project_path
 
-def to_fill(window: "MainWindow", heading: str) -> Path | None:
-    """Let the user choose a folder; None where nothing was chosen."""
-    name = QFileDialog.getExistingDirectory(window, heading, str(_place(window)))
-    return _remembered(window, Path(name), Path(name)) if name else None
+    def to_open(self, heading: str, filters: str) -> Path | None:
+        """Let the user choose a file that is there; None where nothing was chosen."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, heading, str(self._folder()), filters)
+        return self._remembered(Path(name), Path(name).parent) if name else None
 
+    def to_fill(self, heading: str) -> Path | None:
+        """Let the user choose a folder; None where nothing was chosen."""
+        name = QFileDialog.getExistingDirectory(self._parent, heading, str(self._folder()))
+        return self._remembered(Path(name), Path(name)) if name else None
 
-def to_write(window: "MainWindow", heading: str, name: str, filters: str) -> Path | None:
-    """Let the user choose a file to write; None where nothing was chosen.
+    def to_write(self, heading: str, name: str, filters: str) -> Path | None:
+        """Let the user choose a file to write; None where nothing was chosen.
 
-    A name without an ending that ``filters`` offer gets the one of the filter that was chosen,
-    and a file that has this longer name is not replaced without a question.
-    """
-    suggested = str(_place(window) / name)
-    chosen, used = QFileDialog.getSaveFileName(window, heading, suggested, filters)
-    if not chosen:
-        return None
-    path, offered = Path(chosen), re.findall(r"\*(\.\w+)", filters)
-    if path.suffix.lower() not in offered:
-        ending = re.findall(r"\*(\.\w+)", used) or offered
-        path = path.with_name(path.name + ending[0])
-        question = _tr("“{name}” is there already. Replace it?").format(name=path.name)
-        yes = QMessageBox.StandardButton.Yes
-        if path.exists() and QMessageBox.question(window, heading, question) != yes:
+        A name without an ending that ``filters`` offer gets the one of the filter that was chosen,
+        and a file that has this longer name is not replaced without a question.
+        """
+        suggested = str(self._folder() / name)
+        chosen, used = QFileDialog.getSaveFileName(self._parent, heading, suggested, filters)
+        if not chosen:
             return None
-    return _remembered(window, path, path.parent)
+        path, offered = Path(chosen), re.findall(r"\*(\.\w+)", filters)
+        if path.suffix.lower() not in offered:
+            ending = re.findall(r"\*(\.\w+)", used) or offered
+            path = path.with_name(path.name + ending[0])
+            question = _tr("“{name}” is there already. Replace it?").format(name=path.name)
+            yes = QMessageBox.StandardButton.Yes
+            if path.exists() and QMessageBox.question(self._parent, heading, question) != yes:
+                return None
+        return self._remembered(path, path.parent)
 
+    def _folder(self) -> Path:
+        known = self._project_path()
+        return known.parent if known is not None else self._preferences.folder
 
-def _place(window: "MainWindow") -> Path:
-    """Beside the project, else where the user was last."""
-    known = window.document.path
-    return known.parent if known is not None else window.preferences.folder
-
-
-def _remembered(window: "MainWindow", chosen: Path, folder: Path) -> Path:
-    window.preferences.folder = folder
-    return chosen
+    def _remembered(self, chosen: Path, folder: Path) -> Path:
+        self._preferences.folder = folder
+        return chosen

@@ -1,9 +1,9 @@
 """The lesson of a project: list, walking, rehearsal, and those that come with the app."""
 
-from typing import TYPE_CHECKING
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QObject, Slot
-
+from app.lesson.cue_actions import CueContext
 from app.lesson.cue_recorder import Doings
 from app.lesson.player import Walk
 from app.lesson.rehearsal import Rehearsal
@@ -11,9 +11,6 @@ from training.catalog.lessons import Cue, Lesson, ShowNote, Train, lesson
 from training.store import Notebook
 from widgets.panels.lesson_panel import LessonPanel, cue_words
 from widgets.text import translated
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
 
 
 def in_words(found: Lesson) -> Lesson:
@@ -31,24 +28,35 @@ def _translated(cue: Cue) -> Cue:
 
 
 class Lessons(QObject):
-    """Connects list, walk and rehearsal of a window."""
+    """Connects list, walk and rehearsal.
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window, self._keeper = window, window.session.keeper
+    Signals
+    -------
+    opened
+        A lesson was taken: its list should be seen.
+    cue_shown
+        In words the present cue, its note, and the following cue.
+    """
+
+    opened = Signal()
+    cue_shown = Signal(str, str, str)
+
+    def __init__(self, context: CueContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._keeper = context, context.session.keeper
         self._name, self._shipped = "", Lesson()
         """That of the app which was opened last, as it was then."""
-        self.doings = Doings(window)
-        self.walk = Walk(window)
-        self.rehearsal = Rehearsal(window, self.walk)
+        self.walk = Walk(context)
+        self.doings = Doings(context.session, context.stage.grid, self.walk)
+        self.walk.listen()  # after the recorder, which asks whether it still was a cue's doing
+        self.rehearsal = Rehearsal(context.session, self.walk, parent)
         self.panel = LessonPanel()
         self._known = Lesson()
         self.panel.lesson_edited.connect(self._keeper.set_lesson)
         self.panel.cue_asked.connect(self.walk.jump)
         self._keeper.changed.connect(self._on_notebook_changed)
         self.walk.moved.connect(self._on_walk_moved)
-        window.session.replaced.connect(self._on_document_replaced)
-        self.walk.replay.frame_ready.connect(window.showing.show_frame)
+        context.session.replaced.connect(self._on_document_replaced)
 
     @Slot()
     def _on_document_replaced(self) -> None:
@@ -63,8 +71,7 @@ class Lessons(QObject):
         self._name, self._shipped = name, in_words(lesson(name))
         self._keeper.set_lesson(self._shipped)
         self.walk.begin_anew()
-        self._window.lesson_dock.show()
-        self._window.lesson_dock.raise_()
+        self.opened.emit()
 
     def retranslate(self) -> None:
         """Say a lesson of the app in the present language, unless it was edited."""
@@ -77,14 +84,14 @@ class Lessons(QObject):
                 for cue, act in zip(self._shipped.cues, recorded, strict=True)
             )
             self._keeper.replace_lesson(self._shipped.evolve(cues=cues))
-        self.panel.offer_views(self._window.grid.titles())
+        self.panel.offer_views(self._context.stage.grid.titles())
         self._show_cue()
 
     def _say_again(self, before: Lesson, now: Lesson) -> None:
         """Let the class read the sentence that it reads in the other language."""
         said = dict(zip(_notes(before), _notes(now), strict=True))
-        caption = self._window.scene.caption
-        self._window.scene.show_caption(said.get(caption, caption))
+        caption = self._context.scene.caption
+        self._context.scene.show_caption(said.get(caption, caption))
 
     # --- what becomes of it ---
 
@@ -116,7 +123,7 @@ class Lessons(QObject):
         cues, index = self.walk.lesson.cues, self.walk.index
         now = cues[index] if 0 <= index < len(cues) else None
         following = cues[index + 1] if index + 1 < len(cues) else None
-        self._window.presenting.panel.show_cue(
+        self.cue_shown.emit(
             f"{index + 1}/{len(cues)}  {cue_words(now)}" if now is not None else "",
             now.note if now is not None else "",
             cue_words(following) if following is not None else "",

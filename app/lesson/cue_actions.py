@@ -1,9 +1,10 @@
 """What each kind of cue does in the window, but for training, which takes its time."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import reduce, singledispatch
-from typing import TYPE_CHECKING
 
-from app.files import project_files
+from app.session.session import Session
 from training.catalog.lessons import (
     GoToBookmark,
     Halt,
@@ -23,14 +24,25 @@ from training.settings.assign import assigned
 from training.setup.races import experiments
 from training.text import Problem
 from widgets.plots.prediction import Guess
+from widgets.stage.audience_scene import Scene
+from widgets.stage.stage import Stage
 from widgets.text import translated
 
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+
+@dataclass(frozen=True, slots=True)
+class CueContext:
+    """What cues act on."""
+
+    session: Session
+    stage: Stage
+    scene: Scene
+    show_views: Callable[[Sequence[str]], None]
+    """Shows views by their keys, as a step of undo."""
+    open_preset: Callable[[str], None]
 
 
 @singledispatch
-def perform(act: object, _window: "MainWindow") -> None:
+def perform(act: object, _context: CueContext) -> None:
     """Do what a cue says.
 
     Raises
@@ -42,15 +54,15 @@ def perform(act: object, _window: "MainWindow") -> None:
 
 
 @perform.register(TakePreset)
-def _(act: TakePreset, window: "MainWindow") -> None:
+def _(act: TakePreset, context: CueContext) -> None:
     if act.preset not in PRESETS:
         raise Problem("There is no preset “{name}” any more.", name=act.preset)
-    project_files.open_preset(window, act.preset)
+    context.open_preset(act.preset)
 
 
 @perform.register(SetSettings)
-def _(act: SetSettings, window: "MainWindow") -> None:
-    window.session.lead(reduce(_changed, act.changes, window.document.experiment))
+def _(act: SetSettings, context: CueContext) -> None:
+    context.session.lead(reduce(_changed, act.changes, context.session.document.experiment))
 
 
 def _changed(experiment: Experiment, change: str) -> Experiment:
@@ -61,36 +73,36 @@ def _changed(experiment: Experiment, change: str) -> Experiment:
 
 
 @perform.register(PlanRace)
-def _(act: PlanRace, window: "MainWindow") -> None:
-    experiments(act.race, window.document.experiment)  # raises where it is not possible
-    window.session.plan(act.race)
+def _(act: PlanRace, context: CueContext) -> None:
+    experiments(act.race, context.session.document.experiment)  # raises where it is not possible
+    context.session.plan(act.race)
 
 
 @perform.register(Halt)
-def _(_act: Halt, window: "MainWindow") -> None:
-    window.runs.pause()
+def _(_act: Halt, context: CueContext) -> None:
+    context.session.runs.pause()
 
 
 @perform.register(Restart)
-def _(_act: Restart, window: "MainWindow") -> None:
-    window.session.reset()
+def _(_act: Restart, context: CueContext) -> None:
+    context.session.reset()
 
 
 @perform.register(ShowViews)
-def _(act: ShowViews, window: "MainWindow") -> None:
-    known = window.stage.grid.docks
+def _(act: ShowViews, context: CueContext) -> None:
+    known = context.stage.grid.docks
     unknown = [key for key in (*act.views, act.enlarged) if key and key not in known]
     if unknown:
         raise Problem("There is no view “{view}” any more.", view=unknown[0])
-    window.records.arrangement.show(act.views)
+    context.show_views(act.views)
     if act.enlarged:
-        window.stage.grid.enlarge(act.enlarged)
+        context.stage.grid.enlarge(act.enlarged)
 
 
 @perform.register(GoToBookmark)
-def _(act: GoToBookmark, window: "MainWindow") -> None:
-    marks = {mark.name: mark for mark in window.session.keeper.notebook.bookmarks}
-    mark, book = marks.get(act.name), window.session.book
+def _(act: GoToBookmark, context: CueContext) -> None:
+    marks = {mark.name: mark for mark in context.session.keeper.notebook.bookmarks}
+    mark, book = marks.get(act.name), context.session.book
     if mark is None or book.run_list.find(mark.run) is None:
         raise Problem("There is no bookmark “{name}” any more.", name=act.name)
     book.show_run(mark.run)
@@ -98,27 +110,27 @@ def _(act: GoToBookmark, window: "MainWindow") -> None:
 
 
 @perform.register(ShowNote)
-def _(act: ShowNote, window: "MainWindow") -> None:
-    window.scene.show_caption(translated(act.text))
+def _(act: ShowNote, context: CueContext) -> None:
+    context.scene.show_caption(translated(act.text))
 
 
 @perform.register(Hide)
-def _(act: Hide, window: "MainWindow") -> None:
-    _guess(act.view, window).hide(act.part)
+def _(act: Hide, context: CueContext) -> None:
+    _guess(act.view, context).hide(act.part)
 
 
 @perform.register(Reveal)
-def _(act: Reveal, window: "MainWindow") -> None:
-    _guess(act.view, window).reveal()
+def _(act: Reveal, context: CueContext) -> None:
+    _guess(act.view, context).reveal()
 
 
-def _guess(key: str, window: "MainWindow") -> Guess:
-    view = window.views.get(key)
+def _guess(key: str, context: CueContext) -> Guess:
+    view = context.stage.views.get(key)
     if view is None or view.guess is None:
         raise Problem("There is no view “{view}” in which anything is hidden.", view=key)
     return view.guess
 
 
 @perform.register(Unknown)
-def _(_act: Unknown, _window: "MainWindow") -> None:
+def _(_act: Unknown, _context: CueContext) -> None:
     raise Problem("This version of the app does not know this cue.")

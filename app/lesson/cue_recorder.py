@@ -1,9 +1,10 @@
 """Notices what one does, as cues: a lesson is made of what was just done."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QObject, Slot
 
+from app.session.session import Session
 from training.catalog.lessons import (
     Act,
     Cue,
@@ -19,30 +20,39 @@ from training.catalog.presets import presets
 from training.messages.announcements import Pause, RunPaused, RunStarted
 from training.settings import Experiment
 from training.settings.experiment import assignments
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+from widgets.stage.view_grid import ViewGrid
 
 MOST = 300
 """Doings that are remembered."""
 
 
+class Player(Protocol):
+    """Tells what is the doing of a cue."""
+
+    @property
+    def is_performing(self) -> bool:
+        """Whether a cue is performed at this moment."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a cue still trains, or is replayed."""
+
+
 class Doings(QObject):
     """Remembers what was done since it was asked last; what cues do is none of it."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, session: Session, grid: ViewGrid, player: Player) -> None:
+        super().__init__()
+        self._session, self._grid, self._player = session, grid, player
         self._acts: list[Act] = []
-        self._before = self._last = window.document.experiment
+        self._before = self._last = session.document.experiment
         """The experiment before the settings that were changed last, and after."""
-        runs, grid = window.runs, window.grid
-        window.document.experiment_changed.connect(self._on_experiment_changed)
+        runs = session.runs
+        session.document.experiment_changed.connect(self._on_experiment_changed)
         runs.run_started.connect(self._on_run_started)
         runs.run_paused.connect(self._on_run_paused)
         grid.arranged.connect(self._on_arranged)
         grid.enlarged_changed.connect(self._on_enlarged_changed)
-        window.records.timeline.mark_chosen.connect(self._on_mark_chosen)
 
     def take(self) -> tuple[Cue, ...]:
         """Return what was done since the last time, and begin anew."""
@@ -53,8 +63,7 @@ class Doings(QObject):
     @property
     def _is_of_cue(self) -> bool:
         """Whether what happens now is the doing of a cue."""
-        walk = self._window.lessons.walk
-        return walk.is_performing or walk.is_busy
+        return self._player.is_performing or self._player.is_busy
 
     def _note(self, act: Act) -> None:
         self._acts.append(act)
@@ -62,7 +71,7 @@ class Doings(QObject):
 
     def _replace(self, act: Act) -> None:
         """Note what goes on with the last doing, in its place."""
-        if self._window.lessons.walk.is_performing:
+        if self._player.is_performing:
             return
         if self._acts and type(self._acts[-1]) is type(act):
             self._acts.pop()
@@ -76,7 +85,7 @@ class Doings(QObject):
         if not is_going_on:
             self._before = self._last
         self._last = experiment
-        if self._window.lessons.walk.is_performing:
+        if self._player.is_performing:
             return
         name = next((n for n, p in presets().items() if p.experiment == experiment), None)
         if name is not None:
@@ -90,7 +99,7 @@ class Doings(QObject):
 
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
-        book, race = self._window.session.book, self._window.runs.race
+        book, race = self._session.book, self._session.runs.race
         if started.step or self._is_of_cue or not book.is_shown(started.run_id):
             return
         if race is not None:
@@ -105,15 +114,16 @@ class Doings(QObject):
 
     @Slot(QByteArray, QByteArray)
     def _on_arranged(self, _before: QByteArray, _after: QByteArray) -> None:
-        self._replace(ShowViews(views=self._window.grid.shown()))
+        self._replace(ShowViews(views=self._grid.shown()))
 
     @Slot(str)
     def _on_enlarged_changed(self, key: str) -> None:
-        self._replace(ShowViews(views=self._window.grid.shown(), enlarged=key))
+        self._replace(ShowViews(views=self._grid.shown(), enlarged=key))
 
     @Slot(int)
-    def _on_mark_chosen(self, step: int) -> None:
-        book, notebook = self._window.session.book, self._window.session.keeper.notebook
+    def on_mark_chosen(self, step: int) -> None:
+        """Note a bookmark that was chosen in the timeline."""
+        book, notebook = self._session.book, self._session.keeper.notebook
         for mark in notebook.bookmarks:
             if (mark.run, mark.step) == (book.shown, step):
                 self._note(GoToBookmark(name=mark.name))

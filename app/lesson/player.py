@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal, Slot
 
-from app.lesson.cue_actions import perform
+from app.lesson.cue_actions import CueContext, perform
 from app.lesson.replay import Replay
 from app.recording.recordings import experiment_at
 from app.runs.controller import RunState
@@ -19,9 +18,6 @@ from training.settings.race import Race, raced_value
 from training.store import RunInfo, StoreError
 from training.text import Problem, Text
 from widgets.plots.prediction import Prediction
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
 
 ENDLESS = 2**31 - 1
 """Steps, where only a loss says how far to train."""
@@ -59,10 +55,11 @@ class Walk(QObject):
     rested = Signal()
     refused = Signal(object)
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window, self._session = window, window.session
-        self._book, self._runs = window.session.book, window.session.runs
+    def __init__(self, context: CueContext) -> None:
+        super().__init__()
+        self._context, self._session = context, context.session
+        self._stage, self._scene = context.stage, context.scene
+        self._book, self._runs = self._session.book, self._session.runs
         self.replay = Replay(self._book)
         self.is_rehearsal = False
         """Whether everything is trained, though it may have been recorded."""
@@ -79,6 +76,9 @@ class Walk(QObject):
         """The step at which training towards the goal began; None where it did not begin yet."""
         self._wanted: Moment | None = None
         self._is_next_asked = False
+
+    def listen(self) -> None:
+        """Begin to follow what runs and session tell."""
         self._session.setup_changed.connect(self._on_setup_changed)
         self._runs.state_changed.connect(self._on_run_state_changed)
         self._runs.run_paused.connect(self._on_run_paused)
@@ -162,7 +162,7 @@ class Walk(QObject):
                 self._goal = cue.act
                 self._start(cue.act)
             else:
-                perform(cue.act, self._window)
+                perform(cue.act, self._context)
 
     def _rest(self) -> None:
         """Tell that the cue has done what it says; one that does not wait for a click follows."""
@@ -202,7 +202,10 @@ class Walk(QObject):
 
     def _is_same(self, run: RunInfo, step: int) -> bool:
         """Tell whether a run trains from a step on what is on screen now."""
-        reader, experiment = self._book.archive.reader_of(run.key), self._window.document.experiment
+        reader, experiment = (
+            self._book.archive.reader_of(run.key),
+            self._session.document.experiment,
+        )
         assert reader is not None
         try:
             recorded = experiment_at(reader, run, step)
@@ -295,10 +298,10 @@ class Walk(QObject):
         with self._performing():
             self._session.lead(moment.experiment)
             self._session.plan(moment.race)
-            self._window.grid.take_arrangement(moment.arrangement)
+            self._stage.grid.take_arrangement(moment.arrangement)
             if moment.enlarged:
-                self._window.grid.enlarge(moment.enlarged)
-        self._window.scene.show_caption(moment.caption)
+                self._stage.grid.enlarge(moment.enlarged)
+        self._scene.show_caption(moment.caption)
         if self._runs.state is RunState.IDLE:
             self._show_wanted()
         self.moved.emit(self.index)
@@ -311,19 +314,19 @@ class Walk(QObject):
         else:
             self._book.hide()
             self._session.cleared.emit()
-        for key, view in self._window.views.items():
+        for key, view in self._stage.views.items():
             if view.guess is not None and key in moment.predictions:
                 view.guess.come_back(moment.predictions[key])
 
     def _moment(self) -> Moment:
-        window = self._window
+        grid = self._stage.grid
         return Moment(
-            window.document.experiment,
+            self._session.document.experiment,
             self._book.shown,
             self._book.step,
             self._session.planned,
-            window.grid.arrangement(),
-            window.grid.enlarged,
-            window.scene.caption,
-            {k: v.guess.prediction for k, v in window.views.items() if v.guess is not None},
+            grid.arrangement(),
+            grid.enlarged,
+            self._scene.caption,
+            {k: v.guess.prediction for k, v in self._stage.views.items() if v.guess is not None},
         )

@@ -1,24 +1,22 @@
 """A rehearsal: the whole lesson is trained the evening before, to be played back in class."""
 
 import time
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
+from app.lesson.player import Walk
+from app.session.session import Session
 from training.catalog.lessons import Cue, Lesson, Train
 from widgets.dialogs.calm_progress import CalmProgress
-
-if TYPE_CHECKING:
-    from app.lesson.player import Walk
-    from app.window.main_window import MainWindow
 
 
 class Rehearsal(QObject):
     """Walks through all cues without waiting for clicks, and keeps where each was recorded."""
 
-    def __init__(self, window: "MainWindow", walk: "Walk") -> None:
-        super().__init__(window)
-        self._window, self._walk = window, walk
+    def __init__(self, session: Session, walk: Walk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._walk, self._parent = session, walk, parent
         self._dialog: CalmProgress | None = None
         self._started = 0.0
         walk.rested.connect(self._on_walk_rested)
@@ -36,7 +34,7 @@ class Rehearsal(QObject):
         self._walk.begin_anew()
         self._walk.is_rehearsal = True
         self._started = time.monotonic()
-        self._dialog = CalmProgress("", self.tr("Cancel"), len(cues), self._window)
+        self._dialog = CalmProgress("", self.tr("Cancel"), len(cues), self._parent)
         self._dialog.setWindowTitle(self.tr("Rehearsal"))
         self._dialog.setWindowModality(Qt.WindowModality.NonModal)
         self._dialog.setMinimumDuration(0)
@@ -49,7 +47,7 @@ class Rehearsal(QObject):
     def cancel(self) -> None:
         """End it; what was trained so far is kept."""
         if self.is_going:
-            self._window.runs.stop()
+            self._session.runs.stop()
             self._end()
 
     @Slot()
@@ -85,7 +83,7 @@ class Rehearsal(QObject):
         if dialog is not None:
             dialog.close()
             dialog.deleteLater()
-        self._window.session.keeper.set_lesson(rehearsed(self._walk))
+        self._session.keeper.set_lesson(rehearsed(self._walk))
         self._walk.begin_anew()
 
 
@@ -93,7 +91,7 @@ def _training(cues: tuple[Cue, ...]) -> int:
     return sum(isinstance(cue.act, Train) for cue in cues)
 
 
-def rehearsed(walk: "Walk") -> Lesson:
+def rehearsed(walk: Walk) -> Lesson:
     """Return the lesson with where its cues were recorded."""
     cues = [*walk.lesson.cues]
     for index, recording in walk.recordings.items():

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.desktop import language
-from app.export.export_dialog import export_everything, missing
 from app.export.formats import FORMATS
 from app.runs.controller import Beginning, RunState
 from training.learner.kernel import cache
@@ -86,8 +85,8 @@ def _saves(window: "MainWindow", folder: Path) -> str:
 def _exports(window: "MainWindow", folder: Path) -> str:
     target = folder / "exports"
     target.mkdir()
-    done = {path.suffix for path in export_everything(window, target) if path.exists()}
-    possible = {form.ending for key, form in FORMATS.items() if not missing(window, key)}
+    done = {path.suffix for path in window.exports.export_everything(target) if path.exists()}
+    possible = {form.ending for key, form in FORMATS.items() if not window.exports.missing(key)}
     left = {*possible, *figure_export.FORMATS} - done
     return f"not written: {', '.join(sorted(left))}" if left else ""
 

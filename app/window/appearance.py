@@ -1,47 +1,90 @@
 """Colours and sizes of everything in a window: at the desk, presented here, or to a class."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.desktop import theme
-from app.window import commands
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
-
-
-def shown(window: "MainWindow") -> theme.Theme:
-    """Return the theme of the window: one for the class while it is presented in it."""
-    here = window.presenting.is_presenting and not window.presenting.has_audience
-    return theme.projected(window.preferences) if here else theme.preferred(window.preferences)
+from app.desktop.preferences import Preferences
+from widgets.plots.style import PlotStyle
+from widgets.stage.audience_scene import Scene
 
 
-def restyle(window: "MainWindow") -> None:
-    """Give everything its colours and sizes anew."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    preferences, presenting = window.preferences, window.presenting
-    here, now = presenting.is_presenting and not presenting.has_audience, shown(window)
-    theme.apply(application, now)
-    theme.set_font_scale(application, preferences.font_scale)
-    restyle_plots(window)
-    style = theme.plots(now, preferences, is_projected=here)
-    for part in (window.transport, window.records, window.lessons.panel, presenting.panel):
-        part.set_style(style)
-    window.panel.restyle()
-    commands.set_icons(window.actions_by_key, now)
-    commands.show_run_action(window.actions_by_key["run"], window.runs.state, now)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What everything but the views is to look like."""
+
+    theme: theme.Theme
+    style: PlotStyle
 
 
-def restyle_plots(window: "MainWindow") -> None:
-    """Give what the class sees its look: at the desk, or projected."""
-    is_projected, preferences = window.presenting.is_presenting, window.preferences
-    chosen = theme.projected(preferences) if is_projected else theme.preferred(preferences)
-    style = theme.plots(chosen, preferences, is_projected=is_projected)
-    pixels = window.scene.devicePixelRatioF()
-    style = replace(style, run=window.run_style, pixels=pixels)
-    window.scene.setPalette(theme.palette(chosen))
-    window.stage.set_style(style)
-    window.scene.set_style(style)
+class Appearance(QObject):
+    """Gives application and scene their look; everything else listens.
+
+    Signals
+    -------
+    changed
+        The Look of now.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, preferences: Preferences, scene: Scene) -> None:
+        super().__init__()
+        self._preferences, self._scene = preferences, scene
+        self._is_presenting = self._has_audience = False
+        self._run_style = 0
+
+    @property
+    def theme(self) -> theme.Theme:
+        """That of the window: one for the class while it is presented in it."""
+        choose = theme.projected if self._is_presented_here else theme.preferred
+        return choose(self._preferences)
+
+    @property
+    def _is_presented_here(self) -> bool:
+        return self._is_presenting and not self._has_audience
+
+    def set_presented(self, *, is_presenting: bool, has_audience: bool) -> None:
+        """Take whether the scene is presented, and whether in a window of its own."""
+        self._is_presenting, self._has_audience = is_presenting, has_audience
+        self.apply()
+
+    def set_run_style(self, number: int) -> None:
+        """Draw the run that is shown in its own colour."""
+        if number != self._run_style:
+            self._run_style = number
+            self._apply_to_scene()
+
+    def choose_theme(self, name: str) -> None:
+        """Take light, dark or the system's colours, and keep the choice."""
+        self._preferences.set_text("theme", name)
+        self.apply()
+
+    def choose_projected(self, name: str) -> None:
+        """Take the colours for the class, and keep the choice."""
+        self._preferences.set_text("projected", name)
+        self.apply()
+
+    def apply(self) -> None:
+        """Give everything its colours and sizes anew."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        now = self.theme
+        theme.apply(application, now)
+        theme.set_font_scale(application, self._preferences.font_scale)
+        self._apply_to_scene()
+        style = theme.plots(now, self._preferences, is_projected=self._is_presented_here)
+        self.changed.emit(Look(now, style))
+
+    def _apply_to_scene(self) -> None:
+        """Give what the class sees its look: at the desk, or projected."""
+        choose = theme.projected if self._is_presenting else theme.preferred
+        chosen = choose(self._preferences)
+        style = theme.plots(chosen, self._preferences, is_projected=self._is_presenting)
+        pixels = self._scene.devicePixelRatioF()
+        style = replace(style, run=self._run_style, pixels=pixels)
+        self._scene.setPalette(theme.palette(chosen))
+        self._scene.stage.set_style(style)
+        self._scene.set_style(style)

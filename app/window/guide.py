@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QKeySequence
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QTextBrowser,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.window.commands import ACTIONS
@@ -21,9 +21,6 @@ from training.settings import Experiment, differences
 from training.settings.words import title, value_text
 from training.text import Text
 from widgets.text import sentence, translated
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
 
 
 def _tr(text: str) -> str:
@@ -120,8 +117,8 @@ def pages() -> dict[str, tuple[str, Callable[[], str]]]:
 class Guide(QDialog):
     """Titles on the left, the chosen page on the right; the window goes on beside it."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setWindowTitle(_tr("Help"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pages = pages()
@@ -151,11 +148,14 @@ class Guide(QDialog):
             self.page.setHtml(self._pages[item.data(Qt.ItemDataRole.UserRole)][1]())
 
 
-def show_guide(window: "MainWindow") -> None:
-    """Open the help: at the preset that is on screen, where it is one."""
-    guide = Guide(window)
-    now = window.document.experiment
-    name = next((n for n, p in presets().items() if p.experiment == now), None)
-    if name is not None and window.panel.is_explaining:
-        guide.show_page(name)
+def page_of(experiment: Experiment) -> str:
+    """Return the key of the page about an experiment; empty where it is no preset."""
+    return next((n for n, p in presets().items() if p.experiment == experiment), "")
+
+
+def show_guide(parent: QWidget, page: str) -> None:
+    """Open the help at a page, where one is named."""
+    guide = Guide(parent)
+    if page:
+        guide.show_page(page)
     guide.show()

@@ -1,6 +1,5 @@
 """The window: builds panels and views from the tables and wires signals; decides nothing."""
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
@@ -10,24 +9,33 @@ from typing_extensions import override
 
 from app.desktop.about import open_log_folder, show_about
 from app.desktop.long_jobs import Advance
+from app.desktop.notices import Notices
 from app.desktop.preferences import Preferences
-from app.files import project_files
+from app.export.export_dialog import Exports
+from app.export.figures import Figures
+from app.export.film_dialog import Films
 from app.files.downloads import ask_download
+from app.files.file_dialogs import FileDialogs
+from app.files.project_files import ProjectFiles, dropped
+from app.files.recovery import Recovery
 from app.lesson.controller import Lessons
+from app.lesson.cue_actions import CueContext
 from app.recording.save_job import Saved
 from app.runs.controller import RunState
 from app.runs.overlays import run_title
 from app.session.on_screen import OnScreen
 from app.session.session import Session
-from app.window import appearance, commands
-from app.window.guide import show_guide
+from app.window import commands
+from app.window.appearance import Appearance, Look
+from app.window.guide import page_of, show_guide
 from app.window.menus import Menus
-from app.window.preferences_dialog import show_preferences
+from app.window.preferences_dialog import PreferencesDialog
 from app.window.presenting import Presenting
-from app.window.race_setup import ask_race
+from app.window.race_setup import ask_race, made
 from app.window.record_panels import RecordPanels
 from app.window.run_display import Showing
 from app.window.status_line import StatusLine
+from app.window.submenus import submenus
 from app.window.view_edits import Editing
 from training.data.kinds import Setup
 from training.messages.announcements import End, Frame, RunEnded, RunPaused, RunStarted
@@ -53,19 +61,42 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences
         self.session = Session(preferences.sessions_folder, preferences.budget, preferences.known)
-        self.session.may_read = partial(project_files.ask_to_read, self)
         self.document, self.runs = self.session.document, self.session.runs
         self.stage = Stage([kind() for kind in VIEWS])
         self.grid = self.stage.grid
         self.scene = Scene(self.stage)
         self.panel = ExperimentPanel()
-        self.records = RecordPanels(self)
+        self.notices = Notices(self)
+        self.dialogs = FileDialogs(self, preferences, lambda: self.document.path)
+        self.records = RecordPanels(self.session, self.stage, preferences, self)
+        arrangement = self.records.arrangement
+        self.files = ProjectFiles(
+            self.session,
+            self.dialogs,
+            self.notices,
+            preferences,
+            arrangement.show,
+            arrangement.keep,
+        )
+        self.session.may_read = self.files.ask_to_read
+        self.recovery = Recovery(
+            preferences.sessions_folder, self.session, self.dialogs, self.notices
+        )
         self.showing = Showing(self.session, self.scene)
-        self.lessons = Lessons(self)
+        context = CueContext(
+            self.session, self.stage, self.scene, arrangement.show, self.files.open_preset
+        )
+        self.lessons = Lessons(context, self)
+        self.figures = Figures(self.stage, self.dialogs, preferences, self.notices)
+        self.films = Films(self.session, self.stage, self.figures, self.notices)
+        self.exports = Exports(
+            self.session, self.stage, self.figures, self.films, self.dialogs, self.notices
+        )
+        self.appearance = Appearance(preferences, self.scene)
         self.actions_by_key = commands.make_actions(self, self._handlers())
         self.addActions(list(self.actions_by_key.values()))
         self.transport = TransportBar(self.actions_by_key[key] for key in commands.TRANSPORT)
-        self.run_style = self._explained_at = 0
+        self._explained_at = 0
         self._subject = self.document.experiment.dataset.subject
         """What the words on screen are about."""
         self._is_new = preferences.state("window").isEmpty()
@@ -73,11 +104,17 @@ class MainWindow(QMainWindow):
         self._lay_out()
         docks = (self.panel_dock, self.runs_dock, self.notes_dock, self.lesson_dock)
         toggles = [dock.toggleViewAction() for dock in docks[1:]]
-        self.menus = Menus(self, self.actions_by_key, [*self.grid.toggle_actions(), *toggles])
-        self.presenting = Presenting(self, docks, self.restyle)
+        self.presenting = Presenting(self, docks, self.scene, preferences, self.notices)
+        filled = {
+            **submenus(preferences, self.files, self.appearance, self.presenting, self.lessons),
+            **self.exports.submenus(),
+            **self.figures.submenus(),
+        }
+        views = [*self.grid.toggle_actions(), *toggles]
+        self.menus = Menus(self.menuBar(), self.actions_by_key, views, filled)
         self._column.insertWidget(0, self.presenting.place, 1)
         self._connect()
-        self.restyle()
+        self.appearance.apply()
         self.retranslate()
         self._restore_window()
         self.panel.set_experiment(self.document.experiment)
@@ -140,15 +177,15 @@ class MainWindow(QMainWindow):
             "reset": self.session.reset,
             "stop": self.runs.stop,
             "branch": self._on_branch_asked,
-            "race": lambda: ask_race(self),
+            "race": self._on_race_asked,
             "bookmark": self.records.add_bookmark,
-            "choose_preset": lambda: project_files.ask_preset(self),
-            "new": lambda: project_files.new(self),
-            "open": lambda: project_files.ask_open(self),
-            "save": lambda: project_files.save(self),
-            "save_as": lambda: project_files.ask_save(self),
-            "import_csv": lambda: project_files.ask_csv(self),
-            "download": lambda: ask_download(self),
+            "choose_preset": self.files.ask_preset,
+            "new": self.files.new,
+            "open": self.files.ask_open,
+            "save": self.files.save,
+            "save_as": self.files.ask_save,
+            "import_csv": self.files.ask_csv,
+            "download": lambda: ask_download(self.session, self.notices),
             "quit": self.close,
             "undo": self.document.undo_stack.undo,
             "redo": self.document.undo_stack.redo,
@@ -162,8 +199,8 @@ class MainWindow(QMainWindow):
             "previous_cue": self.lessons.walk.back,
             "take_doings": self.lessons.take_doings,
             "rehearse": self.lessons.rehearsal.start,
-            "preferences": lambda: show_preferences(self),
-            "help": lambda: show_guide(self),
+            "preferences": self._on_preferences_asked,
+            "help": self._on_help_asked,
             "log_folder": open_log_folder,
             "about": lambda: show_about(self),
         }
@@ -189,6 +226,7 @@ class MainWindow(QMainWindow):
         self.session.cleared.connect(self._on_cleared)
         runs.state_changed.connect(self._on_run_state_changed)
         self.lessons.walk.refused.connect(self.status.announce)
+        self._connect_parts()
         runs.run_started.connect(self._on_run_started)
         runs.frame_ready.connect(self._on_frame_ready)
         runs.run_paused.connect(self._on_run_paused)
@@ -215,6 +253,19 @@ class MainWindow(QMainWindow):
         self._connect_work()
         self._connect_views()
 
+    def _connect_parts(self) -> None:
+        self.notices.status_set.connect(self.status.say)
+        self.notices.status_flashed.connect(self.status.announce)
+        self.files.explained.connect(self._on_explained)
+        self.appearance.changed.connect(self._on_look_changed)
+        self.presenting.changed.connect(self._on_presentation_changed)
+        self.presenting.presenting_changed.connect(self.actions_by_key["present"].setChecked)
+        self.presenting.full_screen_changed.connect(self.actions_by_key["full_screen"].setChecked)
+        self.lessons.opened.connect(self._on_lesson_opened)
+        self.lessons.cue_shown.connect(self.presenting.panel.show_cue)
+        self.lessons.walk.replay.frame_ready.connect(self.showing.show_frame)
+        self.records.timeline.mark_chosen.connect(self.lessons.doings.on_mark_chosen)
+
     def _connect_work(self) -> None:
         self.session.missing.connect(self.panel.forget_setup)
         self.session.waiting.connect(self._on_waiting)
@@ -223,7 +274,7 @@ class MainWindow(QMainWindow):
         self.scene.work.cancel_asked.connect(self.session.work.cancel)
 
     def _connect_views(self) -> None:
-        self.editing = Editing(self)
+        self.editing = Editing(self.session, self.stage, self.notices)
         spectrum, history = self.stage.view_of(SpectrumView), self.stage.view_of(HistoryView)
         spectrum.unit_changed.connect(history.set_unit)
 
@@ -263,7 +314,8 @@ class MainWindow(QMainWindow):
         else:
             self.scene.work.show_work(sentence(advance.text), advance.part, advance.seconds)
 
-    def explain(self, text: Text) -> None:
+    @Slot(object)
+    def _on_explained(self, text: Text) -> None:
         """Say what a preset shows, until it is undone or another experiment is opened."""
         self._explained_at = self.document.undo_stack.index()
         self._subject = self.document.experiment.dataset.subject
@@ -310,7 +362,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_run_state_changed(self, state: RunState) -> None:
         commands.enable(self.actions_by_key, state)
-        commands.show_run_action(self.actions_by_key["run"], state, appearance.shown(self))
+        commands.show_run_action(self.actions_by_key["run"], state, self.appearance.theme)
         self.status.show_state(state)
 
     @Slot(object)
@@ -344,7 +396,7 @@ class MainWindow(QMainWindow):
                 "more: the project that was open was changed, or its disk was taken away.",
                 {"names": names},
             )
-            project_files.complain(self, text)
+            self.notices.show_warning(text)
         problem = self.session.book.recording_problem
         if problem is not None:
             text = Text(
@@ -352,11 +404,11 @@ class MainWindow(QMainWindow):
                 "disk, and save again when the warning below has gone.",
                 {"problem": problem},
             )
-            project_files.complain(self, text)
+            self.notices.show_warning(text)
 
     @Slot(object)
     def _on_save_failed(self, problem: Text) -> None:
-        project_files.complain(self, problem)
+        self.notices.show_warning(problem)
 
     @Slot(object)
     def _on_recording_changed(self, problem: Text | None) -> None:
@@ -366,15 +418,14 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_refused(self, problem: Text) -> None:
-        project_files.complain(self, problem)
+        self.notices.show_warning(problem)
 
     @Slot()
     def _show_run_style(self) -> None:
         """Draw the run that is shown in its own colour."""
         run = self.session.book.run_list.find(self.session.book.shown)
-        if run is not None and run.style != self.run_style:
-            self.run_style = run.style
-            appearance.restyle_plots(self)
+        if run is not None:
+            self.appearance.set_run_style(run.style)
 
     @Slot()
     def _show_badge(self) -> None:
@@ -403,25 +454,63 @@ class MainWindow(QMainWindow):
 
     # --- look ---
 
-    def set_theme(self, name: str) -> None:
-        """Choose light, dark or the system's colours, and keep the choice."""
-        self.preferences.set_text("theme", name)
-        self.restyle()
+    @Slot(object)
+    def _on_look_changed(self, look: Look) -> None:
+        parts = (self.transport, self.records, self.lessons.panel, self.presenting.panel)
+        for part in parts:
+            part.set_style(look.style)
+        self.panel.restyle()
+        commands.set_icons(self.actions_by_key, look.theme)
+        commands.show_run_action(self.actions_by_key["run"], self.runs.state, look.theme)
 
-    def set_projected(self, name: str) -> None:
-        """Choose the colours for the class, and keep the choice."""
-        self.preferences.set_text("projected", name)
-        self.restyle()
+    @Slot()
+    def _on_presentation_changed(self) -> None:
+        presenting = self.presenting
+        self.appearance.set_presented(
+            is_presenting=presenting.is_presenting, has_audience=presenting.has_audience
+        )
 
-    def restyle(self) -> None:
-        """Give everything its colours and sizes anew."""
-        appearance.restyle(self)
+    @Slot()
+    def _on_lesson_opened(self) -> None:
+        self.lesson_dock.show()
+        self.lesson_dock.raise_()
+
+    # --- what is asked for ---
+
+    def _on_preferences_asked(self) -> None:
+        dialog = self.preferences_dialog()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def preferences_dialog(self) -> PreferencesDialog:
+        """Make the dialog of the user's choices, which take effect at once."""
+        dialog = PreferencesDialog(self.preferences, self)
+        dialog.look_changed.connect(self.appearance.apply)
+        dialog.budget_changed.connect(self.records.set_budget)
+        return dialog
+
+    def _on_help_asked(self) -> None:
+        """Open the help: at the preset that is on screen, where it is one."""
+        page = page_of(self.document.experiment) if self.panel.is_explaining else ""
+        show_guide(self, page)
+
+    def _on_race_asked(self) -> None:
+        experiment = self.document.experiment
+        asked = ask_race(self, experiment, self.runs.race)
+        if asked is None:
+            return
+        try:
+            self.session.race(made(asked, experiment))
+        except Problem as problem:
+            self.notices.show_warning(problem.text)
+            return
+        self.show_side_by_side(asked.side_by_side)
 
     def _on_branch_asked(self) -> None:
         try:
             self.session.branch()
         except Problem as problem:
-            project_files.complain(self, problem.text)
+            self.notices.show_warning(problem.text)
 
     def show_side_by_side(self, is_on: bool) -> None:
         """Show small multiples of all shown runs, or the views of one."""
@@ -496,7 +585,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()  # an error in here leaves the window open, and its thread with an owner
-        if not project_files.may_close(self):
+        if not self.files.may_close():
             return
         self.presenting.leave()
         self.preferences.set_state("geometry", self.saveGeometry())
@@ -513,12 +602,12 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if project_files.dropped(event) is not None:
+        if dropped(event) is not None:
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        path = project_files.dropped(event)
+        path = dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            project_files.open_path(self, path)
+            self.files.open_path(path)

@@ -1,27 +1,13 @@
 """The menu bar, from lists of keys; some menus are filled when they open."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMenuBar
 
-from app.desktop import language, theme
-from app.export import export_dialog, figures
-from app.export.formats import FORMATS
-from app.files import project_files
+from app.desktop.submenu import Submenu
 from app.window.commands import MENUS
-from app.window.presenting import HERE, OTHER
-from training.catalog.lessons import lessons
-from training.catalog.presets import presets
-from widgets.text import translated
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
 
 SUBMENUS = {
     "recent": "Open recent",
@@ -36,63 +22,23 @@ SUBMENUS = {
     "projected": "Colours for the class",
     "lessons": "Open a lesson",
 }
-SCREEN_NAMES = {OTHER: "Another screen, if there is one", HERE: "This window"}
-PROJECTED_NAMES = {
-    "light": "Light, high contrast",
-    "dark": "Dark, high contrast",
-    theme.AS_AT_THE_DESK: "As at the desk",
-}
-THEME_NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of a menu that is filled: what it stands for, its name, and whether it is chosen."""
-
-    data: str
-    name: str
-    tip: str = ""
-    is_chosen: bool | None = None
-    """None where it makes no sense to be chosen."""
-    is_possible: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A menu whose lines change: how to list them, and what one of them does."""
-
-    entries: Callable[[], Iterator[Entry]]
-    choose: Callable[[str], None]
 
 
 class Menus:
-    """Builds the menu bar of a window and fills what changes."""
+    """Builds a menu bar and fills what changes when it opens."""
 
     def __init__(
-        self, window: "MainWindow", actions: dict[str, QAction], views: list[QAction]
+        self,
+        bar: QMenuBar,
+        actions: Mapping[str, QAction],
+        views: Sequence[QAction],
+        submenus: Mapping[str, Submenu],
     ) -> None:
-        self._window, self._actions, self._views = window, actions, views
+        self._actions, self._views, self._filled = actions, views, submenus
         self._titles: dict[str, QMenu] = {}
         self._submenus: dict[str, QMenu] = {}
-        self._filled = {
-            "recent": Filled(
-                self._recent, lambda path: project_files.open_path(window, Path(path))
-            ),
-            "exports": Filled(self._exports, lambda key: export_dialog.ask(window, key)),
-            "figures": Filled(self._shown, lambda key: figures.ask(window, key)),
-            "copies": Filled(self._shown, lambda key: figures.copy(window, key)),
-            "scales": Filled(
-                self._scales, lambda key: window.preferences.set_text("figure_scale", key)
-            ),
-            "presets": Filled(self._presets, lambda name: project_files.open_preset(window, name)),
-            "themes": Filled(self._themes, window.set_theme),
-            "languages": Filled(self._languages, self._choose_language),
-            "screens": Filled(self._screens, partial(window.preferences.set_text, "screen")),
-            "projected": Filled(self._projected, window.set_projected),
-            "lessons": Filled(self._lessons, window.lessons.open),
-        }
         for title, keys in MENUS.items():
-            menu = window.menuBar().addMenu("")
+            menu = bar.addMenu("")
             menu.setToolTipsVisible(True)
             self._titles[title] = menu
             for key in keys:
@@ -114,70 +60,11 @@ class Menus:
 
     # --- what changes ---
 
-    def _keep_filled(self, menu: QMenu, filled: Filled) -> None:
+    def _keep_filled(self, menu: QMenu, filled: Submenu) -> None:
         group = QActionGroup(menu)
         menu.aboutToShow.connect(lambda: _fill(menu, group, filled))
         menu.triggered.connect(lambda action: filled.choose(action.data()))
         _fill(menu, group, filled)  # macOS shows no menu that is empty
-
-    def _recent(self) -> Iterator[Entry]:
-        for path in self._window.preferences.recent:
-            yield Entry(path, Path(path).name, path)
-
-    def _exports(self) -> Iterator[Entry]:
-        for key, form in FORMATS.items():
-            problem = export_dialog.missing(self._window, key)
-            tip = problem or QCoreApplication.translate("takeaway", form.tip)
-            yield Entry(key, export_dialog.title(form), tip, is_possible=not problem)
-
-    def _shown(self) -> Iterator[Entry]:
-        for view in figures.shown(self._window):
-            yield Entry(view.key, view.title())
-
-    def _scales(self) -> Iterator[Entry]:
-        now = figures.scale(self._window)
-        text = QCoreApplication.translate("menus", "{scale}× those of the screen")
-        for key in figures.SCALES:
-            yield Entry(key, text.format(scale=key), "", key == now)
-
-    def _presets(self) -> Iterator[Entry]:
-        for name, preset in presets().items():
-            yield Entry(name, translated(preset.title), translated(preset.description))
-
-    def _themes(self) -> Iterator[Entry]:
-        now = self._window.preferences.text("theme", "system", (*theme.THEMES, "system"))
-        for key, name in THEME_NAMES.items():
-            yield Entry(key, QCoreApplication.translate("menus", name), "", key == now)
-
-    def _languages(self) -> Iterator[Entry]:
-        now = self._window.preferences.text("language", language.system_language())
-        for key, name in language.LANGUAGES.items():
-            yield Entry(key, name, "", key == now)
-
-    def _screens(self) -> Iterator[Entry]:
-        if not hasattr(self._window, "presenting"):
-            return  # the menu is filled before there is anything to present
-        now = self._window.preferences.text("screen", OTHER)
-        for key, name in SCREEN_NAMES.items():
-            yield Entry(key, QCoreApplication.translate("menus", name), "", key == now)
-        for name, screen in self._window.presenting.screens().items():
-            size = screen.size()
-            shown = f"{name} ({size.width()} × {size.height()})"
-            yield Entry(name, shown, "", name == now)
-
-    def _projected(self) -> Iterator[Entry]:
-        now = self._window.preferences.text("projected", "light", tuple(PROJECTED_NAMES))
-        for key, name in PROJECTED_NAMES.items():
-            yield Entry(key, QCoreApplication.translate("menus", name), "", key == now)
-
-    def _lessons(self) -> Iterator[Entry]:
-        for name, lesson in lessons().items():
-            number = name.partition("-")[0]
-            yield Entry(name, f"{number}  {translated(lesson.title)}")
-
-    def _choose_language(self, key: str) -> None:
-        self._window.preferences.set_text("language", key)
-        language.switch(key)
 
     # --- language ---
 
@@ -189,7 +76,7 @@ class Menus:
             menu.setTitle(QCoreApplication.translate("menus", SUBMENUS[key]))
 
 
-def _fill(menu: QMenu, group: QActionGroup, filled: Filled) -> None:
+def _fill(menu: QMenu, group: QActionGroup, filled: Submenu) -> None:
     menu.clear()
     for entry in filled.entries():
         action = menu.addAction(entry.name)

@@ -1,19 +1,15 @@
 """Choices of the user: look, language, size of letters, what is recorded, where it trains."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
 
 from app.desktop import language
-from app.desktop.preferences import BUDGETS, FONT_SIZES
-from app.window.menus import PROJECTED_NAMES, THEME_NAMES
+from app.desktop.preferences import BUDGETS, FONT_SIZES, Preferences
+from app.desktop.theme import PROJECTED_NAMES, THEME_NAMES
 from training import machine
 from training.messages.budget import BUDGET
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
 
 DEVICE_NAMES = {
     "auto": "Automatic: whichever is faster",
@@ -28,11 +24,22 @@ def _tr(text: str) -> str:
 
 
 class PreferencesDialog(QDialog):
-    """Takes each choice at once; there is nothing to confirm."""
+    """Takes each choice at once; there is nothing to confirm.
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window, self._preferences = window, window.preferences
+    Signals
+    -------
+    look_changed
+        Colours or sizes were chosen.
+    budget_changed
+        Bytes that are recorded of a run.
+    """
+
+    look_changed = Signal()
+    budget_changed = Signal(object)
+
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
         self.setWindowTitle(_tr("Preferences"))
         self._form = QFormLayout(self)
         self.boxes: dict[str, QComboBox] = {}
@@ -71,13 +78,6 @@ class PreferencesDialog(QDialog):
         if key == "language":
             language.switch(value)
         elif key == "budget":
-            self._window.records.set_budget(int(value))
+            self.budget_changed.emit(int(value))
         else:
-            self._window.restyle()
-
-
-def show_preferences(window: "MainWindow") -> None:
-    """Show the dialog until it is closed."""
-    dialog = PreferencesDialog(window)
-    dialog.exec()
-    dialog.deleteLater()
+            self.look_changed.emit()

@@ -1,21 +1,21 @@
 """Full screen and presenting: large text, no panels, perhaps on a screen of its own; and back."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Slot
+from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.desktop.notices import Notices
+from app.desktop.preferences import Preferences
 from training.text import Text
 from widgets.panels.presenter_panel import PresenterPanel
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+from widgets.stage.audience_scene import Scene
 
 OTHER, HERE = "other", "here"
 """Screens to present on besides those that are named: another one if there is one; this one."""
+SCREEN_NAMES = {OTHER: "Another screen, if there is one", HERE: "This window"}
 
 
 class Audience(QWidget):
@@ -39,26 +39,37 @@ class Presenting(QObject):
 
     Parameters
     ----------
-    window
+    frame
         The window of the lecturer.
     panels
         What the class should not see.
-    restyle
-        Gives everything its sizes and colours anew.
+
+    Signals
+    -------
+    changed
+        What is presented, and where, is another thing now: colours and sizes change with it.
+    presenting_changed, full_screen_changed
+        Whether it is on.
     """
 
+    changed = Signal()
+    presenting_changed = Signal(bool)
+    full_screen_changed = Signal(bool)
+
     def __init__(
-        self, window: "MainWindow", panels: Sequence[QWidget], restyle: Callable[[], None]
-    ) -> None:
-        super().__init__(window)
-        self._window, self._panels, self._restyle = window, panels, restyle
+        self, frame: QMainWindow, panels: Sequence[QWidget], scene: Scene,
+        preferences: Preferences, notices: Notices,
+    ) -> None:  # fmt: skip
+        super().__init__(frame)
+        self._frame, self._panels, self._scene = frame, panels, scene
+        self._preferences, self._notices = preferences, notices
         self._hidden: list[QWidget] = []
         self.is_presenting = False
         self._was_maximised = False
         self.panel = PresenterPanel()
         self.place = QStackedWidget()
         """Where the views are, or what stands for them while the class has them."""
-        self.place.addWidget(window.scene)
+        self.place.addWidget(scene)
         self.place.addWidget(self.panel)
         self._audience: Audience | None = None
         self._screen: QScreen | None = None
@@ -75,27 +86,27 @@ class Presenting(QObject):
 
     def set_full_screen(self, is_on: bool) -> None:
         """Use the whole screen or go back."""
-        if is_on == self._window.isFullScreen():
+        if is_on == self._frame.isFullScreen():
             return
         if is_on:
-            self._was_maximised = self._window.isMaximized()
-            self._window.showFullScreen()
+            self._was_maximised = self._frame.isMaximized()
+            self._frame.showFullScreen()
         elif self._was_maximised:
-            self._window.showMaximized()
+            self._frame.showMaximized()
         else:
-            self._window.showNormal()
-        self._check("full_screen", is_on)
+            self._frame.showNormal()
+        self.full_screen_changed.emit(is_on)
 
     # --- presenting ---
 
     def screens(self) -> dict[str, QScreen]:
         """Return the screens that the window is not on, by their names."""
-        own = self._window.screen()
+        own = self._frame.screen()
         return {screen.name(): screen for screen in QGuiApplication.screens() if screen is not own}
 
     def chosen_screen(self) -> QScreen | None:
         """Return the screen to present on; None: that of the window."""
-        wanted, others = self._window.preferences.text("screen", OTHER), self.screens()
+        wanted, others = self._preferences.text("screen", OTHER), self.screens()
         if wanted == HERE:
             return None
         return others.get(wanted) or next(iter(others.values()), None)
@@ -112,45 +123,45 @@ class Presenting(QObject):
             self._close_audience()
         else:
             self._present_here(is_on)
-        self._check("present", is_on)
+        self.presenting_changed.emit(is_on)
 
     def _present_here(self, is_on: bool) -> None:
         # Small first: what does not fit into the window makes it grow.
         if is_on:
             self.set_full_screen(True)
-        self._restyle()
+        self.changed.emit()
         if is_on:
             self._hidden = [panel for panel in self._panels if not panel.isHidden()]
         for panel in self._hidden:
             panel.setVisible(not is_on)
-        self._window.menuBar().setVisible(not is_on)
+        self._frame.menuBar().setVisible(not is_on)
         if not is_on:
             self.set_full_screen(False)
 
     def _open_audience(self, screen: QScreen) -> None:
         self._screen = screen
         self._audience = Audience(self.leave)
-        self._audience.setWindowTitle(self._window.windowTitle())
-        self._audience.addActions(self._window.actions())  # a clicker works wherever the focus is
-        self._audience.column.addWidget(self._window.scene)
-        self._window.scene.show()
+        self._audience.setWindowTitle(self._frame.windowTitle())
+        self._audience.addActions(self._frame.actions())  # a clicker works wherever the focus is
+        self._audience.column.addWidget(self._scene)
+        self._scene.show()
         self.place.setCurrentWidget(self.panel)
         self._audience.setGeometry(screen.geometry())
         self._audience.setScreen(screen)
         self._audience.showFullScreen()
-        self.panel.mirror.watch(self._window.scene)
+        self.panel.mirror.watch(self._scene)
         self.panel.begin()
-        self._restyle()
-        self._window.activateWindow()
+        self.changed.emit()
+        self._frame.activateWindow()
 
     def _close_audience(self) -> None:
         audience, self._audience, self._screen = self._audience, None, None
         assert audience is not None
         self.panel.mirror.watch(None)
         self.panel.end()
-        self.place.insertWidget(0, self._window.scene)
-        self.place.setCurrentWidget(self._window.scene)
-        self._restyle()
+        self.place.insertWidget(0, self._scene)
+        self.place.setCurrentWidget(self._scene)
+        self.changed.emit()
         audience.hide()
         audience.deleteLater()
 
@@ -160,7 +171,7 @@ class Presenting(QObject):
         if screen is self._screen:
             self.set_presenting(False)
             text = Text("The screen of the class was unplugged; the views are back here.")
-            self._window.status.announce(text)
+            self._notices.flash_status(text)
 
     def leave(self) -> None:
         """Leave presenting, else full screen."""
@@ -168,6 +179,3 @@ class Presenting(QObject):
             self.set_presenting(False)
         else:
             self.set_full_screen(False)
-
-    def _check(self, key: str, is_on: bool) -> None:
-        self._window.actions_by_key[key].setChecked(is_on)

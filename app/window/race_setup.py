@@ -1,10 +1,8 @@
 """Starting a race: what can be raced, in words, and the dialog that asks."""
 
-from typing import TYPE_CHECKING
-
 from pydantic import ValidationError
+from PySide6.QtWidgets import QWidget
 
-from app.files import project_files
 from training.settings import Experiment
 from training.settings.race import (
     MOST_SEEDS,
@@ -22,9 +20,6 @@ from training.setup.races import experiments
 from training.text import Problem, Text
 from widgets.dialogs.race_dialog import AskedRace, RaceDialog, RaceSetting
 from widgets.text import sentence, translated
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
 
 FIRST = "trainer.learning_rate"
 """The setting that is offered when no race was asked for before."""
@@ -71,9 +66,8 @@ def made(asked: AskedRace, experiment: Experiment) -> Race:
     return race
 
 
-def ask_race(window: "MainWindow") -> None:
-    """Ask for a race and start it."""
-    experiment = window.document.experiment
+def ask_race(parent: QWidget, experiment: Experiment, last: Race | None) -> AskedRace | None:
+    """Ask for a race of an experiment; None where the user wants none."""
 
     def check(asked: AskedRace) -> str:
         try:
@@ -82,17 +76,9 @@ def ask_race(window: "MainWindow") -> None:
             return sentence(problem.text)
         return ""
 
-    dialog = RaceDialog(race_settings(experiment), check, window)
-    last = window.runs.race
+    dialog = RaceDialog(race_settings(experiment), check, parent)
     dialog.choose(last.path if last is not None else FIRST)
     is_accepted = dialog.exec() == RaceDialog.DialogCode.Accepted
     asked = dialog.asked()
     dialog.deleteLater()
-    if not is_accepted:
-        return
-    try:
-        window.session.race(made(asked, experiment))
-    except Problem as problem:
-        project_files.complain(window, problem.text)
-        return
-    window.show_side_by_side(asked.side_by_side)
+    return asked if is_accepted else None

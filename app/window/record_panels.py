@@ -1,15 +1,14 @@
 """The widgets that show what was recorded: list of runs, timeline, bookmarks, notes."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QSignalBlocker, Slot
-from PySide6.QtWidgets import QInputDialog, QPlainTextEdit
+from PySide6.QtWidgets import QInputDialog, QPlainTextEdit, QWidget
 
-from app.desktop.preferences import BUDGETS
+from app.desktop.preferences import BUDGETS, Preferences
 from app.runs.disk_usage import RecordedSize
 from app.runs.overlays import Overlays
 from app.runs.rows import comparison, run_rows
 from app.runs.run_list import Runs
+from app.session.session import Session
 from app.window.arrangement import Arrangement
 from training.messages.announcements import Frame
 from training.store import Bookmark, Notebook
@@ -17,25 +16,25 @@ from widgets.panels.runs_panel import RunsPanel
 from widgets.panels.timeline_bar import Mark, TimelineBar
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import PlotStyle
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+from widgets.stage.stage import Stage
 
 
 class RecordPanels(QObject):
     """Connects them with the book of a session."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window, self._book = window, window.session.book
-        self._keeper = window.session.keeper
+    def __init__(
+        self, session: Session, stage: Stage, preferences: Preferences, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._stage, self._book = session, stage, session.book
+        self._preferences, self._keeper, self._parent = preferences, session.keeper, parent
         self.runs = RunsPanel()
         self.timeline = TimelineBar()
         self.notes = QPlainTextEdit()
-        self.overlays = Overlays(self._book, window.session.live)
+        self.overlays = Overlays(self._book, session.live)
         self.size = RecordedSize(self._book)
-        undo_stack = window.document.undo_stack
-        self.arrangement = Arrangement(window.grid, self._keeper, undo_stack)
+        undo_stack = session.document.undo_stack
+        self.arrangement = Arrangement(stage.grid, self._keeper, undo_stack)
         self._connect()
 
     def _connect(self) -> None:
@@ -45,15 +44,15 @@ class RecordPanels(QObject):
         panel.model.shown_changed.connect(lambda key, is_on: book.run_list.show([key], is_on))
         panel.delete_asked.connect(book.delete)
         panel.chosen.connect(book.show_run)
-        panel.train_again_asked.connect(self._window.session.train_again)
-        panel.duplicate_asked.connect(self._window.session.duplicate)
+        panel.train_again_asked.connect(self._session.train_again)
+        panel.duplicate_asked.connect(self._session.duplicate)
         panel.compare_asked.connect(self._on_compare_asked)
         panel.budget_chosen.connect(self._on_budget_chosen)
         panel.set_budget(book.budget, BUDGETS)
         self.size.changed.connect(panel.set_size)
         self.overlays.changed.connect(self._on_overlays_changed)
-        self.overlays.multiples_changed.connect(self._window.stage.multiples.show_runs)
-        self._window.session.cleared.connect(self.overlays.refresh)
+        self.overlays.multiples_changed.connect(self._stage.multiples.show_runs)
+        self._session.cleared.connect(self.overlays.refresh)
         book.timeline.steps_changed.connect(self._on_steps_changed)
         book.timeline.moved.connect(self._on_timeline_moved)
         self.timeline.step_chosen.connect(book.timeline.go)
@@ -88,7 +87,7 @@ class RecordPanels(QObject):
 
     @Slot(object, str)
     def _on_overlays_changed(self, overlays: tuple[Overlay, ...], name: str) -> None:
-        self._window.stage.show_overlays(overlays, name)
+        self._stage.show_overlays(overlays, name)
 
     def set_budget(self, budget: int) -> None:
         """Take another limit for what is recorded of the next runs."""
@@ -98,7 +97,7 @@ class RecordPanels(QObject):
     @Slot(object)
     def _on_budget_chosen(self, budget: int) -> None:
         self._book.budget = budget
-        self._window.preferences.set_text("budget", str(budget))
+        self._preferences.set_text("budget", str(budget))
 
     # --- bookmarks and notes ---
 
@@ -125,7 +124,7 @@ class RecordPanels(QObject):
         if step is None:
             return
         name, is_given = QInputDialog.getText(
-            self._window,
+            self._parent,
             self.tr("Bookmark"),
             self.tr("Name of step {step}:").format(step=f"{step:,}"),
             text=self.tr("Step {step}").format(step=f"{step:,}"),

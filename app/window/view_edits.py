@@ -1,34 +1,32 @@
 """What is edited in the views themselves: points and outlines become the dataset."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Slot
 
+from app.desktop.notices import Notices
 from app.session.point_edits import added, function_of, moved, outlined, removed
+from app.session.session import Session
 from training.arrays import Floats
 from training.settings import Mlp
 from training.settings.model import PhaseInit
 from training.text import Problem
+from widgets.stage.stage import Stage
 from widgets.views import FitView, OutlineView, PhaseView, TruthsView
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
 
 
 class Editing(QObject):
-    """Takes edits from the views of a window to its session."""
+    """Takes edits from the views to the session."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window, self._session = window, window.session
-        fit = window.stage.view_of(FitView)
+    def __init__(self, session: Session, stage: Stage, notices: Notices) -> None:
+        super().__init__()
+        self._session, self._notices = session, notices
+        fit = stage.view_of(FitView)
         fit.point_added.connect(self._on_point_added)
         fit.point_moved.connect(self._on_point_moved)
         fit.point_removed.connect(self._on_point_removed)
-        fit.drag_ended.connect(window.document.end_gesture)
-        window.stage.view_of(TruthsView).truth_drawn.connect(self._on_truth_drawn)
-        window.stage.view_of(PhaseView).place_chosen.connect(self._on_place_chosen)
-        window.stage.view_of(OutlineView).outline_drawn.connect(self._on_outline_drawn)
+        fit.drag_ended.connect(session.document.end_gesture)
+        stage.view_of(TruthsView).truth_drawn.connect(self._on_truth_drawn)
+        stage.view_of(PhaseView).place_chosen.connect(self._on_place_chosen)
+        stage.view_of(OutlineView).outline_drawn.connect(self._on_outline_drawn)
 
     @Slot(float, float)
     def _on_place_chosen(self, gamma: float, gamma_prime: float) -> None:
@@ -62,4 +60,4 @@ class Editing(QObject):
         try:
             self._session.edit_points(outlined, points)
         except Problem as problem:
-            self._window.status.say(problem.text)
+            self._notices.set_status(problem.text)

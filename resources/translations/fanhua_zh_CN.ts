@@ -6195,8 +6195,8 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>没有任何记录，因此无法返回。</translation>
     </message>
     <message>
-        <source>The same narrow wavelet from an ordinary start: the initial function itself is rough, and the test loss ends hundreds of times above the training loss.</source>
-        <translation>同样的窄小波，普通初始化：初始函数本身就粗糙，最终测试损失为训练损失的数百倍。</translation>
+        <source>The same narrow wavelet from an ordinary start: the initial function itself is rough, and the test loss ends 500 to 2,500 times above the training loss.</source>
+        <translation>同样的窄小波，普通初始化：初始函数本身就粗糙，最终测试损失为训练损失的 500 到 2,500 倍。</translation>
     </message>
     <message>
         <source>100 points of sin x with noise of 0.2. The network first learns the sine and then the noise: the test loss has a minimum near the noise&apos;s own 0.04 and rises again while the training loss goes to 0: it is below 0.001 at the end of these 20,000 steps, and still falls. The minimum comes within 2,000 steps. The book trains ten times as long with a tenth of this learning rate, which is ours.</source>

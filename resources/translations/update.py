@@ -15,10 +15,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from app.desktop.theme import PROJECTED_NAMES, THEME_NAMES
 from app.export.formats import FORMATS
 from app.window.commands import ACTIONS, MENUS
-from app.window.menus import PROJECTED_NAMES, SCREEN_NAMES, SUBMENUS, THEME_NAMES
+from app.window.menus import SUBMENUS
 from app.window.preferences_dialog import DEVICE_NAMES
+from app.window.presenting import SCREEN_NAMES
 from training.catalog.lessons import Cue, ShowNote, lessons
 from training.catalog.presets import presets
 from training.engine.stopping import FINISHED

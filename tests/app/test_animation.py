@@ -12,8 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.export import export_dialog, figures, film_dialog, films
-from app.files import project_files
+from app.export import film_dialog, films
 from app.runs.controller import RunState
 from app.window.main_window import MainWindow
 from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
@@ -26,7 +25,7 @@ from tests.samples import small
 @pytest.fixture
 def ready(window: MainWindow, project: Path) -> MainWindow:
     """A window that shows a recorded run."""
-    project_files.open_path(window, project)
+    window.files.open_path(project)
     assert len(window.session.book.timeline.steps) > 20
     return window
 
@@ -61,7 +60,7 @@ def test_that_a_gif_has_a_picture_for_each_chosen_step(
     clock.start()
     plan = film_dialog.Plan("fit", pictures=12, seconds=3)
     steps = film_dialog.chosen(timeline.steps, 12, is_log=True)
-    assert film_dialog.film(ready, plan, path)
+    assert ready.films.film(plan, path)
     clock.stop()
     assert len(ticks) >= len(steps) // 2  # the window answers meanwhile
     found = pictures(path)
@@ -79,14 +78,14 @@ def test_that_a_gif_has_a_picture_for_each_chosen_step(
 def test_that_the_step_that_was_shown_is_shown_again(ready: MainWindow, tmp_path: Path) -> None:
     timeline = ready.session.book.timeline
     timeline.go(7)
-    assert film_dialog.film(ready, film_dialog.Plan("loss", pictures=3), tmp_path / "loss.gif")
+    assert ready.films.film(film_dialog.Plan("loss", pictures=3), tmp_path / "loss.gif")
     assert timeline.step == 7
 
 
 def test_that_a_video_has_a_picture_for_each_chosen_step(ready: MainWindow, tmp_path: Path) -> None:
     ffmpeg = pytest.importorskip("imageio_ffmpeg")
     path = tmp_path / "fit.mp4"
-    assert film_dialog.film(ready, film_dialog.Plan("fit", pictures=10, seconds=2), path)
+    assert ready.films.film(film_dialog.Plan("fit", pictures=10, seconds=2), path)
     steps = film_dialog.chosen(ready.session.book.timeline.steps, 10, is_log=True)
     count, seconds = ffmpeg.count_frames_and_secs(str(path))
     assert count == len(steps)
@@ -113,7 +112,7 @@ def test_that_cancelling_leaves_what_was_there(
         real(self)
 
     monkeypatch.setattr(film_dialog.Filming, "_take", take)
-    assert not film_dialog.film(ready, film_dialog.Plan("fit", pictures=10), path)
+    assert not ready.films.film(film_dialog.Plan("fit", pictures=10), path)
     assert path.read_text() == "before"
     assert [each.name for each in tmp_path.glob("fit*")] == [path.name]
     assert ready.session.book.timeline.is_live
@@ -128,7 +127,7 @@ def test_that_a_full_disk_is_said_and_leaves_what_was_there(
     path = small_disk / f"fit{ending}"
     path.write_text("before")
     (small_disk / "ballast").write_bytes(bytes(2_000_000))
-    assert not film_dialog.film(ready, film_dialog.Plan("fit", pictures=40, scale=2), path)
+    assert not ready.films.film(film_dialog.Plan("fit", pictures=40, scale=2), path)
     assert "cannot be written" in said[0]
     assert path.read_text() == "before"
     assert not [*small_disk.glob("*.new")]
@@ -157,7 +156,7 @@ def test_that_while_it_trains_all_but_films_can_be_taken(
     assert "Pause first" in found["gif"].toolTip()
     for key in ("curves", "events", "weights", "script", "handout"):
         assert found[key].isEnabled()  # from what was recorded
-        assert export_dialog.export_and_wait(window, key, tmp_path / f"a.{key}")
+        assert window.exports.export_and_wait(key, tmp_path / f"a.{key}")
     assert window.runs.state is RunState.RUNNING
     window.actions_by_key["stop"].trigger()
     wait_for(qtbot, window, RunState.IDLE)
@@ -175,7 +174,7 @@ def test_that_a_film_is_asked_for(
 
 
 def test_that_everything_is_written_without_a_question(ready: MainWindow, tmp_path: Path) -> None:
-    found = export_dialog.export_everything(ready, tmp_path)
+    found = ready.exports.export_everything(tmp_path)
     assert {path.name for path in found} >= {
         "curves.csv", "events", "weights.safetensors", "script.py", "handout.html", "gif.gif",
         "fit.png", "loss.svg", "spectrum.pdf",
@@ -191,7 +190,7 @@ def test_that_drawings_are_rendered_by_other_programs(
     if shutil.which(program) is None:
         pytest.skip(f"there is no {program} here")
     path, out = tmp_path / f"fit{ending}", tmp_path / "other.png"
-    assert figures.write(ready, "fit", path)
+    assert ready.figures.write("fit", path)
     ways = {
         ".svg": [program, str(path), "-o", str(out)],
         ".pdf": [program, "-png", "-singlefile", "-r", "96", str(path), str(out.with_suffix(""))],
@@ -201,7 +200,7 @@ def test_that_drawings_are_rendered_by_other_programs(
     with Image.open(out) as image:
         assert np.allclose(image.size, (view.width(), view.height()), atol=2)
         theirs = np.asarray(image.convert("RGB")).astype(int)
-    assert figures.write(ready, "fit", tmp_path / "own.png")
+    assert ready.figures.write("fit", tmp_path / "own.png")
     with Image.open(tmp_path / "own.png") as image:
         own = np.asarray(image.convert("RGB").resize(theirs.shape[1::-1])).astype(int)
     is_red = [(p[:, :, 0] > 150) & (p[:, :, 1] < 140) & (p[:, :, 2] < 100) for p in (own, theirs)]

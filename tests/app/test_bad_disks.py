@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.files import project_files
 from app.recording.recordings import found_steps
 from app.runs.controller import RunState
 from app.window.main_window import MainWindow
@@ -49,7 +48,7 @@ def refused(qtbot: QtBot, window: MainWindow, target: Path, monkeypatch: pytest.
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
     with qtbot.waitSignal(window.session.book.archive.save_failed):
-        project_files.write(window, target)
+        window.files.write(target)
     qtbot.waitUntil(lambda: bool(said))
     assert window.runs.state is RunState.RUNNING  # it goes on
     assert window.session.is_modified  # and nothing passes for saved
@@ -75,7 +74,7 @@ def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
     assert target.read_bytes() == b"what was there before"
     assert [path.name for path in small_disk.iterdir()] == ["a.fanhua"]
     with qtbot.waitSignal(window.session.book.archive.saved):
-        project_files.write(window, tmp_path / "elsewhere.fanhua")
+        window.files.write(tmp_path / "elsewhere.fanhua")
 
 
 def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_room(
@@ -93,7 +92,7 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
     with qtbot.waitSignal(window.session.book.archive.saved):
-        project_files.write(window, tmp_path / "behind.fanhua")
+        window.files.write(tmp_path / "behind.fanhua")
     qtbot.waitUntil(lambda: bool(said))
     assert "is not in the saved file" in said[-1]  # what waits in memory is not in it
     assert window.session.is_modified
@@ -138,18 +137,18 @@ def test_that_an_opened_project_may_go_away_or_be_replaced(
     first = tmp_path / "a.fanhua"
     saved = window.session.book.archive.saved
     with qtbot.waitSignal(saved):
-        project_files.write(window, first)
+        window.files.write(first)
     second = open_window(tmp_path / "other")
-    project_files.open_path(second, first)
+    second.files.open_path(first)
     with qtbot.waitSignal(saved):
-        project_files.write(window, first)  # while the other one reads it
+        window.files.write(first)  # while the other one reads it
     first.unlink()
     (run,) = second.session.book.run_list.runs
     reader = second.session.book.archive.reader_of(run.key)
     assert reader is not None
     assert found_steps(reader, run.key)[0] == run.step
     with qtbot.waitSignal(saved):
-        project_files.write(window, first)  # it is made again
+        window.files.write(first)  # it is made again
     again = Reader.open(first)
     assert len(again.runs()[0]) == 1
     again.close()

@@ -7,7 +7,6 @@ from platformdirs import user_documents_path
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.desktop import preferences
-from app.files import file_dialogs
 from app.window.main_window import MainWindow
 
 FILTERS = "Pixels (*.png);;Drawing (*.svg)"
@@ -32,10 +31,10 @@ def test_that_dialogs_begin_in_the_documents_then_where_the_user_was_then_beside
     documents.mkdir()
     monkeypatch.setattr(preferences, "user_documents_path", lambda: documents)
     suggested = answer(monkeypatch, tmp_path / "a.svg")
-    assert file_dialogs.to_write(window, "", "fit.png", FILTERS) == tmp_path / "a.svg"
-    file_dialogs.to_write(window, "", "fit.png", FILTERS)
+    assert window.dialogs.to_write("", "fit.png", FILTERS) == tmp_path / "a.svg"
+    window.dialogs.to_write("", "fit.png", FILTERS)
     window.document.saved_as(tmp_path / "own" / "a.fanhua", None, 0)
-    file_dialogs.to_write(window, "", "fit.png", FILTERS)
+    window.dialogs.to_write("", "fit.png", FILTERS)
     assert [path.parent for path in suggested] == [documents, tmp_path, tmp_path / "own"]
 
 
@@ -62,7 +61,7 @@ def test_that_a_name_gets_an_ending(
     completed: str,
 ) -> None:
     answer(monkeypatch, tmp_path / name, used)
-    assert file_dialogs.to_write(window, "", "fit.png", FILTERS) == tmp_path / completed
+    assert window.dialogs.to_write("", "fit.png", FILTERS) == tmp_path / completed
 
 
 def test_that_what_the_longer_name_has_is_not_replaced_unasked(
@@ -71,5 +70,5 @@ def test_that_what_the_longer_name_has_is_not_replaced_unasked(
     (tmp_path / "fit.png").touch()
     answer(monkeypatch, tmp_path / "fit")
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
-    assert file_dialogs.to_write(window, "", "fit.png", FILTERS) is None
-    assert file_dialogs.to_write(window, "", "fit.png", "Tables (*.csv)") == tmp_path / "fit.csv"
+    assert window.dialogs.to_write("", "fit.png", FILTERS) is None
+    assert window.dialogs.to_write("", "fit.png", "Tables (*.csv)") == tmp_path / "fit.csv"

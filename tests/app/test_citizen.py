@@ -54,7 +54,7 @@ def choose(dialog: PreferencesDialog, key: str, value: str) -> None:
 def test_that_choices_take_effect_at_once_and_are_kept(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    dialog = PreferencesDialog(window)
+    dialog = window.preferences_dialog()
     qtbot.addWidget(dialog)
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -217,9 +217,7 @@ def test_that_every_control_has_a_name(qtbot: QtBot, window: MainWindow, preset:
     window.lesson_dock.show()
     window.notes_dock.show()
     if preset:
-        from app.files import project_files
-
-        project_files.open_preset(window, preset)
+        window.files.open_preset(preset)
         qtbot.wait(300)
     nameless = [(type(w).__name__, w.parent().objectName(), w) for w in controls(window)
                 if not name(w)]  # fmt: skip

@@ -8,8 +8,6 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.files import project_files
-from app.files.recovery import offer_recovery
 from app.recording.journal import left_over
 from app.runs.controller import RunState
 from app.window.main_window import MainWindow
@@ -37,7 +35,7 @@ def train(qtbot: QtBot, window: MainWindow, steps: int = 30, seed: int = 0) -> s
 
 def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     with qtbot.waitSignal(window.session.book.archive.saved):
-        assert project_files.write(window, path)
+        assert window.files.write(path)
 
 
 def runs_in(path: Path) -> list[int]:
@@ -75,16 +73,16 @@ def test_that_a_save_on_the_way_out_names_only_the_document_that_it_saved(
     train(qtbot, window, 50)
     answer(monkeypatch, BUTTONS.Save)
     if way == "new":
-        project_files.new(window)
+        window.files.new()
     else:
-        project_files.open_path(window, other)
+        window.files.open_path(other)
     qtbot.wait(100)  # the answer of the saving thread comes now
     assert runs_in(first) == [40, 50]
     assert window.document.path == (None if way == "new" else other)
     train(qtbot, window, 20)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     if way == "new":
-        assert not project_files.save(window)  # it asks where to
+        assert not window.files.save()  # it asks where to
     assert runs_in(first) == [40, 50]
 
 
@@ -99,15 +97,15 @@ def test_that_a_session_after_new_recovers_without_the_project_before(
     train(qtbot, window, 40)
     save(qtbot, window, project)
     window.session.mark_saved()
-    project_files.open_path(window, project)
-    project_files.new(window)
+    window.files.open_path(project)
+    window.files.new()
     train(qtbot, window, 20)
     assert window.runs.flush()
     qtbot.waitUntil(lambda: 20 in window.session.book.timeline.steps)
     cut_off(window, tmp_path / "other" / "sessions")
     second = open_window(tmp_path / "other")
     answer(monkeypatch, BUTTONS.Open)
-    offer_recovery(second)
+    second.recovery.offer()
     assert [run.step for run in second.session.book.run_list.runs] == [20]
     assert second.document.path is None
     assert runs_in(project) == [40]
@@ -124,11 +122,11 @@ def test_that_a_file_that_somebody_else_wrote_is_not_replaced_without_a_question
     save(qtbot, window, mine)  # our own file: nothing is asked
     os.replace(theirs, mine)  # a sync client
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Yes)
-    assert not project_files.save(window)
+    assert not window.files.save()
     assert "changed by another program" in asked[0]
     assert runs_in(mine) == [20]
     with qtbot.waitSignal(window.session.book.archive.saved):
-        assert project_files.save(window)
+        assert window.files.save()
     assert runs_in(mine) == [20, 30]
 
 
@@ -145,7 +143,7 @@ def test_that_a_project_that_was_recovered_knows_its_file_of_before(
     cut_off(window, tmp_path / "other" / "sessions")
     second = open_window(tmp_path / "other")
     answer(monkeypatch, BUTTONS.Open)
-    offer_recovery(second)
+    second.recovery.offer()
     assert second.document.path == project
     assert not second.document.was_changed_on_disk
     os.utime(project, ns=(1, 1))
@@ -157,7 +155,7 @@ def test_that_runs_that_are_in_no_file_are_not_lost_with_an_experiment_alone(
 ) -> None:
     train(qtbot, window, 20)
     alone, whole = tmp_path / "a.json", tmp_path / "a.fanhua"
-    assert project_files.write(window, alone)
+    assert window.files.write(alone)
     assert window.session.is_modified  # its run is in no file
     suggested: list[str] = []
 
@@ -167,7 +165,7 @@ def test_that_runs_that_are_in_no_file_are_not_lost_with_an_experiment_alone(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     answer(monkeypatch, BUTTONS.Save)
-    assert project_files.may_close(window)
+    assert window.files.may_close()
     assert suggested == ["a.fanhua"]
     assert runs_in(whole) == [20]
 
@@ -226,7 +224,7 @@ def test_that_a_new_session_begins_without_what_was_done_and_said_before(
     assert window.scene.caption == "Look!"
     train(qtbot, window, 20)
     window.session.mark_saved()
-    project_files.new(window)
+    window.files.new()
     assert window.scene.caption == ""
     window.actions_by_key["take_doings"].trigger()
     assert window.session.keeper.notebook.lesson.cues == ()
@@ -235,7 +233,7 @@ def test_that_a_new_session_begins_without_what_was_done_and_said_before(
 def test_that_the_journal_of_the_document_before_goes(qtbot: QtBot, window: MainWindow) -> None:
     folder = window.preferences.sessions_folder
     for _ in range(3):
-        project_files.new(window)
+        window.files.new()
     assert len([*folder.glob("*.journal")]) == 1
     assert [*left_over(folder)] == []
 
@@ -248,7 +246,7 @@ def test_that_a_run_that_begins_late_is_none_of_the_next_document(
     window.actions_by_key["run"].trigger()
     assert window.runs.state is RunState.STARTING
     window.session.mark_saved()
-    project_files.new(window)  # before the engine says that the run has begun
+    window.files.new()  # before the engine says that the run has begun
     wait_for(qtbot, window, RunState.IDLE)
     assert window.session.book.run_list.runs == ()
     assert not window.session.is_modified
@@ -310,7 +308,7 @@ def test_that_a_run_that_was_to_begin_next_does_not_begin_in_another_document(
     wait_for(qtbot, window, RunState.RUNNING)
     window.session.reset()  # waits for the end of the run
     window.session.mark_saved()
-    project_files.new(window)
+    window.files.new()
     wait_for(qtbot, window, RunState.IDLE)
     qtbot.wait(100)
     assert window.runs.state is RunState.IDLE

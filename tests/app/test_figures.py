@@ -56,7 +56,7 @@ def test_that_lines_are_as_wide_beside_the_rest_in_many_pixels(window: MainWindo
 
 def test_that_a_drawing_has_lines_letters_and_no_pixels(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "fit.svg"
-    assert figures.write(window, "fit", path)
+    assert window.figures.write("fit", path)
     root = ElementTree.fromstring(path.read_bytes())
     texts = {"".join(item.itertext()).strip() for item in root.iter(f"{SVG}text")}
     assert {"network", "target", "x", "y"} <= texts
@@ -70,7 +70,7 @@ def test_that_a_drawing_has_lines_letters_and_no_pixels(window: MainWindow, tmp_
 
 def test_that_a_page_is_as_large_as_the_view(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "loss.pdf"
-    assert figures.write(window, "loss", path)
+    assert window.figures.write("loss", path)
     assert path.read_bytes().startswith(b"%PDF-")
     assert [*tmp_path.glob("*.new")] == []
 
@@ -90,7 +90,7 @@ def test_that_every_view_can_be_taken_away(window: MainWindow) -> None:
 
 
 def test_that_a_copied_figure_can_be_pasted(window: MainWindow) -> None:
-    figures.copy(window, "spectrum")
+    window.figures.copy("spectrum")
     pasted = QGuiApplication.clipboard().image()
     assert pasted.size() == window.views["spectrum"].size() * float(figures.SCALE)
 
@@ -102,7 +102,7 @@ def test_that_the_menu_chooses_how_many_pixels_a_figure_has(
     menu.aboutToShow.emit()
     assert [action.data() for action in menu.actions() if action.isChecked()] == [figures.SCALE]
     next(action for action in menu.actions() if action.data() == "4").trigger()
-    assert figures.write(window, "fit", tmp_path / "fit.png")
+    assert window.figures.write("fit", tmp_path / "fit.png")
     assert QImage(str(tmp_path / "fit.png")).size() == window.views["fit"].size() * 4
 
 
@@ -112,14 +112,14 @@ def test_that_a_file_that_cannot_be_written_is_refused_in_words(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda _, __, text: said.append(text))
-    assert not figures.write(window, "fit", tmp_path / name)
+    assert not window.figures.write("fit", tmp_path / name)
     assert len(said) == 1
     assert Path(name).name in said[0]
     assert not (tmp_path / name).exists()
 
 
 def test_that_the_menus_name_the_views_that_are_seen(window: MainWindow) -> None:
-    assert [view.key for view in figures.shown(window)] == [
+    assert [view.key for view in window.figures.shown()] == [
         "fit",
         "loss",
         "spectrum",

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.__main__ import main
-from app.files import project_files
 from app.runs.controller import RunState
 from app.window.main_window import MainWindow
 from tests.app.test_documents import BUTTONS, answer, save
@@ -70,7 +69,7 @@ def test_that_a_foreign_project_reads_and_embeds_nothing_without_permission(
     asked = answer(monkeypatch, BUTTONS.No, BUTTONS.No)
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    project_files.open_path(window, foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    window.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
     shown(qtbot, window)
     assert "~/marks.csv" in asked[0]
     assert window.session.setup is None or window.session.setup.data.count("train") != 24
@@ -92,7 +91,7 @@ def test_that_what_is_allowed_is_read_and_trained_on(
 ) -> None:
     assert marks.exists()
     asked = answer(monkeypatch, BUTTONS.No, BUTTONS.Yes)
-    project_files.open_path(window, foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    window.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
     shown(qtbot, window)
     qtbot.keyClick(window, Qt.Key.Key_Space)
     wait_for(qtbot, window, RunState.PAUSED)
@@ -110,10 +109,10 @@ def test_that_a_table_imported_before_is_private_again_in_another_document(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    project_files.open_path(window, marks)
+    window.files.open_path(marks)
     shown(qtbot, window)
     asked = answer(monkeypatch, BUTTONS.Discard, BUTTONS.No)
-    project_files.open_path(window, foreign(tmp_path / "a.fanhua", of_table(str(marks))))
+    window.files.open_path(foreign(tmp_path / "a.fanhua", of_table(str(marks))))
     shown(qtbot, window)
     assert str(marks) in asked[1]
     save(qtbot, window, tmp_path / "b.fanhua")
@@ -130,7 +129,7 @@ def test_that_commands_that_pass_the_form_by_do_not_read_either(
     assert marks.exists()
     answer(monkeypatch, BUTTONS.No)
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
-    project_files.open_path(window, foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    window.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
     shown(qtbot, window)
     with qtbot.waitSignal(window.runs.run_ended) as ended:
         window.session.reset()
@@ -167,7 +166,7 @@ def test_that_no_path_of_a_file_is_touched_on_opening(
     is_watching = True
     sys.addaudithook(watch)
     answer(monkeypatch, BUTTONS.No)
-    project_files.open_path(window, project)
+    window.files.open_path(project)
     shown(qtbot, window)
     is_watching = False
     assert not [path for path in (*touched, *looked) if str(pipe.parent) in path]
@@ -184,7 +183,7 @@ def test_that_images_that_the_user_chose_once_are_known_for_ever(
     answer(monkeypatch)  # nothing is asked
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
     experiment = with_data(Experiment(), LabelledDataset(path=folder))
-    project_files.open_path(window, foreign(tmp_path / "a.fanhua", experiment))
+    window.files.open_path(foreign(tmp_path / "a.fanhua", experiment))
     shown(qtbot, window)
     forget_collections()
 
@@ -197,7 +196,7 @@ def test_that_a_run_trains_on_what_is_on_screen(
 ) -> None:
     table = tmp_path / "a.csv"
     table.write_text(ROWS)
-    project_files.open_path(window, table)
+    window.files.open_path(table)
     shown(qtbot, window)
     table.write_text("t,y\n1,2\n2,3\n3,5\n")  # another program; the stick is pulled out
     window.session.edit_settings(small().evolve(dataset=window.document.experiment.dataset))
@@ -206,7 +205,7 @@ def test_that_a_run_trains_on_what_is_on_screen(
     with qtbot.waitSignal(window.runs.run_started) as started:
         pass
     assert started.args[0].setup.data.count("train") == 24
-    project_files.open_path(window, table)  # and is read again when the user says so
+    window.files.open_path(table)  # and is read again when the user says so
     shown(qtbot, window)
     assert window.session.setup is not None
     assert window.session.setup.data.count("train") == 2
@@ -217,11 +216,11 @@ def test_that_an_import_that_fails_leaves_what_the_path_stood_for(
 ) -> None:
     table = tmp_path / "a.csv"
     table.write_text(ROWS)
-    project_files.open_path(window, table)
+    window.files.open_path(table)
     shown(qtbot, window)
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
     table.write_bytes(b"\0\0")
-    project_files.open_path(window, table)
+    window.files.open_path(table)
     window.session.prepare()
     assert window.session.setup is not None
     assert window.session.setup.data.count("train") == 24
@@ -297,7 +296,7 @@ def test_that_what_is_allowed_at_the_question_is_shown_at_once(
         return BUTTONS.Yes
 
     monkeypatch.setattr(QMessageBox, "question", question)
-    project_files.open_path(window, foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    window.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
     assert names == [""]  # nothing is told of the points of before
     assert window.stage.isVisible()
     assert "24 training points" in window.panel.counts.text()
@@ -313,7 +312,7 @@ def test_that_a_table_whose_name_is_no_unicode_is_imported_trained_on_and_kept(
     """As an archive from a computer with GBK leaves it."""
     table = Path(os.fsdecode(os.fsencode(tmp_path) + "/成绩.csv".encode("gbk")))
     table.write_text(ROWS)
-    project_files.open_path(window, table)
+    window.files.open_path(table)
     shown(qtbot, window)
     dataset = window.document.experiment.dataset
     assert isinstance(dataset, CsvDataset)
@@ -325,7 +324,7 @@ def test_that_a_table_whose_name_is_no_unicode_is_imported_trained_on_and_kept(
     project = Path(os.fsdecode(os.fsencode(tmp_path) + "/课.fanhua".encode("gbk")))
     save(qtbot, window, project)
     assert attached(project) == [dataset.path]
-    project_files.open_path(window, project)
+    window.files.open_path(project)
     shown(qtbot, window)
     assert window.session.setup is not None
     assert window.session.setup.data.count("train") == 24

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.desktop.long_jobs import Work
-from app.files import project_files
 from app.runs.controller import RunController, RunState
 from app.window.main_window import MainWindow
 from tests.app.test_main_window import shown
@@ -142,7 +141,7 @@ def test_that_another_document_does_not_wait_for_the_images_of_the_one_before(
 ) -> None:
     choose_images(window, qtbot)
     window.session.mark_saved()
-    project_files.new(window)
+    window.files.new()
     shown(qtbot, window)
     assert window.stage.isVisible()
     qtbot.waitUntil(lambda: not window.session.work.is_going)
@@ -198,7 +197,7 @@ def test_that_space_trains_what_was_loaded_though_a_field_had_the_focus(
     field = window.panel.findChildren(QLineEdit)[0]
     field.setFocus()
     assert field.hasFocus()
-    project_files.open_preset(window, "sin-vx")
+    window.files.open_preset("sin-vx")
     assert not field.hasFocus()
     press(qtbot, Qt.Key.Key_Space)
     wait_for_state(qtbot, window, RunState.RUNNING)

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from app.command_line.headless import run_headless
 from app.desktop import language
-from app.files import project_files
 from app.window.commands import MENUS
 from app.window.main_window import MainWindow
 from resources.translations.update import TS, compile_translations, extract
@@ -220,7 +219,7 @@ def test_that_what_was_recorded_of_a_run_is_said_in_the_language_of_today(
 ) -> None:
     path = tmp_path / "a.fanhua"
     run_headless(small(trainer={"steps": 5}), path)
-    project_files.open_path(window, path)
+    window.files.open_path(path)
     runs = window.records.runs.model
     assert [row.detail for row in runs.rows] == ["Finished: 5 steps."]
     language.switch("zh_CN")

@@ -7,7 +7,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.desktop.long_jobs import Result
-from app.files import project_files
 from app.runs import loss_feed
 from app.runs.controller import RunState
 from app.window.main_window import MainWindow
@@ -58,7 +57,7 @@ def losses(window: MainWindow) -> list[float]:
 def test_that_a_long_curve_is_whole_and_in_order_at_last(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    project_files.open_path(window, long_project(tmp_path / "a.fanhua", 20_000))
+    window.files.open_path(long_project(tmp_path / "a.fanhua", 20_000))
     assert 1000 <= len(losses(window)) < 20_000  # the window is there already
     qtbot.waitUntil(lambda: len(losses(window)) == 20_000)
     assert losses(window) == [n + 0.5 for n in range(20_000)]
@@ -69,7 +68,7 @@ def test_that_a_long_curve_is_whole_and_in_order_at_last(
 def test_that_another_run_is_not_drawn_into(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    project_files.open_path(window, long_project(tmp_path / "a.fanhua", 20_000))
+    window.files.open_path(long_project(tmp_path / "a.fanhua", 20_000))
     for key in (*KEYS, *KEYS, KEYS[0]):
         window.session.book.show_run(key)
         qtbot.wait(5)
@@ -77,7 +76,7 @@ def test_that_another_run_is_not_drawn_into(
     assert losses(window) == [*range(20_000)]
     window.session.book.show_run(KEYS[1])
     window.session.mark_saved()
-    project_files.new(window)
+    window.files.new()
     qtbot.waitUntil(lambda: not window.session.work.is_going)
     assert losses(window) == []
 
@@ -87,12 +86,12 @@ def test_that_steps_whose_loss_is_damaged_have_none_and_the_others_keep_their_pl
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(project_files, "complain", lambda _, problem: said.append(str(problem)))
+    monkeypatch.setattr(window.notices, "show_warning", lambda p: said.append(str(p)))
     monkeypatch.setattr(
         "app.recording.recordings.MOST_CHECKED", 0
     )  # found when it is read, not before
     monkeypatch.setattr(window.session.book, "refused", window.session.book.refused)
-    project_files.open_path(window, long_project(tmp_path / "a.fanhua", 5000, gap=2000))
+    window.files.open_path(long_project(tmp_path / "a.fanhua", 5000, gap=2000))
     qtbot.waitUntil(lambda: len(losses(window)) == 5000)
     found = np.array(losses(window))
     assert np.isnan(found[2000:2100]).all()
@@ -152,7 +151,7 @@ def test_that_steps_are_counted_without_reading(
 def test_that_the_end_of_one_reading_is_not_taken_for_that_of_the_next(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    project_files.open_path(window, long_project(tmp_path / "a.fanhua", 200_000))
+    window.files.open_path(long_project(tmp_path / "a.fanhua", 200_000))
     book, work = window.session.book, window.session.work
     first = work._job
     book.show_run(KEYS[0])

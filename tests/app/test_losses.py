@@ -10,8 +10,6 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.files import project_files
-from app.files.recovery import offer_recovery
 from app.recording.journal import left_over
 from app.recording.recordings import found_steps
 from app.runs.controller import RunState
@@ -68,7 +66,7 @@ def opened(qtbot: QtBot, window: MainWindow, project: Path) -> None:
     train(qtbot, window, 40)
     save(qtbot, window, project)
     window.session.mark_saved()
-    project_files.open_path(window, project)
+    window.files.open_path(project)
     train(qtbot, window, 25, seed=1)
 
 
@@ -86,7 +84,7 @@ def test_that_a_project_whose_file_lost_its_name_is_saved_whole(
         os.replace(tmp_path / "other.fanhua", project)
     save(qtbot, window, target)
     assert runs_in(target) == [40, 25]
-    project_files.open_path(window, target)
+    window.files.open_path(target)
     assert [run.step for run in window.session.book.run_list.runs] == [40, 25]
 
 
@@ -156,10 +154,10 @@ def test_that_what_is_worth_something_is_offered_and_deleted_only_when_told(
     left = make(tmp_path)  # type: ignore[operator]
     window = open_window(tmp_path)
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Open)
-    offer_recovery(window)
+    window.recovery.offer()
     assert left.exists()
     assert all(word in asked[0] for word in words)
-    offer_recovery(window)
+    window.recovery.offer()
     book, notebook = window.session.book, window.session.keeper.notebook
     if make is leave_notes:
         assert notebook.notes == "Ask first."
@@ -178,10 +176,10 @@ def test_that_a_left_session_can_be_kept_as_a_project(
     window = open_window(tmp_path)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     answer(monkeypatch, BUTTONS.Save, BUTTONS.Save)
-    offer_recovery(window)
+    window.recovery.offer()
     assert left.exists()  # no file was chosen
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(kept), ""))
-    offer_recovery(window)
+    window.recovery.offer()
     assert not left.exists()
     reader = Reader.open(kept)
     assert [run.name for run in reader.runs()[0]] == ["run 0"]
@@ -199,15 +197,15 @@ def test_that_two_windows_do_not_ask_for_the_same_session(
     def question(*arguments: object) -> QMessageBox.StandardButton:
         asked.append(str(arguments[2]))
         if len(asked) == 1:
-            offer_recovery(second)  # the other window starts while this one asks
+            second.recovery.offer()  # the other window starts while this one asks
         return BUTTONS.Open if len(asked) == 1 else BUTTONS.Discard
 
     monkeypatch.setattr(QMessageBox, "question", question)
-    offer_recovery(first)
+    first.recovery.offer()
     assert len(asked) == 1
     assert left.exists()
     assert first.session.book.archive.journal.path == left
-    offer_recovery(second)  # nor when it is in use
+    second.recovery.offer()  # nor when it is in use
     assert len(asked) == 1
 
 
@@ -215,7 +213,7 @@ def test_that_a_session_without_anything_is_not_asked_about(
     open_window: OpenWindow, tmp_path: Path
 ) -> None:
     left = leave(tmp_path, "c")
-    offer_recovery(open_window(tmp_path))
+    open_window(tmp_path).recovery.offer()
     assert not left.exists()
 
 
@@ -232,17 +230,17 @@ def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy
     project = tmp_path / "a.fanhua"
     shutil.copy(leave_damaged(tmp_path / "other"), project)
     before = project.read_bytes()
-    project_files.open_path(window, project)
+    window.files.open_path(project)
     assert "run 0" in said[-1]
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Save)
-    assert not project_files.save(window)
+    assert not window.files.save()
     assert project.read_bytes() == before
     with qtbot.waitSignal(window.session.book.archive.saved):
-        assert project_files.save(window)
+        assert window.files.save()
     assert "a.damaged.fanhua" in asked[-1]
     assert (tmp_path / "a.damaged.fanhua").read_bytes() == before
     with qtbot.waitSignal(window.session.book.archive.saved):
-        assert project_files.save(window)  # nothing is left out of this one
+        assert window.files.save()  # nothing is left out of this one
     assert [*left_over(tmp_path)] == []
 
 

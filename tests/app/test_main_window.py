@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.files import project_files
 from app.runs.controller import RunState
 from app.window.main_window import MainWindow
 from tests.app.conftest import OpenWindow
@@ -159,8 +158,8 @@ def test_that_a_bad_table_is_answered_and_nothing_is_lost(
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
     path = tmp_path / "bad.csv"
     path.write_text("x\n1\n")
-    project_files.open_path(window, path)
-    project_files.open_path(window, tmp_path / "none.json")
+    window.files.open_path(path)
+    window.files.open_path(tmp_path / "none.json")
     assert "one column" in said[0]
     assert "cannot be read" in said[1]
     assert window.document.experiment == Experiment()
@@ -171,19 +170,19 @@ def test_that_an_experiment_is_saved_and_opened(
 ) -> None:
     path = tmp_path / "mine.json"
     window.session.replace(small())
-    assert project_files.write(window, path)
+    assert window.files.write(path)
     assert Experiment.model_validate(json.loads(path.read_text())) == small()
     assert not window.isWindowModified()
     window.session.replace(small(trainer={"seed": 5}))
     assert window.isWindowModified()
     answers = iter([QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard])
     monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
-    assert not project_files.may_close(window)
-    project_files.open_path(window, path)
+    assert not window.files.may_close()
+    window.files.open_path(path)
     assert window.document.experiment == small()
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
-    assert not project_files.write(window, tmp_path / "nowhere" / "x.json")
+    assert not window.files.write(tmp_path / "nowhere" / "x.json")
     assert "cannot be written" in said[0]
 
 
@@ -222,7 +221,7 @@ def test_that_a_hidden_view_is_not_computed(qtbot: QtBot, window: MainWindow) ->
 
 def test_that_the_theme_is_kept(window: MainWindow) -> None:
     for name in ("dark", "light", "system"):
-        window.set_theme(name)
+        window.appearance.choose_theme(name)
         assert window.preferences.text("theme", "") == name
 
 
@@ -344,7 +343,7 @@ def test_that_a_preset_is_a_step_of_undo_and_nothing_of_the_last_run_stays(
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
-    project_files.open_preset(window, "sin-vx")
+    window.files.open_preset("sin-vx")
     loss = window.views["loss"]
     assert isinstance(loss, LossView)
     assert len(loss._steps) == 0
@@ -360,7 +359,7 @@ def test_that_a_preset_brings_its_views_and_undo_takes_both_back(
     window.session.replace(small())
     shown(qtbot, window)
     before = window.document.undo_stack.count()
-    project_files.open_preset(window, "condensation")
+    window.files.open_preset("condensation")
     assert [key for key, view in window.views.items() if view.isVisible()] == [
         "fit", "loss", "neurons",
     ]  # fmt: skip
@@ -438,7 +437,7 @@ def test_that_what_is_not_the_users_doing_is_no_step_of_undo(
 
 def test_that_a_preset_arranges_views_in_even_columns(qtbot: QtBot, window: MainWindow) -> None:
     for name in ("five-points", "no-free-lunch", "condensation"):
-        project_files.open_preset(window, name)
+        window.files.open_preset(name)
         shown(qtbot, window)
         qtbot.wait(50)
         widths = [dock.width() for dock in window.grid.docks.values() if dock.isVisible()]
@@ -484,7 +483,7 @@ def test_that_a_pause_tells_no_time_left_and_a_new_session_nothing_of_the_last(
         qtbot.waitUntil(lambda old=before: window.transport.step_text.text() != old)
         assert rate.text() == told
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
-    project_files.new(window)
+    window.files.new()
     wait_for(qtbot, window, RunState.IDLE)
     assert window.transport.state_text.text() == "Ready"
     assert rate.text() == ""

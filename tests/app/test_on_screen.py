@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.files import project_files
 from app.recording.recordings import recorded_run
 from app.runs.controller import RunState
 from app.session.on_screen import OnScreen, edited, resolve
@@ -63,7 +62,7 @@ def test_that_a_run_of_a_race_stands_over_its_own_target(
     path = tmp_path / "race.fanhua"
     save(qtbot, window, path)
     window.session.mark_saved()
-    project_files.open_path(window, path)
+    window.files.open_path(path)
     wait_for(qtbot, window, RunState.IDLE)
     qtbot.waitUntil(lambda: bool(window.session.book.shown))
     qtbot.wait(100)
@@ -228,13 +227,13 @@ def test_that_a_new_session_has_the_views_that_one_begins_with(
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.PAUSED)
     assert looks(window)["loss"] != before["loss"]
-    project_files.open_preset(window, "double-descent")
+    window.files.open_preset("double-descent")
     window.grid.enlarge("sizes")
     window.show_side_by_side(True)
     fit(window).plot.box.setRange(xRange=(0, 0.1), padding=0)
     fit(window).plot.is_following = False
     window.session.mark_saved()
-    project_files.new(window)
+    window.files.new()
     assert window.grid.shows(())
     assert not window.grid.is_enlarged
     assert not window.stage.is_side_by_side
@@ -270,7 +269,7 @@ def test_that_the_axis_names_the_loss_of_the_step_on_screen(
 def test_that_a_run_is_never_drawn_over_data_of_another_kind(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    project_files.open_preset(window, "elephant")
+    window.files.open_preset("elephant")
     shown(qtbot, window)
     key, book = train(qtbot, window, 40), window.session.book
     qtbot.waitUntil(lambda: 40 in book.timeline.steps)
@@ -298,7 +297,7 @@ def looks(window: MainWindow) -> dict[str, tuple[object, ...]]:
 def test_that_nothing_is_said_beside_other_data(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    project_files.open_preset(window, "five-points")
+    window.files.open_preset("five-points")
     window.scene.show_caption("Five points.")
     shown(qtbot, window)
     fit(window).point_moved.emit(0, -1.0, 2.0)
@@ -307,7 +306,7 @@ def test_that_nothing_is_said_beside_other_data(
     assert window.scene.caption
     table = tmp_path / "a.csv"
     table.write_text("x,y\n0,1\n1,2\n2,1\n")
-    project_files.open_table(window, table)
+    window.files.open_table(table)
     shown(qtbot, window)
     assert not window.panel.is_explaining
     assert not window.scene.caption

@@ -93,7 +93,7 @@ def test_that_icons_are_seen_when_a_dark_desk_presents_in_light_colours(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.preferences.set_text("screen", HERE)
-    window.set_theme("dark")
+    window.appearance.choose_theme("dark")
 
     def lightness() -> float:
         picture = window.actions_by_key["run"].icon().pixmap(48).toImage()

@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from app.__main__ import main
 from app.command_line.headless import run_headless
-from app.files import project_files
 from app.recording.recordings import recorded_run
 from app.runs.controller import RunState
 from app.window.main_window import MainWindow
@@ -29,7 +28,7 @@ def windows(open_window: OpenWindow, tmp_path: Path) -> "list[MainWindow]":
 
 def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     with qtbot.waitSignal(window.session.book.archive.saved):
-        assert project_files.write(window, path)
+        assert window.files.write(path)
 
 
 def test_that_a_project_is_saved_and_shown_again_in_another_window(
@@ -46,7 +45,7 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     assert not first.isWindowModified()
     assert first.windowTitle().startswith("课.fanhua")
 
-    project_files.open_path(second, path)
+    second.files.open_path(path)
     shown(qtbot, second)
     assert second.document.experiment == first.document.experiment
     for key in ("fit", "loss"):
@@ -72,7 +71,7 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     save(qtbot, second, again)
     assert main(["info", str(again)]) == 0
     third = first
-    project_files.open_path(third, again)
+    third.files.open_path(again)
     assert [run.step for run in third.session.book.run_list.runs] == [400, 200]
     reader = third.session.book.archive.reader_of(third.session.book.run_list.runs[0].key)
     assert reader is not None
@@ -94,7 +93,7 @@ def test_that_saving_while_it_trains_keeps_training(
     for _ in range(3):
         save(qtbot, window, path)
         assert window.runs.state is RunState.RUNNING
-        project_files.open_path(windows[1], path)
+        windows[1].files.open_path(path)
         assert len(windows[1].session.book.run_list.runs) == 1
 
 
@@ -107,15 +106,15 @@ def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
     before = window.document.experiment
     broken = tmp_path / "broken.fanhua"
     broken.write_bytes(b"SQLite format 3\0" + bytes(500))
-    project_files.open_path(window, broken)
+    window.files.open_path(broken)
     assert "is not a Fanhua project" in said[-1]
     assert window.document.experiment == before
     with qtbot.waitSignal(window.session.book.archive.save_failed):
-        project_files.write(window, tmp_path / "missing" / "a.fanhua")
+        window.files.write(tmp_path / "missing" / "a.fanhua")
     assert "cannot be written" in said[-1]
     stored = tmp_path / "stored.fanhua"
     write_project(stored)
-    project_files.open_path(window, stored)
+    window.files.open_path(stored)
     assert [run.name for run in window.session.book.run_list.runs] == ["run 0", "run 1"]
 
 
@@ -125,7 +124,7 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     first = open_window(tmp_path / "first")
     table = tmp_path / "数据.csv"
     table.write_text("t,y\n" + "".join(f"{n},{n * n % 7}\n" for n in range(30)))
-    project_files.open_table(first, table)
+    first.files.open_table(table)
     shown(qtbot, first)
     setting = first.document.experiment
     trainer = setting.trainer.evolve(steps=40)
@@ -137,7 +136,7 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     save(qtbot, first, path)
     table.unlink()
     second = open_window(tmp_path / "second")
-    project_files.open_path(second, path)
+    second.files.open_path(path)
     shown(qtbot, second)
     assert second.session.setup is not None
     assert second.session.setup.data.count("train") == 24

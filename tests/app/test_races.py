@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.files import project_files
 from app.runs.controller import RunState
 from app.window.main_window import MainWindow
 from tests.app.test_main_window import shown, wait_for
@@ -275,7 +274,7 @@ def test_that_the_dialog_knows_choices_lists_and_seeds(qtbot: QtBot, window: Mai
 
 
 def test_that_a_preset_may_plan_a_race_for_its_first_run(qtbot: QtBot, window: MainWindow) -> None:
-    project_files.open_preset(window, "sin-vx-race")
+    window.files.open_preset("sin-vx-race")
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
@@ -300,8 +299,8 @@ def test_that_a_race_that_was_cut_off_goes_on_with_all_its_runs(
     wait_for(qtbot, window, RunState.PAUSED)
     path = tmp_path / "race.fanhua"
     with qtbot.waitSignal(window.session.book.archive.saved):
-        project_files.write(window, path)
-    project_files.open_path(window, path)
+        window.files.write(path)
+    window.files.open_path(path)
     wait_for(qtbot, window, RunState.IDLE)
     book = window.session.book
     before = {run.key: run.step for run in book.run_list.runs}

@@ -10,8 +10,6 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.files import project_files
-from app.files.recovery import offer_recovery
 from app.runs.controller import RunState
 from app.runs.run_list import RunList
 from app.window.main_window import MainWindow
@@ -193,10 +191,10 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     second = open_window(tmp_path / "other")
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Open]
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
-    offer_recovery(second)
+    second.recovery.offer()
     assert left.exists()  # not yet decided
     assert not second.session.book.run_list.runs
-    offer_recovery(second)
+    second.recovery.offer()
     runs = second.session.book.run_list.runs
     assert [run.key for run in runs] == [ended, running]
     assert second.document.experiment == experiment
@@ -226,8 +224,8 @@ def test_that_a_damaged_or_empty_journal_stops_no_start(
     said: list[object] = []
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Open)
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    offer_recovery(window)
-    offer_recovery(window)
+    window.recovery.offer()
+    window.recovery.offer()
     assert not empty.exists()  # nobody misses it
     assert damaged.exists()
     assert "not a Fanhua project" in str(said[-1])
@@ -248,7 +246,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     assert records.timeline.slider.positions == [int(np.searchsorted(timeline.steps, mark.step))]
     path = tmp_path / "a.fanhua"
     with qtbot.waitSignal(window.session.book.archive.saved):
-        project_files.write(window, path)
+        window.files.write(path)
     timeline.go(None)
     records.timeline.mark_chosen.emit(mark.step)
     assert timeline.step == mark.step
@@ -257,7 +255,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     window.document.undo_stack.undo()
     assert records.timeline._marks == []
     window.session.mark_saved()
-    project_files.open_path(window, path)
+    window.files.open_path(path)
     assert records.notes.toPlainText() == "Ask the class first."
     qtbot.waitUntil(lambda: len(records.timeline._marks) == 1)
     records.timeline.mark_removed.emit(mark.step)
@@ -290,12 +288,12 @@ def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
     qtbot.waitUntil(lambda: is_told(window) and panel._bytes > 100_000)
     assert panel.used.text() == f"{panel._bytes / 1e6:,.1f} MB recorded"
     with qtbot.waitSignal(book.archive.saved):
-        project_files.write(window, tmp_path / "a.fanhua")
+        window.files.write(tmp_path / "a.fanhua")
     both = panel._bytes
     book.delete([one])
     assert 0 < panel._bytes < both
     window.session.mark_saved()
-    project_files.open_path(window, tmp_path / "a.fanhua")
+    window.files.open_path(tmp_path / "a.fanhua")
     assert book.archive.reader_of(one) is not book.archive.journal.reader()
     qtbot.waitUntil(lambda: panel._bytes == both)
     panel.budget.setCurrentIndex(0)
@@ -356,7 +354,7 @@ def test_that_a_new_session_begins_with_a_new_journal(
     qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 5)
     before = archive.journal.path
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
-    project_files.new(window)  # while it trains
+    window.files.new()  # while it trains
     assert archive.journal.path != before
     assert window.records.runs.used.text() == "0.0 MB recorded"
     wait_for(qtbot, window, RunState.IDLE)

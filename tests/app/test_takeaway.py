@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.__main__ import main
 from app.command_line.headless import run_headless
-from app.export import export_dialog, formats, tensorboard
+from app.export import formats, tensorboard
 from app.export.formats import FORMATS
 from app.export.source import Source
 from app.runs.controller import RunState
@@ -314,5 +314,5 @@ def test_that_the_window_says_what_cannot_be_written(
     trained(qtbot, window)
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda _, __, text: said.append(text))
-    assert not export_dialog.export_and_wait(window, "curves", tmp_path / "nowhere" / "a.csv")
+    assert not window.exports.export_and_wait("curves", tmp_path / "nowhere" / "a.csv")
     assert "cannot be written" in said[0]

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.files import project_files
 from app.runs.controller import RunState
 from app.window.main_window import MainWindow
 from tests.app.test_main_window import shown, wait_for
@@ -58,9 +57,9 @@ def test_that_a_table_trains_after_any_preset(
 ) -> None:
     table = tmp_path / "mine.csv"
     table.write_text("t,y\n" + "".join(f"{n},{n % 5}\n" for n in range(20)))
-    project_files.open_preset(window, name)
+    window.files.open_preset(name)
     window.actions_by_key["import_csv"]
-    project_files.open_table(window, table)
+    window.files.open_table(table)
     undo = window.document.undo_stack.index()
     assert "others now" in window.transport.state_text.text()
     shown(qtbot, window)
@@ -91,7 +90,7 @@ def test_that_space_is_kept_while_the_run_before_ends(qtbot: QtBot, window: Main
     shown(qtbot, window)
     window.actions_by_key["run"].trigger()
     wait_for(qtbot, window, RunState.RUNNING)
-    project_files.open_preset(window, "sin-vx")
+    window.files.open_preset("sin-vx")
     assert window.runs.state is RunState.STOPPING
     qtbot.keyClick(window, Qt.Key.Key_Space)
     wait_for(qtbot, window, RunState.RUNNING)

@@ -20,7 +20,6 @@ import numpy as np
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
 from app.desktop.preferences import Preferences
-from app.files import project_files
 from app.start import make_application
 from app.window.main_window import MainWindow
 from training.messages.announcements import Curve, Fit, SpectrumReading
@@ -123,7 +122,7 @@ def save(window: MainWindow, path: Path) -> tuple[float, float]:
     clock.start()
     timer.start()
     start = time.perf_counter()
-    project_files.write(window, path)
+    window.files.write(path)
     loop.exec()
     return time.perf_counter() - start, max(gaps)
 
@@ -174,7 +173,7 @@ def main() -> int:
             }
 
             def open_it() -> None:
-                project_files.open_path(window, project)
+                window.files.open_path(project)
                 application.processEvents()
 
             row["open to first plot"] = timed(open_it)

@@ -16,7 +16,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QTimer
 
 from app.desktop.preferences import Preferences
-from app.files import project_files
 from app.recording.save_job import Saved
 from app.runs.controller import RunState
 from app.start import make_application
@@ -63,7 +62,7 @@ class User:
         actions = self._window.actions_by_key
         match self._random.randrange(6):
             case 0 if state is not RunState.IDLE:
-                project_files.write(self._window, self._folder / f"save{self._saves % 3}.fanhua")
+                self._window.files.write(self._folder / f"save{self._saves % 3}.fanhua")
                 self._saves += 1
             case 1 if len(session.book.timeline.steps) > 3:
                 session.book.timeline.go(

@@ -19,8 +19,6 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app.files import project_files as files
-from app.files.recovery import offer_recovery
 from app.recording import archive
 from app.recording.recordings import found_steps
 from app.recording.save_job import Saved, SaveJob, SavePoint
@@ -168,7 +166,7 @@ class Walk:
         self._chosen = str(self.named / "c.fanhua")
         if there:
             path = self._random.choice(there)
-            self._leave(lambda: files.open_path(self.window, path))
+            self._leave(lambda: self.window.files.open_path(path))
 
     def _leave(self, act: Callable[[], None]) -> None:
         """Do what may save on the way out."""
@@ -183,7 +181,7 @@ class Walk:
         self.window.session.replace(changed)
 
     def _preset(self) -> None:
-        self._leave(lambda: files.open_preset(self.window, self._random.choice(QUICK_PRESETS)))
+        self._leave(lambda: self.window.files.open_preset(self._random.choice(QUICK_PRESETS)))
 
     def _race(self) -> None:
         self.window.session.race(Race(path="trainer.seed", values=("0", "1")))
@@ -218,7 +216,7 @@ class Walk:
         self._begin(home)
         kept = self.named / "kept.fanhua"
         self._chosen = str(kept)
-        offer_recovery(self.window)
+        self.window.recovery.offer()
         self.oracle.files[kept] = digest(kept)  # where it was to be kept as a project
 
     def _settle(self) -> None:
@@ -258,7 +256,7 @@ class Walk:
             "race": (2, self._race),
             "look": (5, self._look),
             "delete": (2, self._delete),
-            "import": (2, lambda: files.open_path(self.window, self._table)),
+            "import": (2, lambda: self.window.files.open_path(self._table)),
             "save": (6, self._save_again),
             "save as": (4, self._save_as),
             "new": (3, self._new),

@@ -1,0 +1,24 @@
+"""Menus whose lines change: their owners say what is in them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of such a menu: what it stands for, its name, and whether it is chosen."""
+
+    data: str
+    name: str
+    tip: str = ""
+    is_chosen: bool | None = None
+    """None where it makes no sense to be chosen."""
+    is_possible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Submenu:
+    """How to list the lines, and what one of them does."""
+
+    entries: Callable[[], Iterable[Entry]]
+    choose: Callable[[str], None]

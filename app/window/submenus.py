@@ -1,0 +1,90 @@
+"""What stands in the menus that are about the program: recent files, presets, themes, screens."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from app.desktop import language, theme
+from app.desktop.preferences import Preferences
+from app.desktop.submenu import Entry, Submenu
+from app.files.project_files import ProjectFiles
+from app.lesson.controller import Lessons
+from app.window.appearance import Appearance
+from app.window.presenting import OTHER, SCREEN_NAMES, Presenting
+from training.catalog.lessons import lessons
+from training.catalog.presets import presets
+from widgets.text import translated
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("menus", text)
+
+
+def submenus(
+    preferences: Preferences,
+    files: ProjectFiles,
+    appearance: Appearance,
+    presenting: Presenting,
+    lessons_of_app: Lessons,
+) -> dict[str, Submenu]:
+    """Return the menus by their keys."""
+    return {
+        "recent": Submenu(lambda: _recent(preferences), lambda p: files.open_path(Path(p))),
+        "presets": Submenu(_presets, files.open_preset),
+        "themes": Submenu(lambda: _themes(preferences), appearance.choose_theme),
+        "languages": Submenu(lambda: _languages(preferences), lambda k: _speak(preferences, k)),
+        "screens": Submenu(
+            lambda: _screens(preferences, presenting), lambda k: preferences.set_text("screen", k)
+        ),
+        "projected": Submenu(lambda: _projected(preferences), appearance.choose_projected),
+        "lessons": Submenu(_lessons, lessons_of_app.open),
+    }
+
+
+def _recent(preferences: Preferences) -> Iterator[Entry]:
+    for path in preferences.recent:
+        yield Entry(path, Path(path).name, path)
+
+
+def _presets() -> Iterator[Entry]:
+    for name, preset in presets().items():
+        yield Entry(name, translated(preset.title), translated(preset.description))
+
+
+def _themes(preferences: Preferences) -> Iterator[Entry]:
+    now = preferences.text("theme", "system", (*theme.THEMES, "system"))
+    for key, name in theme.THEME_NAMES.items():
+        yield Entry(key, _tr(name), "", key == now)
+
+
+def _languages(preferences: Preferences) -> Iterator[Entry]:
+    now = preferences.text("language", language.system_language())
+    for key, name in language.LANGUAGES.items():
+        yield Entry(key, name, "", key == now)
+
+
+def _speak(preferences: Preferences, key: str) -> None:
+    preferences.set_text("language", key)
+    language.switch(key)
+
+
+def _screens(preferences: Preferences, presenting: Presenting) -> Iterator[Entry]:
+    now = preferences.text("screen", OTHER)
+    for key, name in SCREEN_NAMES.items():
+        yield Entry(key, _tr(name), "", key == now)
+    for name, screen in presenting.screens().items():
+        size = screen.size()
+        yield Entry(name, f"{name} ({size.width()} × {size.height()})", "", name == now)
+
+
+def _projected(preferences: Preferences) -> Iterator[Entry]:
+    now = preferences.text("projected", "light", tuple(theme.PROJECTED_NAMES))
+    for key, name in theme.PROJECTED_NAMES.items():
+        yield Entry(key, _tr(name), "", key == now)
+
+
+def _lessons() -> Iterator[Entry]:
+    for name, lesson in lessons().items():
+        number = name.partition("-")[0]
+        yield Entry(name, f"{number}  {translated(lesson.title)}")
