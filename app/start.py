@@ -69,16 +69,17 @@ def open_window(arguments: list[str]) -> int:
         log.warning(problem)
     name = show_name(theme.preferred(preferences))
 
-    from app.window.main_window import MainWindow  # noqa: PLC0415 - it brings all there is
+    from app.compose import compose  # noqa: PLC0415 - it brings all that is in the window
 
-    window = MainWindow(preferences)
+    program = compose(preferences)
+    window = program.frame
     window.show()
     name.deleteLater()
     errors.tell_of_crash()
-    window.recovery.offer()
+    program.recovery.offer()
     for argument in arguments:
-        window.files.open_path(Path(argument))
-    application.open_with(window.files.open_path)
+        program.files.open_path(Path(argument))
+    application.open_with(program.files.open_path)
     signal.signal(signal.SIGINT, lambda *_: window.close())
     listening = QTimer(interval=LISTEN)
     listening.timeout.connect(lambda: None)
@@ -87,5 +88,5 @@ def open_window(arguments: list[str]) -> int:
         return application.exec()
     finally:
         application.open_with(None)
-        window.runs.shutdown()
+        program.session.runs.shutdown()
         dispose(window)

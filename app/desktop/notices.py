@@ -1,6 +1,6 @@
 """What is said to the user over a window, and asked: in dialogs, or in the status line."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from training.text import Text
@@ -29,6 +29,7 @@ class Notices(QObject):
         super().__init__(parent)
         self.parent_widget = parent
 
+    @Slot(object)
     def show_warning(self, problem: Text) -> None:
         """Say what is wrong in a dialog."""
         QMessageBox.warning(self.parent_widget, NAME, sentence(problem))

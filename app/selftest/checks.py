@@ -16,7 +16,7 @@ from training.learner.kernel import cache
 from widgets.plots import figure_export
 
 if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+    from app.compose import Program
 
 PATIENCE = 120.0
 """Seconds that training or compiling may take."""
@@ -24,7 +24,7 @@ STEPS = 50
 LOOK = 200
 """Milliseconds between two looks for a dialog that nobody would answer."""
 
-Check = Callable[["MainWindow", Path], str]
+Check = Callable[["Program", Path], str]
 """Returns what is wrong, in words, or an empty text."""
 
 
@@ -57,45 +57,47 @@ def until(condition: Callable[[], bool]) -> bool:
     return condition()
 
 
-def _trains(window: "MainWindow", _folder: Path) -> str:
-    experiment = window.document.experiment
+def _trains(program: "Program", _folder: Path) -> str:
+    experiment = program.session.document.experiment
     trainer = experiment.trainer.evolve(steps=STEPS)
-    window.runs.start(Beginning(experiment.evolve(trainer=trainer)))
-    is_paused = until(lambda: window.runs.state is RunState.PAUSED)
-    step = window.session.book.step
-    return "" if is_paused and step == STEPS else f"{window.runs.state.value} at step {step}"
+    program.session.runs.start(Beginning(experiment.evolve(trainer=trainer)))
+    is_paused = until(lambda: program.session.runs.state is RunState.PAUSED)
+    step = program.session.book.step
+    return (
+        "" if is_paused and step == STEPS else f"{program.session.runs.state.value} at step {step}"
+    )
 
 
-def _compiles(_window: "MainWindow", _folder: Path) -> str:
+def _compiles(_program: "Program", _folder: Path) -> str:
     has_kernel = not cache.is_wanted() or cache.kernel(patience=PATIENCE) is not None
     return "" if has_kernel else "no compiled steps"
 
 
-def _saves(window: "MainWindow", folder: Path) -> str:
+def _saves(program: "Program", folder: Path) -> str:
     path = folder / "selftest.fanhua"
-    window.session.save_project(path)
-    if not window.session.book.wait_saved():
+    program.session.save_project(path)
+    if not program.session.book.wait_saved():
         return "not saved"
-    damaged = window.session.open_project(path).damaged
-    until(lambda: window.runs.state is RunState.IDLE)
-    steps = [run.step for run in window.session.book.run_list.runs]
+    damaged = program.session.open_project(path).damaged
+    until(lambda: program.session.runs.state is RunState.IDLE)
+    steps = [run.step for run in program.session.book.run_list.runs]
     return "" if steps == [STEPS] and not damaged else f"{steps} steps, {damaged} damaged"
 
 
-def _exports(window: "MainWindow", folder: Path) -> str:
+def _exports(program: "Program", folder: Path) -> str:
     target = folder / "exports"
     target.mkdir()
-    done = {path.suffix for path in window.exports.export_everything(target) if path.exists()}
-    possible = {form.ending for key, form in FORMATS.items() if not window.exports.missing(key)}
+    done = {path.suffix for path in program.exports.export_everything(target) if path.exists()}
+    possible = {form.ending for key, form in FORMATS.items() if not program.exports.missing(key)}
     left = {*possible, *figure_export.FORMATS} - done
     return f"not written: {', '.join(sorted(left))}" if left else ""
 
 
-def _translates(window: "MainWindow", _folder: Path) -> str:
-    before = window.runs_dock.windowTitle()
+def _translates(program: "Program", _folder: Path) -> str:
+    before = program.frame.runs_dock.windowTitle()
     try:
         language.switch("zh_CN")
-        changed = until(lambda: window.runs_dock.windowTitle() != before)
+        changed = until(lambda: program.frame.runs_dock.windowTitle() != before)
     finally:
         language.switch("en")
     return "" if changed else "no Chinese"

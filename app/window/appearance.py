@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.desktop import theme
 from app.desktop.preferences import Preferences
+from app.window.presenting import Presented
 from widgets.plots.style import PlotStyle
 from widgets.stage.audience_scene import Scene
 
@@ -33,22 +34,18 @@ class Appearance(QObject):
     def __init__(self, preferences: Preferences, scene: Scene) -> None:
         super().__init__()
         self._preferences, self._scene = preferences, scene
-        self._is_presenting = self._has_audience = False
+        self._presented = Presented.NOT
         self._run_style = 0
 
     @property
     def theme(self) -> theme.Theme:
         """That of the window: one for the class while it is presented in it."""
-        choose = theme.projected if self._is_presented_here else theme.preferred
-        return choose(self._preferences)
+        is_here = self._presented is Presented.HERE
+        return (theme.projected if is_here else theme.preferred)(self._preferences)
 
-    @property
-    def _is_presented_here(self) -> bool:
-        return self._is_presenting and not self._has_audience
-
-    def set_presented(self, *, is_presenting: bool, has_audience: bool) -> None:
-        """Take whether the scene is presented, and whether in a window of its own."""
-        self._is_presenting, self._has_audience = is_presenting, has_audience
+    def set_presented(self, presented: Presented) -> None:
+        """Take where the scene is shown."""
+        self._presented = presented
         self.apply()
 
     def set_run_style(self, number: int) -> None:
@@ -75,14 +72,15 @@ class Appearance(QObject):
         theme.apply(application, now)
         theme.set_font_scale(application, self._preferences.font_scale)
         self._apply_to_scene()
-        style = theme.plots(now, self._preferences, is_projected=self._is_presented_here)
+        is_here = self._presented is Presented.HERE
+        style = theme.plots(now, self._preferences, is_projected=is_here)
         self.changed.emit(Look(now, style))
 
     def _apply_to_scene(self) -> None:
         """Give what the class sees its look: at the desk, or projected."""
-        choose = theme.projected if self._is_presenting else theme.preferred
-        chosen = choose(self._preferences)
-        style = theme.plots(chosen, self._preferences, is_projected=self._is_presenting)
+        is_projected = self._presented is not Presented.NOT
+        chosen = (theme.projected if is_projected else theme.preferred)(self._preferences)
+        style = theme.plots(chosen, self._preferences, is_projected=is_projected)
         pixels = self._scene.devicePixelRatioF()
         style = replace(style, run=self._run_style, pixels=pixels)
         self._scene.setPalette(theme.palette(chosen))

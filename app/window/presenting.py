@@ -1,6 +1,7 @@
 """Full screen and presenting: large text, no panels, perhaps on a screen of its own; and back."""
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 
 from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
@@ -16,6 +17,14 @@ from widgets.stage.audience_scene import Scene
 OTHER, HERE = "other", "here"
 """Screens to present on besides those that are named: another one if there is one; this one."""
 SCREEN_NAMES = {OTHER: "Another screen, if there is one", HERE: "This window"}
+
+
+class Presented(Enum):
+    """Where the scene is shown to a class."""
+
+    NOT = "not"
+    HERE = "here"
+    APART = "apart"
 
 
 class Audience(QWidget):
@@ -81,6 +90,13 @@ class Presenting(QObject):
     def has_audience(self) -> bool:
         """Whether the class has a window of its own."""
         return self._audience is not None
+
+    @property
+    def presented(self) -> Presented:
+        """Where the class sees the scene now."""
+        if not self.is_presenting:
+            return Presented.NOT
+        return Presented.APART if self.has_audience else Presented.HERE
 
     # --- full screen ---
 

@@ -36,6 +36,7 @@ class Showing(QObject):
         self._book.runs.frame_ready.connect(self._on_frame_ready)
         self._book.runs.state_changed.connect(self._on_run_state_changed)
         session.screen.changed.connect(self._on_screen_changed)
+        self._stage.needs_changed.connect(self._on_needs_changed)
 
     @property
     def _now(self) -> OnScreen:
@@ -44,6 +45,10 @@ class Showing(QObject):
     @Slot(object)
     def _on_screen_changed(self, now: OnScreen) -> None:
         self._stage.set_loss((now.trained or now.experiment).trainer.loss)
+
+    @Slot()
+    def _on_needs_changed(self) -> None:
+        self._session.runs.watch(self._stage.needs)
 
     # --- data without a run ---
 

@@ -6,26 +6,26 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program, compose
 from app.desktop.preferences import Preferences
-from app.window.main_window import MainWindow
 
-OpenWindow = Callable[[Path], MainWindow]
+OpenWindow = Callable[[Path], Program]
 
 
 @pytest.fixture
 def open_window(qtbot: QtBot) -> OpenWindow:
     """Open windows, each with preferences and sessions in a folder; they are closed unasked."""
 
-    def open_one(folder: Path) -> MainWindow:
-        window = MainWindow(Preferences(folder / "fanhua.ini"))
-        qtbot.addWidget(window, before_close_func=lambda w: w.session.mark_saved())
-        window.show()
-        return window
+    def open_one(folder: Path) -> Program:
+        program = compose(Preferences(folder / "fanhua.ini"))
+        qtbot.addWidget(program.frame, before_close_func=lambda _: program.session.mark_saved())
+        program.frame.show()
+        return program
 
     return open_one
 
 
 @pytest.fixture
-def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
+def program(open_window: OpenWindow, tmp_path: Path) -> Program:
     """Open a window with preferences and sessions of its own."""
     return open_window(tmp_path / "own")

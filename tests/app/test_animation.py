@@ -12,9 +12,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.export import film_dialog, films
 from app.runs.controller import RunState
-from app.window.main_window import MainWindow
 from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
 from tests.app.test_main_window import shown, wait_for
 from tests.app.test_takeaway import entries
@@ -23,11 +23,11 @@ from tests.samples import small
 
 
 @pytest.fixture
-def ready(window: MainWindow, project: Path) -> MainWindow:
+def ready(program: Program, project: Path) -> Program:
     """A window that shows a recorded run."""
-    window.files.open_path(project)
-    assert len(window.session.book.timeline.steps) > 20
-    return window
+    program.files.open_path(project)
+    assert len(program.session.book.timeline.steps) > 20
+    return program
 
 
 def pictures(path: Path) -> list[np.ndarray[Any, Any]]:
@@ -49,9 +49,9 @@ def test_that_recorded_steps_are_chosen_evenly_or_in_log() -> None:
 
 
 def test_that_a_gif_has_a_picture_for_each_chosen_step(
-    ready: MainWindow, tmp_path: Path, qtbot: QtBot
+    ready: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path, view = tmp_path / "fit.gif", ready.views["fit"]
+    path, view = tmp_path / "fit.gif", ready.stage.views["fit"]
     timeline = ready.session.book.timeline
     before = view.grab().toImage()
     ticks: list[int] = []
@@ -75,14 +75,14 @@ def test_that_a_gif_has_a_picture_for_each_chosen_step(
     assert [each.name for each in tmp_path.glob("fit*")] == ["fit.gif"]
 
 
-def test_that_the_step_that_was_shown_is_shown_again(ready: MainWindow, tmp_path: Path) -> None:
+def test_that_the_step_that_was_shown_is_shown_again(ready: Program, tmp_path: Path) -> None:
     timeline = ready.session.book.timeline
     timeline.go(7)
     assert ready.films.film(film_dialog.Plan("loss", pictures=3), tmp_path / "loss.gif")
     assert timeline.step == 7
 
 
-def test_that_a_video_has_a_picture_for_each_chosen_step(ready: MainWindow, tmp_path: Path) -> None:
+def test_that_a_video_has_a_picture_for_each_chosen_step(ready: Program, tmp_path: Path) -> None:
     ffmpeg = pytest.importorskip("imageio_ffmpeg")
     path = tmp_path / "fit.mp4"
     assert ready.films.film(film_dialog.Plan("fit", pictures=10, seconds=2), path)
@@ -90,7 +90,7 @@ def test_that_a_video_has_a_picture_for_each_chosen_step(ready: MainWindow, tmp_
     count, seconds = ffmpeg.count_frames_and_secs(str(path))
     assert count == len(steps)
     assert seconds == pytest.approx(2, abs=0.05)
-    view = ready.views["fit"]
+    view = ready.stage.views["fit"]
     height, width = (view.height() + film_dialog.CAPTION) // 2 * 2, view.width() // 2 * 2
     decode = [ffmpeg.get_ffmpeg_exe(), "-i", str(path), "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
     raw = subprocess.run(decode, capture_output=True, check=True).stdout
@@ -100,7 +100,7 @@ def test_that_a_video_has_a_picture_for_each_chosen_step(ready: MainWindow, tmp_
 
 @pytest.mark.parametrize("ending", films.KINDS)
 def test_that_cancelling_leaves_what_was_there(
-    ready: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+    ready: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     path = tmp_path / f"fit{ending}"
     path.write_text("before")
@@ -120,7 +120,7 @@ def test_that_cancelling_leaves_what_was_there(
 
 @pytest.mark.parametrize("ending", films.KINDS)
 def test_that_a_full_disk_is_said_and_leaves_what_was_there(
-    ready: MainWindow, small_disk: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+    ready: Program, small_disk: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
@@ -134,7 +134,7 @@ def test_that_a_full_disk_is_said_and_leaves_what_was_there(
 
 
 def test_that_the_menu_says_what_a_video_needs(
-    ready: MainWindow, monkeypatch: pytest.MonkeyPatch
+    ready: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(films, "find_spec", lambda _: None)
     found = entries(ready)
@@ -144,26 +144,26 @@ def test_that_the_menu_says_what_a_video_needs(
 
 
 def test_that_while_it_trains_all_but_films_can_be_taken(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    window.session.replace(small(trainer={"steps": 10_000_000}))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 3)
-    found = entries(window)
+    program.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.RUNNING)
+    qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 3)
+    found = entries(program)
     assert not found["gif"].isEnabled()
     assert "Pause first" in found["gif"].toolTip()
     for key in ("curves", "events", "weights", "script", "handout"):
         assert found[key].isEnabled()  # from what was recorded
-        assert window.exports.export_and_wait(key, tmp_path / f"a.{key}")
-    assert window.runs.state is RunState.RUNNING
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
+        assert program.exports.export_and_wait(key, tmp_path / f"a.{key}")
+    assert program.session.runs.state is RunState.RUNNING
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
 
 
 def test_that_a_film_is_asked_for(
-    ready: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ready: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
         film_dialog.FilmDialog, "exec", lambda _: film_dialog.FilmDialog.DialogCode.Accepted
@@ -173,7 +173,7 @@ def test_that_a_film_is_asked_for(
     assert (tmp_path / "film.gif").stat().st_size > 1000
 
 
-def test_that_everything_is_written_without_a_question(ready: MainWindow, tmp_path: Path) -> None:
+def test_that_everything_is_written_without_a_question(ready: Program, tmp_path: Path) -> None:
     found = ready.exports.export_everything(tmp_path)
     assert {path.name for path in found} >= {
         "curves.csv", "events", "weights.safetensors", "script.py", "handout.html", "gif.gif",
@@ -184,7 +184,7 @@ def test_that_everything_is_written_without_a_question(ready: MainWindow, tmp_pa
 
 @pytest.mark.parametrize("ending", [".svg", ".pdf"])
 def test_that_drawings_are_rendered_by_other_programs(
-    ready: MainWindow, tmp_path: Path, ending: str
+    ready: Program, tmp_path: Path, ending: str
 ) -> None:
     program = {".svg": "rsvg-convert", ".pdf": "pdftocairo"}[ending]
     if shutil.which(program) is None:
@@ -196,7 +196,7 @@ def test_that_drawings_are_rendered_by_other_programs(
         ".pdf": [program, "-png", "-singlefile", "-r", "96", str(path), str(out.with_suffix(""))],
     }
     subprocess.run(ways[ending], check=True, capture_output=True)
-    view = ready.views["fit"]
+    view = ready.stage.views["fit"]
     with Image.open(out) as image:
         assert np.allclose(image.size, (view.width(), view.height()), atol=2)
         theirs = np.asarray(image.convert("RGB")).astype(int)

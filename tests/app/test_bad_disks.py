@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.recording.recordings import found_steps
 from app.runs.controller import RunState
-from app.window.main_window import MainWindow
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
@@ -33,26 +33,26 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def training(qtbot: QtBot, open_window: OpenWindow, folder: Path, **model: object) -> MainWindow:
+def training(qtbot: QtBot, open_window: OpenWindow, folder: Path, **model: object) -> Program:
     """A window that trains, and keeps its session in a folder."""
-    window = open_window(folder)
-    window.session.replace(small(trainer={"steps": 10_000_000}, model=model))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.RUNNING)
-    return window
+    program = open_window(folder)
+    program.session.replace(small(trainer={"steps": 10_000_000}, model=model))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.RUNNING)
+    return program
 
 
-def refused(qtbot: QtBot, window: MainWindow, target: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def refused(qtbot: QtBot, program: Program, target: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Save where it is impossible; return what was said."""
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    with qtbot.waitSignal(window.session.book.archive.save_failed):
-        window.files.write(target)
+    with qtbot.waitSignal(program.session.book.archive.save_failed):
+        program.files.write(target)
     qtbot.waitUntil(lambda: bool(said))
-    assert window.runs.state is RunState.RUNNING  # it goes on
-    assert window.session.is_modified  # and nothing passes for saved
-    assert window.session.book.run_list.runs
+    assert program.session.runs.state is RunState.RUNNING  # it goes on
+    assert program.session.is_modified  # and nothing passes for saved
+    assert program.session.book.run_list.runs
     return said[-1]
 
 
@@ -63,18 +63,18 @@ def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
     small_disk: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window = training(qtbot, open_window, tmp_path / "home", widths=(200, 200))
+    program = training(qtbot, open_window, tmp_path / "home", widths=(200, 200))
     target = small_disk / "a.fanhua"
     target.write_bytes(b"what was there before")
-    window.session.document.end_gesture()
-    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 20)
-    words = refused(qtbot, window, target, monkeypatch)
+    program.session.document.end_gesture()
+    qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 20)
+    words = refused(qtbot, program, target, monkeypatch)
     assert "cannot be written" in words
     assert "full" in words or "space" in words
     assert target.read_bytes() == b"what was there before"
     assert [path.name for path in small_disk.iterdir()] == ["a.fanhua"]
-    with qtbot.waitSignal(window.session.book.archive.saved):
-        window.files.write(tmp_path / "elsewhere.fanhua")
+    with qtbot.waitSignal(program.session.book.archive.saved):
+        program.files.write(tmp_path / "elsewhere.fanhua")
 
 
 def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_room(
@@ -84,28 +84,28 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window = training(qtbot, open_window, small_disk, widths=(100, 100))
-    text = window.transport.state_text
+    program = training(qtbot, open_window, small_disk, widths=(100, 100))
+    text = program.transport.state_text
     qtbot.waitUntil(lambda: "cannot be recorded" in text.text())
-    assert window.runs.state is RunState.RUNNING
-    assert window.transport.warning_text.isVisible()
+    assert program.session.runs.state is RunState.RUNNING
+    assert program.transport.warning_text.isVisible()
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    with qtbot.waitSignal(window.session.book.archive.saved):
-        window.files.write(tmp_path / "behind.fanhua")
+    with qtbot.waitSignal(program.session.book.archive.saved):
+        program.files.write(tmp_path / "behind.fanhua")
     qtbot.waitUntil(lambda: bool(said))
     assert "is not in the saved file" in said[-1]  # what waits in memory is not in it
-    assert window.session.is_modified
+    assert program.session.is_modified
     works_again: list[object] = []
-    window.runs.recording_changed.connect(works_again.append)
+    program.session.runs.recording_changed.connect(works_again.append)
     subprocess.run(["mount", "-o", "remount,size=400m", str(small_disk)], check=True)
     qtbot.waitUntil(lambda: None in works_again)
-    qtbot.waitUntil(lambda: not window.transport.warning_text.isVisible())
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
-    key = window.session.book.shown
-    reader = window.session.book.archive.reader_of(key)
-    run = window.session.book.run_list.find(key)
+    qtbot.waitUntil(lambda: not program.transport.warning_text.isVisible())
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
+    key = program.session.book.shown
+    reader = program.session.book.archive.reader_of(key)
+    run = program.session.book.run_list.find(key)
     assert reader is not None
     assert run is not None
     curve = reader.series(key)["batch_loss"]
@@ -116,39 +116,39 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
 def test_that_a_folder_that_cannot_be_written_refuses_a_save(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = training(qtbot, open_window, tmp_path / "home")
+    program = training(qtbot, open_window, tmp_path / "home")
     # Root may write anywhere but into what is no folder.
     not_a_folder = tmp_path / "file"
     not_a_folder.write_text("")
-    assert "cannot be written" in refused(qtbot, window, not_a_folder / "a.fanhua", monkeypatch)
+    assert "cannot be written" in refused(qtbot, program, not_a_folder / "a.fanhua", monkeypatch)
     folder = tmp_path / "folder.fanhua"
     folder.mkdir()
-    assert "cannot be written" in refused(qtbot, window, folder, monkeypatch)
+    assert "cannot be written" in refused(qtbot, program, folder, monkeypatch)
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
     if os.geteuid():
-        assert "cannot be written" in refused(qtbot, window, locked / "a.fanhua", monkeypatch)
+        assert "cannot be written" in refused(qtbot, program, locked / "a.fanhua", monkeypatch)
 
 
 def test_that_an_opened_project_may_go_away_or_be_replaced(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
-    window = training(qtbot, open_window, tmp_path / "home")
+    program = training(qtbot, open_window, tmp_path / "home")
     first = tmp_path / "a.fanhua"
-    saved = window.session.book.archive.saved
+    saved = program.session.book.archive.saved
     with qtbot.waitSignal(saved):
-        window.files.write(first)
+        program.files.write(first)
     second = open_window(tmp_path / "other")
     second.files.open_path(first)
     with qtbot.waitSignal(saved):
-        window.files.write(first)  # while the other one reads it
+        program.files.write(first)  # while the other one reads it
     first.unlink()
     (run,) = second.session.book.run_list.runs
     reader = second.session.book.archive.reader_of(run.key)
     assert reader is not None
     assert found_steps(reader, run.key)[0] == run.step
     with qtbot.waitSignal(saved):
-        window.files.write(first)  # it is made again
+        program.files.write(first)  # it is made again
     again = Reader.open(first)
     assert len(again.runs()[0]) == 1
     again.close()

@@ -6,8 +6,8 @@ import pytest
 from platformdirs import user_documents_path
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from app.compose import Program
 from app.desktop import preferences
-from app.window.main_window import MainWindow
 
 FILTERS = "Pixels (*.png);;Drawing (*.svg)"
 
@@ -25,22 +25,22 @@ def answer(monkeypatch: pytest.MonkeyPatch, name: object, used: str = "") -> lis
 
 
 def test_that_dialogs_begin_in_the_documents_then_where_the_user_was_then_beside_the_project(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     documents = tmp_path / "documents"
     documents.mkdir()
     monkeypatch.setattr(preferences, "user_documents_path", lambda: documents)
     suggested = answer(monkeypatch, tmp_path / "a.svg")
-    assert window.dialogs.to_write("", "fit.png", FILTERS) == tmp_path / "a.svg"
-    window.dialogs.to_write("", "fit.png", FILTERS)
-    window.document.saved_as(tmp_path / "own" / "a.fanhua", None, 0)
-    window.dialogs.to_write("", "fit.png", FILTERS)
+    assert program.dialogs.to_write("", "fit.png", FILTERS) == tmp_path / "a.svg"
+    program.dialogs.to_write("", "fit.png", FILTERS)
+    program.session.document.saved_as(tmp_path / "own" / "a.fanhua", None, 0)
+    program.dialogs.to_write("", "fit.png", FILTERS)
     assert [path.parent for path in suggested] == [documents, tmp_path, tmp_path / "own"]
 
 
-def test_that_a_folder_that_is_gone_is_left(window: MainWindow, tmp_path: Path) -> None:
-    window.preferences.folder = tmp_path / "gone"
-    assert window.preferences.folder in {user_documents_path(), Path.home()}
+def test_that_a_folder_that_is_gone_is_left(program: Program, tmp_path: Path) -> None:
+    program.preferences.folder = tmp_path / "gone"
+    assert program.preferences.folder in {user_documents_path(), Path.home()}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_that_a_folder_that_is_gone_is_left(window: MainWindow, tmp_path: Path) 
     ],
 )
 def test_that_a_name_gets_an_ending(
-    window: MainWindow,
+    program: Program,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
@@ -61,14 +61,14 @@ def test_that_a_name_gets_an_ending(
     completed: str,
 ) -> None:
     answer(monkeypatch, tmp_path / name, used)
-    assert window.dialogs.to_write("", "fit.png", FILTERS) == tmp_path / completed
+    assert program.dialogs.to_write("", "fit.png", FILTERS) == tmp_path / completed
 
 
 def test_that_what_the_longer_name_has_is_not_replaced_unasked(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "fit.png").touch()
     answer(monkeypatch, tmp_path / "fit")
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
-    assert window.dialogs.to_write("", "fit.png", FILTERS) is None
-    assert window.dialogs.to_write("", "fit.png", "Tables (*.csv)") == tmp_path / "fit.csv"
+    assert program.dialogs.to_write("", "fit.png", FILTERS) is None
+    assert program.dialogs.to_write("", "fit.png", "Tables (*.csv)") == tmp_path / "fit.csv"

@@ -26,21 +26,21 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.desktop import errors, language
 from app.desktop.about import About, why_no_cuda
 from app.desktop.preferences import Preferences
 from app.desktop.report import ReportDialog, report, take_crash
 from app.window.guide import Guide, pages
-from app.window.main_window import MainWindow
 from app.window.preferences_dialog import PreferencesDialog
 from training import machine
 from training.catalog.presets import PRESETS
 
 
 @pytest.fixture
-def window(window: MainWindow) -> MainWindow:
-    window.resize(1600, 900)
-    return window
+def program(program: Program) -> Program:
+    program.frame.resize(1600, 900)
+    return program
 
 
 def choose(dialog: PreferencesDialog, key: str, value: str) -> None:
@@ -52,9 +52,9 @@ def choose(dialog: PreferencesDialog, key: str, value: str) -> None:
 
 
 def test_that_choices_take_effect_at_once_and_are_kept(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    dialog = window.preferences_dialog()
+    dialog = program.preferences_dialog()
     qtbot.addWidget(dialog)
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -62,13 +62,13 @@ def test_that_choices_take_effect_at_once_and_are_kept(
     try:
         choose(dialog, "font_size", "150")
         assert application.font().pointSizeF() == pytest.approx(1.5 * before)
-        assert window.views["fit"].style_now.scale == 1.5
+        assert program.stage.views["fit"].style_now.scale == 1.5
         choose(dialog, "theme", "dark")
-        assert window.views["fit"].style_now.background == "#16191d"
+        assert program.stage.views["fit"].style_now.background == "#16191d"
         choose(dialog, "language", "zh_CN")
-        qtbot.waitUntil(lambda: window.panel_dock.windowTitle() == "实验")
+        qtbot.waitUntil(lambda: program.frame.panel_dock.windowTitle() == "实验")
         choose(dialog, "budget", "1000000000")
-        assert window.session.book.budget == 1_000_000_000
+        assert program.session.book.budget == 1_000_000_000
         choose(dialog, "device", "cpu")
         choose(dialog, "threads", "1")
         kept = Preferences(tmp_path / "own" / "fanhua.ini")
@@ -97,7 +97,7 @@ def test_that_nonsense_in_the_environment_is_said_and_ignored(
 # --- help and about ---
 
 
-def test_that_help_has_a_page_for_each_preset(qtbot: QtBot, window: MainWindow) -> None:
+def test_that_help_has_a_page_for_each_preset(qtbot: QtBot, program: Program) -> None:
     found = pages()
     assert set(PRESETS) <= found.keys()
     for _, page in found.values():
@@ -105,15 +105,15 @@ def test_that_help_has_a_page_for_each_preset(qtbot: QtBot, window: MainWindow) 
         assert text.startswith("<h2>")
         assert len(text) > 100
     assert "Space" in found["keys"][1]()
-    guide = Guide(window)
+    guide = Guide(program.frame)
     qtbot.addWidget(guide)
     guide.show_page("runge")
     assert "1.92" in guide.page.toPlainText()
     assert "Points" in guide.page.toPlainText()  # the settings in words
 
 
-def test_that_about_says_where_it_trains_and_why(qtbot: QtBot, window: MainWindow) -> None:
-    about = About(window)
+def test_that_about_says_where_it_trains_and_why(qtbot: QtBot, program: Program) -> None:
+    about = About(program.frame)
     qtbot.addWidget(about)
     about.show()
     qtbot.waitUntil(lambda: "CUDA" in about.device.text())
@@ -192,9 +192,9 @@ CONTROLS = (
 )  # fmt: skip
 
 
-def controls(window: MainWindow) -> list[QWidget]:
+def controls(program: Program) -> list[QWidget]:
     """Return what can be operated, without the parts that Qt makes of it."""
-    found = [w for kind in CONTROLS for w in window.findChildren(kind)]
+    found = [w for kind in CONTROLS for w in program.frame.findChildren(kind)]
     parts = (QComboBox, QAbstractSpinBox)
     return [
         w
@@ -213,23 +213,23 @@ def name(widget: QWidget) -> str:
 
 
 @pytest.mark.parametrize("preset", ["", "architecture", "image", "elephant"])
-def test_that_every_control_has_a_name(qtbot: QtBot, window: MainWindow, preset: str) -> None:
-    window.lesson_dock.show()
-    window.notes_dock.show()
+def test_that_every_control_has_a_name(qtbot: QtBot, program: Program, preset: str) -> None:
+    program.frame.lesson_dock.show()
+    program.frame.notes_dock.show()
     if preset:
-        window.files.open_preset(preset)
+        program.files.open_preset(preset)
         qtbot.wait(300)
-    nameless = [(type(w).__name__, w.parent().objectName(), w) for w in controls(window)
+    nameless = [(type(w).__name__, w.parent().objectName(), w) for w in controls(program)
                 if not name(w)]  # fmt: skip
     assert not nameless
-    assert all(view.accessibleName() for view in window.views.values())
+    assert all(view.accessibleName() for view in program.stage.views.values())
 
 
-def test_that_the_keyboard_reaches_every_control(qtbot: QtBot, window: MainWindow) -> None:
-    window.lesson_dock.show()
-    window.lesson_dock.raise_()
+def test_that_the_keyboard_reaches_every_control(qtbot: QtBot, program: Program) -> None:
+    program.frame.lesson_dock.show()
+    program.frame.lesson_dock.raise_()
     unreachable = [
-        w for w in controls(window)
+        w for w in controls(program)
         if w.isEnabled() and w.focusPolicy() == Qt.FocusPolicy.NoFocus
         and not isinstance(w, QLineEdit)
         and not _has_action(w) and not _is_in_title(w)
@@ -256,20 +256,20 @@ def _is_in_title(widget: QWidget) -> bool:
 @pytest.mark.parametrize("tongue", ["en", "zh_CN"])
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
 def test_that_no_text_is_clipped(
-    qtbot: QtBot, window: MainWindow, tongue: str, size: tuple[int, int]
+    qtbot: QtBot, program: Program, tongue: str, size: tuple[int, int]
 ) -> None:
-    window.resize(*size)
+    program.frame.resize(*size)
     try:
         language.switch(tongue)
         qtbot.wait(200)
-        clipped = [*_clipped(window)]
+        clipped = [*_clipped(program)]
         assert not clipped
     finally:
         language.switch("en")
 
 
-def _clipped(window: MainWindow) -> Iterator[tuple[str, str, int, int]]:
-    for widget in window.findChildren(QWidget):
+def _clipped(program: Program) -> Iterator[tuple[str, str, int, int]]:
+    for widget in program.frame.findChildren(QWidget):
         if not widget.isVisible() or not isinstance(widget, QLabel | QPushButton | QCheckBox):
             continue
         text = widget.text()
@@ -280,7 +280,7 @@ def _clipped(window: MainWindow) -> Iterator[tuple[str, str, int, int]]:
         wraps = isinstance(widget, QLabel) and widget.wordWrap()
         needed = widget.sizeHint().width() if not wraps else _longest_word(widget, text)
         if needed > widget.width() + 1:
-            place = widget.mapTo(window, QPoint())
+            place = widget.mapTo(program.frame, QPoint())
             yield (text, type(widget.parent()).__name__, needed - widget.width(), place.x())
 
 

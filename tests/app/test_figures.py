@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.export import figures
-from app.window.main_window import MainWindow
 from training.messages.announcements import Fit, Frame
 from widgets.plots import figure_export
 from widgets.views import FitView
@@ -21,23 +21,23 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
-    window.resize(1400, 900)
-    qtbot.waitExposed(window)
-    return window
+def program(qtbot: QtBot, program: Program) -> Program:
+    program.frame.resize(1400, 900)
+    qtbot.waitExposed(program.frame)
+    return program
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0, 3.5])
-def test_that_pixels_are_as_many_as_asked_for(window: MainWindow, scale: float) -> None:
-    view = window.views["fit"]
+def test_that_pixels_are_as_many_as_asked_for(program: Program, scale: float) -> None:
+    view = program.stage.views["fit"]
     found = QImage.fromData(figure_export.content(view, view.bar, ".png", scale))
     assert found.size() == view.size() * scale
     places = product(range(0, found.width(), 3), range(0, found.height(), 3))
     assert len({found.pixel(*place) for place in places}) > 5
 
 
-def test_that_lines_are_as_wide_beside_the_rest_in_many_pixels(window: MainWindow) -> None:
-    view = window.views["fit"]
+def test_that_lines_are_as_wide_beside_the_rest_in_many_pixels(program: Program) -> None:
+    view = program.stage.views["fit"]
     assert isinstance(view, FitView)
     assert view._data is not None
     values = np.full(len(view._data.grid), 1.5, dtype=np.float32)
@@ -54,9 +54,9 @@ def test_that_lines_are_as_wide_beside_the_rest_in_many_pixels(window: MainWindo
     assert view.style_now.pixels == view.devicePixelRatioF()
 
 
-def test_that_a_drawing_has_lines_letters_and_no_pixels(window: MainWindow, tmp_path: Path) -> None:
+def test_that_a_drawing_has_lines_letters_and_no_pixels(program: Program, tmp_path: Path) -> None:
     path = tmp_path / "fit.svg"
-    assert window.figures.write("fit", path)
+    assert program.figures.write("fit", path)
     root = ElementTree.fromstring(path.read_bytes())
     texts = {"".join(item.itertext()).strip() for item in root.iter(f"{SVG}text")}
     assert {"network", "target", "x", "y"} <= texts
@@ -65,61 +65,61 @@ def test_that_a_drawing_has_lines_letters_and_no_pixels(window: MainWindow, tmp_
     (target,) = (path for path in root.iter(f"{SVG}path") if len(path.attrib["d"]) > 3000)
     assert "vector-effect" not in target.keys()  # noqa: SIM118 - which only browsers know
     places = [float(x) for x in re.findall(r"(-?[\d.]+),", target.attrib["d"])]
-    assert 0 < min(places) < max(places) <= window.views["fit"].width()
+    assert 0 < min(places) < max(places) <= program.stage.views["fit"].width()
 
 
-def test_that_a_page_is_as_large_as_the_view(window: MainWindow, tmp_path: Path) -> None:
+def test_that_a_page_is_as_large_as_the_view(program: Program, tmp_path: Path) -> None:
     path = tmp_path / "loss.pdf"
-    assert window.figures.write("loss", path)
+    assert program.figures.write("loss", path)
     assert path.read_bytes().startswith(b"%PDF-")
     assert [*tmp_path.glob("*.new")] == []
 
 
-def test_that_the_view_is_as_it_was_afterwards(window: MainWindow) -> None:
-    view = window.views["loss"]
+def test_that_the_view_is_as_it_was_afterwards(program: Program) -> None:
+    view = program.stage.views["loss"]
     before = view.grab().toImage()
     figure_export.content(view, view.bar, ".svg", 1.0)
     assert all(toggle.isVisible() for toggle in view.toggles)
     assert view.grab().toImage() == before
 
 
-def test_that_every_view_can_be_taken_away(window: MainWindow) -> None:
-    for key, view in window.views.items():
+def test_that_every_view_can_be_taken_away(program: Program) -> None:
+    for key, view in program.stage.views.items():
         for suffix in figure_export.FORMATS:
             assert len(figure_export.content(view, view.bar, suffix, 1.0)) > 500, key
 
 
-def test_that_a_copied_figure_can_be_pasted(window: MainWindow) -> None:
-    window.figures.copy("spectrum")
+def test_that_a_copied_figure_can_be_pasted(program: Program) -> None:
+    program.figures.copy("spectrum")
     pasted = QGuiApplication.clipboard().image()
-    assert pasted.size() == window.views["spectrum"].size() * float(figures.SCALE)
+    assert pasted.size() == program.stage.views["spectrum"].size() * float(figures.SCALE)
 
 
 def test_that_the_menu_chooses_how_many_pixels_a_figure_has(
-    window: MainWindow, tmp_path: Path
+    program: Program, tmp_path: Path
 ) -> None:
-    menu = window.menus._submenus["scales"]
+    menu = program.menus._submenus["scales"]
     menu.aboutToShow.emit()
     assert [action.data() for action in menu.actions() if action.isChecked()] == [figures.SCALE]
     next(action for action in menu.actions() if action.data() == "4").trigger()
-    assert window.figures.write("fit", tmp_path / "fit.png")
-    assert QImage(str(tmp_path / "fit.png")).size() == window.views["fit"].size() * 4
+    assert program.figures.write("fit", tmp_path / "fit.png")
+    assert QImage(str(tmp_path / "fit.png")).size() == program.stage.views["fit"].size() * 4
 
 
 @pytest.mark.parametrize("name", ["fit.gif", "fit", "nowhere/fit.png"])
 def test_that_a_file_that_cannot_be_written_is_refused_in_words(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda _, __, text: said.append(text))
-    assert not window.figures.write("fit", tmp_path / name)
+    assert not program.figures.write("fit", tmp_path / name)
     assert len(said) == 1
     assert Path(name).name in said[0]
     assert not (tmp_path / name).exists()
 
 
-def test_that_the_menus_name_the_views_that_are_seen(window: MainWindow) -> None:
-    assert [view.key for view in window.figures.shown()] == [
+def test_that_the_menus_name_the_views_that_are_seen(program: Program) -> None:
+    assert [view.key for view in program.figures.shown()] == [
         "fit",
         "loss",
         "spectrum",

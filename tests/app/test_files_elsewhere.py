@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.__main__ import main
+from app.compose import Program
 from app.runs.controller import RunState
-from app.window.main_window import MainWindow
 from tests.app.test_documents import BUTTONS, answer, save
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
@@ -61,7 +61,7 @@ def attached(path: Path) -> list[str]:
 
 def test_that_a_foreign_project_reads_and_embeds_nothing_without_permission(
     qtbot: QtBot,
-    window: MainWindow,
+    program: Program,
     marks: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -69,59 +69,59 @@ def test_that_a_foreign_project_reads_and_embeds_nothing_without_permission(
     asked = answer(monkeypatch, BUTTONS.No, BUTTONS.No)
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    window.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
-    shown(qtbot, window)
+    program.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    shown(qtbot, program)
     assert "~/marks.csv" in asked[0]
-    assert window.session.setup is None or window.session.setup.data.count("train") != 24
-    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert program.session.setup is None or program.session.setup.data.count("train") != 24
+    qtbot.keyClick(program.frame, Qt.Key.Key_Space)
     assert "~/marks.csv" in asked[1]
     assert "permission" in said[-1]
-    assert window.runs.state is RunState.IDLE
-    save(qtbot, window, tmp_path / "b.fanhua")
+    assert program.session.runs.state is RunState.IDLE
+    save(qtbot, program, tmp_path / "b.fanhua")
     assert attached(tmp_path / "b.fanhua") == []
     assert marks.read_text() not in (tmp_path / "b.fanhua").read_bytes().decode("latin-1")
 
 
 def test_that_what_is_allowed_is_read_and_trained_on(
     qtbot: QtBot,
-    window: MainWindow,
+    program: Program,
     marks: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert marks.exists()
     asked = answer(monkeypatch, BUTTONS.No, BUTTONS.Yes)
-    window.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
-    shown(qtbot, window)
-    qtbot.keyClick(window, Qt.Key.Key_Space)
-    wait_for(qtbot, window, RunState.PAUSED)
+    program.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    shown(qtbot, program)
+    qtbot.keyClick(program.frame, Qt.Key.Key_Space)
+    wait_for(qtbot, program, RunState.PAUSED)
     assert len(asked) == 2
-    assert window.session.setup is not None
-    assert window.session.setup.data.count("train") == 24
-    save(qtbot, window, tmp_path / "b.fanhua")
+    assert program.session.setup is not None
+    assert program.session.setup.data.count("train") == 24
+    save(qtbot, program, tmp_path / "b.fanhua")
     assert attached(tmp_path / "b.fanhua") == ["~/marks.csv"]
 
 
 def test_that_a_table_imported_before_is_private_again_in_another_document(
     qtbot: QtBot,
-    window: MainWindow,
+    program: Program,
     marks: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window.files.open_path(marks)
-    shown(qtbot, window)
+    program.files.open_path(marks)
+    shown(qtbot, program)
     asked = answer(monkeypatch, BUTTONS.Discard, BUTTONS.No)
-    window.files.open_path(foreign(tmp_path / "a.fanhua", of_table(str(marks))))
-    shown(qtbot, window)
+    program.files.open_path(foreign(tmp_path / "a.fanhua", of_table(str(marks))))
+    shown(qtbot, program)
     assert str(marks) in asked[1]
-    save(qtbot, window, tmp_path / "b.fanhua")
+    save(qtbot, program, tmp_path / "b.fanhua")
     assert attached(tmp_path / "b.fanhua") == []
 
 
 def test_that_commands_that_pass_the_form_by_do_not_read_either(
     qtbot: QtBot,
-    window: MainWindow,
+    program: Program,
     marks: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -129,17 +129,17 @@ def test_that_commands_that_pass_the_form_by_do_not_read_either(
     assert marks.exists()
     answer(monkeypatch, BUTTONS.No)
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
-    window.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
-    shown(qtbot, window)
-    with qtbot.waitSignal(window.runs.run_ended) as ended:
-        window.session.reset()
+    program.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    shown(qtbot, program)
+    with qtbot.waitSignal(program.session.runs.run_ended) as ended:
+        program.session.reset()
     assert "permission" in str(ended.args[0].detail)
 
 
 @pytest.mark.parametrize("kind", ["table", "image", "images"])
 def test_that_no_path_of_a_file_is_touched_on_opening(
     qtbot: QtBot,
-    window: MainWindow,
+    program: Program,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     kind: str,
@@ -166,25 +166,25 @@ def test_that_no_path_of_a_file_is_touched_on_opening(
     is_watching = True
     sys.addaudithook(watch)
     answer(monkeypatch, BUTTONS.No)
-    window.files.open_path(project)
-    shown(qtbot, window)
+    program.files.open_path(project)
+    shown(qtbot, program)
     is_watching = False
     assert not [path for path in (*touched, *looked) if str(pipe.parent) in path]
 
 
 def test_that_images_that_the_user_chose_once_are_known_for_ever(
     qtbot: QtBot,
-    window: MainWindow,
+    program: Program,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folder = str(tmp_path / "pictures")
-    window.session.files.allow(folder, is_for_ever=True)
+    program.session.files.allow(folder, is_for_ever=True)
     answer(monkeypatch)  # nothing is asked
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
     experiment = with_data(Experiment(), LabelledDataset(path=folder))
-    window.files.open_path(foreign(tmp_path / "a.fanhua", experiment))
-    shown(qtbot, window)
+    program.files.open_path(foreign(tmp_path / "a.fanhua", experiment))
+    shown(qtbot, program)
     forget_collections()
 
 
@@ -192,38 +192,40 @@ def test_that_images_that_the_user_chose_once_are_known_for_ever(
 
 
 def test_that_a_run_trains_on_what_is_on_screen(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
     table = tmp_path / "a.csv"
     table.write_text(ROWS)
-    window.files.open_path(table)
-    shown(qtbot, window)
+    program.files.open_path(table)
+    shown(qtbot, program)
     table.write_text("t,y\n1,2\n2,3\n3,5\n")  # another program; the stick is pulled out
-    window.session.edit_settings(small().evolve(dataset=window.document.experiment.dataset))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    with qtbot.waitSignal(window.runs.run_started) as started:
+    program.session.edit_settings(
+        small().evolve(dataset=program.session.document.experiment.dataset)
+    )
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    with qtbot.waitSignal(program.session.runs.run_started) as started:
         pass
     assert started.args[0].setup.data.count("train") == 24
-    window.files.open_path(table)  # and is read again when the user says so
-    shown(qtbot, window)
-    assert window.session.setup is not None
-    assert window.session.setup.data.count("train") == 2
+    program.files.open_path(table)  # and is read again when the user says so
+    shown(qtbot, program)
+    assert program.session.setup is not None
+    assert program.session.setup.data.count("train") == 2
 
 
 def test_that_an_import_that_fails_leaves_what_the_path_stood_for(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = tmp_path / "a.csv"
     table.write_text(ROWS)
-    window.files.open_path(table)
-    shown(qtbot, window)
+    program.files.open_path(table)
+    shown(qtbot, program)
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
     table.write_bytes(b"\0\0")
-    window.files.open_path(table)
-    window.session.prepare()
-    assert window.session.setup is not None
-    assert window.session.setup.data.count("train") == 24
+    program.files.open_path(table)
+    program.session.prepare()
+    assert program.session.setup is not None
+    assert program.session.setup.data.count("train") == 24
 
 
 # --- the command line ---
@@ -282,7 +284,7 @@ def test_that_a_device_ends_a_command_with_a_sentence(tmp_path: Path) -> None:
 
 def test_that_what_is_allowed_at_the_question_is_shown_at_once(
     qtbot: QtBot,
-    window: MainWindow,
+    program: Program,
     marks: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -292,39 +294,39 @@ def test_that_what_is_allowed_at_the_question_is_shown_at_once(
 
     def question(*_: object) -> QMessageBox.StandardButton:
         qtbot.wait(200)  # as the user reads it, all timers go on
-        names.append(window.panel.counts.text() if window.panel.counts.isVisible() else "")
+        names.append(program.panel.counts.text() if program.panel.counts.isVisible() else "")
         return BUTTONS.Yes
 
     monkeypatch.setattr(QMessageBox, "question", question)
-    window.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    program.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
     assert names == [""]  # nothing is told of the points of before
-    assert window.stage.isVisible()
-    assert "24 training points" in window.panel.counts.text()
-    dataset = window.panel.forms["dataset"]
+    assert program.stage.isVisible()
+    assert "24 training points" in program.panel.counts.text()
+    dataset = program.panel.forms["dataset"]
     assert isinstance(dataset, UnionForm)
     assert not dataset.form().rows["path"].problem.text()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode there")
 def test_that_a_table_whose_name_is_no_unicode_is_imported_trained_on_and_kept(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
     """As an archive from a computer with GBK leaves it."""
     table = Path(os.fsdecode(os.fsencode(tmp_path) + "/成绩.csv".encode("gbk")))
     table.write_text(ROWS)
-    window.files.open_path(table)
-    shown(qtbot, window)
-    dataset = window.document.experiment.dataset
+    program.files.open_path(table)
+    shown(qtbot, program)
+    dataset = program.session.document.experiment.dataset
     assert isinstance(dataset, CsvDataset)
     assert dataset.path.endswith("成绩.csv")
-    window.session.edit_settings(small().evolve(dataset=dataset))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.PAUSED)
+    program.session.edit_settings(small().evolve(dataset=dataset))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.PAUSED)
     project = Path(os.fsdecode(os.fsencode(tmp_path) + "/课.fanhua".encode("gbk")))
-    save(qtbot, window, project)
+    save(qtbot, program, project)
     assert attached(project) == [dataset.path]
-    window.files.open_path(project)
-    shown(qtbot, window)
-    assert window.session.setup is not None
-    assert window.session.setup.data.count("train") == 24
+    program.files.open_path(project)
+    shown(qtbot, program)
+    assert program.session.setup is not None
+    assert program.session.setup.data.count("train") == 24

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.desktop.long_jobs import Work
 from app.runs.controller import RunController, RunState
-from app.window.main_window import MainWindow
 from tests.app.test_main_window import shown
 from tests.app.test_main_window import wait_for as wait_for_state
 from tests.app.test_session_runs import trained
@@ -69,83 +69,83 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     forget_collections()
 
 
-def choose_images(window: MainWindow, qtbot: QtBot) -> None:
-    window.session.replace(with_data(small(), LabelledDataset(train_images=20, test_images=10)))
-    qtbot.waitUntil(lambda: window.session.work.is_going)
+def choose_images(program: Program, qtbot: QtBot) -> None:
+    program.session.replace(with_data(small(), LabelledDataset(train_images=20, test_images=10)))
+    qtbot.waitUntil(lambda: program.session.work.is_going)
 
 
 def test_that_the_window_answers_while_images_are_read_and_says_so(
-    qtbot: QtBot, window: MainWindow, slow: threading.Event
+    qtbot: QtBot, program: Program, slow: threading.Event
 ) -> None:
-    choose_images(window, qtbot)
-    qtbot.waitUntil(window.scene.work.isVisible)
-    assert not window.stage.isVisible()  # the points of before are no images
-    assert "Reading" in window.scene.missing.text()
+    choose_images(program, qtbot)
+    qtbot.waitUntil(program.scene.work.isVisible)
+    assert not program.stage.isVisible()  # the points of before are no images
+    assert "Reading" in program.scene.missing.text()
     assert QApplication.activeModalWidget() is None
-    window.document.undo_stack.undo()  # it can be thought better of
-    qtbot.waitUntil(window.stage.isVisible)
-    assert window.session.setup is not None
-    window.document.undo_stack.redo()
-    qtbot.waitUntil(window.scene.missing.isVisible)
+    program.session.document.undo_stack.undo()  # it can be thought better of
+    qtbot.waitUntil(program.stage.isVisible)
+    assert program.session.setup is not None
+    program.session.document.undo_stack.redo()
+    qtbot.waitUntil(program.scene.missing.isVisible)
     slow.set()
-    qtbot.waitUntil(window.stage.isVisible)
-    assert not window.scene.work.isVisible()
+    qtbot.waitUntil(program.stage.isVisible)
+    assert not program.scene.work.isVisible()
 
 
 def test_that_space_waits_for_what_is_read_and_then_runs(
-    qtbot: QtBot, window: MainWindow, slow: threading.Event
+    qtbot: QtBot, program: Program, slow: threading.Event
 ) -> None:
-    choose_images(window, qtbot)
+    choose_images(program, qtbot)
     press(qtbot, Qt.Key.Key_Space)
-    assert window.session.work.is_going  # it is not cancelled
-    assert window.runs.state is RunState.IDLE
-    assert "when the images are read" in window.transport.state_text.text()
+    assert program.session.work.is_going  # it is not cancelled
+    assert program.session.runs.state is RunState.IDLE
+    assert "when the images are read" in program.transport.state_text.text()
     slow.set()
-    wait_for_state(qtbot, window, RunState.RUNNING)
-    assert "when the images are read" not in window.transport.state_text.text()
+    wait_for_state(qtbot, program, RunState.RUNNING)
+    assert "when the images are read" not in program.transport.state_text.text()
 
 
 def test_that_space_twice_does_not_run(
-    qtbot: QtBot, window: MainWindow, slow: threading.Event
+    qtbot: QtBot, program: Program, slow: threading.Event
 ) -> None:
-    choose_images(window, qtbot)
+    choose_images(program, qtbot)
     press(qtbot, Qt.Key.Key_Space)
     press(qtbot, Qt.Key.Key_Space)
     slow.set()
-    qtbot.waitUntil(lambda: window.session.setup is not None)
+    qtbot.waitUntil(lambda: program.session.setup is not None)
     qtbot.wait(100)
-    assert window.runs.state is RunState.IDLE
+    assert program.session.runs.state is RunState.IDLE
 
 
 def test_that_escape_cancels_what_is_read_and_space_reads_again(
-    qtbot: QtBot, window: MainWindow, slow: threading.Event
+    qtbot: QtBot, program: Program, slow: threading.Event
 ) -> None:
-    choose_images(window, qtbot)
+    choose_images(program, qtbot)
     press(qtbot, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not window.session.work.is_going)
-    assert "cancelled" in window.scene.missing.text()
+    qtbot.waitUntil(lambda: not program.session.work.is_going)
+    assert "cancelled" in program.scene.missing.text()
     press(qtbot, Qt.Key.Key_Space)
     slow.set()
-    wait_for_state(qtbot, window, RunState.RUNNING)
+    wait_for_state(qtbot, program, RunState.RUNNING)
 
 
-def test_that_a_click_cancels_too(qtbot: QtBot, window: MainWindow, slow: threading.Event) -> None:
-    choose_images(window, qtbot)
-    qtbot.waitUntil(window.scene.work.isVisible)
-    qtbot.mouseClick(window.scene.work.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "cancelled" in window.scene.missing.text())
+def test_that_a_click_cancels_too(qtbot: QtBot, program: Program, slow: threading.Event) -> None:
+    choose_images(program, qtbot)
+    qtbot.waitUntil(program.scene.work.isVisible)
+    qtbot.mouseClick(program.scene.work.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "cancelled" in program.scene.missing.text())
 
 
 def test_that_another_document_does_not_wait_for_the_images_of_the_one_before(
-    qtbot: QtBot, window: MainWindow, slow: threading.Event
+    qtbot: QtBot, program: Program, slow: threading.Event
 ) -> None:
-    choose_images(window, qtbot)
-    window.session.mark_saved()
-    window.files.new()
-    shown(qtbot, window)
-    assert window.stage.isVisible()
-    qtbot.waitUntil(lambda: not window.session.work.is_going)
-    assert window.stage.isVisible()
+    choose_images(program, qtbot)
+    program.session.mark_saved()
+    program.files.new()
+    shown(qtbot, program)
+    assert program.stage.isVisible()
+    qtbot.waitUntil(lambda: not program.session.work.is_going)
+    assert program.stage.isVisible()
 
 
 def test_that_work_that_fails_in_any_way_is_told(qtbot: QtBot) -> None:
@@ -174,85 +174,83 @@ def test_that_work_ends_with_the_window(qtbot: QtBot) -> None:
     assert results == []
 
 
-def test_that_space_does_not_end_a_rehearsal(qtbot: QtBot, window: MainWindow) -> None:
-    window.session.replace(small(trainer={"steps": 1_000_000}))
+def test_that_space_does_not_end_a_rehearsal(qtbot: QtBot, program: Program) -> None:
+    program.session.replace(small(trainer={"steps": 1_000_000}))
     cues = [{"act": {"kind": "train", "step": 900_000}}]
-    window.session.keeper.set_lesson(Lesson.model_validate({"cues": cues}))
-    window.actions_by_key["rehearse"].trigger()
-    (dialog,) = window.findChildren(CalmProgress)
+    program.session.keeper.set_lesson(Lesson.model_validate({"cues": cues}))
+    program.actions["rehearse"].trigger()
+    (dialog,) = program.frame.findChildren(CalmProgress)
     qtbot.keyClick(dialog, Qt.Key.Key_Space)
-    assert window.lessons.rehearsal.is_going
+    assert program.lessons.rehearsal.is_going
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not window.lessons.rehearsal.is_going
-    wait_for_state(qtbot, window, RunState.IDLE)
+    assert not program.lessons.rehearsal.is_going
+    wait_for_state(qtbot, program, RunState.IDLE)
 
 
 # --- the focus ---
 
 
 def test_that_space_trains_what_was_loaded_though_a_field_had_the_focus(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    window.activateWindow()
-    field = window.panel.findChildren(QLineEdit)[0]
+    program.frame.activateWindow()
+    field = program.panel.findChildren(QLineEdit)[0]
     field.setFocus()
     assert field.hasFocus()
-    window.files.open_preset("sin-vx")
+    program.files.open_preset("sin-vx")
     assert not field.hasFocus()
     press(qtbot, Qt.Key.Key_Space)
-    wait_for_state(qtbot, window, RunState.RUNNING)
-    window.actions_by_key["stop"].trigger()
-    wait_for_state(qtbot, window, RunState.IDLE)
+    wait_for_state(qtbot, program, RunState.RUNNING)
+    program.actions["stop"].trigger()
+    wait_for_state(qtbot, program, RunState.IDLE)
 
 
-def test_that_arrows_change_no_control_after_the_start(qtbot: QtBot, window: MainWindow) -> None:
-    window.activateWindow()
+def test_that_arrows_change_no_control_after_the_start(qtbot: QtBot, program: Program) -> None:
+    program.frame.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    before = window.transport.speed.value()
+    before = program.transport.speed.value()
     press(qtbot, Qt.Key.Key_Down)
     press(qtbot, Qt.Key.Key_Down)
-    assert window.transport.speed.value() == before
+    assert program.transport.speed.value() == before
 
 
 # --- what cannot be done is said ---
 
 
-def test_that_a_deleted_run_goes_from_the_screen_in_a_pause(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    book = window.session.book
-    first = trained(qtbot, window, small(trainer={"steps": 30}))
-    window.session.replace(small(trainer={"steps": 30, "seed": 1}))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for_state(qtbot, window, RunState.PAUSED)
+def test_that_a_deleted_run_goes_from_the_screen_in_a_pause(qtbot: QtBot, program: Program) -> None:
+    book = program.session.book
+    first = trained(qtbot, program, small(trainer={"steps": 30}))
+    program.session.replace(small(trainer={"steps": 30, "seed": 1}))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for_state(qtbot, program, RunState.PAUSED)
     second = book.present
     book.show_run(first)
     assert book.shown == first
     book.delete([first])
     assert book.shown == second
-    window.document.undo_stack.undo()
+    program.session.document.undo_stack.undo()
     assert book.run_list.find(first) is not None
 
 
 def test_that_a_run_that_trains_is_not_deleted_without_a_word(
-    qtbot: QtBot, window: MainWindow, said: list[str]
+    qtbot: QtBot, program: Program, said: list[str]
 ) -> None:
-    book = window.session.book
-    first = trained(qtbot, window, small(trainer={"steps": 30}))
-    window.session.replace(small(trainer={"steps": 1_000_000, "seed": 1}))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for_state(qtbot, window, RunState.RUNNING)
+    book = program.session.book
+    first = trained(qtbot, program, small(trainer={"steps": 30}))
+    program.session.replace(small(trainer={"steps": 1_000_000, "seed": 1}))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for_state(qtbot, program, RunState.RUNNING)
     book.delete([first, book.present])
     assert [run.key for run in book.run_list.runs] == [book.present]
     assert "stays in the list" in said[-1]
-    window.actions_by_key["stop"].trigger()
-    wait_for_state(qtbot, window, RunState.IDLE)
+    program.actions["stop"].trigger()
+    wait_for_state(qtbot, program, RunState.IDLE)
 
 
-def test_that_branch_without_a_run_says_so(window: MainWindow, said: list[str]) -> None:
-    window.actions_by_key["branch"].trigger()
+def test_that_branch_without_a_run_says_so(program: Program, said: list[str]) -> None:
+    program.actions["branch"].trigger()
     assert "no run" in said[-1]
 
 
@@ -261,18 +259,18 @@ TEXTS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
 
 @pytest.mark.parametrize(("key", "action"), [(Qt.Key.Key_Space, "run"), (Qt.Key.Key_Right, "step")])
 def test_that_a_key_of_the_window_goes_to_the_window_whatever_has_the_focus(
-    qtbot: QtBot, window: MainWindow, key: Qt.Key, action: str
+    qtbot: QtBot, program: Program, key: Qt.Key, action: str
 ) -> None:
-    trained(qtbot, window, small(trainer={"steps": 30}))
-    for dock in (window.runs_dock, window.lesson_dock, window.panel_dock):
+    trained(qtbot, program, small(trainer={"steps": 30}))
+    for dock in (program.frame.runs_dock, program.frame.lesson_dock, program.frame.panel_dock):
         dock.show()
         dock.raise_()
-    window.activateWindow()
+    program.frame.activateWindow()
     asked: list[str] = []
-    window.actions_by_key[action].triggered.disconnect()
-    window.actions_by_key[action].triggered.connect(lambda: asked.append(action))
+    program.actions[action].triggered.disconnect()
+    program.actions[action].triggered.connect(lambda: asked.append(action))
     tried: set[str] = set()
-    for widget in window.findChildren(QWidget):
+    for widget in program.frame.findChildren(QWidget):
         is_text = isinstance(widget, TEXTS) or isinstance(widget.parent(), TEXTS)
         if is_text or not widget.isVisible() or not widget.isEnabled():
             continue
@@ -284,7 +282,7 @@ def test_that_a_key_of_the_window_goes_to_the_window_whatever_has_the_focus(
         is_slider = isinstance(widget, QSlider) and key == Qt.Key.Key_Right
         if is_slider and widget.focusPolicy() == Qt.FocusPolicy.TabFocus:
             continue  # whoever goes to it by keys changes it by keys; a click does not lead there
-        if is_slider and window.records.timeline.isAncestorOf(widget):
+        if is_slider and program.records.timeline.isAncestorOf(widget):
             continue  # goes through time
         asked.clear()
         qtbot.keyClick(widget, key)
@@ -293,13 +291,13 @@ def test_that_a_key_of_the_window_goes_to_the_window_whatever_has_the_focus(
     assert len(tried) > 5, tried
 
 
-def test_that_right_steps_after_a_slider_was_dragged(qtbot: QtBot, window: MainWindow) -> None:
-    window.activateWindow()
-    window.stage.setFocus()
-    slider = window.panel.findChildren(SliderEditor)[0].slider
+def test_that_right_steps_after_a_slider_was_dragged(qtbot: QtBot, program: Program) -> None:
+    program.frame.activateWindow()
+    program.stage.setFocus()
+    slider = program.panel.findChildren(SliderEditor)[0].slider
     qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=slider.rect().center())
     assert not slider.hasFocus()
     before = slider.value()
     press(qtbot, Qt.Key.Key_Right)
-    wait_for_state(qtbot, window, RunState.PAUSED)
+    wait_for_state(qtbot, program, RunState.PAUSED)
     assert slider.value() == before

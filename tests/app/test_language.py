@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.command_line.headless import run_headless
+from app.compose import Program
 from app.desktop import language
 from app.window.commands import MENUS
-from app.window.main_window import MainWindow
 from resources.translations.update import TS, compile_translations, extract
 from tests.app.conftest import OpenWindow
 from tests.samples import small
@@ -42,8 +42,8 @@ def placeholders(text: str) -> list[str]:
 
 
 @pytest.fixture
-def window(window: MainWindow) -> Iterator[MainWindow]:
-    yield window
+def program(program: Program) -> Iterator[Program]:
+    yield program
     language.switch("en")
     QApplication.processEvents()
 
@@ -109,28 +109,28 @@ def test_that_menu_accelerators_are_unique() -> None:
         assert len(set(keys)) == len(keys) == len(MENUS)
 
 
-def texts(window: MainWindow) -> dict[str, list[str]]:
+def texts(program: Program) -> dict[str, list[str]]:
     """Read what the window shows, by the kind of place."""
-    sections = window.panel.sections.values()
-    forms = window.panel.forms
+    sections = program.panel.sections.values()
+    forms = program.panel.forms
     dataset, trainer = forms["dataset"], forms["trainer"]
     assert isinstance(dataset, UnionForm)
     assert isinstance(trainer, Form)
     rows = [*dataset.form().rows.values(), *trainer.rows.values()]
-    transport = window.transport
+    transport = program.transport
     return {
-        "menus": [action.text() for action in window.menuBar().actions()],
-        "actions": [action.text() for action in window.actions_by_key.values()],
+        "menus": [action.text() for action in program.frame.menuBar().actions()],
+        "actions": [action.text() for action in program.actions.values()],
         "headings": [section.text() for section in sections],
-        "counts": [window.panel.counts.text()],
+        "counts": [program.panel.counts.text()],
         "labels": [row.label.text() for row in rows if row.name != "v"],
         "help": [row.label.toolTip() for row in rows],
-        "views": [dock.windowTitle() for dock in window.grid.docks.values()],
-        "legends": [view.legend.text() for view in window.views.values() if view.entries()],
+        "views": [dock.windowTitle() for dock in program.stage.grid.docks.values()],
+        "legends": [view.legend.text() for view in program.stage.views.values() if view.entries()],
         "transport": [transport.step_text.text(), transport.speed_text.text()],
         "status": [transport.state_text.text(), transport.device_text.text()],
         "problems": [dataset.form().rows["formula"].problem.text()],
-        "title": [window.windowTitle(), window.panel_dock.windowTitle()],
+        "title": [program.frame.windowTitle(), program.frame.panel_dock.windowTitle()],
     }
 
 
@@ -139,24 +139,24 @@ def is_chinese(text: str) -> bool:
 
 
 def test_that_the_language_changes_in_the_open_window_and_back(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    window.resize(1600, 900)  # where legends have room for their words
+    program.frame.resize(1600, 900)  # where legends have room for their words
     QApplication.processEvents()
-    window.transport.show_device(Text("CPU, 1 thread"))
-    window.panel.show_problem(
+    program.transport.show_device(Text("CPU, 1 thread"))
+    program.panel.show_problem(
         ("dataset", "formula"), Text("The formula is empty. Type one, for example sin(v x).")
     )
-    before = texts(window)
+    before = texts(program)
     language.switch("zh_CN")
-    qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "文件(&F)")
+    qtbot.waitUntil(lambda: program.frame.menuBar().actions()[0].text() == "文件(&F)")
     QApplication.processEvents()
-    chinese = texts(window)
+    chinese = texts(program)
     for place, shown in chinese.items():
         english = [text for text in shown if not is_chinese(text) and text != "Dropout"]
         assert not english, place
-    window.menus._submenus["presets"].aboutToShow.emit()
-    assert "频率原则" in [action.text() for action in window.menus._submenus["presets"].actions()]
+    program.menus._submenus["presets"].aboutToShow.emit()
+    assert "频率原则" in [action.text() for action in program.menus._submenus["presets"].actions()]
     assert "学习率" in chinese["labels"]
     assert chinese["views"] == [
         "拟合",
@@ -175,9 +175,9 @@ def test_that_the_language_changes_in_the_open_window_and_back(
     ]
     assert chinese["transport"] == ["第 0 步", "全速"]
     language.switch("en")
-    qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "&File")
+    qtbot.waitUntil(lambda: program.frame.menuBar().actions()[0].text() == "&File")
     QApplication.processEvents()
-    assert texts(window) == before
+    assert texts(program) == before
 
 
 def test_that_a_window_made_in_chinese_offers_chinese_choices(
@@ -185,8 +185,8 @@ def test_that_a_window_made_in_chinese_offers_chinese_choices(
 ) -> None:
     language.switch("zh_CN")
     try:
-        window = open_window(tmp_path)
-        dataset = window.panel.forms["dataset"]
+        program = open_window(tmp_path)
+        dataset = program.panel.forms["dataset"]
         assert isinstance(dataset, UnionForm)
         combo = dataset.choice.combo
         assert [combo.itemText(i) for i in range(combo.count())] == [
@@ -215,12 +215,12 @@ def test_that_sentences_of_the_engine_are_filled_in_after_translation(qtbot: QtB
 
 
 def test_that_what_was_recorded_of_a_run_is_said_in_the_language_of_today(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.fanhua"
     run_headless(small(trainer={"steps": 5}), path)
-    window.files.open_path(path)
-    runs = window.records.runs.model
+    program.files.open_path(path)
+    runs = program.records.runs.model
     assert [row.detail for row in runs.rows] == ["Finished: 5 steps."]
     language.switch("zh_CN")
     qtbot.waitUntil(lambda: runs.rows[0].detail == "完成：共 5 步。")

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.desktop.long_jobs import Result
 from app.runs import loss_feed
 from app.runs.controller import RunState
-from app.window.main_window import MainWindow
 from tests.app.test_documents import save, train
 from tests.app.test_main_window import wait_for
 from tests.samples import small
@@ -47,78 +47,76 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loss_feed, "PIECE", 500)
 
 
-def losses(window: MainWindow) -> list[float]:
-    view = window.views["loss"]
+def losses(program: Program) -> list[float]:
+    view = program.stage.views["loss"]
     assert isinstance(view, LossView)
     return view._steps.envelope(0, 10**9, 10**9)[1].tolist()
 
 
 @pytest.mark.usefixtures("small_pieces")
 def test_that_a_long_curve_is_whole_and_in_order_at_last(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    window.files.open_path(long_project(tmp_path / "a.fanhua", 20_000))
-    assert 1000 <= len(losses(window)) < 20_000  # the window is there already
-    qtbot.waitUntil(lambda: len(losses(window)) == 20_000)
-    assert losses(window) == [n + 0.5 for n in range(20_000)]
-    assert not window.session.work.is_going
+    program.files.open_path(long_project(tmp_path / "a.fanhua", 20_000))
+    assert 1000 <= len(losses(program)) < 20_000  # the window is there already
+    qtbot.waitUntil(lambda: len(losses(program)) == 20_000)
+    assert losses(program) == [n + 0.5 for n in range(20_000)]
+    assert not program.session.work.is_going
 
 
 @pytest.mark.usefixtures("small_pieces")
-def test_that_another_run_is_not_drawn_into(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    window.files.open_path(long_project(tmp_path / "a.fanhua", 20_000))
+def test_that_another_run_is_not_drawn_into(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    program.files.open_path(long_project(tmp_path / "a.fanhua", 20_000))
     for key in (*KEYS, *KEYS, KEYS[0]):
-        window.session.book.show_run(key)
+        program.session.book.show_run(key)
         qtbot.wait(5)
-    qtbot.waitUntil(lambda: not window.session.work.is_going)
-    assert losses(window) == [*range(20_000)]
-    window.session.book.show_run(KEYS[1])
-    window.session.mark_saved()
-    window.files.new()
-    qtbot.waitUntil(lambda: not window.session.work.is_going)
-    assert losses(window) == []
+    qtbot.waitUntil(lambda: not program.session.work.is_going)
+    assert losses(program) == [*range(20_000)]
+    program.session.book.show_run(KEYS[1])
+    program.session.mark_saved()
+    program.files.new()
+    qtbot.waitUntil(lambda: not program.session.work.is_going)
+    assert losses(program) == []
 
 
 @pytest.mark.usefixtures("small_pieces")
 def test_that_steps_whose_loss_is_damaged_have_none_and_the_others_keep_their_places(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(window.notices, "show_warning", lambda p: said.append(str(p)))
+    monkeypatch.setattr(program.notices, "show_warning", lambda p: said.append(str(p)))
     monkeypatch.setattr(
         "app.recording.recordings.MOST_CHECKED", 0
     )  # found when it is read, not before
-    monkeypatch.setattr(window.session.book, "refused", window.session.book.refused)
-    window.files.open_path(long_project(tmp_path / "a.fanhua", 5000, gap=2000))
-    qtbot.waitUntil(lambda: len(losses(window)) == 5000)
-    found = np.array(losses(window))
+    monkeypatch.setattr(program.session.book, "refused", program.session.book.refused)
+    program.files.open_path(long_project(tmp_path / "a.fanhua", 5000, gap=2000))
+    qtbot.waitUntil(lambda: len(losses(program)) == 5000)
+    found = np.array(losses(program))
     assert np.isnan(found[2000:2100]).all()
     assert np.array_equal(found[2100:], np.arange(2100, 5000) + 0.5)
     qtbot.waitUntil(lambda: bool(said))
     assert "run 1" in said[0]
-    assert window.session.left_out == ("run 1",)
+    assert program.session.left_out == ("run 1",)
 
 
 @pytest.mark.usefixtures("small_pieces")
 def test_that_what_is_trained_meanwhile_comes_behind_what_is_still_read(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    train(qtbot, window, 3000)
-    before = losses(window)
-    book = window.session.book
+    train(qtbot, program, 3000)
+    before = losses(program)
+    book = program.session.book
     book.open_run(book.present)  # paused, and read again
-    assert window.session.work.is_going
-    window.actions_by_key["run"].trigger()  # another 3,000
+    assert program.session.work.is_going
+    program.actions["run"].trigger()  # another 3,000
     qtbot.waitUntil(lambda: book.present_step == 6000)
-    wait_for(qtbot, window, RunState.PAUSED)
-    qtbot.waitUntil(lambda: len(losses(window)) == 6000)
-    assert losses(window)[:3000] == before
+    wait_for(qtbot, program, RunState.PAUSED)
+    qtbot.waitUntil(lambda: len(losses(program)) == 6000)
+    assert losses(program)[:3000] == before
     reader = book.archive.reader_of(book.present)
     assert reader is not None
     stored = reader.series(book.present)["batch_loss"].values.tolist()
-    assert losses(window) == stored
+    assert losses(program) == stored
 
 
 def test_that_a_file_that_claims_any_number_of_steps_costs_no_memory(tmp_path: Path) -> None:
@@ -137,10 +135,10 @@ def test_that_a_file_that_claims_any_number_of_steps_costs_no_memory(tmp_path: P
 
 
 def test_that_steps_are_counted_without_reading(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    train(qtbot, window, 40)
-    save(qtbot, window, tmp_path / "a.fanhua")
+    train(qtbot, program, 40)
+    save(qtbot, program, tmp_path / "a.fanhua")
     reader = Reader.open(tmp_path / "a.fanhua")
     (run,) = reader.runs()[0]
     assert reader.steps(run.key) == 40
@@ -149,34 +147,34 @@ def test_that_steps_are_counted_without_reading(
 
 @pytest.mark.usefixtures("small_pieces")
 def test_that_the_end_of_one_reading_is_not_taken_for_that_of_the_next(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    window.files.open_path(long_project(tmp_path / "a.fanhua", 200_000))
-    book, work = window.session.book, window.session.work
+    program.files.open_path(long_project(tmp_path / "a.fanhua", 200_000))
+    book, work = program.session.book, program.session.work
     first = work._job
     book.show_run(KEYS[0])
     assert work._job is first  # it is still being cancelled
     qtbot.waitUntil(lambda: work._job is not first)
     assert book.losses._job is not None
     qtbot.waitUntil(lambda: not work.is_going)
-    assert losses(window)[-1] == 199_999
+    assert losses(program)[-1] == 199_999
 
 
 @pytest.mark.usefixtures("small_pieces")
 @pytest.mark.parametrize("most", [0, 10_000_000])
 def test_that_what_is_trained_after_a_reading_was_cancelled_is_not_drawn_elsewhere(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, most: int
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     monkeypatch.setattr(loss_feed, "MOST_MISSING", most)
-    monkeypatch.setattr(window.session.work, "_next", lambda: None)  # it waits, and is cancelled
-    train(qtbot, window, 3000)
-    book = window.session.book
+    monkeypatch.setattr(program.session.work, "_next", lambda: None)  # it waits, and is cancelled
+    train(qtbot, program, 3000)
+    book = program.session.book
     book.open_run(book.present)
     book.losses._end(book.losses._number, Result(is_cancelled=True))
-    window.actions_by_key["run"].trigger()
+    program.actions["run"].trigger()
     qtbot.waitUntil(lambda: book.present_step == 6000)
-    wait_for(qtbot, window, RunState.PAUSED)
-    found = losses(window)
+    wait_for(qtbot, program, RunState.PAUSED)
+    found = losses(program)
     reader = book.archive.reader_of(book.present)
     assert reader is not None
     stored = reader.series(book.present)["batch_loss"].values.tolist()

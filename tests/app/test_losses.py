@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.recording.journal import left_over
 from app.recording.recordings import found_steps
 from app.runs.controller import RunState
-from app.window.main_window import MainWindow
 from tests.app.conftest import OpenWindow
 from tests.app.test_documents import BUTTONS, answer, runs_in, save, train
 from tests.app.test_main_window import shown, wait_for
@@ -34,27 +34,27 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_that_a_run_whose_engine_is_killed_keeps_its_steps_and_goes_on(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    book = window.session.book
-    window.session.replace(small(trainer={"steps": 10_000_000}))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
+    book = program.session.book
+    program.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
     qtbot.waitUntil(lambda: len(book.timeline.steps) > 20)
     key = book.present
-    engine = window.runs._engine._process.pid
+    engine = program.session.runs._engine._process.pid
     assert engine is not None
     os.kill(engine, signal.SIGKILL)
-    wait_for(qtbot, window, RunState.IDLE)
+    wait_for(qtbot, program, RunState.IDLE)
     reader, run = book.archive.reader_of(key), book.run_list.find(key)
     assert reader is not None
     assert run is not None
     assert run.step == found_steps(reader, key)[0] > 20
     assert "goes on from what was recorded" in str(run.detail)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.RUNNING)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.PAUSED)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.RUNNING)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.PAUSED)
     assert [each.key for each in book.run_list.runs] == [key]
     assert book.run_list.runs[0].step >= run.step
 
@@ -62,45 +62,45 @@ def test_that_a_run_whose_engine_is_killed_keeps_its_steps_and_goes_on(
 # --- the file of the open project ---
 
 
-def opened(qtbot: QtBot, window: MainWindow, project: Path) -> None:
-    train(qtbot, window, 40)
-    save(qtbot, window, project)
-    window.session.mark_saved()
-    window.files.open_path(project)
-    train(qtbot, window, 25, seed=1)
+def opened(qtbot: QtBot, program: Program, project: Path) -> None:
+    train(qtbot, program, 40)
+    save(qtbot, program, project)
+    program.session.mark_saved()
+    program.files.open_path(project)
+    train(qtbot, program, 25, seed=1)
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="files keep no link elsewhere")
 @pytest.mark.parametrize("way", ["removed", "replaced"])
 def test_that_a_project_whose_file_lost_its_name_is_saved_whole(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, way: str
+    qtbot: QtBot, program: Program, tmp_path: Path, way: str
 ) -> None:
     project, target = tmp_path / "a.fanhua", tmp_path / "b.fanhua"
-    opened(qtbot, window, project)
+    opened(qtbot, program, project)
     if way == "removed":
         project.unlink()
     else:
         write_project(tmp_path / "other.fanhua")
         os.replace(tmp_path / "other.fanhua", project)
-    save(qtbot, window, target)
+    save(qtbot, program, target)
     assert runs_in(target) == [40, 25]
-    window.files.open_path(target)
-    assert [run.step for run in window.session.book.run_list.runs] == [40, 25]
+    program.files.open_path(target)
+    assert [run.step for run in program.session.book.run_list.runs] == [40, 25]
 
 
 @pytest.mark.parametrize("content", [b"", b"something else" * 1000])
 def test_that_what_cannot_be_read_any_more_is_named_and_the_rest_is_saved(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, said: list[str], content: bytes
+    qtbot: QtBot, program: Program, tmp_path: Path, said: list[str], content: bytes
 ) -> None:
     project, target = tmp_path / "a.fanhua", tmp_path / "b.fanhua"
-    opened(qtbot, window, project)
+    opened(qtbot, program, project)
     with project.open("rb+") as file:  # in its place, as some programs write
         file.write(content)
         file.truncate()
-    save(qtbot, window, target)
+    save(qtbot, program, target)
     assert runs_in(target) == [25]
     assert "Run 1" in said[-1]
-    assert window.session.is_modified
+    assert program.session.is_modified
 
 
 # --- sessions that are left over ---
@@ -152,13 +152,13 @@ def test_that_what_is_worth_something_is_offered_and_deleted_only_when_told(
     words: list[str],
 ) -> None:
     left = make(tmp_path)  # type: ignore[operator]
-    window = open_window(tmp_path)
+    program = open_window(tmp_path)
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Open)
-    window.recovery.offer()
+    program.recovery.offer()
     assert left.exists()
     assert all(word in asked[0] for word in words)
-    window.recovery.offer()
-    book, notebook = window.session.book, window.session.keeper.notebook
+    program.recovery.offer()
+    book, notebook = program.session.book, program.session.keeper.notebook
     if make is leave_notes:
         assert notebook.notes == "Ask first."
         assert len(notebook.lesson.cues) == 40
@@ -173,13 +173,13 @@ def test_that_a_left_session_can_be_kept_as_a_project(
     open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left, kept = leave_damaged(tmp_path), tmp_path / "kept.fanhua"
-    window = open_window(tmp_path)
+    program = open_window(tmp_path)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     answer(monkeypatch, BUTTONS.Save, BUTTONS.Save)
-    window.recovery.offer()
+    program.recovery.offer()
     assert left.exists()  # no file was chosen
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(kept), ""))
-    window.recovery.offer()
+    program.recovery.offer()
     assert not left.exists()
     reader = Reader.open(kept)
     assert [run.name for run in reader.runs()[0]] == ["run 0"]
@@ -222,7 +222,7 @@ def test_that_a_session_without_anything_is_not_asked_about(
 
 def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy_is_kept(
     qtbot: QtBot,
-    window: MainWindow,
+    program: Program,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     said: list[str],
@@ -230,17 +230,17 @@ def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy
     project = tmp_path / "a.fanhua"
     shutil.copy(leave_damaged(tmp_path / "other"), project)
     before = project.read_bytes()
-    window.files.open_path(project)
+    program.files.open_path(project)
     assert "run 0" in said[-1]
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Save)
-    assert not window.files.save()
+    assert not program.files.save()
     assert project.read_bytes() == before
-    with qtbot.waitSignal(window.session.book.archive.saved):
-        assert window.files.save()
+    with qtbot.waitSignal(program.session.book.archive.saved):
+        assert program.files.save()
     assert "a.damaged.fanhua" in asked[-1]
     assert (tmp_path / "a.damaged.fanhua").read_bytes() == before
-    with qtbot.waitSignal(window.session.book.archive.saved):
-        assert window.files.save()  # nothing is left out of this one
+    with qtbot.waitSignal(program.session.book.archive.saved):
+        assert program.files.save()  # nothing is left out of this one
     assert [*left_over(tmp_path)] == []
 
 
@@ -248,24 +248,24 @@ def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy
 
 
 def test_that_a_saved_file_lists_no_step_that_is_not_in_it(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
     """The list knows what a Frame told; the engine may have been killed before it was written."""
-    key = train(qtbot, window, 40)
-    book = window.session.book
+    key = train(qtbot, program, 40)
+    book = program.session.book
     book._figures[key] = {"step": 70}
-    save(qtbot, window, tmp_path / "a.fanhua")
+    save(qtbot, program, tmp_path / "a.fanhua")
     assert runs_in(tmp_path / "a.fanhua") == [40]
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="files keep no link elsewhere")
 def test_that_the_link_to_a_project_leads_to_it_as_long_as_a_run_may_read_it(
-    window: MainWindow, tmp_path: Path
+    program: Program, tmp_path: Path
 ) -> None:
     first, second = tmp_path / "a.fanhua", tmp_path / "b.fanhua"
     write_project(first)
     write_project(second)
-    archive = window.session.book.archive
+    archive = program.session.book.archive
     archive.open(first)
     link = archive.path_of(KEYS[0])
     archive.open(second)

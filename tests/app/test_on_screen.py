@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.recording.recordings import recorded_run
 from app.runs.controller import RunState
 from app.session.on_screen import OnScreen, edited, resolve
-from app.window.main_window import MainWindow
 from tests.app.test_documents import save, train
 from tests.app.test_lessons import take
 from tests.app.test_lessons import train as train_to
@@ -25,73 +25,73 @@ from widgets.views import FitView, HistoryView
 SINE = FormulaDataset(formula="sin(v x)", v=1.0, points=21, test_points=11)
 
 
-def fit(window: MainWindow) -> FitView:
-    view = window.views["fit"]
+def fit(program: Program) -> FitView:
+    view = program.stage.views["fit"]
     assert isinstance(view, FitView)
     return view
 
 
-def shows_sine(window: MainWindow, v: float) -> bool:
-    x, y = fit(window).box.points.T
+def shows_sine(program: Program, v: float) -> bool:
+    x, y = fit(program).box.points.T
     return np.allclose(y, np.sin(v * x))
 
 
-def choose(qtbot: QtBot, window: MainWindow, number: int) -> None:
-    run = window.session.book.run_list.runs[number]
-    window.records.runs.chosen.emit(run.key)
-    assert window.session.book.shown == run.key
+def choose(qtbot: QtBot, program: Program, number: int) -> None:
+    run = program.session.book.run_list.runs[number]
+    program.records.runs.chosen.emit(run.key)
+    assert program.session.book.shown == run.key
     qtbot.wait(100)  # whatever comes late comes now
 
 
-def raced(qtbot: QtBot, window: MainWindow) -> None:
-    window.session.replace(small(trainer={"steps": 40}).evolve(dataset=SINE))
-    shown(qtbot, window)
-    window.session.race(Race(path="dataset.v", values=("1.0", "2.0", "3.0")))
-    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 3)
-    wait_for(qtbot, window, RunState.PAUSED)
+def raced(qtbot: QtBot, program: Program) -> None:
+    program.session.replace(small(trainer={"steps": 40}).evolve(dataset=SINE))
+    shown(qtbot, program)
+    program.session.race(Race(path="dataset.v", values=("1.0", "2.0", "3.0")))
+    qtbot.waitUntil(lambda: len(program.session.book.run_list.runs) == 3)
+    wait_for(qtbot, program, RunState.PAUSED)
 
 
 def test_that_a_run_of_a_race_stands_over_its_own_target(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    raced(qtbot, window)
-    assert window.panel.value()["dataset"]["v"] == 1.0
-    choose(qtbot, window, 2)
-    assert shows_sine(window, 3)
-    assert window.panel.value()["dataset"]["v"] == 3.0  # though the race goes on from here
+    raced(qtbot, program)
+    assert program.panel.value()["dataset"]["v"] == 1.0
+    choose(qtbot, program, 2)
+    assert shows_sine(program, 3)
+    assert program.panel.value()["dataset"]["v"] == 3.0  # though the race goes on from here
     path = tmp_path / "race.fanhua"
-    save(qtbot, window, path)
-    window.session.mark_saved()
-    window.files.open_path(path)
-    wait_for(qtbot, window, RunState.IDLE)
-    qtbot.waitUntil(lambda: bool(window.session.book.shown))
+    save(qtbot, program, path)
+    program.session.mark_saved()
+    program.files.open_path(path)
+    wait_for(qtbot, program, RunState.IDLE)
+    qtbot.waitUntil(lambda: bool(program.session.book.shown))
     qtbot.wait(100)
-    last = window.session.book.run_list.find(window.session.book.shown)
+    last = program.session.book.run_list.find(program.session.book.shown)
     assert last is not None
-    assert shows_sine(window, last.latest.dataset.v)
-    assert window.panel.value()["dataset"]["v"] == last.latest.dataset.v == 3.0
-    assert "v 3" in window.panel.owner.text.text()
-    choose(qtbot, window, 0)
-    assert shows_sine(window, 1)
-    assert window.panel.owner.isHidden()
+    assert shows_sine(program, last.latest.dataset.v)
+    assert program.panel.value()["dataset"]["v"] == last.latest.dataset.v == 3.0
+    assert "v 3" in program.panel.owner.text.text()
+    choose(qtbot, program, 0)
+    assert shows_sine(program, 1)
+    assert program.panel.owner.isHidden()
 
 
 def test_that_the_settings_of_a_run_are_taken_over_in_one_click(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    raced(qtbot, window)
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
-    choose(qtbot, window, 2)
-    assert window.document.experiment.dataset.v == 1.0
-    window.panel.owner.take_over.click()
-    assert window.document.experiment.dataset.v == 3.0
-    assert window.panel.owner.isHidden()
-    window.actions_by_key["undo"].trigger()
-    assert window.document.experiment.dataset.v == 1.0
-    shown(qtbot, window)
-    assert shows_sine(window, 1)  # what is set, as the run of v = 3 is not what would be trained
-    assert not window.session.book.shown
+    raced(qtbot, program)
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
+    choose(qtbot, program, 2)
+    assert program.session.document.experiment.dataset.v == 1.0
+    program.panel.owner.take_over.click()
+    assert program.session.document.experiment.dataset.v == 3.0
+    assert program.panel.owner.isHidden()
+    program.actions["undo"].trigger()
+    assert program.session.document.experiment.dataset.v == 1.0
+    shown(qtbot, program)
+    assert shows_sine(program, 1)  # what is set, as the run of v = 3 is not what would be trained
+    assert not program.session.book.shown
 
 
 def test_that_an_edit_in_a_race_holds_for_all_its_runs() -> None:
@@ -129,82 +129,84 @@ def test_that_what_is_on_screen_is_resolved_from_what_was_done() -> None:
 
 @pytest.mark.parametrize("is_over", [False, True])
 def test_that_a_step_before_a_change_shows_the_data_of_then(
-    qtbot: QtBot, window: MainWindow, is_over: bool
+    qtbot: QtBot, program: Program, is_over: bool
 ) -> None:
-    train(qtbot, window, 200)
-    before = fit(window).box.points.copy()
-    history = window.views["spectrum_history"]
+    train(qtbot, program, 200)
+    before = fit(program).box.points.copy()
+    history = program.stage.views["spectrum_history"]
     assert isinstance(history, HistoryView)
     lines = len(history._setup.omega)
-    fit(window).point_added.emit(0.5, 2.0)
-    shown(qtbot, window)
-    dataset = window.document.experiment.dataset.evolve(points=dataset_points(window)[::2])
-    window.session.replace(window.document.experiment.evolve(dataset=dataset))
-    shown(qtbot, window)  # the run hears of it, and then of the steps
-    window.session.runs.advance(100)
-    qtbot.waitUntil(lambda: window.session.book.present_step >= 300)
-    wait_for(qtbot, window, RunState.PAUSED)
-    after, timeline = fit(window).box.points.copy(), window.session.book.timeline
+    fit(program).point_added.emit(0.5, 2.0)
+    shown(qtbot, program)
+    dataset = program.session.document.experiment.dataset.evolve(
+        points=dataset_points(program)[::2]
+    )
+    program.session.replace(program.session.document.experiment.evolve(dataset=dataset))
+    shown(qtbot, program)  # the run hears of it, and then of the steps
+    program.session.runs.advance(100)
+    qtbot.waitUntil(lambda: program.session.book.present_step >= 300)
+    wait_for(qtbot, program, RunState.PAUSED)
+    after, timeline = fit(program).box.points.copy(), program.session.book.timeline
     assert len(after) != len(before)
     new_lines = len(history._setup.omega)
     qtbot.waitUntil(lambda: 300 in timeline.steps)
     if is_over:
-        window.actions_by_key["stop"].trigger()
-        wait_for(qtbot, window, RunState.IDLE)
+        program.actions["stop"].trigger()
+        wait_for(qtbot, program, RunState.IDLE)
     timeline.go(150)
-    assert np.array_equal(fit(window).box.points, before)
+    assert np.array_equal(fit(program).box.points, before)
     assert len(history._setup.omega) == lines
     assert len(history._steps) > 0
-    assert window.panel.value()["dataset"]["kind"] == "formula"
+    assert program.panel.value()["dataset"]["kind"] == "formula"
     timeline.go(None)
-    assert np.array_equal(fit(window).box.points, after)
+    assert np.array_equal(fit(program).box.points, after)
     assert len(history._setup.omega) == new_lines
     assert len(history._steps) > 0
-    assert window.panel.value()["dataset"]["kind"] == "points"
+    assert program.panel.value()["dataset"]["kind"] == "points"
 
 
-def dataset_points(window: MainWindow) -> tuple[tuple[float, float], ...]:
-    found: tuple[tuple[float, float], ...] = window.document.experiment.dataset.points
+def dataset_points(program: Program) -> tuple[tuple[float, float], ...]:
+    found: tuple[tuple[float, float], ...] = program.session.document.experiment.dataset.points
     return found
 
 
-def test_that_a_finished_run_comes_back_with_its_data(qtbot: QtBot, window: MainWindow) -> None:
-    key = train(qtbot, window, 60)
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
-    history = window.views["spectrum_history"]
+def test_that_a_finished_run_comes_back_with_its_data(qtbot: QtBot, program: Program) -> None:
+    key = train(qtbot, program, 60)
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
+    history = program.stage.views["spectrum_history"]
     assert isinstance(history, HistoryView)
     samples = len(history._steps)
     assert samples > 0
-    fit(window).point_added.emit(0.5, 2.0)
-    shown(qtbot, window)
-    assert not window.session.book.shown  # it was trained on other points
-    assert [o.name for o in fit(window).overlays] == ["Run 1"]
-    window.actions_by_key["undo"].trigger()
-    shown(qtbot, window)
-    assert window.session.book.shown == key
+    fit(program).point_added.emit(0.5, 2.0)
+    shown(qtbot, program)
+    assert not program.session.book.shown  # it was trained on other points
+    assert [o.name for o in fit(program).overlays] == ["Run 1"]
+    program.actions["undo"].trigger()
+    shown(qtbot, program)
+    assert program.session.book.shown == key
     assert len(history._steps) == samples
 
 
-def test_that_points_are_edited_in_what_is_on_screen(qtbot: QtBot, window: MainWindow) -> None:
-    train(qtbot, window, 30)
-    fit(window).point_added.emit(0.5, 2.0)
-    shown(qtbot, window)
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
-    window.session.replace(small().evolve(dataset=SINE))
-    shown(qtbot, window)
-    choose(qtbot, window, 0)
-    count = len(fit(window).box.points)
-    fit(window).point_removed.emit(0)
-    assert len(window.document.experiment.dataset.points) == count - 1
+def test_that_points_are_edited_in_what_is_on_screen(qtbot: QtBot, program: Program) -> None:
+    train(qtbot, program, 30)
+    fit(program).point_added.emit(0.5, 2.0)
+    shown(qtbot, program)
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
+    program.session.replace(small().evolve(dataset=SINE))
+    shown(qtbot, program)
+    choose(qtbot, program, 0)
+    count = len(fit(program).box.points)
+    fit(program).point_removed.emit(0)
+    assert len(program.session.document.experiment.dataset.points) == count - 1
 
 
 def test_that_a_run_up_to_a_step_has_what_was_measured_at_it(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    key = train(qtbot, window, 40)
-    book = window.session.book
+    key = train(qtbot, program, 40)
+    book = program.session.book
     assert book.runs.flush()
     qtbot.waitUntil(lambda: 40 in book.timeline.steps)
     run, reader = book.run_list.find(key), book.archive.reader_of(key)
@@ -217,46 +219,44 @@ def test_that_a_run_up_to_a_step_has_what_was_measured_at_it(
 
 
 def test_that_a_new_session_has_the_views_that_one_begins_with(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    shown(qtbot, window)
-    before = looks(window)
+    shown(qtbot, program)
+    before = looks(program)
     mae = small(trainer={"steps": 60, "loss": "mae"})
-    window.session.replace(mae)
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.PAUSED)
-    assert looks(window)["loss"] != before["loss"]
-    window.files.open_preset("double-descent")
-    window.grid.enlarge("sizes")
-    window.show_side_by_side(True)
-    fit(window).plot.box.setRange(xRange=(0, 0.1), padding=0)
-    fit(window).plot.is_following = False
-    window.session.mark_saved()
-    window.files.new()
-    assert window.grid.shows(())
-    assert not window.grid.is_enlarged
-    assert not window.stage.is_side_by_side
-    assert fit(window).plot.is_following
-    shown(qtbot, window)
-    assert looks(window) == before
+    program.session.replace(mae)
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.PAUSED)
+    assert looks(program)["loss"] != before["loss"]
+    program.files.open_preset("double-descent")
+    program.stage.grid.enlarge("sizes")
+    program.run_handlers.show_side_by_side(True)
+    fit(program).plot.box.setRange(xRange=(0, 0.1), padding=0)
+    fit(program).plot.is_following = False
+    program.session.mark_saved()
+    program.files.new()
+    assert program.stage.grid.shows(())
+    assert not program.stage.grid.is_enlarged
+    assert not program.stage.is_side_by_side
+    assert fit(program).plot.is_following
+    shown(qtbot, program)
+    assert looks(program) == before
 
 
-def test_that_the_axis_names_the_loss_of_the_step_on_screen(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_that_the_axis_names_the_loss_of_the_step_on_screen(qtbot: QtBot, program: Program) -> None:
     def name() -> str:
-        return str(window.views["loss"].plot.getAxis("left").labelText)
+        return str(program.stage.views["loss"].plot.getAxis("left").labelText)
 
-    window.session.replace(small(trainer={"loss": "huber"}))
-    shown(qtbot, window)
+    program.session.replace(small(trainer={"loss": "huber"}))
+    shown(qtbot, program)
     huber = name()
-    train(qtbot, window, 60)
-    trainer = window.document.experiment.trainer.evolve(loss="mae", steps=100)
-    window.session.edit_settings(window.document.experiment.evolve(trainer=trainer))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    timeline = window.session.book.timeline
+    train(qtbot, program, 60)
+    trainer = program.session.document.experiment.trainer.evolve(loss="mae", steps=100)
+    program.session.edit_settings(program.session.document.experiment.evolve(trainer=trainer))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    timeline = program.session.book.timeline
     qtbot.waitUntil(lambda: 100 in timeline.steps)
     mae = name()
     timeline.go(20)
@@ -267,106 +267,106 @@ def test_that_the_axis_names_the_loss_of_the_step_on_screen(
 
 
 def test_that_a_run_is_never_drawn_over_data_of_another_kind(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    window.files.open_preset("elephant")
-    shown(qtbot, window)
-    key, book = train(qtbot, window, 40), window.session.book
+    program.files.open_preset("elephant")
+    shown(qtbot, program)
+    key, book = train(qtbot, program, 40), program.session.book
     qtbot.waitUntil(lambda: 40 in book.timeline.steps)
-    while window.document.experiment.dataset.kind != "elephant":
-        window.actions_by_key["undo"].trigger()
+    while program.session.document.experiment.dataset.kind != "elephant":
+        program.actions["undo"].trigger()
     book.open_run(key)  # before anybody has made the data that are set now
     book.timeline.go(20)
     book.timeline.go(None)
-    assert window.stage._kind is Data1D
+    assert program.stage._kind is Data1D
 
 
-def looks(window: MainWindow) -> dict[str, tuple[object, ...]]:
+def looks(program: Program) -> dict[str, tuple[object, ...]]:
     """Return ranges and names of the axes of all views."""
-    for view in window.views.values():
+    for view in program.stage.views.values():
         view.redraw()
     return {
         key: (
             np.round(view.plot.box.viewRange(), 9).tolist(),
             *(view.plot.getAxis(side).label.toPlainText() for side in ("left", "bottom")),
         )
-        for key, view in window.views.items()
+        for key, view in program.stage.views.items()
     }
 
 
 def test_that_nothing_is_said_beside_other_data(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    window.files.open_preset("five-points")
-    window.scene.show_caption("Five points.")
-    shown(qtbot, window)
-    fit(window).point_moved.emit(0, -1.0, 2.0)
-    shown(qtbot, window)
-    assert window.panel.is_explaining
-    assert window.scene.caption
+    program.files.open_preset("five-points")
+    program.scene.show_caption("Five points.")
+    shown(qtbot, program)
+    fit(program).point_moved.emit(0, -1.0, 2.0)
+    shown(qtbot, program)
+    assert program.panel.is_explaining
+    assert program.scene.caption
     table = tmp_path / "a.csv"
     table.write_text("x,y\n0,1\n1,2\n2,1\n")
-    window.files.open_table(table)
-    shown(qtbot, window)
-    assert not window.panel.is_explaining
-    assert not window.scene.caption
+    program.files.open_table(table)
+    shown(qtbot, program)
+    assert not program.panel.is_explaining
+    assert not program.scene.caption
 
 
-def test_that_v_is_offered_where_the_formula_has_it(qtbot: QtBot, window: MainWindow) -> None:
+def test_that_v_is_offered_where_the_formula_has_it(qtbot: QtBot, program: Program) -> None:
     def is_offered() -> bool:
-        return not window.panel.forms["dataset"].form().rows["v"].isHidden()  # type: ignore[union-attr]
+        return not program.panel.forms["dataset"].form().rows["v"].isHidden()  # type: ignore[union-attr]
 
     assert not is_offered()
-    assert "dataset.v" not in raceable(window.document.experiment)
-    window.session.replace(small().evolve(dataset=SINE))
+    assert "dataset.v" not in raceable(program.session.document.experiment)
+    program.session.replace(small().evolve(dataset=SINE))
     assert is_offered()
-    assert "dataset.v" in raceable(window.document.experiment)
+    assert "dataset.v" in raceable(program.session.document.experiment)
 
 
-def test_that_a_curtain_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+def test_that_a_curtain_comes_back(qtbot: QtBot, program: Program) -> None:
     cues = ({"kind": "hide", "view": "fit"}, train_to(20), {"kind": "reveal", "view": "fit"})
-    window.session.replace(small(trainer={"steps": 1000}))
-    take(window, *cues)
-    shown(qtbot, window)
-    guess = fit(window).guess
+    program.session.replace(small(trainer={"steps": 1000}))
+    take(program, *cues)
+    shown(qtbot, program)
+    guess = fit(program).guess
     assert guess is not None
-    walk = window.lessons.walk
+    walk = program.lessons.walk
     for _ in cues:
         walk.next()
         qtbot.waitUntil(lambda: not walk.is_busy)
     assert not guess.is_hiding
     walk.back()
-    wait_for(qtbot, window, RunState.IDLE)
+    wait_for(qtbot, program, RunState.IDLE)
     assert guess.is_hiding
-    assert not fit(window)._network.isVisible()
+    assert not fit(program)._network.isVisible()
     walk.back()
     walk.back()
     assert not guess.is_shown
 
 
-def test_that_the_end_of_a_recording_is_not_called_live(qtbot: QtBot, window: MainWindow) -> None:
-    train(qtbot, window, 30)
-    bar = window.records.timeline
+def test_that_the_end_of_a_recording_is_not_called_live(qtbot: QtBot, program: Program) -> None:
+    train(qtbot, program, 30)
+    bar = program.records.timeline
     assert bar.text.text() == "live"  # it waits, and goes on
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
     assert bar.text.text() == "last step"
 
 
 def test_that_an_edited_race_still_shows_its_runs_own_settings_when_it_ends(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    raced(qtbot, window)
-    choose(qtbot, window, 2)
-    shown_now = window.session.screen.now.experiment
+    raced(qtbot, program)
+    choose(qtbot, program, 2)
+    shown_now = program.session.screen.now.experiment
     trainer = shown_now.trainer.evolve(learning_rate=0.0123)
-    window.session.edit_settings(shown_now.evolve(trainer=trainer))
-    shown(qtbot, window)
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
+    program.session.edit_settings(shown_now.evolve(trainer=trainer))
+    shown(qtbot, program)
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
     qtbot.wait(100)
-    assert shows_sine(window, 3)
-    value = window.panel.value()
+    assert shows_sine(program, 3)
+    value = program.panel.value()
     assert (value["dataset"]["v"], value["trainer"]["learning_rate"]) == (3.0, 0.0123)
-    assert not window.panel.owner.isHidden()
-    assert window.document.experiment.dataset.v == 1.0
+    assert not program.panel.owner.isHidden()
+    assert program.session.document.experiment.dataset.v == 1.0

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.desktop.theme import PROJECTED
-from app.window.main_window import MainWindow
 from app.window.presenting import HERE, Presenting
 from training.catalog.lessons import Lesson
 
@@ -23,89 +23,89 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> QScreen:
 
 
 def test_that_the_class_has_a_window_of_its_own(
-    qtbot: QtBot, window: MainWindow, screen: QScreen
+    qtbot: QtBot, program: Program, screen: QScreen
 ) -> None:
     cues = [
         {"act": {"kind": "note", "text": "Look!"}, "note": "Say this."},
         {"act": {"kind": "pause"}},
     ]
-    window.session.keeper.set_lesson(Lesson.model_validate({"cues": cues}))
-    window.actions_by_key["present"].trigger()
-    audience = window.presenting._audience
+    program.session.keeper.set_lesson(Lesson.model_validate({"cues": cues}))
+    program.actions["present"].trigger()
+    audience = program.presenting._audience
     assert audience is not None
     assert audience.isFullScreen()
-    assert window.scene.window() is audience
-    assert window.panel_dock.isVisible()  # the lecturer keeps the controls
-    style = window.views["fit"].style_now
+    assert program.scene.window() is audience
+    assert program.frame.panel_dock.isVisible()  # the lecturer keeps the controls
+    style = program.stage.views["fit"].style_now
     assert style.background == PROJECTED["light"].plot.background
     assert style.scale > 1
     qtbot.keyClick(audience, Qt.Key.Key_PageDown)  # a clicker works there too
-    panel = window.presenting.panel
+    panel = program.presenting.panel
     assert panel.note.text() == "Say this."
     assert panel.now.text() == "1/2  Note: Look!"
     assert panel.following.text() == "Next: Pause"
-    assert window.scene.caption == "Look!"
+    assert program.scene.caption == "Look!"
     qtbot.waitUntil(lambda: not panel.mirror._picture.isNull())
     assert panel.elapsed.text().startswith("0:0")
     qtbot.keyClick(audience, Qt.Key.Key_Escape)
-    assert window.scene.window() is window
-    assert window.scene.isVisible()
-    assert window.views["fit"].style_now.scale == 1
-    assert not window.actions_by_key["present"].isChecked()
+    assert program.scene.window() is program.frame
+    assert program.scene.isVisible()
+    assert program.stage.views["fit"].style_now.scale == 1
+    assert not program.actions["present"].isChecked()
 
 
 def test_that_unplugging_the_screen_brings_everything_home(
-    qtbot: QtBot, window: MainWindow, screen: QScreen
+    qtbot: QtBot, program: Program, screen: QScreen
 ) -> None:
-    window.actions_by_key["present"].trigger()
-    window.presenting._on_screen_removed(MagicMock(spec=QScreen))  # another one
-    assert window.presenting.has_audience
-    window.presenting._on_screen_removed(screen)
-    assert not window.presenting.is_presenting
-    assert window.scene.window() is window
-    assert "unplugged" in window.transport.state_text.text()
-    window.actions_by_key["run"].trigger()
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 5)
+    program.actions["present"].trigger()
+    program.presenting._on_screen_removed(MagicMock(spec=QScreen))  # another one
+    assert program.presenting.has_audience
+    program.presenting._on_screen_removed(screen)
+    assert not program.presenting.is_presenting
+    assert program.scene.window() is program.frame
+    assert "unplugged" in program.transport.state_text.text()
+    program.actions["run"].trigger()
+    qtbot.waitUntil(lambda: (program.session.book.step or 0) > 5)
 
 
 def test_that_closing_either_window_ends_well(
-    qtbot: QtBot, window: MainWindow, screen: QScreen
+    qtbot: QtBot, program: Program, screen: QScreen
 ) -> None:
-    window.actions_by_key["present"].trigger()
-    audience = window.presenting._audience
+    program.actions["present"].trigger()
+    audience = program.presenting._audience
     assert audience is not None
     audience.close()
-    assert window.scene.window() is window
-    window.actions_by_key["present"].trigger()
-    assert window.presenting.has_audience
-    assert window.close()
-    assert not window.presenting.has_audience
+    assert program.scene.window() is program.frame
+    program.actions["present"].trigger()
+    assert program.presenting.has_audience
+    assert program.frame.close()
+    assert not program.presenting.has_audience
 
 
-def test_that_a_screen_that_is_gone_is_not_waited_for(window: MainWindow) -> None:
-    window.preferences.set_text("screen", "HDMI-7")
-    assert window.presenting.chosen_screen() is None
-    window.preferences.set_text("screen", HERE)
-    assert window.presenting.chosen_screen() is None
+def test_that_a_screen_that_is_gone_is_not_waited_for(program: Program) -> None:
+    program.preferences.set_text("screen", "HDMI-7")
+    assert program.presenting.chosen_screen() is None
+    program.preferences.set_text("screen", HERE)
+    assert program.presenting.chosen_screen() is None
 
 
 def test_that_icons_are_seen_when_a_dark_desk_presents_in_light_colours(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    window.preferences.set_text("screen", HERE)
-    window.appearance.choose_theme("dark")
+    program.preferences.set_text("screen", HERE)
+    program.appearance.choose_theme("dark")
 
     def lightness() -> float:
-        picture = window.actions_by_key["run"].icon().pixmap(48).toImage()
+        picture = program.actions["run"].icon().pixmap(48).toImage()
         places = product(range(picture.width()), range(picture.height()))
         drawn = [c for p in places if (c := picture.pixelColor(*p)).alpha() > 200]
         return sum(c.lightnessF() for c in drawn) / len(drawn)
 
     assert lightness() > 0.6
-    window.actions_by_key["present"].trigger()
+    program.actions["present"].trigger()
     assert lightness() < 0.4  # on white
-    window.actions_by_key["run"].trigger()  # its picture changes with the state
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 5)
+    program.actions["run"].trigger()  # its picture changes with the state
+    qtbot.waitUntil(lambda: (program.session.book.step or 0) > 5)
     assert lightness() < 0.4
-    window.actions_by_key["present"].trigger()
+    program.actions["present"].trigger()
     assert lightness() > 0.6

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.__main__ import main
 from app.command_line.headless import run_headless
+from app.compose import Program
 from app.recording.recordings import recorded_run
 from app.runs.controller import RunState
-from app.window.main_window import MainWindow
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
@@ -22,34 +22,34 @@ STORED = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
-def windows(open_window: OpenWindow, tmp_path: Path) -> "list[MainWindow]":
+def programs(open_window: OpenWindow, tmp_path: Path) -> "list[Program]":
     return [open_window(tmp_path / f"{number}") for number in range(2)]
 
 
-def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
-    with qtbot.waitSignal(window.session.book.archive.saved):
-        assert window.files.write(path)
+def save(qtbot: QtBot, program: Program, path: Path) -> None:
+    with qtbot.waitSignal(program.session.book.archive.saved):
+        assert program.files.write(path)
 
 
 def test_that_a_project_is_saved_and_shown_again_in_another_window(
-    qtbot: QtBot, windows: list[MainWindow], tmp_path: Path
+    qtbot: QtBot, programs: list[Program], tmp_path: Path
 ) -> None:
-    first, second = windows
+    first, second = programs
     first.session.replace(small(trainer={"steps": 200}))
     shown(qtbot, first)
-    first.actions_by_key["run"].trigger()
+    first.actions["run"].trigger()
     wait_for(qtbot, first, RunState.PAUSED)
     qtbot.waitUntil(lambda: 200 in first.session.book.timeline.steps)
     path = tmp_path / "课.fanhua"
     save(qtbot, first, path)
-    assert not first.isWindowModified()
-    assert first.windowTitle().startswith("课.fanhua")
+    assert not first.frame.isWindowModified()
+    assert first.frame.windowTitle().startswith("课.fanhua")
 
     second.files.open_path(path)
     shown(qtbot, second)
-    assert second.document.experiment == first.document.experiment
+    assert second.session.document.experiment == first.session.document.experiment
     for key in ("fit", "loss"):
-        a, b = first.views[key], second.views[key]
+        a, b = first.stage.views[key], second.stage.views[key]
         if isinstance(a, FitView) and isinstance(b, FitView):
             assert np.array_equal(a._values, b._values)
             assert np.array_equal(a._ghost.getData()[1], b._ghost.getData()[1])
@@ -61,11 +61,11 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     assert "step 0" in second.records.timeline.text.text()
     assert str(path) in second.preferences.recent
 
-    second.actions_by_key["run"].trigger()  # it was paused when it was saved, and goes on
+    second.actions["run"].trigger()  # it was paused when it was saved, and goes on
     wait_for(qtbot, second, RunState.PAUSED)
-    second.actions_by_key["stop"].trigger()
+    second.actions["stop"].trigger()
     wait_for(qtbot, second, RunState.IDLE)
-    second.actions_by_key["run"].trigger()  # one more run, saved with the one that was opened
+    second.actions["run"].trigger()  # one more run, saved with the one that was opened
     wait_for(qtbot, second, RunState.PAUSED)
     again = tmp_path / "again.fanhua"
     save(qtbot, second, again)
@@ -81,41 +81,41 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
 
 
 def test_that_saving_while_it_trains_keeps_training(
-    qtbot: QtBot, windows: list[MainWindow], tmp_path: Path
+    qtbot: QtBot, programs: list[Program], tmp_path: Path
 ) -> None:
-    window = windows[0]
-    window.session.replace(small(trainer={"steps": 10_000_000}))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 20)
+    program = programs[0]
+    program.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.RUNNING)
+    qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 20)
     path = tmp_path / "a.fanhua"
     for _ in range(3):
-        save(qtbot, window, path)
-        assert window.runs.state is RunState.RUNNING
-        windows[1].files.open_path(path)
-        assert len(windows[1].session.book.run_list.runs) == 1
+        save(qtbot, program, path)
+        assert program.session.runs.state is RunState.RUNNING
+        programs[1].files.open_path(path)
+        assert len(programs[1].session.book.run_list.runs) == 1
 
 
 def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
-    qtbot: QtBot, windows: list[MainWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, programs: list[Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
-    window = windows[0]
-    before = window.document.experiment
+    program = programs[0]
+    before = program.session.document.experiment
     broken = tmp_path / "broken.fanhua"
     broken.write_bytes(b"SQLite format 3\0" + bytes(500))
-    window.files.open_path(broken)
+    program.files.open_path(broken)
     assert "is not a Fanhua project" in said[-1]
-    assert window.document.experiment == before
-    with qtbot.waitSignal(window.session.book.archive.save_failed):
-        window.files.write(tmp_path / "missing" / "a.fanhua")
+    assert program.session.document.experiment == before
+    with qtbot.waitSignal(program.session.book.archive.save_failed):
+        program.files.write(tmp_path / "missing" / "a.fanhua")
     assert "cannot be written" in said[-1]
     stored = tmp_path / "stored.fanhua"
     write_project(stored)
-    window.files.open_path(stored)
-    assert [run.name for run in window.session.book.run_list.runs] == ["run 0", "run 1"]
+    program.files.open_path(stored)
+    assert [run.name for run in program.session.book.run_list.runs] == ["run 0", "run 1"]
 
 
 def test_that_a_project_is_whole_without_the_table_it_was_made_from(
@@ -126,11 +126,11 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     table.write_text("t,y\n" + "".join(f"{n},{n * n % 7}\n" for n in range(30)))
     first.files.open_table(table)
     shown(qtbot, first)
-    setting = first.document.experiment
+    setting = first.session.document.experiment
     trainer = setting.trainer.evolve(steps=40)
     first.session.replace(setting.evolve(trainer=trainer))
     shown(qtbot, first)
-    first.actions_by_key["run"].trigger()
+    first.actions["run"].trigger()
     wait_for(qtbot, first, RunState.PAUSED)
     path = tmp_path / "a.fanhua"
     save(qtbot, first, path)
@@ -141,11 +141,11 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     assert second.session.setup is not None
     assert second.session.setup.data.count("train") == 24
     assert [run.step for run in second.session.book.run_list.runs] == [40]
-    view = second.views["loss"]
+    view = second.stage.views["loss"]
     assert isinstance(view, LossView)
     assert len(view._steps) == 40
-    second.actions_by_key["stop"].trigger()
-    second.actions_by_key["reset"].trigger()  # the engine finds the copy too
+    second.actions["stop"].trigger()
+    second.actions["reset"].trigger()  # the engine finds the copy too
     wait_for(qtbot, second, RunState.PAUSED)
     again = tmp_path / "again.fanhua"
     save(qtbot, second, again)

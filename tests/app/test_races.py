@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.runs.controller import RunState
-from app.window.main_window import MainWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import curves, run, small
 from training.messages.announcements import Fit, Series
@@ -23,57 +23,57 @@ SEEDS = Race(path="trainer.seed", values=("0", "1", "2"))
 
 
 @pytest.fixture
-def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
-    window.session.replace(small(trainer={"steps": 60}))
-    shown(qtbot, window)
-    return window
+def program(qtbot: QtBot, program: Program) -> Program:
+    program.session.replace(small(trainer={"steps": 60}))
+    shown(qtbot, program)
+    return program
 
 
-def loss_view(window: MainWindow) -> LossView:
-    view = window.views["loss"]
+def loss_view(program: Program) -> LossView:
+    view = program.stage.views["loss"]
     assert isinstance(view, LossView)
     return view
 
 
-def raced(qtbot: QtBot, window: MainWindow, race: Race) -> None:
-    window.session.race(race)
-    wait_for(qtbot, window, RunState.PAUSED)
-    window.records.overlays.refresh()
+def raced(qtbot: QtBot, program: Program, race: Race) -> None:
+    program.session.race(race)
+    wait_for(qtbot, program, RunState.PAUSED)
+    program.records.overlays.refresh()
 
 
 def test_that_the_runs_of_a_race_are_listed_and_drawn_together(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    raced(qtbot, window, RATES)
-    rows = window.records.runs.model.rows
+    raced(qtbot, program, RATES)
+    rows = program.records.runs.model.rows
     assert [row.title for row in rows] == [
         "Learning rate 0.001", "Learning rate 0.01", "Learning rate 10⁹",
     ]  # fmt: skip
     assert [row.step for row in rows[:2]] == [60, 60]
     assert rows[2].detail.startswith("Diverged at step")
     assert len({row.style for row in rows}) == 3
-    names = [overlay.name for overlay in loss_view(window).overlays]
+    names = [overlay.name for overlay in loss_view(program).overlays]
     assert names == ["Learning rate 0.01", "Learning rate 10⁹"]
-    shown_run = window.session.book.run_list.find(window.session.book.shown)
+    shown_run = program.session.book.run_list.find(program.session.book.shown)
     assert shown_run is not None
     assert shown_run.experiment.trainer.learning_rate == 0.001
 
 
 def test_that_a_run_of_a_race_in_the_window_is_what_it_is_alone(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    raced(qtbot, window, SEEDS)
+    raced(qtbot, program, SEEDS)
     alone = curves(run(small(trainer={"steps": 60, "seed": 2})))[Series.TRAIN_LOSS]
-    last = window.session.book.run_list.runs[-1]
-    reader = window.session.book.archive.reader_of(last.key)
+    last = program.session.book.run_list.runs[-1]
+    reader = program.session.book.archive.reader_of(last.key)
     assert reader is not None
     recorded = reader.series(last.key)["train_loss"]
     assert np.array_equal(recorded.values, alone.values)
 
 
-def test_that_seeds_are_drawn_as_mean_and_band(qtbot: QtBot, window: MainWindow) -> None:
-    raced(qtbot, window, SEEDS)
-    (overlay,) = loss_view(window).overlays
+def test_that_seeds_are_drawn_as_mean_and_band(qtbot: QtBot, program: Program) -> None:
+    raced(qtbot, program, SEEDS)
+    (overlay,) = loss_view(program).overlays
     assert overlay.name == "mean of 3 seeds (band: smallest to largest)"
     assert overlay.band is not None
     every = [
@@ -85,79 +85,77 @@ def test_that_seeds_are_drawn_as_mean_and_band(qtbot: QtBot, window: MainWindow)
     assert np.allclose(overlay.series[Series.TRAIN_LOSS].values, values.mean(axis=0))
     assert np.array_equal(lower, values.min(axis=0))
     assert np.array_equal(upper, values.max(axis=0))
-    assert loss_view(window).overlay_items.bands[0, 0].isVisible()
-    fit = window.views["fit"]
+    assert loss_view(program).overlay_items.bands[0, 0].isVisible()
+    fit = program.stage.views["fit"]
     assert isinstance(fit, FitView)
     assert not fit.overlay_items.bands[0, 0].path().isEmpty()
-    window.session.book.run_list.show([window.session.book.run_list.runs[1].key], False)
-    (two,) = loss_view(window).overlays
+    program.session.book.run_list.show([program.session.book.run_list.runs[1].key], False)
+    (two,) = loss_view(program).overlays
     assert two.name.startswith("mean of 2 seeds")
 
 
-def test_that_a_race_pauses_goes_on_and_begins_again_as_one(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    window.session.replace(small(trainer={"steps": 1_000_000}))
-    shown(qtbot, window)
-    window.session.race(SEEDS)
-    wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 20)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.PAUSED)
-    steps = [run.step for run in window.session.book.run_list.runs]
+def test_that_a_race_pauses_goes_on_and_begins_again_as_one(qtbot: QtBot, program: Program) -> None:
+    program.session.replace(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, program)
+    program.session.race(SEEDS)
+    wait_for(qtbot, program, RunState.RUNNING)
+    qtbot.waitUntil(lambda: (program.session.book.step or 0) > 20)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.PAUSED)
+    steps = [run.step for run in program.session.book.run_list.runs]
     assert len({*steps}) == 1
-    window.actions_by_key["step"].trigger()
+    program.actions["step"].trigger()
     qtbot.waitUntil(
-        lambda: [run.step for run in window.session.book.run_list.runs] == [max(steps) + 1] * 3,
+        lambda: [run.step for run in program.session.book.run_list.runs] == [max(steps) + 1] * 3,
     )
-    window.actions_by_key["reset"].trigger()
-    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 6)
-    assert window.runs.race == SEEDS
+    program.actions["reset"].trigger()
+    qtbot.waitUntil(lambda: len(program.session.book.run_list.runs) == 6)
+    assert program.session.runs.race == SEEDS
 
 
 def test_that_another_run_of_a_race_can_be_looked_at_in_a_pause(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    raced(qtbot, window, RATES)
-    book = window.session.book
+    raced(qtbot, program, RATES)
+    book = program.session.book
     second = book.run_list.runs[1]
     book.show_run(second.key)
     assert book.shown == book.present == second.key
-    assert [overlay.name for overlay in loss_view(window).overlays] == [
+    assert [overlay.name for overlay in loss_view(program).overlays] == [
         "Learning rate 0.001", "Learning rate 10⁹",
     ]  # fmt: skip
-    window.actions_by_key["run"].trigger()
+    program.actions["run"].trigger()
     qtbot.waitUntil(lambda: book.step == 120)
-    wait_for(qtbot, window, RunState.PAUSED)
-    assert len(loss_view(window)._steps) == 120
+    wait_for(qtbot, program, RunState.PAUSED)
+    assert len(loss_view(program)._steps) == 120
 
 
 def test_that_a_live_setting_changes_all_and_another_restarts_the_race(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    raced(qtbot, window, RATES)
+    raced(qtbot, program, RATES)
     changed = small(trainer={"steps": 60, "weight_decay": 0.5})
-    window.session.replace(changed)
-    runs = window.session.book.run_list
+    program.session.replace(changed)
+    runs = program.session.book.run_list
     qtbot.waitUntil(lambda: runs.runs[0].latest.trainer.weight_decay == 0.5)
     assert runs.runs[1].latest.trainer.weight_decay == 0.5
     assert runs.runs[1].latest.trainer.learning_rate == 0.01
-    window.session.replace(small(trainer={"steps": 60}, model={"widths": [5]}))
+    program.session.replace(small(trainer={"steps": 60}, model={"widths": [5]}))
     qtbot.waitUntil(lambda: len(runs.runs) == 6)
     assert {run.experiment.model.widths for run in runs.runs[3:]} == {(5,)}
 
 
 def test_that_small_multiples_show_each_run_with_the_same_axes(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    raced(qtbot, window, RATES)
-    window.show_side_by_side(True)
-    multiples = window.stage.multiples
+    raced(qtbot, program, RATES)
+    program.run_handlers.show_side_by_side(True)
+    multiples = program.stage.multiples
     assert [panel.name.text().split("> ")[-1] for panel in multiples.panels] == [
         "Learning rate 0.001", "Learning rate 0.01", "Learning rate 10⁹",
     ]  # fmt: skip
     assert multiples.needs == FitView.needs
-    assert window.runs._watch == multiples.needs
+    assert program.session.runs._watch == multiples.needs
     for key in ("fit", "loss", "spectrum", "spectrum_history"):
         multiples.choice.setCurrentIndex(multiples.choice.findData(key))
         assert all(panel.view.key == key for panel in multiples.panels)
@@ -171,18 +169,18 @@ def test_that_small_multiples_show_each_run_with_the_same_axes(
     first.setRange(xRange=(1, 2), yRange=(-1, 0), padding=0)
     first.moved.emit()
     assert np.allclose(first.viewRange(), second.viewRange())
-    window.show_side_by_side(False)
-    assert window.runs._watch >= {Fit}
+    program.run_handlers.show_side_by_side(False)
+    assert program.session.runs._watch >= {Fit}
 
 
-def test_that_multiples_go_back_with_the_timeline(qtbot: QtBot, window: MainWindow) -> None:
-    raced(qtbot, window, SEEDS)
-    window.show_side_by_side(True)
-    timeline = window.session.book.timeline
+def test_that_multiples_go_back_with_the_timeline(qtbot: QtBot, program: Program) -> None:
+    raced(qtbot, program, SEEDS)
+    program.run_handlers.show_side_by_side(True)
+    timeline = program.session.book.timeline
     qtbot.waitUntil(lambda: len(timeline.steps) > 5)
 
     def fits() -> list[np.ndarray]:
-        return [panel.view._values for panel in window.stage.multiples.panels]  # type: ignore[attr-defined]
+        return [panel.view._values for panel in program.stage.multiples.panels]  # type: ignore[attr-defined]
 
     last = fits()
     timeline.go(0)
@@ -192,35 +190,35 @@ def test_that_multiples_go_back_with_the_timeline(qtbot: QtBot, window: MainWind
 
 
 def test_that_a_race_survives_saving_and_opening(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    raced(qtbot, window, SEEDS)
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
-    window.session.save_project(tmp_path / "race.fanhua")
-    assert window.session.book.wait_saved()
-    window.session.open_project(tmp_path / "race.fanhua")
-    titles = [row.title for row in window.records.runs.model.rows]
+    raced(qtbot, program, SEEDS)
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
+    program.session.save_project(tmp_path / "race.fanhua")
+    assert program.session.book.wait_saved()
+    program.session.open_project(tmp_path / "race.fanhua")
+    titles = [row.title for row in program.records.runs.model.rows]
     assert titles == ["Seed 0", "Seed 1", "Seed 2"]
-    (overlay,) = loss_view(window).overlays
+    (overlay,) = loss_view(program).overlays
     assert overlay.name.startswith("mean of 3 seeds")
 
 
 def test_that_a_run_is_duplicated_with_all_that_was_recorded(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.PAUSED)
-    first = window.session.book.shown
-    window.records.runs.duplicate_asked.emit(first)
-    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 2)
-    wait_for(qtbot, window, RunState.PAUSED)
-    qtbot.waitUntil(lambda: len(loss_view(window)._steps) == 60)
-    assert window.session.book.step == 60
-    assert window.session.book.shown != first
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.PAUSED)
+    first = program.session.book.shown
+    program.records.runs.duplicate_asked.emit(first)
+    qtbot.waitUntil(lambda: len(program.session.book.run_list.runs) == 2)
+    wait_for(qtbot, program, RunState.PAUSED)
+    qtbot.waitUntil(lambda: len(loss_view(program)._steps) == 60)
+    assert program.session.book.step == 60
+    assert program.session.book.shown != first
 
 
-def drive(window: MainWindow, act: object) -> None:
+def drive(program: Program, act: object) -> None:
     """Open the dialog, act in it, and start the race."""
 
     def go() -> None:
@@ -229,10 +227,10 @@ def drive(window: MainWindow, act: object) -> None:
         dialog.accept()
 
     QTimer.singleShot(200, go)
-    window.actions_by_key["race"].trigger()
+    program.actions["race"].trigger()
 
 
-def test_that_the_dialog_starts_a_race_of_numbers(qtbot: QtBot, window: MainWindow) -> None:
+def test_that_the_dialog_starts_a_race_of_numbers(qtbot: QtBot, program: Program) -> None:
     def act(dialog: RaceDialog) -> None:
         assert dialog.asked().path == "trainer.learning_rate"
         dialog.numbers.setText("0.1, x")
@@ -242,14 +240,14 @@ def test_that_the_dialog_starts_a_race_of_numbers(qtbot: QtBot, window: MainWind
         assert dialog._start.isEnabled()
         dialog.look.setCurrentIndex(1)
 
-    drive(window, act)
-    wait_for(qtbot, window, RunState.PAUSED)
-    rates = [run.experiment.trainer.learning_rate for run in window.session.book.run_list.runs]
+    drive(program, act)
+    wait_for(qtbot, program, RunState.PAUSED)
+    rates = [run.experiment.trainer.learning_rate for run in program.session.book.run_list.runs]
     assert rates == [0.1, 0.2, 0.3]
-    assert window.stage.is_side_by_side
+    assert program.stage.is_side_by_side
 
 
-def test_that_the_dialog_knows_choices_lists_and_seeds(qtbot: QtBot, window: MainWindow) -> None:
+def test_that_the_dialog_knows_choices_lists_and_seeds(qtbot: QtBot, program: Program) -> None:
     def act(dialog: RaceDialog) -> None:
         dialog.choose("trainer.optimizer.kind")
         for row in range(dialog.choices.count()):
@@ -268,49 +266,49 @@ def test_that_the_dialog_knows_choices_lists_and_seeds(qtbot: QtBot, window: Mai
         dialog.seeds.setValue(3)
         assert dialog.asked().values == ("0", "1", "2")
 
-    drive(window, act)
-    wait_for(qtbot, window, RunState.PAUSED)
-    assert [run.experiment.trainer.seed for run in window.session.book.run_list.runs] == [0, 1, 2]
+    drive(program, act)
+    wait_for(qtbot, program, RunState.PAUSED)
+    assert [run.experiment.trainer.seed for run in program.session.book.run_list.runs] == [0, 1, 2]
 
 
-def test_that_a_preset_may_plan_a_race_for_its_first_run(qtbot: QtBot, window: MainWindow) -> None:
-    window.files.open_preset("sin-vx-race")
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(window.session.book.run_list.runs) == 4)
-    assert [run.experiment.dataset.v for run in window.session.book.run_list.runs] == [1, 2, 4, 8]  # type: ignore[union-attr]
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.RUNNING)
-    assert window.runs.race is None
+def test_that_a_preset_may_plan_a_race_for_its_first_run(qtbot: QtBot, program: Program) -> None:
+    program.files.open_preset("sin-vx-race")
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.RUNNING)
+    qtbot.waitUntil(lambda: len(program.session.book.run_list.runs) == 4)
+    assert [run.experiment.dataset.v for run in program.session.book.run_list.runs] == [1, 2, 4, 8]  # type: ignore[union-attr]
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.RUNNING)
+    assert program.session.runs.race is None
 
 
 @pytest.mark.parametrize("pace", ["steps", "epochs"])
 def test_that_a_race_that_was_cut_off_goes_on_with_all_its_runs(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, pace: Literal["steps", "epochs"]
+    qtbot: QtBot, program: Program, tmp_path: Path, pace: Literal["steps", "epochs"]
 ) -> None:
-    window.session.replace(small(trainer={"steps": 10_000, "batch_size": 7}))
-    window.session.race(Race(path="trainer.seed", values=("0", "1", "2"), pace=pace))
-    wait_for(qtbot, window, RunState.RUNNING)
-    qtbot.waitUntil(lambda: (window.session.book.step or 0) > 60)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.PAUSED)
+    program.session.replace(small(trainer={"steps": 10_000, "batch_size": 7}))
+    program.session.race(Race(path="trainer.seed", values=("0", "1", "2"), pace=pace))
+    wait_for(qtbot, program, RunState.RUNNING)
+    qtbot.waitUntil(lambda: (program.session.book.step or 0) > 60)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.PAUSED)
     path = tmp_path / "race.fanhua"
-    with qtbot.waitSignal(window.session.book.archive.saved):
-        window.files.write(path)
-    window.files.open_path(path)
-    wait_for(qtbot, window, RunState.IDLE)
-    book = window.session.book
+    with qtbot.waitSignal(program.session.book.archive.saved):
+        program.files.write(path)
+    program.files.open_path(path)
+    wait_for(qtbot, program, RunState.IDLE)
+    book = program.session.book
     before = {run.key: run.step for run in book.run_list.runs}
     assert len(before) == 3
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.RUNNING)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.RUNNING)
     goal = max(before.values()) + 100
     qtbot.waitUntil(lambda: min(run.step for run in book.run_list.runs) > goal)
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
     assert {run.key for run in book.run_list.runs} == before.keys()  # the same runs, and no more
     for number, info in enumerate(book.run_list.runs):
         whole = small(trainer={"steps": info.step, "batch_size": 7, "seed": number})

@@ -10,9 +10,9 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.runs.controller import RunState
 from app.runs.run_list import RunList
-from app.window.main_window import MainWindow
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.harness.cut import copy_journals
@@ -24,133 +24,133 @@ from widgets.plots.style import STYLES
 from widgets.views import FitView, LossView
 
 
-def trained(qtbot: QtBot, window: MainWindow, experiment: Experiment) -> str:
+def trained(qtbot: QtBot, program: Program, experiment: Experiment) -> str:
     """Train to the end of the steps, end the run, and return its key."""
-    window.session.replace(experiment)
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.PAUSED)
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
-    return window.session.book.shown
+    program.session.replace(experiment)
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.PAUSED)
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
+    return program.session.book.shown
 
 
-def loss_view(window: MainWindow) -> LossView:
-    view = window.views["loss"]
+def loss_view(program: Program) -> LossView:
+    view = program.stage.views["loss"]
     assert isinstance(view, LossView)
     return view
 
 
 def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    trained(qtbot, window, small(trainer={"steps": 50}))
-    trained(qtbot, window, small(trainer={"steps": 50, "learning_rate": 0.01}))
-    first, second = window.records.runs.model.rows
+    trained(qtbot, program, small(trainer={"steps": 50}))
+    trained(qtbot, program, small(trainer={"steps": 50, "learning_rate": 0.01}))
+    first, second = program.records.runs.model.rows
     assert (first.title, second.title) == ("Run 1", "Run 2")
     assert second.difference == "Learning rate 0.001 → 0.01"
     assert first.step == second.step == 50
     assert first.train_loss is not None
     assert first.style != second.style
-    (overlay,) = loss_view(window).overlays
+    (overlay,) = loss_view(program).overlays
     assert overlay.name == "Run 1"
-    assert "Run 1" in loss_view(window).overlay_legend.text().replace("&nbsp;", " ")
-    assert len(loss_view(window).overlay_items.curves[0, 0].getData()[0]) > 10
-    fit = window.views["fit"]
+    assert "Run 1" in loss_view(program).overlay_legend.text().replace("&nbsp;", " ")
+    assert len(loss_view(program).overlay_items.curves[0, 0].getData()[0]) > 10
+    fit = program.stage.views["fit"]
     assert isinstance(fit, FitView)
     assert "Run 1 " in fit.read_out(0.1, 0.0)
-    assert "Run 1 " in window.views["spectrum"].read_out(3.0, 0.0)
-    assert "Run 1 " in loss_view(window).read_out(20.0, 0.0)
+    assert "Run 1 " in program.stage.views["spectrum"].read_out(3.0, 0.0)
+    assert "Run 1 " in loss_view(program).read_out(20.0, 0.0)
     drawn = fit.overlay_items.curves[0, 0].getData()[0]
     assert np.isin(fit._data.grid, drawn).all()  # type: ignore[union-attr]
 
 
-def test_that_what_the_user_does_with_runs_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:
-    first = trained(qtbot, window, small(trainer={"steps": 30}))
-    second = trained(qtbot, window, small(trainer={"steps": 30, "seed": 1}))
-    runs, undo = window.session.book.run_list, window.document.undo_stack
-    model = window.records.runs.model
+def test_that_what_the_user_does_with_runs_can_be_undone(qtbot: QtBot, program: Program) -> None:
+    first = trained(qtbot, program, small(trainer={"steps": 30}))
+    second = trained(qtbot, program, small(trainer={"steps": 30, "seed": 1}))
+    runs, undo = program.session.book.run_list, program.session.document.undo_stack
+    model = program.records.runs.model
     model.setData(model.index(0, 0), "good", Qt.ItemDataRole.EditRole)
     assert runs.find(first).name == "good"  # type: ignore[union-attr]
     model.setData(model.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert [run.key for run in runs.shown] == [second]
-    assert loss_view(window).overlays == ()
-    window.session.book.delete([first])
+    assert loss_view(program).overlays == ()
+    program.session.book.delete([first])
     assert [run.key for run in runs.runs] == [second]
     undo.undo()
     assert [run.key for run in runs.runs] == [first, second]
     undo.undo()
-    assert len(loss_view(window).overlays) == 1
+    assert len(loss_view(program).overlays) == 1
     undo.undo()
     assert runs.find(first).name == ""  # type: ignore[union-attr]
 
 
 def test_that_an_equal_run_hides_the_one_before_and_one_without_steps_is_not_kept(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    trained(qtbot, window, small(trainer={"steps": 30}))
+    trained(qtbot, program, small(trainer={"steps": 30}))
     for _ in range(2):
-        window.actions_by_key["reset"].trigger()
-        wait_for(qtbot, window, RunState.PAUSED)
-    window.actions_by_key["step"].trigger()
-    qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 1")
-    runs = window.session.book.run_list.runs
+        program.actions["reset"].trigger()
+        wait_for(qtbot, program, RunState.PAUSED)
+    program.actions["step"].trigger()
+    qtbot.waitUntil(lambda: program.transport.step_text.text() == "step 1")
+    runs = program.session.book.run_list.runs
     assert [run.is_shown for run in runs] == [False, True]
 
 
 def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
     experiment = small(trainer={"steps": 400, "batch_size": 4}, model={"dropout": 0.1})
-    first = trained(qtbot, window, experiment)
-    whole = window.session.book.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
-    timeline = window.session.book.timeline
+    first = trained(qtbot, program, experiment)
+    whole = program.session.book.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
+    timeline = program.session.book.timeline
     qtbot.waitUntil(lambda: 400 in timeline.steps)
     timeline.go(200)
     step = timeline.step
     assert step is not None
-    window.actions_by_key["branch"].trigger()
-    wait_for(qtbot, window, RunState.PAUSED)
-    qtbot.waitUntil(lambda: f"step {step}" == window.transport.step_text.text())
-    assert len(loss_view(window)._steps) == step  # what was before is part of it
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.PAUSED)
-    runs = window.session.book.run_list.runs
+    program.actions["branch"].trigger()
+    wait_for(qtbot, program, RunState.PAUSED)
+    qtbot.waitUntil(lambda: f"step {step}" == program.transport.step_text.text())
+    assert len(loss_view(program)._steps) == step  # what was before is part of it
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.PAUSED)
+    runs = program.session.book.run_list.runs
     assert len(runs) == 2
     assert runs[1].origin is not None
     assert (runs[1].origin.run, runs[1].origin.step) == (first, step)
-    assert window.records.runs.model.rows[1].difference == f"from step {step}"
+    assert program.records.runs.model.rows[1].difference == f"from step {step}"
     qtbot.waitUntil(lambda: 400 in timeline.steps)
-    reader = window.session.book.archive.reader_of(runs[1].key)
+    reader = program.session.book.archive.reader_of(runs[1].key)
     assert reader is not None
     assert np.array_equal(reader.series(runs[1].key)["batch_loss"].values, whole)
-    assert [overlay.name for overlay in loss_view(window).overlays] == ["Run 1"]
+    assert [overlay.name for overlay in loss_view(program).overlays] == ["Run 1"]
     assert 0 in timeline.steps
 
 
 def test_that_an_earlier_run_is_shown_again_and_the_present_one_goes_on(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    first = trained(qtbot, window, small(trainer={"steps": 60}))
-    window.session.replace(small(trainer={"steps": 40, "seed": 1}))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.PAUSED)
-    window.session.book.show_run(first)
-    assert window.session.book.shown == first
-    assert len(loss_view(window)._steps) == 60
-    assert [overlay.name for overlay in loss_view(window).overlays] == ["Run 2"]
-    window.actions_by_key["step"].trigger()
-    qtbot.waitUntil(lambda: len(loss_view(window)._steps) == 41)
-    window.session.train_again(first)
-    wait_for(qtbot, window, RunState.PAUSED)
-    assert window.document.experiment.trainer.seed == 0
+    first = trained(qtbot, program, small(trainer={"steps": 60}))
+    program.session.replace(small(trainer={"steps": 40, "seed": 1}))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.PAUSED)
+    program.session.book.show_run(first)
+    assert program.session.book.shown == first
+    assert len(loss_view(program)._steps) == 60
+    assert [overlay.name for overlay in loss_view(program).overlays] == ["Run 2"]
+    program.actions["step"].trigger()
+    qtbot.waitUntil(lambda: len(loss_view(program)._steps) == 41)
+    program.session.train_again(first)
+    wait_for(qtbot, program, RunState.PAUSED)
+    assert program.session.document.experiment.trainer.seed == 0
 
 
-def test_that_two_runs_are_compared_in_words(qtbot: QtBot, window: MainWindow) -> None:
-    trained(qtbot, window, small(trainer={"steps": 30}))
-    trained(qtbot, window, small(trainer={"steps": 30, "batch_size": 4}))
-    panel = window.records.runs
+def test_that_two_runs_are_compared_in_words(qtbot: QtBot, program: Program) -> None:
+    trained(qtbot, program, small(trainer={"steps": 30}))
+    trained(qtbot, program, small(trainer={"steps": 30, "batch_size": 4}))
+    panel = program.records.runs
     panel.table.selectAll()
     assert not panel.comparison.isHidden()
     texts = [
@@ -162,9 +162,9 @@ def test_that_two_runs_are_compared_in_words(qtbot: QtBot, window: MainWindow) -
     assert panel._sorted.rowCount() == 1
 
 
-def cut_off(window: MainWindow, folder: Path) -> Path:
+def cut_off(program: Program, folder: Path) -> Path:
     """Copy a session's journal as a crash would leave it, for another window to find."""
-    journal = window.session.book.archive.journal
+    journal = program.session.book.archive.journal
     assert journal._scribe is not None
     assert journal._scribe.flush(5.0)
     copy_journals(journal.path.parent, folder, journal.path.stem)
@@ -173,20 +173,20 @@ def cut_off(window: MainWindow, folder: Path) -> Path:
 
 def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     qtbot: QtBot,
-    window: MainWindow,
+    program: Program,
     open_window: OpenWindow,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    ended = trained(qtbot, window, small(trainer={"steps": 60}))
+    ended = trained(qtbot, program, small(trainer={"steps": 60}))
     experiment = small(trainer={"steps": 5000, "batch_size": 4}, model={"dropout": 0.1})
-    window.session.replace(experiment)
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    qtbot.waitUntil(lambda: window.session.book.shown != ended)
-    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 5)
-    running = window.session.book.shown
-    left = cut_off(window, tmp_path / "other" / "sessions")
+    program.session.replace(experiment)
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    qtbot.waitUntil(lambda: program.session.book.shown != ended)
+    qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 5)
+    running = program.session.book.shown
+    left = cut_off(program, tmp_path / "other" / "sessions")
 
     second = open_window(tmp_path / "other")
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Open]
@@ -197,12 +197,12 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     second.recovery.offer()
     runs = second.session.book.run_list.runs
     assert [run.key for run in runs] == [ended, running]
-    assert second.document.experiment == experiment
+    assert second.session.document.experiment == experiment
     assert second.session.book.shown == running
     step = runs[1].step
     assert step > 0
     assert second.session.is_modified
-    second.actions_by_key["run"].trigger()
+    second.actions["run"].trigger()
     wait_for(qtbot, second, RunState.RUNNING)
     wait_for(qtbot, second, RunState.PAUSED)
     reader = second.session.book.archive.reader_of(running)
@@ -210,52 +210,52 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     whole = curves(run(experiment))[Series.BATCH_LOSS].values
     assert np.array_equal(reader.series(running)["batch_loss"].values[:5000], whole)
     second.session.mark_saved()
-    second.close()
+    second.frame.close()
     assert not left.exists()
 
 
 def test_that_a_damaged_or_empty_journal_stops_no_start(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = window.preferences.sessions_folder
+    folder = program.preferences.sessions_folder
     damaged, empty = folder / "damaged.journal", folder / "empty.journal"
     damaged.write_bytes(b"SQLite format 3\0" + bytes(200))
     create_journal(empty)
     said: list[object] = []
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Open)
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    window.recovery.offer()
-    window.recovery.offer()
+    program.recovery.offer()
+    program.recovery.offer()
     assert not empty.exists()  # nobody misses it
     assert damaged.exists()
     assert "not a Fanhua project" in str(said[-1])
 
 
 def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trained(qtbot, window, small(trainer={"steps": 60}))
-    timeline, records = window.session.book.timeline, window.records
+    trained(qtbot, program, small(trainer={"steps": 60}))
+    timeline, records = program.session.book.timeline, program.records
     qtbot.waitUntil(lambda: 60 in timeline.steps)
     timeline.go(20)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("here it turns", True))
-    window.actions_by_key["bookmark"].trigger()
+    program.actions["bookmark"].trigger()
     records.notes.setPlainText("Ask the class first.")
     (mark,) = records.timeline._marks
     assert (mark.step, mark.name) == (timeline.step, "here it turns")
     assert records.timeline.slider.positions == [int(np.searchsorted(timeline.steps, mark.step))]
     path = tmp_path / "a.fanhua"
-    with qtbot.waitSignal(window.session.book.archive.saved):
-        window.files.write(path)
+    with qtbot.waitSignal(program.session.book.archive.saved):
+        program.files.write(path)
     timeline.go(None)
     records.timeline.mark_chosen.emit(mark.step)
     assert timeline.step == mark.step
-    window.document.undo_stack.undo()
+    program.session.document.undo_stack.undo()
     assert records.notes.toPlainText() == ""
-    window.document.undo_stack.undo()
+    program.session.document.undo_stack.undo()
     assert records.timeline._marks == []
-    window.session.mark_saved()
-    window.files.open_path(path)
+    program.session.mark_saved()
+    program.files.open_path(path)
     assert records.notes.toPlainText() == "Ask the class first."
     qtbot.waitUntil(lambda: len(records.timeline._marks) == 1)
     records.timeline.mark_removed.emit(mark.step)
@@ -263,52 +263,52 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
 
 
 def test_that_a_deleted_run_that_is_shown_goes_from_the_screen(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    key = trained(qtbot, window, small(trainer={"steps": 30}))
-    window.session.book.delete([key])
-    assert len(loss_view(window)._steps) == 0
-    window.document.undo_stack.undo()
-    window.session.book.show_run(key)
-    assert len(loss_view(window)._steps) == 30
+    key = trained(qtbot, program, small(trainer={"steps": 30}))
+    program.session.book.delete([key])
+    assert len(loss_view(program)._steps) == 0
+    program.session.document.undo_stack.undo()
+    program.session.book.show_run(key)
+    assert len(loss_view(program)._steps) == 30
 
 
 def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    panel, book = window.records.runs, window.session.book
+    panel, book = program.records.runs, program.session.book
 
-    def is_told(window: MainWindow) -> bool:
-        book = window.session.book
+    def is_told(program: Program) -> bool:
+        book = program.session.book
         readers = [(book.archive.reader_of(run.key), run.key) for run in book.run_list.runs]
-        return window.records.runs._bytes == sum(r.size(key) for r, key in readers if r)
+        return program.records.runs._bytes == sum(r.size(key) for r, key in readers if r)
 
-    trained(qtbot, window, small(trainer={"steps": 30}))
-    one = trained(qtbot, window, small(trainer={"steps": 3000}))
-    qtbot.waitUntil(lambda: is_told(window) and panel._bytes > 100_000)
+    trained(qtbot, program, small(trainer={"steps": 30}))
+    one = trained(qtbot, program, small(trainer={"steps": 3000}))
+    qtbot.waitUntil(lambda: is_told(program) and panel._bytes > 100_000)
     assert panel.used.text() == f"{panel._bytes / 1e6:,.1f} MB recorded"
     with qtbot.waitSignal(book.archive.saved):
-        window.files.write(tmp_path / "a.fanhua")
+        program.files.write(tmp_path / "a.fanhua")
     both = panel._bytes
     book.delete([one])
     assert 0 < panel._bytes < both
-    window.session.mark_saved()
-    window.files.open_path(tmp_path / "a.fanhua")
+    program.session.mark_saved()
+    program.files.open_path(tmp_path / "a.fanhua")
     assert book.archive.reader_of(one) is not book.archive.journal.reader()
     qtbot.waitUntil(lambda: panel._bytes == both)
     panel.budget.setCurrentIndex(0)
     panel.budget.activated.emit(0)
-    assert window.session.book.budget == 50_000_000
-    assert window.preferences.budget == 50_000_000
+    assert program.session.book.budget == 50_000_000
+    assert program.preferences.budget == 50_000_000
 
 
-def test_that_no_two_shown_runs_look_the_same(qtbot: QtBot, window: MainWindow) -> None:
-    book = window.session.book
-    first = trained(qtbot, window, small(trainer={"steps": 20}))
-    window.session.train_again(first)
-    wait_for(qtbot, window, RunState.PAUSED)
-    window.actions_by_key["step"].trigger()
-    qtbot.waitUntil(lambda: window.transport.step_text.text() == "step 1")
+def test_that_no_two_shown_runs_look_the_same(qtbot: QtBot, program: Program) -> None:
+    book = program.session.book
+    first = trained(qtbot, program, small(trainer={"steps": 20}))
+    program.session.train_again(first)
+    wait_for(qtbot, program, RunState.PAUSED)
+    program.actions["step"].trigger()
+    qtbot.waitUntil(lambda: program.transport.step_text.text() == "step 1")
     assert not book.run_list.find(first).is_shown  # type: ignore[union-attr]
     book.run_list.show([first], True)
     styles = [run.style for run in book.run_list.shown]
@@ -345,30 +345,30 @@ def test_that_a_hidden_run_whose_style_was_needed_gets_another(qtbot: QtBot) -> 
 
 
 def test_that_a_new_session_begins_with_a_new_journal(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive = window.session.book.archive
-    window.session.replace(small(trainer={"steps": 10_000_000}))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    qtbot.waitUntil(lambda: len(window.session.book.timeline.steps) > 5)
+    archive = program.session.book.archive
+    program.session.replace(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 5)
     before = archive.journal.path
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
-    window.files.new()  # while it trains
+    program.files.new()  # while it trains
     assert archive.journal.path != before
-    assert window.records.runs.used.text() == "0.0 MB recorded"
-    wait_for(qtbot, window, RunState.IDLE)
+    assert program.records.runs.used.text() == "0.0 MB recorded"
+    wait_for(qtbot, program, RunState.IDLE)
     assert [*before.parent.glob("*.journal")] == [archive.journal.path]
-    key = trained(qtbot, window, small(trainer={"steps": 30}))
+    key = trained(qtbot, program, small(trainer={"steps": 30}))
     assert archive.reader_of(key).snapshot_steps(key).size  # type: ignore[union-attr]
 
 
 def test_that_the_timeline_stays_usable_whatever_is_unchecked_or_looked_at(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, program: Program
 ) -> None:
-    first = trained(qtbot, window, small(trainer={"steps": 30}))
-    second = trained(qtbot, window, small(trainer={"steps": 30, "seed": 1}))
-    book, bar = window.session.book, window.records.timeline
+    first = trained(qtbot, program, small(trainer={"steps": 30}))
+    second = trained(qtbot, program, small(trainer={"steps": 30, "seed": 1}))
+    book, bar = program.session.book, program.records.timeline
     qtbot.waitUntil(bar.isEnabled)
     book.run_list.show([first, second], False)
     assert book.shown == second

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from app.__main__ import main
 from app.command_line.headless import run_headless
+from app.compose import Program
 from app.export import formats, tensorboard
 from app.export.formats import FORMATS
 from app.export.source import Source
 from app.runs.controller import RunState
-from app.window.main_window import MainWindow
 from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
@@ -268,21 +268,21 @@ def test_that_cancelling_leaves_what_was_there(project: Path, tmp_path: Path) ->
     assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
 
 
-def entries(window: MainWindow) -> dict[str, Any]:
-    menu = window.menus._submenus["exports"]
+def entries(program: Program) -> dict[str, Any]:
+    menu = program.menus._submenus["exports"]
     menu.aboutToShow.emit()
     return {action.data(): action for action in menu.actions()}
 
 
-def trained(qtbot: QtBot, window: MainWindow, **changes: Any) -> None:
-    window.session.replace(small(trainer={"steps": 50}, **changes))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.PAUSED)
+def trained(qtbot: QtBot, program: Program, **changes: Any) -> None:
+    program.session.replace(small(trainer={"steps": 50}, **changes))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.PAUSED)
 
 
-def test_that_the_menu_says_why_nothing_can_be_taken_away_yet(window: MainWindow) -> None:
-    found = entries(window)
+def test_that_the_menu_says_why_nothing_can_be_taken_away_yet(program: Program) -> None:
+    found = entries(program)
     assert list(found) == list(FORMATS)
     assert not any(action.isEnabled() for action in found.values())
     assert {action.toolTip() for action in found.values()} == {
@@ -291,28 +291,28 @@ def test_that_the_menu_says_why_nothing_can_be_taken_away_yet(window: MainWindow
 
 
 def test_that_the_window_writes_what_is_on_screen(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trained(qtbot, window)
+    trained(qtbot, program)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
-    found = entries(window)
+    found = entries(program)
     assert found["curves"].isEnabled()
     found["curves"].trigger()
-    qtbot.waitUntil(lambda: "mine.csv" in window.transport.state_text.text())
+    qtbot.waitUntil(lambda: "mine.csv" in program.transport.state_text.text())
     lines = (tmp_path / "mine.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 1 + 51
-    assert "mine.csv" in window.transport.state_text.text()
+    assert "mine.csv" in program.transport.state_text.text()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "runs"))
     found["events"].trigger()
-    qtbot.waitUntil(lambda: not window.session.work.is_going)
+    qtbot.waitUntil(lambda: not program.session.work.is_going)
     assert (tmp_path / "runs" / "01 Run 1" / tensorboard.NAME).stat().st_size > 1000
 
 
 def test_that_the_window_says_what_cannot_be_written(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trained(qtbot, window)
+    trained(qtbot, program)
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda _, __, text: said.append(text))
-    assert not window.exports.export_and_wait("curves", tmp_path / "nowhere" / "a.csv")
+    assert not program.exports.export_and_wait("curves", tmp_path / "nowhere" / "a.csv")
     assert "cannot be written" in said[0]

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.compose import Program
 from app.runs.controller import RunState
-from app.window.main_window import MainWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from training.catalog.presets import PRESETS, preset
@@ -53,49 +53,49 @@ def test_that_each_preset_takes_a_table_an_image_and_a_formula(name: str) -> Non
 
 @pytest.mark.parametrize("name", ["random-labels", "matrix-completion", "architecture"])
 def test_that_a_table_trains_after_any_preset(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str
+    qtbot: QtBot, program: Program, tmp_path: Path, name: str
 ) -> None:
     table = tmp_path / "mine.csv"
     table.write_text("t,y\n" + "".join(f"{n},{n % 5}\n" for n in range(20)))
-    window.files.open_preset(name)
-    window.actions_by_key["import_csv"]
-    window.files.open_table(table)
-    undo = window.document.undo_stack.index()
-    assert "others now" in window.transport.state_text.text()
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.RUNNING)
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
-    assert window.document.undo_stack.index() == undo
-    window.document.undo_stack.undo()
-    assert window.document.experiment == preset(name).experiment  # one step
+    program.files.open_preset(name)
+    program.actions["import_csv"]
+    program.files.open_table(table)
+    undo = program.session.document.undo_stack.index()
+    assert "others now" in program.transport.state_text.text()
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.RUNNING)
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)
+    assert program.session.document.undo_stack.index() == undo
+    program.session.document.undo_stack.undo()
+    assert program.session.document.experiment == preset(name).experiment  # one step
 
 
 def test_that_run_says_why_it_cannot(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
     gone = CsvDataset(path=str(tmp_path / "gone.csv"))
-    window.session.edit_settings(with_data(small(), gone))
-    qtbot.keyClick(window, Qt.Key.Key_Space)  # before anything was shown
+    program.session.edit_settings(with_data(small(), gone))
+    qtbot.keyClick(program.frame, Qt.Key.Key_Space)  # before anything was shown
     assert "gone.csv" in said[-1]
-    assert window.runs.state is RunState.IDLE
-    assert not window.session.book.run_list.runs
+    assert program.session.runs.state is RunState.IDLE
+    assert not program.session.book.run_list.runs
 
 
-def test_that_space_is_kept_while_the_run_before_ends(qtbot: QtBot, window: MainWindow) -> None:
-    window.session.replace(small(trainer={"steps": 1_000_000}))
-    shown(qtbot, window)
-    window.actions_by_key["run"].trigger()
-    wait_for(qtbot, window, RunState.RUNNING)
-    window.files.open_preset("sin-vx")
-    assert window.runs.state is RunState.STOPPING
-    qtbot.keyClick(window, Qt.Key.Key_Space)
-    wait_for(qtbot, window, RunState.RUNNING)
-    run = window.session.book.run_list.find(window.session.book.present)
+def test_that_space_is_kept_while_the_run_before_ends(qtbot: QtBot, program: Program) -> None:
+    program.session.replace(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, program)
+    program.actions["run"].trigger()
+    wait_for(qtbot, program, RunState.RUNNING)
+    program.files.open_preset("sin-vx")
+    assert program.session.runs.state is RunState.STOPPING
+    qtbot.keyClick(program.frame, Qt.Key.Key_Space)
+    wait_for(qtbot, program, RunState.RUNNING)
+    run = program.session.book.run_list.find(program.session.book.present)
     assert run is not None
     assert run.experiment == preset("sin-vx").experiment
-    window.actions_by_key["stop"].trigger()
-    wait_for(qtbot, window, RunState.IDLE)
+    program.actions["stop"].trigger()
+    wait_for(qtbot, program, RunState.IDLE)

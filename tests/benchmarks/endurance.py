@@ -21,10 +21,10 @@ import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from app.compose import Program, compose
 from app.desktop.preferences import Preferences
 from app.runs.controller import Beginning, RunState
 from app.start import make_application
-from app.window.main_window import MainWindow
 from tests.benchmarks.live import spin, wait_until
 from training.settings import Experiment, Trainer
 
@@ -46,9 +46,9 @@ class Count:
     plot_items: int
 
     @staticmethod
-    def of(window: MainWindow) -> "Count":
+    def of(program: Program) -> "Count":
         """Count now."""
-        engine = engine_id(window)
+        engine = engine_id(program)
         gc.collect()
         return Count(
             threading.active_count(),
@@ -56,13 +56,13 @@ class Count:
             len(os.listdir("/proc/self/fd")),
             len(os.listdir(f"/proc/{engine}/fd")),
             sum(1 + len(top.findChildren(QObject)) for top in QApplication.topLevelWidgets()),
-            sum(len(view.plot.scene().items()) for view in window.views.values()),
+            sum(len(view.plot.scene().items()) for view in program.stage.views.values()),
         )
 
 
-def engine_id(window: MainWindow) -> int:
+def engine_id(program: Program) -> int:
     """Return the number of the engine's process."""
-    number = window.runs._engine._process.pid
+    number = program.session.runs._engine._process.pid
     assert number is not None
     return number
 
@@ -77,31 +77,31 @@ def private_bytes(process: int | str) -> int:
     return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Anonymous:"))
 
 
-def memory(window: MainWindow) -> tuple[int, int]:
+def memory(program: Program) -> tuple[int, int]:
     """Return the memory of window and engine."""
-    return private_bytes("self"), private_bytes(engine_id(window))
+    return private_bytes("self"), private_bytes(engine_id(program))
 
 
 def slopes(times: list[float], samples: list[tuple[int, int]]) -> tuple[float, float]:
     """Return the bytes by which both grow in a unit of ``times``, by least squares."""
-    window, engine = (np.polyfit(times, side, 1)[0] for side in np.array(samples).T)
-    return float(window), float(engine)
+    program, engine = (np.polyfit(times, side, 1)[0] for side in np.array(samples).T)
+    return float(program), float(engine)
 
 
-def many_runs(window: MainWindow, runs: int) -> list[str]:
+def many_runs(program: Program, runs: int) -> list[str]:
     """Start and stop runs; return lines of the report."""
     experiment = Experiment(trainer=Trainer(steps=10_000_000))
     samples: list[tuple[int, int]] = []
     begin = None
     for number in range(runs):
-        window.runs.start(Beginning(experiment))
-        wait_until(window, RunState.RUNNING)
+        program.session.runs.start(Beginning(experiment))
+        wait_until(program, RunState.RUNNING)
         spin(0.15)
-        window.runs.stop()
-        wait_until(window, RunState.IDLE)
+        program.session.runs.stop()
+        wait_until(program, RunState.IDLE)
         if number == WARM:
-            begin = Count.of(window)
-        samples.append(memory(window))
+            begin = Count.of(program)
+        samples.append(memory(program))
     spin(2.0)  # the timeline looks until everything is written
     warm = range(WARM, runs)
     window_slope, engine_slope = slopes([*warm], [samples[n] for n in warm])
@@ -109,27 +109,27 @@ def many_runs(window: MainWindow, runs: int) -> list[str]:
         f"{runs} runs: window {window_slope / 1e3:+.1f} kB a run, "
         f"engine {engine_slope / 1e3:+.1f} kB a run (slopes from run {WARM})",
         f"  at run {WARM}: {begin}",
-        f"  at the end: {Count.of(window)}",
+        f"  at the end: {Count.of(program)}",
     ]
 
 
-def long_run(window: MainWindow, minutes: float) -> list[str]:
+def long_run(program: Program, minutes: float) -> list[str]:
     """Train one run for a long time; return lines of the report."""
-    window.runs.start(Beginning(Experiment(trainer=Trainer(steps=1_000_000_000))))
-    wait_until(window, RunState.RUNNING)
+    program.session.runs.start(Beginning(Experiment(trainer=Trainer(steps=1_000_000_000))))
+    wait_until(program, RunState.RUNNING)
     spin(5.0)
-    begin, start = Count.of(window), time.monotonic()
+    begin, start = Count.of(program), time.monotonic()
     times: list[float] = []
     samples: list[tuple[int, int]] = []
     while (passed := time.monotonic() - start) < 60 * minutes:
         times.append(passed / 3600)
-        samples.append(memory(window))
+        samples.append(memory(program))
         spin(EVERY)
     half = len(times) // 2
     slope, engine_slope = slopes(times[half:], samples[half:])
-    end, step = Count.of(window), window.session.book.step
-    window.runs.stop()
-    wait_until(window, RunState.IDLE)
+    end, step = Count.of(program), program.session.book.step
+    program.session.runs.stop()
+    wait_until(program, RunState.IDLE)
     first, middle, last = (
         "/".join(f"{size / 1e6:.1f}" for size in samples[n]) for n in (0, half, -1)
     )
@@ -150,15 +150,15 @@ def main() -> int:
     options = parser.parse_args()
     make_application()
     with tempfile.TemporaryDirectory() as folder:
-        window = MainWindow(Preferences(Path(folder) / "fanhua.ini"))
-        window.resize(1600, 900)
-        window.show()
+        program = compose(Preferences(Path(folder) / "fanhua.ini"))
+        program.frame.resize(1600, 900)
+        program.frame.show()
         if options.runs > WARM + 1:
-            print("\n".join(many_runs(window, options.runs)), flush=True)
+            print("\n".join(many_runs(program, options.runs)), flush=True)
         if options.minutes:
-            print("\n".join(long_run(window, options.minutes)), flush=True)
-        window.session.mark_saved()
-        window.close()
+            print("\n".join(long_run(program, options.minutes)), flush=True)
+        program.session.mark_saved()
+        program.frame.close()
     return 0
 
 

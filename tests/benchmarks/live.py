@@ -22,10 +22,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from app.compose import Program, compose
 from app.desktop.preferences import Preferences
 from app.runs.controller import Beginning, RunState
 from app.start import make_application
-from app.window.main_window import MainWindow
 from tests.benchmarks.ratios import Row
 from training.learner.kernel import cache
 from training.messages.announcements import Destination, RunPaused, RunRequest, RunStarted, Stop
@@ -40,13 +40,13 @@ STEPS = 15_000
 class Ticks:
     """Records when the event loop comes round and when frames are painted."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, program: Program) -> None:
         self.times: list[float] = []
         self.frames: list[float] = []
         self._timer = QTimer(interval=2)
         self._timer.timeout.connect(lambda: self.times.append(time.perf_counter()))
         self._timer.start()
-        window.runs.frame_ready.connect(lambda _: self.frames.append(time.perf_counter()))
+        program.session.runs.frame_ready.connect(lambda _: self.frames.append(time.perf_counter()))
 
     def clear(self) -> None:
         """Forget what was recorded."""
@@ -54,7 +54,7 @@ class Ticks:
         self.frames.clear()
 
 
-def wait_until(window: MainWindow, state: RunState, seconds: float = 120.0) -> float:
+def wait_until(program: Program, state: RunState, seconds: float = 120.0) -> float:
     """Run the event loop until the run is in a state; return the seconds it took."""
     clock = QElapsedTimer()
     clock.start()
@@ -64,12 +64,12 @@ def wait_until(window: MainWindow, state: RunState, seconds: float = 120.0) -> f
         if now is state:
             loop.quit()
 
-    window.runs.state_changed.connect(check)
+    program.session.runs.state_changed.connect(check)
     QTimer.singleShot(int(seconds * 1000), loop.quit)
-    if window.runs.state is not state:
+    if program.session.runs.state is not state:
         loop.exec()
-    window.runs.state_changed.disconnect(check)
-    if window.runs.state is not state:
+    program.session.runs.state_changed.disconnect(check)
+    if program.session.runs.state is not state:
         sys.exit(f"void: the run did not become {state.value} in {seconds:.0f} s")
     return clock.nsecsElapsed() / 1e9
 
@@ -81,21 +81,21 @@ def spin(seconds: float) -> None:
     loop.exec()
 
 
-def with_window(window: MainWindow, experiment: Experiment) -> float:
+def with_window(program: Program, experiment: Experiment) -> float:
     """Train to the end with all views visible; return steps a second, by the wall clock."""
-    window.runs.start(Beginning(experiment))
-    wait_until(window, RunState.RUNNING)
-    seconds = wait_until(window, RunState.PAUSED)
-    window.runs.stop()
-    wait_until(window, RunState.IDLE)
+    program.session.runs.start(Beginning(experiment))
+    wait_until(program, RunState.RUNNING)
+    seconds = wait_until(program, RunState.PAUSED)
+    program.session.runs.stop()
+    wait_until(program, RunState.IDLE)
     return experiment.trainer.steps / seconds
 
 
 def without_window(
-    window: MainWindow, experiment: Experiment, recording: Destination | None = None
+    program: Program, experiment: Experiment, recording: Destination | None = None
 ) -> float:
     """Train to the end in the same process with nobody looking; return steps a second."""
-    engine = window.runs._engine  # the same torch, warm in the same way
+    engine = program.session.runs._engine  # the same torch, warm in the same way
     engine.send(
         RunRequest(-1, experiment, frame_interval=float("inf"), hold=True, recording=recording)
     )
@@ -121,39 +121,40 @@ class Measured:
     """A second."""
 
 
-def measure(window: MainWindow, pairs: int, steps: int) -> Measured:
+def measure(program: Program, pairs: int, steps: int) -> Measured:
     """Train in turns."""
     experiment = Experiment(trainer=Trainer(steps=steps))
-    ticks = Ticks(window)
-    with_window(window, Experiment(trainer=Trainer(steps=100)))
+    ticks = Ticks(program)
+    with_window(program, Experiment(trainer=Trainer(steps=100)))
     rates, gaps, fps = [], [], []
     for _ in range(pairs):
         ticks.clear()
-        live = with_window(window, experiment)
+        live = with_window(program, experiment)
         begin = ticks.times[0] + 1.0
         times = [t for t in ticks.times if t >= begin]
         frames = [t for t in ticks.frames if t >= begin]
         gaps.append(max(b - a for a, b in pairwise(times)))
         fps.append((len(frames) - 1) / (frames[-1] - frames[0]))
         recorded = without_window(
-            window, experiment, window.session.book.archive.destination(new_key(), BUDGET)
+            program, experiment, program.session.book.archive.destination(new_key(), BUDGET)
         )
-        alone = without_window(window, experiment)
+        alone = without_window(program, experiment)
         rates.append((live, recorded, alone))
     return Measured(rates, gaps, fps)
 
 
-def report(window: MainWindow, measured: Measured, steps: int) -> list[str]:
+def report(program: Program, measured: Measured, steps: int) -> list[str]:
     """Return the lines of the report."""
     rates, gaps, fps = measured.rates, measured.gaps, measured.frames
     pairs = len(rates)
     ratios = [live / recorded for live, recorded, _ in rates]
     recording = [recorded / alone for _, recorded, alone in rates]
-    firsts, pauses, stops = latencies(window)
+    firsts, pauses, stops = latencies(program)
     live, recorded, alone = (statistics.median(side) for side in zip(*rates, strict=True))
+    size = program.frame.size()
     return [
         f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, "
-        f"{QGuiApplication.platformName()}, window {window.width()} x {window.height()}, "
+        f"{QGuiApplication.platformName()}, window {size.width()} x {size.height()}, "
         f"{pairs} pairs of {steps} steps",
         f"steps/s with the window      {live:8.0f}",
         f"steps/s without              {recorded:8.0f}",
@@ -170,57 +171,57 @@ def report(window: MainWindow, measured: Measured, steps: int) -> list[str]:
     ]
 
 
-def first_frame(window: MainWindow, experiment: Experiment) -> float:
+def first_frame(program: Program, experiment: Experiment) -> float:
     """Press Run; return the seconds until its first Frame is drawn."""
     clock, loop = QElapsedTimer(), QEventLoop()
-    window.runs.frame_ready.connect(loop.quit)
+    program.session.runs.frame_ready.connect(loop.quit)
     clock.start()
-    window.runs.start(Beginning(experiment))
+    program.session.runs.start(Beginning(experiment))
     loop.exec()
-    window.runs.frame_ready.disconnect(loop.quit)
+    program.session.runs.frame_ready.disconnect(loop.quit)
     QCoreApplication.processEvents()  # paints
     return clock.nsecsElapsed() / 1e9
 
 
-def latencies(window: MainWindow) -> tuple[list[float], list[float], list[float]]:
+def latencies(program: Program) -> tuple[list[float], list[float], list[float]]:
     """Begin, pause and stop a run several times; return the seconds each took."""
     firsts, pauses, stops = [], [], []
     endless = Experiment(trainer=Trainer(steps=10_000_000))
     for _ in range(3):
-        firsts.append(first_frame(window, endless))
+        firsts.append(first_frame(program, endless))
         for _ in range(3):
             spin(0.3)
-            window.runs.pause()
-            pauses.append(wait_until(window, RunState.PAUSED))
-            window.runs.resume()
-            wait_until(window, RunState.RUNNING)
+            program.session.runs.pause()
+            pauses.append(wait_until(program, RunState.PAUSED))
+            program.session.runs.resume()
+            wait_until(program, RunState.RUNNING)
         spin(0.3)
-        window.runs.stop()
-        stops.append(wait_until(window, RunState.IDLE))
+        program.session.runs.stop()
+        stops.append(wait_until(program, RunState.IDLE))
     return firsts, pauses, stops
 
 
 @contextmanager
-def opened() -> Iterator[MainWindow]:
+def opened() -> Iterator[Program]:
     """Open the window with no sessions of anybody's, and have the compiled steps."""
     cache.kernel(patience=120)
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
-        window = MainWindow(Preferences(Path(folder) / "fanhua.ini"))
-        window.resize(1920, 1040)
-        window.show()
+        program = compose(Preferences(Path(folder) / "fanhua.ini"))
+        program.frame.resize(1920, 1040)
+        program.frame.show()
         application.processEvents()
-        assert all(view.isVisible() == view.is_default for view in window.views.values())
-        yield window
-        window.session.mark_saved()
-        window.close()
+        assert all(view.isVisible() == view.is_default for view in program.stage.views.values())
+        yield program
+        program.session.mark_saved()
+        program.frame.close()
 
 
 def rows(pairs: int) -> list[Row]:
     """Measure what the window costs, and how soon there is something to see."""
-    with opened() as window:
-        found = measure(window, pairs, STEPS).rates
-        firsts, _, _ = latencies(window)
+    with opened() as program:
+        found = measure(program, pairs, STEPS).rates
+        firsts, _, _ = latencies(program)
     return [
         Row("default experiment, four views at 30 frames/s", "no window", 0.95,
             [(live, recorded) for live, recorded, _ in found]),
@@ -235,9 +236,9 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--steps", type=int, default=1500)
     options = parser.parse_args()
-    with opened() as window:
-        measured = measure(window, options.pairs, options.steps)
-        print("\n".join(report(window, measured, options.steps)))
+    with opened() as program:
+        measured = measure(program, options.pairs, options.steps)
+        print("\n".join(report(program, measured, options.steps)))
     return 0
 
 

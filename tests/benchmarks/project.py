@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
+from app.compose import Program, compose
 from app.desktop.preferences import Preferences
 from app.start import make_application
-from app.window.main_window import MainWindow
 from training.messages.announcements import Curve, Fit, SpectrumReading
 from training.settings import Experiment, Spectrum
 from training.setup.prepare import prepare
@@ -101,9 +101,9 @@ def read_plain(path: Path) -> None:
         file.read(VALUES * 4)
 
 
-def scrub(window: MainWindow, application: object) -> float:
+def scrub(program: Program, application: object) -> float:
     """Show many recorded steps; return how many a second."""
-    timeline = window.session.book.timeline
+    timeline = program.session.book.timeline
     steps = np.random.default_rng(1).choice(timeline.steps, SCRUBS)
     start = time.perf_counter()
     for step in steps.tolist():
@@ -112,17 +112,17 @@ def scrub(window: MainWindow, application: object) -> float:
     return SCRUBS / (time.perf_counter() - start)
 
 
-def save(window: MainWindow, path: Path) -> tuple[float, float]:
+def save(program: Program, path: Path) -> tuple[float, float]:
     """Save; return its seconds and the longest gap between ticks meanwhile, in seconds."""
     loop, clock, gaps = QEventLoop(), QElapsedTimer(), [0.0]
-    window.session.book.archive.saved.connect(loop.quit)
-    window.session.book.archive.save_failed.connect(loop.quit)
+    program.session.book.archive.saved.connect(loop.quit)
+    program.session.book.archive.save_failed.connect(loop.quit)
     timer = QTimer(interval=5)
     timer.timeout.connect(lambda: gaps.append(clock.nsecsElapsed() / 1e9) or clock.restart())
     clock.start()
     timer.start()
     start = time.perf_counter()
-    window.files.write(path)
+    program.files.write(path)
     loop.exec()
     return time.perf_counter() - start, max(gaps)
 
@@ -160,8 +160,8 @@ def main() -> int:
     )
     with tempfile.TemporaryDirectory() as folder:
         project, plain, again = (Path(folder) / name for name in ("a.fanhua", "plain", "b.fanhua"))
-        window = MainWindow(Preferences(Path(folder) / "fanhua.ini"))
-        window.show()
+        program = compose(Preferences(Path(folder) / "fanhua.ini"))
+        program.frame.show()
         rounds: list[dict[str, float]] = []
         for _ in range(options.rounds):
             for path in (project, plain, again):
@@ -173,17 +173,17 @@ def main() -> int:
             }
 
             def open_it() -> None:
-                window.files.open_path(project)
+                program.files.open_path(project)
                 application.processEvents()
 
             row["open to first plot"] = timed(open_it)
-            window.session.book.timeline.look()
-            row["scrubs a second"] = scrub(window, application)
-            row["save"], row["longest gap"] = save(window, again)
+            program.session.book.timeline.look()
+            row["scrubs a second"] = scrub(program, application)
+            row["save"], row["longest gap"] = save(program, again)
             rounds.append(row)
-            window.session.mark_saved()
+            program.session.mark_saved()
         sizes = project.stat().st_size, plain.stat().st_size
-        window.close()
+        program.frame.close()
     report(rounds, *sizes)
     return 0
 

@@ -15,11 +15,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
 
+from app.compose import Program, compose
 from app.desktop.preferences import Preferences
 from app.recording.save_job import Saved
 from app.runs.controller import RunState
 from app.start import make_application
-from app.window.main_window import MainWindow
 from tests.samples import small
 from training.messages.announcements import Frame
 from training.settings.race import Race
@@ -38,12 +38,12 @@ def say(*words: object) -> None:
 class User:
     """Does something at random, again and again."""
 
-    def __init__(self, window: MainWindow, folder: Path, seed: int) -> None:
-        self._window, self._folder, self._random = window, folder, random.Random(seed)
+    def __init__(self, program: Program, folder: Path, seed: int) -> None:
+        self._window, self._folder, self._random = program, folder, random.Random(seed)
         self._saves = 0
-        window.session.book.archive.saved.connect(self._on_saved)
-        window.runs.frame_ready.connect(self._on_frame)
-        window.session.replace(
+        program.session.book.archive.saved.connect(self._on_saved)
+        program.session.runs.frame_ready.connect(self._on_frame)
+        program.session.replace(
             small(trainer={"steps": 10_000_000, "batch_size": 4}, model={"dropout": 0.1})
         )
         say("session")
@@ -58,8 +58,8 @@ class User:
 
     def act(self) -> None:
         """Do one thing."""
-        session, state = self._window.session, self._window.runs.state
-        actions = self._window.actions_by_key
+        session, state = self._window.session, self._window.session.runs.state
+        actions = self._window.actions
         match self._random.randrange(6):
             case 0 if state is not RunState.IDLE:
                 self._window.files.write(self._folder / f"save{self._saves % 3}.fanhua")
@@ -84,9 +84,9 @@ def main() -> int:
     """Go on until killed."""
     folder, seed = Path(sys.argv[1]), int(sys.argv[2])
     application = make_application()
-    window = MainWindow(Preferences(folder / "fanhua.ini"))
-    window.show()
-    user = User(window, folder, seed)
+    program = compose(Preferences(folder / "fanhua.ini"))
+    program.frame.show()
+    user = User(program, folder, seed)
     clock = QTimer(interval=ACT_EVERY)
     clock.timeout.connect(user.act)
     clock.start()

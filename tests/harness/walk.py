@@ -19,11 +19,11 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from app.compose import Program
 from app.recording import archive
 from app.recording.recordings import found_steps
 from app.recording.save_job import Saved, SaveJob, SavePoint
 from app.runs.controller import RunState
-from app.window.main_window import MainWindow
 from tests.harness.cut import copy_journals
 from tests.samples import small
 from training.catalog.presets import PRESETS
@@ -83,7 +83,7 @@ class Walk:
 
     def __init__(
         self,
-        open_window: Callable[[Path], MainWindow],
+        open_window: Callable[[Path], Program],
         folder: Path,
         seed: int,
         patch: pytest.MonkeyPatch,
@@ -142,20 +142,20 @@ class Walk:
     # --- the commands ---
 
     def _trigger(self, key: str) -> Callable[[], None]:
-        return lambda: self.window.actions_by_key[key].trigger()  # noqa: PLW0108 - of today's window
+        return lambda: self.window.actions[key].trigger()  # noqa: PLW0108 - of today's window
 
     def _save_as(self) -> None:
         self._chosen = str(self.named / f"{self._random.choice('abc')}.fanhua")
         self._save(Path(self._chosen), "save_as")
 
     def _save_again(self) -> None:
-        path = self.window.document.path
+        path = self.window.session.document.path
         self._chosen = str(path or self.named / "a.fanhua")
         self._save(Path(self._chosen), "save")
 
     def _save(self, path: Path, key: str) -> None:
         self.oracle.files.setdefault(path, "")
-        self.window.actions_by_key[key].trigger()
+        self.window.actions[key].trigger()
 
     def _new(self) -> None:
         self._chosen = str(self.named / "c.fanhua")
@@ -170,7 +170,7 @@ class Walk:
 
     def _leave(self, act: Callable[[], None]) -> None:
         """Do what may save on the way out."""
-        path = self.window.document.path or Path(self._chosen)
+        path = self.window.session.document.path or Path(self._chosen)
         self.oracle.files.setdefault(path, "")
         act()
 
@@ -199,8 +199,8 @@ class Walk:
             book.delete([self._random.choice(book.run_list.runs).key])
 
     def _kill_engine(self) -> None:
-        process = self.window.runs._engine._process
-        if self.window.runs.state in (RunState.RUNNING, RunState.PAUSED) and process.pid:
+        process = self.window.session.runs._engine._process
+        if self.window.session.runs.state in (RunState.RUNNING, RunState.PAUSED) and process.pid:
             with suppress(ProcessLookupError):  # nobody has noticed yet that it is dead
                 os.kill(process.pid, signal.SIGKILL)
 
@@ -212,7 +212,7 @@ class Walk:
         self._settle()
         copy_journals(sessions, home / "sessions")
         old.session.mark_saved()
-        old.close()
+        old.frame.close()
         self._begin(home)
         kept = self.named / "kept.fanhua"
         self._chosen = str(kept)

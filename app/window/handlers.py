@@ -1,0 +1,111 @@
+"""What commands do that ask something first, or act on more than one part."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.notices import Notices
+from app.lesson.rehearsal import Rehearsal
+from app.runs.overlays import Overlays
+from app.session.session import Session
+from app.window.guide import page_of, show_guide
+from app.window.preferences_dialog import PreferencesDialog
+from app.window.presenting import Presenting
+from app.window.race_setup import ask_race, made
+from training.text import Problem
+from widgets.panels.experiment_panel import ExperimentPanel
+from widgets.stage.stage import Stage
+
+
+class RunHandlers(QObject):
+    """Branches, races, and runs side by side.
+
+    Signals
+    -------
+    side_by_side_changed
+        Whether small multiples are shown.
+    """
+
+    side_by_side_changed = Signal(bool)
+
+    def __init__(
+        self, session: Session, stage: Stage, overlays: Overlays, notices: Notices
+    ) -> None:
+        super().__init__()
+        self._session, self._stage = session, stage
+        self._overlays, self._notices = overlays, notices
+        session.replaced.connect(self._on_replaced)
+
+    def branch(self) -> None:
+        """Go on in another way from the step that is shown."""
+        try:
+            self._session.branch()
+        except Problem as problem:
+            self._notices.show_warning(problem.text)
+
+    def race(self) -> None:
+        """Ask for a race and start it."""
+        experiment = self._session.document.experiment
+        asked = ask_race(self._notices.parent_widget, experiment, self._session.runs.race)
+        if asked is None:
+            return
+        try:
+            self._session.race(made(asked, experiment))
+        except Problem as problem:
+            self._notices.show_warning(problem.text)
+            return
+        self.show_side_by_side(asked.side_by_side)
+
+    def show_side_by_side(self, is_on: bool) -> None:
+        """Show small multiples of all shown runs, or the views of one."""
+        self._stage.show_side_by_side(is_on)
+        self._overlays.want_multiples(is_on)
+        self.side_by_side_changed.emit(is_on)
+
+    @Slot()
+    def _on_replaced(self) -> None:
+        """Show the views of the document before no more."""
+        self.show_side_by_side(False)
+        grid = self._stage.grid
+        if grid.is_enlarged or not grid.shows(()):
+            grid.take_views(())
+            self._stage.setFocus()  # docks that were laid out anew have lost it
+
+
+class ViewHandlers:
+    """Predictions, and the way back from whatever is large or goes on."""
+
+    def __init__(
+        self, session: Session, stage: Stage, rehearsal: Rehearsal, presenting: Presenting
+    ) -> None:
+        self._session, self._stage = session, stage
+        self._rehearsal, self._presenting = rehearsal, presenting
+
+    def predict(self) -> None:
+        """Go on with the prediction under the mouse, or that which was begun, or the first one."""
+        views = self._stage.views.values()
+        guesses = [v.guess for v in views if v.guess is not None and v.isVisible()]
+        ordered = sorted(guesses, key=lambda g: (not g.is_under_mouse, not g.is_shown))
+        if ordered:
+            ordered[0].go_on()
+
+    def back(self) -> None:
+        """Leave what is enlarged, else end what goes on, else leave presenting."""
+        if self._stage.grid.is_enlarged:
+            self._stage.grid.restore_arrangement()
+        elif self._rehearsal.is_going:
+            self._rehearsal.cancel()
+        elif self._session.work.is_going:
+            self._session.work.cancel()
+        else:
+            self._presenting.leave()
+
+
+def show_help(parent: QWidget, session: Session, panel: ExperimentPanel) -> None:
+    """Open the help: at the preset that is on screen, where it is one."""
+    show_guide(parent, page_of(session.document.experiment) if panel.is_explaining else "")
+
+
+def show_preferences(dialog: PreferencesDialog) -> None:
+    """Show the dialog until it is closed."""
+    dialog.exec()
+    dialog.deleteLater()

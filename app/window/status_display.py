@@ -1,0 +1,164 @@
+"""What is said of runs, recording and saving: in the status line, on the scene, in a dialog."""
+
+from PySide6.QtCore import QObject, Slot
+
+from app.desktop.long_jobs import Advance
+from app.desktop.notices import Notices
+from app.desktop.preferences import Preferences
+from app.recording.save_job import Saved
+from app.runs.controller import RunState
+from app.runs.overlays import run_title
+from app.session.session import Session
+from app.window.status_line import StatusLine
+from training.messages.announcements import End, Frame, RunEnded, RunPaused, RunStarted
+from training.text import Text
+from widgets.panels.transport_bar import TransportBar
+from widgets.stage.audience_scene import Scene
+from widgets.text import sentence
+
+
+class StatusDisplay(QObject):
+    """Says what runs do."""
+
+    def __init__(self, session: Session, status: StatusLine) -> None:
+        super().__init__()
+        self._session, self._book, self._status = session, session.book, status
+        session.waiting.connect(self._on_waiting)
+        session.restarted.connect(self._on_restarted)
+        session.kept.connect(self._on_kept)
+        session.cleared.connect(self._on_cleared)
+        runs = session.runs
+        runs.state_changed.connect(self._on_run_state_changed)
+        runs.run_started.connect(self._on_run_started)
+        runs.frame_ready.connect(self._on_frame_ready)
+        runs.run_paused.connect(self._on_run_paused)
+        runs.run_ended.connect(self._on_run_ended)
+        runs.member_ended.connect(self._on_member_ended)
+        self._book.recording_opened.connect(self._on_recording_opened)
+        status.show_state(runs.state)
+
+    @Slot(bool)
+    def _on_waiting(self, is_waiting: bool) -> None:
+        """Say what Space decided while images are read."""
+        begins = Text("Training begins when the images are read.")
+        self._status.say(begins if is_waiting else Text("Training does not begin by itself."))
+
+    @Slot()
+    def _on_restarted(self) -> None:
+        self._status.announce(Text("Restarted from step 0: this setting needs new weights."))
+
+    @Slot()
+    def _on_kept(self) -> None:
+        text = Text("The run goes on as it was: this setting needs new weights, R begins anew.")
+        self._status.announce(text)
+
+    @Slot()
+    def _on_cleared(self) -> None:
+        self._status.clear(self._session.document.experiment.trainer.steps)
+
+    @Slot(object)
+    def _on_run_state_changed(self, state: RunState) -> None:
+        self._status.show_state(state)
+
+    @Slot(object)
+    def _on_run_started(self, started: RunStarted) -> None:
+        if self._book.is_shown(started.run_id):  # else it is drawn behind the one that is shown
+            self._status.begin(started)
+
+    @Slot(object)
+    def _on_frame_ready(self, frame: Frame) -> None:
+        if self._book.is_shown(frame.run_id):  # else another run is looked at
+            self._status.show_frame(frame, self._book.planned_steps)
+
+    @Slot(object, object)
+    def _on_recording_opened(self, started: RunStarted, frame: Frame) -> None:
+        run = self._book.run_list.find(self._book.shown)
+        name = run_title(run) if run is not None else ""
+        self._status.show_recorded(name, frame, started.experiment.trainer.steps)
+
+    @Slot(object)
+    def _on_run_paused(self, paused: RunPaused) -> None:
+        self._status.paused(paused)
+
+    @Slot(object)
+    def _on_run_ended(self, ended: RunEnded) -> None:
+        if self._book.shown and not self._session.runs.is_replacing:  # else it was left behind
+            self._status.ended(ended)
+
+    @Slot(object)
+    def _on_member_ended(self, ended: RunEnded) -> None:
+        run = self._book.run_list.find(self._book.key_of(ended.run_id))
+        if run is not None and ended.reason is not End.STOPPED:
+            values = {"run": run_title(run), "detail": ended.detail}
+            self._status.announce(Text("{run}: {detail}", values))
+
+
+class RecordingDisplay(QObject):
+    """Says how recording, saving and long work go."""
+
+    def __init__(
+        self,
+        session: Session,
+        transport: TransportBar,
+        scene: Scene,
+        notices: Notices,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__()
+        self._book, self._transport, self._scene = session.book, transport, scene
+        self._notices, self._preferences = notices, preferences
+        archive = session.book.archive
+        session.runs.recording_changed.connect(self._on_recording_changed)
+        archive.recording_failed.connect(self._on_recording_changed)
+        archive.saved.connect(self._on_saved)
+        archive.save_failed.connect(notices.show_warning)
+        session.book.refused.connect(notices.show_warning)
+        session.work.advanced.connect(self._on_work_advanced)
+        scene.work.cancel_asked.connect(session.work.cancel)
+        session.book.timeline.moved.connect(self._show_badge)
+        session.book.recording_opened.connect(self._show_badge)
+        session.runs.run_started.connect(self._show_badge)
+        session.cleared.connect(self._show_badge)
+
+    def begin(self) -> None:
+        """Say it where the disk cannot be written from the beginning."""
+        self._on_recording_changed(self._book.archive.journal.problem)
+
+    @Slot(object)
+    def _on_work_advanced(self, advance: Advance | None) -> None:
+        if advance is None:
+            self._scene.work.hide()
+        else:
+            self._scene.work.show_work(sentence(advance.text), advance.part, advance.seconds)
+
+    @Slot(object)
+    def _on_recording_changed(self, problem: Text | None) -> None:
+        self._transport.show_warning(problem)
+        if problem is not None:
+            self._notices.set_status(problem)
+
+    @Slot(object)
+    def _on_saved(self, saved: Saved) -> None:
+        self._preferences.add_recent(saved.path)
+        self._notices.set_status(Text("Saved as “{path}”.", {"path": str(saved.path)}))
+        if saved.missing:
+            names = ", ".join(sentence(run.title) for run in saved.missing)
+            text = Text(
+                "Not in the saved file: {names}. What was recorded of them cannot be read any "
+                "more: the project that was open was changed, or its disk was taken away.",
+                {"names": names},
+            )
+            self._notices.show_warning(text)
+        problem = self._book.recording_problem
+        if problem is not None:
+            text = Text(
+                "What was trained last is not in the saved file: {problem} Make room on that "
+                "disk, and save again when the warning below has gone.",
+                {"problem": problem},
+            )
+            self._notices.show_warning(text)
+
+    @Slot()
+    def _show_badge(self) -> None:
+        """Say to the class whether a recording is shown."""
+        self._scene.show_recorded(self._book.recorded_step)
