@@ -37,18 +37,8 @@ def test_that_an_import_leaves_the_other_side_out(imported: str, absent: str) ->
     assert done.returncode == 0
 
 
-KNOWN_CIRCLES = {
-    frozenset(f"{room}.{name}" for room, names in rooms.items() for name in names.split())
-    for rooms in (
-        {"training.data.collections": "collection download formats reading trees unpickle"},
-        {"training.learner": "devices learner", "training.engine": "device_choice"},
-    )
-}
-"""What docs/adr/0015 lists as broken; it only ever shrinks."""
-
-
-def test_that_no_modules_need_each_other_but_those_that_are_known() -> None:
-    assert circles(*ROOMS) == KNOWN_CIRCLES
+def test_that_no_modules_need_each_other() -> None:
+    assert circles(*ROOMS) == set()
 
 
 def test_that_circles_for_the_type_checker_and_inside_functions_are_found(

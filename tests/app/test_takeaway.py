@@ -22,9 +22,9 @@ from app.export.source import Source
 from app.runs.controller import RunState
 from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
 from tests.app.test_main_window import shown, wait_for
+from tests.harness.learners import learner_of
 from tests.samples import small
 from training.data.collections import Cancelled
-from training.learner.learner import Learner
 from training.messages.announcements import Curve
 from training.store import Reader, RunInfo, Writer, create, new_key
 from training.text import Problem
@@ -195,7 +195,7 @@ def test_that_weights_are_those_of_the_last_step(tmp_path: Path, changes: Any) -
     path, target = tmp_path / "a.fanhua", tmp_path / "a.safetensors"
     run_headless(experiment, path)
     write("weights", path, target)
-    learner = Learner(experiment)
+    learner = learner_of(experiment)
     learner.advance(40)
     parameters = list(learner.model.parameters())
     with safe_open(target, "pt") as file:

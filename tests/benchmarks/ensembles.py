@@ -13,6 +13,7 @@ from torch import nn
 
 from tests.benchmarks.ratios import Row, in_turns, print_rows
 from tests.benchmarks.steps import Advance, plain_loop
+from tests.harness.learners import learner_of
 from training.learner.kernel import cache
 from training.learner.kernel.call import do_all
 from training.learner.learner import Learner
@@ -32,7 +33,7 @@ def _experiment(seed: int) -> Experiment:
 def learners(count: int) -> list[Learner]:
     """Make networks that differ in their seeds."""
     cache.kernel(patience=120)
-    return [Learner(_experiment(seed)) for seed in range(count)]
+    return [learner_of(_experiment(seed)) for seed in range(count)]
 
 
 def together(learners: list[Learner], count: int) -> list[np.ndarray]:

@@ -20,8 +20,8 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 from torch.utils.flop_counter import FlopCounterMode
 
+from tests.harness.learners import learner_of
 from training.data.kinds import LabelledData
-from training.learner.learner import Learner
 from training.learner.models import build
 from training.settings import Experiment, LabelledDataset, Trainer
 from training.settings.image_models import ResNet18, Vgg11, Vgg16
@@ -71,7 +71,7 @@ class Plain(nn.Module):
 
 def plain(experiment: Experiment, device: str, workers: int) -> Callable[[int], list[float]]:
     """Return a function that trains so many steps and returns their losses."""
-    data = Learner(experiment).setup.data
+    data = learner_of(experiment).setup.data
     assert isinstance(data, LabelledData)
     model, trainer = Plain(experiment).to(device), experiment.trainer
     optimizer = torch.optim.SGD(model.parameters(), lr=trainer.learning_rate, momentum=0.9)
@@ -108,7 +108,7 @@ def plain(experiment: Experiment, device: str, workers: int) -> Callable[[int], 
 
 def ours(experiment: Experiment) -> Callable[[int], list[float]]:
     """Return the same of the app's engine."""
-    learner = Learner(experiment)
+    learner = learner_of(experiment)
     return lambda count: learner.advance(count).losses.tolist()
 
 

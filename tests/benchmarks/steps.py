@@ -124,13 +124,13 @@ def ours(work: Work) -> Advance:
     import torch
     from torch import nn, optim
 
+    from tests.harness.learners import learner_of
     from training.learner.kernel import cache
-    from training.learner.learner import Learner
     from training.learner.models import build
 
     cache.kernel(patience=120)
     experiment = _experiment(work)
-    learner = Learner(experiment)
+    learner = learner_of(experiment)
     assert learner.uses_kernel
     model = build(experiment.model, 0, work.inputs) if work.batch else learner.model
     linears = [m for m in model.modules() if isinstance(m, nn.Linear)]

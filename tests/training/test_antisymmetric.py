@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from tests.harness.learners import learner_of
 from tests.samples import small
 from training.catalog.presets import PRESETS, preset
 from training.learner.learner import Learner
@@ -64,7 +65,7 @@ def author_s_losses(learner: Learner, form: str) -> list[float]:
 @pytest.mark.parametrize("kind", ["adam", "sgd"])
 @pytest.mark.parametrize("is_compiled", [True, False])
 def test_that_both_forms_are_what_they_say(form: str, kind: str, is_compiled: bool) -> None:
-    learner = Learner(experiment(form, kind=kind))
+    learner = learner_of(experiment(form, kind=kind))
     if is_compiled:
         assert learner.uses_kernel
     else:
@@ -76,7 +77,7 @@ def test_that_both_forms_are_what_they_say(form: str, kind: str, is_compiled: bo
 def test_that_the_forms_differ_by_the_root_of_2() -> None:
     outputs = []
     for form in ("halved", "sum"):
-        learner = Learner(experiment(form, kind="sgd"))
+        learner = learner_of(experiment(form, kind="sgd"))
         learner.compiled.is_there = False
         with torch.no_grad():
             next(iter(learner.model.parameters())).mul_(1.5)

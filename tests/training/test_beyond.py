@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.harness.learners import learner_of
 from tests.samples import curves, run, small
 from training.data.datasets import load
 from training.data.kinds import Reach
 from training.engine.engine import train
 from training.engine.frames import MEANINGS
 from training.learner.kernel import cache
-from training.learner.learner import Learner
 from training.messages.announcements import (
     RESTARTING,
     Advance,
@@ -64,7 +64,7 @@ def test_that_losses_within_and_beyond_are_those_of_their_points(
 ) -> None:
     if not is_compiled:
         monkeypatch.setattr(cache, "kernel", lambda **_: None)
-    learner = Learner(reaching(trainer={"loss": loss}))
+    learner = learner_of(reaching(trainer={"loss": loss}))
     assert learner.uses_kernel == is_compiled
     learner.advance(20)
     x = np.linspace(-2.5, 3.5, 61)
@@ -118,7 +118,7 @@ def test_that_an_experiment_of_version_2_keeps_its_test_loss() -> None:
     assert isinstance(old.dataset, FormulaDataset)
     assert (values["version"], old.version, old.dataset.tested) == (2, 3, "together")
     assert Experiment().dataset == old.dataset.evolve(tested="apart")
-    learner = Learner(old)
+    learner = learner_of(old)
     x = np.linspace(-3.6415, 3.6415, 201)
     y = np.sin(x) + np.sin(3 * x) + np.sin(5 * x)
     expected = np.mean((learner.values_at(x) - y) ** 2)

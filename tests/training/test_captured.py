@@ -7,9 +7,9 @@ import pytest
 import torch
 from torch import Tensor
 
+from tests.harness.learners import learner_of
 from tests.samples import small
 from training.engine import device_choice
-from training.learner import devices
 from training.learner.checkpoint import from_bytes, to_bytes
 from training.learner.cuda_graph import CapturedStep, is_worth_capturing
 from training.learner.learner import Learner
@@ -39,7 +39,7 @@ class Replayed(CapturedStep):
 
 
 def by_autograd(experiment: Experiment) -> Learner:
-    learner = Learner(experiment)
+    learner = learner_of(experiment)
     learner.compiled.is_there = False
     return learner
 
@@ -85,25 +85,25 @@ def test_that_only_steps_of_little_work_on_a_gpu_are_captured() -> None:
 def test_that_the_automatic_device_is_the_faster_one(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def rate(experiment: Experiment) -> float:
-        asked.append(experiment.trainer.device)
+    def rate(experiment: Experiment, device: torch.device) -> float:
+        asked.append(device.type)
         is_large = experiment.parameter_count > 1000
-        return 500.0 if (experiment.trainer.device == "cuda") == is_large else 100.0
+        return 500.0 if (device.type == "cuda") == is_large else 100.0
 
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     monkeypatch.setattr(device_choice, "steps_a_second", rate)
     monkeypatch.setattr(device_choice, "_chosen", {})
     few, many = small(), assigned(small(), "model.widths", "[100, 100]")
-    assert [devices.choose(e).type for e in (few, many, few)] == ["cpu", "cuda", "cpu"]
+    assert [device_choice.choose(e).type for e in (few, many, few)] == ["cpu", "cuda", "cpu"]
     assert asked == ["cpu", "cuda"] * 2  # once for each
-    assert devices.choose(Experiment(dataset=LabelledDataset())).type == "cuda"
+    assert device_choice.choose(Experiment(dataset=LabelledDataset())).type == "cuda"
 
 
 def test_that_a_trial_is_short_and_leaves_nothing_behind() -> None:
     found = assigned(small(), "trainer.device", "cpu")
-    expected = Learner(found).advance(10).losses
-    assert device_choice.steps_a_second(found) > 1
-    assert np.array_equal(Learner(found).advance(10).losses, expected)
+    expected = learner_of(found).advance(10).losses
+    assert device_choice.steps_a_second(found, torch.device("cpu")) > 1
+    assert np.array_equal(learner_of(found).advance(10).losses, expected)
 
 
 KINDS = ("sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "rprop")
@@ -125,7 +125,7 @@ def eager(found: Experiment, monkeypatch: pytest.MonkeyPatch) -> Learner:
     """Make a learner that captures nothing, whatever changes."""
     with monkeypatch.context() as patch:
         patch.setattr("training.learner.autograd.is_worth_capturing", lambda *_: False)
-        learner = Learner(found)
+        learner = learner_of(found)
     learner._autograd.prepare = lambda *_: None  # type: ignore[method-assign]
     return learner
 
@@ -142,7 +142,7 @@ def test_that_replay_equals_eager_bit_for_bit(
     kind: str, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = on_gpu(kind, way)
-    plain, captured = eager(found, monkeypatch), Learner(found)
+    plain, captured = eager(found, monkeypatch), learner_of(found)
     for _ in range(4):  # in turns: each has its own place in what dropout draws
         assert np.array_equal(captured.advance(50).losses, plain.advance(50).losses)
     assert is_captured(captured)
@@ -153,7 +153,7 @@ def test_that_replay_equals_eager_bit_for_bit(
 @pytest.mark.parametrize("way", WAYS)
 def test_that_a_captured_run_goes_on_from_its_checkpoint(way: str) -> None:
     found = on_gpu("adam", way)
-    first, second = Learner(found), Learner(found)
+    first, second = learner_of(found), learner_of(found)
     first.advance(40)
     state = from_bytes(to_bytes(first.state()))
     expected = first.advance(40).losses
@@ -180,10 +180,10 @@ def test_that_captured_steps_obey_what_changes(
 ) -> None:
     found = on_gpu("adam", "full")
     changed = assigned(found, path, value)
-    captured, unchanged = Learner(found), Learner(found)
+    captured, unchanged = learner_of(found), learner_of(found)
     with monkeypatch.context() as patch:
         patch.setattr("training.learner.autograd.is_worth_capturing", lambda *_: False)
-        plain = Learner(found)
+        plain = learner_of(found)
         plain.advance(20)
         plain.change(changed)
         expected = plain.advance(40).losses
@@ -206,7 +206,7 @@ def test_that_networks_for_images_are_captured_and_learn(kind: str) -> None:
                         "learning_rate": 1e-3},
         }
     )  # fmt: skip
-    learner = Learner(found)
+    learner = learner_of(found)
     losses = learner.advance(200).losses
     assert is_captured(learner)
     assert losses[-10:].mean() < losses[:10].mean()

@@ -7,6 +7,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.harness.learners import learner_of
 from tests.samples import small
 from training.learner.checkpoint import CheckpointError, from_bytes, to_bytes
 from training.learner.learner import Learner
@@ -29,7 +30,7 @@ def parameters(learner: Learner) -> np.ndarray:
 
 @pytest.mark.parametrize("kind", OPTIMIZERS)
 def test_that_a_run_goes_on_bit_for_bit_from_random_checkpoints(kind: str) -> None:
-    whole = Learner(noisy(kind))
+    whole = learner_of(noisy(kind))
     cut = sorted(random.Random(kind).sample(range(1, 60), 5))
     taken, losses = {}, []
     for step in range(60):
@@ -38,7 +39,7 @@ def test_that_a_run_goes_on_bit_for_bit_from_random_checkpoints(kind: str) -> No
         losses.append(float(whole.advance(1).losses[0]))
     end = parameters(whole)
     for step, checkpoint in taken.items():
-        again = Learner(noisy(kind))
+        again = learner_of(noisy(kind))
         again.set_state(from_bytes(checkpoint))
         assert again.step == step
         progress = again.advance(60 - step)
@@ -47,7 +48,7 @@ def test_that_a_run_goes_on_bit_for_bit_from_random_checkpoints(kind: str) -> No
 
 
 def test_that_taking_checkpoints_and_other_learners_change_nothing() -> None:
-    alone, watched, other = (Learner(noisy("adam")) for _ in range(3))
+    alone, watched, other = (learner_of(noisy("adam")) for _ in range(3))
     for _ in range(20):
         alone.advance(1)
     for _ in range(20):
@@ -59,7 +60,7 @@ def test_that_taking_checkpoints_and_other_learners_change_nothing() -> None:
 
 def test_that_a_checkpoint_of_another_network_is_refused() -> None:
     with pytest.raises(CheckpointError, match="another architecture"):
-        Learner(small()).set_state(Learner(small(model={"widths": (3,)})).state())
+        learner_of(small()).set_state(learner_of(small(model={"widths": (3,)})).state())
 
 
 leaves = (

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import torch
 
+from tests.harness.learners import learner_of
 from tests.samples import ALL_READINGS, curves, run, small
 from training.engine import run as run_module
 from training.engine.engine import train
-from training.learner.learner import Learner
 from training.learner.models import build
 from training.messages.announcements import (
     Advance,
@@ -61,7 +61,7 @@ def test_that_a_run_begins_and_ends_with_its_messages() -> None:
 
 def test_that_the_losses_are_those_of_a_plain_loop() -> None:
     experiment = small(trainer={"steps": 40})
-    data = Learner(experiment).setup.data
+    data = learner_of(experiment).setup.data
     model = build(experiment.model, 0)
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
     x, y = (torch.tensor(a, dtype=torch.float32)[:, None] for a in (data.x_train, data.y_train))
@@ -238,7 +238,7 @@ def test_that_equal_shapes_keep_their_initial_weights_when_others_change() -> No
 
 
 def test_that_mini_batches_show_every_point_once_an_epoch() -> None:
-    learner = Learner(small(trainer={"batch_size": 5}))
+    learner = learner_of(small(trainer={"batch_size": 5}))
     seen = torch.cat([learner._batches.next() for _ in range(5)])
     assert seen.sort().values.tolist() == list(range(21))
     x, y = learner._feed.batch(seen[:5], torch.Generator())
@@ -248,7 +248,7 @@ def test_that_mini_batches_show_every_point_once_an_epoch() -> None:
 
 
 def test_that_peaks_are_looked_at_seldom_where_looking_costs() -> None:
-    assert Learner(small()).peaks_every == 1
+    assert learner_of(small()).peaks_every == 1
     messages = run(small(trainer={"batch_size": 5}), frame_interval=0.0)
     assert messages[1].readings[PeakReading].every > 1
 

@@ -10,6 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from tests.harness.learners import learner_of
 from tests.samples import small
 from training.learner.kernel import cache
 from training.learner.kernel.call import do_all
@@ -44,7 +45,7 @@ ORDERS = range(5)
 
 def plain_learner(found: Experiment, *, order_seed: int | None = None) -> Learner:
     """Make one that autograd trains; its first neurons may stand in another order."""
-    learner = Learner(found)
+    learner = learner_of(found)
     learner.compiled.is_there = False
     if order_seed is not None:
         first, second, *_ = (m for m in learner.model.modules() if isinstance(m, nn.Linear))
@@ -69,7 +70,7 @@ def both(found: Experiment, count: int = 1000) -> tuple[Learner, Learner]:
     Where rounding grows on the way, by not more than autograd from itself, with its neurons in
     another order: that is the same sum, rounded otherwise.
     """
-    compiled, plain = Learner(found), plain_learner(found)
+    compiled, plain = learner_of(found), plain_learner(found)
     assert compiled.uses_kernel
     ours, theirs = compiled.advance(count), plain.advance(count)
     assert ours.peak_steps.tolist() == theirs.peak_steps.tolist()
@@ -142,7 +143,7 @@ def test_that_each_shape_goes_the_same_way(settings: dict[str, Any]) -> None:
 def test_that_memories_go_to_pytorch_and_back() -> None:
     for kind in cache.SUPPORTED:
         found = experiment(trainer__optimizer__kind=kind, trainer__learning_rate=1e-3)
-        whole, first, second = Learner(found), Learner(found), Learner(found)
+        whole, first, second = learner_of(found), learner_of(found), learner_of(found)
         losses = whole.advance(60).losses
         first.advance(25)
         second.set_state(first.state())
@@ -168,12 +169,12 @@ def test_that_others_are_left_to_autograd() -> None:
 
 def test_that_a_loss_that_is_no_number_is_told() -> None:
     found = small(trainer={"learning_rate": 1e12, "optimizer": {"kind": "sgd"}})
-    assert not np.isfinite(Learner(found).advance(50).losses[-1])
+    assert not np.isfinite(learner_of(found).advance(50).losses[-1])
 
 
 def test_that_any_number_of_threads_computes_the_same_bits() -> None:
     found = experiment(model__widths="[150, 90, 70]", dataset__points=120)
-    one, more = Learner(found), Learner(found)
+    one, more = learner_of(found), learner_of(found)
     for learner, threads in ((one, 1), (more, 3)):
         fused = learner._take()
         pace = Pace(threads)
@@ -230,7 +231,7 @@ def test_that_networks_trained_at_once_are_what_each_is_alone(monkeypatch: Any) 
         {"model__activation__kind": "relu", "trainer__seed": 5},
     ]
     found = [experiment(**values) for values in settings]
-    together, alone = [Learner(each) for each in found], [Learner(each) for each in found]
+    together, alone = [learner_of(each) for each in found], [learner_of(each) for each in found]
     running = [learner.steps(90) for learner in together]
     waiting = {steps: next(steps) for steps in running}
     progress: dict[Any, Progress] = {}
@@ -262,7 +263,7 @@ def test_that_networks_trained_at_once_are_what_each_is_alone(monkeypatch: Any) 
     ],
 )
 def test_that_compiled_looks_are_those_of_the_network(settings: dict[str, Any]) -> None:
-    learner = Learner(experiment(**settings))
+    learner = learner_of(experiment(**settings))
     learner.advance(20)
     for points in ("train", "grid"):
         seen = learner.outputs(points)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from tests.harness.learners import learner_of
 from tests.samples import curves, run
 from training.analysis.projection import projections
 from training.data.kinds import LabelledData
@@ -13,7 +14,6 @@ from training.engine.frames import FrameBuilder
 from training.learner import memory
 from training.learner.feed import LabelledFeed
 from training.learner.filtering import Filtering
-from training.learner.learner import Learner
 from training.learner.memory import fitting_batch
 from training.learner.models import build
 from training.learner.models.convolutional import module
@@ -251,10 +251,10 @@ def test_that_a_run_goes_on_from_a_state_with_batch_norm_and_crops_bit_for_bit()
     setting = experiment(Vgg11(width=0.0625, dropout=0.2), batch_size=16)
     setting = assigned(setting, "dataset.crop", "padded")
     setting = assigned(setting, "dataset.flip", "true")
-    whole, first = Learner(setting), Learner(setting)
+    whole, first = learner_of(setting), learner_of(setting)
     losses = whole.advance(9).losses
     first.advance(4)
-    second = Learner(setting)
+    second = learner_of(setting)
     second.set_state(first.state())
     assert np.array_equal(second.advance(5).losses, losses[4:])
     assert second.loss("test") == whole.loss("test")
@@ -276,7 +276,7 @@ def test_that_the_learning_rate_follows_its_schedule(
     at = [(0, 0), (1, 1 / 3), (3, 1)]
     factors = [trainer.schedule.factor(epoch, part) for epoch, part in at]
     assert factors == pytest.approx(expected)
-    learner = Learner(
+    learner = learner_of(
         experiment(steps=12, schedule=schedule, learning_rate=0.1, optimizer={"kind": "sgd"})
     )
     learner.advance(5)  # the last of these is the first of the second epoch
@@ -306,7 +306,7 @@ def test_that_a_batch_that_cannot_fit_is_refused_with_one_that_would(
 def test_that_memory_that_runs_out_on_the_way_ends_in_the_same_sentence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    learner = Learner(experiment(ResNet18(width=0.0625), batch_size=64))
+    learner = learner_of(experiment(ResNet18(width=0.0625), batch_size=64))
 
     def fail(*_: object) -> None:
         raise torch.OutOfMemoryError
@@ -359,7 +359,7 @@ def test_that_the_smooth_part_is_learned_first() -> None:
 
 
 def test_that_between_measured_steps_a_frame_passes_no_images_through_the_network() -> None:
-    learner = Learner(experiment(steps=50))
+    learner = learner_of(experiment(steps=50))
     frames = FrameBuilder(1, learner, frozenset({SpectrumReading}))
     learner.advance(8)
     frames.measure(0.0)

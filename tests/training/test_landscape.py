@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import torch
 
+from tests.harness.learners import learner_of
 from tests.samples import curves, small
 from training.engine.engine import train
 from training.learner.learner import Learner
@@ -24,7 +25,7 @@ SMALL = Landscape(resolution=7)
 
 
 def looked_at(settings: Landscape = SMALL, steps: int = 40) -> tuple[Learner, LandscapeReading]:
-    learner = Learner(small().evolve(landscape=settings))
+    learner = learner_of(small().evolve(landscape=settings))
     for _ in range(4):  # stations of the way
         learner._surveyor._keep_station()
         learner.advance(steps // 4)
@@ -72,7 +73,7 @@ def test_that_a_plane_is_given_in_lengths_of_the_weights() -> None:
 
 def test_that_a_large_network_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("training.learner.landscape.MOST_PARAMETERS", 10)
-    assert Learner(small()).landscape() is None
+    assert learner_of(small()).landscape() is None
 
 
 def test_that_the_next_one_waits_until_it_is_due() -> None:

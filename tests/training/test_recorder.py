@@ -7,10 +7,10 @@ import apsw
 import numpy as np
 import pytest
 
+from tests.harness.learners import learner_of
 from tests.samples import ALL_READINGS, curves, recording, small
 from training.engine.engine import train
 from training.learner.checkpoint import from_bytes
-from training.learner.learner import Learner
 from training.messages.announcements import (
     Curve,
     Fit,
@@ -62,7 +62,7 @@ def test_that_all_of_a_run_is_recorded(tmp_path: Path) -> None:
     kept = reader.checkpoint_steps(RUN).tolist()
     assert kept[:8] == [0, 1, 2, 3, 4, 6, 8, 10]
     assert kept[-1] == 300
-    again = Learner(experiment)
+    again = learner_of(experiment)
     again.set_state(from_bytes(reader.checkpoint(RUN, 100))["learner"])
     tail = again.advance(200)
     assert np.array_equal(tail.losses, stored["batch_loss"].values[100:])

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from tests.harness.learners import learner_of
 from tests.samples import run, small
 from training.analysis.refining import MOST, Fine, refine
 from training.analysis.shape import shape_of
 from training.catalog.presets import preset
 from training.engine.readings import read_fit
-from training.learner.learner import Learner
 from training.messages.announcements import BestFit, Fit, Frame
 
 GRID = np.linspace(-3.64, 3.64, 241)
@@ -98,7 +98,7 @@ def test_that_a_run_draws_its_function_through_the_training_points() -> None:
 def test_that_a_rough_network_is_as_rough_as_on_twenty_thousand_points() -> None:
     """The preset whose function was drawn on 241 points: 116 turning points of 1,029."""
     experiment = preset("sine-10-plain").experiment
-    learner = Learner(experiment.evolve(dataset=experiment.dataset.evolve(points=101)))
+    learner = learner_of(experiment.evolve(dataset=experiment.dataset.evolve(points=101)))
     for _ in learner.steps(20):
         pass
     fit = read_fit(learner, MOST)

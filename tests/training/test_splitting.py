@@ -5,8 +5,8 @@ import pytest
 import torch
 from pydantic import ValidationError
 
+from tests.harness.learners import learner_of
 from tests.samples import curves, run, small
-from training.learner.learner import Learner
 from training.learner.models import build
 from training.messages.announcements import Series
 from training.settings import Mlp
@@ -29,7 +29,7 @@ def test_that_equal_parts_stay_equal_and_unequal_ones_part() -> None:
     )
     for noise, are_equal in ((0.0, True), (1e-2, False)):
         model = experiment.model.evolve(split_noise=noise)
-        learner = Learner(experiment.evolve(model=model))
+        learner = learner_of(experiment.evolve(model=model))
         learner.advance(50)
         parts = next(learner.model.parameters()).detach().reshape(2, 4)
         assert bool((parts == parts[:, :1]).all()) is are_equal
@@ -38,7 +38,7 @@ def test_that_equal_parts_stay_equal_and_unequal_ones_part() -> None:
 def test_that_a_stationary_point_stays_one() -> None:
     """The gradient at a minimum of the narrow network is no larger in the wide one."""
     narrow = small(model={"widths": (1,)}, trainer={"optimizer": {"kind": "lbfgs"}, "steps": 200})
-    learner = Learner(narrow)
+    learner = learner_of(narrow)
     learner.advance(200)
     weights, biases, out, offset = (p.detach().clone() for p in learner.model.parameters())
     wide = build(Mlp(widths=(3,), split=3), 0)

@@ -11,8 +11,9 @@ from training.analysis.frequencies import Frequencies
 from training.analysis.refining import UNKNOWN, Fine
 from training.arrays import Bools, Floats, read_only
 from training.data.closed_curves import Box
-from training.data.collections.collection import Collection, Labels, Pixels
+from training.data.collections.collection import Labels, Pixels
 from training.data.collections.corruptions import changed
+from training.data.collections.reading import Collection
 from training.settings import LabelledDataset, Scale
 from training.text import Text
 

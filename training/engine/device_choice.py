@@ -1,9 +1,15 @@
-"""Which device trains an experiment faster: both are tried for a moment."""
+"""On which device an experiment is trained: the one that was asked for, or the faster one."""
 
 import time
+from collections.abc import Callable
 
+import torch
+
+from training import machine
+from training.learner.devices import has_images
+from training.learner.learner import Learner
 from training.settings import Experiment
-from training.settings.assign import assigned
+from training.text import Problem
 
 SECONDS = 0.025
 """Of steps on each device."""
@@ -11,6 +17,36 @@ WARM_UP = 5
 """Steps before that: the first ones make what the others use."""
 ADVANTAGE = 1.2
 """Times faster that a GPU must be, so that a choice near the border does not change by chance."""
+
+
+class DeviceError(Problem):
+    """A device that was asked for and is not there."""
+
+
+def _usable() -> list[str]:
+    found: dict[str, Callable[[], bool]] = {
+        "cpu": lambda: True,
+        "cuda": torch.cuda.is_available,
+        "mps": torch.backends.mps.is_available,
+    }
+    return [name for name, is_there in found.items() if is_there()]
+
+
+def choose(experiment: Experiment) -> torch.device:
+    """Return the device of an experiment; raise DeviceError when it is not there."""
+    wanted: str = experiment.trainer.device
+    if wanted == "auto" and machine.preferred_device() in _usable():
+        wanted = machine.preferred_device()
+    if wanted == "auto":
+        if not torch.cuda.is_available():
+            return torch.device("cpu")
+        return torch.device("cuda" if has_images(experiment) else faster(experiment))
+    if wanted not in _usable():
+        raise DeviceError(
+            "This computer has no usable {device} device. Choose the device “automatic” or “CPU”.",
+            device=wanted.upper(),
+        )
+    return torch.device(wanted)
 
 
 _chosen: dict[tuple[object, ...], str] = {}
@@ -25,18 +61,15 @@ def faster(experiment: Experiment) -> str:
     work = (experiment.model, dataset, trainer.batch_size, trainer.optimizer.kind)
     if work not in _chosen:
         rates = {
-            device: steps_a_second(assigned(experiment, "trainer.device", device))
-            for device in ("cpu", "cuda")
+            device: steps_a_second(experiment, torch.device(device)) for device in ("cpu", "cuda")
         }
         _chosen[work] = "cuda" if rates["cuda"] > ADVANTAGE * rates["cpu"] else "cpu"
     return _chosen[work]
 
 
-def steps_a_second(experiment: Experiment) -> float:
-    """Measure an experiment's steps on its device, for about ``SECONDS``."""
-    from training.learner.learner import Learner  # noqa: PLC0415 - which chooses its device here
-
-    learner = Learner(experiment)
+def steps_a_second(experiment: Experiment, device: torch.device) -> float:
+    """Measure an experiment's steps on a device, for about ``SECONDS``."""
+    learner = Learner(experiment, device)
     learner.advance(WARM_UP)
     count, passed, at_once = 0, 0.0, 1
     while passed < SECONDS:

@@ -15,6 +15,7 @@ import numpy as np
 
 from training.arrays import Floats32
 from training.data.kinds import Setup
+from training.engine.device_choice import choose
 from training.engine.frames import FrameBuilder
 from training.engine.readings import CHECKPOINT_PARTS, live
 from training.engine.resume_point import Past, read_past
@@ -110,7 +111,8 @@ class Run:
         self._past = read_past(request.start) if request.start is not None else None
         self.fence = math.inf
         """The step at which it waits for others; whoever drives it moves it."""
-        self.learner = Learner(self._past.experiment if self._past else request.experiment)
+        experiment = self._past.experiment if self._past else request.experiment
+        self.learner = Learner(experiment, choose(experiment))
         self._frames = FrameBuilder(request.run_id, self.learner, request.watch)
         self._next_checkpoint = 0.0
         # Steps that may be done before the run pauses: none, a few, or without end.

@@ -1,14 +1,11 @@
-"""Where to train, and with how many threads."""
-
-from collections.abc import Callable
+"""What devices are good at, and with how many threads is trained on them."""
 
 import torch
 from torch import Tensor
 
 from training import machine
-from training.engine import device_choice
 from training.settings import Experiment, LabelledDataset
-from training.text import Problem, Text
+from training.text import Text
 
 THREADED = 300_000
 """Parameters from which more than one thread is faster on a CPU (measured, full batches)."""
@@ -17,36 +14,6 @@ THREADED = 300_000
 def has_images(experiment: Experiment) -> bool:
     """Whether a step is much work however few the parameters are."""
     return isinstance(experiment.dataset, LabelledDataset)
-
-
-class DeviceError(Problem):
-    """A device that was asked for and is not there."""
-
-
-def _usable() -> list[str]:
-    found: dict[str, Callable[[], bool]] = {
-        "cpu": lambda: True,
-        "cuda": torch.cuda.is_available,
-        "mps": torch.backends.mps.is_available,
-    }
-    return [name for name, is_there in found.items() if is_there()]
-
-
-def choose(experiment: Experiment) -> torch.device:
-    """Return the device of an experiment; raise DeviceError when it is not there."""
-    wanted: str = experiment.trainer.device
-    if wanted == "auto" and machine.preferred_device() in _usable():
-        wanted = machine.preferred_device()
-    if wanted == "auto":
-        if not torch.cuda.is_available():
-            return torch.device("cpu")
-        return torch.device("cuda" if has_images(experiment) else device_choice.faster(experiment))
-    if wanted not in _usable():
-        raise DeviceError(
-            "This computer has no usable {device} device. Choose the device “automatic” or “CPU”.",
-            device=wanted.upper(),
-        )
-    return torch.device(wanted)
 
 
 def prefers_16_bits(device: torch.device) -> bool:

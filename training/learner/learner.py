@@ -59,13 +59,12 @@ class Learner:
     Raises
     ------
     Problem
-        When the data or the device cannot be had; the message is for the user.
+        When the data cannot be had; the message is for the user.
     """
 
-    def __init__(self, experiment: Experiment) -> None:
-        self.experiment = experiment
+    def __init__(self, experiment: Experiment, device: torch.device) -> None:
+        self.experiment, self.device = experiment, device
         self.step = 0
-        self.device = devices.choose(experiment)
         self._threads = devices.set_threads(experiment)
         has_convolutions = isinstance(experiment.model, ImageModel)
         self.is_mixed = has_convolutions and devices.prefers_16_bits(self.device)

@@ -5,12 +5,17 @@
 
 from training.data.collections.collection import (
     Cancelled,
-    Collection,
     CollectionError,
     Part,
     Progress,
 )
-from training.data.collections.reading import forget_collections, is_open, locate, open_collection
+from training.data.collections.reading import (
+    Collection,
+    forget_collections,
+    is_open,
+    locate,
+    open_collection,
+)
 
 __all__ = [
     "Cancelled",

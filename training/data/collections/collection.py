@@ -1,14 +1,13 @@
-"""What a collection of labelled images is."""
+"""What collections of labelled images are made of."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from training.arrays import read_only
-from training.text import Problem, Text
+from training.text import Problem
 
 Pixels = NDArray[np.uint8]
 """Shape (n, 32, 32, 3): rows, columns, red, green and blue."""
@@ -40,30 +39,3 @@ class Part:
     def __len__(self) -> int:
         """Return how many images there are."""
         return len(self.labels)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Collection:
-    """A collection of images, read from ``path``.
-
-    Pickled, it is its path: each process reads the images for itself, and once.
-
-    Attributes
-    ----------
-    names
-        Of the classes, in the order of the labels.
-    notes
-        What the user should know, for example which files were left out.
-    """
-
-    path: str
-    names: tuple[str, ...]
-    train: Part
-    test: Part
-    notes: tuple[Text, ...] = ()
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Be pickled as the way to read it again."""
-        from training.data.collections.reading import open_collection  # noqa: PLC0415 - knows this file
-
-        return open_collection, (self.path,)

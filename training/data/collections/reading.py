@@ -2,13 +2,42 @@
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from training.data.collections.collection import Collection, CollectionError, Progress
+from training.data.collections.collection import CollectionError, Part, Progress
 from training.data.collections.download import PREFIX, file_of
 from training.data.collections.formats import read_contents
 from training.data.collections.trees import open_tree
 from training.data.sources import place
+from training.text import Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Collection:
+    """A collection of images, read from ``path``.
+
+    Pickled, it is its path: each process reads the images for itself, and once.
+
+    Attributes
+    ----------
+    names
+        Of the classes, in the order of the labels.
+    notes
+        What the user should know, for example which files were left out.
+    """
+
+    path: str
+    names: tuple[str, ...]
+    train: Part
+    test: Part
+    notes: tuple[Text, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be pickled as the way to read it again."""
+        return open_collection, (self.path,)
+
 
 KEPT = 2
 
