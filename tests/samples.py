@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from training.arrays import Floats32
-from training.data.kinds import LabelledData, Setup
+from training.data.kinds import LabelledData
 from training.engine.engine import train
 from training.messages.announcements import (
     BUDGET,
@@ -31,6 +31,7 @@ from training.messages.announcements import (
 )
 from training.settings import Experiment, FormulaDataset, Mlp, Trainer
 from training.setup.prepare import prepare
+from training.setup.setup import Setup
 from training.store.recorder import Recorder
 from training.store.scribe import Report, Scribe
 from training.text import Text

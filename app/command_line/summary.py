@@ -10,21 +10,14 @@ from training.analysis import neurons
 from training.analysis.baselines import Curve as ComparedCurve
 from training.analysis.baselines import make
 from training.analysis.phase import place
+from training.analysis.results import Compared, Sizes
 from training.analysis.shape import shape_of
 from training.analysis.tracked import Origin, how_found
 from training.analysis.true_functions import errors
 from training.arrays import Floats
 from training.data.closed_curves import box_of
 from training.data.datasets import true_function
-from training.data.kinds import (
-    Compared,
-    Data1D,
-    LabelledData,
-    MatrixData,
-    OutlineData,
-    Reach,
-    Sizes,
-)
+from training.data.kinds import Data1D, LabelledData, MatrixData, OutlineData, Reach
 from training.messages.announcements import (
     Curve,
     End,
@@ -272,7 +265,7 @@ def _truths(outcome: Outcome) -> dict[str, float]:
     fit, setup = outcome.last.readings.get(Fit), outcome.started.setup
     if not isinstance(setup.data, Data1D) or not isinstance(fit, Fit):
         return {}
-    found = errors(setup.truths, fit, setup.data)
+    found = errors(setup.truths, fit.fine.joined(setup.data.grid, fit.values), setup.data)
     return {str(t.name): error for t, error in zip(setup.truths, found, strict=True)}
 
 

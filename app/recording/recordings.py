@@ -5,10 +5,10 @@ from contextlib import suppress
 
 from pydantic import ValidationError
 
-from training.data.kinds import Setup
 from training.messages.announcements import Curve, Frame, Mark, Reading, RunStarted, Series
 from training.settings import Experiment, differences
 from training.setup.prepare import prepare
+from training.setup.setup import Setup
 from training.store import Event, Reader, RunInfo, StoreError
 from training.store.segments import newest_segments
 

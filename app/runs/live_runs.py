@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.runs.book import RunBook
-from training.data.kinds import Setup
 from training.messages.announcements import Curve, Frame, RunStarted, Series
+from training.setup.setup import Setup
 
 
 class LiveRuns(QObject):

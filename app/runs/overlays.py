@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.recording.recordings import measured_series
 from app.runs.book import RunBook
 from app.runs.live_runs import LiveRuns
-from training.data.kinds import Setup
 from training.messages.announcements import Curve, Reading, Series
 from training.settings import Experiment
 from training.settings.race import SEED
 from training.setup.prepare import prepare
+from training.setup.setup import Setup
 from training.store import Reader, RunInfo, StoreError
 from training.text import Problem, Text
 from widgets.plots.overlay import Overlay, mean

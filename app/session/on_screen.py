@@ -9,10 +9,10 @@ from app.recording.recordings import changes_of
 from app.runs.book import RunBook
 from app.session.document import Document
 from app.session.setups import Setups
-from training.data.kinds import Setup
 from training.messages.announcements import Frame
 from training.settings import Experiment
 from training.settings.race import with_setting_of
+from training.setup.setup import Setup
 from training.store import RunInfo, StoreError
 from training.text import Text
 

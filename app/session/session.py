@@ -26,7 +26,6 @@ from app.session.setups import Setups, measured_on
 from training.catalog.presets import DEFAULT, preset, presets
 from training.data import sources
 from training.data.collections import open_collection
-from training.data.kinds import Setup
 from training.disk import FileState, write_bytes
 from training.messages.budget import BUDGET
 from training.settings import (
@@ -41,6 +40,7 @@ from training.settings.files import files_named
 from training.settings.fitting import with_data
 from training.settings.race import Race
 from training.setup.prepare import prepare
+from training.setup.setup import Setup
 from training.store import Notebook
 from training.text import Problem, Text
 

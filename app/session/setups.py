@@ -3,10 +3,10 @@
 from collections import OrderedDict
 from collections.abc import Callable
 
-from training.data.kinds import Setup
 from training.settings import Experiment
 from training.settings.dataset import Dataset
 from training.setup.prepare import data_settings, prepare
+from training.setup.setup import Setup
 from training.text import Problem
 
 MOST = 4

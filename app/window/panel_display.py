@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, Slot
 
 from app.session.on_screen import OnScreen
 from app.session.session import Session
-from training.data.kinds import Setup
 from training.settings import Experiment
 from training.setup.prepare import data_settings
+from training.setup.setup import Setup
 from training.text import Text
 from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.owner_line import Owner

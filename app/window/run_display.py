@@ -9,9 +9,9 @@ from app.runs.controller import RunState
 from app.session.on_screen import OnScreen
 from app.session.session import Session
 from app.session.setups import DataSettings
-from training.data.kinds import Setup
 from training.messages.announcements import RESTARTING, Curve, Frame, RunStarted, Series
 from training.setup.prepare import data_settings
+from training.setup.setup import Setup
 from training.store import StoreError
 from widgets.stage.audience_scene import Scene
 

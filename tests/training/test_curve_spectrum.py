@@ -10,9 +10,10 @@ import pytest
 from training.analysis.curve_spectrum import spectrum_of
 from training.analysis.frequencies import SpectrumSetup
 from training.analysis.lattice import lattice
-from training.analysis.spectrum import Lines, nyquist, transform
+from training.analysis.spectrum import Lines, transform
 from training.analysis.tracked import Origin, Search, how_found
 from training.catalog.presets import preset
+from training.data.sampling import nyquist
 from training.settings import CsvDataset, Experiment, FormulaDataset, Spectrum
 from training.setup.prepare import prepare
 

@@ -5,9 +5,9 @@ import pytest
 
 from tests.harness.learners import learner_of
 from tests.samples import run, small
-from training.analysis.refining import MOST, Fine, refine
 from training.analysis.shape import shape_of
 from training.catalog.presets import preset
+from training.data.refining import MOST, Fine, refine
 from training.engine.readings import read_fit
 from training.messages.announcements import BestFit, Fit, Frame
 

@@ -6,11 +6,11 @@ import pytest
 from training.analysis.spectrum import (
     LearnedTracker,
     find_peaks,
-    nyquist,
     omega_grid,
     relative_error,
     transform,
 )
+from training.data.sampling import nyquist
 from training.messages.announcements import PeakReading
 from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Spectrum
 from training.setup.prepare import prepare

@@ -45,7 +45,7 @@ def test_that_all_functions_go_through_all_points() -> None:
 def test_that_a_network_is_right_about_one_and_wrong_about_another() -> None:
     data = loaded()
     found = truths(Truths(shown=True), data)
-    against = errors(found, Fit(found[1].values, found[1].fine), data)
+    against = errors(found, found[1].fine.joined(data.grid, found[1].values), data)
     assert against[1] == 0
     assert against[3] == pytest.approx(0.8**2 / 2, rel=0.02)
     assert 0 < against[0] < against[3]
@@ -82,7 +82,7 @@ def test_that_the_error_against_a_function_is_that_of_the_function(is_of_the_gri
     found = truths(Truths(shown=True, frequency=frequency), data)
     at = np.linspace(*data.interval, 2_000_001)
     expected = np.mean((0.8 * np.sin(frequency * (at - data.x_train[0]))) ** 2)
-    against = errors(found, Fit(found[1].values, found[1].fine), data)
+    against = errors(found, found[1].fine.joined(data.grid, found[1].values), data)
     assert against[3] == pytest.approx(expected, rel=0.01)
 
 

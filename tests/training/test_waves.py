@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.analysis.waves import Waves, common_divisor, waves_of
 from training.settings.formula import FormulaError, evaluate
+from training.settings.formula_waves import Waves, common_divisor, waves_of
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.polynomial import chebyshev
 from numpy.typing import NDArray
 
-from training.analysis.refining import UNKNOWN, Fine, refine
 from training.analysis.regularised import restore
+from training.analysis.results import Compared, Sizes
 from training.arrays import Bools, Floats
-from training.data.kinds import Compared, Data, Data1D, ImageData, OutlineData, Sizes
+from training.data.kinds import Data, Data1D, ImageData, OutlineData
+from training.data.refining import UNKNOWN, Fine, refine
 from training.number_format import readable
 from training.settings import Settings
 from training.settings.comparison import (

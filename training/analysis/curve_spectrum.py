@@ -6,12 +6,13 @@ import numpy as np
 
 from training.analysis.frequencies import SpectrumSetup
 from training.analysis.lattice import lattice
-from training.analysis.spectrum import Lines, find_peaks, nyquist, omega_grid, transform
+from training.analysis.spectrum import Lines, find_peaks, omega_grid, transform
 from training.analysis.tracked import Origin, Samples, Search, Tracked, all_of, formula_waves, track
-from training.analysis.waves import Waves, common_divisor
 from training.arrays import Floats
+from training.data.sampling import nyquist
 from training.settings import Dataset, FormulaDataset, PointsDataset, Spectrum
 from training.settings.formula import uses_v
+from training.settings.formula_waves import Waves, common_divisor
 
 AUTHORS = 40
 """Lines that the author's code shows, ``my_fft(y)[:40]``."""

@@ -100,18 +100,6 @@ def omega_grid(length: float, bins: int, reference: float) -> Floats:
     return abs(reference) / parts * np.arange(bins, dtype=np.float64)
 
 
-def nyquist(x: Floats) -> float:
-    """Return the largest angular frequency that evenly spaced samples like these can tell apart."""
-    length = float(x.max() - x.min())
-    return math.pi * (len(x) - 1) / length if length > 0 else math.inf
-
-
-def alias(omega: float, limit: float) -> float:
-    """Return as which frequency evenly spaced points show one, ``limit`` being their limit."""
-    turned = omega % (2 * limit)
-    return min(turned, 2 * limit - turned)
-
-
 def find_peaks(magnitude: Floats, count: int, floor: float, choice: str) -> NDArray[np.intp]:
     """Return indices of ``count`` strict local maxima, in order of frequency.
 

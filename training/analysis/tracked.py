@@ -7,11 +7,12 @@ from functools import lru_cache
 import numpy as np
 
 from training.analysis.periodogram import estimate
-from training.analysis.spectrum import alias, transform
+from training.analysis.spectrum import transform
 from training.analysis.wave_fit import Estimate
-from training.analysis.waves import Waves, waves_of
 from training.arrays import Floats, read_only
+from training.data.sampling import alias
 from training.settings import Dataset, FormulaDataset, PointsDataset, Spectrum
+from training.settings.formula_waves import Waves, waves_of
 from training.text import Text
 
 

@@ -6,10 +6,10 @@ No free lunch: a network that is right about one of them is wrong about the othe
 import numpy as np
 
 from training.analysis.baselines import MOST, make
-from training.analysis.refining import Function, refine
+from training.analysis.results import Truth
 from training.arrays import Floats
-from training.data.kinds import Data1D, Truth
-from training.messages.announcements import Fit
+from training.data.kinds import Data1D
+from training.data.refining import Function, refine
 from training.settings import Spline
 from training.settings.truths import Truths
 from training.text import Problem, Text
@@ -75,14 +75,14 @@ def _bells(x: Floats, y: Floats) -> Function:
     return lambda at: np.exp(-np.square((at[:, None] - x[None, :]) / width)) @ weights
 
 
-def errors(found: tuple[Truth, ...], fit: Fit, data: Data1D) -> list[float]:
+def errors(found: tuple[Truth, ...], network: tuple[Floats, Floats], data: Data1D) -> list[float]:
     """Return the mean squared error of a network against each function, within the data.
 
-    All are taken as they are drawn, straight between their points: of the square of a difference
-    that is straight, from a to b, the mean is (a^2 + a b + b^2) / 3.
+    ``network`` is x and y of the network's curve. All are taken as they are drawn, straight between
+    their points: of the square of a difference that is straight, from a to b, the mean is
+    (a^2 + a b + b^2) / 3.
     """
     low, high = data.interval
-    network = fit.fine.joined(data.grid, fit.values)
     means = []
     for truth in found:
         other = truth.fine.joined(data.grid, truth.values)

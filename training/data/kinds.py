@@ -7,13 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import override
 
-from training.analysis.frequencies import Frequencies
-from training.analysis.refining import UNKNOWN, Fine
 from training.arrays import Bools, Floats, read_only
 from training.data.closed_curves import Box
 from training.data.collections.collection import Labels, Pixels
 from training.data.collections.corruptions import changed
 from training.data.collections.reading import Collection
+from training.data.refining import UNKNOWN, Fine
 from training.settings import LabelledDataset, Scale
 from training.text import Text
 
@@ -325,96 +324,6 @@ class TableData(Data):
 
     def __post_init__(self) -> None:
         read_only(self.x_train, self.y_train, self.x_test, self.y_test)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sizes:
-    """Mean squared errors of models of growing size beside the network.
-
-    Attributes
-    ----------
-    name
-        What the size is: the degree of a polynomial, the width of random features.
-    at, train, test
-        Shape (d,) each; ``test`` is nan where there are no test points.
-    numbers
-        How many numbers a model of each size fits, shape (d,).
-    chosen
-        The size that is drawn.
-    """
-
-    name: Text
-    at: Floats
-    numbers: Floats
-    train: Floats
-    test: Floats
-    chosen: int
-
-    def __post_init__(self) -> None:
-        read_only(self.at, self.numbers, self.train, self.test)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Compared:
-    """A curve beside the network's.
-
-    Attributes
-    ----------
-    values, fine
-        On ``Data1D.grid``, shape (g,), in the user's units; and between its points.
-    train_error, test_error
-        Mean squared errors in the network's units; that on the points of the test loss is None
-        where there are none.
-    condition
-        Of the matrix of the least squares problem, or None.
-    notes
-        What the user should know.
-    sizes
-        Of those that there are in many sizes.
-    """
-
-    name: Text
-    values: Floats
-    train_error: float
-    test_error: float | None
-    condition: float | None = None
-    notes: tuple[Text, ...] = ()
-    sizes: Sizes | None = None
-    fine: Fine = UNKNOWN
-
-    def __post_init__(self) -> None:
-        read_only(self.values)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Truth:
-    """A function that could be the true one.
-
-    ``values``: on ``Data1D.grid``, shape (g,). ``fine``: what it does between.
-    """
-
-    name: Text
-    values: Floats
-    fine: Fine = UNKNOWN
-
-    def __post_init__(self) -> None:
-        read_only(self.values)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Setup:
-    """All that is known of an experiment before it is trained."""
-
-    data: Data
-    spectrum: Frequencies
-    comparisons: tuple[Compared, ...] = ()
-    truths: tuple[Truth, ...] = ()
-    published: str = "none"
-    """Which table of ``training.settings.published_tables`` stands beside it."""
-    filter_delta: float = 0.0
-    """Of ``training.learner.filtering``; 0 where there is nothing to filter."""
-    made_of: tuple[object, ...] = ()
-    """The settings that it was made of, see ``training.setup.prepare.data_settings``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

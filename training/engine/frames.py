@@ -8,10 +8,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from training.analysis import refining
-from training.analysis.refining import UNKNOWN, Fine
 from training.analysis.spectrum import LearnedTracker, relative_error
-from training.data.kinds import Reach, Setup
+from training.data import refining
+from training.data.kinds import Reach
+from training.data.refining import UNKNOWN, Fine
 from training.engine.readings import (
     FRAME_PARTS,
     OF_OUTPUTS,
@@ -35,6 +35,7 @@ from training.messages.announcements import (
 )
 from training.settings import Experiment, differences
 from training.settings.experiment import measures_alike
+from training.setup.setup import Setup
 from training.store.recorder import Recorder
 
 

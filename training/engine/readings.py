@@ -11,9 +11,9 @@ from torch import Tensor
 
 from training.analysis import neurons
 from training.analysis.frequencies import NoFrequencies
-from training.analysis.refining import Fine, refine
 from training.arrays import Floats
 from training.data.kinds import Data1D, LabelledData
+from training.data.refining import Fine, refine
 from training.learner.learner import Learner
 from training.learner.models.hidden import first_layer
 from training.messages.announcements import (

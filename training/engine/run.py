@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 
 from training.arrays import Floats32
-from training.data.kinds import Setup
 from training.engine.device_choice import choose
 from training.engine.frames import FrameBuilder
 from training.engine.readings import CHECKPOINT_PARTS, live
@@ -50,6 +49,7 @@ from training.messages.announcements import (
 )
 from training.settings import Experiment
 from training.setup.prepare import prepare
+from training.setup.setup import Setup
 from training.store.recorder import Recorder
 from training.text import Text
 

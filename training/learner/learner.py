@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.arrays import Bools, Floats, Floats32, Steps
-from training.data.kinds import LabelledData, Setup
+from training.data.kinds import LabelledData
 from training.learner import devices, optimizers
 from training.learner.autograd import LOSSES, Autograd
 from training.learner.batches import Batches
@@ -29,6 +29,7 @@ from training.messages.announcements import LandscapeReading, Predictions
 from training.settings import Experiment
 from training.settings.image_models import ImageModel
 from training.setup.prepare import data_settings, prepare, with_beside
+from training.setup.setup import Setup
 
 if TYPE_CHECKING:
     from training.learner.kernel.call import Call

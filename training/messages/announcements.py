@@ -13,13 +13,13 @@ from typing import get_args
 
 import numpy as np
 
-from training.analysis.refining import UNKNOWN, Fine
 from training.arrays import Counts, Floats, Floats32, Numbers, Steps, read_only
-from training.data.kinds import Setup
+from training.data.refining import UNKNOWN, Fine
 from training.data.sources import Source
 from training.messages.budget import BUDGET
 from training.settings import Difference, Experiment
 from training.settings.race import Race
+from training.setup.setup import Setup
 from training.text import Text
 
 Sources = Mapping[str, Source]

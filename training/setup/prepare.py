@@ -28,10 +28,10 @@ from training.data.kinds import (
     LabelledData,
     MatrixData,
     OutlineData,
-    Setup,
     TableData,
 )
 from training.settings import Experiment
+from training.setup.setup import Setup
 
 HIGHEST = 2 * math.pi * 0.35
 """Angular frequency along the first principal component: the notebooks' k up to 0.35."""

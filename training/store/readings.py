@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.analysis.refining import UNKNOWN, Fine
+from training.data.refining import UNKNOWN, Fine
 from training.messages.announcements import (
     BestFit,
     Fit,

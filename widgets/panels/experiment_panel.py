@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from superqt import QCollapsible
 from typing_extensions import override
 
-from training.data.kinds import Compared, Setup
+from training.analysis.results import Compared
 from training.data.tables import read_table
 from training.number_format import readable
 from training.settings import Experiment, Mlp, problems
 from training.settings.base import union_members
 from training.settings.image_models import ImageModel
 from training.settings.stds import named_stds, warning
+from training.setup.setup import Setup
 from training.text import Problem, Text
 from widgets.forms.editors import ColumnEditor, StdEditor
 from widgets.forms.form import Form, Problems, UnionForm

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from training.data.kinds import Setup
 from training.messages.announcements import (
     Curve,
     Fit,
@@ -17,6 +16,7 @@ from training.messages.announcements import (
     SpectrumReading,
 )
 from training.settings import Experiment
+from training.setup.setup import Setup
 
 SUMMED = (
     Series.TRAIN_LOSS,

@@ -6,8 +6,9 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from training.data.kinds import Data, Setup
+from training.data.kinds import Data
 from training.messages.announcements import Frame, RunStarted
+from training.setup.setup import Setup
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import PlotStyle
 from widgets.stage.small_multiples import Multiples

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from training.arrays import Floats
-from training.data.kinds import Setup
 from training.messages.announcements import Curve, Series
 from training.settings import Experiment
+from training.setup.setup import Setup
 
 STEPS, EPOCHS, SECONDS, LOSS = "steps", "epochs", "seconds", "loss"
 KINDS = (EPOCHS, STEPS, SECONDS, LOSS)

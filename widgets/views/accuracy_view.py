@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.data.kinds import LabelledData, Setup
+from training.data.kinds import LabelledData
 from training.messages.announcements import Series
 from training.settings.published_tables import TABLES, Published
+from training.setup.setup import Setup
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.measured_view import MeasuredView

@@ -7,8 +7,9 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.data.kinds import LabelledData, Setup
+from training.data.kinds import LabelledData
 from training.messages.announcements import Frame, Predictions
+from training.setup.setup import Setup
 from widgets.plots.style import PlotStyle
 from widgets.text import translated
 from widgets.views.view import View

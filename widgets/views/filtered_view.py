@@ -7,9 +7,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from typing_extensions import override
 
-from training.data.kinds import LabelledData, Setup
+from training.data.kinds import LabelledData
 from training.messages.announcements import Curve, Frame, RunStarted, Series
 from training.number_format import readable
+from training.setup.setup import Setup
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import NOTHING, XY
 from widgets.plots.style import PlotStyle

@@ -11,12 +11,14 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from superqt import QElidingLabel
 from typing_extensions import override
 
-from training.analysis.refining import UNKNOWN, Fine
+from training.analysis.results import Compared
 from training.analysis.shape import shape_of
 from training.arrays import Floats, Floats32
-from training.data.kinds import Compared, Data1D, Setup
+from training.data.kinds import Data1D
+from training.data.refining import UNKNOWN, Fine
 from training.messages.announcements import BestFit, Fit, Frame, RunStarted, Series
 from training.number_format import readable
+from training.setup.setup import Setup
 from widgets.plots.live_plot import LivePlot, PlotBox, cache
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import NOTHING, XY

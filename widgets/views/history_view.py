@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy
 from typing_extensions import override
 
 from training.analysis.frequencies import Frequencies
-from training.data.kinds import Data1D, ImageData, LabelledData, OutlineData, Setup
+from training.data.kinds import Data1D, ImageData, LabelledData, OutlineData
 from training.messages.announcements import Frame, PeakReading, Series
 from training.number_format import readable
+from training.setup.setup import Setup
 from widgets.plots.overlay import Overlay
 from widgets.plots.pyramid import GrowingArray
 from widgets.plots.step_axis import StepAxis, StepCursor

@@ -8,9 +8,10 @@ from typing_extensions import override
 
 from training.analysis.frequencies import RingSetup
 from training.arrays import Complex
-from training.data.kinds import ImageData, Setup
+from training.data.kinds import ImageData
 from training.messages.announcements import Fit, Frame
 from training.number_format import readable
+from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
 from widgets.plots.live_plot import log10
 from widgets.views.frequency import sampled_note

@@ -5,10 +5,12 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from typing_extensions import override
 
+from training.analysis.results import Compared
 from training.arrays import Floats, Floats32
-from training.data.kinds import Compared, PictureData, Setup
+from training.data.kinds import PictureData
 from training.messages.announcements import Fit, Frame
 from training.number_format import readable
+from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
 from widgets.text import sentence
 from widgets.views.view import View

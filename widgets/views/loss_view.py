@@ -10,11 +10,11 @@ from PySide6.QtCore import QPointF, Qt
 from typing_extensions import override
 
 from training.arrays import Floats, Floats32
-from training.data.kinds import Setup
 from training.messages.announcements import BestFit, Curve, Frame, RunStarted, Series
 from training.messages.curve_names import loss_names
 from training.number_format import readable
 from training.settings.words import value_text
+from training.setup.setup import Setup
 from widgets.plots.best_mark import BestMark
 from widgets.plots.change_lines import ChangeLines
 from widgets.plots.live_plot import log10

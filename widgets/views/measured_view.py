@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.data.kinds import LabelledData, Setup
+from training.data.kinds import LabelledData
 from training.messages.announcements import Curve, Frame, RunStarted, Series
 from training.number_format import readable
+from training.setup.setup import Setup
 from widgets.plots.change_lines import ChangeLines
 from widgets.plots.joined_series import KeptSeries
 from widgets.plots.overlay import Overlay

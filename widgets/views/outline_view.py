@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
+from training.analysis.results import Compared
 from training.arrays import Floats, Floats32
 from training.data.closed_curves import Box, box_of, wiggled
-from training.data.kinds import Compared, OutlineData, Setup
+from training.data.kinds import OutlineData
 from training.messages.announcements import Fit, Frame, RunStarted
 from training.number_format import readable
+from training.setup.setup import Setup
 from widgets.plots.freehand_box import FreehandBox
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.style import PlotStyle

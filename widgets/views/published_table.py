@@ -8,11 +8,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
-from training.data.kinds import Setup
 from training.messages.announcements import Curve, Series
 from training.settings import Experiment
 from training.settings.published_match import OwnRun, Place, place
 from training.settings.published_tables import Entry, Published
+from training.setup.setup import Setup
 from widgets.text import sentence
 from widgets.views.abscissa import steps_per_epoch
 

@@ -4,10 +4,11 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QBoxLayout
 from typing_extensions import override
 
-from training.data.kinds import LabelledData, Setup
+from training.data.kinds import LabelledData
 from training.messages.announcements import Frame, RunStarted, Series
 from training.settings.labelled import LabelledDataset
 from training.settings.published_tables import TABLES, Published
+from training.setup.setup import Setup
 from widgets.plots.joined_series import KeptSeries
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from training.data.collections.collection import Labels, Pixels
-from training.data.kinds import LabelledData, Setup
+from training.data.kinds import LabelledData
 from training.messages.announcements import Frame, Predictions
 from training.number_format import readable
+from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
 from widgets.plots.style import PlotStyle
 from widgets.text import translated

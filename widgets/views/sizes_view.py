@@ -9,12 +9,14 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from typing_extensions import override
 
+from training.analysis.results import Compared, Sizes
 from training.arrays import Floats
-from training.data.kinds import Compared, Data1D, Setup, Sizes
+from training.data.kinds import Data1D
 from training.messages.announcements import Frame, RunStarted, Series
 from training.number_format import readable
 from training.settings import Experiment, Mlp
 from training.settings.words import value_text
+from training.setup.setup import Setup
 from widgets.plots.live_plot import log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import PlotStyle

@@ -10,9 +10,10 @@ from typing_extensions import override
 
 from training.analysis.frequencies import Frequencies, SpectrumSetup
 from training.arrays import Floats, Floats32
-from training.data.kinds import Data1D, LabelledData, OutlineData, Setup
+from training.data.kinds import Data1D, LabelledData, OutlineData
 from training.messages.announcements import Frame, SpectrumReading
 from training.number_format import readable
+from training.setup.setup import Setup
 from widgets.plots.live_plot import cache, log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import NOTHING, XY

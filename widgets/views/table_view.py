@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.data.kinds import Setup, TableData
+from training.data.kinds import TableData
 from training.messages.announcements import Fit, Frame
 from training.number_format import readable
+from training.setup.setup import Setup
 from widgets.plots.style import PlotStyle
 from widgets.views.view import DASHES, POINT, SMALL_POINT, View
 

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
+from training.analysis.results import Truth
 from training.analysis.true_functions import errors
 from training.arrays import Floats
-from training.data.kinds import Data1D, Setup, Truth
+from training.data.kinds import Data1D
 from training.messages.announcements import Fit, Frame
 from training.number_format import readable
+from training.setup.setup import Setup
 from widgets.plots.freehand_box import FreehandBox
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.overlay_items import NOTHING
@@ -187,7 +189,8 @@ class TruthsView(View):
             return
         curve = fit.fine.joined(self._data.grid, fit.values)
         self._network.setData(*thinned(*curve))
-        for row, error in enumerate(errors(self._truths, fit, self._data)):
+        network = fit.fine.joined(self._data.grid, fit.values)
+        for row, error in enumerate(errors(self._truths, network, self._data)):
             item = self.table.item(row, 1)
             if item is not None:
                 item.setText(readable(error))

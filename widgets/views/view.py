@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 from superqt import QElidingLabel
 from typing_extensions import override
 
-from training.data.kinds import Data, Setup
+from training.data.kinds import Data
 from training.messages.announcements import Frame, RunStarted
+from training.setup.setup import Setup
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import NOTHING, XY, OverlayItems

@@ -6,15 +6,15 @@ from functools import singledispatch
 import numpy as np
 from numpy.typing import NDArray
 
-from training.analysis.refining import UNKNOWN, Fine, refine
-from training.analysis.spectrum import alias, nyquist
-from training.analysis.waves import waves_of
 from training.data.kinds import Data, Data1D
+from training.data.refining import UNKNOWN, Fine, refine
+from training.data.sampling import alias, nyquist
 from training.data.sources import SourceError
 from training.data.tables import TableError, numbers, read_table
 from training.number_format import readable
 from training.settings import CsvDataset, FormulaDataset, PointsDataset, Scale, Settings
 from training.settings.formula import FormulaError, evaluate
+from training.settings.formula_waves import waves_of
 from training.text import Problem, Text
 
 Floats = NDArray[np.float64]
