@@ -32,8 +32,8 @@ from training.messages.announcements import (
 from training.settings import Experiment, FormulaDataset, Mlp, Trainer
 from training.setup.prepare import prepare
 from training.setup.setup import Setup
+from training.store.journal_writer import JournalWriter, Report
 from training.store.recorder import Recorder
-from training.store.scribe import Report, Scribe
 from training.text import Text
 
 ALL_READINGS = frozenset({Fit, SpectrumReading, PeakReading, Neurons, BestFit})
@@ -62,7 +62,7 @@ def recording(
     path: Path, key: str, report: Report = lambda _: None, budget: int = BUDGET
 ) -> Iterator[Recorder]:
     """Record a run in a journal; all is on the disk afterwards."""
-    scribe = Scribe(path, report)
+    scribe = JournalWriter(path, report)
     yield Recorder(scribe, key, budget)
     scribe.close()
 

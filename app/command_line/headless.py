@@ -42,8 +42,8 @@ from training.store import (
     new_key,
     save_project,
 )
+from training.store.journal_writer import JournalWriter
 from training.store.recorder import Recorder
-from training.store.scribe import Scribe
 from training.text import Problem, Text
 
 SUMMED_UP: frozenset[type] = frozenset({PeakReading, Fit, Neurons})
@@ -70,7 +70,7 @@ def run_headless(
     with TemporaryDirectory() as folder:
         journal, key = Path(folder) / "journal", new_key()
         create_journal(journal)
-        scribe = Scribe(journal, _complain)
+        scribe = JournalWriter(journal, _complain)
         outcome = _trained(experiment, Recorder(scribe, key))
         scribe.close()
         facts = {

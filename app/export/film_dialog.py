@@ -157,7 +157,7 @@ class Filming(QObject):
         self._dialog.canceled.connect(self._loop.quit)
         QTimer.singleShot(PAUSE, self._take)
         self._loop.exec()
-        self._timeline.go(before)
+        self._timeline.seek(before)
         if self._problem is not None:
             raise self._problem
         return self._next == len(self._steps)
@@ -168,7 +168,7 @@ class Filming(QObject):
             self._loop.quit()
             return
         step = int(self._steps[self._next])
-        self._timeline.go(step)
+        self._timeline.seek(step)
         try:
             self._film.add(self._pixels(step))
         except Exception as error:  # Qt would swallow it, and the loop go on for ever

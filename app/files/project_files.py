@@ -60,7 +60,7 @@ class ProjectFiles(QObject):
         show_views: Callable[[Sequence[str]], None],
         keep_views: Callable[[], None],
     ) -> None:
-        super().__init__()
+        super().__init__(notices)
         self._session, self._document = session, session.document
         self._dialogs, self._notices, self._preferences = dialogs, notices, preferences
         self._show_views, self._keep_views = show_views, keep_views
@@ -169,7 +169,7 @@ class ProjectFiles(QObject):
             self._session.use(chosen.experiment)
         self._show_views(chosen.views)
         undo_stack.endMacro()
-        self._session.plan(chosen.race)
+        self._session.set_pending_race(chosen.race)
         self.explained.emit(Text(chosen.description))
 
     def ask_preset(self) -> None:

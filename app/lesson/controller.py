@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.lesson.cue_actions import CueContext
-from app.lesson.cue_recorder import Doings
-from app.lesson.player import Walk
+from app.lesson.cue_recorder import CueRecorder
+from app.lesson.player import LessonPlayer
 from app.lesson.rehearsal import Rehearsal
 from training.catalog.lessons import Cue, Lesson, ShowNote, Train, lesson
 from training.store import Notebook
@@ -46,23 +46,23 @@ class Lessons(QObject):
         self._context, self._keeper = context, context.session.keeper
         self._name, self._shipped = "", Lesson()
         """That of the app which was opened last, as it was then."""
-        self.walk = Walk(context)
-        self.doings = Doings(context.session, context.stage.grid, self.walk)
-        self.walk.listen()  # after the recorder, which asks whether it still was a cue's doing
-        self.rehearsal = Rehearsal(context.session, self.walk, parent)
+        self.player = LessonPlayer(context, self)
+        self.recorder = CueRecorder(context.session, context.stage.grid, self.player, self)
+        self.player.listen()  # after the recorder, which asks whether it still was a cue's doing
+        self.rehearsal = Rehearsal(context.session, self.player, parent)
         self.panel = LessonPanel()
         self._known = Lesson()
         self.panel.lesson_edited.connect(self._keeper.set_lesson)
-        self.panel.cue_asked.connect(self.walk.jump)
+        self.panel.cue_asked.connect(self.player.jump)
         self._keeper.changed.connect(self._on_notebook_changed)
-        self.walk.moved.connect(self._on_walk_moved)
+        self.player.moved.connect(self._on_walk_moved)
         context.session.replaced.connect(self._on_document_replaced)
 
     @Slot()
     def _on_document_replaced(self) -> None:
-        self.doings.take()  # what was done belongs to the document before
+        self.recorder.take()  # what was done belongs to the document before
         self._name, self._shipped = "", Lesson()
-        self.walk.begin_anew()
+        self.player.begin_anew()
 
     # --- those of the app ---
 
@@ -70,7 +70,7 @@ class Lessons(QObject):
         """Take a lesson that comes with the app, in place of the one before."""
         self._name, self._shipped = name, in_words(lesson(name))
         self._keeper.set_lesson(self._shipped)
-        self.walk.begin_anew()
+        self.player.begin_anew()
         self.opened.emit()
 
     def retranslate(self) -> None:
@@ -96,10 +96,10 @@ class Lessons(QObject):
     # --- what becomes of it ---
 
     @Slot()
-    def take_doings(self) -> None:
+    def take_recorded(self) -> None:
         """Append what was just done."""
         now = self._keeper.notebook.lesson
-        found = self.doings.take()
+        found = self.recorder.take()
         if found:
             self._keeper.set_lesson(now.evolve(cues=(*now.cues, *found)))
 
@@ -111,7 +111,7 @@ class Lessons(QObject):
         self._known = notebook.lesson
         self.panel.set_lesson(notebook.lesson)
         if not is_same_list:
-            self.walk.list_changed()
+            self.player.list_changed()
         self._show_cue()
 
     @Slot(int)
@@ -120,7 +120,7 @@ class Lessons(QObject):
         self._show_cue()
 
     def _show_cue(self) -> None:
-        cues, index = self.walk.lesson.cues, self.walk.index
+        cues, index = self.player.lesson.cues, self.player.index
         now = cues[index] if 0 <= index < len(cues) else None
         following = cues[index + 1] if index + 1 < len(cues) else None
         self.cue_shown.emit(

@@ -62,7 +62,9 @@ def _(act: TakePreset, context: CueContext) -> None:
 
 @perform.register(SetSettings)
 def _(act: SetSettings, context: CueContext) -> None:
-    context.session.lead(reduce(_changed, act.changes, context.session.document.experiment))
+    context.session.apply_cue_settings(
+        reduce(_changed, act.changes, context.session.document.experiment)
+    )
 
 
 def _changed(experiment: Experiment, change: str) -> Experiment:
@@ -75,7 +77,7 @@ def _changed(experiment: Experiment, change: str) -> Experiment:
 @perform.register(PlanRace)
 def _(act: PlanRace, context: CueContext) -> None:
     experiments(act.race, context.session.document.experiment)  # raises where it is not possible
-    context.session.plan(act.race)
+    context.session.set_pending_race(act.race)
 
 
 @perform.register(Halt)
@@ -106,7 +108,7 @@ def _(act: GoToBookmark, context: CueContext) -> None:
     if mark is None or book.run_list.find(mark.run) is None:
         raise Problem("There is no bookmark “{name}” any more.", name=act.name)
     book.show_run(mark.run)
-    book.timeline.go(mark.step)
+    book.timeline.seek(mark.step)
 
 
 @perform.register(ShowNote)

@@ -23,7 +23,7 @@ from training.settings.experiment import assignments
 from widgets.stage.view_grid import ViewGrid
 
 MOST = 300
-"""Doings that are remembered."""
+"""CueRecorder that are remembered."""
 
 
 class Player(Protocol):
@@ -38,11 +38,11 @@ class Player(Protocol):
         """Whether a cue still trains, or is replayed."""
 
 
-class Doings(QObject):
+class CueRecorder(QObject):
     """Remembers what was done since it was asked last; what cues do is none of it."""
 
-    def __init__(self, session: Session, grid: ViewGrid, player: Player) -> None:
-        super().__init__()
+    def __init__(self, session: Session, grid: ViewGrid, player: Player, parent: QObject) -> None:
+        super().__init__(parent)
         self._session, self._grid, self._player = session, grid, player
         self._acts: list[Act] = []
         self._before = self._last = session.document.experiment

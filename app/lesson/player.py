@@ -38,7 +38,7 @@ class Moment:
     """What was hidden from the class, by the keys of the views."""
 
 
-class Walk(QObject):
+class LessonPlayer(QObject):
     """Knows which cue of the lesson was performed last.
 
     Signals
@@ -55,8 +55,8 @@ class Walk(QObject):
     rested = Signal()
     refused = Signal(object)
 
-    def __init__(self, context: CueContext) -> None:
-        super().__init__()
+    def __init__(self, context: CueContext, parent: QObject) -> None:
+        super().__init__(parent)
         self._context, self._session = context, context.session
         self._stage, self._scene = context.stage, context.scene
         self._book, self._runs = self._session.book, self._session.runs
@@ -178,7 +178,7 @@ class Walk(QObject):
             return  # the end of the run before is waited for
         recording = self._recording(act)
         if recording is not None:
-            self._session.plan(None)
+            self._session.set_pending_race(None)
             self.replay.start(recording)
         else:
             self._go_on()
@@ -221,7 +221,7 @@ class Walk(QObject):
         match self._runs.state:
             case RunState.IDLE if not self._is_held:
                 self._is_held = True
-                self._session.hold()
+                self._session.start_paused()
             case RunState.RUNNING if self._begin is None:
                 self._runs.pause()
             case RunState.PAUSED if self._begin is None:
@@ -296,8 +296,8 @@ class Walk(QObject):
         self._wanted = moment
         self._runs.stop()
         with self._performing():
-            self._session.lead(moment.experiment)
-            self._session.plan(moment.race)
+            self._session.apply_cue_settings(moment.experiment)
+            self._session.set_pending_race(moment.race)
             self._stage.grid.take_arrangement(moment.arrangement)
             if moment.enlarged:
                 self._stage.grid.enlarge(moment.enlarged)

@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.lesson.player import Walk
+from app.lesson.player import LessonPlayer
 from app.session.session import Session
 from training.catalog.lessons import Cue, Lesson, Train
 from widgets.dialogs.calm_progress import CalmProgress
@@ -14,25 +14,25 @@ from widgets.dialogs.calm_progress import CalmProgress
 class Rehearsal(QObject):
     """Walks through all cues without waiting for clicks, and keeps where each was recorded."""
 
-    def __init__(self, session: Session, walk: Walk, parent: QWidget) -> None:
+    def __init__(self, session: Session, player: LessonPlayer, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._walk, self._parent = session, walk, parent
+        self._session, self._player, self._parent = session, player, parent
         self._dialog: CalmProgress | None = None
         self._started = 0.0
-        walk.rested.connect(self._on_walk_rested)
+        player.rested.connect(self._on_walk_rested)
 
     @property
     def is_going(self) -> bool:
         """Whether a rehearsal is under way."""
-        return self._walk.is_rehearsal
+        return self._player.is_rehearsal
 
     def start(self) -> None:
         """Begin before the first cue."""
-        cues = self._walk.lesson.cues
+        cues = self._player.lesson.cues
         if self.is_going or not cues:
             return
-        self._walk.begin_anew()
-        self._walk.is_rehearsal = True
+        self._player.begin_anew()
+        self._player.is_rehearsal = True
         self._started = time.monotonic()
         self._dialog = CalmProgress("", self.tr("Cancel"), len(cues), self._parent)
         self._dialog.setWindowTitle(self.tr("Rehearsal"))
@@ -41,7 +41,7 @@ class Rehearsal(QObject):
         self._dialog.canceled.connect(self.cancel)
         self._dialog.show()
         self._show()
-        self._walk.next()
+        self._player.next()
 
     @Slot()
     def cancel(self) -> None:
@@ -54,7 +54,7 @@ class Rehearsal(QObject):
     def _on_walk_rested(self) -> None:
         if not self.is_going:
             return
-        cues, done = self._walk.lesson.cues, self._walk.index + 1
+        cues, done = self._player.lesson.cues, self._player.index + 1
         self._show()
         if done >= len(cues):
             self._end()
@@ -64,10 +64,10 @@ class Rehearsal(QObject):
     @Slot()
     def _next(self) -> None:
         if self.is_going:
-            self._walk.next()
+            self._player.next()
 
     def _show(self) -> None:
-        cues, done = self._walk.lesson.cues, self._walk.index + 1
+        cues, done = self._player.lesson.cues, self._player.index + 1
         assert self._dialog is not None
         self._dialog.setValue(done)
         text = self.tr("Cue {done} of {count}").format(done=done, count=len(cues))
@@ -78,25 +78,25 @@ class Rehearsal(QObject):
         self._dialog.setLabelText(text)
 
     def _end(self) -> None:
-        self._walk.is_rehearsal = False
+        self._player.is_rehearsal = False
         dialog, self._dialog = self._dialog, None
         if dialog is not None:
             dialog.close()
             dialog.deleteLater()
-        self._session.keeper.set_lesson(rehearsed(self._walk))
-        self._walk.begin_anew()
+        self._session.keeper.set_lesson(rehearsed(self._player))
+        self._player.begin_anew()
 
 
 def _training(cues: tuple[Cue, ...]) -> int:
     return sum(isinstance(cue.act, Train) for cue in cues)
 
 
-def rehearsed(walk: Walk) -> Lesson:
+def rehearsed(player: LessonPlayer) -> Lesson:
     """Return the lesson with where its cues were recorded."""
-    cues = [*walk.lesson.cues]
-    for index, recording in walk.recordings.items():
+    cues = [*player.lesson.cues]
+    for index, recording in player.recordings.items():
         act = cues[index].act if index < len(cues) else None
         if isinstance(act, Train):
             new = act.evolve(recording=recording)
             cues[index] = cues[index].evolve(act=new)
-    return walk.lesson.evolve(cues=tuple(cues))
+    return player.lesson.evolve(cues=tuple(cues))

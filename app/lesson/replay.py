@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.recording.recordings import recorded_marks, recorded_series
-from app.runs.book import RunBook
+from app.runs.book import RunRegistry
 from training.arrays import Steps
 from training.catalog.lessons import Recording
 from training.messages.announcements import Curve, Frame, Mark, Series
@@ -32,7 +32,7 @@ class Replay(QObject):
     frame_ready = Signal(object)
     ended = Signal()
 
-    def __init__(self, book: RunBook) -> None:
+    def __init__(self, book: RunRegistry) -> None:
         super().__init__()
         self._book = book
         self._clock = QTimer(self, interval=TICK)
@@ -57,7 +57,7 @@ class Replay(QObject):
         if run.member is not None:
             self._book.run_list.show_race(run.member.race)
         self._begin, self._end = recording.begin, recording.end
-        if self._book.shown != run.key or self._book.timeline.horizon != self._begin:
+        if self._book.shown != run.key or self._book.timeline.replay_limit != self._begin:
             self._book.open_run(run.key, self._begin)
             self._marked = self._begin
         else:  # what was changed at the step where it stood still is not marked yet
@@ -94,10 +94,10 @@ class Replay(QObject):
         series = {name: between(c, name, self._shown, step) for name, c in self._series.items()}
         marks = tuple(mark for mark in self._marks if self._marked < mark.step < step)
         self._marked = step - 1
-        self._shown = timeline.horizon = step
-        timeline.look()
+        self._shown = timeline.replay_limit = step
+        timeline.poll()
         self.frame_ready.emit(Frame(-1, step, 0.0, series, marks=marks))
-        timeline.go(step)
+        timeline.seek(step)
 
 
 def between(curve: Curve, name: Series, begin: int, end: int) -> Curve:

@@ -127,7 +127,7 @@ class Archive(QObject):
             self._left_files.append(self._file)
             self._file = None
 
-    def adopt(self, left: LeftOver) -> Contents:
+    def recover(self, left: LeftOver) -> Contents:
         """Go on with the journal of a session that was cut off, and the project it had open.
 
         Raises
@@ -188,7 +188,7 @@ class Archive(QObject):
         if self.journal.problem is not None:
             self.recording_failed.emit(self.journal.problem)
 
-    def forget_left(self) -> None:
+    def delete_retired(self) -> None:
         """Let journals and projects go that were left, once no run needs one any more."""
         for journal in self._left:
             journal.close(discard=True)
@@ -217,7 +217,7 @@ class Archive(QObject):
         """Wait for what is being saved, and let everything go."""
         self.wait()
         self.close_project()
-        self.forget_left()
+        self.delete_retired()
         self.journal.close(discard=True)
 
 

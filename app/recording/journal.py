@@ -13,7 +13,7 @@ from training.disk import FileState
 from training.messages.announcements import Destination
 from training.settings import Experiment
 from training.store import Notebook, Reader, RunInfo, StoreError, Writer, create_journal
-from training.store.scribe import Item, Scribe
+from training.store.journal_writer import Item, JournalWriter
 from training.text import Text
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ class Journal(QObject):
     def __init__(self, path: Path, lock: QLockFile) -> None:
         super().__init__()
         self.path, self._lock = path, lock
-        self._scribe: Scribe | None = None
+        self._scribe: JournalWriter | None = None
         self._reader: Reader | None = None
         self._files: dict[str, bytes] = {}
         """Those that were kept."""
@@ -99,7 +99,7 @@ class Journal(QObject):
         return journal
 
     def _begin(self) -> None:
-        self._scribe = Scribe(self.path, self.failed.emit)
+        self._scribe = JournalWriter(self.path, self.failed.emit)
 
     @property
     def is_kept(self) -> bool:

@@ -27,7 +27,7 @@ class SavePoint:
     undo_index
         Place of the undo stack.
     revision
-        ``RunBook.revision``.
+        ``RunRegistry.revision``.
     """
 
     path: Path

@@ -14,7 +14,7 @@ from app.desktop.long_jobs import Work
 from app.recording.archive import Archive
 from app.recording.recordings import recorded_losses, recorded_run
 from app.recording.save_job import SavePoint
-from app.runs.controller import ACTIVE, Beginning, RunController, RunState
+from app.runs.controller import ACTIVE, RunController, RunPlan, RunState
 from app.runs.image_collections import Images
 from app.runs.loss_feed import LossFeed
 from app.runs.run_list import RunList
@@ -22,7 +22,14 @@ from app.runs.run_starts import Place
 from app.runs.timeline import Timeline
 from training.data.kinds import Data
 from training.data.sources import Find, of_users
-from training.messages.announcements import Destination, Frame, RunEnded, RunStarted, Sources, Start
+from training.messages.announcements import (
+    Destination,
+    Frame,
+    ResumePoint,
+    RunEnded,
+    RunStarted,
+    Sources,
+)
 from training.settings import Experiment
 from training.settings.files import files_named
 from training.store import (
@@ -45,7 +52,7 @@ MOST_SHOWN = 6
 """Runs that stay on screen by themselves when another one begins."""
 
 
-class RunBook(QObject):
+class RunRegistry(QObject):
     """Keeps list, controller, archive and timeline together.
 
     Signals
@@ -83,7 +90,7 @@ class RunBook(QObject):
         self.archive = Archive(folder)
         self.run_list = RunList(undo_stack, lambda: self.archive.journal, self.trains)
         self.timeline = Timeline(self.archive.reader_of)
-        self.runs = RunController(self._new_destination, self._sources_of)
+        self.runs = RunController(self.register, self._sources_of)
         self._find, self._images, self._work = find, images, work
         self.losses = LossFeed(work)
         self.losses.damaged.connect(self._on_losses_damaged)
@@ -96,10 +103,10 @@ class RunBook(QObject):
         self.revision = self._saved_revision = 0
         """Counts what is recorded; which of it is in a file."""
         self._to_show = ""
-        self._beginning: Beginning | None = None
+        self._beginning: RunPlan | None = None
         self._keys: dict[int, str] = {}
         """Of the runs that train or trained last, by their ids."""
-        self._starts: dict[int, Start | None] = {}
+        self._starts: dict[int, ResumePoint | None] = {}
         """Where they began."""
         self.recording_problem: Text | None = None
         """Why what is measured does not reach the disk, if so."""
@@ -164,15 +171,15 @@ class RunBook(QObject):
         if not self.shown:
             return None
         is_present = self.shows_present and self.runs.state in ACTIVE
-        if is_present or (self.shows_present and self.timeline.horizon is None):
+        if is_present or (self.shows_present and self.timeline.replay_limit is None):
             return self.timeline.step
         return self.step
 
     @property
     def place(self) -> Place:
         """Where a run may begin: at the run and step that the views show."""
-        run, horizon = self.run_list.find(self.shown), self.timeline.horizon
-        return Place(self.archive, self.run_list, run, self.step or 0, horizon)
+        run, replay_limit = self.run_list.find(self.shown), self.timeline.replay_limit
+        return Place(self.archive, self.run_list, run, self.step or 0, replay_limit)
 
     @property
     def planned_steps(self) -> int:
@@ -182,10 +189,10 @@ class RunBook(QObject):
 
     def show_run(self, key: str) -> None:
         """Show another run as it was recorded, while none is training."""
-        if key != self.shown or self.timeline.horizon is not None:
+        if key != self.shown or self.timeline.replay_limit is not None:
             self.open_run(key)
 
-    def open_run(self, key: str, horizon: int | None = None) -> None:
+    def open_run(self, key: str, replay_limit: int | None = None) -> None:
         """Show a run as it was recorded, or only what was so up to a step."""
         run, reader = self.run_list.find(key), self.archive.reader_of(key)
         if run is None or reader is None or self._is_busy:
@@ -196,7 +203,7 @@ class RunBook(QObject):
             if not self.has_images(run):
                 self._to_show = key
                 return
-            started, frame = recorded_run(reader, run, run_id, horizon)
+            started, frame = recorded_run(reader, run, run_id, replay_limit)
         except Problem as problem:
             self.refused.emit(problem.text)
             return
@@ -206,11 +213,11 @@ class RunBook(QObject):
         losses = self.losses.begin(reader, key, run_id, frame.step)
         self.recording_opened.emit(started, replace(frame, series={**frame.series, **losses}))
         self.timeline.follow(key, run_id)
-        self.timeline.horizon = horizon
-        self.timeline.rest()
-        self.timeline.look()  # all is recorded: the timeline can be used at once
-        if horizon is not None:
-            self.timeline.go(horizon)
+        self.timeline.replay_limit = replay_limit
+        self.timeline.stop_polling()
+        self.timeline.poll()  # all is recorded: the timeline can be used at once
+        if replay_limit is not None:
+            self.timeline.seek(replay_limit)
 
     @property
     def _is_busy(self) -> bool:
@@ -289,12 +296,12 @@ class RunBook(QObject):
     def begin_anew(self) -> None:
         """Record into a new journal; the one before goes when no run is recorded there any more."""
         self.archive.begin_anew()
-        self.forget_left()
+        self.delete_retired()
 
-    def forget_left(self) -> None:
+    def delete_retired(self) -> None:
         """Delete the journals of documents before, unless one is still written or read."""
         if self.runs.state is RunState.IDLE and not self._work.is_going:
-            self.archive.forget_left()
+            self.archive.delete_retired()
 
     def trains(self, key: str) -> bool:
         """Whether a run is under way, be it paused."""
@@ -308,9 +315,10 @@ class RunBook(QObject):
 
     # --- how one begins ---
 
-    def _new_destination(
-        self, beginning: Beginning, start: Start | None, run_id: int
+    def register(
+        self, beginning: RunPlan, start: ResumePoint | None, run_id: int
     ) -> Destination | None:
+        """Give a run that begins its key; return where it is recorded, None where nowhere."""
         key = start.run if beginning.goes_on and start is not None else new_key()
         if beginning is not self._beginning:  # the first run of a race, or the only one
             self._beginning, self._keys, self._starts = beginning, {}, {}
@@ -318,7 +326,7 @@ class RunBook(QObject):
         self._keys[run_id], self._starts[run_id] = key, start
         return self.archive.destination(key, self.budget)
 
-    def _sources_of(self, beginning: Beginning) -> Sources:
+    def _sources_of(self, beginning: RunPlan) -> Sources:
         """Return what the files stand for that a beginning names, also on the way to its step."""
         texts = [beginning.experiment.model_dump_json()]
         for start in filter(None, beginning.starts):
@@ -350,7 +358,7 @@ class RunBook(QObject):
         if is_first:
             self.timeline.follow(key, started.run_id)
 
-    def _new_run(self, key: str, started: RunStarted, beginning: Beginning) -> RunInfo:
+    def _new_run(self, key: str, started: RunStarted, beginning: RunPlan) -> RunInfo:
         runs, start, race = self.run_list, beginning.start, beginning.race
         style = runs.free_style
         for run in runs.runs:  # one experiment for all that train it: it has hundreds of values
@@ -465,11 +473,11 @@ class RunBook(QObject):
     def _on_run_state_changed(self, state: RunState) -> None:
         self.show_loaded()
         if state is RunState.RUNNING:
-            self.timeline.wake()
+            self.timeline.start_polling()
         elif state in (RunState.PAUSED, RunState.IDLE):
             self._note_figures()
-            self.timeline.rest()
-        self.forget_left()
+            self.timeline.stop_polling()
+        self.delete_retired()
 
     def _recorded_steps(self, key: str) -> int:
         """Return how far a run is recorded, which nobody else knows."""

@@ -24,6 +24,7 @@ from training.messages.announcements import (
     RecordingChanged,
     Request,
     Resume,
+    ResumePoint,
     RunEnded,
     RunPaused,
     RunRequest,
@@ -31,7 +32,6 @@ from training.messages.announcements import (
     RunStarted,
     SetSpeed,
     Sources,
-    Start,
     Stop,
     Watch,
 )
@@ -61,7 +61,7 @@ class RunState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class RunPlan:
     """How a run begins.
 
     Attributes
@@ -78,13 +78,13 @@ class Beginning:
 
     experiment: Experiment
     paused: bool = False
-    start: Start | None = None
+    start: ResumePoint | None = None
     goes_on: bool = False
     race: Race | None = None
-    members: tuple[Start, ...] = ()
+    members: tuple[ResumePoint, ...] = ()
 
     @property
-    def starts(self) -> tuple[Start | None, ...]:
+    def starts(self) -> tuple[ResumePoint | None, ...]:
         """Where each run begins."""
         return self.members or (self.start,) * len(self.experiments)
 
@@ -96,8 +96,8 @@ class Beginning:
         return experiments(self.race, self.experiment)
 
 
-NewDestination = Callable[[Beginning, Start | None, int], Destination | None]
-SourcesOf = Callable[[Beginning], Sources]
+NewDestination = Callable[[RunPlan, ResumePoint | None, int], Destination | None]
+SourcesOf = Callable[[RunPlan], Sources]
 Announced = RunStarted | RunPaused | RunResumed | RunEnded | RecordingChanged | Flushed
 
 SHUTDOWN_MILLISECONDS = 1500
@@ -106,17 +106,17 @@ SHUTDOWN_MILLISECONDS = 1500
 ACTIVE = (RunState.STARTING, RunState.RUNNING, RunState.PAUSED)
 
 
-def raced(experiment: Experiment, race: Race | None) -> Beginning:
+def raced(experiment: Experiment, race: Race | None) -> RunPlan:
     """Return how a race begins; an experiment that cannot be raced so runs alone."""
-    beginning = Beginning(experiment, race=race)
+    beginning = RunPlan(experiment, race=race)
     try:
         _ = beginning.experiments
     except Problem:
-        return Beginning(experiment)
+        return RunPlan(experiment)
     return beginning
 
 
-def _with(beginning: Beginning, experiment: Experiment) -> Beginning:
+def _with(beginning: RunPlan, experiment: Experiment) -> RunPlan:
     """Return how the same begins with another experiment."""
     race = raced(experiment, beginning.race).race
     return replace(beginning, experiment=experiment, race=race)
@@ -146,7 +146,7 @@ class RunController(QObject):
         super().__init__()
         self._destination, self._sources_of = destination, sources_of
         self.state = RunState.IDLE
-        self._now: Beginning | None = None
+        self._now: RunPlan | None = None
         self._watch: frozenset[type] = frozenset()
         self._speed: float | None = None
         self._last_id = self._request_id = 0
@@ -158,7 +158,7 @@ class RunController(QObject):
         self._engine = EngineProcess()
         self._thread: TrainingThread | None = None
         self._mailbox = Mailbox()
-        self._next: Beginning | None = None
+        self._next: RunPlan | None = None
         self._clock = QTimer(self, interval=CLOCK_MILLISECONDS)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._on_clock_ticked)
@@ -170,7 +170,7 @@ class RunController(QObject):
 
     # --- what the window asks ---
 
-    def start(self, beginning: Beginning) -> None:
+    def start(self, beginning: RunPlan) -> None:
         """Begin a run; one that is under way ends first."""
         if self._thread is not None:
             self._next = beginning
@@ -187,7 +187,7 @@ class RunController(QObject):
         thread.start()
         self._clock.start()
 
-    def _request(self, beginning: Beginning) -> Request:
+    def _request(self, beginning: RunPlan) -> Request:
         experiments = beginning.experiments
         runs = tuple(
             self._run_request(beginning, experiment, start)
@@ -202,7 +202,7 @@ class RunController(QObject):
         return RaceRequest(self._request_id, beginning.race, runs)
 
     def _run_request(
-        self, beginning: Beginning, experiment: Experiment, start: Start | None
+        self, beginning: RunPlan, experiment: Experiment, start: ResumePoint | None
     ) -> RunRequest:
         run_id, count = self.next_id(), len(beginning.starts)
         return RunRequest(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.runs.book import RunBook
+from app.runs.book import RunRegistry
 from training.store import RunInfo, StoreError
 
 LOOK, SOON = 1000, 20
@@ -31,7 +31,7 @@ class RecordedSize(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, book: RunBook) -> None:
+    def __init__(self, book: RunRegistry) -> None:
         super().__init__()
         self._book = book
         self._looks: dict[str, _Look] = {}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.runs.book import RunBook
+from app.runs.book import RunRegistry
 from training.messages.announcements import Curve, Frame, RunStarted, Series
 from training.setup.setup import Setup
 
@@ -20,7 +20,7 @@ class LiveRuns(QObject):
 
     changed = Signal()
 
-    def __init__(self, book: RunBook) -> None:
+    def __init__(self, book: RunRegistry) -> None:
         super().__init__()
         self._book = book
         self._found: dict[str, tuple[Setup, Frame]] = {}

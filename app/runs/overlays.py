@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.recording.recordings import measured_series
-from app.runs.book import RunBook
+from app.runs.book import RunRegistry
 from app.runs.live_runs import LiveRuns
 from training.messages.announcements import Curve, Reading, Series
 from training.settings import Experiment
@@ -43,7 +43,7 @@ class Overlays(QObject):
     changed = Signal(object, str)
     multiples_changed = Signal(object)
 
-    def __init__(self, book: RunBook, live: LiveRuns) -> None:
+    def __init__(self, book: RunRegistry, live: LiveRuns) -> None:
         super().__init__()
         self._book, self._live = book, live
         self._cache: dict[str, tuple[tuple[int, Experiment], Recorded | None]] = {}
@@ -106,9 +106,9 @@ class Overlays(QObject):
         if reader is None or recorded is None:
             return None
         setup, series = recorded
-        horizon = self._book.timeline.horizon
-        if horizon is not None:
-            series = {name: curve.before(horizon + 1) for name, curve in series.items()}
+        replay_limit = self._book.timeline.replay_limit
+        if replay_limit is not None:
+            series = {name: curve.before(replay_limit + 1) for name, curve in series.items()}
         readings = _readings(reader, run.key, step)
         return Overlay(
             run_title(run), run.style, setup, series, readings,

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from app.recording.archive import Archive
 from app.recording.recordings import experiment_at
-from app.runs.controller import Beginning
+from app.runs.controller import RunPlan
 from app.runs.resumed_race import going_on
 from app.runs.run_list import RunList
-from training.messages.announcements import Start
+from training.messages.announcements import ResumePoint
 from training.settings import Experiment, is_live
 from training.store import RunInfo
 from training.text import Problem
@@ -20,7 +20,7 @@ class Place:
 
     Attributes
     ----------
-    horizon
+    replay_limit
         The step up to which the run is replayed, None where all of it is shown.
     """
 
@@ -28,7 +28,7 @@ class Place:
     run_list: RunList
     run: RunInfo | None
     step: int
-    horizon: int | None
+    replay_limit: int | None
 
     @property
     def members(self) -> list[RunInfo]:
@@ -40,10 +40,10 @@ class Place:
         return [r for r in runs if r.member is not None and r.member.race == member.race]
 
 
-def interrupted(place: Place, experiment: Experiment) -> Beginning | None:
+def interrupted(place: Place, experiment: Experiment) -> RunPlan | None:
     """Return how the run goes on, if it never ended: it was in a project."""
     run = place.run
-    if run is None or run.end or not run.step or place.horizon is not None:
+    if run is None or run.end or not run.step or place.replay_limit is not None:
         return None
     left = [member for member in place.members if member.step and not member.end]
     race = _together(place.archive, experiment, left)
@@ -51,10 +51,10 @@ def interrupted(place: Place, experiment: Experiment) -> Beginning | None:
         return replace(race, goes_on=True)
     if not is_live(run.latest, experiment):
         return None
-    return Beginning(experiment, start=_start(place.archive, run, run.step), goes_on=True)
+    return RunPlan(experiment, start=_start(place.archive, run, run.step), goes_on=True)
 
 
-def taken_over(place: Place, experiment: Experiment) -> Beginning | None:
+def taken_over(place: Place, experiment: Experiment) -> RunPlan | None:
     """Return how the runs go on live that are replayed up to a step; None where none can.
 
     Raises
@@ -62,15 +62,16 @@ def taken_over(place: Place, experiment: Experiment) -> Beginning | None:
     Problem
         When nothing was recorded so early.
     """
-    if place.run is None or place.horizon is None:
+    if place.run is None or place.replay_limit is None:
         return None
     if place.run.member is None:
         return replace(branched(place), experiment=experiment, paused=False)
-    upto = [member.evolve(step=min(member.step, place.horizon), end="") for member in place.members]
+    limit, members = place.replay_limit, place.members
+    upto = [member.evolve(step=min(member.step, limit), end="") for member in members]
     return _together(place.archive, experiment, upto)
 
 
-def branched(place: Place) -> Beginning:
+def branched(place: Place) -> RunPlan:
     """Return how a run leaves this one at the step, paused.
 
     Raises
@@ -90,25 +91,25 @@ def branched(place: Place) -> Beginning:
     if reader is None:
         raise Problem("Nothing is recorded, so nothing can be gone back to.")
     experiment = experiment_at(reader, run, place.step)
-    return Beginning(experiment, paused=True, start=_start(place.archive, run, place.step))
+    return RunPlan(experiment, paused=True, start=_start(place.archive, run, place.step))
 
 
-def doubled(archive: Archive, run: RunInfo) -> Beginning:
+def doubled(archive: Archive, run: RunInfo) -> RunPlan:
     """Return how a second run begins where a run is, paused."""
-    return Beginning(run.latest, paused=True, start=_start(archive, run, run.step))
+    return RunPlan(run.latest, paused=True, start=_start(archive, run, run.step))
 
 
 def _together(
     archive: Archive, experiment: Experiment, members: Sequence[RunInfo]
-) -> Beginning | None:
+) -> RunPlan | None:
     found = going_on(experiment, members)
     if found is None:
         return None
     starts = tuple(
         _start(archive, member, step) for member, step in zip(members, found.steps, strict=True)
     )
-    return Beginning(experiment, race=found.race, members=starts)
+    return RunPlan(experiment, race=found.race, members=starts)
 
 
-def _start(archive: Archive, run: RunInfo, step: int) -> Start:
-    return Start(archive.path_of(run.key), run.key, step)
+def _start(archive: Archive, run: RunInfo, step: int) -> ResumePoint:
+    return ResumePoint(archive.path_of(run.key), run.key, step)

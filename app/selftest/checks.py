@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.desktop import language
 from app.export.formats import FORMATS
-from app.runs.controller import Beginning, RunState
+from app.runs.controller import RunPlan, RunState
 from training.learner.kernel import cache
 from widgets.plots import figure_export
 
 if TYPE_CHECKING:
-    from app.compose import Program
+    from app.program import Program
 
 PATIENCE = 120.0
 """Seconds that training or compiling may take."""
@@ -60,7 +60,7 @@ def until(condition: Callable[[], bool]) -> bool:
 def _trains(program: "Program", _folder: Path) -> str:
     experiment = program.session.document.experiment
     trainer = experiment.trainer.evolve(steps=STEPS)
-    program.session.runs.start(Beginning(experiment.evolve(trainer=trainer)))
+    program.session.runs.start(RunPlan(experiment.evolve(trainer=trainer)))
     is_paused = until(lambda: program.session.runs.state is RunState.PAUSED)
     step = program.session.book.step
     return (

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.recording.recordings import changes_of
-from app.runs.book import RunBook
+from app.runs.book import RunRegistry
 from app.session.document import Document
 from app.session.setups import Setups
 from training.messages.announcements import Frame
@@ -107,7 +107,7 @@ class Screen(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, document: Document, book: RunBook, setups: Setups) -> None:
+    def __init__(self, document: Document, book: RunRegistry, setups: Setups) -> None:
         super().__init__()
         self._document, self._book, self._setups = document, book, setups
         self.is_edited = False

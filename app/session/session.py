@@ -14,8 +14,8 @@ from app.recording.archive import Contents
 from app.recording.journal import LeftOver
 from app.recording.save_job import Saved, SavePoint
 from app.runs import run_starts
-from app.runs.book import RunBook
-from app.runs.controller import Beginning, RunState, raced
+from app.runs.book import RunRegistry
+from app.runs.controller import RunPlan, RunState, raced
 from app.runs.image_collections import READING, Images
 from app.runs.live_runs import LiveRuns
 from app.session.document import Document
@@ -96,7 +96,7 @@ class Session(QObject):
         self.work = Work()
         self.images = Images(self.work)
         find, stack = self.files.find, self.document.undo_stack
-        self.book = RunBook(folder, stack, budget, find, self.images, self.work)
+        self.book = RunRegistry(folder, stack, budget, find, self.images, self.work)
         self.keeper = NotebookKeeper(self.document.undo_stack, lambda: self.book.archive.journal)
         self.runs = self.book.runs
         self.setups = Setups(self.images.has)
@@ -119,7 +119,7 @@ class Session(QObject):
         self._is_led = self._is_edited = False
         self.images.expected.connect(self.runs.expect)
         self.images.ended.connect(self._on_images_ended)
-        self.work.rested.connect(self.book.forget_left)
+        self.work.rested.connect(self.book.delete_retired)
         self.runs.state_changed.connect(self._on_run_state_changed)
         self.document.experiment_changed.connect(self._on_experiment_changed)
         self.book.archive.journal.keep_experiment(self.document.experiment)
@@ -164,7 +164,7 @@ class Session(QObject):
         self.book.run_list.show_none()
         self.replace(experiment)
 
-    def plan(self, race: Race | None) -> None:
+    def set_pending_race(self, race: Race | None) -> None:
         """Let the next run from step 0 be a race, once."""
         self._planned = race
 
@@ -226,7 +226,7 @@ class Session(QObject):
         self._is_edited = self._is_edited or not (self.document.is_undoing or self._is_led)
         self._preview_pause.start()
 
-    def lead(self, experiment: Experiment) -> None:
+    def apply_cue_settings(self, experiment: Experiment) -> None:
         """Take the settings of a cue: what is replayed goes on being replayed."""
         self._is_led = True
         try:
@@ -281,7 +281,7 @@ class Session(QObject):
             self._put_away = "", None
             book.hide()
             self.cleared.emit()
-        elif self.is_running or self._is_led or book.timeline.horizon is not None:
+        elif self.is_running or self._is_led or book.timeline.replay_limit is not None:
             return
         elif now.trained is None:
             key, step = self._put_away
@@ -298,11 +298,11 @@ class Session(QObject):
         self._put_away = "", None
         self.book.show_run(key)
         if step is not None:
-            self.book.timeline.go(step)
+            self.book.timeline.seek(step)
 
     def _turn_live(self, experiment: Experiment) -> None:
         """Let what is replayed train when the user touches its settings."""
-        if self.book.timeline.horizon is None:
+        if self.book.timeline.replay_limit is None:
             return
         run = self.book.run_list.find(self.book.shown)
         beginning = self._taken_over(experiment)
@@ -394,7 +394,7 @@ class Session(QObject):
         """Whether images are read without which there is nothing to show."""
         return self.setup is None and self._problem is None
 
-    def hold(self) -> None:
+    def start_paused(self) -> None:
         """Begin a run, or what is replayed, paused: cues say how far it trains."""
         self.runs.start(replace(self._beginning(), paused=True))
 
@@ -434,14 +434,14 @@ class Session(QObject):
         match self.runs.state:
             case RunState.IDLE:
                 if self._can_begin():
-                    self.hold()
+                    self.start_paused()
             case RunState.RUNNING:
                 self.runs.pause()
             case RunState.PAUSED:
                 self.book.show_present()
                 self.runs.advance()
 
-    def _beginning(self) -> Beginning:
+    def _beginning(self) -> RunPlan:
         """Go on with a run that was interrupted and is shown, else begin one."""
         experiment = self.document.experiment
         recorded = self._taken_over(experiment)
@@ -450,7 +450,7 @@ class Session(QObject):
         planned, self._planned = self._planned, None
         return run_starts.interrupted(self.book.place, experiment) or raced(experiment, planned)
 
-    def _taken_over(self, experiment: Experiment) -> Beginning | None:
+    def _taken_over(self, experiment: Experiment) -> RunPlan | None:
         try:
             return run_starts.taken_over(self.book.place, experiment)
         except Problem as problem:
@@ -459,11 +459,11 @@ class Session(QObject):
 
     def reset(self) -> None:
         """Go back to the same initial weights; a race begins again as a race."""
-        self.runs.start(Beginning(self.document.experiment, paused=True, race=self.runs.race))
+        self.runs.start(RunPlan(self.document.experiment, paused=True, race=self.runs.race))
 
     def race(self, race: Race) -> None:
         """Train several runs side by side, which vary a setting; it was checked before."""
-        self.runs.start(Beginning(self.document.experiment, race=race))
+        self.runs.start(RunPlan(self.document.experiment, race=race))
 
     def branch(self) -> None:
         """Go on from the step that is shown as a run of its own, paused, to change a setting.
@@ -537,12 +537,12 @@ class Session(QObject):
             When the file is no project, or nothing in it can be shown; the old one stays.
         """
         contents = self.book.archive.open(path)
-        self.book.forget_left()
+        self.book.delete_retired()
         return self._show_contents(contents)
 
     def recover(self, left: LeftOver) -> Contents:
         """Go on with a session that was cut off; see ``open_project``."""
-        contents = self._show_contents(self.book.archive.adopt(left))
+        contents = self._show_contents(self.book.archive.recover(left))
         self.book.note_unsaved()
         return contents
 

@@ -32,7 +32,7 @@ class Appearance(QObject):
     changed = Signal(object)
 
     def __init__(self, preferences: Preferences, scene: Scene) -> None:
-        super().__init__()
+        super().__init__(scene)
         self._preferences, self._scene = preferences, scene
         self._presented = Presented.NOT
         self._run_style = 0

@@ -149,7 +149,7 @@ ACTIONS: dict[str, ActionInfo] = {
         "Back to what was on screen before the last cue.",
         ("PgUp",), "previous",
     ),
-    "take_doings": ActionInfo(
+    "take_recorded": ActionInfo(
         "Add what I just did",
         "Append what was done since the last time to the lesson, as cues.",
         ("Ctrl+L",), "record",
@@ -191,7 +191,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "views", "-", "arrange", "side_by_side", "predict", "-", "themes", "languages", "-",
         "full_screen", "present", "screens", "projected", "back",
     ),
-    "&Lesson": ("lessons", "-", "next_cue", "previous_cue", "-", "take_doings", "rehearse"),
+    "&Lesson": ("lessons", "-", "next_cue", "previous_cue", "-", "take_recorded", "rehearse"),
     "&Help": ("help", "-", "log_folder", "about"),
 }  # fmt: skip
 """Menus as lists of keys; ``-`` separates, and ``recent`` ... are made by the window."""

@@ -30,7 +30,7 @@ class RunHandlers(QObject):
     def __init__(
         self, session: Session, stage: Stage, overlays: Overlays, notices: Notices
     ) -> None:
-        super().__init__()
+        super().__init__(stage)
         self._session, self._stage = session, stage
         self._overlays, self._notices = overlays, notices
         session.replaced.connect(self._on_replaced)

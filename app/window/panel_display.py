@@ -20,7 +20,7 @@ class PanelDisplay(QObject):
     def __init__(
         self, session: Session, panel: ExperimentPanel, timeline: TimelineBar, scene: Scene
     ) -> None:
-        super().__init__()
+        super().__init__(panel)  # it hears nothing any more when the panel is gone
         self._session, self._panel, self._timeline, self._scene = session, panel, timeline, scene
         self._document = session.document
         self._explained_at = 0

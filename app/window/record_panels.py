@@ -55,7 +55,7 @@ class RecordPanels(QObject):
         self._session.cleared.connect(self.overlays.refresh)
         book.timeline.steps_changed.connect(self._on_steps_changed)
         book.timeline.moved.connect(self._on_timeline_moved)
-        self.timeline.step_chosen.connect(book.timeline.go)
+        self.timeline.step_chosen.connect(book.timeline.seek)
         self.timeline.mark_chosen.connect(self._on_mark_chosen)
         self.timeline.mark_removed.connect(self._on_mark_removed)
         self.timeline.mark_asked.connect(self.add_bookmark)
@@ -134,7 +134,7 @@ class RecordPanels(QObject):
 
     @Slot(int)
     def _on_mark_chosen(self, step: int) -> None:
-        self._book.timeline.go(step)
+        self._book.timeline.seek(step)
         self.timeline.show_step(step)
 
     @Slot(int)

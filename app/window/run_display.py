@@ -16,11 +16,11 @@ from training.store import StoreError
 from widgets.stage.audience_scene import Scene
 
 
-class Showing(QObject):
+class RunDisplay(QObject):
     """Brings what a session tells into a scene."""
 
     def __init__(self, session: Session, scene: Scene) -> None:
-        super().__init__()
+        super().__init__(scene)
         self._session, self._book = session, session.book
         self._scene, self._stage = scene, scene.stage
         self._live: Frame | None = None

@@ -20,8 +20,8 @@ from widgets.text import sentence
 class StatusDisplay(QObject):
     """Says what runs do."""
 
-    def __init__(self, session: Session, status: StatusLine) -> None:
-        super().__init__()
+    def __init__(self, session: Session, status: StatusLine, parent: QObject) -> None:
+        super().__init__(parent)
         self._session, self._book, self._status = session, session.book, status
         session.waiting.connect(self._on_waiting)
         session.restarted.connect(self._on_restarted)
@@ -41,16 +41,16 @@ class StatusDisplay(QObject):
     def _on_waiting(self, is_waiting: bool) -> None:
         """Say what Space decided while images are read."""
         begins = Text("Training begins when the images are read.")
-        self._status.say(begins if is_waiting else Text("Training does not begin by itself."))
+        self._status.set(begins if is_waiting else Text("Training does not begin by itself."))
 
     @Slot()
     def _on_restarted(self) -> None:
-        self._status.announce(Text("Restarted from step 0: this setting needs new weights."))
+        self._status.flash(Text("Restarted from step 0: this setting needs new weights."))
 
     @Slot()
     def _on_kept(self) -> None:
         text = Text("The run goes on as it was: this setting needs new weights, R begins anew.")
-        self._status.announce(text)
+        self._status.flash(text)
 
     @Slot()
     def _on_cleared(self) -> None:
@@ -90,7 +90,7 @@ class StatusDisplay(QObject):
         run = self._book.run_list.find(self._book.key_of(ended.run_id))
         if run is not None and ended.reason is not End.STOPPED:
             values = {"run": run_title(run), "detail": ended.detail}
-            self._status.announce(Text("{run}: {detail}", values))
+            self._status.flash(Text("{run}: {detail}", values))
 
 
 class RecordingDisplay(QObject):
@@ -104,7 +104,7 @@ class RecordingDisplay(QObject):
         notices: Notices,
         preferences: Preferences,
     ) -> None:
-        super().__init__()
+        super().__init__(transport)
         self._book, self._transport, self._scene = session.book, transport, scene
         self._notices, self._preferences = notices, preferences
         archive = session.book.archive

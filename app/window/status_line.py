@@ -79,7 +79,7 @@ class StatusLine:
         """Show how far a recorded run came."""
         self._times.clear()
         self._rate = 0.0
-        self.say(Text("{run}, as it was recorded.", {"run": name}))
+        self.set(Text("{run}, as it was recorded.", {"run": name}))
         self._transport.show_progress(frame.step, max(steps, frame.step), 0.0)
 
     def paused(self, paused: RunPaused) -> None:
@@ -87,20 +87,20 @@ class StatusLine:
         self._transport.stand_still()
         if paused.reason is not Pause.ASKED:
             reason = finished(paused.reason, paused.step)
-            self.say(Text("{reason} Space goes on.", {"reason": reason}))
+            self.set(Text("{reason} Space goes on.", {"reason": reason}))
 
     def ended(self, ended: RunEnded) -> None:
         """Say how it ended."""
         self._end = ended.detail
-        self.say(ended.detail)
+        self.set(ended.detail)
 
-    def say(self, text: Text) -> None:
+    def set(self, text: Text) -> None:
         """Show a sentence until the next state."""
         self._holding.stop()
         self._state = text
         self._show()
 
-    def announce(self, text: Text) -> None:
+    def flash(self, text: Text) -> None:
         """Show a sentence long enough to be read, whatever state comes next."""
         self._transport.show_state(text)
         self._holding.start()

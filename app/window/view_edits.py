@@ -13,11 +13,11 @@ from widgets.stage.stage import Stage
 from widgets.views import FitView, OutlineView, PhaseView, TruthsView
 
 
-class Editing(QObject):
+class ViewEdits(QObject):
     """Takes edits from the views to the session."""
 
     def __init__(self, session: Session, stage: Stage, notices: Notices) -> None:
-        super().__init__()
+        super().__init__(stage)
         self._session, self._notices = session, notices
         fit = stage.view_of(FitView)
         fit.point_added.connect(self._on_point_added)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program, compose
+from app.compose import compose
 from app.desktop.preferences import Preferences
+from app.program import Program
 
 OpenWindow = Callable[[Path], Program]
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
 from app.export import film_dialog, films
+from app.program import Program
 from app.runs.controller import RunState
 from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
 from tests.app.test_main_window import shown, wait_for
@@ -77,7 +77,7 @@ def test_that_a_gif_has_a_picture_for_each_chosen_step(
 
 def test_that_the_step_that_was_shown_is_shown_again(ready: Program, tmp_path: Path) -> None:
     timeline = ready.session.book.timeline
-    timeline.go(7)
+    timeline.seek(7)
     assert ready.films.film(film_dialog.Plan("loss", pictures=3), tmp_path / "loss.gif")
     assert timeline.step == 7
 

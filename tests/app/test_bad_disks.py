@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
+from app.program import Program
 from app.recording.recordings import found_steps
 from app.runs.controller import RunState
 from tests.app.conftest import OpenWindow

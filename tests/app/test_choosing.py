@@ -6,8 +6,8 @@ import pytest
 from platformdirs import user_documents_path
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app.compose import Program
 from app.desktop import preferences
+from app.program import Program
 
 FILTERS = "Pixels (*.png);;Drawing (*.svg)"
 

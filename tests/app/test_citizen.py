@@ -26,11 +26,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
 from app.desktop import errors, language
 from app.desktop.about import About, why_no_cuda
 from app.desktop.preferences import Preferences
 from app.desktop.report import ReportDialog, report, take_crash
+from app.program import Program
 from app.window.guide import Guide, pages
 from app.window.preferences_dialog import PreferencesDialog
 from training import machine

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
+from app.program import Program
 from app.recording.journal import left_over
 from app.runs.controller import RunState
 from tests.app.conftest import OpenWindow
@@ -194,7 +194,7 @@ def test_that_undo_starts_nothing_while_a_recording_is_replayed(
     shown(qtbot, program)
     qtbot.wait(200)
     assert program.session.runs.state is RunState.IDLE
-    assert program.session.book.timeline.horizon == 50
+    assert program.session.book.timeline.replay_limit == 50
 
 
 def test_that_undo_ends_no_run(qtbot: QtBot, program: Program) -> None:
@@ -226,7 +226,7 @@ def test_that_a_new_session_begins_without_what_was_done_and_said_before(
     program.session.mark_saved()
     program.files.new()
     assert program.scene.caption == ""
-    program.actions["take_doings"].trigger()
+    program.actions["take_recorded"].trigger()
     assert program.session.keeper.notebook.lesson.cues == ()
 
 
@@ -263,12 +263,12 @@ def test_that_a_run_is_not_shown_among_data_of_another_kind(qtbot: QtBot, progra
     program.session.replace(preset("elephant").experiment)
     shown(qtbot, program)
     for step in steps:
-        timeline.go(step)
+        timeline.seek(step)
     assert not program.session.book.shown
     program.session.document.undo_stack.undo()
     shown(qtbot, program)
     program.session.book.show_run(program.session.book.run_list.runs[0].key)
-    timeline.go(steps[1])
+    timeline.seek(steps[1])
     assert program.session.book.shown
 
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
 from app.export import figures
+from app.program import Program
 from training.messages.announcements import Fit, Frame
 from widgets.plots import figure_export
 from widgets.views import FitView

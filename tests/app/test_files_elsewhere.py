@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.__main__ import main
-from app.compose import Program
+from app.program import Program
 from app.runs.controller import RunState
 from tests.app.test_documents import BUTTONS, answer, save
 from tests.app.test_main_window import shown, wait_for

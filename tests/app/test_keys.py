@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
 from app.desktop.long_jobs import Work
+from app.program import Program
 from app.runs.controller import RunController, RunState
 from tests.app.test_main_window import shown
 from tests.app.test_main_window import wait_for as wait_for_state

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.command_line.headless import run_headless
-from app.compose import Program
 from app.desktop import language
+from app.program import Program
 from app.window.commands import MENUS
 from resources.translations.update import TS, compile_translations, extract
 from tests.app.conftest import OpenWindow

@@ -9,8 +9,8 @@ import torch
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
 from app.desktop import language
+from app.program import Program
 from app.runs.controller import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
@@ -54,7 +54,7 @@ def press(program: Program, key: str = "next_cue") -> None:
 
 def rest(qtbot: QtBot, program: Program) -> None:
     """Wait until the cue has trained as far as it says."""
-    qtbot.waitUntil(lambda: not program.lessons.walk.is_busy)
+    qtbot.waitUntil(lambda: not program.lessons.player.is_busy)
 
 
 def train(step: int) -> dict[str, object]:
@@ -94,13 +94,13 @@ def test_that_a_clicker_walks_through_cues(qtbot: QtBot, program: Program) -> No
     assert program.stage.grid.enlarged == "loss"
     assert program.stage.grid.shown() == ("fit", "loss")
     press(program)  # beyond the last cue there is nothing
-    assert program.lessons.walk.index == 4
+    assert program.lessons.player.index == 4
 
 
 def test_that_a_cue_may_follow_without_a_click(qtbot: QtBot, program: Program) -> None:
     take(program, train(20), {"kind": "note", "text": "There."}, train(60), waits=False)
     press(program)
-    qtbot.waitUntil(lambda: program.lessons.walk.index == 2)
+    qtbot.waitUntil(lambda: program.lessons.player.index == 2)
     rest(qtbot, program)
     assert program.scene.caption == "There."
     assert program.session.book.step == 60
@@ -142,7 +142,7 @@ def test_that_back_shows_what_was_there_and_forth_plays_it_again(
     assert program.session.document.experiment.trainer.learning_rate == 0.001
     press(program, "previous_cue")
     assert program.session.book.shown == ""
-    assert program.lessons.walk.index == -1
+    assert program.lessons.player.index == -1
 
 
 def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
@@ -156,7 +156,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     )
     press(program, "rehearse")
     qtbot.waitUntil(lambda: not program.lessons.rehearsal.is_going)
-    acts = [cue.act for cue in program.lessons.walk.lesson.cues if isinstance(cue.act, Train)]
+    acts = [cue.act for cue in program.lessons.player.lesson.cues if isinstance(cue.act, Train)]
     recorded = [act.recording for act in acts]
     assert [(r.begin, r.end) for r in recorded if r is not None] == [(0, 50), (50, 400)]
     path = tmp_path / "evening.fanhua"
@@ -169,7 +169,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     wait_for(qtbot, program, RunState.IDLE)
     count = len(program.session.book.run_list.runs)
     press(program)
-    qtbot.waitUntil(lambda: program.lessons.walk.replay.is_playing)
+    qtbot.waitUntil(lambda: program.lessons.player.replay.is_playing)
     rest(qtbot, program)
     press(program)
     press(program)
@@ -200,11 +200,11 @@ def test_that_space_turns_a_replay_live(qtbot: QtBot, program: Program) -> None:
     press(program, "previous_cue")
     wait_for(qtbot, program, RunState.IDLE)
     press(program)
-    assert program.lessons.walk.replay.is_playing
+    assert program.lessons.player.replay.is_playing
     qtbot.waitUntil(lambda: (program.session.book.step or 0) > 20)
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)
     wait_for(qtbot, program, RunState.RUNNING)
-    assert not program.lessons.walk.replay.is_playing
+    assert not program.lessons.player.replay.is_playing
     run = program.session.book.run_list.find(program.session.book.shown)
     assert run is not None
     assert run.origin is not None
@@ -288,7 +288,7 @@ def test_that_a_deleted_rehearsal_is_trained_live(qtbot: QtBot, program: Program
 
 
 def test_that_a_lesson_is_made_of_what_was_done(qtbot: QtBot, program: Program) -> None:
-    program.lessons.doings.take()
+    program.lessons.recorder.take()
     trainer = program.session.document.experiment.trainer
     for rate in (0.002, 0.004):
         changed = trainer.evolve(learning_rate=rate)
@@ -301,13 +301,13 @@ def test_that_a_lesson_is_made_of_what_was_done(qtbot: QtBot, program: Program) 
     wait_for(qtbot, program, RunState.PAUSED)
     step = program.session.book.step
     program.stage.grid.enlarge("fit")
-    press(program, "take_doings")
-    first, second, third = (cue.act for cue in program.lessons.walk.lesson.cues)
+    press(program, "take_recorded")
+    first, second, third = (cue.act for cue in program.lessons.player.lesson.cues)
     assert first.model_dump()["changes"] == ("trainer.learning_rate=0.004",)
     assert second.model_dump()["step"] == step
     assert third.model_dump()["enlarged"] == "fit"
     program.session.document.undo_stack.undo()
-    assert not program.lessons.walk.lesson.cues
+    assert not program.lessons.player.lesson.cues
 
 
 def test_that_a_cue_is_edited_in_the_list(qtbot: QtBot, program: Program) -> None:
@@ -317,13 +317,13 @@ def test_that_a_cue_is_edited_in_the_list(qtbot: QtBot, program: Program) -> Non
     value = panel.form.value()
     panel.form.set_value(Cue.model_validate({**value, "note": "Say this.", "waits": False}))
     panel.form.changed.emit()
-    assert program.lessons.walk.lesson.cues[0].note == "Say this."
+    assert program.lessons.player.lesson.cues[0].note == "Say this."
     panel._move(1)
-    assert [cue.act.kind for cue in program.lessons.walk.lesson.cues] == ["pause", "train"]
+    assert [cue.act.kind for cue in program.lessons.player.lesson.cues] == ["pause", "train"]
     panel.remove.click()
-    assert [cue.act.kind for cue in program.lessons.walk.lesson.cues] == ["pause"]
+    assert [cue.act.kind for cue in program.lessons.player.lesson.cues] == ["pause"]
     panel._insert("note")
-    assert [cue.act.kind for cue in program.lessons.walk.lesson.cues] == ["pause", "note"]
+    assert [cue.act.kind for cue in program.lessons.player.lesson.cues] == ["pause", "note"]
     assert panel.list.currentRow() == 1
 
 
@@ -333,19 +333,19 @@ def _notes(found: Lesson) -> list[str]:
 
 def test_that_lessons_of_the_app_speak_both_languages(qtbot: QtBot, program: Program) -> None:
     program.lessons.open("1.5-implicit-bias")
-    english = program.lessons.walk.lesson
+    english = program.lessons.player.lesson
     assert english == lesson("1.5-implicit-bias")
     program.scene.show_caption(_notes(english)[0])
     try:
         language.switch("zh_CN")
-        qtbot.waitUntil(lambda: program.lessons.walk.lesson.title != english.title)
-        chinese = program.lessons.walk.lesson
+        qtbot.waitUntil(lambda: program.lessons.player.lesson.title != english.title)
+        chinese = program.lessons.player.lesson
         assert program.scene.caption == _notes(chinese)[0] != _notes(english)[0]
         pairs = zip(english.cues, chinese.cues, strict=True)
         assert all(one.note != other.note for one, other in pairs if one.note)
     finally:
         language.switch("en")
-    qtbot.waitUntil(lambda: program.lessons.walk.lesson == english)
+    qtbot.waitUntil(lambda: program.lessons.player.lesson == english)
 
 
 @pytest.mark.parametrize("name", lessons())
@@ -353,16 +353,16 @@ def test_that_every_cue_of_the_apps_lessons_can_be_performed(
     qtbot: QtBot, program: Program, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused: list[object] = []
-    program.lessons.walk.refused.connect(refused.append)
-    walk = program.lessons.walk
-    monkeypatch.setattr(walk, "_start", lambda act: walk._arrive())  # as if it had trained
+    program.lessons.player.refused.connect(refused.append)
+    player = program.lessons.player
+    monkeypatch.setattr(player, "_start", lambda act: player._arrive())  # as if it had trained
     program.lessons.open(name)
-    for _ in program.lessons.walk.lesson.cues:
+    for _ in program.lessons.player.lesson.cues:
         press(program)
         qtbot.wait(1)
         qtbot.waitUntil(lambda: not program.session.is_waiting)
     assert refused == []
-    assert program.lessons.walk.index == len(program.lessons.walk.lesson.cues) - 1
+    assert program.lessons.player.index == len(program.lessons.player.lesson.cues) - 1
     assert isinstance(program.session.document.experiment, Experiment)
 
 
@@ -383,7 +383,7 @@ def test_that_a_recording_waits_for_the_end_of_the_run_before(
     take(program, train(60))
     press(program)
     rest(qtbot, program)
-    recording = program.lessons.walk.recordings[0]
+    recording = program.lessons.player.recordings[0]
     recorded = {**train(60), "recording": recording.model_dump()}
     experiment = program.session.document.experiment
     cues = [
@@ -392,15 +392,15 @@ def test_that_a_recording_waits_for_the_end_of_the_run_before(
         {"act": recorded},
     ]
     program.session.keeper.set_lesson(Lesson.model_validate({"cues": cues}))
-    program.lessons.walk.begin_anew()
+    program.lessons.player.begin_anew()
     press(program)
     press(program)
     wait_for(qtbot, program, RunState.PAUSED)
     program.session.runs.stop()
     assert program.session.runs.state is RunState.STOPPING
     press(program)
-    assert not program.lessons.walk.replay.is_playing
-    qtbot.waitUntil(lambda: program.lessons.walk.replay.is_playing)
+    assert not program.lessons.player.replay.is_playing
+    qtbot.waitUntil(lambda: program.lessons.player.replay.is_playing)
     rest(qtbot, program)
     assert program.session.book.shown == recording.run
     assert program.session.book.step == 60
@@ -427,7 +427,7 @@ def test_that_what_is_looked_at_changes_no_goal(qtbot: QtBot, program: Program) 
     take(program, train(40), train(60))
     press(program)
     rest(qtbot, program)
-    program.session.book.timeline.go(20)
+    program.session.book.timeline.seek(20)
     press(program)
     rest(qtbot, program)
     assert program.session.book.present_step == 60
@@ -458,7 +458,7 @@ def test_that_a_race_is_not_trained_to_a_loss(qtbot: QtBot, program: Program) ->
 
 
 def test_that_what_cues_do_is_no_doing(qtbot: QtBot, program: Program) -> None:
-    doings = program.lessons.doings
+    doings = program.lessons.recorder
     doings.take()
     program.stage.grid.enlarge("fit")
     take(
@@ -509,15 +509,15 @@ def test_that_a_click_while_images_are_read_is_performed_when_they_are_there(
 
     forget_collections()
     monkeypatch.setattr(reading, "read_contents", wait)
-    walk = program.lessons.walk
+    player = program.lessons.player
     program.lessons.open("1.4.1-batch-size")
     press(program)
     qtbot.waitUntil(lambda: program.session.is_waiting)
-    first = walk.index
+    first = player.index
     press(program)
-    assert walk.index == first
+    assert player.index == first
     may_end.set()
-    qtbot.waitUntil(lambda: walk.index > first)
+    qtbot.waitUntil(lambda: player.index > first)
     program.session.runs.stop()
     rest(qtbot, program)
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
 from app.desktop.long_jobs import Result
+from app.program import Program
 from app.runs import loss_feed
 from app.runs.controller import RunState
 from tests.app.test_documents import save, train

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
+from app.program import Program
 from app.recording.journal import left_over
 from app.recording.recordings import found_steps
 from app.runs.controller import RunState
@@ -271,5 +271,5 @@ def test_that_the_link_to_a_project_leads_to_it_as_long_as_a_run_may_read_it(
     archive.open(second)
     assert link.resolve() == first
     assert archive.path_of(KEYS[0]).resolve() == second
-    archive.forget_left()
+    archive.delete_retired()
     assert link.resolve() != first

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
+from app.program import Program
 from app.runs.controller import RunState
 from tests.app.conftest import OpenWindow
 from tests.samples import small
@@ -393,7 +393,7 @@ def test_that_a_refused_column_stays_refused_until_it_is_mended(
 
 def test_that_a_long_sentence_does_not_make_the_window_grow(qtbot: QtBot, program: Program) -> None:
     before = program.frame.minimumSizeHint().width()
-    program.status.say(Text("A sentence that is very long. " * 20))
+    program.status.set(Text("A sentence that is very long. " * 20))
     QApplication.processEvents()
     assert program.frame.minimumSizeHint().width() <= before
 

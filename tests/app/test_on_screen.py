@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
+from app.program import Program
 from app.recording.recordings import recorded_run
 from app.runs.controller import RunState
 from app.session.on_screen import OnScreen, edited, resolve
@@ -153,12 +153,12 @@ def test_that_a_step_before_a_change_shows_the_data_of_then(
     if is_over:
         program.actions["stop"].trigger()
         wait_for(qtbot, program, RunState.IDLE)
-    timeline.go(150)
+    timeline.seek(150)
     assert np.array_equal(fit(program).box.points, before)
     assert len(history._setup.omega) == lines
     assert len(history._steps) > 0
     assert program.panel.value()["dataset"]["kind"] == "formula"
-    timeline.go(None)
+    timeline.seek(None)
     assert np.array_equal(fit(program).box.points, after)
     assert len(history._setup.omega) == new_lines
     assert len(history._steps) > 0
@@ -259,10 +259,10 @@ def test_that_the_axis_names_the_loss_of_the_step_on_screen(qtbot: QtBot, progra
     timeline = program.session.book.timeline
     qtbot.waitUntil(lambda: 100 in timeline.steps)
     mae = name()
-    timeline.go(20)
+    timeline.seek(20)
     assert (huber, mae) == ("Huber", "mean absolute error")
     assert name() == "mean squared error"
-    timeline.go(None)
+    timeline.seek(None)
     assert name() == mae
 
 
@@ -276,8 +276,8 @@ def test_that_a_run_is_never_drawn_over_data_of_another_kind(
     while program.session.document.experiment.dataset.kind != "elephant":
         program.actions["undo"].trigger()
     book.open_run(key)  # before anybody has made the data that are set now
-    book.timeline.go(20)
-    book.timeline.go(None)
+    book.timeline.seek(20)
+    book.timeline.seek(None)
     assert program.stage._kind is Data1D
 
 
@@ -330,7 +330,7 @@ def test_that_a_curtain_comes_back(qtbot: QtBot, program: Program) -> None:
     shown(qtbot, program)
     guess = fit(program).guess
     assert guess is not None
-    walk = program.lessons.walk
+    walk = program.lessons.player
     for _ in cues:
         walk.next()
         qtbot.waitUntil(lambda: not walk.is_busy)

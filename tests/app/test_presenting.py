@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
 from app.desktop.theme import PROJECTED
+from app.program import Program
 from app.window.presenting import HERE, Presenting
 from training.catalog.lessons import Lesson
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.__main__ import main
 from app.command_line.headless import run_headless
-from app.compose import Program
+from app.program import Program
 from app.recording.recordings import recorded_run
 from app.runs.controller import RunState
 from tests.app.conftest import OpenWindow

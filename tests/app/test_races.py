@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
+from app.program import Program
 from app.runs.controller import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import curves, run, small
@@ -183,9 +183,9 @@ def test_that_multiples_go_back_with_the_timeline(qtbot: QtBot, program: Program
         return [panel.view._values for panel in program.stage.multiples.panels]  # type: ignore[attr-defined]
 
     last = fits()
-    timeline.go(0)
+    timeline.seek(0)
     assert all(not np.array_equal(a, b) for a, b in zip(last, fits(), strict=True))
-    timeline.go(None)
+    timeline.seek(None)
     assert all(np.array_equal(a, b) for a, b in zip(last, fits(), strict=True))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.runs.controller import Beginning, RunController, RunState
+from app.runs.controller import RunController, RunPlan, RunState
 from tests.samples import ALL_READINGS, curves, run, small
 from training.messages.announcements import End, Frame, RunEnded, Series
 from training.settings import Experiment
@@ -28,7 +28,7 @@ def wait_for(qtbot: QtBot, runs: RunController, state: RunState) -> None:
 def test_that_a_run_goes_through_its_states(qtbot: QtBot, runs: RunController) -> None:
     states: list[RunState] = []
     runs.state_changed.connect(states.append)
-    runs.start(Beginning(small(trainer={"steps": 300})))
+    runs.start(RunPlan(small(trainer={"steps": 300})))
     wait_for(qtbot, runs, RunState.PAUSED)  # its steps are done
     runs.resume()
     wait_for(qtbot, runs, RunState.RUNNING)
@@ -45,7 +45,7 @@ def test_that_the_window_gets_the_same_bits_as_a_script(qtbot: QtBot, runs: RunC
     experiment = small(trainer={"steps": 400, "batch_size": 4}, model={"dropout": 0.2})
     frames: list[Frame] = []
     runs.frame_ready.connect(frames.append)
-    runs.start(Beginning(experiment))
+    runs.start(RunPlan(experiment))
     wait_for(qtbot, runs, RunState.PAUSED)
     live, script = curves(list(frames)), curves(run(experiment))
     assert live.keys() == script.keys() >= {Series.BATCH_LOSS, Series.SPECTRUM_ERROR}
@@ -56,7 +56,7 @@ def test_that_the_window_gets_the_same_bits_as_a_script(qtbot: QtBot, runs: RunC
 def test_that_pause_and_stop_answer_within_100_milliseconds(
     qtbot: QtBot, runs: RunController
 ) -> None:
-    runs.start(Beginning(small(trainer=LONG)))
+    runs.start(RunPlan(small(trainer=LONG)))
     wait_for(qtbot, runs, RunState.RUNNING)
     qtbot.wait(200)
     begin = time.perf_counter()
@@ -81,7 +81,7 @@ def test_that_closing_at_any_moment_leaves_nothing(
     qtbot: QtBot, runs: RunController, moment: str
 ) -> None:
     if moment != "at once":
-        runs.start(Beginning(small(trainer=LONG), paused=moment == "paused"))
+        runs.start(RunPlan(small(trainer=LONG), paused=moment == "paused"))
     if moment in ("running", "stopping", "ended"):
         wait_for(qtbot, runs, RunState.RUNNING)
     if moment == "paused":
@@ -98,9 +98,9 @@ def test_that_closing_at_any_moment_leaves_nothing(
 def test_that_a_start_during_a_run_ends_that_run_first(qtbot: QtBot, runs: RunController) -> None:
     ended: list[RunEnded] = []
     runs.run_ended.connect(ended.append)
-    runs.start(Beginning(small(trainer=LONG)))
-    runs.start(Beginning(small(trainer=LONG)))
-    runs.start(Beginning(small(trainer={"steps": 40}), paused=True))
+    runs.start(RunPlan(small(trainer=LONG)))
+    runs.start(RunPlan(small(trainer=LONG)))
+    runs.start(RunPlan(small(trainer={"steps": 40}), paused=True))
     wait_for(qtbot, runs, RunState.PAUSED)
     assert [(end.run_id, end.reason) for end in ended] == [(1, End.STOPPED)]
 
@@ -112,7 +112,7 @@ def test_that_live_settings_change_a_run_and_others_restart_it(
     frames: list[Frame] = []
     runs.run_started.connect(started.append)
     runs.frame_ready.connect(frames.append)
-    runs.start(Beginning(small(trainer=LONG)))
+    runs.start(RunPlan(small(trainer=LONG)))
     wait_for(qtbot, runs, RunState.RUNNING)
     assert runs.change(small(trainer={**LONG, "learning_rate": 0.5}))
     qtbot.waitUntil(lambda: any(f.marks for f in frames))
@@ -125,24 +125,24 @@ def test_that_a_failure_is_announced_and_the_next_run_works(
     qtbot: QtBot, runs: RunController
 ) -> None:
     with qtbot.waitSignal(runs.run_ended) as caught:
-        runs.start(Beginning(small(trainer={"learning_rate": 1e12})))
+        runs.start(RunPlan(small(trainer={"learning_rate": 1e12})))
     assert caught.args[0].reason is End.DIVERGED
     wait_for(qtbot, runs, RunState.IDLE)
-    runs.start(Beginning(small()))
+    runs.start(RunPlan(small()))
     wait_for(qtbot, runs, RunState.PAUSED)
 
 
 def test_that_an_engine_that_is_killed_ends_the_run_with_a_sentence(
     qtbot: QtBot, runs: RunController
 ) -> None:
-    runs.start(Beginning(small(trainer=LONG)))
+    runs.start(RunPlan(small(trainer=LONG)))
     wait_for(qtbot, runs, RunState.RUNNING)
     with qtbot.waitSignal(runs.run_ended) as caught:
         runs._engine._process.kill()
     assert caught.args[0].reason is End.LOST
     assert caught.args[0].step is None  # only what was recorded can tell
     wait_for(qtbot, runs, RunState.IDLE)
-    runs.start(Beginning(small()))  # a new engine
+    runs.start(RunPlan(small()))  # a new engine
     wait_for(qtbot, runs, RunState.PAUSED)
 
 
@@ -150,7 +150,7 @@ def test_that_the_speed_holds_for_the_next_run_too(qtbot: QtBot, runs: RunContro
     runs.set_speed(10.0)
     frames: list[Frame] = []
     runs.frame_ready.connect(frames.append)
-    runs.start(Beginning(Experiment.model_validate(small(trainer=LONG))))
+    runs.start(RunPlan(Experiment.model_validate(small(trainer=LONG))))
     wait_for(qtbot, runs, RunState.RUNNING)
     qtbot.wait(500)
     assert frames[-1].step < 20
@@ -162,7 +162,7 @@ def test_that_no_frame_overtakes_the_beginning_of_its_run(
     seen: list[str] = []
     runs.run_started.connect(lambda _: seen.append("started"))
     runs.frame_ready.connect(lambda _: seen.append("frame"))
-    runs.start(Beginning(small(), paused=True))
+    runs.start(RunPlan(small(), paused=True))
     time.sleep(3)  # the window is busy: all of it waits when it looks up again
     runs._on_clock_ticked()
     assert not seen

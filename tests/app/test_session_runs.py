@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
+from app.program import Program
 from app.runs.controller import RunState
 from app.runs.run_list import RunList
 from tests.app.conftest import OpenWindow
@@ -106,7 +106,7 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
     whole = program.session.book.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
     timeline = program.session.book.timeline
     qtbot.waitUntil(lambda: 400 in timeline.steps)
-    timeline.go(200)
+    timeline.seek(200)
     step = timeline.step
     assert step is not None
     program.actions["branch"].trigger()
@@ -237,7 +237,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     trained(qtbot, program, small(trainer={"steps": 60}))
     timeline, records = program.session.book.timeline, program.records
     qtbot.waitUntil(lambda: 60 in timeline.steps)
-    timeline.go(20)
+    timeline.seek(20)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("here it turns", True))
     program.actions["bookmark"].trigger()
     records.notes.setPlainText("Ask the class first.")
@@ -247,7 +247,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     path = tmp_path / "a.fanhua"
     with qtbot.waitSignal(program.session.book.archive.saved):
         program.files.write(path)
-    timeline.go(None)
+    timeline.seek(None)
     records.timeline.mark_chosen.emit(mark.step)
     assert timeline.step == mark.step
     program.session.document.undo_stack.undo()

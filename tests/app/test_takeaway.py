@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from app.__main__ import main
 from app.command_line.headless import run_headless
-from app.compose import Program
 from app.export import formats, tensorboard
 from app.export.formats import FORMATS
 from app.export.source import Source
+from app.program import Program
 from app.runs.controller import RunState
 from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
 from tests.app.test_main_window import shown, wait_for

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.compose import Program
+from app.program import Program
 from app.runs.controller import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small

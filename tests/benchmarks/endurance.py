@@ -21,9 +21,10 @@ import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from app.compose import Program, compose
+from app.compose import compose
 from app.desktop.preferences import Preferences
-from app.runs.controller import Beginning, RunState
+from app.program import Program
+from app.runs.controller import RunPlan, RunState
 from app.start import make_application
 from tests.benchmarks.live import spin, wait_until
 from training.settings import Experiment, Trainer
@@ -94,7 +95,7 @@ def many_runs(program: Program, runs: int) -> list[str]:
     samples: list[tuple[int, int]] = []
     begin = None
     for number in range(runs):
-        program.session.runs.start(Beginning(experiment))
+        program.session.runs.start(RunPlan(experiment))
         wait_until(program, RunState.RUNNING)
         spin(0.15)
         program.session.runs.stop()
@@ -115,7 +116,7 @@ def many_runs(program: Program, runs: int) -> list[str]:
 
 def long_run(program: Program, minutes: float) -> list[str]:
     """Train one run for a long time; return lines of the report."""
-    program.session.runs.start(Beginning(Experiment(trainer=Trainer(steps=1_000_000_000))))
+    program.session.runs.start(RunPlan(Experiment(trainer=Trainer(steps=1_000_000_000))))
     wait_until(program, RunState.RUNNING)
     spin(5.0)
     begin, start = Count.of(program), time.monotonic()

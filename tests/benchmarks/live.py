@@ -22,9 +22,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from app.compose import Program, compose
+from app.compose import compose
 from app.desktop.preferences import Preferences
-from app.runs.controller import Beginning, RunState
+from app.program import Program
+from app.runs.controller import RunPlan, RunState
 from app.start import make_application
 from tests.benchmarks.ratios import Row
 from training.learner.kernel import cache
@@ -83,7 +84,7 @@ def spin(seconds: float) -> None:
 
 def with_window(program: Program, experiment: Experiment) -> float:
     """Train to the end with all views visible; return steps a second, by the wall clock."""
-    program.session.runs.start(Beginning(experiment))
+    program.session.runs.start(RunPlan(experiment))
     wait_until(program, RunState.RUNNING)
     seconds = wait_until(program, RunState.PAUSED)
     program.session.runs.stop()
@@ -176,7 +177,7 @@ def first_frame(program: Program, experiment: Experiment) -> float:
     clock, loop = QElapsedTimer(), QEventLoop()
     program.session.runs.frame_ready.connect(loop.quit)
     clock.start()
-    program.session.runs.start(Beginning(experiment))
+    program.session.runs.start(RunPlan(experiment))
     loop.exec()
     program.session.runs.frame_ready.disconnect(loop.quit)
     QCoreApplication.processEvents()  # paints

@@ -19,8 +19,9 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
-from app.compose import Program, compose
+from app.compose import compose
 from app.desktop.preferences import Preferences
+from app.program import Program
 from app.start import make_application
 from training.messages.announcements import Curve, Fit, SpectrumReading
 from training.settings import Experiment, Spectrum
@@ -107,7 +108,7 @@ def scrub(program: Program, application: object) -> float:
     steps = np.random.default_rng(1).choice(timeline.steps, SCRUBS)
     start = time.perf_counter()
     for step in steps.tolist():
-        timeline.go(step)
+        timeline.seek(step)
         application.processEvents()  # type: ignore[attr-defined]
     return SCRUBS / (time.perf_counter() - start)
 
@@ -177,7 +178,7 @@ def main() -> int:
                 application.processEvents()
 
             row["open to first plot"] = timed(open_it)
-            program.session.book.timeline.look()
+            program.session.book.timeline.poll()
             row["scrubs a second"] = scrub(program, application)
             row["save"], row["longest gap"] = save(program, again)
             rounds.append(row)

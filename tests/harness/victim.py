@@ -15,8 +15,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
 
-from app.compose import Program, compose
+from app.compose import compose
 from app.desktop.preferences import Preferences
+from app.program import Program
 from app.recording.save_job import Saved
 from app.runs.controller import RunState
 from app.start import make_application
@@ -65,7 +66,7 @@ class User:
                 self._window.files.write(self._folder / f"save{self._saves % 3}.fanhua")
                 self._saves += 1
             case 1 if len(session.book.timeline.steps) > 3:
-                session.book.timeline.go(
+                session.book.timeline.seek(
                     int(self._random.choice(session.book.timeline.steps.tolist()))
                 )
                 actions["branch"].trigger()

@@ -19,7 +19,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app.compose import Program
+from app.program import Program
 from app.recording import archive
 from app.recording.recordings import found_steps
 from app.recording.save_job import Saved, SaveJob, SavePoint
@@ -191,7 +191,7 @@ class Walk:
         if book.run_list.runs:
             book.show_run(self._random.choice(book.run_list.runs).key)
         if len(book.timeline.steps):
-            book.timeline.go(int(self._random.choice(book.timeline.steps.tolist())))
+            book.timeline.seek(int(self._random.choice(book.timeline.steps.tolist())))
 
     def _delete(self) -> None:
         book = self.window.session.book

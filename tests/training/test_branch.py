@@ -19,12 +19,12 @@ from training.messages.announcements import (
     Message,
     PeakReading,
     Resume,
+    ResumePoint,
     RunEnded,
     RunPaused,
     RunRequest,
     RunStarted,
     Series,
-    Start,
     Stop,
 )
 from training.settings import Experiment
@@ -35,7 +35,7 @@ FIRST, SECOND = "a" * 32, "b" * 32
 
 
 def record(
-    path: Path, experiment: Experiment, run: str, start: Start | None = None
+    path: Path, experiment: Experiment, run: str, start: ResumePoint | None = None
 ) -> list[Message]:
     """Train to the end; what is recorded is on the disk then."""
     with recording(path, run) as recorder:
@@ -61,7 +61,7 @@ def test_that_a_branch_with_nothing_changed_goes_on_bit_for_bit(kind: str, tmp_p
     reader = Reader.open(path, immutable=False)
     for step in random.Random(kind).sample(range(299), 7):
         run = f"{step:032x}"
-        messages = record(path, experiment, run, Start(path, FIRST, step))
+        messages = record(path, experiment, run, ResumePoint(path, FIRST, step))
         started = messages[0]
         assert isinstance(started, RunStarted)
         assert started.step == step
@@ -82,7 +82,7 @@ def test_that_learned_peaks_and_stop_conditions_go_on(tmp_path: Path) -> None:
     experiment = small(trainer={"steps": 400, "learning_rate": 0.01})
     create_journal(path)
     last = record(path, experiment, FIRST)[-2]
-    again = record(path, experiment, SECOND, Start(path, FIRST, 250))
+    again = record(path, experiment, SECOND, ResumePoint(path, FIRST, 250))
     first, second = last.readings[PeakReading], again[-2].readings[PeakReading]  # type: ignore[union-attr]
     assert isinstance(first, PeakReading)
     assert isinstance(second, PeakReading)
@@ -109,7 +109,7 @@ def test_that_changes_before_the_branch_are_made_again(tmp_path: Path) -> None:
                 commands.put(Stop())
     whole = curves(messages)[Series.BATCH_LOSS].values
     for step in (90, 93, 95, 150):
-        again = record(path, faster, f"{step:032x}", Start(path, FIRST, step))
+        again = record(path, faster, f"{step:032x}", ResumePoint(path, FIRST, step))
         values = curves(again)[Series.BATCH_LOSS].values
         shared = min(len(values), len(whole) - step)
         assert shared >= 50
@@ -120,7 +120,7 @@ def test_that_a_run_goes_on_under_its_own_name(tmp_path: Path) -> None:
     path, experiment = tmp_path / "journal", noisy("adam")
     create_journal(path)
     whole = curves(record(path, experiment, FIRST))[Series.BATCH_LOSS]
-    record(path, experiment, FIRST, Start(path, FIRST, 210))
+    record(path, experiment, FIRST, ResumePoint(path, FIRST, 210))
     reader = Reader.open(path, immutable=False)
     stored = reader.series(FIRST)["batch_loss"]
     assert np.array_equal(stored.values, whole.values)
@@ -132,7 +132,7 @@ def test_that_a_run_goes_on_under_its_own_name(tmp_path: Path) -> None:
 def test_that_a_step_without_a_checkpoint_is_answered(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     create_journal(path)
-    (end,) = train(RunRequest(1, small(), start=Start(path, FIRST, 5)), SimpleQueue())
+    (end,) = train(RunRequest(1, small(), start=ResumePoint(path, FIRST, 5)), SimpleQueue())
     assert isinstance(end, RunEnded)
     assert "no checkpoint" in str(end.detail)
 
@@ -170,7 +170,7 @@ def test_that_a_branch_at_the_step_of_a_change_begins_the_series_anew_that_the_c
     with Writer(connection) as writer:
         writer.set_run(0, info)
     connection.close()
-    messages = record(path, after, SECOND, Start(path, FIRST, 90))
+    messages = record(path, after, SECOND, ResumePoint(path, FIRST, 90))
     first = next(message for message in messages if isinstance(message, Frame))
     assert Series.SPECTRUM_ERROR in first.restarted
     reader = Reader.open(path, immutable=False)
@@ -206,6 +206,6 @@ def test_that_a_series_begins_anew_where_no_sample_was_measured_since_it_changed
     measured = reader.series(FIRST)["train_loss"].steps.tolist()
     reader.close()
     assert 901 not in measured[:-1]
-    messages = record(path, after, SECOND, Start(path, FIRST, 901))
+    messages = record(path, after, SECOND, ResumePoint(path, FIRST, 901))
     first = next(message for message in messages if isinstance(message, Frame))
     assert Series.SPECTRUM_ERROR in first.restarted

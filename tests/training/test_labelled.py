@@ -12,7 +12,7 @@ from training.analysis.projection import projections
 from training.data.kinds import LabelledData
 from training.engine.frames import FrameBuilder
 from training.learner import memory
-from training.learner.feed import LabelledFeed
+from training.learner.device_data import LabelledFeed
 from training.learner.filtering import Filtering
 from training.learner.memory import fitting_batch
 from training.learner.models import build

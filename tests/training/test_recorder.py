@@ -17,15 +17,15 @@ from training.messages.announcements import (
     Frame,
     Message,
     PeakReading,
+    ResumePoint,
     RunRequest,
     Series,
-    Start,
 )
 from training.settings import Experiment
-from training.store import Reader, StoreError, create_journal, scribe
+from training.store import Reader, StoreError, create_journal, journal_writer
+from training.store.journal_writer import JournalWriter
 from training.store.readings import to_arrays
 from training.store.recorder import Recorder
-from training.store.scribe import Scribe
 from training.text import Text
 
 RUN = "0123456789abcdef" * 2
@@ -92,18 +92,18 @@ def test_that_passing_checkpoints_make_room_for_the_next(tmp_path: Path) -> None
 def test_that_what_a_full_disk_refuses_is_written_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scribe, "COMMIT_SECONDS", 0.05)
+    monkeypatch.setattr(journal_writer, "COMMIT_SECONDS", 0.05)
     path, said = tmp_path / "journal", []
     create_journal(path)
     is_full = True
-    write = scribe._write_together
+    write = journal_writer._write_together
 
     def refusing(connection: apsw.Connection, batch: list[object]) -> None:
         if is_full:
             raise apsw.FullError("disk full")
         write(connection, batch)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(scribe, "_write_together", refusing)
+    monkeypatch.setattr(journal_writer, "_write_together", refusing)
     with recording(path, RUN, said.append) as recorder:
         recorder.event(3, "bookmark", "first")
         recorder.event(4, "bookmark", "second")
@@ -125,7 +125,7 @@ def test_that_what_cannot_be_written_for_what_it_holds_costs_only_itself(tmp_pat
         recorder.event(3, "bookmark", "first")
         recorder.event(4, "bookmark", "half of a letter: \ud800")
         recorder.event(5, "bookmark", "last")
-    assert said == [scribe.UNWRITABLE]
+    assert said == [journal_writer.UNWRITABLE]
     reader = Reader.open(path, immutable=False)
     assert [event.value for event in reader.events(RUN)] == ["first", "last"]
     reader.close()
@@ -193,9 +193,9 @@ def test_that_going_on_from_where_there_is_no_checkpoint_is_answered_and_spoils_
     """Found by the random walk: the writing thread said for ever that it cannot write."""
     path, said = tmp_path / "journal", []
     create_journal(path)
-    scribe = Scribe(path, said.append)
+    scribe = JournalWriter(path, said.append)
     recorder = Recorder(scribe, "1" * 32)
     with pytest.raises(StoreError, match="no checkpoint"):
-        recorder.go_on(Start(path, "0" * 32, 5))
+        recorder.go_on(ResumePoint(path, "0" * 32, 5))
     scribe.close()
     assert said == []

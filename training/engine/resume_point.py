@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from training.learner.checkpoint import CheckpointError, from_bytes
-from training.messages.announcements import Start
+from training.messages.announcements import ResumePoint
 from training.settings import Experiment
 from training.store import Reader
 from training.store.segments import begin_of, newest_segments
@@ -34,7 +34,7 @@ class Past:
     measured: Mapping[str, Experiment] = field(default_factory=dict)
 
 
-def read_past(start: Start) -> Past:
+def read_past(start: ResumePoint) -> Past:
     """Read what was recorded of a run up to a step.
 
     Raises
@@ -71,7 +71,7 @@ def read_past(start: Start) -> Past:
         raise CheckpointError("The checkpoint is damaged.") from None
 
 
-def _newest_samples(reader: Reader, start: Start) -> dict[str, int]:
+def _newest_samples(reader: Reader, start: ResumePoint) -> dict[str, int]:
     """Return up to which step changes were made before the newest sample of each series.
 
     A change at the step of a sample came after it, unless the series began anew there.

@@ -17,7 +17,7 @@ from training.learner.autograd import LOSSES, Autograd
 from training.learner.batches import Batches
 from training.learner.checkpoint import CheckpointError, check_parameters
 from training.learner.compiled_steps import Compiled
-from training.learner.feed import make_feed
+from training.learner.device_data import make_feed
 from training.learner.filtering import Filtering
 from training.learner.kernel import cache
 from training.learner.landscape import Surveyor

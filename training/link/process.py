@@ -34,8 +34,8 @@ from training.messages.announcements import (
     RunRequest,
     Stop,
 )
+from training.store.journal_writer import JournalWriter
 from training.store.recorder import Recorder
-from training.store.scribe import Scribe
 from training.text import Problem, Text
 
 log = logging.getLogger(__name__)
@@ -197,7 +197,7 @@ class _Work:
     def __init__(self, request: Request, connection: "Connection[Any, Any]") -> None:
         self._request, self._connection = request, connection
         self._lock = Lock()
-        self._scribes: dict[Path, Scribe] = {}
+        self._scribes: dict[Path, JournalWriter] = {}
         self._recorders = {run.run_id: self._recorder(run) for run in request.runs}
 
     def _recorder(self, request: RunRequest) -> Recorder | None:
@@ -205,7 +205,7 @@ class _Work:
         if target is None:
             return None
         if target.path not in self._scribes:
-            self._scribes[target.path] = Scribe(target.path, self._report)
+            self._scribes[target.path] = JournalWriter(target.path, self._report)
         return Recorder(self._scribes[target.path], target.run, target.budget)
 
     def _report(self, problem: Text | None) -> None:

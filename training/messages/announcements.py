@@ -224,7 +224,7 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class ResumePoint:
     """A recorded step of a run in a journal or project file, to go on from."""
 
     path: Path
@@ -261,7 +261,7 @@ class RunRequest:
     hold: bool = False
     paused: bool = False
     recording: Destination | None = None
-    start: Start | None = None
+    start: ResumePoint | None = None
     sources: Sources = field(default_factory=dict)
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from training.messages.announcements import Reading, Start
+from training.messages.announcements import Reading, ResumePoint
 from training.store.reader import Reader
 from training.store.readings import to_arrays
 from training.store.schema import DAMAGED, StoreError
@@ -17,7 +17,7 @@ def _whole(reader: Reader, run: str, step: int) -> Mapping[type, Reading]:
         return {}
 
 
-def copy_until(writer: Writer, start: Start, run: str) -> None:
+def copy_until(writer: Writer, start: ResumePoint, run: str) -> None:
     """Give a run what was recorded of another before a step, or cut off its own from there on.
 
     The checkpoint that the run goes on from comes with it, others do not.

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from training.messages.announcements import Curve, Reading, Series, Start
+from training.messages.announcements import Curve, Reading, ResumePoint, Series
 from training.messages.budget import BUDGET
 from training.store import Reader, StoreError, Writer
 from training.store.branch import copy_until
+from training.store.journal_writer import Item, JournalWriter, Write
 from training.store.readings import to_arrays
-from training.store.scribe import Item, Scribe, Write
 from training.store.segments import newest_segments
 from training.store.thinning import surplus
 
@@ -28,7 +28,7 @@ class Recorder:
         See ``Destination``.
     """
 
-    def __init__(self, scribe: Scribe, run: str, budget: int = BUDGET) -> None:
+    def __init__(self, scribe: JournalWriter, run: str, budget: int = BUDGET) -> None:
         self._scribe, self._run, self._budget = scribe, run, budget
         self._snapshots: dict[int, int] = {}
         self._checkpoints: dict[int, int] = {}
@@ -37,7 +37,7 @@ class Recorder:
         self._passing: int | None = None
         scribe.attach(self._gathered)
 
-    def go_on(self, start: Start) -> None:
+    def go_on(self, start: ResumePoint) -> None:
         """Begin with what was recorded of a run before a step, this one or another.
 
         Raises

@@ -23,7 +23,7 @@ LABEL_WIDTHS = (104, 62)
 Path = tuple[str, ...]
 
 
-class Problems(QLabel):
+class ErrorLabel(QLabel):
     """A sentence below a row that says what is wrong with it."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Row(QWidget):
     def __init__(self, name: str, field: FieldInfo, depth: int) -> None:
         super().__init__()
         self.name, self._field = name, field
-        self.problem = Problems()
+        self.problem = ErrorLabel()
         self.label = QLabel()
         members = union_members(field)
         self.part: Editor | UnionForm | Form

@@ -18,7 +18,7 @@ from training.settings.stds import named_stds, warning
 from training.setup.setup import Setup
 from training.text import Problem, Text
 from widgets.forms.editors import ColumnEditor, StdEditor
-from widgets.forms.form import Form, Problems, UnionForm
+from widgets.forms.form import ErrorLabel, Form, UnionForm
 from widgets.panels.owner_line import Owner, OwnerLine
 from widgets.panels.sample_page import SamplePage
 from widgets.text import sentence, translated
@@ -51,7 +51,7 @@ class ExperimentPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.forms: dict[str, Form | UnionForm] = {}
         self.sections: dict[str, QCollapsible] = {}
-        self.notes, self.counts, self.problem = QLabel(), QLabel(), Problems()
+        self.notes, self.counts, self.problem = QLabel(), QLabel(), ErrorLabel()
         self.compared, self.explanation = QLabel(), QLabel()
         self.samples, self.owner = SamplePage(), OwnerLine()
         self._explained: Text | None = None

@@ -1,4 +1,4 @@
-"""How a network for labelled images is trained, as code; see ``training.learner.feed``."""
+"""How a network for labelled images is trained, as code; see ``training.learner.device_data``."""
 
 from collections.abc import Sequence
 from string import Template

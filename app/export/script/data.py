@@ -1,4 +1,4 @@
-"""The data of an experiment as code: what ``training.data`` and ``training.learner.feed`` make."""
+"""The data of an experiment as code: what ``training.data`` and ``learner.device_data`` make."""
 
 import ast
 import json

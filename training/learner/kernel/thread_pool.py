@@ -7,7 +7,7 @@ from queue import SimpleQueue
 Work = Callable[[int], None]
 
 
-class Crew:
+class ThreadPool:
     """Helpers that wait between calls; they end with the process."""
 
     def __init__(self) -> None:
@@ -33,4 +33,4 @@ class Crew:
             self._done.put(None)
 
 
-CREW = Crew()
+CREW = ThreadPool()

@@ -20,7 +20,7 @@ PAD = 4
 """Pixels of black around an image before it is cropped."""
 
 
-class Feed:
+class DeviceData:
     """The points of a curve, a table ...: few numbers, all of them at once."""
 
     def __init__(self, data: Data, extra: Mapping[str, Floats], device: torch.device) -> None:
@@ -60,7 +60,7 @@ class Feed:
         return self._targets[points]
 
 
-class LabelledFeed(Feed):
+class LabelledFeed(DeviceData):
     """Images as bytes on the device; what a step sees is cropped, mirrored and scaled there.
 
     An image goes into the network as rows of pixels of colours, flat: (n, side * side * 3).
@@ -154,11 +154,11 @@ class LabelledFeed(Feed):
 
 
 @singledispatch
-def make_feed(data: Data, extra: Mapping[str, Floats], device: torch.device) -> Feed:
+def make_feed(data: Data, extra: Mapping[str, Floats], device: torch.device) -> DeviceData:
     """Put data on a device; ``extra`` are further inputs by name, shapes (n, d)."""
-    return Feed(data, extra, device)
+    return DeviceData(data, extra, device)
 
 
 @make_feed.register
-def _of_images(data: LabelledData, extra: Mapping[str, Floats], device: torch.device) -> Feed:  # noqa: ARG001
+def _of_images(data: LabelledData, extra: Mapping[str, Floats], device: torch.device) -> DeviceData:  # noqa: ARG001
     return LabelledFeed(data, device)

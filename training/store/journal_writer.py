@@ -49,7 +49,7 @@ class Item:
     can_be_lost: bool = False
 
 
-class Scribe:
+class JournalWriter:
     """A thread that writes items in their order.
 
     Parameters
