@@ -35,11 +35,11 @@ class Timeline(QObject):
         self._run_id = 0
         self.steps: Steps = np.empty(0, dtype=np.int64)
         self.step: int | None = None
-        self.horizon: int | None = None
+        self.replay_limit: int | None = None
         """The step up to which a run is shown, as if nothing came after it; None: all of it."""
         self._is_resting = False
         self._clock = QTimer(self, interval=LOOK)
-        self._clock.timeout.connect(self.look)
+        self._clock.timeout.connect(self.poll)
 
     @property
     def is_live(self) -> bool:
@@ -48,31 +48,31 @@ class Timeline(QObject):
 
     def follow(self, run: str, run_id: int) -> None:
         """Begin with a new run, live."""
-        self._run, self._run_id, self.horizon = run, run_id, None
+        self._run, self._run_id, self.replay_limit = run, run_id, None
         self.steps = np.empty(0, dtype=np.int64)
         self.steps_changed.emit(self.steps)
-        self.go(None)
-        self.wake()
+        self.seek(None)
+        self.start_polling()
 
     def forget(self) -> None:
         """Show no run."""
         self._clock.stop()
-        self._run = self.horizon = None
+        self._run = self.replay_limit = None
         self.steps = np.empty(0, dtype=np.int64)
         self.steps_changed.emit(self.steps)
 
-    def wake(self) -> None:
+    def start_polling(self) -> None:
         """Look for recorded steps from time to time."""
         self._is_resting = False
         self._clock.start()
 
-    def rest(self) -> None:
+    def stop_polling(self) -> None:
         """Nothing more comes for now: look until all is written."""
         self._is_resting = True
         self._clock.start()
 
     @Slot()
-    def look(self) -> None:
+    def poll(self) -> None:
         """Look for steps that were recorded since."""
         reader = self._reader_of(self._run) if self._run is not None else None
         if reader is None or self._run is None:
@@ -81,8 +81,8 @@ class Timeline(QObject):
             steps = reader.snapshot_steps(self._run)
         except StoreError:
             return  # the writer is at it; the next look will do
-        if self.horizon is not None:
-            steps = steps[steps <= self.horizon]
+        if self.replay_limit is not None:
+            steps = steps[steps <= self.replay_limit]
         if len(steps) != len(self.steps):
             self.steps = steps
             self.steps_changed.emit(steps)
@@ -90,9 +90,9 @@ class Timeline(QObject):
             self._clock.stop()
 
     @Slot(object)
-    def go(self, step: int | None) -> None:
+    def seek(self, step: int | None) -> None:
         """Show the newest recorded step up to ``step``, or with None what is live."""
-        step = self.horizon if step is None else step
+        step = self.replay_limit if step is None else step
         if step is None:
             self.step = None
             self.moved.emit(None)
