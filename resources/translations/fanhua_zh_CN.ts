@@ -3657,8 +3657,8 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>一百个输入中只有前十个起作用，而且只有五十个点。线性模型和一个宽度为五、后接线性层的滤波器都能拟合训练集；在测试点上，滤波器的误差只有线性模型的千分之一，因为在这个问题里相邻的输入属于一起，正如滤波器所做的那样。按空格开始对比。数据、模型和训练都是作者的：学习率每 1,000 步降低十分之一。</translation>
     </message>
     <message>
-        <source>On a subset, with settings that are ours: Space races an MLP 3x512 on 1,000 of the 50,000 images of CIFAR-10, with a part p of the labels replaced by random ones. Even with p = 1, where there is nothing to learn, the network comes to know all training labels, and its test accuracy is that of guessing. The more labels are wrong, the longer it takes, on so few images by little: 24 or 25 epochs for true labels, 28 to 31 for random ones. On 4,000 (Training images) random labels take about one and a half times as long. The plot below the table shows how long. Figure 1.3.</source>
-        <translation>在子集上，设置为我们所选：按空格键开始对比赛，一个 MLP 3x512 学习 CIFAR-10 的 50,000 张图像中的 1,000 张，其中比例为 p 的标签换成随机标签。即使 p = 1，没有任何规律可学，网络也会记住全部训练标签，而测试准确率只相当于随机猜测。错误的标签越多，所需时间越长，图像这样少时相差不大：真实标签 24 或 25 轮，随机标签 28 到 31 轮。用 4,000 张（训练图像）时，随机标签所需时间约为一倍半。表格下方的图显示要多久。图 1.3。</translation>
+        <source>On a subset, with settings that are ours: Space races an MLP 3x512 on 1,000 of the 50,000 images of CIFAR-10, with a part p of the labels replaced by random ones. Even with p = 1, where there is nothing to learn, the network comes to know all training labels, and its test accuracy is that of guessing. The more labels are wrong, the longer it takes, on so few images by little: 24 to 26 epochs for true labels, 28 to 31 for random ones. On 4,000 (Training images) random labels take about one and a half times as long. The plot below the table shows how long. Figure 1.3.</source>
+        <translation>在子集上，设置为我们所选：按空格键开始对比赛，一个 MLP 3x512 学习 CIFAR-10 的 50,000 张图像中的 1,000 张，其中比例为 p 的标签换成随机标签。即使 p = 1，没有任何规律可学，网络也会记住全部训练标签，而测试准确率只相当于随机猜测。错误的标签越多，所需时间越长，图像这样少时相差不大：真实标签 24 到 26 轮，随机标签 28 到 31 轮。用 4,000 张（训练图像）时，随机标签所需时间约为一倍半。表格下方的图显示要多久。图 1.3。</translation>
     </message>
     <message>
         <source>Images: what is smooth is learned first</source>
