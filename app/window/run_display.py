@@ -9,6 +9,7 @@ from app.runs.controller import RunState
 from app.session.on_screen import OnScreen
 from app.session.session import Session
 from app.session.setups import DataSettings
+from training.data.kinds import Data
 from training.messages.announcements import RESTARTING, Curve, Frame, RunStarted, Series
 from training.setup.prepare import data_settings
 from training.setup.setup import Setup
@@ -26,6 +27,8 @@ class RunDisplay(QObject):
         self._live: Frame | None = None
         self._drawn: DataSettings = ()
         """Of what experiment the views show the data."""
+        self._data: Data | None = None
+        """The data that the views show."""
         session.setup_changed.connect(self._on_setup_changed)
         session.missing.connect(scene.show_missing)
         session.cleared.connect(self._on_cleared)
@@ -59,7 +62,7 @@ class RunDisplay(QObject):
         if not self._book.shown or self._now.is_document:
             self._scene.show_missing(None)
             self._stage.show_setup(setup)
-            self._drawn = setup.made_of
+            self._drawn, self._data = setup.made_of, setup.data
 
     @Slot()
     def _on_cleared(self) -> None:
@@ -81,7 +84,7 @@ class RunDisplay(QObject):
         self._live = None
         self._scene.show_missing(None)
         self._stage.begin_run(started)
-        self._drawn = started.setup.made_of
+        self._drawn, self._data = started.setup.made_of, started.setup.data
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
@@ -98,8 +101,14 @@ class RunDisplay(QObject):
         if not self._book.timeline.is_live:  # what is recorded stays on screen while curves go on
             frame = self._beside_the_past(frame)
         elif frame.setup is not None:
-            self._drawn = frame.setup.made_of
-        self._stage.show_frame(frame)
+            self._drawn, self._data = frame.setup.made_of, frame.setup.data
+        if self._has_its_data:
+            self._stage.show_frame(frame)
+
+    @property
+    def _has_its_data(self) -> bool:
+        """Whether the views show data of the run's kind: over others nothing of it is drawn."""
+        return self._data is None or self._book.goes_with(self._data)
 
     def _beside_the_past(self, frame: Frame) -> Frame:
         """Return what of a live Frame goes with a recorded step."""
@@ -131,7 +140,8 @@ class RunDisplay(QObject):
         frame = recorded
         if frame is None and self._live is not None:
             frame = replace(self._live, series={}, marks=(), setup=None, restarted=frozenset())
-        self._stage.show_recorded(frame, recorded.step if recorded is not None else None)
+        if self._has_its_data:
+            self._stage.show_recorded(frame, recorded.step if recorded is not None else None)
 
     def _show_data(self, recorded: Frame | None) -> None:
         """Show the data of the step that is looked at, and what was measured on them."""
@@ -139,7 +149,7 @@ class RunDisplay(QObject):
         setup = self._session.screen.setup if self._now.run and wanted != self._drawn else None
         if setup is None or not self._book.goes_with(setup.data):
             return
-        self._drawn = wanted
+        self._drawn, self._data = wanted, setup.data
         step = recorded.step if recorded is not None else None
         series = {n: c for n, c in self._measured(step).items() if n in RESTARTING}
         run_id = recorded.run_id if recorded is not None else -1

@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.samples import frame, started
 from training.link.mailbox import Mailbox
-from training.messages.announcements import Fit, Frame, Mark, Series
+from training.messages.announcements import Curve, Fit, Frame, Mark, Series
 from training.settings import Difference
 
 
@@ -49,3 +49,12 @@ def test_that_messages_are_picklable_and_their_arrays_read_only() -> None:
     assert not message.series[Series.BATCH_LOSS].values.flags.writeable
     assert not begin.setup.data.x_train.flags.writeable
     assert pickle.loads(pickle.dumps(begin)).experiment == begin.experiment
+
+
+def test_that_samples_of_another_width_are_not_joined() -> None:
+    steps = np.array([1, 2])
+    older = Frame(1, 2, 0.0, {Series.SPECTRUM_ERROR: Curve(steps, np.zeros((2, 15)))})
+    newer = Frame(1, 4, 0.0, {Series.SPECTRUM_ERROR: Curve(steps + 2, np.ones((2, 11)))})
+    found = newer.merged_over(older).series[Series.SPECTRUM_ERROR]
+    assert found.values.shape == (2, 11)
+    assert found.steps.tolist() == [3, 4]

@@ -339,12 +339,21 @@ class Frame:
 
 
 def _merged_series(older: Frame, newer: Frame) -> dict[Series, Curve]:
-    kept = {name: c for name, c in older.series.items() if name not in newer.restarted}
+    kept = {
+        name: curve
+        for name, curve in older.series.items()
+        if name not in newer.restarted and _has_same_width(curve, newer.series.get(name))
+    }
     joined = {
         name: Curve.joined([kept[name], curve]) if name in kept else curve
         for name, curve in newer.series.items()
     }
     return {**kept, **joined}
+
+
+def _has_same_width(older: Curve, newer: Curve | None) -> bool:
+    """Tell whether samples mean the same: of a run that goes on with others, they begin anew."""
+    return newer is None or older.values.shape[1:] == newer.values.shape[1:]
 
 
 class Pause(Enum):
