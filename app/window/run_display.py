@@ -9,7 +9,6 @@ from app.runs.controller import RunState
 from app.session.on_screen import OnScreen
 from app.session.session import Session
 from app.session.setups import DataSettings
-from training.data.kinds import Data
 from training.messages.announcements import RESTARTING, Curve, Frame, RunStarted, Series
 from training.setup.prepare import data_settings
 from training.setup.setup import Setup
@@ -25,10 +24,10 @@ class RunDisplay(QObject):
         self._session, self._book = session, session.book
         self._scene, self._stage = scene, scene.stage
         self._live: Frame | None = None
+        self._live_of = ""
+        """The run that this Frame is of."""
         self._drawn: DataSettings = ()
         """Of what experiment the views show the data."""
-        self._data: Data | None = None
-        """The data that the views show."""
         session.setup_changed.connect(self._on_setup_changed)
         session.missing.connect(scene.show_missing)
         session.cleared.connect(self._on_cleared)
@@ -62,7 +61,7 @@ class RunDisplay(QObject):
         if not self._book.shown or self._now.is_document:
             self._scene.show_missing(None)
             self._stage.show_setup(setup)
-            self._drawn, self._data = setup.made_of, setup.data
+            self._drawn = setup.made_of
 
     @Slot()
     def _on_cleared(self) -> None:
@@ -84,7 +83,7 @@ class RunDisplay(QObject):
         self._live = None
         self._scene.show_missing(None)
         self._stage.begin_run(started)
-        self._drawn, self._data = started.setup.made_of, started.setup.data
+        self._drawn = started.setup.made_of
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
@@ -97,18 +96,12 @@ class RunDisplay(QObject):
         self._draw(self._book.losses.behind(frame))
 
     def _draw(self, frame: Frame) -> None:
-        self._live = frame
+        self._live, self._live_of = frame, self._book.shown
         if not self._book.timeline.is_live:  # what is recorded stays on screen while curves go on
             frame = self._beside_the_past(frame)
         elif frame.setup is not None:
-            self._drawn, self._data = frame.setup.made_of, frame.setup.data
-        if self._has_its_data:
-            self._stage.show_frame(frame)
-
-    @property
-    def _has_its_data(self) -> bool:
-        """Whether the views show data of the run's kind: over others nothing of it is drawn."""
-        return self._data is None or self._book.goes_with(self._data)
+            self._drawn = frame.setup.made_of
+        self._stage.show_frame(frame)
 
     def _beside_the_past(self, frame: Frame) -> Frame:
         """Return what of a live Frame goes with a recorded step."""
@@ -138,10 +131,9 @@ class RunDisplay(QObject):
     def _on_timeline_moved(self, recorded: Frame | None) -> None:
         self._show_data(recorded)
         frame = recorded
-        if frame is None and self._live is not None:
+        if frame is None and self._live is not None and self._live_of == self._book.shown:
             frame = replace(self._live, series={}, marks=(), setup=None, restarted=frozenset())
-        if self._has_its_data:
-            self._stage.show_recorded(frame, recorded.step if recorded is not None else None)
+        self._stage.show_recorded(frame, recorded.step if recorded is not None else None)
 
     def _show_data(self, recorded: Frame | None) -> None:
         """Show the data of the step that is looked at, and what was measured on them."""
@@ -149,7 +141,7 @@ class RunDisplay(QObject):
         setup = self._session.screen.setup if self._now.run and wanted != self._drawn else None
         if setup is None or not self._book.goes_with(setup.data):
             return
-        self._drawn, self._data = wanted, setup.data
+        self._drawn = wanted
         step = recorded.step if recorded is not None else None
         series = {n: c for n, c in self._measured(step).items() if n in RESTARTING}
         run_id = recorded.run_id if recorded is not None else -1

@@ -15,7 +15,7 @@ from tests.app.test_lessons import take
 from tests.app.test_lessons import train as train_to
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
-from training.data.kinds import Data1D
+from training.data.kinds import Data1D, OutlineData
 from training.messages.announcements import Series
 from training.settings import Experiment, FormulaDataset
 from training.settings.race import Race, raceable
@@ -279,6 +279,20 @@ def test_that_a_run_is_never_drawn_over_data_of_another_kind(
     book.timeline.seek(20)
     book.timeline.seek(None)
     assert program.stage._kind is Data1D
+
+
+def test_that_space_after_a_look_at_a_run_of_another_kind_shows_what_it_trains(
+    qtbot: QtBot, program: Program
+) -> None:
+    key, book = train(qtbot, program, 40), program.session.book
+    program.files.open_preset("elephant")
+    shown(qtbot, program)
+    qtbot.waitUntil(lambda: program.session.runs.state is RunState.IDLE)
+    book.show_run(key)
+    assert program.stage._kind is Data1D
+    program.actions["run"].trigger()
+    qtbot.waitUntil(lambda: book.shown != key and (book.step or 0) > 5)
+    assert program.stage._kind is OutlineData
 
 
 def looks(program: Program) -> dict[str, tuple[object, ...]]:
