@@ -58,6 +58,16 @@ class Core:
 
 
 @dataclass(frozen=True, eq=False)
+class Displays:
+    """What listens to the session and is asked for nothing."""
+
+    panel: PanelDisplay
+    status: StatusDisplay
+    recording: RecordingDisplay
+    editing: ViewEdits
+
+
+@dataclass(frozen=True, eq=False)
 class Program(Core):
     """All parts: whoever holds this holds the program."""
 
@@ -73,14 +83,4 @@ class Program(Core):
     menus: Menus
     transport: TransportBar
     status: StatusLine
-    displays: "Displays"
-
-
-@dataclass(frozen=True, eq=False)
-class Displays:
-    """What listens to the session and is asked for nothing."""
-
-    panel: PanelDisplay
-    status: StatusDisplay
-    recording: RecordingDisplay
-    editing: ViewEdits
+    displays: Displays

@@ -6,8 +6,13 @@ import pytest
 from PySide6.QtGui import QFileOpenEvent
 from pytestqt.qtbot import QtBot
 
+from app.compose import compose
 from app.desktop import console
 from app.desktop.application import Application
+from app.desktop.preferences import Preferences
+from app.start import dispose
+from tests.samples import small
+from training.text import Text
 
 CHINESE = "/tmp/first lesson 泛.fanhua"
 
@@ -58,3 +63,19 @@ def test_that_streams_that_are_there_are_kept(monkeypatch: pytest.MonkeyPatch) -
     before = sys.stdout, sys.stderr
     console.attach()
     assert (sys.stdout, sys.stderr) == before
+
+
+@pytest.mark.window
+def test_that_nothing_of_a_window_that_is_gone_hears_the_session(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = compose(Preferences(tmp_path / "fanhua.ini"))
+    program.frame.show()
+    session = program.session
+    session.replace(small())
+    program.displays.panel.explain(Text("What it shows."))
+    session.mark_saved()
+    program.frame.close()
+    dispose(program.frame)
+    session.document.undo_stack.clear()  # as it does when it goes itself
+    session.runs.shutdown()

@@ -108,6 +108,11 @@ def fitted_epochs(runs: list[Figures]) -> list[float]:
     ]
 
 
+def guesses(found: Figures) -> bool:
+    """Tell whether an accuracy on test images is that of guessing, within 3 points."""
+    return abs(found["accuracy"]["final"][1] - found["accuracy"]["chance"]) < 0.03
+
+
 def walked(claims: list[Claim], seeds: int | None = None) -> Iterator[tuple[Claim, int, bool]]:
     """Train, and yield of each claim and seed whether it holds; equal runs are done once."""
     done: dict[tuple[Run, str, int], Figures] = {}
