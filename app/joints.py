@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.program import Program
 from app.runs.controller import RunState
-from app.window import commands
+from app.window.actions import enable, retranslate_actions, set_icons, show_run_action
 from app.window.appearance import Look
 from widgets.views import HistoryView, SpectrumView
 
@@ -38,12 +38,15 @@ class Joints(QObject):
         session.runs.run_started.connect(self._show_run_style)
         session.book.recording_opened.connect(self._show_run_style)
         session.book.run_list.changed.connect(self._show_run_style)
-        program.transport.speed_changed.connect(session.runs.set_speed)
+        program.transport.speed_changed.connect(program.commands.asker("set_speed"))
 
     def _join_window(self) -> None:
         program, frame, lessons = self._program, self._program.frame, self._program.lessons
         presenting, status, actions = program.presenting, program.status, program.actions
-        frame.file_dropped.connect(program.files.open_path)
+        frame.file_dropped.connect(program.commands.asker("open_file"))
+        program.commands.refused.connect(program.notices.show_warning)
+        program.stage.grid.arranged.connect(program.commands.asker("arrange_views"))
+        program.stage.grid.enlarge_asked.connect(program.commands.asker("enlarge"))
         frame.language_changed.connect(self.retranslate)
         frame.ask_before_closing(self._may_close)
         program.notices.status_set.connect(status.set)
@@ -58,7 +61,6 @@ class Joints(QObject):
         lessons.cue_shown.connect(presenting.panel.show_cue)
         lessons.player.refused.connect(status.flash)
         lessons.player.replay.frame_ready.connect(program.showing.show_frame)
-        program.records.timeline.mark_chosen.connect(lessons.recorder.on_mark_chosen)
         program.records.timeline.add_action(actions["branch"])
         frame.addActions(list(actions.values()))
         keys = ("previous_cue", "next_cue", "take_recorded", "rehearse")
@@ -75,8 +77,8 @@ class Joints(QObject):
     def show_state(self, state: RunState) -> None:
         """Enable what is possible in a state of the run."""
         actions = self._program.actions
-        commands.enable(actions, state)
-        commands.show_run_action(actions["run"], state, self._program.appearance.theme)
+        enable(actions, state)
+        show_run_action(actions["run"], state, self._program.appearance.theme)
 
     @Slot()
     def _show_run_style(self) -> None:
@@ -94,8 +96,8 @@ class Joints(QObject):
         ):  # fmt: skip
             part.set_style(look.style)
         program.panel.restyle()
-        commands.set_icons(program.actions, look.theme)
-        commands.show_run_action(program.actions["run"], program.session.runs.state, look.theme)
+        set_icons(program.actions, look.theme)
+        show_run_action(program.actions["run"], program.session.runs.state, look.theme)
 
     @Slot()
     def _on_presentation_changed(self) -> None:
@@ -105,7 +107,7 @@ class Joints(QObject):
     def retranslate(self) -> None:
         """Set all texts in the present language."""
         program = self._program
-        commands.retranslate(program.actions)
+        retranslate_actions(program.actions)
         program.menus.retranslate()
         program.frame.retranslate()
         program.lessons.retranslate()

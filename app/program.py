@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QAction
 
+from app.commands.commands import Commands
 from app.desktop.notices import Notices
 from app.desktop.preferences import Preferences
 from app.export.export_dialog import Exports
@@ -37,6 +38,7 @@ class Core:
     """The document and what it is seen in: most other parts are about these."""
 
     preferences: Preferences
+    commands: Commands
     frame: MainWindow
     session: Session
     stage: Stage

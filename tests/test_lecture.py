@@ -12,7 +12,7 @@ import pytest
 from PIL import ImageChops
 
 from app.export.formats import FORMATS
-from app.window.commands import MENUS
+from app.window.actions import MENUS
 from tests.harness.desktop import HAS_TOOLS, TOOLS, Desktop, difference, until
 from training.catalog.lessons import Train, lesson
 from training.store import Notebook, Reader, RunInfo

@@ -7,7 +7,7 @@ import pytest
 import torch
 from pydantic.fields import FieldInfo
 
-from app.window.commands import ACTIONS, MENUS, TRANSPORT
+from app.window.actions import ACTIONS, MENUS, TRANSPORT
 from app.window.menus import SUBMENUS
 from tests.samples import curves, run, small
 from training.catalog.presets import PRESETS, preset

@@ -18,7 +18,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Submenu:
-    """How to list the lines, and what one of them does."""
+    """How to list the lines, and the key of the command that takes what one of them stands for."""
 
     entries: Callable[[], Iterable[Entry]]
-    choose: Callable[[str], None]
+    command: str

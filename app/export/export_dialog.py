@@ -145,7 +145,7 @@ class Exports:
 
     def submenus(self) -> dict[str, Submenu]:
         """Return the menu of formats by its key."""
-        return {"exports": Submenu(self._entries, self.ask)}
+        return {"exports": Submenu(self._entries, "export")}
 
     def _entries(self) -> Iterator[Entry]:
         for key, form in FORMATS.items():

@@ -42,6 +42,10 @@ class Figures:
         """Return how many pixels a figure has for each of the screen, as the user chose."""
         return self._preferences.text("figure_scale", SCALE, SCALES)
 
+    def set_scale(self, scale: str) -> None:
+        """Keep how many pixels a figure has for each of the screen."""
+        self._preferences.set_text("figure_scale", scale)
+
     def ask(self, key: str) -> None:
         """Let the user choose a file, and write a view to it."""
         formats = ";;".join([_tr("Pixels (*.png)"), _tr("Drawing (*.svg)"), _tr("Page (*.pdf)")])
@@ -77,11 +81,9 @@ class Figures:
     def submenus(self) -> dict[str, Submenu]:
         """Return the menus of figures by their keys."""
         return {
-            "figures": Submenu(self._entries, self.ask),
-            "copies": Submenu(self._entries, self.copy),
-            "scales": Submenu(
-                self._scales, lambda key: self._preferences.set_text("figure_scale", key)
-            ),
+            "figures": Submenu(self._entries, "export_figure"),
+            "copies": Submenu(self._entries, "copy_figure"),
+            "scales": Submenu(self._scales, "choose_scale"),
         }
 
     def _entries(self) -> Iterator[Entry]:

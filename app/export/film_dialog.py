@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.commands.commands import Commands
 from app.desktop.long_jobs import PARTS, SHOWN_AFTER, Timing
 from app.desktop.notices import Notices
 from app.export.figures import Figures
@@ -220,8 +221,15 @@ def _rgb(picture: QImage) -> Pixels:
 class Films:
     """Films the views of a stage, which go through what was recorded of a run."""
 
-    def __init__(self, session: Session, stage: Stage, figures: Figures, notices: Notices) -> None:
-        self._session, self._stage = session, stage
+    def __init__(
+        self,
+        session: Session,
+        stage: Stage,
+        figures: Figures,
+        notices: Notices,
+        commands: Commands,
+    ) -> None:
+        self._session, self._stage, self._commands = session, stage, commands
         self._figures, self._notices = figures, notices
         self._parent = notices.parent_widget
 
@@ -265,6 +273,6 @@ class Films:
             dialog.close()
             dialog.deleteLater()
             if dialog.is_run_asked:
-                QTimer.singleShot(0, self._session, self._session.run_or_pause)
+                QTimer.singleShot(0, self._session, lambda: self._commands.ask("run"))
         self._notices.flash_status(Text("Written: “{path}”.", {"path": str(path)}))
         return True

@@ -17,7 +17,7 @@ from app.files.file_dialogs import FileDialogs
 from app.recording.archive import Contents
 from app.session.open_files import named
 from app.session.session import Session
-from training.catalog.presets import DEFAULT, preset, presets
+from training.catalog.presets import DEFAULT, PRESETS, preset, presets
 from training.data.datasets import load
 from training.data.tables import read_table
 from training.disk import FileState, replacement
@@ -156,7 +156,15 @@ class ProjectFiles(QObject):
         return answer == buttons.Yes
 
     def open_preset(self, name: str) -> None:
-        """Take an experiment that comes with the app; the runs so far stay in the list."""
+        """Take an experiment that comes with the app; the runs so far stay in the list.
+
+        Raises
+        ------
+        Problem
+            When there is none of that name.
+        """
+        if name not in PRESETS:
+            raise Problem("There is no preset “{name}” any more.", name=name)
         path, chosen = self._document.path, preset(name)
         is_alone = path is not None and path.suffix.lower() != PROJECT
         if is_alone:  # what is in a JSON file is one experiment
@@ -172,8 +180,8 @@ class ProjectFiles(QObject):
         self._session.set_pending_race(chosen.race)
         self.explained.emit(Text(chosen.description))
 
-    def ask_preset(self) -> None:
-        """Let the user choose a preset by what it shows."""
+    def ask_preset(self) -> str:
+        """Let the user choose a preset by what it shows; return its name, empty for none."""
         origins = {"book": Text("The book's settings."), "ours": Text("Our settings.")}
         entries = [
             PresetEntry(
@@ -189,27 +197,22 @@ class ProjectFiles(QObject):
         is_accepted = dialog.exec() == PresetDialog.DialogCode.Accepted
         name = dialog.chosen()
         dialog.deleteLater()
-        if is_accepted and name:
-            self.open_preset(name)
+        return name if is_accepted else ""
 
     def new(self) -> None:
         """Begin a session with the default experiment."""
         if self.may_close():
             self._session.load(preset(DEFAULT).experiment)
 
-    def ask_open(self) -> None:
-        """Let the user choose an experiment file."""
+    def ask_open(self) -> Path | None:
+        """Let the user choose a project or an experiment."""
         kinds = _tr("Projects and experiments (*.fanhua *.json);;All files (*)")
-        path = self._dialogs.to_open(_tr("Open"), kinds)
-        if path is not None:
-            self.open_path(path)
+        return self._dialogs.to_open(_tr("Open"), kinds)
 
-    def ask_csv(self) -> None:
+    def ask_table(self) -> Path | None:
         """Let the user choose a table."""
         kinds = _tr("Tables (*.csv *.tsv *.txt *.dat);;All files (*)")
-        path = self._dialogs.to_open(_tr("Import CSV"), kinds)
-        if path is not None:
-            self.open_table(path)
+        return self._dialogs.to_open(_tr("Import CSV"), kinds)
 
     # --- saving ---
 

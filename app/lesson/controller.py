@@ -1,8 +1,11 @@
 """The lesson of a project: list, walking, rehearsal, and those that come with the app."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.commands.commands import Command, Commands
 from app.lesson.cue_actions import CueContext
 from app.lesson.cue_recorder import CueRecorder
 from app.lesson.player import LessonPlayer
@@ -41,22 +44,34 @@ class Lessons(QObject):
     opened = Signal()
     cue_shown = Signal(str, str, str)
 
-    def __init__(self, context: CueContext, parent: QWidget) -> None:
+    def __init__(self, context: CueContext, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
-        self._context, self._keeper = context, context.session.keeper
+        self.context, self._keeper = context, context.session.keeper
         self._name, self._shipped = "", Lesson()
         """That of the app which was opened last, as it was then."""
-        self.player = LessonPlayer(context, self)
-        self.recorder = CueRecorder(context.session, context.stage.grid, self.player, self)
-        self.player.listen()  # after the recorder, which asks whether it still was a cue's doing
+        self.player = LessonPlayer(context, commands, self)
+        self.recorder = CueRecorder(context.session, commands, self)
         self.rehearsal = Rehearsal(context.session, self.player, parent)
         self.panel = LessonPanel()
         self._known = Lesson()
-        self.panel.lesson_edited.connect(self._keeper.set_lesson)
-        self.panel.cue_asked.connect(self.player.jump)
+        self.panel.lesson_edited.connect(commands.asker("edit_lesson"))
+        self.panel.cue_asked.connect(commands.asker("go_to_cue"))
         self._keeper.changed.connect(self._on_notebook_changed)
         self.player.moved.connect(self._on_walk_moved)
         context.session.replaced.connect(self._on_document_replaced)
+
+    def commands(self) -> Iterator[Command]:
+        """Yield what can be done with a lesson, and what cues do."""
+        yield Command("open_lesson", self.open)
+        yield Command("edit_lesson", self._keeper.set_lesson)
+        yield Command("take_recorded", self.take_recorded)
+        yield Command("rehearse", self.rehearsal.start)
+        yield Command("next_cue", self.player.next)
+        yield Command("previous_cue", self.player.back)
+        yield Command("go_to_cue", self.player.jump)
+        yield Command("bring_back", self.player.bring_back)
+        yield Command("train", self.player.train, lambda goal: goal)
+        yield from self.context.commands()
 
     @Slot()
     def _on_document_replaced(self) -> None:
@@ -84,18 +99,17 @@ class Lessons(QObject):
                 for cue, act in zip(self._shipped.cues, recorded, strict=True)
             )
             self._keeper.replace_lesson(self._shipped.evolve(cues=cues))
-        self.panel.offer_views(self._context.stage.grid.titles())
+        self.panel.offer_views(self.context.stage.grid.titles())
         self._show_cue()
 
     def _say_again(self, before: Lesson, now: Lesson) -> None:
         """Let the class read the sentence that it reads in the other language."""
         said = dict(zip(_notes(before), _notes(now), strict=True))
-        caption = self._context.scene.caption
-        self._context.scene.show_caption(said.get(caption, caption))
+        caption = self.context.scene.caption
+        self.context.scene.show_caption(said.get(caption, caption))
 
     # --- what becomes of it ---
 
-    @Slot()
     def take_recorded(self) -> None:
         """Append what was just done."""
         now = self._keeper.notebook.lesson

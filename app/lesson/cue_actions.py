@@ -1,11 +1,14 @@
-"""What each kind of cue does in the window, but for training, which takes its time."""
+"""What each kind of cue does: a command, with what the cue says; and the commands of cues alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce, singledispatch
+from functools import reduce
+from typing import Any
 
+from app.commands.commands import Command
 from app.session.session import Session
 from training.catalog.lessons import (
+    Act,
     GoToBookmark,
     Halt,
     Hide,
@@ -16,11 +19,12 @@ from training.catalog.lessons import (
     ShowNote,
     ShowViews,
     TakePreset,
+    Train,
     Unknown,
 )
-from training.catalog.presets import PRESETS
-from training.settings import Experiment
+from training.settings import Experiment, Settings
 from training.settings.assign import assigned
+from training.settings.race import Race
 from training.setup.races import experiments
 from training.text import Problem
 from widgets.plots.prediction import Guess
@@ -28,43 +32,104 @@ from widgets.stage.audience_scene import Scene
 from widgets.stage.stage import Stage
 from widgets.text import translated
 
+CUES: dict[type[Settings], tuple[str, Callable[[Any], tuple[Any, ...]]]] = {
+    TakePreset: ("open_preset", lambda act: (act.preset,)),
+    SetSettings: ("set_settings", lambda act: (act.changes,)),
+    PlanRace: ("prepare_race", lambda act: (act.race,)),
+    Train: ("train", lambda act: (act,)),
+    Halt: ("pause", lambda _: ()),
+    Restart: ("reset", lambda _: ()),
+    ShowViews: ("show_views", lambda act: (act.views, act.enlarged)),
+    GoToBookmark: ("go_to_bookmark", lambda act: (act.name,)),
+    ShowNote: ("show_note", lambda act: (act.text,)),
+    Hide: ("hide", lambda act: (act.view, act.part)),
+    Reveal: ("reveal", lambda act: (act.view,)),
+    Unknown: ("pass_over", lambda _: ()),
+}
+"""Keys of commands by kinds of cues, and what a command takes of a cue."""
+
+
+def command_of(act: Act) -> tuple[str, tuple[Any, ...]]:
+    """Return the key of the command that does what a cue says, and its arguments."""
+    key, arguments = CUES[type(act)]
+    return key, arguments(act)
+
 
 @dataclass(frozen=True, slots=True)
 class CueContext:
-    """What cues act on."""
+    """What cues act on.
+
+    Attributes
+    ----------
+    show_views
+        Shows views by their keys, as a step of undo.
+    """
 
     session: Session
     stage: Stage
     scene: Scene
     show_views: Callable[[Sequence[str]], None]
-    """Shows views by their keys, as a step of undo."""
-    open_preset: Callable[[str], None]
 
+    def commands(self) -> Iterator[Command]:
+        """Yield the commands that cues need, and menus do not.
 
-@singledispatch
-def perform(act: object, _context: CueContext) -> None:
-    """Do what a cue says.
+        Each raises Problem when it cannot be done; nothing has changed then.
+        """
+        yield Command("set_settings", self._set_settings)
+        yield Command("prepare_race", self._prepare_race)
+        yield Command("show_views", self._show_views, self.shown_views)
+        yield Command("go_to_bookmark", self._go_to_bookmark)
+        yield Command("show_note", self._show_note)
+        yield Command("hide", self._hide)
+        yield Command("reveal", self._reveal)
+        yield Command("pass_over", self._pass_over)
 
-    Raises
-    ------
-    Problem
-        When it cannot be done; nothing has changed then.
-    """
-    raise TypeError(f"nothing is known of {type(act).__name__}")
+    def _set_settings(self, changes: Sequence[str]) -> None:
+        experiment = self.session.document.experiment
+        self.session.apply_cue_settings(reduce(_changed, changes, experiment))
 
+    def _prepare_race(self, race: Race) -> None:
+        experiments(race, self.session.document.experiment)  # raises where it is not possible
+        self.session.set_pending_race(race)
 
-@perform.register(TakePreset)
-def _(act: TakePreset, context: CueContext) -> None:
-    if act.preset not in PRESETS:
-        raise Problem("There is no preset “{name}” any more.", name=act.preset)
-    context.open_preset(act.preset)
+    def _show_views(self, views: Sequence[str], enlarged: str = "") -> None:
+        known = self.stage.grid.docks
+        unknown = [key for key in (*views, enlarged) if key and key not in known]
+        if unknown:
+            raise Problem("There is no view “{view}” any more.", view=unknown[0])
+        self.show_views(views)
+        if enlarged:
+            self.stage.grid.enlarge(enlarged)
 
+    def shown_views(self, *_arguments: object) -> ShowViews:
+        """Return the cue that shows what is shown."""
+        return ShowViews(views=self.stage.grid.shown(), enlarged=self.stage.grid.enlarged)
 
-@perform.register(SetSettings)
-def _(act: SetSettings, context: CueContext) -> None:
-    context.session.apply_cue_settings(
-        reduce(_changed, act.changes, context.session.document.experiment)
-    )
+    def _go_to_bookmark(self, name: str) -> None:
+        marks = {mark.name: mark for mark in self.session.keeper.notebook.bookmarks}
+        mark, book = marks.get(name), self.session.book
+        if mark is None or book.run_list.find(mark.run) is None:
+            raise Problem("There is no bookmark “{name}” any more.", name=name)
+        book.show_run(mark.run)
+        book.timeline.seek(mark.step)
+
+    def _show_note(self, text: str) -> None:
+        self.scene.show_caption(translated(text))
+
+    def _hide(self, view: str, part: str) -> None:
+        self._guess(view).hide(part)
+
+    def _reveal(self, view: str) -> None:
+        self._guess(view).reveal()
+
+    def _guess(self, key: str) -> Guess:
+        view = self.stage.views.get(key)
+        if view is None or view.guess is None:
+            raise Problem("There is no view “{view}” in which anything is hidden.", view=key)
+        return view.guess
+
+    def _pass_over(self) -> None:
+        raise Problem("This version of the app does not know this cue.")
 
 
 def _changed(experiment: Experiment, change: str) -> Experiment:
@@ -72,67 +137,3 @@ def _changed(experiment: Experiment, change: str) -> Experiment:
     if not equals:
         raise Problem("“{change}” is not of the form dotted.key=value.", change=change)
     return assigned(experiment, path.strip(), value)
-
-
-@perform.register(PlanRace)
-def _(act: PlanRace, context: CueContext) -> None:
-    experiments(act.race, context.session.document.experiment)  # raises where it is not possible
-    context.session.set_pending_race(act.race)
-
-
-@perform.register(Halt)
-def _(_act: Halt, context: CueContext) -> None:
-    context.session.runs.pause()
-
-
-@perform.register(Restart)
-def _(_act: Restart, context: CueContext) -> None:
-    context.session.reset()
-
-
-@perform.register(ShowViews)
-def _(act: ShowViews, context: CueContext) -> None:
-    known = context.stage.grid.docks
-    unknown = [key for key in (*act.views, act.enlarged) if key and key not in known]
-    if unknown:
-        raise Problem("There is no view “{view}” any more.", view=unknown[0])
-    context.show_views(act.views)
-    if act.enlarged:
-        context.stage.grid.enlarge(act.enlarged)
-
-
-@perform.register(GoToBookmark)
-def _(act: GoToBookmark, context: CueContext) -> None:
-    marks = {mark.name: mark for mark in context.session.keeper.notebook.bookmarks}
-    mark, book = marks.get(act.name), context.session.book
-    if mark is None or book.run_list.find(mark.run) is None:
-        raise Problem("There is no bookmark “{name}” any more.", name=act.name)
-    book.show_run(mark.run)
-    book.timeline.seek(mark.step)
-
-
-@perform.register(ShowNote)
-def _(act: ShowNote, context: CueContext) -> None:
-    context.scene.show_caption(translated(act.text))
-
-
-@perform.register(Hide)
-def _(act: Hide, context: CueContext) -> None:
-    _guess(act.view, context).hide(act.part)
-
-
-@perform.register(Reveal)
-def _(act: Reveal, context: CueContext) -> None:
-    _guess(act.view, context).reveal()
-
-
-def _guess(key: str, context: CueContext) -> Guess:
-    view = context.stage.views.get(key)
-    if view is None or view.guess is None:
-        raise Problem("There is no view “{view}” in which anything is hidden.", view=key)
-    return view.guess
-
-
-@perform.register(Unknown)
-def _(_act: Unknown, _context: CueContext) -> None:
-    raise Problem("This version of the app does not know this cue.")

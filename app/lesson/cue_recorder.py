@@ -1,129 +1,103 @@
-"""Notices what one does, as cues: a lesson is made of what was just done."""
+"""Notes what one does, as cues: a lesson is made of what was just done."""
 
-from typing import Protocol
+from PySide6.QtCore import QObject, Slot
 
-from PySide6.QtCore import QByteArray, QObject, Slot
-
+from app.commands.commands import Commands, Executed, Origin
 from app.session.session import Session
-from training.catalog.lessons import (
-    Act,
-    Cue,
-    GoToBookmark,
-    PlanRace,
-    Restart,
-    SetSettings,
-    ShowViews,
-    TakePreset,
-    Train,
-)
-from training.catalog.presets import presets
-from training.messages.announcements import Pause, RunPaused, RunStarted
-from training.settings import Experiment
+from training.catalog.lessons import Act, Cue, GoToBookmark, Restart, SetSettings, TakePreset, Train
+from training.messages.announcements import Pause, RunPaused
 from training.settings.experiment import assignments
-from widgets.stage.view_grid import ViewGrid
 
 MOST = 300
-"""CueRecorder that are remembered."""
+"""Cues that are remembered."""
 
-
-class Player(Protocol):
-    """Tells what is the doing of a cue."""
-
-    @property
-    def is_performing(self) -> bool:
-        """Whether a cue is performed at this moment."""
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a cue still trains, or is replayed."""
+TRAINING = frozenset({"start", "resume", "single_step", "train"})
+"""Keys of commands that train; how far, is known when the run pauses."""
 
 
 class CueRecorder(QObject):
-    """Remembers what was done since it was asked last; what cues do is none of it."""
+    """Remembers the commands of the user since it was asked last; those of cues are none of them.
 
-    def __init__(self, session: Session, grid: ViewGrid, player: Player, parent: QObject) -> None:
+    A command is noted as the cue that it names, or as the settings that it has changed. What goes
+    on with the last one takes its place: of ten clicks of a spin box, the last value is kept.
+    """
+
+    def __init__(self, session: Session, commands: Commands, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._grid, self._player = session, grid, player
+        self._session = session
         self._acts: list[Act] = []
-        self._before = self._last = session.document.experiment
-        """The experiment before the settings that were changed last, and after."""
-        runs = session.runs
-        session.document.experiment_changed.connect(self._on_experiment_changed)
-        runs.run_started.connect(self._on_run_started)
-        runs.run_paused.connect(self._on_run_paused)
-        grid.arranged.connect(self._on_arranged)
-        grid.enlarged_changed.connect(self._on_enlarged_changed)
+        self._before = self._seen = session.document.experiment
+        """The experiment before the settings that were changed last, and now."""
+        self._goes_on = False
+        """Whether settings that are changed go on with those that were changed last."""
+        self._trains_for = Origin.CUE
+        """Who asked for what is trained."""
+        commands.executed.connect(self._on_executed)
+        session.runs.run_paused.connect(self._on_run_paused)
 
     def take(self) -> tuple[Cue, ...]:
         """Return what was done since the last time, and begin anew."""
         cues = tuple(Cue(act=act) for act in self._acts)
         self._acts.clear()
+        self._see_settings()
         return cues
 
+    @Slot(object)
+    def _on_executed(self, done: Executed) -> None:
+        if done.key in TRAINING:
+            self._trains_for = done.origin
+        if done.origin is Origin.CUE:
+            if self._see_settings():
+                self._goes_on = False
+        elif done.act is None:
+            self._note_settings()
+        elif not isinstance(done.act, Restart) or self._has_trained:
+            before = self._seen
+            if self._see_settings():
+                self._before, self._goes_on = before, True
+            self._note(done.act)
+
     @property
-    def _is_of_cue(self) -> bool:
-        """Whether what happens now is the doing of a cue."""
-        return self._player.is_performing or self._player.is_busy
+    def _last(self) -> Act | None:
+        return self._acts[-1] if self._acts else None
+
+    @property
+    def _has_trained(self) -> bool:
+        """Whether there is anything that beginning anew would take back."""
+        return isinstance(self._last, Train)
 
     def _note(self, act: Act) -> None:
+        """Note a cue, in the place of one before it of a kind of which only the last counts."""
+        if type(self._last) is type(act) and not isinstance(act, GoToBookmark):
+            self._acts.pop()
+        self._append(act)
+
+    def _append(self, act: Act) -> None:
         self._acts.append(act)
         del self._acts[:-MOST]
 
-    def _replace(self, act: Act) -> None:
-        """Note what goes on with the last doing, in its place."""
-        if self._player.is_performing:
-            return
-        if self._acts and type(self._acts[-1]) is type(act):
-            self._acts.pop()
-        self._note(act)
+    def _see_settings(self) -> bool:
+        """Take the settings as they are; return whether they have changed."""
+        before, self._seen = self._seen, self._session.document.experiment
+        return before != self._seen
 
-    # --- what is noticed ---
-
-    @Slot(object)
-    def _on_experiment_changed(self, experiment: Experiment) -> None:
-        is_going_on = bool(self._acts) and isinstance(self._acts[-1], SetSettings)
-        if not is_going_on:
-            self._before = self._last
-        self._last = experiment
-        if self._player.is_performing:
+    def _note_settings(self) -> None:
+        before = self._seen
+        if not self._see_settings():
             return
-        name = next((n for n, p in presets().items() if p.experiment == experiment), None)
-        if name is not None:
-            self._replace(TakePreset(preset=name))
-            return
-        changes = tuple(assignments(self._before, experiment))
-        if changes:
-            self._replace(SetSettings(changes=changes))
-        elif is_going_on:
+        last = self._last if self._goes_on else None
+        if isinstance(last, SetSettings | TakePreset) and self._seen == self._before:
             self._acts.pop()  # it was taken back
-
-    @Slot(object)
-    def _on_run_started(self, started: RunStarted) -> None:
-        book, race = self._session.book, self._session.runs.race
-        if started.step or self._is_of_cue or not book.is_shown(started.run_id):
+            self._goes_on = False
             return
-        if race is not None:
-            self._replace(PlanRace(path=race.path, values=race.values, pace=race.pace))
-        elif self._acts and isinstance(self._acts[-1], Train):
-            self._note(Restart())
+        if isinstance(last, SetSettings):
+            self._acts.pop()
+        else:
+            self._before = before
+        self._goes_on = True
+        self._append(SetSettings(changes=tuple(assignments(self._before, self._seen))))
 
     @Slot(object)
     def _on_run_paused(self, paused: RunPaused) -> None:
-        if paused.step and not self._is_of_cue:
-            self._replace(Train(step=paused.step if paused.reason is Pause.ASKED else 0))
-
-    @Slot(QByteArray, QByteArray)
-    def _on_arranged(self, _before: QByteArray, _after: QByteArray) -> None:
-        self._replace(ShowViews(views=self._grid.shown()))
-
-    @Slot(str)
-    def _on_enlarged_changed(self, key: str) -> None:
-        self._replace(ShowViews(views=self._grid.shown(), enlarged=key))
-
-    @Slot(int)
-    def on_mark_chosen(self, step: int) -> None:
-        """Note a bookmark that was chosen in the timeline."""
-        book, notebook = self._session.book, self._session.keeper.notebook
-        for mark in notebook.bookmarks:
-            if (mark.run, mark.step) == (book.shown, step):
-                self._note(GoToBookmark(name=mark.name))
+        if paused.step and self._trains_for is not Origin.CUE:
+            self._note(Train(step=paused.step if paused.reason is Pause.ASKED else 0))

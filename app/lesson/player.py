@@ -1,45 +1,29 @@
 """Walking through a lesson with a clicker: forth, and back to what was on screen before a cue."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.lesson.cue_actions import CueContext, perform
+from app.commands.commands import Commands, Origin
+from app.lesson.cue_actions import CueContext, command_of
+from app.lesson.moment import Moment, bring_back_run, bring_back_settings, moment_of
+from app.lesson.phases import BUSY, OF_RUN, Effect, Event, Phase, after
+from app.lesson.rehearsed import is_playable
 from app.lesson.replay import Replay
-from app.recording.recordings import experiment_at
 from app.runs.controller import RunState
-from training.catalog.lessons import Cue, Lesson, Recording, Train
+from training.catalog.lessons import Lesson, Recording, Train
 from training.messages.announcements import RunPaused
-from training.settings import Experiment
-from training.settings.assign import assigned
-from training.settings.race import Race, raced_value
-from training.store import RunInfo, StoreError
 from training.text import Problem, Text
-from widgets.plots.prediction import Prediction
 
 ENDLESS = 2**31 - 1
 """Steps, where only a loss says how far to train."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What is on screen before a cue."""
-
-    experiment: Experiment
-    run: str
-    step: int | None
-    race: Race | None
-    arrangement: QByteArray
-    enlarged: str
-    caption: str
-    predictions: dict[str, Prediction]
-    """What was hidden from the class, by the keys of the views."""
-
-
 class LessonPlayer(QObject):
-    """Knows which cue of the lesson was performed last.
+    """Knows which cue of the lesson was performed last, and what it waits for.
+
+    What it waits for is a phase of the state machine in ``app.lesson.phases``: whatever happens
+    is an event of it, and what follows from an event is a method here.
 
     Signals
     -------
@@ -55,30 +39,35 @@ class LessonPlayer(QObject):
     rested = Signal()
     refused = Signal(object)
 
-    def __init__(self, context: CueContext, parent: QObject) -> None:
+    def __init__(self, context: CueContext, commands: Commands, parent: QObject) -> None:
         super().__init__(parent)
-        self._context, self._session = context, context.session
-        self._stage, self._scene = context.stage, context.scene
-        self._book, self._runs = self._session.book, self._session.runs
+        self._context, self._commands = context, commands
+        self._session, self._book = context.session, context.session.book
+        self._runs = self._session.runs
         self.replay = Replay(self._book)
         self.is_rehearsal = False
         """Whether everything is trained, though it may have been recorded."""
-        self.is_performing = False
-        """Whether what happens is the doing of a cue."""
         self.index = -1
-        self._moments: list[Moment] = []
+        self.phase = Phase.RESTING
         self.recordings: dict[int, Recording] = {}
         """What cues have trained in this session, by their numbers."""
-        self._goal: Train | None = None
-        self._is_held = False
-        """Whether a run was begun for the goal: one that ends at once is not begun again."""
-        self._begin: int | None = None
-        """The step at which training towards the goal began; None where it did not begin yet."""
-        self._wanted: Moment | None = None
-        self._is_next_asked = False
-
-    def listen(self) -> None:
-        """Begin to follow what runs and session tell."""
+        self._moments: list[Moment] = []
+        self._goal = Train()
+        """How far the cue trains that is at work."""
+        self._begin = 0
+        """The step at which training towards the goal began."""
+        self._left = moment_of(context)
+        """What one goes back to."""
+        self._effects: dict[Effect, Callable[[], None]] = {
+            Effect.NEXT_CUE: self.next,
+            Effect.PLAY_OR_BEGIN: self._play_or_begin,
+            Effect.PAUSE: self._runs.pause,
+            Effect.ADVANCE: self._advance,
+            Effect.FINISH: self._finish,
+            Effect.STOP_REPLAY: self.replay.stop,
+            Effect.STOP_RUN: self._runs.stop,
+            Effect.SHOW_MOMENT: self._show_moment,
+        }
         self._session.setup_changed.connect(self._on_setup_changed)
         self._runs.state_changed.connect(self._on_run_state_changed)
         self._runs.run_paused.connect(self._on_run_paused)
@@ -92,12 +81,17 @@ class LessonPlayer(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a cue still trains, or is replayed."""
-        return self._goal is not None
+        return self.phase in BUSY
+
+    def _happened(self, event: Event) -> None:
+        self.phase, effect = after(self.phase, event)
+        if effect is not Effect.NOTHING:
+            self._effects[effect]()
 
     @Slot()
     def begin_anew(self) -> None:
         """Go before the first cue; what is on screen stays."""
-        self._let_go()
+        self._happened(Event.LEFT)
         self._moments.clear()
         self.recordings.clear()
         self.index = -1
@@ -109,17 +103,12 @@ class LessonPlayer(QObject):
         if self.index >= len(self.lesson.cues):
             self.begin_anew()
 
-    def _let_go(self) -> None:
-        self._goal = self._begin = self._wanted = None
-        self._is_held = self._is_next_asked = False
-        self.replay.stop()
-
     # --- forth ---
 
     def jump(self, index: int) -> None:
         """Perform a cue of the list; those before it are passed over."""
-        self._let_go()
-        now = self._moment()
+        self._happened(Event.LEFT)
+        now = moment_of(self._context)
         self._moments = [*self._moments[:index], *[now] * max(0, index - len(self._moments))]
         self.index = index - 1
         self.next()
@@ -129,40 +118,21 @@ class LessonPlayer(QObject):
         """Perform the next cue; what the one before has begun goes on."""
         if self.index + 1 >= len(self.lesson.cues):
             return
-        self._is_next_asked = self._session.is_waiting
-        if self._is_next_asked:
+        if self._session.is_waiting:
+            self._happened(Event.POSTPONED)
             return
-        self._let_go()
-        self._moments.append(self._moment())
+        self._happened(Event.LEFT)
+        self._moments.append(moment_of(self._context))
         self.index += 1
-        self._perform(self.lesson.cues[self.index])
-        self.moved.emit(self.index)
-        if not self.is_busy:
-            self._rest()
-
-    @Slot()
-    def _on_setup_changed(self) -> None:
-        """Perform the cue that was asked for while images were read."""
-        if self._is_next_asked:
-            self.next()
-
-    @contextmanager
-    def _performing(self) -> Iterator[None]:
-        self.is_performing = True
+        act = self.lesson.cues[self.index].act
+        key, arguments = command_of(act)
         try:
-            yield
+            self._commands.execute(key, *arguments, origin=Origin.CUE)
         except Problem as problem:
             self.refused.emit(problem.text)
-        finally:
-            self.is_performing = False
-
-    def _perform(self, cue: Cue) -> None:
-        with self._performing():
-            if isinstance(cue.act, Train):
-                self._goal = cue.act
-                self._start(cue.act)
-            else:
-                perform(cue.act, self._context)
+        self.moved.emit(self.index)
+        if not isinstance(act, Train):  # which tells of its end itself
+            self._rest()
 
     def _rest(self) -> None:
         """Tell that the cue has done what it says; one that does not wait for a click follows."""
@@ -173,64 +143,30 @@ class LessonPlayer(QObject):
 
     # --- training ---
 
-    def _start(self, act: Train) -> None:
-        if self._runs.state is RunState.STOPPING:
-            return  # the end of the run before is waited for
-        recording = self._recording(act)
-        if recording is not None:
+    def train(self, goal: Train) -> None:
+        """Train to a goal, or play what was recorded of it."""
+        self._happened(Event.LEFT)
+        self._goal = goal
+        self._happened(Event.CUE)
+        self._happened(OF_RUN[self._runs.state])
+
+    def _play_or_begin(self) -> None:
+        recording = self.recordings.get(self.index) or self._goal.recording
+        if recording is not None and not self.is_rehearsal and self._is_playable(recording):
             self._session.set_pending_race(None)
+            self._happened(Event.REPLAY_BEGAN)
             self.replay.start(recording)
-        else:
-            self._go_on()
+            return
+        self._session.start_paused()
 
-    def _recording(self, act: Train) -> Recording | None:
-        """Return what was recorded of it, if nothing trains and the settings are the same."""
-        found = self.recordings.get(self.index) or act.recording
-        if found is None or self.is_rehearsal or self._runs.state is not RunState.IDLE:
-            return None
-        run, reader = self._book.run_list.find(found.run), self._book.archive.reader_of(found.run)
-        if run is None or reader is None:
-            self.refused.emit(Text("What was rehearsed is deleted: this is trained live."))
-            return None
-        is_race = self._session.planned is not None
-        if found.begin == 0 and is_race != (run.member is not None):
-            return None
-        if run.step < found.end or not self._is_same(run, found.begin):
-            self.refused.emit(Text("The settings are not those of the rehearsal: this is live."))
-            return None
-        return found
-
-    def _is_same(self, run: RunInfo, step: int) -> bool:
-        """Tell whether a run trains from a step on what is on screen now."""
-        reader, experiment = (
-            self._book.archive.reader_of(run.key),
-            self._session.document.experiment,
-        )
-        assert reader is not None
+    def _is_playable(self, recording: Recording) -> bool:
         try:
-            recorded = experiment_at(reader, run, step)
-            if run.member is not None:
-                value = raced_value(run.experiment, run.member.path)
-                experiment = assigned(experiment, run.member.path, value)
-        except (Problem, StoreError):
+            return is_playable(recording, self._session)
+        except Problem as problem:
+            self.refused.emit(problem.text)
             return False
-        return recorded == experiment
-
-    def _go_on(self) -> None:
-        """Do what leads to the goal in the present state of the run."""
-        match self._runs.state:
-            case RunState.IDLE if not self._is_held:
-                self._is_held = True
-                self._session.start_paused()
-            case RunState.RUNNING if self._begin is None:
-                self._runs.pause()
-            case RunState.PAUSED if self._begin is None:
-                self._advance()
-            case RunState.IDLE:
-                self._arrive()
 
     def _advance(self) -> None:
-        assert self._goal is not None
         self._book.show_present()
         goal, step = self._goal, self._book.present_step
         self._begin = step
@@ -239,49 +175,36 @@ class LessonPlayer(QObject):
             self.refused.emit(Text("A race trains to a step, not to a loss."))
         end = goal.step or (ENDLESS if goal.loss else self._book.planned_steps)
         if step >= end or (is_endless and not goal.step):
-            self._arrive()
+            self._happened(Event.RUN_PAUSED)  # where it is to be
         elif goal.step or goal.loss:
             self._runs.advance(end - step, goal.loss, self._book.id_of(self._book.present))
         else:
             self._runs.resume()
 
-    def _arrive(self) -> None:
-        begin, end = self._begin, self._book.present_step
-        if begin is not None and end > begin and self._book.present:
-            self.recordings[self.index] = Recording(run=self._book.present, begin=begin, end=end)
-        self._goal = self._begin = None
-        self._is_held = False
+    def _finish(self) -> None:
+        run, begin, end = self._book.present, self._begin, self._book.present_step
+        if run and self._runs.state is RunState.PAUSED and end > begin:
+            self.recordings[self.index] = Recording(run=run, begin=begin, end=end)
         self._rest()
+
+    # --- what happens ---
+
+    @Slot()
+    def _on_setup_changed(self) -> None:
+        self._happened(Event.IMAGES)
 
     @Slot(object)
     def _on_run_state_changed(self, state: RunState) -> None:
-        if self.replay.is_playing:
-            if state is RunState.STARTING:  # a control was touched: it is live now
-                self._let_go()
-        elif self._goal is not None and state is not RunState.PAUSED:
-            is_free = state is RunState.IDLE and not self._is_held and self._begin is None
-            with self._performing():
-                if is_free:
-                    self._start(self._goal)
-                else:
-                    self._go_on()
-        elif self._wanted is not None and state is RunState.IDLE:
-            self._show_wanted()
+        if state is not RunState.PAUSED:  # which is told of with its reason, below
+            self._happened(OF_RUN[state])
 
     @Slot(object)
     def _on_run_paused(self, _paused: RunPaused) -> None:
-        if self._goal is None or self.replay.is_playing:
-            return
-        if self._begin is None:
-            self._advance()
-        else:
-            self._arrive()
+        self._happened(Event.RUN_PAUSED)
 
     @Slot()
     def _on_replay_ended(self) -> None:
-        if self._goal is not None:
-            self._goal = None
-            self._rest()
+        self._happened(Event.REPLAY_ENDED)
 
     # --- back ---
 
@@ -290,43 +213,20 @@ class LessonPlayer(QObject):
         """Bring back what was on screen before the cue that was performed last."""
         if not self._moments:
             return
-        self._let_go()
-        moment = self._moments.pop()
+        self._happened(Event.LEFT)
+        self._left = self._moments.pop()
         self.index -= 1
-        self._wanted = moment
-        self._runs.stop()
-        with self._performing():
-            self._session.apply_cue_settings(moment.experiment)
-            self._session.set_pending_race(moment.race)
-            self._stage.grid.take_arrangement(moment.arrangement)
-            if moment.enlarged:
-                self._stage.grid.enlarge(moment.enlarged)
-        self._scene.show_caption(moment.caption)
-        if self._runs.state is RunState.IDLE:
-            self._show_wanted()
+        self._happened(Event.BACK)
+        self._commands.execute("bring_back", self._left, origin=Origin.CUE)
+        self._happened(OF_RUN[self._runs.state])
         self.moved.emit(self.index)
 
-    def _show_wanted(self) -> None:
-        assert self._wanted is not None
-        moment, self._wanted = self._wanted, None
-        if moment.run and moment.step is not None:
-            self._book.open_run(moment.run, moment.step)
-        else:
-            self._book.hide()
-            self._session.cleared.emit()
-        for key, view in self._stage.views.items():
-            if view.guess is not None and key in moment.predictions:
-                view.guess.come_back(moment.predictions[key])
+    def bring_back(self, moment: Moment) -> None:
+        """Bring back the settings of a moment, and how the views were arranged."""
+        try:
+            bring_back_settings(moment, self._context)
+        except Problem as problem:
+            self.refused.emit(problem.text)
 
-    def _moment(self) -> Moment:
-        grid = self._stage.grid
-        return Moment(
-            self._session.document.experiment,
-            self._book.shown,
-            self._book.step,
-            self._session.planned,
-            grid.arrangement(),
-            grid.enlarged,
-            self._scene.caption,
-            {k: v.guess.prediction for k, v in self._stage.views.items() if v.guess is not None},
-        )
+    def _show_moment(self) -> None:
+        bring_back_run(self._left, self._context)

@@ -218,6 +218,11 @@ class RunController(QObject):
         )
 
     @property
+    def plan(self) -> RunPlan | None:
+        """How the run begins that was asked for last; None where none was."""
+        return self._next or self._now
+
+    @property
     def race(self) -> Race | None:
         """The race that is under way."""
         return self._now.race if self._now is not None and self.state in ACTIVE else None

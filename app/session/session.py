@@ -172,6 +172,10 @@ class Session(QObject):
         self._planned, self._is_run_asked = None, False
         self._put_away = "", None
         self.runs.stop()
+        self.show_no_run()
+
+    def show_no_run(self) -> None:
+        """Show nothing of any run."""
         self.book.hide()
         self.cleared.emit()
 
@@ -189,6 +193,10 @@ class Session(QObject):
             self._tell_problem()  # the panel has cleared it
         self._allow_chosen(experiment.dataset)
         self.document.replace(experiment, self.tr("Change settings"))
+
+    def take_over(self) -> None:
+        """Edit from now on what is on screen."""
+        self.replace(self.screen.now.experiment)
 
     @property
     def edited_experiment(self) -> Experiment:
@@ -279,8 +287,7 @@ class Session(QObject):
         book, now = self.book, self.screen.now
         if not book.goes_with(setup.data):
             self._put_away = "", None
-            book.hide()
-            self.cleared.emit()
+            self.show_no_run()
         elif self.is_running or self._is_led or book.timeline.replay_limit is not None:
             return
         elif now.trained is None:
@@ -288,8 +295,7 @@ class Session(QObject):
             self._show_again(key, step, experiment)
         elif self.screen.is_edited and measured_on(now.trained) != measured_on(experiment):
             self._put_away = now.run, now.step
-            book.hide()
-            self.cleared.emit()
+            self.show_no_run()
 
     def _show_again(self, key: str, step: int | None, experiment: Experiment) -> None:
         run = self.book.run_list.find(key)
@@ -340,9 +346,9 @@ class Session(QObject):
             else:
                 self._fail(problem)
         self.book.show_loaded(problem)
-        if self._is_run_asked and self.setup is not None:
+        if self._is_run_asked and self.setup is not None and not self.is_running:
             self._is_run_asked = False
-            self.run_or_pause()
+            self.start()
 
     def _note_dataset(self, now: Dataset) -> None:
         """Note whether other images were chosen, whose classes nobody could name yet."""
@@ -403,17 +409,29 @@ class Session(QObject):
         """The race that the next run from step 0 is to be."""
         return self._planned
 
-    def run_or_pause(self) -> None:
-        """Start, pause or go on."""
-        match self.runs.state:
-            case RunState.IDLE | RunState.STOPPING:  # which waits for the end of the run before
-                if self._can_begin():
-                    self.runs.start(self._beginning())
-            case RunState.RUNNING | RunState.STARTING:
-                self.runs.pause()
-            case RunState.PAUSED:
-                self.book.show_present()
-                self.runs.resume()
+    @property
+    def begins_anew(self) -> bool:
+        """Whether the run that was asked for last begins with initial weights."""
+        plan = self.runs.plan
+        return plan is not None and not any(plan.starts)
+
+    def start(self) -> None:
+        """Begin a run, after the end of the one before; or when the images are read."""
+        if self._can_begin():
+            self.runs.start(self._beginning())
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self.book.show_present()
+        self.runs.resume()
+
+    def single_step(self) -> None:
+        """Do one step in a pause, or begin a run that is paused."""
+        if self.runs.state is RunState.PAUSED:
+            self.book.show_present()
+            self.runs.advance()
+        elif self.runs.state is RunState.IDLE and self._can_begin():
+            self.start_paused()
 
     def _can_begin(self) -> bool:
         """Whether there are data to train on; say why where there are none."""
@@ -428,18 +446,6 @@ class Session(QObject):
             self._is_run_asked = not self._is_run_asked
             self.waiting.emit(self._is_run_asked)
         return self.setup is not None
-
-    def step(self) -> None:
-        """Do one step, or pause."""
-        match self.runs.state:
-            case RunState.IDLE:
-                if self._can_begin():
-                    self.start_paused()
-            case RunState.RUNNING:
-                self.runs.pause()
-            case RunState.PAUSED:
-                self.book.show_present()
-                self.runs.advance()
 
     def _beginning(self) -> RunPlan:
         """Go on with a run that was interrupted and is shown, else begin one."""

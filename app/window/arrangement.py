@@ -16,10 +16,9 @@ class Arrangement(QObject):
     def __init__(self, grid: ViewGrid, keeper: NotebookKeeper, undo_stack: QUndoStack) -> None:
         super().__init__()
         self._grid, self._keeper, self._undo_stack = grid, keeper, undo_stack
-        grid.arranged.connect(self._on_arranged)
 
-    @Slot(QByteArray, QByteArray)
-    def _on_arranged(self, before: QByteArray, after: QByteArray) -> None:
+    def note(self, before: QByteArray, after: QByteArray) -> None:
+        """Let what the user has arranged be a step of undo."""
         self._push(lambda: self._grid.take_arrangement(after), before)
 
     def _push(self, again: Callable[[], None], before: QByteArray) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.window.commands import ACTIONS
+from app.window.actions import ACTIONS
 from training.catalog.presets import Preset, presets
 from training.settings import Experiment, differences
 from training.settings.words import title, value_text

@@ -3,21 +3,34 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.desktop.notices import Notices
+from app.commands.commands import Commands
+from app.desktop import language
+from app.desktop.preferences import Preferences
 from app.lesson.rehearsal import Rehearsal
+from app.runs.controller import RunState
 from app.runs.overlays import Overlays
 from app.session.session import Session
 from app.window.guide import page_of, show_guide
 from app.window.preferences_dialog import PreferencesDialog
 from app.window.presenting import Presenting
 from app.window.race_setup import ask_race, made
-from training.text import Problem
 from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.stage.stage import Stage
 
+RUN = {
+    RunState.IDLE: "start",
+    RunState.STARTING: "pause",
+    RunState.RUNNING: "pause",
+    RunState.PAUSED: "resume",
+    RunState.STOPPING: "start",
+}
+"""Commands that Space stands for."""
+STEP = {RunState.IDLE: "single_step", RunState.RUNNING: "pause", RunState.PAUSED: "single_step"}
+"""Commands that the key for a single step stands for."""
+
 
 class RunHandlers(QObject):
-    """Branches, races, and runs side by side.
+    """Runs, races, and runs side by side.
 
     Signals
     -------
@@ -28,32 +41,30 @@ class RunHandlers(QObject):
     side_by_side_changed = Signal(bool)
 
     def __init__(
-        self, session: Session, stage: Stage, overlays: Overlays, notices: Notices
+        self, session: Session, stage: Stage, overlays: Overlays, commands: Commands
     ) -> None:
         super().__init__(stage)
         self._session, self._stage = session, stage
-        self._overlays, self._notices = overlays, notices
+        self._overlays, self._commands = overlays, commands
         session.replaced.connect(self._on_replaced)
 
-    def branch(self) -> None:
-        """Go on in another way from the step that is shown."""
-        try:
-            self._session.branch()
-        except Problem as problem:
-            self._notices.show_warning(problem.text)
+    def run(self) -> None:
+        """Begin, pause or go on."""
+        self._commands.execute(RUN[self._session.runs.state])
 
-    def race(self) -> None:
+    def step(self) -> None:
+        """Do one step, or pause."""
+        key = STEP.get(self._session.runs.state)
+        if key is not None:
+            self._commands.execute(key)
+
+    def ask_race(self, parent: QWidget) -> None:
         """Ask for a race and start it."""
         experiment = self._session.document.experiment
-        asked = ask_race(self._notices.parent_widget, experiment, self._session.runs.race)
-        if asked is None:
-            return
-        try:
-            self._session.race(made(asked, experiment))
-        except Problem as problem:
-            self._notices.show_warning(problem.text)
-            return
-        self.show_side_by_side(asked.side_by_side)
+        asked = ask_race(parent, experiment, self._session.runs.race)
+        if asked is not None:
+            self._commands.execute("start_race", made(asked, experiment))
+            self._commands.execute("side_by_side", asked.side_by_side)
 
     def show_side_by_side(self, is_on: bool) -> None:
         """Show small multiples of all shown runs, or the views of one."""
@@ -75,10 +86,15 @@ class ViewHandlers:
     """Predictions, and the way back from whatever is large or goes on."""
 
     def __init__(
-        self, session: Session, stage: Stage, rehearsal: Rehearsal, presenting: Presenting
+        self,
+        session: Session,
+        stage: Stage,
+        rehearsal: Rehearsal,
+        presenting: Presenting,
+        commands: Commands,
     ) -> None:
         self._session, self._stage = session, stage
-        self._rehearsal, self._presenting = rehearsal, presenting
+        self._rehearsal, self._presenting, self._commands = rehearsal, presenting, commands
 
     def predict(self) -> None:
         """Go on with the prediction under the mouse, or that which was begun, or the first one."""
@@ -91,7 +107,7 @@ class ViewHandlers:
     def back(self) -> None:
         """Leave what is enlarged, else end what goes on, else leave presenting."""
         if self._stage.grid.is_enlarged:
-            self._stage.grid.restore_arrangement()
+            self._commands.execute("restore_views")
         elif self._rehearsal.is_going:
             self._rehearsal.cancel()
         elif self._session.work.is_going:
@@ -109,3 +125,9 @@ def show_preferences(dialog: PreferencesDialog) -> None:
     """Show the dialog until it is closed."""
     dialog.exec()
     dialog.deleteLater()
+
+
+def choose_language(preferences: Preferences, name: str) -> None:
+    """Speak a language from now on."""
+    preferences.set_text("language", name)
+    language.switch(name)

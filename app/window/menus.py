@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from app.commands.commands import Commands
 from app.desktop.submenu import Submenu
-from app.window.commands import MENUS
+from app.window.actions import MENUS
 
 SUBMENUS = {
     "recent": "Open recent",
@@ -33,7 +34,9 @@ class Menus:
         actions: Mapping[str, QAction],
         views: Sequence[QAction],
         submenus: Mapping[str, Submenu],
+        commands: Commands,
     ) -> None:
+        self._commands = commands
         self._actions, self._views, self._filled = actions, views, submenus
         self._titles: dict[str, QMenu] = {}
         self._submenus: dict[str, QMenu] = {}
@@ -63,7 +66,8 @@ class Menus:
     def _keep_filled(self, menu: QMenu, filled: Submenu) -> None:
         group = QActionGroup(menu)
         menu.aboutToShow.connect(lambda: _fill(menu, group, filled))
-        menu.triggered.connect(lambda action: filled.choose(action.data()))
+        ask = self._commands.asker(filled.command)
+        menu.triggered.connect(lambda action: ask(action.data()))
         _fill(menu, group, filled)  # macOS shows no menu that is empty
 
     # --- language ---

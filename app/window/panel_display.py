@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from app.commands.commands import Commands
 from app.session.on_screen import OnScreen
 from app.session.session import Session
 from training.settings import Experiment
@@ -18,7 +19,12 @@ class PanelDisplay(QObject):
     """Connects the panel with a session; words about other data than those on screen go."""
 
     def __init__(
-        self, session: Session, panel: ExperimentPanel, timeline: TimelineBar, scene: Scene
+        self,
+        session: Session,
+        panel: ExperimentPanel,
+        timeline: TimelineBar,
+        scene: Scene,
+        commands: Commands,
     ) -> None:
         super().__init__(panel)  # it hears nothing any more when the panel is gone
         self._session, self._panel, self._timeline, self._scene = session, panel, timeline, scene
@@ -26,8 +32,8 @@ class PanelDisplay(QObject):
         self._explained_at = 0
         self._subject = self._document.experiment.dataset.subject
         """What the words on screen are about."""
-        panel.experiment_changed.connect(session.edit_settings)
-        panel.owner.take_over_asked.connect(self._on_take_over_asked)
+        panel.experiment_changed.connect(commands.asker("edit_settings"))
+        panel.owner.take_over_asked.connect(commands.asker("take_over"))
         session.screen.changed.connect(self._on_screen_changed)
         session.setup_changed.connect(self._on_setup_changed)
         session.problem_found.connect(panel.show_problem)
@@ -59,10 +65,6 @@ class PanelDisplay(QObject):
         setup = self._session.setup if now.is_document else self._session.screen.setup
         if setup is not None and setup.made_of == data_settings(now.experiment):
             self._panel.show_setup(setup, now.experiment)
-
-    @Slot()
-    def _on_take_over_asked(self) -> None:
-        self._session.replace(self._session.screen.now.experiment)
 
     @Slot(object)
     def _on_experiment_changed(self, experiment: Experiment) -> None:

@@ -1,8 +1,11 @@
 """The widgets that show what was recorded: list of runs, timeline, bookmarks, notes."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, QSignalBlocker, Slot
 from PySide6.QtWidgets import QInputDialog, QPlainTextEdit, QWidget
 
+from app.commands.commands import Command, Commands
 from app.desktop.preferences import BUDGETS, Preferences
 from app.runs.disk_usage import RecordedSize
 from app.runs.overlays import Overlays
@@ -10,6 +13,7 @@ from app.runs.rows import comparison, run_rows
 from app.runs.run_list import Runs
 from app.session.session import Session
 from app.window.arrangement import Arrangement
+from training.catalog.lessons import GoToBookmark
 from training.messages.announcements import Frame
 from training.store import Bookmark, Notebook
 from widgets.panels.runs_panel import RunsPanel
@@ -23,7 +27,12 @@ class RecordPanels(QObject):
     """Connects them with the book of a session."""
 
     def __init__(
-        self, session: Session, stage: Stage, preferences: Preferences, parent: QWidget
+        self,
+        session: Session,
+        stage: Stage,
+        preferences: Preferences,
+        commands: Commands,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._session, self._stage, self._book = session, stage, session.book
@@ -35,19 +44,45 @@ class RecordPanels(QObject):
         self.size = RecordedSize(self._book)
         undo_stack = session.document.undo_stack
         self.arrangement = Arrangement(stage.grid, self._keeper, undo_stack)
+        self._join_commands(commands)
         self._connect()
+
+    def commands(self) -> Iterator[Command]:
+        """Yield what can be done with what was recorded."""
+        session, book = self._session, self._book
+        yield Command("rename_run", book.run_list.rename)
+        yield Command("draw_run", lambda key, is_on: book.run_list.show([key], is_on))
+        yield Command("delete_runs", book.delete)
+        yield Command("show_run", book.show_run)
+        yield Command("train_again", session.train_again)
+        yield Command("duplicate_run", session.duplicate)
+        yield Command("seek", book.timeline.seek)
+        yield Command("bookmark", self.add_bookmark)
+        yield Command("seek_bookmark", self._seek_bookmark, self._bookmark_at)
+        yield Command("remove_bookmark", self._remove_bookmark)
+        yield Command("choose_budget", self._choose_budget)
+
+    def _join_commands(self, commands: Commands) -> None:
+        panel, timeline = self.runs, self.timeline
+        for signal, key in (
+            (panel.model.renamed, "rename_run"),
+            (panel.model.shown_changed, "draw_run"),
+            (panel.delete_asked, "delete_runs"),
+            (panel.chosen, "show_run"),
+            (panel.train_again_asked, "train_again"),
+            (panel.duplicate_asked, "duplicate_run"),
+            (panel.budget_chosen, "choose_budget"),
+            (timeline.step_chosen, "seek"),
+            (timeline.mark_asked, "bookmark"),
+            (timeline.mark_chosen, "seek_bookmark"),
+            (timeline.mark_removed, "remove_bookmark"),
+        ):
+            signal.connect(commands.asker(key))
 
     def _connect(self) -> None:
         book, panel = self._book, self.runs
         book.run_list.changed.connect(self._on_runs_changed)
-        panel.model.renamed.connect(book.run_list.rename)
-        panel.model.shown_changed.connect(lambda key, is_on: book.run_list.show([key], is_on))
-        panel.delete_asked.connect(book.delete)
-        panel.chosen.connect(book.show_run)
-        panel.train_again_asked.connect(self._session.train_again)
-        panel.duplicate_asked.connect(self._session.duplicate)
         panel.compare_asked.connect(self._on_compare_asked)
-        panel.budget_chosen.connect(self._on_budget_chosen)
         panel.set_budget(book.budget, BUDGETS)
         self.size.changed.connect(panel.set_size)
         self.overlays.changed.connect(self._on_overlays_changed)
@@ -55,10 +90,6 @@ class RecordPanels(QObject):
         self._session.cleared.connect(self.overlays.refresh)
         book.timeline.steps_changed.connect(self._on_steps_changed)
         book.timeline.moved.connect(self._on_timeline_moved)
-        self.timeline.step_chosen.connect(book.timeline.seek)
-        self.timeline.mark_chosen.connect(self._on_mark_chosen)
-        self.timeline.mark_removed.connect(self._on_mark_removed)
-        self.timeline.mark_asked.connect(self.add_bookmark)
         self._keeper.changed.connect(self._on_notebook_changed)
         self.notes.textChanged.connect(self._on_notes_typed)
 
@@ -94,8 +125,7 @@ class RecordPanels(QObject):
         self._book.budget = budget
         self.runs.set_budget(budget)
 
-    @Slot(object)
-    def _on_budget_chosen(self, budget: int) -> None:
+    def _choose_budget(self, budget: int) -> None:
         self._book.budget = budget
         self._preferences.set_text("budget", str(budget))
 
@@ -117,7 +147,6 @@ class RecordPanels(QObject):
     def _show_bookmarks(self) -> None:
         self.timeline.set_marks([Mark(b.step, b.name) for b in self._here()])
 
-    @Slot()
     def add_bookmark(self) -> None:
         """Ask for the name of the step that is shown, and keep it."""
         step = self._book.step
@@ -132,13 +161,15 @@ class RecordPanels(QObject):
         if is_given and name.strip():
             self._keeper.add(Bookmark(run=self._book.shown, step=step, name=name.strip()[:200]))
 
-    @Slot(int)
-    def _on_mark_chosen(self, step: int) -> None:
+    def _seek_bookmark(self, step: int) -> None:
         self._book.timeline.seek(step)
         self.timeline.show_step(step)
 
-    @Slot(int)
-    def _on_mark_removed(self, step: int) -> None:
+    def _bookmark_at(self, step: int) -> GoToBookmark | None:
+        names = [bookmark.name for bookmark in self._here() if bookmark.step == step]
+        return GoToBookmark(name=names[0]) if names else None
+
+    def _remove_bookmark(self, step: int) -> None:
         for bookmark in self._here():
             if bookmark.step == step:
                 self._keeper.remove(bookmark)

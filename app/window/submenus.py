@@ -8,9 +8,6 @@ from PySide6.QtCore import QCoreApplication
 from app.desktop import language, theme
 from app.desktop.preferences import Preferences
 from app.desktop.submenu import Entry, Submenu
-from app.files.project_files import ProjectFiles
-from app.lesson.controller import Lessons
-from app.window.appearance import Appearance
 from app.window.presenting import OTHER, SCREEN_NAMES, Presenting
 from training.catalog.lessons import lessons
 from training.catalog.presets import presets
@@ -21,24 +18,16 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("menus", text)
 
 
-def submenus(
-    preferences: Preferences,
-    files: ProjectFiles,
-    appearance: Appearance,
-    presenting: Presenting,
-    lessons_of_app: Lessons,
-) -> dict[str, Submenu]:
+def submenus(preferences: Preferences, presenting: Presenting) -> dict[str, Submenu]:
     """Return the menus by their keys."""
     return {
-        "recent": Submenu(lambda: _recent(preferences), lambda p: files.open_path(Path(p))),
-        "presets": Submenu(_presets, files.open_preset),
-        "themes": Submenu(lambda: _themes(preferences), appearance.choose_theme),
-        "languages": Submenu(lambda: _languages(preferences), lambda k: _speak(preferences, k)),
-        "screens": Submenu(
-            lambda: _screens(preferences, presenting), lambda k: preferences.set_text("screen", k)
-        ),
-        "projected": Submenu(lambda: _projected(preferences), appearance.choose_projected),
-        "lessons": Submenu(_lessons, lessons_of_app.open),
+        "recent": Submenu(lambda: _recent(preferences), "open_file"),
+        "presets": Submenu(_presets, "open_preset"),
+        "themes": Submenu(lambda: _themes(preferences), "choose_theme"),
+        "languages": Submenu(lambda: _languages(preferences), "choose_language"),
+        "screens": Submenu(lambda: _screens(preferences, presenting), "choose_screen"),
+        "projected": Submenu(lambda: _projected(preferences), "choose_projected"),
+        "lessons": Submenu(_lessons, "open_lesson"),
     }
 
 
@@ -62,11 +51,6 @@ def _languages(preferences: Preferences) -> Iterator[Entry]:
     now = preferences.text("language", language.system_language())
     for key, name in language.LANGUAGES.items():
         yield Entry(key, name, "", key == now)
-
-
-def _speak(preferences: Preferences, key: str) -> None:
-    preferences.set_text("language", key)
-    language.switch(key)
 
 
 def _screens(preferences: Preferences, presenting: Presenting) -> Iterator[Entry]:

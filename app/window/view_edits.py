@@ -1,7 +1,11 @@
 """What is edited in the views themselves: points and outlines become the dataset."""
 
-from PySide6.QtCore import QObject, Slot
+from collections.abc import Iterator
+from functools import partial
 
+from PySide6.QtCore import QObject
+
+from app.commands.commands import Command, Commands
 from app.desktop.notices import Notices
 from app.session.point_edits import added, function_of, moved, outlined, removed
 from app.session.session import Session
@@ -14,50 +18,49 @@ from widgets.views import FitView, OutlineView, PhaseView, TruthsView
 
 
 class ViewEdits(QObject):
-    """Takes edits from the views to the session."""
+    """Lets edits in the views be commands about the session."""
 
-    def __init__(self, session: Session, stage: Stage, notices: Notices) -> None:
+    def __init__(
+        self, session: Session, stage: Stage, commands: Commands, notices: Notices
+    ) -> None:
         super().__init__(stage)
         self._session, self._notices = session, notices
         fit = stage.view_of(FitView)
-        fit.point_added.connect(self._on_point_added)
-        fit.point_moved.connect(self._on_point_moved)
-        fit.point_removed.connect(self._on_point_removed)
         fit.drag_ended.connect(session.document.end_gesture)
-        stage.view_of(TruthsView).truth_drawn.connect(self._on_truth_drawn)
-        stage.view_of(PhaseView).place_chosen.connect(self._on_place_chosen)
-        stage.view_of(OutlineView).outline_drawn.connect(self._on_outline_drawn)
+        for signal, key in (
+            (fit.point_added, "add_point"),
+            (fit.point_moved, "move_point"),
+            (fit.point_removed, "remove_point"),
+            (stage.view_of(TruthsView).truth_drawn, "draw_function"),
+            (stage.view_of(PhaseView).place_chosen, "choose_initialisation"),
+            (stage.view_of(OutlineView).outline_drawn, "draw_outline"),
+        ):
+            signal.connect(commands.asker(key))
 
-    @Slot(float, float)
-    def _on_place_chosen(self, gamma: float, gamma_prime: float) -> None:
+    def commands(self) -> Iterator[Command]:
+        """Yield what can be edited in views."""
+        edit = self._session.edit_points
+        yield Command("add_point", lambda x, y: edit(added, (x, y)))
+        yield Command("move_point", lambda index, x, y: edit(moved, index, (x, y), is_drag=True))
+        yield Command("remove_point", partial(edit, removed))
+        yield Command("draw_outline", self._draw_outline)
+        yield Command("draw_function", self._draw_function)
+        yield Command("choose_initialisation", self._choose_initialisation)
+
+    def _choose_initialisation(self, gamma: float, gamma_prime: float) -> None:
         experiment = self._session.edited_experiment
         if isinstance(experiment.model, Mlp):
             init = PhaseInit(gamma=gamma, gamma_prime=gamma_prime)
             model = experiment.model.evolve(initialisation=init)
             self._session.replace(experiment.evolve(model=model))
 
-    @Slot(float, float)
-    def _on_point_added(self, x: float, y: float) -> None:
-        self._session.edit_points(added, (x, y))
-
-    @Slot(int, float, float)
-    def _on_point_moved(self, index: int, x: float, y: float) -> None:
-        self._session.edit_points(moved, index, (x, y), is_drag=True)
-
-    @Slot(int)
-    def _on_point_removed(self, index: int) -> None:
-        self._session.edit_points(removed, index)
-
-    @Slot(object)
-    def _on_truth_drawn(self, points: Floats) -> None:
-        experiment = self._session.edited_experiment
-        drawn = function_of(points)
-        truths = experiment.truths.evolve(drawn=drawn)
-        self._session.replace(experiment.evolve(truths=truths))
-
-    @Slot(object)
-    def _on_outline_drawn(self, points: Floats) -> None:
+    def _draw_outline(self, points: Floats) -> None:
         try:
             self._session.edit_points(outlined, points)
-        except Problem as problem:
+        except Problem as problem:  # one draws again at once, and needs no dialog
             self._notices.set_status(problem.text)
+
+    def _draw_function(self, points: Floats) -> None:
+        experiment = self._session.edited_experiment
+        truths = experiment.truths.evolve(drawn=function_of(points))
+        self._session.replace(experiment.evolve(truths=truths))

@@ -17,7 +17,7 @@ from typing import Any
 
 from app.desktop.theme import PROJECTED_NAMES, THEME_NAMES
 from app.export.formats import FORMATS
-from app.window.commands import ACTIONS, MENUS
+from app.window.actions import ACTIONS, MENUS
 from app.window.menus import SUBMENUS
 from app.window.preferences_dialog import DEVICE_NAMES
 from app.window.presenting import SCREEN_NAMES

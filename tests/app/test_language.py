@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.command_line.headless import run_headless
 from app.desktop import language
 from app.program import Program
-from app.window.commands import MENUS
+from app.window.actions import MENUS
 from resources.translations.update import TS, compile_translations, extract
 from tests.app.conftest import OpenWindow
 from tests.samples import small

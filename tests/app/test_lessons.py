@@ -9,6 +9,7 @@ import torch
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.commands.commands import Command
 from app.desktop import language
 from app.program import Program
 from app.runs.controller import RunState
@@ -292,7 +293,8 @@ def test_that_a_lesson_is_made_of_what_was_done(qtbot: QtBot, program: Program) 
     trainer = program.session.document.experiment.trainer
     for rate in (0.002, 0.004):
         changed = trainer.evolve(learning_rate=rate)
-        program.session.replace(program.session.document.experiment.evolve(trainer=changed))
+        experiment = program.session.document.experiment.evolve(trainer=changed)
+        program.panel.experiment_changed.emit(experiment)
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
@@ -300,7 +302,7 @@ def test_that_a_lesson_is_made_of_what_was_done(qtbot: QtBot, program: Program) 
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
     step = program.session.book.step
-    program.stage.grid.enlarge("fit")
+    program.stage.views["fit"].enlarge_asked.emit()
     press(program, "take_recorded")
     first, second, third = (cue.act for cue in program.lessons.player.lesson.cues)
     assert first.model_dump()["changes"] == ("trainer.learning_rate=0.004",)
@@ -355,7 +357,8 @@ def test_that_every_cue_of_the_apps_lessons_can_be_performed(
     refused: list[object] = []
     program.lessons.player.refused.connect(refused.append)
     player = program.lessons.player
-    monkeypatch.setattr(player, "_start", lambda act: player._arrive())  # as if it had trained
+    as_if_trained = Command("train", lambda _: player._rest())
+    monkeypatch.setitem(program.commands._table, "train", as_if_trained)
     program.lessons.open(name)
     for _ in program.lessons.player.lesson.cues:
         press(program)
@@ -375,6 +378,35 @@ def test_that_a_run_that_cannot_begin_is_not_begun_again(qtbot: QtBot, program: 
     rest(qtbot, program)
     qtbot.wait(500)
     assert len(ended) == (0 if torch.cuda.is_available() else 1)
+
+
+def test_that_a_cue_is_over_when_its_run_is_ended_and_no_other_begins(
+    qtbot: QtBot, program: Program
+) -> None:
+    take(program, train(30), train(1_000_000))
+    press(program)
+    rest(qtbot, program)
+    press(program)
+    wait_for(qtbot, program, RunState.RUNNING)
+    program.actions["stop"].trigger()
+    rest(qtbot, program)
+    wait_for(qtbot, program, RunState.IDLE)
+    qtbot.wait(300)
+    assert program.session.runs.state is RunState.IDLE
+    assert len(program.session.book.run_list.runs) == 1
+
+
+def test_that_a_cue_that_follows_one_that_is_there_already_is_performed_once(
+    qtbot: QtBot, program: Program
+) -> None:
+    take(program, train(30), train(30), {"kind": "note", "text": "a"}, train(60), waits=False)
+    rests: list[int] = []
+    program.lessons.player.rested.connect(lambda: rests.append(program.lessons.player.index))
+    press(program)
+    qtbot.waitUntil(lambda: program.lessons.player.index == 3)
+    rest(qtbot, program)
+    qtbot.wait(100)
+    assert rests == [0, 1, 2, 3]
 
 
 def test_that_a_recording_waits_for_the_end_of_the_run_before(
@@ -460,7 +492,7 @@ def test_that_a_race_is_not_trained_to_a_loss(qtbot: QtBot, program: Program) ->
 def test_that_what_cues_do_is_no_doing(qtbot: QtBot, program: Program) -> None:
     doings = program.lessons.recorder
     doings.take()
-    program.stage.grid.enlarge("fit")
+    program.stage.views["fit"].enlarge_asked.emit()
     take(
         program,
         {"kind": "set", "changes": ["trainer.learning_rate=0.01"]},

@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.lesson.cue_actions import CUES
 from app.program import Program
 from app.runs.controller import RunState
+from app.window.actions import ACTIONS
 from tests.app.conftest import OpenWindow
 from tests.samples import small
 from training.catalog.presets import preset, presets
@@ -515,3 +517,9 @@ def test_that_images_that_are_chosen_bring_their_classes(
     program.session.document.undo_stack.undo()
     program.session.document.undo_stack.undo()
     assert program.session.document.experiment == before
+
+
+def test_that_whatever_is_asked_for_is_a_command(program: Program) -> None:
+    asked = {*ACTIONS, *(key for key, _ in CUES.values())}
+    asked |= {filled.command for filled in program.menus._filled.values()}
+    assert asked <= {*program.commands}

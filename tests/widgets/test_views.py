@@ -341,6 +341,7 @@ def test_that_a_view_is_enlarged_and_comes_back(qtbot: QtBot) -> None:
     qtbot.addWidget(grid)
     grid.resize(900, 600)
     grid.show()
+    grid.enlarge_asked.connect(grid.toggle_enlarged)  # as a command does
     views[1].enlarge_asked.emit()
     assert [view.isVisible() for view in views] == [view is views[1] for view in views]
     assert grid.is_enlarged

@@ -21,12 +21,12 @@ class ViewGrid(QMainWindow):
     -------
     arranged
         Arrangements before and after the user moved, resized, showed or hid views.
-    enlarged_changed
-        Key of the view that has all the room now, or empty.
+    enlarge_asked
+        Key of a view that is to have all the room, or no more.
     """
 
     arranged = Signal(QByteArray, QByteArray)
-    enlarged_changed = Signal(str)
+    enlarge_asked = Signal(str)
 
     def __init__(self, views: Sequence[View]) -> None:
         super().__init__()
@@ -174,16 +174,15 @@ class ViewGrid(QMainWindow):
     def _set_enlarged(self, key: str) -> None:
         if not key:
             self._before_enlarging = None
-        if key != self.enlarged:
-            self.enlarged = key
-            self.enlarged_changed.emit(key)
+        self.enlarged = key
 
     def _on_view_enlarge_asked(self) -> None:
         view = self.sender()
         if isinstance(view, View):
-            self._toggle_enlarged(view.key)
+            self.enlarge_asked.emit(view.key)
 
-    def _toggle_enlarged(self, key: str) -> None:
+    def toggle_enlarged(self, key: str) -> None:
+        """Give a view all the room, or bring all views back."""
         if self.is_enlarged:
             self.restore_arrangement()
         else:
@@ -207,7 +206,7 @@ class ViewGrid(QMainWindow):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(watched, QDockWidget):
-            self._toggle_enlarged(watched.objectName())
+            self.enlarge_asked.emit(watched.objectName())
             return True
         return super().eventFilter(watched, event)
 

@@ -1,4 +1,4 @@
-"""What can be done, as a table: text, shortcut, icon, and in which states of the run."""
+"""How commands look in menus and buttons: text, shortcut, icon, and in which states of the run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from app.commands.commands import Commands
 from app.desktop.theme import Theme, icon
 from app.runs.controller import ACTIVE, RunState
 
@@ -197,20 +198,27 @@ MENUS: dict[str, tuple[str, ...]] = {
 """Menus as lists of keys; ``-`` separates, and ``recent`` ... are made by the window."""
 
 
-def make_actions(owner: QObject, handlers: dict[str, Callable[[], object]]) -> dict[str, QAction]:
-    """Make a QAction for each row of the table."""
+def make_actions(owner: QObject, commands: Commands) -> dict[str, QAction]:
+    """Make a QAction for each row of the table, which asks for the command of its key."""
     actions = {}
     for key, info in ACTIONS.items():
         action = QAction(owner)
         action.setObjectName(key)
         action.setShortcuts([QKeySequence(text) for text in info.shortcuts])
         action.setCheckable(info.checkable)
-        action.triggered.connect(handlers[key])
+        action.triggered.connect(_asker(commands, key, info))
         actions[key] = action
     return actions
 
 
-def retranslate(actions: dict[str, QAction]) -> None:
+def _asker(commands: Commands, key: str, info: ActionInfo) -> Callable[[bool], None]:
+    def ask(is_on: bool) -> None:
+        commands.ask(key, *([is_on] if info.checkable else []))
+
+    return ask
+
+
+def retranslate_actions(actions: dict[str, QAction]) -> None:
     """Set the texts in the present language; the tip names the shortcut."""
     for key, action in actions.items():
         info = ACTIONS[key]

@@ -1,0 +1,68 @@
+"""What is on screen before a cue, to be brought back."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray
+
+from app.lesson.cue_actions import CueContext
+from training.settings import Experiment
+from training.settings.race import Race
+from widgets.plots.prediction import Prediction
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is on screen at some time.
+
+    Attributes
+    ----------
+    predictions
+        What is hidden from the class, by the keys of the views.
+    """
+
+    experiment: Experiment
+    run: str
+    step: int | None
+    race: Race | None
+    arrangement: QByteArray
+    enlarged: str
+    caption: str
+    predictions: dict[str, Prediction]
+
+
+def moment_of(context: CueContext) -> Moment:
+    """Return what is on screen now."""
+    session, grid, views = context.session, context.stage.grid, context.stage.views
+    return Moment(
+        session.document.experiment,
+        session.book.shown,
+        session.book.step,
+        session.planned,
+        grid.arrangement(),
+        grid.enlarged,
+        context.scene.caption,
+        {key: v.guess.prediction for key, v in views.items() if v.guess is not None},
+    )
+
+
+def bring_back_settings(moment: Moment, context: CueContext) -> None:
+    """Bring back all but the run, which is shown when the one that trains has ended."""
+    session, grid = context.session, context.stage.grid
+    session.apply_cue_settings(moment.experiment)
+    session.set_pending_race(moment.race)
+    grid.take_arrangement(moment.arrangement)
+    if moment.enlarged:
+        grid.enlarge(moment.enlarged)
+    context.scene.show_caption(moment.caption)
+
+
+def bring_back_run(moment: Moment, context: CueContext) -> None:
+    """Show the run and step, and what was hidden."""
+    session = context.session
+    if moment.run and moment.step is not None:
+        session.book.open_run(moment.run, moment.step)
+    else:
+        session.show_no_run()
+    for key, view in context.stage.views.items():
+        if view.guess is not None and key in moment.predictions:
+            view.guess.come_back(moment.predictions[key])

@@ -1,0 +1,132 @@
+"""What a lesson waits for while a cue is at work: the state machine of the player, without Qt.
+
+=========  ======================================================================================
+phase      what it is
+=========  ======================================================================================
+RESTING    no cue is at work
+WAITING    the clicker was pressed while images are read: the next cue begins when they are there
+READY      a cue is to train, and waits until the run before has paused or ended
+STARTING   it has begun a run, which pauses at its beginning
+TRAINING   it trains until the run pauses
+REPLAYING  what was rehearsed of it is played
+RETURNING  one goes back, and waits until the run has ended
+=========  ======================================================================================
+
+What follows is done on entering the phase; an event that a phase does not name changes nothing.
+
+=========  ============  =========  ==============================================
+phase      event         next       what follows
+=========  ============  =========  ==============================================
+any        LEFT          RESTING    nothing (REPLAYING: the replay stops)
+any        BACK          RETURNING  the run ends
+any        POSTPONED     WAITING    nothing
+RESTING    CUE           READY      nothing
+WAITING    IMAGES        RESTING    the next cue
+READY      RUN_IDLE      STARTING   what was rehearsed is played, or else a run begins
+READY      RUN_RUNNING   READY      the run pauses
+READY      RUN_PAUSED    TRAINING   the run advances to the goal
+STARTING   REPLAY_BEGAN  REPLAYING  nothing
+STARTING   RUN_RUNNING   STARTING   the run pauses
+STARTING   RUN_PAUSED    TRAINING   the run advances to the goal
+STARTING   RUN_IDLE      RESTING    the cue is over: a run that cannot begin does not again
+TRAINING   RUN_PAUSED    RESTING    the cue is over
+TRAINING   RUN_IDLE      RESTING    the cue is over
+REPLAYING  REPLAY_ENDED  RESTING    the cue is over
+REPLAYING  RUN_STARTING  RESTING    the replay stops: a control was touched, it is live now
+RETURNING  RUN_IDLE      RESTING    what was on screen before is shown
+=========  ============  =========  ==============================================
+"""
+
+from enum import Enum, auto
+
+from app.runs.controller import RunState
+
+
+class Phase(Enum):
+    """What a lesson waits for."""
+
+    RESTING = auto()
+    WAITING = auto()
+    READY = auto()
+    STARTING = auto()
+    TRAINING = auto()
+    REPLAYING = auto()
+    RETURNING = auto()
+
+
+BUSY = frozenset({Phase.READY, Phase.STARTING, Phase.TRAINING, Phase.REPLAYING})
+"""Phases in which a cue still trains, or is replayed."""
+
+
+class Event(Enum):
+    """What changes the phase."""
+
+    CUE = auto()
+    LEFT = auto()
+    BACK = auto()
+    POSTPONED = auto()
+    IMAGES = auto()
+    RUN_IDLE = auto()
+    RUN_STARTING = auto()
+    RUN_RUNNING = auto()
+    RUN_PAUSED = auto()
+    RUN_STOPPING = auto()
+    REPLAY_BEGAN = auto()
+    REPLAY_ENDED = auto()
+
+
+OF_RUN = {
+    RunState.IDLE: Event.RUN_IDLE,
+    RunState.STARTING: Event.RUN_STARTING,
+    RunState.RUNNING: Event.RUN_RUNNING,
+    RunState.PAUSED: Event.RUN_PAUSED,
+    RunState.STOPPING: Event.RUN_STOPPING,
+}
+
+
+class Effect(Enum):
+    """What follows."""
+
+    NOTHING = auto()
+    NEXT_CUE = auto()
+    PLAY_OR_BEGIN = auto()
+    PAUSE = auto()
+    ADVANCE = auto()
+    FINISH = auto()
+    STOP_REPLAY = auto()
+    STOP_RUN = auto()
+    SHOW_MOMENT = auto()
+
+
+def after(phase: Phase, event: Event) -> tuple[Phase, Effect]:  # noqa: C901, PLR0911, PLR0912 - a table
+    """Return the next phase, and what follows; see the table above."""
+    match phase, event:
+        case Phase.REPLAYING, Event.LEFT | Event.RUN_STARTING:
+            return Phase.RESTING, Effect.STOP_REPLAY
+        case _, Event.LEFT:
+            return Phase.RESTING, Effect.NOTHING
+        case _, Event.BACK:
+            return Phase.RETURNING, Effect.STOP_RUN
+        case _, Event.POSTPONED:
+            return Phase.WAITING, Effect.NOTHING
+        case Phase.RESTING, Event.CUE:
+            return Phase.READY, Effect.NOTHING
+        case Phase.WAITING, Event.IMAGES:
+            return Phase.RESTING, Effect.NEXT_CUE
+        case Phase.READY, Event.RUN_IDLE:
+            return Phase.STARTING, Effect.PLAY_OR_BEGIN
+        case ((Phase.READY | Phase.STARTING), Event.RUN_RUNNING):
+            return phase, Effect.PAUSE
+        case ((Phase.READY | Phase.STARTING), Event.RUN_PAUSED):
+            return Phase.TRAINING, Effect.ADVANCE
+        case Phase.STARTING, Event.REPLAY_BEGAN:
+            return Phase.REPLAYING, Effect.NOTHING
+        case Phase.STARTING, Event.RUN_IDLE:
+            return Phase.RESTING, Effect.FINISH
+        case Phase.TRAINING, (Event.RUN_PAUSED | Event.RUN_IDLE):
+            return Phase.RESTING, Effect.FINISH
+        case Phase.REPLAYING, Event.REPLAY_ENDED:
+            return Phase.RESTING, Effect.FINISH
+        case Phase.RETURNING, Event.RUN_IDLE:
+            return Phase.RESTING, Effect.SHOW_MOMENT
+    return phase, Effect.NOTHING

@@ -1,0 +1,66 @@
+"""The player's state machine: every pair of a phase and an event."""
+
+import itertools
+
+import pytest
+
+from app.lesson import phases
+from app.lesson.phases import BUSY, OF_RUN, Effect, Event, Phase, after
+from app.runs.controller import RunState
+
+EFFECTS = {
+    "nothing": Effect.NOTHING,
+    "nothing (REPLAYING: the replay stops)": Effect.NOTHING,
+    "the run ends": Effect.STOP_RUN,
+    "the next cue": Effect.NEXT_CUE,
+    "what was rehearsed is played, or else a run begins": Effect.PLAY_OR_BEGIN,
+    "the run pauses": Effect.PAUSE,
+    "the run advances to the goal": Effect.ADVANCE,
+    "the cue is over": Effect.FINISH,
+    "the cue is over: a run that cannot begin does not again": Effect.FINISH,
+    "the replay stops: a control was touched, it is live now": Effect.STOP_REPLAY,
+    "what was on screen before is shown": Effect.SHOW_MOMENT,
+}
+
+
+def documented() -> dict[tuple[Phase, Event], tuple[Phase, Effect]]:
+    """Return what the table in the docstring says of each pair that it names."""
+    assert phases.__doc__ is not None
+    table: dict[tuple[Phase, Event], tuple[Phase, Effect]] = {}
+    for line in phases.__doc__.splitlines():
+        first, _, rest = line.partition(" ")
+        words = rest.split(maxsplit=2)
+        if len(words) != 3 or words[0] not in Event.__members__:
+            continue
+        event, following, effect = Event[words[0]], Phase[words[1]], EFFECTS[words[2]]
+        for phase in Phase if first == "any" else [Phase[first]]:
+            table[phase, event] = following, effect
+    table[Phase.REPLAYING, Event.LEFT] = Phase.RESTING, Effect.STOP_REPLAY
+    return table
+
+
+def test_that_the_table_says_something_of_every_phase_and_event() -> None:
+    pairs = documented()
+    assert {phase for phase, _ in pairs} == {*Phase}
+    assert {event for _, event in pairs} == {*Event} - {Event.RUN_STOPPING}
+    assert {effect for _, effect in pairs.values()} == {*Effect}
+
+
+@pytest.mark.parametrize(("phase", "event"), [*itertools.product(Phase, Event)])
+def test_that_each_pair_is_as_the_table_says(phase: Phase, event: Event) -> None:
+    assert after(phase, event) == documented().get((phase, event), (phase, Effect.NOTHING))
+
+
+def test_that_each_state_of_a_run_is_an_event() -> None:
+    assert {*OF_RUN} == {*RunState}
+
+
+def test_that_no_phase_is_a_dead_end() -> None:
+    for phase in Phase:
+        reached = {phase}
+        while (
+            more := {after(p, e)[0] for p in reached for e in Event if e.name != "LEFT"} - reached
+        ):
+            reached |= more
+        assert Phase.RESTING in reached
+        assert reached >= BUSY
