@@ -18,7 +18,7 @@ from app.joints import Joints
 from app.lesson.controller import Lessons
 from app.lesson.cue_actions import CueContext
 from app.program import Core, Displays, Program
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from app.session.session import Session
 from app.window.actions import TRANSPORT, make_actions
 from app.window.appearance import Appearance

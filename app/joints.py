@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from app.program import Program
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from app.window.actions import enable, retranslate_actions, set_icons, show_run_action
 from app.window.appearance import Look
 from widgets.views import HistoryView, SpectrumView

@@ -26,7 +26,7 @@ from app.export.figures import Figures
 from app.export.films import KINDS, Film, Pixels
 from app.export.source import NOTHING
 from app.export.targets import fresh
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from app.runs.timeline import Timeline
 from app.session.session import Session
 from training.arrays import Steps

@@ -39,7 +39,7 @@ RETURNING  RUN_IDLE      RESTING    what was on screen before is shown
 
 from enum import Enum, auto
 
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 
 
 class Phase(Enum):
@@ -81,6 +81,7 @@ OF_RUN = {
     RunState.RUNNING: Event.RUN_RUNNING,
     RunState.PAUSED: Event.RUN_PAUSED,
     RunState.STOPPING: Event.RUN_STOPPING,
+    RunState.REPLACING: Event.RUN_STOPPING,
 }
 
 
@@ -98,35 +99,39 @@ class Effect(Enum):
     SHOW_MOMENT = auto()
 
 
-def after(phase: Phase, event: Event) -> tuple[Phase, Effect]:  # noqa: C901, PLR0911, PLR0912 - a table
+def after(  # noqa: C901, PLR0912 - a row of the table each
+    phase: Phase, event: Event
+) -> tuple[Phase, Effect]:
     """Return the next phase, and what follows; see the table above."""
     match phase, event:
         case Phase.REPLAYING, Event.LEFT | Event.RUN_STARTING:
-            return Phase.RESTING, Effect.STOP_REPLAY
+            found = Phase.RESTING, Effect.STOP_REPLAY
         case _, Event.LEFT:
-            return Phase.RESTING, Effect.NOTHING
+            found = Phase.RESTING, Effect.NOTHING
         case _, Event.BACK:
-            return Phase.RETURNING, Effect.STOP_RUN
+            found = Phase.RETURNING, Effect.STOP_RUN
         case _, Event.POSTPONED:
-            return Phase.WAITING, Effect.NOTHING
+            found = Phase.WAITING, Effect.NOTHING
         case Phase.RESTING, Event.CUE:
-            return Phase.READY, Effect.NOTHING
+            found = Phase.READY, Effect.NOTHING
         case Phase.WAITING, Event.IMAGES:
-            return Phase.RESTING, Effect.NEXT_CUE
+            found = Phase.RESTING, Effect.NEXT_CUE
         case Phase.READY, Event.RUN_IDLE:
-            return Phase.STARTING, Effect.PLAY_OR_BEGIN
+            found = Phase.STARTING, Effect.PLAY_OR_BEGIN
         case ((Phase.READY | Phase.STARTING), Event.RUN_RUNNING):
-            return phase, Effect.PAUSE
+            found = phase, Effect.PAUSE
         case ((Phase.READY | Phase.STARTING), Event.RUN_PAUSED):
-            return Phase.TRAINING, Effect.ADVANCE
+            found = Phase.TRAINING, Effect.ADVANCE
         case Phase.STARTING, Event.REPLAY_BEGAN:
-            return Phase.REPLAYING, Effect.NOTHING
+            found = Phase.REPLAYING, Effect.NOTHING
         case Phase.STARTING, Event.RUN_IDLE:
-            return Phase.RESTING, Effect.FINISH
+            found = Phase.RESTING, Effect.FINISH
         case Phase.TRAINING, (Event.RUN_PAUSED | Event.RUN_IDLE):
-            return Phase.RESTING, Effect.FINISH
+            found = Phase.RESTING, Effect.FINISH
         case Phase.REPLAYING, Event.REPLAY_ENDED:
-            return Phase.RESTING, Effect.FINISH
+            found = Phase.RESTING, Effect.FINISH
         case Phase.RETURNING, Event.RUN_IDLE:
-            return Phase.RESTING, Effect.SHOW_MOMENT
-    return phase, Effect.NOTHING
+            found = Phase.RESTING, Effect.SHOW_MOMENT
+        case _:
+            found = phase, Effect.NOTHING
+    return found

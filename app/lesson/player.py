@@ -10,7 +10,7 @@ from app.lesson.moment import Moment, bring_back_run, bring_back_settings, momen
 from app.lesson.phases import BUSY, OF_RUN, Effect, Event, Phase, after
 from app.lesson.rehearsed import is_playable
 from app.lesson.replay import Replay
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from training.catalog.lessons import Lesson, Recording, Train
 from training.messages.announcements import RunPaused
 from training.text import Problem, Text

@@ -1,7 +1,7 @@
 """Whether what was recorded of a cue can be played in its place."""
 
 from app.recording.recordings import experiment_at
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from app.session.session import Session
 from training.catalog.lessons import Recording
 from training.settings.assign import assigned

@@ -14,11 +14,13 @@ from app.desktop.long_jobs import Work
 from app.recording.archive import Archive
 from app.recording.recordings import recorded_losses, recorded_run
 from app.recording.save_job import SavePoint
-from app.runs.controller import ACTIVE, RunController, RunPlan, RunState
+from app.runs.controller import RunController
 from app.runs.image_collections import Images
 from app.runs.loss_feed import LossFeed
 from app.runs.run_list import RunList
+from app.runs.run_plan import RunPlan
 from app.runs.run_starts import Place
+from app.runs.run_states import ACTIVE, RunState
 from app.runs.timeline import Timeline
 from training.data.kinds import Data
 from training.data.sources import Find, of_users

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from app.recording.archive import Archive
 from app.recording.recordings import experiment_at
-from app.runs.controller import RunPlan
 from app.runs.resumed_race import going_on
 from app.runs.run_list import RunList
+from app.runs.run_plan import RunPlan
 from training.messages.announcements import ResumePoint
 from training.settings import Experiment, is_live
 from training.store import RunInfo

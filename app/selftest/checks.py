@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.desktop import language
 from app.export.formats import FORMATS
-from app.runs.controller import RunPlan, RunState
+from app.runs.run_plan import RunPlan
+from app.runs.run_states import RunState
 from training.learner.kernel import cache
 from widgets.plots import figure_export
 

@@ -15,9 +15,10 @@ from app.recording.journal import LeftOver
 from app.recording.save_job import Saved, SavePoint
 from app.runs import run_starts
 from app.runs.book import RunRegistry
-from app.runs.controller import RunPlan, RunState, raced
 from app.runs.image_collections import READING, Images
 from app.runs.live_runs import LiveRuns
+from app.runs.run_plan import RunPlan, raced
+from app.runs.run_states import ACTIVE, RunState
 from app.session.document import Document
 from app.session.notebook import NotebookKeeper
 from app.session.on_screen import Screen
@@ -391,7 +392,7 @@ class Session(QObject):
     @property
     def is_running(self) -> bool:
         """Whether a run is under way that shows data and results itself."""
-        return self.runs.state not in (RunState.IDLE, RunState.STOPPING)
+        return self.runs.state in ACTIVE
 
     # --- the run ---
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from app.commands.commands import Commands
 from app.desktop.theme import Theme, icon
-from app.runs.controller import ACTIVE, RunState
+from app.runs.run_states import ACTIVE, RunState
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from app.commands.commands import Commands
 from app.desktop import language
 from app.desktop.preferences import Preferences
 from app.lesson.rehearsal import Rehearsal
-from app.runs.controller import RunState
 from app.runs.overlays import Overlays
+from app.runs.run_states import RunState
 from app.session.session import Session
 from app.window.guide import page_of, show_guide
 from app.window.preferences_dialog import PreferencesDialog
@@ -23,6 +23,7 @@ RUN = {
     RunState.RUNNING: "pause",
     RunState.PAUSED: "resume",
     RunState.STOPPING: "start",
+    RunState.REPLACING: "start",
 }
 """Commands that Space stands for."""
 STEP = {RunState.IDLE: "single_step", RunState.RUNNING: "pause", RunState.PAUSED: "single_step"}

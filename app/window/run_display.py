@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Slot
 
 from app.recording.recordings import measured_at
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from app.session.on_screen import OnScreen
 from app.session.session import Session
 from app.session.setups import DataSettings

@@ -6,8 +6,8 @@ from app.desktop.long_jobs import Advance
 from app.desktop.notices import Notices
 from app.desktop.preferences import Preferences
 from app.recording.save_job import Saved
-from app.runs.controller import RunState
 from app.runs.overlays import run_title
+from app.runs.run_states import RunState
 from app.session.session import Session
 from app.window.status_line import StatusLine
 from training.messages.announcements import End, Frame, RunEnded, RunPaused, RunStarted
@@ -82,7 +82,9 @@ class StatusDisplay(QObject):
 
     @Slot(object)
     def _on_run_ended(self, ended: RunEnded) -> None:
-        if self._book.shown and not self._session.runs.is_replacing:  # else it was left behind
+        if (
+            self._book.shown and self._session.runs.state is not RunState.REPLACING
+        ):  # else it was left behind
             self._status.ended(ended)
 
     @Slot(object)

@@ -6,7 +6,7 @@ from collections import deque
 
 from PySide6.QtCore import QTimer
 
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from training.engine.stopping import finished
 from training.messages.announcements import Frame, Pause, RunEnded, RunPaused, RunStarted
 from training.text import Text
@@ -18,6 +18,7 @@ STATES = {
     RunState.RUNNING: Text("Training"),
     RunState.PAUSED: Text("Paused"),
     RunState.STOPPING: Text("Ending…"),
+    RunState.REPLACING: Text("Ending…"),
 }
 WINDOW = 30
 """Frames over which steps a second are averaged."""

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from app.recording.recordings import found_steps
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from app.recording.journal import left_over
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.app.test_session_runs import cut_off

@@ -19,7 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop.long_jobs import Work
 from app.program import Program
-from app.runs.controller import RunController, RunState
+from app.runs.controller import RunController
+from app.runs.run_states import RunState
 from tests.app.test_main_window import shown
 from tests.app.test_main_window import wait_for as wait_for_state
 from tests.app.test_session_runs import trained

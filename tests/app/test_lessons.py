@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.commands.commands import Command
 from app.desktop import language
 from app.program import Program
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from training.catalog.lessons import (

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.desktop.long_jobs import Result
 from app.program import Program
 from app.runs import loss_feed
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from tests.app.test_documents import save, train
 from tests.app.test_main_window import wait_for
 from tests.samples import small

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from app.recording.journal import left_over
 from app.recording.recordings import found_steps
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from tests.app.conftest import OpenWindow
 from tests.app.test_documents import BUTTONS, answer, runs_in, save, train
 from tests.app.test_main_window import shown, wait_for

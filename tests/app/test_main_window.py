@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.lesson.cue_actions import CUES
 from app.program import Program
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from app.window.actions import ACTIONS
 from tests.app.conftest import OpenWindow
 from tests.samples import small

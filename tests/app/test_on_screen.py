@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from app.recording.recordings import recorded_run
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from app.session.on_screen import OnScreen, edited, resolve
 from tests.app.test_documents import save, train
 from tests.app.test_lessons import take

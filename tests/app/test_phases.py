@@ -6,7 +6,7 @@ import pytest
 
 from app.lesson import phases
 from app.lesson.phases import BUSY, OF_RUN, Effect, Event, Phase, after
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 
 EFFECTS = {
     "nothing": Effect.NOTHING,

@@ -9,7 +9,7 @@ from app.__main__ import main
 from app.command_line.headless import run_headless
 from app.program import Program
 from app.recording.recordings import recorded_run
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.runs.controller import RunController, RunPlan, RunState
+from app.runs.controller import RunController
+from app.runs.run_plan import RunPlan
+from app.runs.run_states import RunState
 from tests.samples import ALL_READINGS, curves, run, small
 from training.messages.announcements import End, Frame, RunEnded, Series
 from training.settings import Experiment

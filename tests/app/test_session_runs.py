@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
-from app.runs.controller import RunState
 from app.runs.run_list import RunList
+from app.runs.run_states import RunState
 from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.harness.cut import copy_journals

@@ -19,7 +19,7 @@ from app.export import formats, tensorboard
 from app.export.formats import FORMATS
 from app.export.source import Source
 from app.program import Program
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
 from tests.app.test_main_window import shown, wait_for
 from tests.harness.learners import learner_of

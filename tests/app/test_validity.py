@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from training.catalog.presets import PRESETS, preset

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import QApplication
 from app.compose import compose
 from app.desktop.preferences import Preferences
 from app.program import Program
-from app.runs.controller import RunPlan, RunState
+from app.runs.run_plan import RunPlan
+from app.runs.run_states import RunState
 from app.start import make_application
 from tests.benchmarks.live import spin, wait_until
 from training.settings import Experiment, Trainer

@@ -25,7 +25,8 @@ from PySide6.QtGui import QGuiApplication
 from app.compose import compose
 from app.desktop.preferences import Preferences
 from app.program import Program
-from app.runs.controller import RunPlan, RunState
+from app.runs.run_plan import RunPlan
+from app.runs.run_states import RunState
 from app.start import make_application
 from tests.benchmarks.ratios import Row
 from training.learner.kernel import cache

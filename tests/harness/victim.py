@@ -19,7 +19,7 @@ from app.compose import compose
 from app.desktop.preferences import Preferences
 from app.program import Program
 from app.recording.save_job import Saved
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from app.start import make_application
 from tests.samples import small
 from training.messages.announcements import Frame

@@ -23,7 +23,7 @@ from app.program import Program
 from app.recording import archive
 from app.recording.recordings import found_steps
 from app.recording.save_job import Saved, SaveJob, SavePoint
-from app.runs.controller import RunState
+from app.runs.run_states import RunState
 from tests.harness.cut import copy_journals
 from tests.samples import small
 from training.catalog.presets import PRESETS
