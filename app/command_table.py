@@ -53,8 +53,8 @@ def _of_document(program: Program) -> Iterator[Command]:
     yield Command("open_preset", files.open_preset, lambda name: TakePreset(preset=name))
     yield Command("undo", document.undo_stack.undo)
     yield Command("redo", document.undo_stack.redo)
-    yield Command("edit_settings", session.edit_settings)
-    yield Command("take_over", session.take_over)
+    yield Command("edit_settings", session.edits.change_settings)
+    yield Command("take_over", session.edits.take_over)
     yield Command("export", program.exports.ask)
     yield Command("export_figure", program.figures.ask)
     yield Command("copy_figure", program.figures.copy)
@@ -65,22 +65,22 @@ def _of_runs(program: Program) -> Iterator[Command]:
     session, runs, handlers = program.session, program.session.runs, program.run_handlers
 
     def begun() -> Restart | None:
-        return Restart() if session.begins_anew else None
+        return Restart() if session.starter.begins_anew else None
 
     yield Command("run", handlers.run)
     yield Command("step", handlers.step)
-    yield Command("start", session.start, begun)
-    yield Command("resume", session.resume)
-    yield Command("single_step", session.single_step)
+    yield Command("start", session.starter.start, begun)
+    yield Command("resume", session.starter.resume)
+    yield Command("single_step", session.starter.single_step)
     yield Command("pause", runs.pause)
-    yield Command("reset", session.reset, begun)
+    yield Command("reset", session.starter.reset, begun)
     yield Command("stop", runs.stop)
     yield Command("set_speed", runs.set_speed)
-    yield Command("branch", session.branch)
+    yield Command("branch", session.starter.branch)
     yield Command("race", partial(handlers.ask_race, program.frame))
     yield Command(
         "start_race",
-        session.race,
+        session.starter.race,
         lambda race: PlanRace(path=race.path, values=race.values, pace=race.pace),
     )
     yield Command("side_by_side", handlers.show_side_by_side)

@@ -24,7 +24,7 @@ class Joints(QObject):
         document.experiment_changed.connect(self._show_title)
         document.path_changed.connect(self._show_title)
         document.undo_stack.cleanChanged.connect(self._show_title)
-        session.modified_changed.connect(self._show_title)
+        session.book.unsaved_changed.connect(self._show_title)
         for key, changed in (
             ("undo", document.undo_stack.canUndoChanged),
             ("redo", document.undo_stack.canRedoChanged),
@@ -71,7 +71,9 @@ class Joints(QObject):
     @Slot()
     def _show_title(self) -> None:
         session = self._program.session
-        self._program.frame.show_title(session.document.path, is_modified=session.is_modified)
+        self._program.frame.show_title(
+            session.document.path, is_modified=session.saving.is_modified
+        )
 
     @Slot(object)
     def show_state(self, state: RunState) -> None:

@@ -14,6 +14,10 @@ from app.files.file_dialogs import FileDialogs
 from app.files.project_files import ProjectFiles
 from app.files.recovery import Recovery
 from app.lesson.controller import Lessons
+from app.runs.book import RunRegistry
+from app.runs.controller import RunController
+from app.session.document import Document
+from app.session.saving import Saving
 from app.session.session import Session
 from app.window.appearance import Appearance
 from app.window.handlers import RunHandlers, ViewHandlers
@@ -50,6 +54,26 @@ class Core:
     showing: RunDisplay
     lessons: Lessons
     appearance: Appearance
+
+    @property
+    def document(self) -> Document:
+        """The experiment, with undo."""
+        return self.session.document
+
+    @property
+    def book(self) -> RunRegistry:
+        """The runs."""
+        return self.session.book
+
+    @property
+    def runs(self) -> RunController:
+        """What starts, steers and ends runs."""
+        return self.session.runs
+
+    @property
+    def saving(self) -> Saving:
+        """What is in no file yet, and saving it."""
+        return self.session.saving
 
     def preferences_dialog(self) -> PreferencesDialog:
         """Make the dialog of the user's choices, which take effect at once."""

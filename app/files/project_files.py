@@ -137,7 +137,7 @@ class ProjectFiles(QObject):
             return
         if experiment == before:
             session.prepare()  # the same file, of another content perhaps
-        session.replace(experiment)
+        session.document.change(experiment)
         self._preferences.add_recent(path)
         if (experiment.model, experiment.trainer) != (before.model, before.trainer):
             text = Text("Network and loss are others now: those before do not go with these data.")
@@ -177,7 +177,7 @@ class ProjectFiles(QObject):
             self._session.use(chosen.experiment)
         self._show_views(chosen.views)
         undo_stack.endMacro()
-        self._session.set_pending_race(chosen.race)
+        self._session.starter.pending_race = chosen.race
         self.explained.emit(Text(chosen.description))
 
     def ask_preset(self) -> str:
@@ -238,10 +238,10 @@ class ProjectFiles(QObject):
             return False
         if path.suffix.lower() == PROJECT:
             self._keep_views()
-            self._session.save_project(path)
+            self._session.saving.save_project(path)
             return True
         try:
-            self._session.save_experiment(path)
+            self._session.saving.save_experiment(path)
         except OSError as error:
             values = {"path": str(path), "reason": error.strerror}
             self._notices.show_warning(Text("“{path}” cannot be written: {reason}.", values))
@@ -262,7 +262,7 @@ class ProjectFiles(QObject):
 
     def _keeps_copy(self, path: Path) -> bool:
         """Ask before what could not be opened leaves the file, and keep a copy that has it."""
-        left_out, buttons = self._session.left_out, QMessageBox.StandardButton
+        left_out, buttons = self._session.saving.left_out, QMessageBox.StandardButton
         if not left_out or not path.exists():
             return True
         copy = next(c for n in count(1) if not (c := _copy_name(path, n)).exists())
@@ -285,7 +285,7 @@ class ProjectFiles(QObject):
     def may_close(self) -> bool:
         """Ask what to do with what is in no file; True to go on."""
         session, path = self._session, self._document.path
-        if not session.is_modified:
+        if not session.saving.is_modified:
             return True
         name = path.name if path is not None else _tr("Untitled")
         buttons = QMessageBox.StandardButton

@@ -90,7 +90,7 @@ class CueContext:
 
     def _prepare_race(self, race: Race) -> None:
         experiments(race, self.session.document.experiment)  # raises where it is not possible
-        self.session.set_pending_race(race)
+        self.session.starter.pending_race = race
 
     def _show_views(self, views: Sequence[str], enlarged: str = "") -> None:
         known = self.stage.grid.docks

@@ -37,7 +37,7 @@ def moment_of(context: CueContext) -> Moment:
         session.document.experiment,
         session.book.shown,
         session.book.step,
-        session.planned,
+        session.starter.pending_race,
         grid.arrangement(),
         grid.enlarged,
         context.scene.caption,
@@ -49,7 +49,7 @@ def bring_back_settings(moment: Moment, context: CueContext) -> None:
     """Bring back all but the run, which is shown when the one that trains has ended."""
     session, grid = context.session, context.stage.grid
     session.apply_cue_settings(moment.experiment)
-    session.set_pending_race(moment.race)
+    session.starter.pending_race = moment.race
     grid.take_arrangement(moment.arrangement)
     if moment.enlarged:
         grid.enlarge(moment.enlarged)

@@ -118,7 +118,7 @@ class LessonPlayer(QObject):
         """Perform the next cue; what the one before has begun goes on."""
         if self.index + 1 >= len(self.lesson.cues):
             return
-        if self._session.is_waiting:
+        if self._session.data.is_waiting:
             self._happened(Event.POSTPONED)
             return
         self._happened(Event.LEFT)
@@ -153,11 +153,11 @@ class LessonPlayer(QObject):
     def _play_or_begin(self) -> None:
         recording = self.recordings.get(self.index) or self._goal.recording
         if recording is not None and not self.is_rehearsal and self._is_playable(recording):
-            self._session.set_pending_race(None)
+            self._session.starter.pending_race = None
             self._happened(Event.REPLAY_BEGAN)
             self.replay.start(recording)
             return
-        self._session.start_paused()
+        self._session.starter.start_paused()
 
     def _is_playable(self, recording: Recording) -> bool:
         try:

@@ -23,7 +23,7 @@ def is_playable(recording: Recording, session: Session) -> bool:
     run = session.book.run_list.find(recording.run)
     if run is None or session.book.archive.reader_of(recording.run) is None:
         raise Problem("What was rehearsed is deleted: this is trained live.")
-    is_race = session.planned is not None
+    is_race = session.starter.pending_race is not None
     if recording.begin == 0 and is_race != (run.member is not None):
         return False
     if run.step < recording.end or not _trains_the_same(run, recording.begin, session):

@@ -168,16 +168,6 @@ class RunRegistry(QObject):
         return int(self._figures.get(run.key, {}).get("step") or run.step)
 
     @property
-    def recorded_step(self) -> int | None:
-        """The step of the recording that the views show; None where they show what is live."""
-        if not self.shown:
-            return None
-        is_present = self.shows_present and self.runs.state in ACTIVE
-        if is_present or (self.shows_present and self.timeline.replay_limit is None):
-            return self.timeline.step
-        return self.step
-
-    @property
     def place(self) -> Place:
         """Where a run may begin: at the run and step that the views show."""
         run, replay_limit = self.run_list.find(self.shown), self.timeline.replay_limit

@@ -76,7 +76,7 @@ def _compiles(_program: "Program", _folder: Path) -> str:
 
 def _saves(program: "Program", folder: Path) -> str:
     path = folder / "selftest.fanhua"
-    program.session.save_project(path)
+    program.session.saving.save_project(path)
     if not program.session.book.wait_saved():
         return "not saved"
     damaged = program.session.open_project(path).damaged

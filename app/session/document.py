@@ -51,6 +51,12 @@ class Document(QObject):
             key = self._gesture, () if is_drag else paths
             self.undo_stack.push(_Replace(self, experiment, text, key))
 
+    def change(self, experiment: Experiment, text: str = "") -> None:
+        """Change the experiment, as one step of undo that no other merges with."""
+        self.end_gesture()
+        self.replace(experiment, text or self.tr("Change"))
+        self.end_gesture()
+
     def end_gesture(self) -> None:
         """Let the next edit be an undo step of its own."""
         self._gesture += 1

@@ -29,7 +29,7 @@ class RunDisplay(QObject):
         self._drawn: DataSettings = ()
         """Of what experiment the views show the data."""
         session.setup_changed.connect(self._on_setup_changed)
-        session.missing.connect(scene.show_missing)
+        session.data.missing.connect(scene.show_missing)
         session.cleared.connect(self._on_cleared)
         self._book.losses.grew.connect(self._stage.show_frame)
         self._book.recording_opened.connect(self._on_recording_opened)

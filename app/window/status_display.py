@@ -8,6 +8,7 @@ from app.desktop.preferences import Preferences
 from app.recording.save_job import Saved
 from app.runs.overlays import run_title
 from app.runs.run_states import RunState
+from app.session.on_screen import OnScreen
 from app.session.session import Session
 from app.window.status_line import StatusLine
 from training.messages.announcements import End, Frame, RunEnded, RunPaused, RunStarted
@@ -23,7 +24,7 @@ class StatusDisplay(QObject):
     def __init__(self, session: Session, status: StatusLine, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._book, self._status = session, session.book, status
-        session.waiting.connect(self._on_waiting)
+        session.starter.waiting.connect(self._on_waiting)
         session.restarted.connect(self._on_restarted)
         session.kept.connect(self._on_kept)
         session.cleared.connect(self._on_cleared)
@@ -117,10 +118,7 @@ class RecordingDisplay(QObject):
         session.book.refused.connect(notices.show_warning)
         session.work.advanced.connect(self._on_work_advanced)
         scene.work.cancel_asked.connect(session.work.cancel)
-        session.book.timeline.moved.connect(self._show_badge)
-        session.book.recording_opened.connect(self._show_badge)
-        session.runs.run_started.connect(self._show_badge)
-        session.cleared.connect(self._show_badge)
+        session.screen.changed.connect(self._on_screen_changed)
 
     def begin(self) -> None:
         """Say it where the disk cannot be written from the beginning."""
@@ -160,7 +158,7 @@ class RecordingDisplay(QObject):
             )
             self._notices.show_warning(text)
 
-    @Slot()
-    def _show_badge(self) -> None:
+    @Slot(object)
+    def _on_screen_changed(self, now: OnScreen) -> None:
         """Say to the class whether a recording is shown."""
-        self._scene.show_recorded(self._book.recorded_step)
+        self._scene.show_recorded(now.recorded_step)

@@ -39,7 +39,7 @@ class ViewEdits(QObject):
 
     def commands(self) -> Iterator[Command]:
         """Yield what can be edited in views."""
-        edit = self._session.edit_points
+        edit = self._session.edits.edit_points
         yield Command("add_point", lambda x, y: edit(added, (x, y)))
         yield Command("move_point", lambda index, x, y: edit(moved, index, (x, y), is_drag=True))
         yield Command("remove_point", partial(edit, removed))
@@ -48,19 +48,19 @@ class ViewEdits(QObject):
         yield Command("choose_initialisation", self._choose_initialisation)
 
     def _choose_initialisation(self, gamma: float, gamma_prime: float) -> None:
-        experiment = self._session.edited_experiment
+        experiment = self._session.edits.experiment
         if isinstance(experiment.model, Mlp):
             init = PhaseInit(gamma=gamma, gamma_prime=gamma_prime)
             model = experiment.model.evolve(initialisation=init)
-            self._session.replace(experiment.evolve(model=model))
+            self._session.document.change(experiment.evolve(model=model))
 
     def _draw_outline(self, points: Floats) -> None:
         try:
-            self._session.edit_points(outlined, points)
+            self._session.edits.edit_points(outlined, points)
         except Problem as problem:  # one draws again at once, and needs no dialog
             self._notices.set_status(problem.text)
 
     def _draw_function(self, points: Floats) -> None:
-        experiment = self._session.edited_experiment
+        experiment = self._session.edits.experiment
         truths = experiment.truths.evolve(drawn=function_of(points))
-        self._session.replace(experiment.evolve(truths=truths))
+        self._session.document.change(experiment.evolve(truths=truths))

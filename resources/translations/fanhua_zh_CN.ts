@@ -94,6 +94,24 @@
     </message>
 </context>
 <context>
+    <name>Document</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+</context>
+<context>
+    <name>Edits</name>
+    <message>
+        <source>Change settings</source>
+        <translation>修改设置</translation>
+    </message>
+    <message>
+        <source>Edit points</source>
+        <translation>编辑数据点</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentPanel</name>
     <message>
         <source>{parameters} parameters for {points} training points</source>
@@ -959,6 +977,13 @@
     </message>
 </context>
 <context>
+    <name>Preparation</name>
+    <message>
+        <source>Take their classes</source>
+        <translation>采用其类别</translation>
+    </message>
+</context>
+<context>
     <name>PresenterPanel</name>
     <message>
         <source>Next: {cue}</source>
@@ -1286,25 +1311,6 @@
     <message>
         <source>● recorded, step {step}</source>
         <translation>● 回放，第 {step} 步</translation>
-    </message>
-</context>
-<context>
-    <name>Session</name>
-    <message>
-        <source>Change</source>
-        <translation>修改</translation>
-    </message>
-    <message>
-        <source>Change settings</source>
-        <translation>修改设置</translation>
-    </message>
-    <message>
-        <source>Edit points</source>
-        <translation>编辑数据点</translation>
-    </message>
-    <message>
-        <source>Take their classes</source>
-        <translation>采用其类别</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,7 @@ def open_window(qtbot: QtBot) -> OpenWindow:
 
     def open_one(folder: Path) -> Program:
         program = compose(Preferences(folder / "fanhua.ini"))
-        qtbot.addWidget(program.frame, before_close_func=lambda _: program.session.mark_saved())
+        qtbot.addWidget(program.frame, before_close_func=lambda _: program.saving.mark_saved())
         program.frame.show()
         return program
 

@@ -26,7 +26,7 @@ from tests.samples import small
 def ready(program: Program, project: Path) -> Program:
     """A window that shows a recorded run."""
     program.files.open_path(project)
-    assert len(program.session.book.timeline.steps) > 20
+    assert len(program.book.timeline.steps) > 20
     return program
 
 
@@ -146,18 +146,18 @@ def test_that_the_menu_says_what_a_video_needs(
 def test_that_while_it_trains_all_but_films_can_be_taken(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    program.session.replace(small(trainer={"steps": 10_000_000}))
+    program.document.change(small(trainer={"steps": 10_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 3)
+    qtbot.waitUntil(lambda: len(program.book.timeline.steps) > 3)
     found = entries(program)
     assert not found["gif"].isEnabled()
     assert "Pause first" in found["gif"].toolTip()
     for key in ("curves", "events", "weights", "script", "handout"):
         assert found[key].isEnabled()  # from what was recorded
         assert program.exports.export_and_wait(key, tmp_path / f"a.{key}")
-    assert program.session.runs.state is RunState.RUNNING
+    assert program.runs.state is RunState.RUNNING
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
 

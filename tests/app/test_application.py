@@ -72,9 +72,9 @@ def test_that_nothing_of_a_window_that_is_gone_hears_the_session(
     program = compose(Preferences(tmp_path / "fanhua.ini"))
     program.frame.show()
     session = program.session
-    session.replace(small())
+    session.document.change(small())
     program.displays.panel.explain(Text("What it shows."))
-    session.mark_saved()
+    session.saving.mark_saved()
     program.frame.close()
     dispose(program.frame)
     session.document.undo_stack.clear()  # as it does when it goes itself

@@ -36,7 +36,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def training(qtbot: QtBot, open_window: OpenWindow, folder: Path, **model: object) -> Program:
     """A window that trains, and keeps its session in a folder."""
     program = open_window(folder)
-    program.session.replace(small(trainer={"steps": 10_000_000}, model=model))
+    program.document.change(small(trainer={"steps": 10_000_000}, model=model))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
@@ -47,12 +47,12 @@ def refused(qtbot: QtBot, program: Program, target: Path, monkeypatch: pytest.Mo
     """Save where it is impossible; return what was said."""
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    with qtbot.waitSignal(program.session.book.archive.save_failed):
+    with qtbot.waitSignal(program.book.archive.save_failed):
         program.files.write(target)
     qtbot.waitUntil(lambda: bool(said))
-    assert program.session.runs.state is RunState.RUNNING  # it goes on
-    assert program.session.is_modified  # and nothing passes for saved
-    assert program.session.book.run_list.runs
+    assert program.runs.state is RunState.RUNNING  # it goes on
+    assert program.saving.is_modified  # and nothing passes for saved
+    assert program.book.run_list.runs
     return said[-1]
 
 
@@ -66,14 +66,14 @@ def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
     program = training(qtbot, open_window, tmp_path / "home", widths=(200, 200))
     target = small_disk / "a.fanhua"
     target.write_bytes(b"what was there before")
-    program.session.document.end_gesture()
-    qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 20)
+    program.document.end_gesture()
+    qtbot.waitUntil(lambda: len(program.book.timeline.steps) > 20)
     words = refused(qtbot, program, target, monkeypatch)
     assert "cannot be written" in words
     assert "full" in words or "space" in words
     assert target.read_bytes() == b"what was there before"
     assert [path.name for path in small_disk.iterdir()] == ["a.fanhua"]
-    with qtbot.waitSignal(program.session.book.archive.saved):
+    with qtbot.waitSignal(program.book.archive.saved):
         program.files.write(tmp_path / "elsewhere.fanhua")
 
 
@@ -87,25 +87,25 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
     program = training(qtbot, open_window, small_disk, widths=(100, 100))
     text = program.transport.state_text
     qtbot.waitUntil(lambda: "cannot be recorded" in text.text())
-    assert program.session.runs.state is RunState.RUNNING
+    assert program.runs.state is RunState.RUNNING
     assert program.transport.warning_text.isVisible()
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    with qtbot.waitSignal(program.session.book.archive.saved):
+    with qtbot.waitSignal(program.book.archive.saved):
         program.files.write(tmp_path / "behind.fanhua")
     qtbot.waitUntil(lambda: bool(said))
     assert "is not in the saved file" in said[-1]  # what waits in memory is not in it
-    assert program.session.is_modified
+    assert program.saving.is_modified
     works_again: list[object] = []
-    program.session.runs.recording_changed.connect(works_again.append)
+    program.runs.recording_changed.connect(works_again.append)
     subprocess.run(["mount", "-o", "remount,size=400m", str(small_disk)], check=True)
     qtbot.waitUntil(lambda: None in works_again)
     qtbot.waitUntil(lambda: not program.transport.warning_text.isVisible())
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    key = program.session.book.shown
-    reader = program.session.book.archive.reader_of(key)
-    run = program.session.book.run_list.find(key)
+    key = program.book.shown
+    reader = program.book.archive.reader_of(key)
+    run = program.book.run_list.find(key)
     assert reader is not None
     assert run is not None
     curve = reader.series(key)["batch_loss"]
@@ -135,7 +135,7 @@ def test_that_an_opened_project_may_go_away_or_be_replaced(
 ) -> None:
     program = training(qtbot, open_window, tmp_path / "home")
     first = tmp_path / "a.fanhua"
-    saved = program.session.book.archive.saved
+    saved = program.book.archive.saved
     with qtbot.waitSignal(saved):
         program.files.write(first)
     second = open_window(tmp_path / "other")
@@ -143,8 +143,8 @@ def test_that_an_opened_project_may_go_away_or_be_replaced(
     with qtbot.waitSignal(saved):
         program.files.write(first)  # while the other one reads it
     first.unlink()
-    (run,) = second.session.book.run_list.runs
-    reader = second.session.book.archive.reader_of(run.key)
+    (run,) = second.book.run_list.runs
+    reader = second.book.archive.reader_of(run.key)
     assert reader is not None
     assert found_steps(reader, run.key)[0] == run.step
     with qtbot.waitSignal(saved):

@@ -33,7 +33,7 @@ def test_that_dialogs_begin_in_the_documents_then_where_the_user_was_then_beside
     suggested = answer(monkeypatch, tmp_path / "a.svg")
     assert program.dialogs.to_write("", "fit.png", FILTERS) == tmp_path / "a.svg"
     program.dialogs.to_write("", "fit.png", FILTERS)
-    program.session.document.saved_as(tmp_path / "own" / "a.fanhua", None, 0)
+    program.document.saved_as(tmp_path / "own" / "a.fanhua", None, 0)
     program.dialogs.to_write("", "fit.png", FILTERS)
     assert [path.parent for path in suggested] == [documents, tmp_path, tmp_path / "own"]
 

@@ -26,15 +26,15 @@ def train(qtbot: QtBot, program: Program, steps: int = 30, seed: int = 0) -> str
     """Train a run of its own to its end; return its key."""
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    program.session.replace(small(trainer={"steps": steps, "seed": seed}))
+    program.document.change(small(trainer={"steps": steps, "seed": seed}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    return program.session.book.shown
+    return program.book.shown
 
 
 def save(qtbot: QtBot, program: Program, path: Path) -> None:
-    with qtbot.waitSignal(program.session.book.archive.saved):
+    with qtbot.waitSignal(program.book.archive.saved):
         assert program.files.write(path)
 
 
@@ -78,7 +78,7 @@ def test_that_a_save_on_the_way_out_names_only_the_document_that_it_saved(
         program.files.open_path(other)
     qtbot.wait(100)  # the answer of the saving thread comes now
     assert runs_in(first) == [40, 50]
-    assert program.session.document.path == (None if way == "new" else other)
+    assert program.document.path == (None if way == "new" else other)
     train(qtbot, program, 20)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     if way == "new":
@@ -96,18 +96,18 @@ def test_that_a_session_after_new_recovers_without_the_project_before(
     project = tmp_path / "old.fanhua"
     train(qtbot, program, 40)
     save(qtbot, program, project)
-    program.session.mark_saved()
+    program.saving.mark_saved()
     program.files.open_path(project)
     program.files.new()
     train(qtbot, program, 20)
-    assert program.session.runs.flush()
-    qtbot.waitUntil(lambda: 20 in program.session.book.timeline.steps)
+    assert program.runs.flush()
+    qtbot.waitUntil(lambda: 20 in program.book.timeline.steps)
     cut_off(program, tmp_path / "other" / "sessions")
     second = open_window(tmp_path / "other")
     answer(monkeypatch, BUTTONS.Open)
     second.recovery.offer()
-    assert [run.step for run in second.session.book.run_list.runs] == [20]
-    assert second.session.document.path is None
+    assert [run.step for run in second.book.run_list.runs] == [20]
+    assert second.document.path is None
     assert runs_in(project) == [40]
 
 
@@ -125,7 +125,7 @@ def test_that_a_file_that_somebody_else_wrote_is_not_replaced_without_a_question
     assert not program.files.save()
     assert "changed by another program" in asked[0]
     assert runs_in(mine) == [20]
-    with qtbot.waitSignal(program.session.book.archive.saved):
+    with qtbot.waitSignal(program.book.archive.saved):
         assert program.files.save()
     assert runs_in(mine) == [20, 30]
 
@@ -144,10 +144,10 @@ def test_that_a_project_that_was_recovered_knows_its_file_of_before(
     second = open_window(tmp_path / "other")
     answer(monkeypatch, BUTTONS.Open)
     second.recovery.offer()
-    assert second.session.document.path == project
-    assert not second.session.document.was_changed_on_disk
+    assert second.document.path == project
+    assert not second.document.was_changed_on_disk
     os.utime(project, ns=(1, 1))
-    assert second.session.document.was_changed_on_disk
+    assert second.document.was_changed_on_disk
 
 
 def test_that_runs_that_are_in_no_file_are_not_lost_with_an_experiment_alone(
@@ -156,7 +156,7 @@ def test_that_runs_that_are_in_no_file_are_not_lost_with_an_experiment_alone(
     train(qtbot, program, 20)
     alone, whole = tmp_path / "a.json", tmp_path / "a.fanhua"
     assert program.files.write(alone)
-    assert program.session.is_modified  # its run is in no file
+    assert program.saving.is_modified  # its run is in no file
     suggested: list[str] = []
 
     def choose(_: object, __: str, where: str, ___: str) -> tuple[str, str]:
@@ -175,40 +175,40 @@ def test_that_what_is_recorded_while_it_is_saved_stays_unsaved(
 ) -> None:
     train(qtbot, program, 20)
     # A step more, after what is saved was chosen and before the answer comes.
-    program.session.runs.flushed.connect(program.session.book.note_unsaved)
+    program.runs.flushed.connect(program.book.note_unsaved)
     save(qtbot, program, tmp_path / "a.fanhua")
-    assert program.session.document.path == tmp_path / "a.fanhua"
-    assert program.session.is_modified
+    assert program.document.path == tmp_path / "a.fanhua"
+    assert program.saving.is_modified
 
 
 def test_that_undo_starts_nothing_while_a_recording_is_replayed(
     qtbot: QtBot, program: Program
 ) -> None:
     train(qtbot, program, 200)
-    program.session.replace(small(trainer={"steps": 200, "learning_rate": 0.01}))
+    program.document.change(small(trainer={"steps": 200, "learning_rate": 0.01}))
     shown(qtbot, program)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    program.session.book.open_run(program.session.book.shown, 50)
-    program.session.document.undo_stack.undo()
+    program.book.open_run(program.book.shown, 50)
+    program.document.undo_stack.undo()
     shown(qtbot, program)
     qtbot.wait(200)
-    assert program.session.runs.state is RunState.IDLE
-    assert program.session.book.timeline.replay_limit == 50
+    assert program.runs.state is RunState.IDLE
+    assert program.book.timeline.replay_limit == 50
 
 
 def test_that_undo_ends_no_run(qtbot: QtBot, program: Program) -> None:
-    program.session.replace(small(trainer={"steps": 1_000_000}))
-    program.session.replace(small(trainer={"steps": 1_000_000, "seed": 7}))
+    program.document.change(small(trainer={"steps": 1_000_000}))
+    program.document.change(small(trainer={"steps": 1_000_000, "seed": 7}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    first = program.session.book.present
-    program.session.document.undo_stack.undo()  # another seed needs other weights
+    first = program.book.present
+    program.document.undo_stack.undo()  # another seed needs other weights
     shown(qtbot, program)
     qtbot.wait(200)
-    assert program.session.book.present == first
-    assert program.session.runs.state is RunState.RUNNING
+    assert program.book.present == first
+    assert program.runs.state is RunState.RUNNING
     assert "goes on as it was" in program.transport.state_text.text()
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
@@ -223,7 +223,7 @@ def test_that_a_new_session_begins_without_what_was_done_and_said_before(
     program.actions["next_cue"].trigger()
     assert program.scene.caption == "Look!"
     train(qtbot, program, 20)
-    program.session.mark_saved()
+    program.saving.mark_saved()
     program.files.new()
     assert program.scene.caption == ""
     program.actions["take_recorded"].trigger()
@@ -241,15 +241,15 @@ def test_that_the_journal_of_the_document_before_goes(qtbot: QtBot, program: Pro
 def test_that_a_run_that_begins_late_is_none_of_the_next_document(
     qtbot: QtBot, program: Program
 ) -> None:
-    program.session.replace(small(trainer={"steps": 1_000_000}))
+    program.document.change(small(trainer={"steps": 1_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
-    assert program.session.runs.state is RunState.STARTING
-    program.session.mark_saved()
+    assert program.runs.state is RunState.STARTING
+    program.saving.mark_saved()
     program.files.new()  # before the engine says that the run has begun
     wait_for(qtbot, program, RunState.IDLE)
-    assert program.session.book.run_list.runs == ()
-    assert not program.session.is_modified
+    assert program.book.run_list.runs == ()
+    assert not program.saving.is_modified
 
 
 def test_that_a_run_is_not_shown_among_data_of_another_kind(qtbot: QtBot, program: Program) -> None:
@@ -257,25 +257,25 @@ def test_that_a_run_is_not_shown_among_data_of_another_kind(qtbot: QtBot, progra
     train(qtbot, program)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    timeline = program.session.book.timeline
+    timeline = program.book.timeline
     qtbot.waitUntil(lambda: len(timeline.steps) > 2)
     steps = timeline.steps.tolist()
-    program.session.replace(preset("elephant").experiment)
+    program.document.change(preset("elephant").experiment)
     shown(qtbot, program)
     for step in steps:
         timeline.seek(step)
-    assert not program.session.book.shown
-    program.session.document.undo_stack.undo()
+    assert not program.book.shown
+    program.document.undo_stack.undo()
     shown(qtbot, program)
-    program.session.book.show_run(program.session.book.run_list.runs[0].key)
+    program.book.show_run(program.book.run_list.runs[0].key)
     timeline.seek(steps[1])
-    assert program.session.book.shown
+    assert program.book.shown
 
 
 def test_that_what_is_done_again_drops_no_run_that_trains(qtbot: QtBot, program: Program) -> None:
     """Found by the random walk: the window counted to a goal of no steps for ever."""
-    book, runs = program.session.book, program.session.runs
-    program.session.replace(small(trainer={"steps": 10_000_000}))
+    book, runs = program.book, program.runs
+    program.document.change(small(trainer={"steps": 10_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     qtbot.waitUntil(lambda: len(book.timeline.steps) > 5)
@@ -284,11 +284,11 @@ def test_that_what_is_done_again_drops_no_run_that_trains(qtbot: QtBot, program:
     os.kill(engine, signal.SIGKILL)
     wait_for(qtbot, program, RunState.IDLE)
     book.delete([key])
-    program.session.document.undo_stack.undo()
+    program.document.undo_stack.undo()
     book.show_run(key)
     program.actions["run"].trigger()  # it goes on under its own name
     wait_for(qtbot, program, RunState.RUNNING)
-    program.session.document.undo_stack.redo()
+    program.document.undo_stack.redo()
     assert book.present == key
     assert book.run_list.find(key) is not None
     program.actions["run"].trigger()
@@ -300,14 +300,14 @@ def test_that_a_run_that_was_to_begin_next_does_not_begin_in_another_document(
     qtbot: QtBot, program: Program
 ) -> None:
     """Found by the random walk: it was asked for in the session before."""
-    program.session.replace(small(trainer={"steps": 1_000_000}))
+    program.document.change(small(trainer={"steps": 1_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    program.session.reset()  # waits for the end of the run
-    program.session.mark_saved()
+    program.session.starter.reset()  # waits for the end of the run
+    program.saving.mark_saved()
     program.files.new()
     wait_for(qtbot, program, RunState.IDLE)
     qtbot.wait(100)
-    assert program.session.runs.state is RunState.IDLE
-    assert not program.session.book.run_list.runs
+    assert program.runs.state is RunState.IDLE
+    assert not program.book.run_list.runs

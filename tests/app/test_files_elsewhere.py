@@ -76,7 +76,7 @@ def test_that_a_foreign_project_reads_and_embeds_nothing_without_permission(
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)
     assert "~/marks.csv" in asked[1]
     assert "permission" in said[-1]
-    assert program.session.runs.state is RunState.IDLE
+    assert program.runs.state is RunState.IDLE
     save(qtbot, program, tmp_path / "b.fanhua")
     assert attached(tmp_path / "b.fanhua") == []
     assert marks.read_text() not in (tmp_path / "b.fanhua").read_bytes().decode("latin-1")
@@ -131,8 +131,8 @@ def test_that_commands_that_pass_the_form_by_do_not_read_either(
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
     program.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
     shown(qtbot, program)
-    with qtbot.waitSignal(program.session.runs.run_ended) as ended:
-        program.session.reset()
+    with qtbot.waitSignal(program.runs.run_ended) as ended:
+        program.session.starter.reset()
     assert "permission" in str(ended.args[0].detail)
 
 
@@ -199,12 +199,12 @@ def test_that_a_run_trains_on_what_is_on_screen(
     program.files.open_path(table)
     shown(qtbot, program)
     table.write_text("t,y\n1,2\n2,3\n3,5\n")  # another program; the stick is pulled out
-    program.session.edit_settings(
-        small().evolve(dataset=program.session.document.experiment.dataset)
+    program.session.edits.change_settings(
+        small().evolve(dataset=program.document.experiment.dataset)
     )
     shown(qtbot, program)
     program.actions["run"].trigger()
-    with qtbot.waitSignal(program.session.runs.run_started) as started:
+    with qtbot.waitSignal(program.runs.run_started) as started:
         pass
     assert started.args[0].setup.data.count("train") == 24
     program.files.open_path(table)  # and is read again when the user says so
@@ -316,10 +316,10 @@ def test_that_a_table_whose_name_is_no_unicode_is_imported_trained_on_and_kept(
     table.write_text(ROWS)
     program.files.open_path(table)
     shown(qtbot, program)
-    dataset = program.session.document.experiment.dataset
+    dataset = program.document.experiment.dataset
     assert isinstance(dataset, CsvDataset)
     assert dataset.path.endswith("成绩.csv")
-    program.session.edit_settings(small().evolve(dataset=dataset))
+    program.session.edits.change_settings(small().evolve(dataset=dataset))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)

@@ -71,7 +71,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 
 def choose_images(program: Program, qtbot: QtBot) -> None:
-    program.session.replace(with_data(small(), LabelledDataset(train_images=20, test_images=10)))
+    program.document.change(with_data(small(), LabelledDataset(train_images=20, test_images=10)))
     qtbot.waitUntil(lambda: program.session.work.is_going)
 
 
@@ -83,10 +83,10 @@ def test_that_the_window_answers_while_images_are_read_and_says_so(
     assert not program.stage.isVisible()  # the points of before are no images
     assert "Reading" in program.scene.missing.text()
     assert QApplication.activeModalWidget() is None
-    program.session.document.undo_stack.undo()  # it can be thought better of
+    program.document.undo_stack.undo()  # it can be thought better of
     qtbot.waitUntil(program.stage.isVisible)
     assert program.session.setup is not None
-    program.session.document.undo_stack.redo()
+    program.document.undo_stack.redo()
     qtbot.waitUntil(program.scene.missing.isVisible)
     slow.set()
     qtbot.waitUntil(program.stage.isVisible)
@@ -99,7 +99,7 @@ def test_that_space_waits_for_what_is_read_and_then_runs(
     choose_images(program, qtbot)
     press(qtbot, Qt.Key.Key_Space)
     assert program.session.work.is_going  # it is not cancelled
-    assert program.session.runs.state is RunState.IDLE
+    assert program.runs.state is RunState.IDLE
     assert "when the images are read" in program.transport.state_text.text()
     slow.set()
     wait_for_state(qtbot, program, RunState.RUNNING)
@@ -115,7 +115,7 @@ def test_that_space_twice_does_not_run(
     slow.set()
     qtbot.waitUntil(lambda: program.session.setup is not None)
     qtbot.wait(100)
-    assert program.session.runs.state is RunState.IDLE
+    assert program.runs.state is RunState.IDLE
 
 
 def test_that_escape_cancels_what_is_read_and_space_reads_again(
@@ -141,7 +141,7 @@ def test_that_another_document_does_not_wait_for_the_images_of_the_one_before(
     qtbot: QtBot, program: Program, slow: threading.Event
 ) -> None:
     choose_images(program, qtbot)
-    program.session.mark_saved()
+    program.saving.mark_saved()
     program.files.new()
     shown(qtbot, program)
     assert program.stage.isVisible()
@@ -176,7 +176,7 @@ def test_that_work_ends_with_the_window(qtbot: QtBot) -> None:
 
 
 def test_that_space_does_not_end_a_rehearsal(qtbot: QtBot, program: Program) -> None:
-    program.session.replace(small(trainer={"steps": 1_000_000}))
+    program.document.change(small(trainer={"steps": 1_000_000}))
     cues = [{"act": {"kind": "train", "step": 900_000}}]
     program.session.keeper.set_lesson(Lesson.model_validate({"cues": cues}))
     program.actions["rehearse"].trigger()
@@ -219,9 +219,9 @@ def test_that_arrows_change_no_control_after_the_start(qtbot: QtBot, program: Pr
 
 
 def test_that_a_deleted_run_goes_from_the_screen_in_a_pause(qtbot: QtBot, program: Program) -> None:
-    book = program.session.book
+    book = program.book
     first = trained(qtbot, program, small(trainer={"steps": 30}))
-    program.session.replace(small(trainer={"steps": 30, "seed": 1}))
+    program.document.change(small(trainer={"steps": 30, "seed": 1}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for_state(qtbot, program, RunState.PAUSED)
@@ -230,16 +230,16 @@ def test_that_a_deleted_run_goes_from_the_screen_in_a_pause(qtbot: QtBot, progra
     assert book.shown == first
     book.delete([first])
     assert book.shown == second
-    program.session.document.undo_stack.undo()
+    program.document.undo_stack.undo()
     assert book.run_list.find(first) is not None
 
 
 def test_that_a_run_that_trains_is_not_deleted_without_a_word(
     qtbot: QtBot, program: Program, said: list[str]
 ) -> None:
-    book = program.session.book
+    book = program.book
     first = trained(qtbot, program, small(trainer={"steps": 30}))
-    program.session.replace(small(trainer={"steps": 1_000_000, "seed": 1}))
+    program.document.change(small(trainer={"steps": 1_000_000, "seed": 1}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for_state(qtbot, program, RunState.RUNNING)

@@ -39,7 +39,7 @@ from widgets.views import LossView
 @pytest.fixture
 def program(qtbot: QtBot, program: Program) -> Program:
     program.frame.resize(1400, 800)
-    program.session.replace(small(trainer={"steps": 1_000_000}))
+    program.document.change(small(trainer={"steps": 1_000_000}))
     shown(qtbot, program)
     return program
 
@@ -81,14 +81,14 @@ def test_that_a_clicker_walks_through_cues(qtbot: QtBot, program: Program) -> No
     assert program.scene.caption == "What is learned first?"
     press(program)
     rest(qtbot, program)
-    assert (program.session.book.step, program.session.runs.state) == (40, RunState.PAUSED)
+    assert (program.book.step, program.runs.state) == (40, RunState.PAUSED)
     press(program)
-    assert program.session.document.experiment.trainer.learning_rate == 0.01
+    assert program.document.experiment.trainer.learning_rate == 0.01
     press(program)
     rest(qtbot, program)
-    assert program.session.book.step == 90
-    (change,) = program.session.book.archive.reader_of(program.session.book.shown).events(  # type: ignore[union-attr]
-        program.session.book.shown
+    assert program.book.step == 90
+    (change,) = program.book.archive.reader_of(program.book.shown).events(  # type: ignore[union-attr]
+        program.book.shown
     )
     assert change.step == 40
     press(program)
@@ -104,14 +104,14 @@ def test_that_a_cue_may_follow_without_a_click(qtbot: QtBot, program: Program) -
     qtbot.waitUntil(lambda: program.lessons.player.index == 2)
     rest(qtbot, program)
     assert program.scene.caption == "There."
-    assert program.session.book.step == 60
+    assert program.book.step == 60
 
 
 def test_that_one_trains_to_a_loss(qtbot: QtBot, program: Program) -> None:
     take(program, {"kind": "train", "loss": 0.5})
     press(program)
     rest(qtbot, program)
-    run = program.session.book.run_list.find(program.session.book.shown)
+    run = program.book.run_list.find(program.book.shown)
     assert run is not None
     assert run.train_loss is not None
     assert run.train_loss < 0.5
@@ -125,24 +125,24 @@ def test_that_back_shows_what_was_there_and_forth_plays_it_again(
     for _ in range(3):
         press(program)
         rest(qtbot, program)
-    run = program.session.book.shown
+    run = program.book.shown
     press(program, "previous_cue")
     wait_for(qtbot, program, RunState.IDLE)
-    assert program.session.book.shown == run
-    assert program.session.book.step == 40
+    assert program.book.shown == run
+    assert program.book.step == 40
     assert program.scene.badge.isVisible()
     assert "40" in program.scene.badge.text()
     assert loss_curve(program).max() <= 40  # the future is not known yet
     press(program)
     rest(qtbot, program)
-    assert program.session.runs.state is RunState.IDLE  # nothing trained: it was recorded
-    assert program.session.book.step == 300
+    assert program.runs.state is RunState.IDLE  # nothing trained: it was recorded
+    assert program.book.step == 300
     assert loss_curve(program).max() == 300
     press(program, "previous_cue")
     press(program, "previous_cue")
-    assert program.session.document.experiment.trainer.learning_rate == 0.001
+    assert program.document.experiment.trainer.learning_rate == 0.001
     press(program, "previous_cue")
-    assert program.session.book.shown == ""
+    assert program.book.shown == ""
     assert program.lessons.player.index == -1
 
 
@@ -161,32 +161,32 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     recorded = [act.recording for act in acts]
     assert [(r.begin, r.end) for r in recorded if r is not None] == [(0, 50), (50, 400)]
     path = tmp_path / "evening.fanhua"
-    program.session.save_project(path)
-    assert program.session.book.wait_saved()
+    program.saving.save_project(path)
+    assert program.book.wait_saved()
     program.session.open_project(path)
     shown(qtbot, program)
-    program.session.replace(small(trainer={"steps": 1_000_000}))
+    program.document.change(small(trainer={"steps": 1_000_000}))
     shown(qtbot, program)
     wait_for(qtbot, program, RunState.IDLE)
-    count = len(program.session.book.run_list.runs)
+    count = len(program.book.run_list.runs)
     press(program)
     qtbot.waitUntil(lambda: program.lessons.player.replay.is_playing)
     rest(qtbot, program)
     press(program)
     press(program)
     rest(qtbot, program)
-    assert program.session.book.step == 400
-    assert len(program.session.book.run_list.runs) == count
+    assert program.book.step == 400
+    assert len(program.book.run_list.runs) == count
     assert program.scene.badge.isVisible()
-    program.session.replace(
-        program.session.document.experiment.evolve(
-            trainer=program.session.document.experiment.trainer.evolve(learning_rate=0.002)
+    program.document.change(
+        program.document.experiment.evolve(
+            trainer=program.document.experiment.trainer.evolve(learning_rate=0.002)
         )
     )
     wait_for(qtbot, program, RunState.RUNNING)  # it trains on from where it was
-    qtbot.waitUntil(lambda: (program.session.book.step or 0) > 420)
+    qtbot.waitUntil(lambda: (program.book.step or 0) > 420)
     assert not program.scene.badge.isVisible()
-    run = program.session.book.run_list.find(program.session.book.shown)
+    run = program.book.run_list.find(program.book.shown)
     assert run is not None
     assert run.origin is not None
     assert run.origin.step == 400
@@ -202,11 +202,11 @@ def test_that_space_turns_a_replay_live(qtbot: QtBot, program: Program) -> None:
     wait_for(qtbot, program, RunState.IDLE)
     press(program)
     assert program.lessons.player.replay.is_playing
-    qtbot.waitUntil(lambda: (program.session.book.step or 0) > 20)
+    qtbot.waitUntil(lambda: (program.book.step or 0) > 20)
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)
     wait_for(qtbot, program, RunState.RUNNING)
     assert not program.lessons.player.replay.is_playing
-    run = program.session.book.run_list.find(program.session.book.shown)
+    run = program.book.run_list.find(program.book.shown)
     assert run is not None
     assert run.origin is not None
     assert 20 < run.origin.step <= 400
@@ -221,20 +221,20 @@ def test_that_a_race_is_replayed_with_all_its_runs(qtbot: QtBot, program: Progra
     press(program)
     press(program)
     rest(qtbot, program)
-    assert [run.step for run in program.session.book.run_list.runs] == [200, 200]
+    assert [run.step for run in program.book.run_list.runs] == [200, 200]
     press(program, "previous_cue")
     wait_for(qtbot, program, RunState.IDLE)
     press(program)
-    qtbot.waitUntil(lambda: (program.session.book.step or 0) > 20)
+    qtbot.waitUntil(lambda: (program.book.step or 0) > 20)
     (overlay,) = program.stage.views["loss"].overlays
-    step = program.session.book.step or 0
+    step = program.book.step or 0
     assert overlay.series[Series.TRAIN_LOSS].steps.max() <= step
     rest(qtbot, program)
-    assert len(program.session.book.run_list.runs) == 2
+    assert len(program.book.run_list.runs) == 2
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)  # and goes on live, both of them
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: all(r.step > 220 for r in program.session.book.run_list.runs[2:]))
-    assert len(program.session.book.run_list.runs) == 4
+    qtbot.waitUntil(lambda: all(r.step > 220 for r in program.book.run_list.runs[2:]))
+    assert len(program.book.run_list.runs) == 4
 
 
 @pytest.mark.parametrize(
@@ -256,10 +256,10 @@ def test_that_a_cue_which_cannot_be_done_is_said_and_passed_over(
     qtbot: QtBot, program: Program, act: dict[str, object], said: str
 ) -> None:
     take(program, act, {"kind": "note", "text": "on"})
-    before = program.session.document.experiment
+    before = program.document.experiment
     press(program)
     assert said in program.transport.state_text.text()
-    assert program.session.document.experiment == before
+    assert program.document.experiment == before
     press(program)
     assert program.scene.caption == "on"
 
@@ -278,37 +278,37 @@ def test_that_a_deleted_rehearsal_is_trained_live(qtbot: QtBot, program: Program
     take(program, train(30))
     press(program)
     rest(qtbot, program)
-    run = program.session.book.shown
+    run = program.book.shown
     press(program, "previous_cue")
     wait_for(qtbot, program, RunState.IDLE)
-    program.session.book.delete([run])
+    program.book.delete([run])
     press(program)
     rest(qtbot, program)
-    assert program.session.runs.state is RunState.PAUSED
-    assert program.session.book.step == 30
+    assert program.runs.state is RunState.PAUSED
+    assert program.book.step == 30
 
 
 def test_that_a_lesson_is_made_of_what_was_done(qtbot: QtBot, program: Program) -> None:
     program.lessons.recorder.take()
-    trainer = program.session.document.experiment.trainer
+    trainer = program.document.experiment.trainer
     for rate in (0.002, 0.004):
         changed = trainer.evolve(learning_rate=rate)
-        experiment = program.session.document.experiment.evolve(trainer=changed)
+        experiment = program.document.experiment.evolve(trainer=changed)
         program.panel.experiment_changed.emit(experiment)
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: (program.session.book.step or 0) > 20)
+    qtbot.waitUntil(lambda: (program.book.step or 0) > 20)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    step = program.session.book.step
+    step = program.book.step
     program.stage.views["fit"].enlarge_asked.emit()
     press(program, "take_recorded")
     first, second, third = (cue.act for cue in program.lessons.player.lesson.cues)
     assert first.model_dump()["changes"] == ("trainer.learning_rate=0.004",)
     assert second.model_dump()["step"] == step
     assert third.model_dump()["enlarged"] == "fit"
-    program.session.document.undo_stack.undo()
+    program.document.undo_stack.undo()
     assert not program.lessons.player.lesson.cues
 
 
@@ -363,15 +363,15 @@ def test_that_every_cue_of_the_apps_lessons_can_be_performed(
     for _ in program.lessons.player.lesson.cues:
         press(program)
         qtbot.wait(1)
-        qtbot.waitUntil(lambda: not program.session.is_waiting)
+        qtbot.waitUntil(lambda: not program.session.data.is_waiting)
     assert refused == []
     assert program.lessons.player.index == len(program.lessons.player.lesson.cues) - 1
-    assert isinstance(program.session.document.experiment, Experiment)
+    assert isinstance(program.document.experiment, Experiment)
 
 
 def test_that_a_run_that_cannot_begin_is_not_begun_again(qtbot: QtBot, program: Program) -> None:
     ended: list[object] = []
-    program.session.runs.run_ended.connect(ended.append)
+    program.runs.run_ended.connect(ended.append)
     take(program, {"kind": "set", "changes": ["trainer.device=cuda"]}, train(10))
     press(program)
     press(program)
@@ -392,8 +392,8 @@ def test_that_a_cue_is_over_when_its_run_is_ended_and_no_other_begins(
     rest(qtbot, program)
     wait_for(qtbot, program, RunState.IDLE)
     qtbot.wait(300)
-    assert program.session.runs.state is RunState.IDLE
-    assert len(program.session.book.run_list.runs) == 1
+    assert program.runs.state is RunState.IDLE
+    assert len(program.book.run_list.runs) == 1
 
 
 def test_that_a_cue_that_follows_one_that_is_there_already_is_performed_once(
@@ -417,7 +417,7 @@ def test_that_a_recording_waits_for_the_end_of_the_run_before(
     rest(qtbot, program)
     recording = program.lessons.player.recordings[0]
     recorded = {**train(60), "recording": recording.model_dump()}
-    experiment = program.session.document.experiment
+    experiment = program.document.experiment
     cues = [
         {"act": {"kind": "set", "changes": ["trainer.seed=1"]}},  # another run, which is paused
         {"act": {"kind": "set", "changes": [f"trainer.seed={experiment.trainer.seed}"]}},
@@ -428,20 +428,20 @@ def test_that_a_recording_waits_for_the_end_of_the_run_before(
     press(program)
     press(program)
     wait_for(qtbot, program, RunState.PAUSED)
-    program.session.runs.stop()
-    assert program.session.runs.state is RunState.STOPPING
+    program.runs.stop()
+    assert program.runs.state is RunState.STOPPING
     press(program)
     assert not program.lessons.player.replay.is_playing
     qtbot.waitUntil(lambda: program.lessons.player.replay.is_playing)
     rest(qtbot, program)
-    assert program.session.book.shown == recording.run
-    assert program.session.book.step == 60
+    assert program.book.shown == recording.run
+    assert program.book.step == 60
 
 
 def test_that_a_race_of_batch_sizes_trains_to_the_step_of_the_run_on_screen_and_no_further(
     qtbot: QtBot, program: Program
 ) -> None:
-    program.session.replace(small(trainer={"steps": 100, "batch_size": 16}, dataset={"points": 16}))
+    program.document.change(small(trainer={"steps": 100, "batch_size": 16}, dataset={"points": 16}))
     shown(qtbot, program)
     values = ["4", "16"]
     sizes = {"kind": "race", "path": "trainer.batch_size", "values": values, "pace": "epochs"}
@@ -451,7 +451,7 @@ def test_that_a_race_of_batch_sizes_trains_to_the_step_of_the_run_on_screen_and_
     for _ in range(3):
         press(program)
         rest(qtbot, program)
-        steps.append([run.step for run in program.session.book.run_list.runs])
+        steps.append([run.step for run in program.book.run_list.runs])
     assert steps == [[30, 7], [400, 100], [400, 100]]
 
 
@@ -459,10 +459,10 @@ def test_that_what_is_looked_at_changes_no_goal(qtbot: QtBot, program: Program) 
     take(program, train(40), train(60))
     press(program)
     rest(qtbot, program)
-    program.session.book.timeline.seek(20)
+    program.book.timeline.seek(20)
     press(program)
     rest(qtbot, program)
-    assert program.session.book.present_step == 60
+    assert program.book.present_step == 60
 
 
 def test_that_lessons_train_to_steps_that_their_presets_have() -> None:
@@ -485,8 +485,8 @@ def test_that_a_race_is_not_trained_to_a_loss(qtbot: QtBot, program: Program) ->
     press(program)
     rest(qtbot, program)
     assert "not to a loss" in program.transport.state_text.text()
-    assert program.session.runs.state is RunState.PAUSED
-    assert program.session.book.step == 0
+    assert program.runs.state is RunState.PAUSED
+    assert program.book.step == 0
 
 
 def test_that_what_cues_do_is_no_doing(qtbot: QtBot, program: Program) -> None:
@@ -544,13 +544,13 @@ def test_that_a_click_while_images_are_read_is_performed_when_they_are_there(
     player = program.lessons.player
     program.lessons.open("1.4.1-batch-size")
     press(program)
-    qtbot.waitUntil(lambda: program.session.is_waiting)
+    qtbot.waitUntil(lambda: program.session.data.is_waiting)
     first = player.index
     press(program)
     assert player.index == first
     may_end.set()
     qtbot.waitUntil(lambda: player.index > first)
-    program.session.runs.stop()
+    program.runs.stop()
     rest(qtbot, program)
 
 
@@ -563,7 +563,7 @@ def test_that_one_trains_on_with_new_weights(qtbot: QtBot, program: Program, pau
     qtbot.wait(pause)
     press(program)
     rest(qtbot, program)
-    assert program.session.document.experiment.model.widths == (9,)
-    assert program.session.book.step == 60
-    _, second = program.session.book.run_list.runs
+    assert program.document.experiment.model.widths == (9,)
+    assert program.book.step == 60
+    _, second = program.book.run_list.runs
     assert second.latest.model.widths == (9,)

@@ -68,12 +68,12 @@ def test_that_a_long_curve_is_whole_and_in_order_at_last(
 def test_that_another_run_is_not_drawn_into(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     program.files.open_path(long_project(tmp_path / "a.fanhua", 20_000))
     for key in (*KEYS, *KEYS, KEYS[0]):
-        program.session.book.show_run(key)
+        program.book.show_run(key)
         qtbot.wait(5)
     qtbot.waitUntil(lambda: not program.session.work.is_going)
     assert losses(program) == [*range(20_000)]
-    program.session.book.show_run(KEYS[1])
-    program.session.mark_saved()
+    program.book.show_run(KEYS[1])
+    program.saving.mark_saved()
     program.files.new()
     qtbot.waitUntil(lambda: not program.session.work.is_going)
     assert losses(program) == []
@@ -88,7 +88,7 @@ def test_that_steps_whose_loss_is_damaged_have_none_and_the_others_keep_their_pl
     monkeypatch.setattr(
         "app.recording.recordings.MOST_CHECKED", 0
     )  # found when it is read, not before
-    monkeypatch.setattr(program.session.book, "refused", program.session.book.refused)
+    monkeypatch.setattr(program.book, "refused", program.book.refused)
     program.files.open_path(long_project(tmp_path / "a.fanhua", 5000, gap=2000))
     qtbot.waitUntil(lambda: len(losses(program)) == 5000)
     found = np.array(losses(program))
@@ -96,7 +96,7 @@ def test_that_steps_whose_loss_is_damaged_have_none_and_the_others_keep_their_pl
     assert np.array_equal(found[2100:], np.arange(2100, 5000) + 0.5)
     qtbot.waitUntil(lambda: bool(said))
     assert "run 1" in said[0]
-    assert program.session.left_out == ("run 1",)
+    assert program.saving.left_out == ("run 1",)
 
 
 @pytest.mark.usefixtures("small_pieces")
@@ -105,7 +105,7 @@ def test_that_what_is_trained_meanwhile_comes_behind_what_is_still_read(
 ) -> None:
     train(qtbot, program, 3000)
     before = losses(program)
-    book = program.session.book
+    book = program.book
     book.open_run(book.present)  # paused, and read again
     assert program.session.work.is_going
     program.actions["run"].trigger()  # another 3,000
@@ -150,7 +150,7 @@ def test_that_the_end_of_one_reading_is_not_taken_for_that_of_the_next(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
     program.files.open_path(long_project(tmp_path / "a.fanhua", 200_000))
-    book, work = program.session.book, program.session.work
+    book, work = program.book, program.session.work
     first = work._job
     book.show_run(KEYS[0])
     assert work._job is first  # it is still being cancelled
@@ -168,7 +168,7 @@ def test_that_what_is_trained_after_a_reading_was_cancelled_is_not_drawn_elsewhe
     monkeypatch.setattr(loss_feed, "MOST_MISSING", most)
     monkeypatch.setattr(program.session.work, "_next", lambda: None)  # it waits, and is cancelled
     train(qtbot, program, 3000)
-    book = program.session.book
+    book = program.book
     book.open_run(book.present)
     book.losses._end(book.losses._number, Result(is_cancelled=True))
     program.actions["run"].trigger()

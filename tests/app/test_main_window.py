@@ -32,7 +32,7 @@ from widgets.views import FitView, ImageView, LossView
 
 
 def wait_for(qtbot: QtBot, program: Program, state: RunState) -> None:
-    qtbot.waitUntil(lambda: program.session.runs.state is state)
+    qtbot.waitUntil(lambda: program.runs.state is state)
 
 
 def shown(qtbot: QtBot, program: Program) -> None:
@@ -43,8 +43,8 @@ def shown(qtbot: QtBot, program: Program) -> None:
 def test_that_the_default_experiment_is_there_and_space_trains_it(
     qtbot: QtBot, program: Program
 ) -> None:
-    assert program.session.document.experiment == Experiment()
-    program.session.replace(small(trainer={"steps": 60}))
+    assert program.document.experiment == Experiment()
+    program.document.change(small(trainer={"steps": 60}))
     shown(qtbot, program)
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)
     wait_for(qtbot, program, RunState.PAUSED)
@@ -62,7 +62,7 @@ def test_that_clicks_in_the_fit_view_make_own_points_and_undo_brings_the_formula
 ) -> None:
     fit = program.stage.views["fit"]
     fit.point_added.emit(0.5, 2.0)
-    dataset = program.session.document.experiment.dataset
+    dataset = program.document.experiment.dataset
     assert isinstance(dataset, PointsDataset)
     assert dataset.points[-1] == (0.5, 2.0)
     assert len(dataset.points) == 102
@@ -72,10 +72,10 @@ def test_that_clicks_in_the_fit_view_make_own_points_and_undo_brings_the_formula
         shown(qtbot, program)
     fit.drag_ended.emit()
     fit.point_removed.emit(1)
-    assert len(program.session.document.experiment.dataset.points) == 101
+    assert len(program.document.experiment.dataset.points) == 101
     for _ in range(3):
         program.actions["undo"].trigger()
-    assert isinstance(program.session.document.experiment.dataset, FormulaDataset)
+    assert isinstance(program.document.experiment.dataset, FormulaDataset)
 
 
 def test_that_a_drag_of_a_formulas_point_is_one_step_of_undo(
@@ -90,22 +90,22 @@ def test_that_a_drag_of_a_formulas_point_is_one_step_of_undo(
         fit.point_added.emit(0.5, y)
     for left in (102, 101):
         program.actions["undo"].trigger()
-        dataset = program.session.document.experiment.dataset
+        dataset = program.document.experiment.dataset
         assert isinstance(dataset, PointsDataset)
         assert len(dataset.points) == left
     assert dataset.points[0] == (-3.0, 3.0)
     program.actions["undo"].trigger()
-    assert isinstance(program.session.document.experiment.dataset, FormulaDataset)
+    assert isinstance(program.document.experiment.dataset, FormulaDataset)
 
 
 def test_that_points_can_be_added_while_it_trains(qtbot: QtBot, program: Program) -> None:
-    program.session.replace(small(trainer={"steps": 1_000_000}))
+    program.document.change(small(trainer={"steps": 1_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
     program.stage.views["fit"].point_added.emit(0.0, 5.0)
     qtbot.waitUntil(lambda: bool(program.stage.views["loss"]._changes.marks))
-    assert program.session.runs.state is RunState.RUNNING
+    assert program.runs.state is RunState.RUNNING
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
 
@@ -127,7 +127,7 @@ def test_that_a_dropped_table_becomes_the_dataset(
     path.write_text("t,temperature\n" + "\n".join(f"{i},{i * i}" for i in range(20)))
     drop(program, path)
     shown(qtbot, program)
-    assert isinstance(program.session.document.experiment.dataset, CsvDataset)
+    assert isinstance(program.document.experiment.dataset, CsvDataset)
     assert program.session.setup is not None
     assert str(program.session.setup.data.y_label) == "temperature"
     assert program.preferences.recent == [str(path)]
@@ -146,7 +146,7 @@ def test_that_a_dropped_image_takes_the_place_of_the_curve(qtbot: QtBot, program
     assert "network" in fit.read_out(10.0, 30.0)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    program.session.document.undo_stack.undo()
+    program.document.undo_stack.undo()
     qtbot.waitUntil(lambda: isinstance(program.stage.views["fit"], FitView))
     assert not fit.isVisible()
 
@@ -162,24 +162,24 @@ def test_that_a_bad_table_is_answered_and_nothing_is_lost(
     program.files.open_path(tmp_path / "none.json")
     assert "one column" in said[0]
     assert "cannot be read" in said[1]
-    assert program.session.document.experiment == Experiment()
+    assert program.document.experiment == Experiment()
 
 
 def test_that_an_experiment_is_saved_and_opened(
     qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "mine.json"
-    program.session.replace(small())
+    program.document.change(small())
     assert program.files.write(path)
     assert Experiment.model_validate(json.loads(path.read_text())) == small()
     assert not program.frame.isWindowModified()
-    program.session.replace(small(trainer={"seed": 5}))
+    program.document.change(small(trainer={"seed": 5}))
     assert program.frame.isWindowModified()
     answers = iter([QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard])
     monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
     assert not program.files.may_close()
     program.files.open_path(path)
-    assert program.session.document.experiment == small()
+    assert program.document.experiment == small()
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
     assert not program.files.write(tmp_path / "nowhere" / "x.json")
@@ -187,13 +187,13 @@ def test_that_an_experiment_is_saved_and_opened(
 
 
 def test_that_settings_that_need_new_weights_restart_a_run(qtbot: QtBot, program: Program) -> None:
-    program.session.replace(small(trainer={"steps": 1_000_000}))
+    program.document.change(small(trainer={"steps": 1_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    first = program.session.runs._last_id
-    program.session.replace(small(trainer={"steps": 1_000_000}, model={"widths": [4]}))
-    qtbot.waitUntil(lambda: program.session.runs._last_id == first + 1)
+    first = program.runs._requests._last_id
+    program.document.change(small(trainer={"steps": 1_000_000}, model={"widths": [4]}))
+    qtbot.waitUntil(lambda: program.runs._requests._last_id == first + 1)
     wait_for(qtbot, program, RunState.RUNNING)
 
 
@@ -212,9 +212,9 @@ def test_that_presenting_hides_the_panels_and_escape_brings_them_back(
 def test_that_a_hidden_view_is_not_computed(qtbot: QtBot, program: Program) -> None:
     from training.messages.announcements import Fit
 
-    assert Fit in program.session.runs._watch
+    assert Fit in program.runs._watch
     program.stage.grid.docks["fit"].hide()
-    assert Fit not in program.session.runs._watch
+    assert Fit not in program.runs._watch
 
 
 def test_that_the_theme_is_kept(program: Program) -> None:
@@ -241,7 +241,7 @@ def test_that_every_line_of_the_filled_menus_does_what_it_says(
     menus = program.menus
     for name, entry in presets().items():
         line(menus._submenus["presets"], entry.title).trigger()
-        assert program.session.document.experiment == entry.experiment, name
+        assert program.document.experiment == entry.experiment, name
     line(menus._submenus["themes"], "Dark").trigger()
     assert program.preferences.text("theme", "") == "dark"
     assert line(menus._submenus["themes"], "Dark").isChecked()
@@ -249,7 +249,7 @@ def test_that_every_line_of_the_filled_menus_does_what_it_says(
     path.write_text(Experiment(trainer=Trainer(seed=7)).model_dump_json())
     program.preferences.add_recent(path)
     line(menus._submenus["recent"], "mine.json").trigger()
-    assert program.session.document.experiment.trainer.seed == 7
+    assert program.document.experiment.trainer.seed == 7
     try:
         line(menus._submenus["languages"], "简体中文").trigger()
         assert program.preferences.text("language", "") == "zh_CN"
@@ -260,7 +260,7 @@ def test_that_every_line_of_the_filled_menus_does_what_it_says(
 def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     qtbot: QtBot, program: Program
 ) -> None:
-    program.session.replace(small(trainer={"steps": 1_000_000}))
+    program.document.change(small(trainer={"steps": 1_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     bar, fit, loss = (
@@ -270,7 +270,7 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     )
     assert isinstance(fit, FitView)
     assert isinstance(loss, LossView)
-    qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 60)
+    qtbot.waitUntil(lambda: len(program.book.timeline.steps) > 60)
     bar.slider.setValue(0)
     assert "step 0" in bar.text.text()
     assert np.array_equal(fit._network.getData()[1], fit._ghost.getData()[1])
@@ -280,7 +280,7 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     assert loss._recorded.isVisible()
     assert loss._recorded.value() == 0
     bar.slider.setValue(20)
-    assert loss._recorded.value() == program.session.book.timeline.steps[20]
+    assert loss._recorded.value() == program.book.timeline.steps[20]
     bar.live.click()
     assert not loss._recorded.isVisible()
     assert bar.text.text() == "live"
@@ -288,12 +288,12 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
 
 
 def test_that_playing_ends_at_what_is_live(qtbot: QtBot, program: Program) -> None:
-    program.session.replace(small(trainer={"steps": 100}))
+    program.document.change(small(trainer={"steps": 100}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
     bar = program.records.timeline
-    qtbot.waitUntil(lambda: 100 in program.session.book.timeline.steps)
+    qtbot.waitUntil(lambda: 100 in program.book.timeline.steps)
     bar.speed.setCurrentIndex(bar.speed.count() - 1)
     seen: list[object] = []
     bar.step_chosen.connect(seen.append)
@@ -307,7 +307,7 @@ def test_that_playing_ends_at_what_is_live(qtbot: QtBot, program: Program) -> No
 def test_that_closing_leaves_no_journal_behind(program: Program) -> None:
     sessions = program.preferences.sessions_folder
     assert len([*sessions.glob("*.journal")]) == 1
-    program.session.mark_saved()
+    program.saving.mark_saved()
     program.frame.close()
     assert [*sessions.iterdir()] == []
 
@@ -318,7 +318,7 @@ def test_that_a_folder_that_cannot_be_written_stops_nothing(
     (tmp_path / "sessions").write_text("a file where the folder should be")
     program = open_window(tmp_path)
     assert "is not recorded" in program.transport.state_text.text()
-    program.session.replace(small())
+    program.document.change(small())
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
@@ -326,14 +326,12 @@ def test_that_a_folder_that_cannot_be_written_stops_nothing(
 
 
 def test_that_a_divergence_is_said_until_the_next_run(qtbot: QtBot, program: Program) -> None:
-    program.session.replace(small(trainer={"learning_rate": 1e9, "steps": 5000}))
+    program.document.change(small(trainer={"learning_rate": 1e9, "steps": 5000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
-    qtbot.waitUntil(
-        lambda: program.session.runs._thread is None and program.session.runs._last_id > 0
-    )
+    qtbot.waitUntil(lambda: program.runs._thread is None and program.runs._requests._last_id > 0)
     assert program.transport.state_text.text().startswith("Diverged at step")
-    program.session.replace(small())
+    program.document.change(small())
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
@@ -343,7 +341,7 @@ def test_that_a_divergence_is_said_until_the_next_run(qtbot: QtBot, program: Pro
 def test_that_a_preset_is_a_step_of_undo_and_nothing_of_the_last_run_stays(
     qtbot: QtBot, program: Program
 ) -> None:
-    program.session.replace(small())
+    program.document.change(small())
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
@@ -353,26 +351,26 @@ def test_that_a_preset_is_a_step_of_undo_and_nothing_of_the_last_run_stays(
     assert len(loss._steps) == 0
     assert program.transport.step_text.text() == "step 0"
     wait_for(qtbot, program, RunState.IDLE)
-    program.session.document.undo_stack.undo()
-    assert program.session.document.experiment == small()
+    program.document.undo_stack.undo()
+    assert program.document.experiment == small()
 
 
 def test_that_a_preset_brings_its_views_and_undo_takes_both_back(
     qtbot: QtBot, program: Program
 ) -> None:
-    program.session.replace(small())
+    program.document.change(small())
     shown(qtbot, program)
-    before = program.session.document.undo_stack.count()
+    before = program.document.undo_stack.count()
     program.files.open_preset("condensation")
     assert [key for key, view in program.stage.views.items() if view.isVisible()] == [
         "fit", "loss", "neurons",
     ]  # fmt: skip
     qtbot.wait(50)
-    assert program.session.document.undo_stack.count() == before + 1
+    assert program.document.undo_stack.count() == before + 1
     assert program.panel.explanation.isVisibleTo(program.panel)
-    program.session.document.undo_stack.undo()
+    program.document.undo_stack.undo()
     assert not program.panel.explanation.isVisibleTo(program.panel)
-    assert program.session.document.experiment == small()
+    assert program.document.experiment == small()
     assert program.stage.views["spectrum"].isVisible()
     assert not program.stage.views["neurons"].isVisible()
 
@@ -383,7 +381,7 @@ def test_that_a_refused_column_stays_refused_until_it_is_mended(
     path = tmp_path / "a.csv"
     path.write_text("t,y\n" + "\n".join(f"{i},{i * i}" for i in range(20)))
     bad = CsvDataset(path=str(path), y_column="nope")
-    program.session.edit_settings(Experiment(dataset=bad))
+    program.session.edits.change_settings(Experiment(dataset=bad))
     shown(qtbot, program)
     dataset = program.panel.forms["dataset"]
     assert isinstance(dataset, UnionForm)
@@ -401,7 +399,7 @@ def test_that_a_long_sentence_does_not_make_the_window_grow(qtbot: QtBot, progra
 
 
 def test_that_the_arrangement_of_views_is_a_step_of_undo(qtbot: QtBot, program: Program) -> None:
-    undo, grid = program.session.document.undo_stack, program.stage.grid
+    undo, grid = program.document.undo_stack, program.stage.grid
     qtbot.wait(50)
     grid.toggle_actions()[1].trigger()
     qtbot.waitUntil(lambda: undo.count() == 1)
@@ -421,7 +419,7 @@ def test_that_the_arrangement_of_views_is_a_step_of_undo(qtbot: QtBot, program: 
 def test_that_what_is_not_the_users_doing_is_no_step_of_undo(
     qtbot: QtBot, program: Program
 ) -> None:
-    undo, fit = program.session.document.undo_stack, program.stage.views["fit"]
+    undo, fit = program.document.undo_stack, program.stage.views["fit"]
     qtbot.wait(50)
     program.frame.resize(1300, 700)
     fit.enlarge_asked.emit()
@@ -459,10 +457,10 @@ def test_that_a_preset_is_chosen_by_what_it_shows(qtbot: QtBot, program: Program
 
     QTimer.singleShot(200, act)
     program.actions["choose_preset"].trigger()
-    assert program.session.document.experiment == presets()["over-fitting"].experiment
+    assert program.document.experiment == presets()["over-fitting"].experiment
     assert "degree 19" in program.panel.explanation.text()
     assert program.panel.explanation.isVisibleTo(program.panel)
-    program.session.mark_saved()
+    program.saving.mark_saved()
     program.actions["new"].trigger()
     assert not program.panel.explanation.isVisibleTo(program.panel)
 
@@ -470,7 +468,7 @@ def test_that_a_preset_is_chosen_by_what_it_shows(qtbot: QtBot, program: Program
 def test_that_a_pause_tells_no_time_left_and_a_new_session_nothing_of_the_last(
     qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program.session.replace(small(trainer={"steps": 10_000_000}))
+    program.document.change(small(trainer={"steps": 10_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     rate = program.transport.rate_text
@@ -499,24 +497,24 @@ def test_that_images_that_are_chosen_bring_their_classes(
         folder.mkdir(parents=True)
         for k in range(6):
             Image.new("RGB", (20, 20), (80 * number, 40 * k, 0)).save(folder / f"{k}.png")
-    program.session.replace(preset("optimizer").experiment)
+    program.document.change(preset("optimizer").experiment)
     shown(qtbot, program)
-    before = program.session.document.experiment
+    before = program.document.experiment
     form = program.panel.forms["dataset"]
     changed = {**before.dataset.model_dump(), "path": str(tmp_path / "animals"), "test_images": 3}
     form.set_value(LabelledDataset.model_validate(changed))
     form.changed.emit()
-    qtbot.waitUntil(lambda: program.session.document.experiment.dataset.outputs == 3)
-    dataset = program.session.document.experiment.dataset
+    qtbot.waitUntil(lambda: program.document.experiment.dataset.outputs == 3)
+    dataset = program.document.experiment.dataset
     assert isinstance(dataset, LabelledDataset)
     assert dataset.classes == ("cat", "owl", "yak")
     shown(qtbot, program)
     assert program.session.setup is not None
     assert program.session.setup.data.count("train") > 0
     assert form.value()["classes"] == ["cat", "owl", "yak"]
-    program.session.document.undo_stack.undo()
-    program.session.document.undo_stack.undo()
-    assert program.session.document.experiment == before
+    program.document.undo_stack.undo()
+    program.document.undo_stack.undo()
+    assert program.document.experiment == before
 
 
 def test_that_whatever_is_asked_for_is_a_command(program: Program) -> None:

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from app.recording.recordings import recorded_run
 from app.runs.run_states import RunState
-from app.session.on_screen import OnScreen, edited, resolve
 from tests.app.test_documents import save, train
 from tests.app.test_lessons import take
 from tests.app.test_lessons import train as train_to
@@ -17,9 +16,8 @@ from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from training.data.kinds import Data1D, OutlineData
 from training.messages.announcements import Series
-from training.settings import Experiment, FormulaDataset
+from training.settings import FormulaDataset
 from training.settings.race import Race, raceable
-from training.store import RunInfo
 from widgets.views import FitView, HistoryView
 
 SINE = FormulaDataset(formula="sin(v x)", v=1.0, points=21, test_points=11)
@@ -37,17 +35,17 @@ def shows_sine(program: Program, v: float) -> bool:
 
 
 def choose(qtbot: QtBot, program: Program, number: int) -> None:
-    run = program.session.book.run_list.runs[number]
+    run = program.book.run_list.runs[number]
     program.records.runs.chosen.emit(run.key)
-    assert program.session.book.shown == run.key
+    assert program.book.shown == run.key
     qtbot.wait(100)  # whatever comes late comes now
 
 
 def raced(qtbot: QtBot, program: Program) -> None:
-    program.session.replace(small(trainer={"steps": 40}).evolve(dataset=SINE))
+    program.document.change(small(trainer={"steps": 40}).evolve(dataset=SINE))
     shown(qtbot, program)
-    program.session.race(Race(path="dataset.v", values=("1.0", "2.0", "3.0")))
-    qtbot.waitUntil(lambda: len(program.session.book.run_list.runs) == 3)
+    program.session.starter.race(Race(path="dataset.v", values=("1.0", "2.0", "3.0")))
+    qtbot.waitUntil(lambda: len(program.book.run_list.runs) == 3)
     wait_for(qtbot, program, RunState.PAUSED)
 
 
@@ -61,12 +59,12 @@ def test_that_a_run_of_a_race_stands_over_its_own_target(
     assert program.panel.value()["dataset"]["v"] == 3.0  # though the race goes on from here
     path = tmp_path / "race.fanhua"
     save(qtbot, program, path)
-    program.session.mark_saved()
+    program.saving.mark_saved()
     program.files.open_path(path)
     wait_for(qtbot, program, RunState.IDLE)
-    qtbot.waitUntil(lambda: bool(program.session.book.shown))
+    qtbot.waitUntil(lambda: bool(program.book.shown))
     qtbot.wait(100)
-    last = program.session.book.run_list.find(program.session.book.shown)
+    last = program.book.run_list.find(program.book.shown)
     assert last is not None
     assert shows_sine(program, last.latest.dataset.v)
     assert program.panel.value()["dataset"]["v"] == last.latest.dataset.v == 3.0
@@ -83,48 +81,15 @@ def test_that_the_settings_of_a_run_are_taken_over_in_one_click(
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
     choose(qtbot, program, 2)
-    assert program.session.document.experiment.dataset.v == 1.0
+    assert program.document.experiment.dataset.v == 1.0
     program.panel.owner.take_over.click()
-    assert program.session.document.experiment.dataset.v == 3.0
+    assert program.document.experiment.dataset.v == 3.0
     assert program.panel.owner.isHidden()
     program.actions["undo"].trigger()
-    assert program.session.document.experiment.dataset.v == 1.0
+    assert program.document.experiment.dataset.v == 1.0
     shown(qtbot, program)
     assert shows_sine(program, 1)  # what is set, as the run of v = 3 is not what would be trained
-    assert not program.session.book.shown
-
-
-def test_that_an_edit_in_a_race_holds_for_all_its_runs() -> None:
-    document = small().evolve(dataset=SINE)
-    member = document.evolve(dataset=SINE.evolve(v=3.0))
-    run = run_of(member, path="dataset.v")
-    now = resolve(document, run, None, member, is_live=True, is_edited=False)
-    assert now.experiment == member
-    faster = member.evolve(trainer=member.trainer.evolve(learning_rate=0.5))
-    assert edited(now, document, run, faster) == document.evolve(trainer=faster.trainer)
-    other = member.evolve(dataset=SINE.evolve(v=5.0))
-    assert edited(now, document, run, other) == other
-
-
-def run_of(experiment: Experiment, path: str = "") -> RunInfo:
-    member = {"race": "0" * 32, "path": path, "pace": "steps"} if path else None
-    return RunInfo.model_validate(
-        {"key": "0" * 32, "name": "", "experiment": experiment, "number": 1, "member": member}
-    )
-
-
-def test_that_what_is_on_screen_is_resolved_from_what_was_done() -> None:
-    document, other = small(), small(trainer={"seed": 3})
-    run = run_of(other)
-    for is_live, is_edited, wanted in (
-        (False, False, other),  # a run was chosen
-        (False, True, document),  # and then something was set
-        (True, False, document),  # it trains: what is set reaches it
-    ):
-        now = resolve(document, run, 7, other, is_live=is_live, is_edited=is_edited)
-        assert (now.experiment, now.is_document) == (wanted, wanted == document)
-        assert now.trained == other
-    assert resolve(document, None, None, None, is_live=False, is_edited=False) == OnScreen(document)
+    assert not program.book.shown
 
 
 @pytest.mark.parametrize("is_over", [False, True])
@@ -138,15 +103,13 @@ def test_that_a_step_before_a_change_shows_the_data_of_then(
     lines = len(history._setup.omega)
     fit(program).point_added.emit(0.5, 2.0)
     shown(qtbot, program)
-    dataset = program.session.document.experiment.dataset.evolve(
-        points=dataset_points(program)[::2]
-    )
-    program.session.replace(program.session.document.experiment.evolve(dataset=dataset))
+    dataset = program.document.experiment.dataset.evolve(points=dataset_points(program)[::2])
+    program.document.change(program.document.experiment.evolve(dataset=dataset))
     shown(qtbot, program)  # the run hears of it, and then of the steps
-    program.session.runs.advance(100)
-    qtbot.waitUntil(lambda: program.session.book.present_step >= 300)
+    program.runs.advance(100)
+    qtbot.waitUntil(lambda: program.book.present_step >= 300)
     wait_for(qtbot, program, RunState.PAUSED)
-    after, timeline = fit(program).box.points.copy(), program.session.book.timeline
+    after, timeline = fit(program).box.points.copy(), program.book.timeline
     assert len(after) != len(before)
     new_lines = len(history._setup.omega)
     qtbot.waitUntil(lambda: 300 in timeline.steps)
@@ -166,7 +129,7 @@ def test_that_a_step_before_a_change_shows_the_data_of_then(
 
 
 def dataset_points(program: Program) -> tuple[tuple[float, float], ...]:
-    found: tuple[tuple[float, float], ...] = program.session.document.experiment.dataset.points
+    found: tuple[tuple[float, float], ...] = program.document.experiment.dataset.points
     return found
 
 
@@ -180,11 +143,11 @@ def test_that_a_finished_run_comes_back_with_its_data(qtbot: QtBot, program: Pro
     assert samples > 0
     fit(program).point_added.emit(0.5, 2.0)
     shown(qtbot, program)
-    assert not program.session.book.shown  # it was trained on other points
+    assert not program.book.shown  # it was trained on other points
     assert [o.name for o in fit(program).overlays] == ["Run 1"]
     program.actions["undo"].trigger()
     shown(qtbot, program)
-    assert program.session.book.shown == key
+    assert program.book.shown == key
     assert len(history._steps) == samples
 
 
@@ -194,19 +157,19 @@ def test_that_points_are_edited_in_what_is_on_screen(qtbot: QtBot, program: Prog
     shown(qtbot, program)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    program.session.replace(small().evolve(dataset=SINE))
+    program.document.change(small().evolve(dataset=SINE))
     shown(qtbot, program)
     choose(qtbot, program, 0)
     count = len(fit(program).box.points)
     fit(program).point_removed.emit(0)
-    assert len(program.session.document.experiment.dataset.points) == count - 1
+    assert len(program.document.experiment.dataset.points) == count - 1
 
 
 def test_that_a_run_up_to_a_step_has_what_was_measured_at_it(
     qtbot: QtBot, program: Program
 ) -> None:
     key = train(qtbot, program, 40)
-    book = program.session.book
+    book = program.book
     assert book.runs.flush()
     qtbot.waitUntil(lambda: 40 in book.timeline.steps)
     run, reader = book.run_list.find(key), book.archive.reader_of(key)
@@ -224,7 +187,7 @@ def test_that_a_new_session_has_the_views_that_one_begins_with(
     shown(qtbot, program)
     before = looks(program)
     mae = small(trainer={"steps": 60, "loss": "mae"})
-    program.session.replace(mae)
+    program.document.change(mae)
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
@@ -234,7 +197,7 @@ def test_that_a_new_session_has_the_views_that_one_begins_with(
     program.run_handlers.show_side_by_side(True)
     fit(program).plot.box.setRange(xRange=(0, 0.1), padding=0)
     fit(program).plot.is_following = False
-    program.session.mark_saved()
+    program.saving.mark_saved()
     program.files.new()
     assert program.stage.grid.shows(())
     assert not program.stage.grid.is_enlarged
@@ -248,15 +211,15 @@ def test_that_the_axis_names_the_loss_of_the_step_on_screen(qtbot: QtBot, progra
     def name() -> str:
         return str(program.stage.views["loss"].plot.getAxis("left").labelText)
 
-    program.session.replace(small(trainer={"loss": "huber"}))
+    program.document.change(small(trainer={"loss": "huber"}))
     shown(qtbot, program)
     huber = name()
     train(qtbot, program, 60)
-    trainer = program.session.document.experiment.trainer.evolve(loss="mae", steps=100)
-    program.session.edit_settings(program.session.document.experiment.evolve(trainer=trainer))
+    trainer = program.document.experiment.trainer.evolve(loss="mae", steps=100)
+    program.session.edits.change_settings(program.document.experiment.evolve(trainer=trainer))
     shown(qtbot, program)
     program.actions["run"].trigger()
-    timeline = program.session.book.timeline
+    timeline = program.book.timeline
     qtbot.waitUntil(lambda: 100 in timeline.steps)
     mae = name()
     timeline.seek(20)
@@ -271,9 +234,9 @@ def test_that_a_run_is_never_drawn_over_data_of_another_kind(
 ) -> None:
     program.files.open_preset("elephant")
     shown(qtbot, program)
-    key, book = train(qtbot, program, 40), program.session.book
+    key, book = train(qtbot, program, 40), program.book
     qtbot.waitUntil(lambda: 40 in book.timeline.steps)
-    while program.session.document.experiment.dataset.kind != "elephant":
+    while program.document.experiment.dataset.kind != "elephant":
         program.actions["undo"].trigger()
     book.open_run(key)  # before anybody has made the data that are set now
     book.timeline.seek(20)
@@ -284,10 +247,10 @@ def test_that_a_run_is_never_drawn_over_data_of_another_kind(
 def test_that_space_after_a_look_at_a_run_of_another_kind_shows_what_it_trains(
     qtbot: QtBot, program: Program
 ) -> None:
-    key, book = train(qtbot, program, 40), program.session.book
+    key, book = train(qtbot, program, 40), program.book
     program.files.open_preset("elephant")
     shown(qtbot, program)
-    qtbot.waitUntil(lambda: program.session.runs.state is RunState.IDLE)
+    qtbot.waitUntil(lambda: program.runs.state is RunState.IDLE)
     book.show_run(key)
     assert program.stage._kind is Data1D
     program.actions["run"].trigger()
@@ -331,15 +294,15 @@ def test_that_v_is_offered_where_the_formula_has_it(qtbot: QtBot, program: Progr
         return not program.panel.forms["dataset"].form().rows["v"].isHidden()  # type: ignore[union-attr]
 
     assert not is_offered()
-    assert "dataset.v" not in raceable(program.session.document.experiment)
-    program.session.replace(small().evolve(dataset=SINE))
+    assert "dataset.v" not in raceable(program.document.experiment)
+    program.document.change(small().evolve(dataset=SINE))
     assert is_offered()
-    assert "dataset.v" in raceable(program.session.document.experiment)
+    assert "dataset.v" in raceable(program.document.experiment)
 
 
 def test_that_a_curtain_comes_back(qtbot: QtBot, program: Program) -> None:
     cues = ({"kind": "hide", "view": "fit"}, train_to(20), {"kind": "reveal", "view": "fit"})
-    program.session.replace(small(trainer={"steps": 1000}))
+    program.document.change(small(trainer={"steps": 1000}))
     take(program, *cues)
     shown(qtbot, program)
     guess = fit(program).guess
@@ -374,7 +337,7 @@ def test_that_an_edited_race_still_shows_its_runs_own_settings_when_it_ends(
     choose(qtbot, program, 2)
     shown_now = program.session.screen.now.experiment
     trainer = shown_now.trainer.evolve(learning_rate=0.0123)
-    program.session.edit_settings(shown_now.evolve(trainer=trainer))
+    program.session.edits.change_settings(shown_now.evolve(trainer=trainer))
     shown(qtbot, program)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
@@ -383,4 +346,4 @@ def test_that_an_edited_race_still_shows_its_runs_own_settings_when_it_ends(
     value = program.panel.value()
     assert (value["dataset"]["v"], value["trainer"]["learning_rate"]) == (3.0, 0.0123)
     assert not program.panel.owner.isHidden()
-    assert program.session.document.experiment.dataset.v == 1.0
+    assert program.document.experiment.dataset.v == 1.0

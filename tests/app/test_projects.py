@@ -27,7 +27,7 @@ def programs(open_window: OpenWindow, tmp_path: Path) -> "list[Program]":
 
 
 def save(qtbot: QtBot, program: Program, path: Path) -> None:
-    with qtbot.waitSignal(program.session.book.archive.saved):
+    with qtbot.waitSignal(program.book.archive.saved):
         assert program.files.write(path)
 
 
@@ -35,11 +35,11 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     qtbot: QtBot, programs: list[Program], tmp_path: Path
 ) -> None:
     first, second = programs
-    first.session.replace(small(trainer={"steps": 200}))
+    first.document.change(small(trainer={"steps": 200}))
     shown(qtbot, first)
     first.actions["run"].trigger()
     wait_for(qtbot, first, RunState.PAUSED)
-    qtbot.waitUntil(lambda: 200 in first.session.book.timeline.steps)
+    qtbot.waitUntil(lambda: 200 in first.book.timeline.steps)
     path = tmp_path / "课.fanhua"
     save(qtbot, first, path)
     assert not first.frame.isWindowModified()
@@ -47,7 +47,7 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
 
     second.files.open_path(path)
     shown(qtbot, second)
-    assert second.session.document.experiment == first.session.document.experiment
+    assert second.document.experiment == first.document.experiment
     for key in ("fit", "loss"):
         a, b = first.stage.views[key], second.stage.views[key]
         if isinstance(a, FitView) and isinstance(b, FitView):
@@ -56,7 +56,7 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
         if isinstance(a, LossView) and isinstance(b, LossView):
             assert len(b._steps) == 200
             assert np.array_equal(a._batch.getData()[1], b._batch.getData()[1])
-    qtbot.waitUntil(lambda: len(second.session.book.timeline.steps) > 0)
+    qtbot.waitUntil(lambda: len(second.book.timeline.steps) > 0)
     second.records.timeline.slider.setValue(0)
     assert "step 0" in second.records.timeline.text.text()
     assert str(path) in second.preferences.recent
@@ -72,10 +72,10 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     assert main(["info", str(again)]) == 0
     third = first
     third.files.open_path(again)
-    assert [run.step for run in third.session.book.run_list.runs] == [400, 200]
-    reader = third.session.book.archive.reader_of(third.session.book.run_list.runs[0].key)
+    assert [run.step for run in third.book.run_list.runs] == [400, 200]
+    reader = third.book.archive.reader_of(third.book.run_list.runs[0].key)
     assert reader is not None
-    went_on, whole = (reader.series(r.key)["batch_loss"] for r in third.session.book.run_list.runs)
+    went_on, whole = (reader.series(r.key)["batch_loss"] for r in third.book.run_list.runs)
     assert went_on.steps.tolist() == list(range(400))
     assert np.array_equal(went_on.values[:200], whole.values)
 
@@ -84,15 +84,15 @@ def test_that_saving_while_it_trains_keeps_training(
     qtbot: QtBot, programs: list[Program], tmp_path: Path
 ) -> None:
     program = programs[0]
-    program.session.replace(small(trainer={"steps": 10_000_000}))
+    program.document.change(small(trainer={"steps": 10_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 20)
+    qtbot.waitUntil(lambda: len(program.book.timeline.steps) > 20)
     path = tmp_path / "a.fanhua"
     for _ in range(3):
         save(qtbot, program, path)
-        assert program.session.runs.state is RunState.RUNNING
+        assert program.runs.state is RunState.RUNNING
         programs[1].files.open_path(path)
         assert len(programs[1].session.book.run_list.runs) == 1
 
@@ -103,19 +103,19 @@ def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
     program = programs[0]
-    before = program.session.document.experiment
+    before = program.document.experiment
     broken = tmp_path / "broken.fanhua"
     broken.write_bytes(b"SQLite format 3\0" + bytes(500))
     program.files.open_path(broken)
     assert "is not a Fanhua project" in said[-1]
-    assert program.session.document.experiment == before
-    with qtbot.waitSignal(program.session.book.archive.save_failed):
+    assert program.document.experiment == before
+    with qtbot.waitSignal(program.book.archive.save_failed):
         program.files.write(tmp_path / "missing" / "a.fanhua")
     assert "cannot be written" in said[-1]
     stored = tmp_path / "stored.fanhua"
     write_project(stored)
     program.files.open_path(stored)
-    assert [run.name for run in program.session.book.run_list.runs] == ["run 0", "run 1"]
+    assert [run.name for run in program.book.run_list.runs] == ["run 0", "run 1"]
 
 
 def test_that_a_project_is_whole_without_the_table_it_was_made_from(
@@ -126,9 +126,9 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     table.write_text("t,y\n" + "".join(f"{n},{n * n % 7}\n" for n in range(30)))
     first.files.open_table(table)
     shown(qtbot, first)
-    setting = first.session.document.experiment
+    setting = first.document.experiment
     trainer = setting.trainer.evolve(steps=40)
-    first.session.replace(setting.evolve(trainer=trainer))
+    first.document.change(setting.evolve(trainer=trainer))
     shown(qtbot, first)
     first.actions["run"].trigger()
     wait_for(qtbot, first, RunState.PAUSED)
@@ -140,7 +140,7 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     shown(qtbot, second)
     assert second.session.setup is not None
     assert second.session.setup.data.count("train") == 24
-    assert [run.step for run in second.session.book.run_list.runs] == [40]
+    assert [run.step for run in second.book.run_list.runs] == [40]
     view = second.stage.views["loss"]
     assert isinstance(view, LossView)
     assert len(view._steps) == 40

@@ -24,7 +24,7 @@ SEEDS = Race(path="trainer.seed", values=("0", "1", "2"))
 
 @pytest.fixture
 def program(qtbot: QtBot, program: Program) -> Program:
-    program.session.replace(small(trainer={"steps": 60}))
+    program.document.change(small(trainer={"steps": 60}))
     shown(qtbot, program)
     return program
 
@@ -36,7 +36,7 @@ def loss_view(program: Program) -> LossView:
 
 
 def raced(qtbot: QtBot, program: Program, race: Race) -> None:
-    program.session.race(race)
+    program.session.starter.race(race)
     wait_for(qtbot, program, RunState.PAUSED)
     program.records.overlays.refresh()
 
@@ -54,7 +54,7 @@ def test_that_the_runs_of_a_race_are_listed_and_drawn_together(
     assert len({row.style for row in rows}) == 3
     names = [overlay.name for overlay in loss_view(program).overlays]
     assert names == ["Learning rate 0.01", "Learning rate 10⁹"]
-    shown_run = program.session.book.run_list.find(program.session.book.shown)
+    shown_run = program.book.run_list.find(program.book.shown)
     assert shown_run is not None
     assert shown_run.experiment.trainer.learning_rate == 0.001
 
@@ -64,8 +64,8 @@ def test_that_a_run_of_a_race_in_the_window_is_what_it_is_alone(
 ) -> None:
     raced(qtbot, program, SEEDS)
     alone = curves(run(small(trainer={"steps": 60, "seed": 2})))[Series.TRAIN_LOSS]
-    last = program.session.book.run_list.runs[-1]
-    reader = program.session.book.archive.reader_of(last.key)
+    last = program.book.run_list.runs[-1]
+    reader = program.book.archive.reader_of(last.key)
     assert reader is not None
     recorded = reader.series(last.key)["train_loss"]
     assert np.array_equal(recorded.values, alone.values)
@@ -89,35 +89,35 @@ def test_that_seeds_are_drawn_as_mean_and_band(qtbot: QtBot, program: Program) -
     fit = program.stage.views["fit"]
     assert isinstance(fit, FitView)
     assert not fit.overlay_items.bands[0, 0].path().isEmpty()
-    program.session.book.run_list.show([program.session.book.run_list.runs[1].key], False)
+    program.book.run_list.show([program.book.run_list.runs[1].key], False)
     (two,) = loss_view(program).overlays
     assert two.name.startswith("mean of 2 seeds")
 
 
 def test_that_a_race_pauses_goes_on_and_begins_again_as_one(qtbot: QtBot, program: Program) -> None:
-    program.session.replace(small(trainer={"steps": 1_000_000}))
+    program.document.change(small(trainer={"steps": 1_000_000}))
     shown(qtbot, program)
-    program.session.race(SEEDS)
+    program.session.starter.race(SEEDS)
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: (program.session.book.step or 0) > 20)
+    qtbot.waitUntil(lambda: (program.book.step or 0) > 20)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    steps = [run.step for run in program.session.book.run_list.runs]
+    steps = [run.step for run in program.book.run_list.runs]
     assert len({*steps}) == 1
     program.actions["step"].trigger()
     qtbot.waitUntil(
-        lambda: [run.step for run in program.session.book.run_list.runs] == [max(steps) + 1] * 3,
+        lambda: [run.step for run in program.book.run_list.runs] == [max(steps) + 1] * 3,
     )
     program.actions["reset"].trigger()
-    qtbot.waitUntil(lambda: len(program.session.book.run_list.runs) == 6)
-    assert program.session.runs.race == SEEDS
+    qtbot.waitUntil(lambda: len(program.book.run_list.runs) == 6)
+    assert program.runs.race == SEEDS
 
 
 def test_that_another_run_of_a_race_can_be_looked_at_in_a_pause(
     qtbot: QtBot, program: Program
 ) -> None:
     raced(qtbot, program, RATES)
-    book = program.session.book
+    book = program.book
     second = book.run_list.runs[1]
     book.show_run(second.key)
     assert book.shown == book.present == second.key
@@ -135,12 +135,12 @@ def test_that_a_live_setting_changes_all_and_another_restarts_the_race(
 ) -> None:
     raced(qtbot, program, RATES)
     changed = small(trainer={"steps": 60, "weight_decay": 0.5})
-    program.session.replace(changed)
-    runs = program.session.book.run_list
+    program.document.change(changed)
+    runs = program.book.run_list
     qtbot.waitUntil(lambda: runs.runs[0].latest.trainer.weight_decay == 0.5)
     assert runs.runs[1].latest.trainer.weight_decay == 0.5
     assert runs.runs[1].latest.trainer.learning_rate == 0.01
-    program.session.replace(small(trainer={"steps": 60}, model={"widths": [5]}))
+    program.document.change(small(trainer={"steps": 60}, model={"widths": [5]}))
     qtbot.waitUntil(lambda: len(runs.runs) == 6)
     assert {run.experiment.model.widths for run in runs.runs[3:]} == {(5,)}
 
@@ -155,7 +155,7 @@ def test_that_small_multiples_show_each_run_with_the_same_axes(
         "Learning rate 0.001", "Learning rate 0.01", "Learning rate 10⁹",
     ]  # fmt: skip
     assert multiples.needs == FitView.needs
-    assert program.session.runs._watch == multiples.needs
+    assert program.runs._watch == multiples.needs
     for key in ("fit", "loss", "spectrum", "spectrum_history"):
         multiples.choice.setCurrentIndex(multiples.choice.findData(key))
         assert all(panel.view.key == key for panel in multiples.panels)
@@ -170,13 +170,13 @@ def test_that_small_multiples_show_each_run_with_the_same_axes(
     first.moved.emit()
     assert np.allclose(first.viewRange(), second.viewRange())
     program.run_handlers.show_side_by_side(False)
-    assert program.session.runs._watch >= {Fit}
+    assert program.runs._watch >= {Fit}
 
 
 def test_that_multiples_go_back_with_the_timeline(qtbot: QtBot, program: Program) -> None:
     raced(qtbot, program, SEEDS)
     program.run_handlers.show_side_by_side(True)
-    timeline = program.session.book.timeline
+    timeline = program.book.timeline
     qtbot.waitUntil(lambda: len(timeline.steps) > 5)
 
     def fits() -> list[np.ndarray]:
@@ -195,8 +195,8 @@ def test_that_a_race_survives_saving_and_opening(
     raced(qtbot, program, SEEDS)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    program.session.save_project(tmp_path / "race.fanhua")
-    assert program.session.book.wait_saved()
+    program.saving.save_project(tmp_path / "race.fanhua")
+    assert program.book.wait_saved()
     program.session.open_project(tmp_path / "race.fanhua")
     titles = [row.title for row in program.records.runs.model.rows]
     assert titles == ["Seed 0", "Seed 1", "Seed 2"]
@@ -209,13 +209,13 @@ def test_that_a_run_is_duplicated_with_all_that_was_recorded(
 ) -> None:
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    first = program.session.book.shown
+    first = program.book.shown
     program.records.runs.duplicate_asked.emit(first)
-    qtbot.waitUntil(lambda: len(program.session.book.run_list.runs) == 2)
+    qtbot.waitUntil(lambda: len(program.book.run_list.runs) == 2)
     wait_for(qtbot, program, RunState.PAUSED)
     qtbot.waitUntil(lambda: len(loss_view(program)._steps) == 60)
-    assert program.session.book.step == 60
-    assert program.session.book.shown != first
+    assert program.book.step == 60
+    assert program.book.shown != first
 
 
 def drive(program: Program, act: object) -> None:
@@ -242,7 +242,7 @@ def test_that_the_dialog_starts_a_race_of_numbers(qtbot: QtBot, program: Program
 
     drive(program, act)
     wait_for(qtbot, program, RunState.PAUSED)
-    rates = [run.experiment.trainer.learning_rate for run in program.session.book.run_list.runs]
+    rates = [run.experiment.trainer.learning_rate for run in program.book.run_list.runs]
     assert rates == [0.1, 0.2, 0.3]
     assert program.stage.is_side_by_side
 
@@ -268,7 +268,7 @@ def test_that_the_dialog_knows_choices_lists_and_seeds(qtbot: QtBot, program: Pr
 
     drive(program, act)
     wait_for(qtbot, program, RunState.PAUSED)
-    assert [run.experiment.trainer.seed for run in program.session.book.run_list.runs] == [0, 1, 2]
+    assert [run.experiment.trainer.seed for run in program.book.run_list.runs] == [0, 1, 2]
 
 
 def test_that_a_preset_may_plan_a_race_for_its_first_run(qtbot: QtBot, program: Program) -> None:
@@ -276,31 +276,31 @@ def test_that_a_preset_may_plan_a_race_for_its_first_run(qtbot: QtBot, program: 
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(program.session.book.run_list.runs) == 4)
-    assert [run.experiment.dataset.v for run in program.session.book.run_list.runs] == [1, 2, 4, 8]  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: len(program.book.run_list.runs) == 4)
+    assert [run.experiment.dataset.v for run in program.book.run_list.runs] == [1, 2, 4, 8]  # type: ignore[union-attr]
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    assert program.session.runs.race is None
+    assert program.runs.race is None
 
 
 @pytest.mark.parametrize("pace", ["steps", "epochs"])
 def test_that_a_race_that_was_cut_off_goes_on_with_all_its_runs(
     qtbot: QtBot, program: Program, tmp_path: Path, pace: Literal["steps", "epochs"]
 ) -> None:
-    program.session.replace(small(trainer={"steps": 10_000, "batch_size": 7}))
-    program.session.race(Race(path="trainer.seed", values=("0", "1", "2"), pace=pace))
+    program.document.change(small(trainer={"steps": 10_000, "batch_size": 7}))
+    program.session.starter.race(Race(path="trainer.seed", values=("0", "1", "2"), pace=pace))
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: (program.session.book.step or 0) > 60)
+    qtbot.waitUntil(lambda: (program.book.step or 0) > 60)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
     path = tmp_path / "race.fanhua"
-    with qtbot.waitSignal(program.session.book.archive.saved):
+    with qtbot.waitSignal(program.book.archive.saved):
         program.files.write(path)
     program.files.open_path(path)
     wait_for(qtbot, program, RunState.IDLE)
-    book = program.session.book
+    book = program.book
     before = {run.key: run.step for run in book.run_list.runs}
     assert len(before) == 3
     program.actions["run"].trigger()

@@ -26,13 +26,13 @@ from widgets.views import FitView, LossView
 
 def trained(qtbot: QtBot, program: Program, experiment: Experiment) -> str:
     """Train to the end of the steps, end the run, and return its key."""
-    program.session.replace(experiment)
+    program.document.change(experiment)
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    return program.session.book.shown
+    return program.book.shown
 
 
 def loss_view(program: Program) -> LossView:
@@ -68,14 +68,14 @@ def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
 def test_that_what_the_user_does_with_runs_can_be_undone(qtbot: QtBot, program: Program) -> None:
     first = trained(qtbot, program, small(trainer={"steps": 30}))
     second = trained(qtbot, program, small(trainer={"steps": 30, "seed": 1}))
-    runs, undo = program.session.book.run_list, program.session.document.undo_stack
+    runs, undo = program.book.run_list, program.document.undo_stack
     model = program.records.runs.model
     model.setData(model.index(0, 0), "good", Qt.ItemDataRole.EditRole)
     assert runs.find(first).name == "good"  # type: ignore[union-attr]
     model.setData(model.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert [run.key for run in runs.shown] == [second]
     assert loss_view(program).overlays == ()
-    program.session.book.delete([first])
+    program.book.delete([first])
     assert [run.key for run in runs.runs] == [second]
     undo.undo()
     assert [run.key for run in runs.runs] == [first, second]
@@ -94,7 +94,7 @@ def test_that_an_equal_run_hides_the_one_before_and_one_without_steps_is_not_kep
         wait_for(qtbot, program, RunState.PAUSED)
     program.actions["step"].trigger()
     qtbot.waitUntil(lambda: program.transport.step_text.text() == "step 1")
-    runs = program.session.book.run_list.runs
+    runs = program.book.run_list.runs
     assert [run.is_shown for run in runs] == [False, True]
 
 
@@ -103,8 +103,8 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
 ) -> None:
     experiment = small(trainer={"steps": 400, "batch_size": 4}, model={"dropout": 0.1})
     first = trained(qtbot, program, experiment)
-    whole = program.session.book.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
-    timeline = program.session.book.timeline
+    whole = program.book.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
+    timeline = program.book.timeline
     qtbot.waitUntil(lambda: 400 in timeline.steps)
     timeline.seek(200)
     step = timeline.step
@@ -115,13 +115,13 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
     assert len(loss_view(program)._steps) == step  # what was before is part of it
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    runs = program.session.book.run_list.runs
+    runs = program.book.run_list.runs
     assert len(runs) == 2
     assert runs[1].origin is not None
     assert (runs[1].origin.run, runs[1].origin.step) == (first, step)
     assert program.records.runs.model.rows[1].difference == f"from step {step}"
     qtbot.waitUntil(lambda: 400 in timeline.steps)
-    reader = program.session.book.archive.reader_of(runs[1].key)
+    reader = program.book.archive.reader_of(runs[1].key)
     assert reader is not None
     assert np.array_equal(reader.series(runs[1].key)["batch_loss"].values, whole)
     assert [overlay.name for overlay in loss_view(program).overlays] == ["Run 1"]
@@ -132,19 +132,19 @@ def test_that_an_earlier_run_is_shown_again_and_the_present_one_goes_on(
     qtbot: QtBot, program: Program
 ) -> None:
     first = trained(qtbot, program, small(trainer={"steps": 60}))
-    program.session.replace(small(trainer={"steps": 40, "seed": 1}))
+    program.document.change(small(trainer={"steps": 40, "seed": 1}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    program.session.book.show_run(first)
-    assert program.session.book.shown == first
+    program.book.show_run(first)
+    assert program.book.shown == first
     assert len(loss_view(program)._steps) == 60
     assert [overlay.name for overlay in loss_view(program).overlays] == ["Run 2"]
     program.actions["step"].trigger()
     qtbot.waitUntil(lambda: len(loss_view(program)._steps) == 41)
-    program.session.train_again(first)
+    program.session.starter.train_again(first)
     wait_for(qtbot, program, RunState.PAUSED)
-    assert program.session.document.experiment.trainer.seed == 0
+    assert program.document.experiment.trainer.seed == 0
 
 
 def test_that_two_runs_are_compared_in_words(qtbot: QtBot, program: Program) -> None:
@@ -164,7 +164,7 @@ def test_that_two_runs_are_compared_in_words(qtbot: QtBot, program: Program) -> 
 
 def cut_off(program: Program, folder: Path) -> Path:
     """Copy a session's journal as a crash would leave it, for another window to find."""
-    journal = program.session.book.archive.journal
+    journal = program.book.archive.journal
     assert journal._scribe is not None
     assert journal._scribe.flush(5.0)
     copy_journals(journal.path.parent, folder, journal.path.stem)
@@ -180,12 +180,12 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
 ) -> None:
     ended = trained(qtbot, program, small(trainer={"steps": 60}))
     experiment = small(trainer={"steps": 5000, "batch_size": 4}, model={"dropout": 0.1})
-    program.session.replace(experiment)
+    program.document.change(experiment)
     shown(qtbot, program)
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: program.session.book.shown != ended)
-    qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 5)
-    running = program.session.book.shown
+    qtbot.waitUntil(lambda: program.book.shown != ended)
+    qtbot.waitUntil(lambda: len(program.book.timeline.steps) > 5)
+    running = program.book.shown
     left = cut_off(program, tmp_path / "other" / "sessions")
 
     second = open_window(tmp_path / "other")
@@ -193,23 +193,23 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
     second.recovery.offer()
     assert left.exists()  # not yet decided
-    assert not second.session.book.run_list.runs
+    assert not second.book.run_list.runs
     second.recovery.offer()
-    runs = second.session.book.run_list.runs
+    runs = second.book.run_list.runs
     assert [run.key for run in runs] == [ended, running]
-    assert second.session.document.experiment == experiment
-    assert second.session.book.shown == running
+    assert second.document.experiment == experiment
+    assert second.book.shown == running
     step = runs[1].step
     assert step > 0
-    assert second.session.is_modified
+    assert second.saving.is_modified
     second.actions["run"].trigger()
     wait_for(qtbot, second, RunState.RUNNING)
     wait_for(qtbot, second, RunState.PAUSED)
-    reader = second.session.book.archive.reader_of(running)
+    reader = second.book.archive.reader_of(running)
     assert reader is not None
     whole = curves(run(experiment))[Series.BATCH_LOSS].values
     assert np.array_equal(reader.series(running)["batch_loss"].values[:5000], whole)
-    second.session.mark_saved()
+    second.saving.mark_saved()
     second.frame.close()
     assert not left.exists()
 
@@ -235,7 +235,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trained(qtbot, program, small(trainer={"steps": 60}))
-    timeline, records = program.session.book.timeline, program.records
+    timeline, records = program.book.timeline, program.records
     qtbot.waitUntil(lambda: 60 in timeline.steps)
     timeline.seek(20)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("here it turns", True))
@@ -245,16 +245,16 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     assert (mark.step, mark.name) == (timeline.step, "here it turns")
     assert records.timeline.slider.positions == [int(np.searchsorted(timeline.steps, mark.step))]
     path = tmp_path / "a.fanhua"
-    with qtbot.waitSignal(program.session.book.archive.saved):
+    with qtbot.waitSignal(program.book.archive.saved):
         program.files.write(path)
     timeline.seek(None)
     records.timeline.mark_chosen.emit(mark.step)
     assert timeline.step == mark.step
-    program.session.document.undo_stack.undo()
+    program.document.undo_stack.undo()
     assert records.notes.toPlainText() == ""
-    program.session.document.undo_stack.undo()
+    program.document.undo_stack.undo()
     assert records.timeline._marks == []
-    program.session.mark_saved()
+    program.saving.mark_saved()
     program.files.open_path(path)
     assert records.notes.toPlainText() == "Ask the class first."
     qtbot.waitUntil(lambda: len(records.timeline._marks) == 1)
@@ -266,20 +266,20 @@ def test_that_a_deleted_run_that_is_shown_goes_from_the_screen(
     qtbot: QtBot, program: Program
 ) -> None:
     key = trained(qtbot, program, small(trainer={"steps": 30}))
-    program.session.book.delete([key])
+    program.book.delete([key])
     assert len(loss_view(program)._steps) == 0
-    program.session.document.undo_stack.undo()
-    program.session.book.show_run(key)
+    program.document.undo_stack.undo()
+    program.book.show_run(key)
     assert len(loss_view(program)._steps) == 30
 
 
 def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    panel, book = program.records.runs, program.session.book
+    panel, book = program.records.runs, program.book
 
     def is_told(program: Program) -> bool:
-        book = program.session.book
+        book = program.book
         readers = [(book.archive.reader_of(run.key), run.key) for run in book.run_list.runs]
         return program.records.runs._bytes == sum(r.size(key) for r, key in readers if r)
 
@@ -292,20 +292,20 @@ def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
     both = panel._bytes
     book.delete([one])
     assert 0 < panel._bytes < both
-    program.session.mark_saved()
+    program.saving.mark_saved()
     program.files.open_path(tmp_path / "a.fanhua")
     assert book.archive.reader_of(one) is not book.archive.journal.reader()
     qtbot.waitUntil(lambda: panel._bytes == both)
     panel.budget.setCurrentIndex(0)
     panel.budget.activated.emit(0)
-    assert program.session.book.budget == 50_000_000
+    assert program.book.budget == 50_000_000
     assert program.preferences.budget == 50_000_000
 
 
 def test_that_no_two_shown_runs_look_the_same(qtbot: QtBot, program: Program) -> None:
-    book = program.session.book
+    book = program.book
     first = trained(qtbot, program, small(trainer={"steps": 20}))
-    program.session.train_again(first)
+    program.session.starter.train_again(first)
     wait_for(qtbot, program, RunState.PAUSED)
     program.actions["step"].trigger()
     qtbot.waitUntil(lambda: program.transport.step_text.text() == "step 1")
@@ -347,11 +347,11 @@ def test_that_a_hidden_run_whose_style_was_needed_gets_another(qtbot: QtBot) -> 
 def test_that_a_new_session_begins_with_a_new_journal(
     qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive = program.session.book.archive
-    program.session.replace(small(trainer={"steps": 10_000_000}))
+    archive = program.book.archive
+    program.document.change(small(trainer={"steps": 10_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 5)
+    qtbot.waitUntil(lambda: len(program.book.timeline.steps) > 5)
     before = archive.journal.path
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
     program.files.new()  # while it trains
@@ -368,7 +368,7 @@ def test_that_the_timeline_stays_usable_whatever_is_unchecked_or_looked_at(
 ) -> None:
     first = trained(qtbot, program, small(trainer={"steps": 30}))
     second = trained(qtbot, program, small(trainer={"steps": 30, "seed": 1}))
-    book, bar = program.session.book, program.records.timeline
+    book, bar = program.book, program.records.timeline
     qtbot.waitUntil(bar.isEnabled)
     book.run_list.show([first, second], False)
     assert book.shown == second

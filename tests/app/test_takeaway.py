@@ -275,7 +275,7 @@ def entries(program: Program) -> dict[str, Any]:
 
 
 def trained(qtbot: QtBot, program: Program, **changes: Any) -> None:
-    program.session.replace(small(trainer={"steps": 50}, **changes))
+    program.document.change(small(trainer={"steps": 50}, **changes))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)

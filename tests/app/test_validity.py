@@ -60,16 +60,16 @@ def test_that_a_table_trains_after_any_preset(
     program.files.open_preset(name)
     program.actions["import_csv"]
     program.files.open_table(table)
-    undo = program.session.document.undo_stack.index()
+    undo = program.document.undo_stack.index()
     assert "others now" in program.transport.state_text.text()
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    assert program.session.document.undo_stack.index() == undo
-    program.session.document.undo_stack.undo()
-    assert program.session.document.experiment == preset(name).experiment  # one step
+    assert program.document.undo_stack.index() == undo
+    program.document.undo_stack.undo()
+    assert program.document.experiment == preset(name).experiment  # one step
 
 
 def test_that_run_says_why_it_cannot(
@@ -78,23 +78,23 @@ def test_that_run_says_why_it_cannot(
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
     gone = CsvDataset(path=str(tmp_path / "gone.csv"))
-    program.session.edit_settings(with_data(small(), gone))
+    program.session.edits.change_settings(with_data(small(), gone))
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)  # before anything was shown
     assert "gone.csv" in said[-1]
-    assert program.session.runs.state is RunState.IDLE
-    assert not program.session.book.run_list.runs
+    assert program.runs.state is RunState.IDLE
+    assert not program.book.run_list.runs
 
 
 def test_that_space_is_kept_while_the_run_before_ends(qtbot: QtBot, program: Program) -> None:
-    program.session.replace(small(trainer={"steps": 1_000_000}))
+    program.document.change(small(trainer={"steps": 1_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
     program.files.open_preset("sin-vx")
-    assert program.session.runs.state is RunState.STOPPING
+    assert program.runs.state is RunState.STOPPING
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)
     wait_for(qtbot, program, RunState.RUNNING)
-    run = program.session.book.run_list.find(program.session.book.present)
+    run = program.book.run_list.find(program.book.present)
     assert run is not None
     assert run.experiment == preset("sin-vx").experiment
     program.actions["stop"].trigger()

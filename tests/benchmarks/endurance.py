@@ -64,7 +64,7 @@ class Count:
 
 def engine_id(program: Program) -> int:
     """Return the number of the engine's process."""
-    number = program.session.runs._engine._process.pid
+    number = program.runs._engine._process.pid
     assert number is not None
     return number
 
@@ -96,10 +96,10 @@ def many_runs(program: Program, runs: int) -> list[str]:
     samples: list[tuple[int, int]] = []
     begin = None
     for number in range(runs):
-        program.session.runs.start(RunPlan(experiment))
+        program.runs.start(RunPlan(experiment))
         wait_until(program, RunState.RUNNING)
         spin(0.15)
-        program.session.runs.stop()
+        program.runs.stop()
         wait_until(program, RunState.IDLE)
         if number == WARM:
             begin = Count.of(program)
@@ -117,7 +117,7 @@ def many_runs(program: Program, runs: int) -> list[str]:
 
 def long_run(program: Program, minutes: float) -> list[str]:
     """Train one run for a long time; return lines of the report."""
-    program.session.runs.start(RunPlan(Experiment(trainer=Trainer(steps=1_000_000_000))))
+    program.runs.start(RunPlan(Experiment(trainer=Trainer(steps=1_000_000_000))))
     wait_until(program, RunState.RUNNING)
     spin(5.0)
     begin, start = Count.of(program), time.monotonic()
@@ -129,8 +129,8 @@ def long_run(program: Program, minutes: float) -> list[str]:
         spin(EVERY)
     half = len(times) // 2
     slope, engine_slope = slopes(times[half:], samples[half:])
-    end, step = Count.of(program), program.session.book.step
-    program.session.runs.stop()
+    end, step = Count.of(program), program.book.step
+    program.runs.stop()
     wait_until(program, RunState.IDLE)
     first, middle, last = (
         "/".join(f"{size / 1e6:.1f}" for size in samples[n]) for n in (0, half, -1)
@@ -159,7 +159,7 @@ def main() -> int:
             print("\n".join(many_runs(program, options.runs)), flush=True)
         if options.minutes:
             print("\n".join(long_run(program, options.minutes)), flush=True)
-        program.session.mark_saved()
+        program.saving.mark_saved()
         program.frame.close()
     return 0
 

@@ -48,7 +48,7 @@ class Ticks:
         self._timer = QTimer(interval=2)
         self._timer.timeout.connect(lambda: self.times.append(time.perf_counter()))
         self._timer.start()
-        program.session.runs.frame_ready.connect(lambda _: self.frames.append(time.perf_counter()))
+        program.runs.frame_ready.connect(lambda _: self.frames.append(time.perf_counter()))
 
     def clear(self) -> None:
         """Forget what was recorded."""
@@ -66,12 +66,12 @@ def wait_until(program: Program, state: RunState, seconds: float = 120.0) -> flo
         if now is state:
             loop.quit()
 
-    program.session.runs.state_changed.connect(check)
+    program.runs.state_changed.connect(check)
     QTimer.singleShot(int(seconds * 1000), loop.quit)
-    if program.session.runs.state is not state:
+    if program.runs.state is not state:
         loop.exec()
-    program.session.runs.state_changed.disconnect(check)
-    if program.session.runs.state is not state:
+    program.runs.state_changed.disconnect(check)
+    if program.runs.state is not state:
         sys.exit(f"void: the run did not become {state.value} in {seconds:.0f} s")
     return clock.nsecsElapsed() / 1e9
 
@@ -85,10 +85,10 @@ def spin(seconds: float) -> None:
 
 def with_window(program: Program, experiment: Experiment) -> float:
     """Train to the end with all views visible; return steps a second, by the wall clock."""
-    program.session.runs.start(RunPlan(experiment))
+    program.runs.start(RunPlan(experiment))
     wait_until(program, RunState.RUNNING)
     seconds = wait_until(program, RunState.PAUSED)
-    program.session.runs.stop()
+    program.runs.stop()
     wait_until(program, RunState.IDLE)
     return experiment.trainer.steps / seconds
 
@@ -97,7 +97,7 @@ def without_window(
     program: Program, experiment: Experiment, recording: Destination | None = None
 ) -> float:
     """Train to the end in the same process with nobody looking; return steps a second."""
-    engine = program.session.runs._engine  # the same torch, warm in the same way
+    engine = program.runs._engine  # the same torch, warm in the same way
     engine.send(
         RunRequest(-1, experiment, frame_interval=float("inf"), hold=True, recording=recording)
     )
@@ -138,7 +138,7 @@ def measure(program: Program, pairs: int, steps: int) -> Measured:
         gaps.append(max(b - a for a, b in pairwise(times)))
         fps.append((len(frames) - 1) / (frames[-1] - frames[0]))
         recorded = without_window(
-            program, experiment, program.session.book.archive.destination(new_key(), BUDGET)
+            program, experiment, program.book.archive.destination(new_key(), BUDGET)
         )
         alone = without_window(program, experiment)
         rates.append((live, recorded, alone))
@@ -176,11 +176,11 @@ def report(program: Program, measured: Measured, steps: int) -> list[str]:
 def first_frame(program: Program, experiment: Experiment) -> float:
     """Press Run; return the seconds until its first Frame is drawn."""
     clock, loop = QElapsedTimer(), QEventLoop()
-    program.session.runs.frame_ready.connect(loop.quit)
+    program.runs.frame_ready.connect(loop.quit)
     clock.start()
-    program.session.runs.start(RunPlan(experiment))
+    program.runs.start(RunPlan(experiment))
     loop.exec()
-    program.session.runs.frame_ready.disconnect(loop.quit)
+    program.runs.frame_ready.disconnect(loop.quit)
     QCoreApplication.processEvents()  # paints
     return clock.nsecsElapsed() / 1e9
 
@@ -193,12 +193,12 @@ def latencies(program: Program) -> tuple[list[float], list[float], list[float]]:
         firsts.append(first_frame(program, endless))
         for _ in range(3):
             spin(0.3)
-            program.session.runs.pause()
+            program.runs.pause()
             pauses.append(wait_until(program, RunState.PAUSED))
-            program.session.runs.resume()
+            program.runs.resume()
             wait_until(program, RunState.RUNNING)
         spin(0.3)
-        program.session.runs.stop()
+        program.runs.stop()
         stops.append(wait_until(program, RunState.IDLE))
     return firsts, pauses, stops
 
@@ -215,7 +215,7 @@ def opened() -> Iterator[Program]:
         application.processEvents()
         assert all(view.isVisible() == view.is_default for view in program.stage.views.values())
         yield program
-        program.session.mark_saved()
+        program.saving.mark_saved()
         program.frame.close()
 
 

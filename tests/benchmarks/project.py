@@ -104,7 +104,7 @@ def read_plain(path: Path) -> None:
 
 def scrub(program: Program, application: object) -> float:
     """Show many recorded steps; return how many a second."""
-    timeline = program.session.book.timeline
+    timeline = program.book.timeline
     steps = np.random.default_rng(1).choice(timeline.steps, SCRUBS)
     start = time.perf_counter()
     for step in steps.tolist():
@@ -116,8 +116,8 @@ def scrub(program: Program, application: object) -> float:
 def save(program: Program, path: Path) -> tuple[float, float]:
     """Save; return its seconds and the longest gap between ticks meanwhile, in seconds."""
     loop, clock, gaps = QEventLoop(), QElapsedTimer(), [0.0]
-    program.session.book.archive.saved.connect(loop.quit)
-    program.session.book.archive.save_failed.connect(loop.quit)
+    program.book.archive.saved.connect(loop.quit)
+    program.book.archive.save_failed.connect(loop.quit)
     timer = QTimer(interval=5)
     timer.timeout.connect(lambda: gaps.append(clock.nsecsElapsed() / 1e9) or clock.restart())
     clock.start()
@@ -178,11 +178,11 @@ def main() -> int:
                 application.processEvents()
 
             row["open to first plot"] = timed(open_it)
-            program.session.book.timeline.poll()
+            program.book.timeline.poll()
             row["scrubs a second"] = scrub(program, application)
             row["save"], row["longest gap"] = save(program, again)
             rounds.append(row)
-            program.session.mark_saved()
+            program.saving.mark_saved()
         sizes = project.stat().st_size, plain.stat().st_size
         program.frame.close()
     report(rounds, *sizes)

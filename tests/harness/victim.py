@@ -42,9 +42,9 @@ class User:
     def __init__(self, program: Program, folder: Path, seed: int) -> None:
         self._window, self._folder, self._random = program, folder, random.Random(seed)
         self._saves = 0
-        program.session.book.archive.saved.connect(self._on_saved)
-        program.session.runs.frame_ready.connect(self._on_frame)
-        program.session.replace(
+        program.book.archive.saved.connect(self._on_saved)
+        program.runs.frame_ready.connect(self._on_frame)
+        program.document.change(
             small(trainer={"steps": 10_000_000, "batch_size": 4}, model={"dropout": 0.1})
         )
         say("session")
@@ -74,9 +74,9 @@ class User:
                 trainer = session.document.experiment.trainer.evolve(
                     learning_rate=self._random.uniform(1e-4, 1e-2)
                 )
-                session.replace(session.document.experiment.evolve(trainer=trainer))
+                session.document.change(session.document.experiment.evolve(trainer=trainer))
             case 3 if self._random.random() < RACES:
-                session.race(Race(path="trainer.seed", values=("0", "1", "2")))
+                session.starter.race(Race(path="trainer.seed", values=("0", "1", "2")))
             case _ if state in (RunState.IDLE, RunState.PAUSED):
                 actions["run"].trigger()
 

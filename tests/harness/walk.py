@@ -110,8 +110,8 @@ class Walk:
 
     def _begin(self, home: Path) -> None:
         self.window = self._open_window(home)
-        self.window.session.book.archive.saved.connect(self._on_saved)
-        self.window.session.replace(small(trainer={"steps": 400}))
+        self.window.book.archive.saved.connect(self._on_saved)
+        self.window.document.change(small(trainer={"steps": 400}))
 
     def _answer(self, *arguments: object) -> QMessageBox.StandardButton:
         offered = arguments[3] if len(arguments) > 3 else None
@@ -131,7 +131,7 @@ class Walk:
     def _busy(self) -> frozenset[Path]:
         """Files of which the user is about to be told something."""
         self._jobs = [job for job in self._jobs if not self._is_over(job)]
-        waiting = self.window.session.book._to_save
+        waiting = self.window.book._to_save
         paths = {job._point.path for job in self._jobs}
         return frozenset(paths | ({waiting.path} if waiting is not None else set()))
 
@@ -149,7 +149,7 @@ class Walk:
         self._save(Path(self._chosen), "save_as")
 
     def _save_again(self) -> None:
-        path = self.window.session.document.path
+        path = self.window.document.path
         self._chosen = str(path or self.named / "a.fanhua")
         self._save(Path(self._chosen), "save")
 
@@ -170,7 +170,7 @@ class Walk:
 
     def _leave(self, act: Callable[[], None]) -> None:
         """Do what may save on the way out."""
-        path = self.window.session.document.path or Path(self._chosen)
+        path = self.window.document.path or Path(self._chosen)
         self.oracle.files.setdefault(path, "")
         act()
 
@@ -178,29 +178,29 @@ class Walk:
         seed, rate = self._random.randrange(3), self._random.choice([1e-3, 1e-2])
         steps = self._random.choice([50, 400, 100_000])
         changed = small(trainer={"steps": steps, "seed": seed, "learning_rate": rate})
-        self.window.session.replace(changed)
+        self.window.document.change(changed)
 
     def _preset(self) -> None:
         self._leave(lambda: self.window.files.open_preset(self._random.choice(QUICK_PRESETS)))
 
     def _race(self) -> None:
-        self.window.session.race(Race(path="trainer.seed", values=("0", "1")))
+        self.window.session.starter.race(Race(path="trainer.seed", values=("0", "1")))
 
     def _look(self) -> None:
-        book = self.window.session.book
+        book = self.window.book
         if book.run_list.runs:
             book.show_run(self._random.choice(book.run_list.runs).key)
         if len(book.timeline.steps):
             book.timeline.seek(int(self._random.choice(book.timeline.steps.tolist())))
 
     def _delete(self) -> None:
-        book = self.window.session.book
+        book = self.window.book
         if book.run_list.runs:
             book.delete([self._random.choice(book.run_list.runs).key])
 
     def _kill_engine(self) -> None:
-        process = self.window.session.runs._engine._process
-        if self.window.session.runs.state in (RunState.RUNNING, RunState.PAUSED) and process.pid:
+        process = self.window.runs._engine._process
+        if self.window.runs.state in (RunState.RUNNING, RunState.PAUSED) and process.pid:
             with suppress(ProcessLookupError):  # nobody has noticed yet that it is dead
                 os.kill(process.pid, signal.SIGKILL)
 
@@ -211,7 +211,7 @@ class Walk:
         home = self._folder / f"home{self._homes}"
         self._settle()
         copy_journals(sessions, home / "sessions")
-        old.session.mark_saved()
+        old.saving.mark_saved()
         old.frame.close()
         self._begin(home)
         kept = self.named / "kept.fanhua"
@@ -221,7 +221,7 @@ class Walk:
 
     def _settle(self) -> None:
         """Let a save that is under way end: its answer is what the oracle goes by."""
-        self.window.session.book.wait_saved()
+        self.window.book.wait_saved()
         wait(1)
 
     def _change_file(self) -> None:
@@ -279,7 +279,7 @@ class Walk:
             self.oracle.check(self._busy)
         self._settle()
         self.oracle.check(frozenset())
-        self.window.session.mark_saved()
+        self.window.saving.mark_saved()
 
 
 def wait(milliseconds: int) -> None:

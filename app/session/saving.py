@@ -1,0 +1,88 @@
+"""Saving: what is in no file yet, and what a saved file holds."""
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from app.recording.save_job import Saved, SavePoint
+from app.runs.book import RunRegistry
+from app.session.document import Document
+from app.session.notebook import NotebookKeeper
+from training.catalog.presets import presets
+from training.disk import write_bytes
+from training.text import Text
+
+
+class Saving(QObject):
+    """Saves a document with its runs, or alone."""
+
+    def __init__(self, document: Document, book: RunRegistry, keeper: NotebookKeeper) -> None:
+        super().__init__()
+        self._document, self._book, self._keeper = document, book, keeper
+        self.left_out: tuple[str, ...] = ()
+        """Names of what the project holds and could not be opened, whole or in part."""
+        book.archive.saved.connect(self._on_saved)
+        book.damage_found.connect(self._on_damage_found)
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether anything would be lost that is in no file."""
+        document = self._document
+        if self._book.has_unsaved:
+            return True
+        is_known = document.path is None and any(
+            preset.experiment == document.experiment for preset in presets().values()
+        )
+        return not (is_known or document.undo_stack.isClean())
+
+    def mark_saved(self) -> None:
+        """Take everything as saved."""
+        self._document.undo_stack.setClean()
+        self._book.mark_saved(self._book.revision)
+
+    def save_project(self, path: Path) -> None:
+        """Save everything; ``Archive.saved`` or ``save_failed`` tells the end."""
+        document = self._document
+        point = SavePoint(
+            path,
+            document.identity,
+            document.experiment,
+            self._keeper.notebook,
+            document.undo_stack.index(),
+        )
+        self._book.save(point)
+
+    def save_experiment(self, path: Path) -> None:
+        """Save the experiment alone, without any run.
+
+        Raises
+        ------
+        OSError
+            When it cannot be written; what was there before stays.
+        """
+        document = self._document
+        text = json.dumps(document.experiment.model_dump(mode="json"), indent=2)
+        on_disk = write_bytes(path, f"{text}\n".encode())
+        document.saved_as(path, on_disk, document.undo_stack.index())
+        self._book.archive.journal.keep_project(None, None)
+
+    @Slot(str)
+    def _on_damage_found(self, name: str) -> None:
+        """Say once of what only a part can be read, and ask before a save replaces it."""
+        if name not in self.left_out:
+            self.left_out += (name,)
+            text = "Damaged in part, and shown with what is whole: {name}."
+            self._book.refused.emit(Text(text, {"name": name}))
+
+    @Slot(object)
+    def _on_saved(self, saved: Saved) -> None:
+        """Note where the document is, unless another one was opened meanwhile."""
+        point = saved.point
+        if point.document != self._document.identity:
+            return
+        self.left_out = ()
+        self._document.saved_as(point.path, saved.on_disk, point.undo_index)
+        self._book.archive.journal.keep_project(point.path, saved.on_disk)
+        if self._book.recording_problem is None and not saved.missing:
+            self._book.mark_saved(point.revision)
