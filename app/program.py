@@ -16,6 +16,7 @@ from app.files.recovery import Recovery
 from app.lesson.controller import Lessons
 from app.runs.book import RunRegistry
 from app.runs.controller import RunController
+from app.runs.viewed_run import ViewedRun
 from app.session.document import Document
 from app.session.saving import Saving
 from app.session.session import Session
@@ -64,6 +65,11 @@ class Core:
     def book(self) -> RunRegistry:
         """The runs."""
         return self.session.book
+
+    @property
+    def viewed(self) -> ViewedRun:
+        """The run that the views show."""
+        return self.session.book.viewed
 
     @property
     def runs(self) -> RunController:

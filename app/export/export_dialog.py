@@ -52,7 +52,7 @@ class Exports:
     def source(self) -> Source:
         """Return the runs that are shown, and the one that the views show."""
         book = self._session.book
-        shown = book.run_list.find(book.shown)
+        shown = book.run_list.find(book.viewed.key)
         runs = [run for run in book.run_list.runs if run.is_shown or run is shown]
         runs = [run for run in runs if book.archive.reader_of(run.key) is not None]
         path = self._session.document.path
@@ -62,7 +62,7 @@ class Exports:
             {run.key: book.archive.path_of(run.key) for run in runs},
             path.stem if path is not None else "",
             self._session.keeper.notebook,
-            book.timeline.step,
+            book.viewed.timeline.step,
             book.archive.journal.path,
             sentence,
         )

@@ -110,8 +110,8 @@ class CueContext:
         mark, book = marks.get(name), self.session.book
         if mark is None or book.run_list.find(mark.run) is None:
             raise Problem("There is no bookmark “{name}” any more.", name=name)
-        book.show_run(mark.run)
-        book.timeline.seek(mark.step)
+        book.viewed.show(mark.run)
+        book.viewed.timeline.seek(mark.step)
 
     def _show_note(self, text: str) -> None:
         self.scene.show_caption(translated(text))

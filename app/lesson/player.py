@@ -43,7 +43,7 @@ class LessonPlayer(QObject):
         super().__init__(parent)
         self._context, self._commands = context, commands
         self._session, self._book = context.session, context.session.book
-        self._runs = self._session.runs
+        self._runs, self._viewed = self._session.runs, self._book.viewed
         self.replay = Replay(self._book)
         self.is_rehearsal = False
         """Whether everything is trained, though it may have been recorded."""
@@ -167,22 +167,23 @@ class LessonPlayer(QObject):
             return False
 
     def _advance(self) -> None:
-        self._book.show_present()
+        self._viewed.show_present()
         goal, step = self._goal, self._book.present_step
         self._begin = step
         is_endless = bool(goal.loss) and self._runs.race is not None
         if is_endless:
             self.refused.emit(Text("A race trains to a step, not to a loss."))
-        end = goal.step or (ENDLESS if goal.loss else self._book.planned_steps)
+        end = goal.step or (ENDLESS if goal.loss else self._viewed.planned_steps)
         if step >= end or (is_endless and not goal.step):
             self._happened(Event.RUN_PAUSED)  # where it is to be
         elif goal.step or goal.loss:
-            self._runs.advance(end - step, goal.loss, self._book.id_of(self._book.present))
+            run_id = self._book.keys.id_of(self._book.keys.present)
+            self._runs.advance(end - step, goal.loss, run_id)
         else:
             self._runs.resume()
 
     def _finish(self) -> None:
-        run, begin, end = self._book.present, self._begin, self._book.present_step
+        run, begin, end = self._book.keys.present, self._begin, self._book.present_step
         if run and self._runs.state is RunState.PAUSED and end > begin:
             self.recordings[self.index] = Recording(run=run, begin=begin, end=end)
         self._rest()

@@ -34,7 +34,7 @@ class Replay(QObject):
 
     def __init__(self, book: RunRegistry) -> None:
         super().__init__()
-        self._book = book
+        self._book, self._viewed = book, book.viewed
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._on_clock_ticked)
         self._series: Mapping[Series, Curve] = {}
@@ -57,8 +57,8 @@ class Replay(QObject):
         if run.member is not None:
             self._book.run_list.show_race(run.member.race)
         self._begin, self._end = recording.begin, recording.end
-        if self._book.shown != run.key or self._book.timeline.replay_limit != self._begin:
-            self._book.open_run(run.key, self._begin)
+        if self._viewed.key != run.key or self._viewed.timeline.replay_limit != self._begin:
+            self._viewed.open(run.key, self._begin)
             self._marked = self._begin
         else:  # what was changed at the step where it stood still is not marked yet
             self._marked = self._begin - 1
@@ -90,7 +90,7 @@ class Replay(QObject):
             self.stop()
 
     def _show(self, step: int) -> None:
-        timeline = self._book.timeline
+        timeline = self._viewed.timeline
         series = {name: between(c, name, self._shown, step) for name, c in self._series.items()}
         marks = tuple(mark for mark in self._marks if self._marked < mark.step < step)
         self._marked = step - 1

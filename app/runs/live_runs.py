@@ -33,8 +33,8 @@ class LiveRuns(QObject):
 
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
-        key = self._book.key_of(started.run_id)
-        if key == self._book.present:  # the first of a race, or the only one
+        key = self._book.keys.key_of(started.run_id)
+        if key == self._book.keys.present:  # the first of a race, or the only one
             self._found.clear()
         past = self._book.past(started)
         frame = _measured(past[1]) if past is not None else Frame(started.run_id, started.step, 0.0)
@@ -42,7 +42,7 @@ class LiveRuns(QObject):
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
-        key = self._book.key_of(frame.run_id)
+        key = self._book.keys.key_of(frame.run_id)
         if key in self._found:
             setup, older = self._found[key]
             self._found[key] = frame.setup or setup, _measured(frame).merged_over(older)

@@ -53,7 +53,7 @@ class Overlays(QObject):
         self._pause.timeout.connect(self.refresh)
         self._live.changed.connect(self._on_live_changed)
         book.run_list.changed.connect(self.refresh)
-        book.timeline.moved.connect(self.refresh)
+        book.viewed.timeline.moved.connect(self.refresh)
 
     def want_multiples(self, is_wanted: bool) -> None:
         """Tell of all shown runs too, or no longer."""
@@ -69,25 +69,25 @@ class Overlays(QObject):
     def refresh(self) -> None:
         """Look which runs are shown, and at which step."""
         book = self._book
-        shown = [run for run in book.run_list.shown if run.step or run.key == book.shown]
-        run = book.run_list.find(book.shown)
+        shown = [run for run in book.run_list.shown if run.step or run.key == book.viewed.key]
+        run = book.run_list.find(book.viewed.key)
         name = run_title(run) if run is not None else ""
-        step = book.timeline.step
+        step = book.viewed.timeline.step
         wanted = name, [self._state(run, step) for run in shown]
         if wanted == self._last:
             return
         self._last = wanted
         kept = {run.key for run in shown}
         self._cache = {key: entry for key, entry in self._cache.items() if key in kept}
-        needed = shown if self._wants_multiples else _behind(shown, book.shown)
+        needed = shown if self._wants_multiples else _behind(shown, book.viewed.key)
         found = {run.key: o for run in needed if (o := self._overlay(run, step)) is not None}
-        self.changed.emit(tuple(_drawn_behind(shown, book.shown, found)), name)
+        self.changed.emit(tuple(_drawn_behind(shown, book.viewed.key, found)), name)
         if self._wants_multiples:
             self.multiples_changed.emit(tuple(found[run.key] for run in shown if run.key in found))
 
     def _state(self, run: RunInfo, step: int | None) -> tuple[Any, ...]:
         """Return all that its overlay depends on."""
-        if run.key == self._book.shown and not (self._wants_multiples or run.member):
+        if run.key == self._book.viewed.key and not (self._wants_multiples or run.member):
             return (run.key, run.style)
         live = self._live.find(run.key)
         newest = live[1].step if live is not None and step is None else None
@@ -106,7 +106,7 @@ class Overlays(QObject):
         if reader is None or recorded is None:
             return None
         setup, series = recorded
-        replay_limit = self._book.timeline.replay_limit
+        replay_limit = self._book.viewed.timeline.replay_limit
         if replay_limit is not None:
             series = {name: curve.before(replay_limit + 1) for name, curve in series.items()}
         readings = _readings(reader, run.key, step)
@@ -121,7 +121,7 @@ class Overlays(QObject):
         if known is not None and known[0] == state:
             return known[1]
         try:
-            if not self._book.has_images(run):
+            if not self._book.viewed.has_images(run):
                 return None  # it is drawn when they are read
             recorded = prepare(run.latest), measured_series(reader, run.key)
         except Problem:  # its table is gone, or it is damaged

@@ -63,7 +63,7 @@ def _trains(program: "Program", _folder: Path) -> str:
     trainer = experiment.trainer.evolve(steps=STEPS)
     program.session.runs.start(RunPlan(experiment.evolve(trainer=trainer)))
     is_paused = until(lambda: program.session.runs.state is RunState.PAUSED)
-    step = program.session.book.step
+    step = program.session.book.viewed.step
     return (
         "" if is_paused and step == STEPS else f"{program.session.runs.state.value} at step {step}"
     )
@@ -77,7 +77,7 @@ def _compiles(_program: "Program", _folder: Path) -> str:
 def _saves(program: "Program", folder: Path) -> str:
     path = folder / "selftest.fanhua"
     program.session.saving.save_project(path)
-    if not program.session.book.wait_saved():
+    if not program.session.saving.wait_saved():
         return "not saved"
     damaged = program.session.open_project(path).damaged
     until(lambda: program.session.runs.state is RunState.IDLE)

@@ -30,10 +30,10 @@ class PutAway:
         ``is_replacing``: they are about to be a run's, or a cue's, which says itself what is shown.
         """
         book, now = self._book, self._screen.now
-        if not book.goes_with(setup.data):
+        if not book.viewed.goes_with(setup.data):
             self.forget()
             self._show_no_run()
-        elif is_replacing or book.timeline.replay_limit is not None:
+        elif is_replacing or book.viewed.timeline.replay_limit is not None:
             return
         elif now.trained is None:
             self._bring_back(experiment)
@@ -49,6 +49,6 @@ class PutAway:
         if measured_on(trained) != measured_on(experiment):
             return
         self.forget()
-        self._book.show_run(run.key)
+        self._book.viewed.show(run.key)
         if step is not None:
-            self._book.timeline.seek(step)
+            self._book.viewed.timeline.seek(step)

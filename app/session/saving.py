@@ -1,9 +1,10 @@
 """Saving: what is in no file yet, and what a saved file holds."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.recording.save_job import Saved, SavePoint
 from app.runs.book import RunRegistry
@@ -12,6 +13,9 @@ from app.session.notebook import NotebookKeeper
 from training.catalog.presets import presets
 from training.disk import write_bytes
 from training.text import Text
+
+PATIENCE = 1500
+"""Milliseconds that a saving waits for what the engine is writing."""
 
 
 class Saving(QObject):
@@ -22,14 +26,19 @@ class Saving(QObject):
         self._document, self._book, self._keeper = document, book, keeper
         self.left_out: tuple[str, ...] = ()
         """Names of what the project holds and could not be opened, whole or in part."""
+        self._waiting: SavePoint | None = None
+        """What is to be saved when the engine has written what it measured."""
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._save)
+        book.runs.flushed.connect(self._save)
         book.archive.saved.connect(self._on_saved)
-        book.damage_found.connect(self._on_damage_found)
+        book.viewed.damage_found.connect(self._on_damage_found)
 
     @property
     def is_modified(self) -> bool:
         """Whether anything would be lost that is in no file."""
         document = self._document
-        if self._book.has_unsaved:
+        if self._book.unsaved.is_any:
             return True
         is_known = document.path is None and any(
             preset.experiment == document.experiment for preset in presets().values()
@@ -39,19 +48,36 @@ class Saving(QObject):
     def mark_saved(self) -> None:
         """Take everything as saved."""
         self._document.undo_stack.setClean()
-        self._book.mark_saved(self._book.revision)
+        self._book.unsaved.mark_saved(self._book.unsaved.revision)
 
     def save_project(self, path: Path) -> None:
         """Save everything; ``Archive.saved`` or ``save_failed`` tells the end."""
         document = self._document
-        point = SavePoint(
+        self._waiting = SavePoint(
             path,
             document.identity,
             document.experiment,
             self._keeper.notebook,
             document.undo_stack.index(),
         )
-        self._book.save(point)
+        if self._book.runs.flush():
+            self._patience.start()
+        else:
+            self._save()
+
+    @Slot()
+    def _save(self) -> None:
+        self._patience.stop()
+        point, self._waiting = self._waiting, None
+        if point is not None:
+            self._book.figures.note()
+            point = replace(point, revision=self._book.unsaved.revision)
+            self._book.archive.save(point, self._book.run_list.runs)
+
+    def wait_saved(self) -> bool:
+        """Finish a saving that is under way; return whether the last one succeeded."""
+        self._save()
+        return self._book.archive.wait()
 
     def save_experiment(self, path: Path) -> None:
         """Save the experiment alone, without any run.
@@ -85,4 +111,4 @@ class Saving(QObject):
         self._document.saved_as(point.path, saved.on_disk, point.undo_index)
         self._book.archive.journal.keep_project(point.path, saved.on_disk)
         if self._book.recording_problem is None and not saved.missing:
-            self._book.mark_saved(point.revision)
+            self._book.unsaved.mark_saved(point.revision)

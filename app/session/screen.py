@@ -35,9 +35,9 @@ class Screen(QObject):
         self._changes: list[tuple[int, Experiment]] = []
         self.now = OnScreen(document.experiment)
         document.experiment_changed.connect(self._on_experiment_changed)
-        book.recording_opened.connect(self.take)
+        book.viewed.opened.connect(self.take)
         book.runs.run_started.connect(self.take)
-        book.timeline.moved.connect(self._on_moved)
+        book.viewed.timeline.moved.connect(self._on_moved)
         book.runs.state_changed.connect(self.refresh)
         book.run_list.changed.connect(self.refresh)
 
@@ -76,17 +76,17 @@ class Screen(QObject):
             self.changed.emit(now)
 
     def _chosen(self) -> Chosen | None:
-        book, timeline = self._book, self._book.timeline
-        run = book.run_list.find(book.shown)
+        book, timeline = self._book, self._book.viewed.timeline
+        run = book.run_list.find(book.viewed.key)
         if run is None:
             return None
         return Chosen(
             run,
             self.trained_at(run, timeline.step),
             timeline.step,
-            book.step or 0,
+            book.viewed.step or 0,
             timeline.replay_limit,
-            is_present=book.shows_present,
+            is_present=book.viewed.is_present,
             is_under_way=book.trains(run.key),
         )
 

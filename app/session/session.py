@@ -104,7 +104,7 @@ class Session(QObject):
         self.runs.state_changed.connect(self._on_run_state_changed)
         self.document.experiment_changed.connect(self._on_experiment_changed)
         journal.keep_experiment(self.document.experiment)
-        book.lost.connect(self.cleared)
+        book.viewed.lost.connect(self.cleared)
         self.cleared.connect(self.screen.refresh)
         self.edits.refused.connect(book.refused)
 
@@ -139,7 +139,7 @@ class Session(QObject):
     def recover(self, left: LeftOver) -> Contents:
         """Go on with a session that was cut off; see ``open_project``."""
         contents = self._show_contents(self.book.archive.recover(left))
-        self.book.note_unsaved()
+        self.book.unsaved.note()
         return contents
 
     def _show_contents(self, contents: Contents) -> Contents:
@@ -158,7 +158,7 @@ class Session(QObject):
         self.book.take([run for run in contents.runs if run.step])
         if self._ask_for(contents):
             self.prepare()
-        self.book.show_last()
+        self.book.viewed.show_last()
 
     def use(self, experiment: Experiment) -> None:
         """Take another experiment, as a step of undo; earlier runs are hidden, not gone."""
@@ -174,7 +174,7 @@ class Session(QObject):
 
     def show_no_run(self) -> None:
         """Show nothing of any run."""
-        self.book.hide()
+        self.book.viewed.hide()
         self.cleared.emit()
 
     # --- the experiment, and its data ---
@@ -227,7 +227,7 @@ class Session(QObject):
         if not (is_edited or self._is_led or self.runs.can_change(experiment)):
             self.kept.emit()  # nobody has asked for another run
             return
-        self.book.show_present()
+        self.book.viewed.show_present()
         if self.runs.change(experiment):
             self.book.note_change(experiment)
             self.screen.take()
@@ -257,7 +257,7 @@ class Session(QObject):
             else:
                 self._is_edited = self.starter.waits_for_images = False
                 self.data.fail(problem)
-        self.book.show_loaded(problem)
+        self.book.viewed.show_next(problem)
         self.starter.images_ended()
 
     # --- files of the user's ---
@@ -281,4 +281,5 @@ class Session(QObject):
         """End the run and everything that waits."""
         self._preview_pause.stop()
         self.work.close()
+        self.saving.wait_saved()
         self.book.close()

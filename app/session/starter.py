@@ -41,7 +41,7 @@ class RunStarter(QObject):
     ) -> None:
         super().__init__()
         self._document, self._book, self._data, self._prepare = document, book, data, prepare
-        self._runs = book.runs
+        self._runs, self._viewed = book.runs, book.viewed
         self.pending_race: Race | None = None
         """The race that the next run from step 0 is to be, once."""
         self.waits_for_images = False
@@ -70,13 +70,13 @@ class RunStarter(QObject):
 
     def resume(self) -> None:
         """Go on after a pause."""
-        self._book.show_present()
+        self._viewed.show_present()
         self._runs.resume()
 
     def single_step(self) -> None:
         """Do one step in a pause, or begin a run that is paused."""
         if self._runs.state is RunState.PAUSED:
-            self._book.show_present()
+            self._viewed.show_present()
             self._runs.advance()
         elif self._runs.state is RunState.IDLE and self._can_begin():
             self.start_paused()
@@ -105,20 +105,20 @@ class RunStarter(QObject):
         if recorded is not None and self.pending_race is None:
             return recorded
         race, self.pending_race = self.pending_race, None
-        return run_starts.interrupted(self._book.place, experiment) or raced(experiment, race)
+        return run_starts.interrupted(self._viewed.place, experiment) or raced(experiment, race)
 
     def _taken_over(self, experiment: Experiment) -> RunPlan | None:
         try:
-            return run_starts.taken_over(self._book.place, experiment)
+            return run_starts.taken_over(self._viewed.place, experiment)
         except Problem as problem:
             self._book.refused.emit(problem.text)
             return None
 
     def turn_live(self, experiment: Experiment) -> None:
         """Let what is replayed train when the user touches its settings."""
-        if self._book.timeline.replay_limit is None:
+        if self._viewed.timeline.replay_limit is None:
             return
-        run = self._book.run_list.find(self._book.shown)
+        run = self._book.run_list.find(self._viewed.key)
         plan = self._taken_over(experiment)
         if run is None or plan is None or not is_live(run.latest, experiment):
             plan = raced(experiment, None)
@@ -142,7 +142,7 @@ class RunStarter(QObject):
         Problem
             When nothing was recorded so early.
         """
-        plan = run_starts.branched(self._book.place)
+        plan = run_starts.branched(self._viewed.place)
         self._runs.start(plan)
         self._document.change(plan.experiment)
 

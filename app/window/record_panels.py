@@ -36,6 +36,7 @@ class RecordPanels(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._stage, self._book = session, stage, session.book
+        self._viewed = session.book.viewed
         self._preferences, self._keeper, self._parent = preferences, session.keeper, parent
         self.runs = RunsPanel()
         self.timeline = TimelineBar()
@@ -53,10 +54,10 @@ class RecordPanels(QObject):
         yield Command("rename_run", book.run_list.rename)
         yield Command("draw_run", lambda key, is_on: book.run_list.show([key], is_on))
         yield Command("delete_runs", book.delete)
-        yield Command("show_run", book.show_run)
+        yield Command("show_run", book.viewed.show)
         yield Command("train_again", session.starter.train_again)
         yield Command("duplicate_run", session.starter.duplicate)
-        yield Command("seek", book.timeline.seek)
+        yield Command("seek", book.viewed.timeline.seek)
         yield Command("bookmark", self.add_bookmark)
         yield Command("seek_bookmark", self._seek_bookmark, self._bookmark_at)
         yield Command("remove_bookmark", self._remove_bookmark)
@@ -88,8 +89,8 @@ class RecordPanels(QObject):
         self.overlays.changed.connect(self._on_overlays_changed)
         self.overlays.multiples_changed.connect(self._stage.multiples.show_runs)
         self._session.cleared.connect(self.overlays.refresh)
-        book.timeline.steps_changed.connect(self._on_steps_changed)
-        book.timeline.moved.connect(self._on_timeline_moved)
+        book.viewed.timeline.steps_changed.connect(self._on_steps_changed)
+        book.viewed.timeline.moved.connect(self._on_timeline_moved)
         self._keeper.changed.connect(self._on_notebook_changed)
         self.notes.textChanged.connect(self._on_notes_typed)
 
@@ -142,14 +143,14 @@ class RecordPanels(QObject):
             self.timeline.show_step(frame.step)
 
     def _here(self) -> list[Bookmark]:
-        return [b for b in self._keeper.notebook.bookmarks if b.run == self._book.shown]
+        return [b for b in self._keeper.notebook.bookmarks if b.run == self._viewed.key]
 
     def _show_bookmarks(self) -> None:
         self.timeline.set_marks([Mark(b.step, b.name) for b in self._here()])
 
     def add_bookmark(self) -> None:
         """Ask for the name of the step that is shown, and keep it."""
-        step = self._book.step
+        step = self._viewed.step
         if step is None:
             return
         name, is_given = QInputDialog.getText(
@@ -159,10 +160,10 @@ class RecordPanels(QObject):
             text=self.tr("Step {step}").format(step=f"{step:,}"),
         )
         if is_given and name.strip():
-            self._keeper.add(Bookmark(run=self._book.shown, step=step, name=name.strip()[:200]))
+            self._keeper.add(Bookmark(run=self._viewed.key, step=step, name=name.strip()[:200]))
 
     def _seek_bookmark(self, step: int) -> None:
-        self._book.timeline.seek(step)
+        self._viewed.timeline.seek(step)
         self.timeline.show_step(step)
 
     def _bookmark_at(self, step: int) -> GoToBookmark | None:

@@ -22,6 +22,7 @@ class RunDisplay(QObject):
     def __init__(self, session: Session, scene: Scene) -> None:
         super().__init__(scene)
         self._session, self._book = session, session.book
+        self._viewed = session.book.viewed
         self._scene, self._stage = scene, scene.stage
         self._live: Frame | None = None
         self._live_of = ""
@@ -31,9 +32,9 @@ class RunDisplay(QObject):
         session.setup_changed.connect(self._on_setup_changed)
         session.data.missing.connect(scene.show_missing)
         session.cleared.connect(self._on_cleared)
-        self._book.losses.grew.connect(self._stage.show_frame)
-        self._book.recording_opened.connect(self._on_recording_opened)
-        self._book.timeline.moved.connect(self._on_timeline_moved)
+        self._viewed.losses.grew.connect(self._stage.show_frame)
+        self._viewed.opened.connect(self._on_recording_opened)
+        self._viewed.timeline.moved.connect(self._on_timeline_moved)
         self._book.runs.run_started.connect(self._on_run_started)
         self._book.runs.frame_ready.connect(self._on_frame_ready)
         self._book.runs.state_changed.connect(self._on_run_state_changed)
@@ -58,7 +59,7 @@ class RunDisplay(QObject):
     def _on_setup_changed(self, setup: Setup) -> None:
         if self._session.is_running:
             return  # the run tells of them when it has taken them
-        if not self._book.shown or self._now.is_document:
+        if not self._viewed.key or self._now.is_document:
             self._scene.show_missing(None)
             self._stage.show_setup(setup)
             self._drawn = setup.made_of
@@ -72,7 +73,7 @@ class RunDisplay(QObject):
 
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
-        if not self._book.is_shown(started.run_id):
+        if not self._viewed.is_of(started.run_id):
             return  # another run of a race, which is drawn behind this one
         past = self._book.past(started)
         self._begin(past[0] if past is not None else started)
@@ -87,17 +88,17 @@ class RunDisplay(QObject):
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
-        if self._book.is_shown(frame.run_id):  # else another one is looked at
+        if self._viewed.is_of(frame.run_id):  # else another one is looked at
             self.show_frame(frame)
 
     @Slot(object)
     def show_frame(self, frame: Frame) -> None:
         """Show what the run on screen has come to."""
-        self._draw(self._book.losses.behind(frame))
+        self._draw(self._viewed.losses.behind(frame))
 
     def _draw(self, frame: Frame) -> None:
-        self._live, self._live_of = frame, self._book.shown
-        if not self._book.timeline.is_live:  # what is recorded stays on screen while curves go on
+        self._live, self._live_of = frame, self._viewed.key
+        if not self._viewed.timeline.is_live:  # what is recorded stays on screen while curves go on
             frame = self._beside_the_past(frame)
         elif frame.setup is not None:
             self._drawn = frame.setup.made_of
@@ -111,7 +112,7 @@ class RunDisplay(QObject):
         return replace(frame, readings={}, setup=None, series=series, restarted=frozenset())
 
     def _newest_data(self) -> DataSettings:
-        run = self._book.run_list.find(self._book.shown)
+        run = self._book.run_list.find(self._viewed.key)
         return data_settings(run.latest) if run is not None else ()
 
     @Slot(object, object)
@@ -122,7 +123,7 @@ class RunDisplay(QObject):
     @Slot(object)
     def _on_run_state_changed(self, state: RunState) -> None:
         """Show what was set last, though the run ended before it heard of it."""
-        if state is RunState.IDLE and self._book.timeline.is_live:
+        if state is RunState.IDLE and self._viewed.timeline.is_live:
             self._show_data(None)
 
     # --- back in time ---
@@ -131,7 +132,7 @@ class RunDisplay(QObject):
     def _on_timeline_moved(self, recorded: Frame | None) -> None:
         self._show_data(recorded)
         frame = recorded
-        if frame is None and self._live is not None and self._live_of == self._book.shown:
+        if frame is None and self._live is not None and self._live_of == self._viewed.key:
             frame = replace(self._live, series={}, marks=(), setup=None, restarted=frozenset())
         self._stage.show_recorded(frame, recorded.step if recorded is not None else None)
 
@@ -139,7 +140,7 @@ class RunDisplay(QObject):
         """Show the data of the step that is looked at, and what was measured on them."""
         wanted = data_settings(self._now.experiment)
         setup = self._session.screen.setup if self._now.run and wanted != self._drawn else None
-        if setup is None or not self._book.goes_with(setup.data):
+        if setup is None or not self._viewed.goes_with(setup.data):
             return
         self._drawn = wanted
         step = recorded.step if recorded is not None else None
@@ -150,10 +151,10 @@ class RunDisplay(QObject):
 
     def _measured(self, step: int | None) -> dict[Series, Curve]:
         """Return the curves of the run that hold at a step, whole; None: at the newest."""
-        live = self._session.live.find(self._book.shown)
+        live = self._session.live.find(self._viewed.key)
         if step is None and live is not None:
             return dict(live[1].series)
-        reader, run = self._book.archive.reader_of(self._book.shown), self._book.shown
+        reader, run = self._book.archive.reader_of(self._viewed.key), self._viewed.key
         try:
             return measured_at(reader, run, step) if reader is not None else {}
         except StoreError:

@@ -35,7 +35,7 @@ class StatusDisplay(QObject):
         runs.run_paused.connect(self._on_run_paused)
         runs.run_ended.connect(self._on_run_ended)
         runs.member_ended.connect(self._on_member_ended)
-        self._book.recording_opened.connect(self._on_recording_opened)
+        self._book.viewed.opened.connect(self._on_recording_opened)
         status.show_state(runs.state)
 
     @Slot(bool)
@@ -63,17 +63,17 @@ class StatusDisplay(QObject):
 
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
-        if self._book.is_shown(started.run_id):  # else it is drawn behind the one that is shown
+        if self._book.viewed.is_of(started.run_id):  # else it is drawn behind the one that is shown
             self._status.begin(started)
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
-        if self._book.is_shown(frame.run_id):  # else another run is looked at
-            self._status.show_frame(frame, self._book.planned_steps)
+        if self._book.viewed.is_of(frame.run_id):  # else another run is looked at
+            self._status.show_frame(frame, self._book.viewed.planned_steps)
 
     @Slot(object, object)
     def _on_recording_opened(self, started: RunStarted, frame: Frame) -> None:
-        run = self._book.run_list.find(self._book.shown)
+        run = self._book.run_list.find(self._book.viewed.key)
         name = run_title(run) if run is not None else ""
         self._status.show_recorded(name, frame, started.experiment.trainer.steps)
 
@@ -84,13 +84,13 @@ class StatusDisplay(QObject):
     @Slot(object)
     def _on_run_ended(self, ended: RunEnded) -> None:
         if (
-            self._book.shown and self._session.runs.state is not RunState.REPLACING
+            self._book.viewed.key and self._session.runs.state is not RunState.REPLACING
         ):  # else it was left behind
             self._status.ended(ended)
 
     @Slot(object)
     def _on_member_ended(self, ended: RunEnded) -> None:
-        run = self._book.run_list.find(self._book.key_of(ended.run_id))
+        run = self._book.run_list.find(self._book.keys.key_of(ended.run_id))
         if run is not None and ended.reason is not End.STOPPED:
             values = {"run": run_title(run), "detail": ended.detail}
             self._status.flash(Text("{run}: {detail}", values))

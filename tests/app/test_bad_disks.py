@@ -67,7 +67,7 @@ def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
     target = small_disk / "a.fanhua"
     target.write_bytes(b"what was there before")
     program.document.end_gesture()
-    qtbot.waitUntil(lambda: len(program.book.timeline.steps) > 20)
+    qtbot.waitUntil(lambda: len(program.viewed.timeline.steps) > 20)
     words = refused(qtbot, program, target, monkeypatch)
     assert "cannot be written" in words
     assert "full" in words or "space" in words
@@ -103,7 +103,7 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
     qtbot.waitUntil(lambda: not program.transport.warning_text.isVisible())
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    key = program.book.shown
+    key = program.viewed.key
     reader = program.book.archive.reader_of(key)
     run = program.book.run_list.find(key)
     assert reader is not None

@@ -30,7 +30,7 @@ def train(qtbot: QtBot, program: Program, steps: int = 30, seed: int = 0) -> str
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    return program.book.shown
+    return program.viewed.key
 
 
 def save(qtbot: QtBot, program: Program, path: Path) -> None:
@@ -101,7 +101,7 @@ def test_that_a_session_after_new_recovers_without_the_project_before(
     program.files.new()
     train(qtbot, program, 20)
     assert program.runs.flush()
-    qtbot.waitUntil(lambda: 20 in program.book.timeline.steps)
+    qtbot.waitUntil(lambda: 20 in program.viewed.timeline.steps)
     cut_off(program, tmp_path / "other" / "sessions")
     second = open_window(tmp_path / "other")
     answer(monkeypatch, BUTTONS.Open)
@@ -175,7 +175,7 @@ def test_that_what_is_recorded_while_it_is_saved_stays_unsaved(
 ) -> None:
     train(qtbot, program, 20)
     # A step more, after what is saved was chosen and before the answer comes.
-    program.runs.flushed.connect(program.book.note_unsaved)
+    program.runs.flushed.connect(program.book.unsaved.note)
     save(qtbot, program, tmp_path / "a.fanhua")
     assert program.document.path == tmp_path / "a.fanhua"
     assert program.saving.is_modified
@@ -189,12 +189,12 @@ def test_that_undo_starts_nothing_while_a_recording_is_replayed(
     shown(qtbot, program)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    program.book.open_run(program.book.shown, 50)
+    program.viewed.open(program.viewed.key, 50)
     program.document.undo_stack.undo()
     shown(qtbot, program)
     qtbot.wait(200)
     assert program.runs.state is RunState.IDLE
-    assert program.book.timeline.replay_limit == 50
+    assert program.viewed.timeline.replay_limit == 50
 
 
 def test_that_undo_ends_no_run(qtbot: QtBot, program: Program) -> None:
@@ -203,11 +203,11 @@ def test_that_undo_ends_no_run(qtbot: QtBot, program: Program) -> None:
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    first = program.book.present
+    first = program.book.keys.present
     program.document.undo_stack.undo()  # another seed needs other weights
     shown(qtbot, program)
     qtbot.wait(200)
-    assert program.book.present == first
+    assert program.book.keys.present == first
     assert program.runs.state is RunState.RUNNING
     assert "goes on as it was" in program.transport.state_text.text()
     program.actions["stop"].trigger()
@@ -257,19 +257,19 @@ def test_that_a_run_is_not_shown_among_data_of_another_kind(qtbot: QtBot, progra
     train(qtbot, program)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    timeline = program.book.timeline
+    timeline = program.viewed.timeline
     qtbot.waitUntil(lambda: len(timeline.steps) > 2)
     steps = timeline.steps.tolist()
     program.document.change(preset("elephant").experiment)
     shown(qtbot, program)
     for step in steps:
         timeline.seek(step)
-    assert not program.book.shown
+    assert not program.viewed.key
     program.document.undo_stack.undo()
     shown(qtbot, program)
-    program.book.show_run(program.book.run_list.runs[0].key)
+    program.viewed.show(program.book.run_list.runs[0].key)
     timeline.seek(steps[1])
-    assert program.book.shown
+    assert program.viewed.key
 
 
 def test_that_what_is_done_again_drops_no_run_that_trains(qtbot: QtBot, program: Program) -> None:
@@ -278,22 +278,22 @@ def test_that_what_is_done_again_drops_no_run_that_trains(qtbot: QtBot, program:
     program.document.change(small(trainer={"steps": 10_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: len(book.timeline.steps) > 5)
-    key, engine = book.present, runs._engine._process.pid
+    qtbot.waitUntil(lambda: len(book.viewed.timeline.steps) > 5)
+    key, engine = book.keys.present, runs._engine._process.pid
     assert engine is not None
     os.kill(engine, signal.SIGKILL)
     wait_for(qtbot, program, RunState.IDLE)
     book.delete([key])
     program.document.undo_stack.undo()
-    book.show_run(key)
+    book.viewed.show(key)
     program.actions["run"].trigger()  # it goes on under its own name
     wait_for(qtbot, program, RunState.RUNNING)
     program.document.undo_stack.redo()
-    assert book.present == key
+    assert book.keys.present == key
     assert book.run_list.find(key) is not None
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    assert book.planned_steps == 10_000_000
+    assert book.viewed.planned_steps == 10_000_000
 
 
 def test_that_a_run_that_was_to_begin_next_does_not_begin_in_another_document(

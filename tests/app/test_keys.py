@@ -225,11 +225,11 @@ def test_that_a_deleted_run_goes_from_the_screen_in_a_pause(qtbot: QtBot, progra
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for_state(qtbot, program, RunState.PAUSED)
-    second = book.present
-    book.show_run(first)
-    assert book.shown == first
+    second = book.keys.present
+    book.viewed.show(first)
+    assert book.viewed.key == first
     book.delete([first])
-    assert book.shown == second
+    assert book.viewed.key == second
     program.document.undo_stack.undo()
     assert book.run_list.find(first) is not None
 
@@ -243,8 +243,8 @@ def test_that_a_run_that_trains_is_not_deleted_without_a_word(
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for_state(qtbot, program, RunState.RUNNING)
-    book.delete([first, book.present])
-    assert [run.key for run in book.run_list.runs] == [book.present]
+    book.delete([first, book.keys.present])
+    assert [run.key for run in book.run_list.runs] == [book.keys.present]
     assert "stays in the list" in said[-1]
     program.actions["stop"].trigger()
     wait_for_state(qtbot, program, RunState.IDLE)

@@ -81,14 +81,14 @@ def test_that_a_clicker_walks_through_cues(qtbot: QtBot, program: Program) -> No
     assert program.scene.caption == "What is learned first?"
     press(program)
     rest(qtbot, program)
-    assert (program.book.step, program.runs.state) == (40, RunState.PAUSED)
+    assert (program.viewed.step, program.runs.state) == (40, RunState.PAUSED)
     press(program)
     assert program.document.experiment.trainer.learning_rate == 0.01
     press(program)
     rest(qtbot, program)
-    assert program.book.step == 90
-    (change,) = program.book.archive.reader_of(program.book.shown).events(  # type: ignore[union-attr]
-        program.book.shown
+    assert program.viewed.step == 90
+    (change,) = program.book.archive.reader_of(program.viewed.key).events(  # type: ignore[union-attr]
+        program.viewed.key
     )
     assert change.step == 40
     press(program)
@@ -104,14 +104,14 @@ def test_that_a_cue_may_follow_without_a_click(qtbot: QtBot, program: Program) -
     qtbot.waitUntil(lambda: program.lessons.player.index == 2)
     rest(qtbot, program)
     assert program.scene.caption == "There."
-    assert program.book.step == 60
+    assert program.viewed.step == 60
 
 
 def test_that_one_trains_to_a_loss(qtbot: QtBot, program: Program) -> None:
     take(program, {"kind": "train", "loss": 0.5})
     press(program)
     rest(qtbot, program)
-    run = program.book.run_list.find(program.book.shown)
+    run = program.book.run_list.find(program.viewed.key)
     assert run is not None
     assert run.train_loss is not None
     assert run.train_loss < 0.5
@@ -125,24 +125,24 @@ def test_that_back_shows_what_was_there_and_forth_plays_it_again(
     for _ in range(3):
         press(program)
         rest(qtbot, program)
-    run = program.book.shown
+    run = program.viewed.key
     press(program, "previous_cue")
     wait_for(qtbot, program, RunState.IDLE)
-    assert program.book.shown == run
-    assert program.book.step == 40
+    assert program.viewed.key == run
+    assert program.viewed.step == 40
     assert program.scene.badge.isVisible()
     assert "40" in program.scene.badge.text()
     assert loss_curve(program).max() <= 40  # the future is not known yet
     press(program)
     rest(qtbot, program)
     assert program.runs.state is RunState.IDLE  # nothing trained: it was recorded
-    assert program.book.step == 300
+    assert program.viewed.step == 300
     assert loss_curve(program).max() == 300
     press(program, "previous_cue")
     press(program, "previous_cue")
     assert program.document.experiment.trainer.learning_rate == 0.001
     press(program, "previous_cue")
-    assert program.book.shown == ""
+    assert program.viewed.key == ""
     assert program.lessons.player.index == -1
 
 
@@ -162,7 +162,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     assert [(r.begin, r.end) for r in recorded if r is not None] == [(0, 50), (50, 400)]
     path = tmp_path / "evening.fanhua"
     program.saving.save_project(path)
-    assert program.book.wait_saved()
+    assert program.saving.wait_saved()
     program.session.open_project(path)
     shown(qtbot, program)
     program.document.change(small(trainer={"steps": 1_000_000}))
@@ -175,7 +175,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     press(program)
     press(program)
     rest(qtbot, program)
-    assert program.book.step == 400
+    assert program.viewed.step == 400
     assert len(program.book.run_list.runs) == count
     assert program.scene.badge.isVisible()
     program.document.change(
@@ -184,9 +184,9 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
         )
     )
     wait_for(qtbot, program, RunState.RUNNING)  # it trains on from where it was
-    qtbot.waitUntil(lambda: (program.book.step or 0) > 420)
+    qtbot.waitUntil(lambda: (program.viewed.step or 0) > 420)
     assert not program.scene.badge.isVisible()
-    run = program.book.run_list.find(program.book.shown)
+    run = program.book.run_list.find(program.viewed.key)
     assert run is not None
     assert run.origin is not None
     assert run.origin.step == 400
@@ -202,11 +202,11 @@ def test_that_space_turns_a_replay_live(qtbot: QtBot, program: Program) -> None:
     wait_for(qtbot, program, RunState.IDLE)
     press(program)
     assert program.lessons.player.replay.is_playing
-    qtbot.waitUntil(lambda: (program.book.step or 0) > 20)
+    qtbot.waitUntil(lambda: (program.viewed.step or 0) > 20)
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)
     wait_for(qtbot, program, RunState.RUNNING)
     assert not program.lessons.player.replay.is_playing
-    run = program.book.run_list.find(program.book.shown)
+    run = program.book.run_list.find(program.viewed.key)
     assert run is not None
     assert run.origin is not None
     assert 20 < run.origin.step <= 400
@@ -225,9 +225,9 @@ def test_that_a_race_is_replayed_with_all_its_runs(qtbot: QtBot, program: Progra
     press(program, "previous_cue")
     wait_for(qtbot, program, RunState.IDLE)
     press(program)
-    qtbot.waitUntil(lambda: (program.book.step or 0) > 20)
+    qtbot.waitUntil(lambda: (program.viewed.step or 0) > 20)
     (overlay,) = program.stage.views["loss"].overlays
-    step = program.book.step or 0
+    step = program.viewed.step or 0
     assert overlay.series[Series.TRAIN_LOSS].steps.max() <= step
     rest(qtbot, program)
     assert len(program.book.run_list.runs) == 2
@@ -278,14 +278,14 @@ def test_that_a_deleted_rehearsal_is_trained_live(qtbot: QtBot, program: Program
     take(program, train(30))
     press(program)
     rest(qtbot, program)
-    run = program.book.shown
+    run = program.viewed.key
     press(program, "previous_cue")
     wait_for(qtbot, program, RunState.IDLE)
     program.book.delete([run])
     press(program)
     rest(qtbot, program)
     assert program.runs.state is RunState.PAUSED
-    assert program.book.step == 30
+    assert program.viewed.step == 30
 
 
 def test_that_a_lesson_is_made_of_what_was_done(qtbot: QtBot, program: Program) -> None:
@@ -298,10 +298,10 @@ def test_that_a_lesson_is_made_of_what_was_done(qtbot: QtBot, program: Program) 
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: (program.book.step or 0) > 20)
+    qtbot.waitUntil(lambda: (program.viewed.step or 0) > 20)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    step = program.book.step
+    step = program.viewed.step
     program.stage.views["fit"].enlarge_asked.emit()
     press(program, "take_recorded")
     first, second, third = (cue.act for cue in program.lessons.player.lesson.cues)
@@ -434,8 +434,8 @@ def test_that_a_recording_waits_for_the_end_of_the_run_before(
     assert not program.lessons.player.replay.is_playing
     qtbot.waitUntil(lambda: program.lessons.player.replay.is_playing)
     rest(qtbot, program)
-    assert program.book.shown == recording.run
-    assert program.book.step == 60
+    assert program.viewed.key == recording.run
+    assert program.viewed.step == 60
 
 
 def test_that_a_race_of_batch_sizes_trains_to_the_step_of_the_run_on_screen_and_no_further(
@@ -459,7 +459,7 @@ def test_that_what_is_looked_at_changes_no_goal(qtbot: QtBot, program: Program) 
     take(program, train(40), train(60))
     press(program)
     rest(qtbot, program)
-    program.book.timeline.seek(20)
+    program.viewed.timeline.seek(20)
     press(program)
     rest(qtbot, program)
     assert program.book.present_step == 60
@@ -486,7 +486,7 @@ def test_that_a_race_is_not_trained_to_a_loss(qtbot: QtBot, program: Program) ->
     rest(qtbot, program)
     assert "not to a loss" in program.transport.state_text.text()
     assert program.runs.state is RunState.PAUSED
-    assert program.book.step == 0
+    assert program.viewed.step == 0
 
 
 def test_that_what_cues_do_is_no_doing(qtbot: QtBot, program: Program) -> None:
@@ -564,6 +564,6 @@ def test_that_one_trains_on_with_new_weights(qtbot: QtBot, program: Program, pau
     press(program)
     rest(qtbot, program)
     assert program.document.experiment.model.widths == (9,)
-    assert program.book.step == 60
+    assert program.viewed.step == 60
     _, second = program.book.run_list.runs
     assert second.latest.model.widths == (9,)

@@ -68,11 +68,11 @@ def test_that_a_long_curve_is_whole_and_in_order_at_last(
 def test_that_another_run_is_not_drawn_into(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     program.files.open_path(long_project(tmp_path / "a.fanhua", 20_000))
     for key in (*KEYS, *KEYS, KEYS[0]):
-        program.book.show_run(key)
+        program.viewed.show(key)
         qtbot.wait(5)
     qtbot.waitUntil(lambda: not program.session.work.is_going)
     assert losses(program) == [*range(20_000)]
-    program.book.show_run(KEYS[1])
+    program.viewed.show(KEYS[1])
     program.saving.mark_saved()
     program.files.new()
     qtbot.waitUntil(lambda: not program.session.work.is_going)
@@ -106,16 +106,16 @@ def test_that_what_is_trained_meanwhile_comes_behind_what_is_still_read(
     train(qtbot, program, 3000)
     before = losses(program)
     book = program.book
-    book.open_run(book.present)  # paused, and read again
+    book.viewed.open(book.keys.present)  # paused, and read again
     assert program.session.work.is_going
     program.actions["run"].trigger()  # another 3,000
     qtbot.waitUntil(lambda: book.present_step == 6000)
     wait_for(qtbot, program, RunState.PAUSED)
     qtbot.waitUntil(lambda: len(losses(program)) == 6000)
     assert losses(program)[:3000] == before
-    reader = book.archive.reader_of(book.present)
+    reader = book.archive.reader_of(book.keys.present)
     assert reader is not None
-    stored = reader.series(book.present)["batch_loss"].values.tolist()
+    stored = reader.series(book.keys.present)["batch_loss"].values.tolist()
     assert losses(program) == stored
 
 
@@ -152,10 +152,10 @@ def test_that_the_end_of_one_reading_is_not_taken_for_that_of_the_next(
     program.files.open_path(long_project(tmp_path / "a.fanhua", 200_000))
     book, work = program.book, program.session.work
     first = work._job
-    book.show_run(KEYS[0])
+    book.viewed.show(KEYS[0])
     assert work._job is first  # it is still being cancelled
     qtbot.waitUntil(lambda: work._job is not first)
-    assert book.losses._job is not None
+    assert book.viewed.losses._job is not None
     qtbot.waitUntil(lambda: not work.is_going)
     assert losses(program)[-1] == 199_999
 
@@ -169,15 +169,15 @@ def test_that_what_is_trained_after_a_reading_was_cancelled_is_not_drawn_elsewhe
     monkeypatch.setattr(program.session.work, "_next", lambda: None)  # it waits, and is cancelled
     train(qtbot, program, 3000)
     book = program.book
-    book.open_run(book.present)
-    book.losses._end(book.losses._number, Result(is_cancelled=True))
+    book.viewed.open(book.keys.present)
+    book.viewed.losses._end(book.viewed.losses._number, Result(is_cancelled=True))
     program.actions["run"].trigger()
     qtbot.waitUntil(lambda: book.present_step == 6000)
     wait_for(qtbot, program, RunState.PAUSED)
     found = losses(program)
-    reader = book.archive.reader_of(book.present)
+    reader = book.archive.reader_of(book.keys.present)
     assert reader is not None
-    stored = reader.series(book.present)["batch_loss"].values.tolist()
+    stored = reader.series(book.keys.present)["batch_loss"].values.tolist()
     assert found[:1000] == stored[:1000]
     if most:
         assert np.isnan(found[1000:3000]).all()

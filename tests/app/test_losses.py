@@ -40,8 +40,8 @@ def test_that_a_run_whose_engine_is_killed_keeps_its_steps_and_goes_on(
     program.document.change(small(trainer={"steps": 10_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: len(book.timeline.steps) > 20)
-    key = book.present
+    qtbot.waitUntil(lambda: len(book.viewed.timeline.steps) > 20)
+    key = book.keys.present
     engine = program.runs._engine._process.pid
     assert engine is not None
     os.kill(engine, signal.SIGKILL)
@@ -253,7 +253,7 @@ def test_that_a_saved_file_lists_no_step_that_is_not_in_it(
     """The list knows what a Frame told; the engine may have been killed before it was written."""
     key = train(qtbot, program, 40)
     book = program.book
-    book._figures[key] = {"step": 70}
+    book.figures._known[key] = {"step": 70}
     save(qtbot, program, tmp_path / "a.fanhua")
     assert runs_in(tmp_path / "a.fanhua") == [40]
 

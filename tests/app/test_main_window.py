@@ -270,7 +270,7 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     )
     assert isinstance(fit, FitView)
     assert isinstance(loss, LossView)
-    qtbot.waitUntil(lambda: len(program.book.timeline.steps) > 60)
+    qtbot.waitUntil(lambda: len(program.viewed.timeline.steps) > 60)
     bar.slider.setValue(0)
     assert "step 0" in bar.text.text()
     assert np.array_equal(fit._network.getData()[1], fit._ghost.getData()[1])
@@ -280,7 +280,7 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     assert loss._recorded.isVisible()
     assert loss._recorded.value() == 0
     bar.slider.setValue(20)
-    assert loss._recorded.value() == program.book.timeline.steps[20]
+    assert loss._recorded.value() == program.viewed.timeline.steps[20]
     bar.live.click()
     assert not loss._recorded.isVisible()
     assert bar.text.text() == "live"
@@ -293,7 +293,7 @@ def test_that_playing_ends_at_what_is_live(qtbot: QtBot, program: Program) -> No
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
     bar = program.records.timeline
-    qtbot.waitUntil(lambda: 100 in program.book.timeline.steps)
+    qtbot.waitUntil(lambda: 100 in program.viewed.timeline.steps)
     bar.speed.setCurrentIndex(bar.speed.count() - 1)
     seen: list[object] = []
     bar.step_chosen.connect(seen.append)

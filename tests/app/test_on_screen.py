@@ -37,7 +37,7 @@ def shows_sine(program: Program, v: float) -> bool:
 def choose(qtbot: QtBot, program: Program, number: int) -> None:
     run = program.book.run_list.runs[number]
     program.records.runs.chosen.emit(run.key)
-    assert program.book.shown == run.key
+    assert program.viewed.key == run.key
     qtbot.wait(100)  # whatever comes late comes now
 
 
@@ -62,9 +62,9 @@ def test_that_a_run_of_a_race_stands_over_its_own_target(
     program.saving.mark_saved()
     program.files.open_path(path)
     wait_for(qtbot, program, RunState.IDLE)
-    qtbot.waitUntil(lambda: bool(program.book.shown))
+    qtbot.waitUntil(lambda: bool(program.viewed.key))
     qtbot.wait(100)
-    last = program.book.run_list.find(program.book.shown)
+    last = program.book.run_list.find(program.viewed.key)
     assert last is not None
     assert shows_sine(program, last.latest.dataset.v)
     assert program.panel.value()["dataset"]["v"] == last.latest.dataset.v == 3.0
@@ -89,7 +89,7 @@ def test_that_the_settings_of_a_run_are_taken_over_in_one_click(
     assert program.document.experiment.dataset.v == 1.0
     shown(qtbot, program)
     assert shows_sine(program, 1)  # what is set, as the run of v = 3 is not what would be trained
-    assert not program.book.shown
+    assert not program.viewed.key
 
 
 @pytest.mark.parametrize("is_over", [False, True])
@@ -109,7 +109,7 @@ def test_that_a_step_before_a_change_shows_the_data_of_then(
     program.runs.advance(100)
     qtbot.waitUntil(lambda: program.book.present_step >= 300)
     wait_for(qtbot, program, RunState.PAUSED)
-    after, timeline = fit(program).box.points.copy(), program.book.timeline
+    after, timeline = fit(program).box.points.copy(), program.viewed.timeline
     assert len(after) != len(before)
     new_lines = len(history._setup.omega)
     qtbot.waitUntil(lambda: 300 in timeline.steps)
@@ -143,11 +143,11 @@ def test_that_a_finished_run_comes_back_with_its_data(qtbot: QtBot, program: Pro
     assert samples > 0
     fit(program).point_added.emit(0.5, 2.0)
     shown(qtbot, program)
-    assert not program.book.shown  # it was trained on other points
+    assert not program.viewed.key  # it was trained on other points
     assert [o.name for o in fit(program).overlays] == ["Run 1"]
     program.actions["undo"].trigger()
     shown(qtbot, program)
-    assert program.book.shown == key
+    assert program.viewed.key == key
     assert len(history._steps) == samples
 
 
@@ -171,7 +171,7 @@ def test_that_a_run_up_to_a_step_has_what_was_measured_at_it(
     key = train(qtbot, program, 40)
     book = program.book
     assert book.runs.flush()
-    qtbot.waitUntil(lambda: 40 in book.timeline.steps)
+    qtbot.waitUntil(lambda: 40 in book.viewed.timeline.steps)
     run, reader = book.run_list.find(key), book.archive.reader_of(key)
     assert run is not None
     assert reader is not None
@@ -219,7 +219,7 @@ def test_that_the_axis_names_the_loss_of_the_step_on_screen(qtbot: QtBot, progra
     program.session.edits.change_settings(program.document.experiment.evolve(trainer=trainer))
     shown(qtbot, program)
     program.actions["run"].trigger()
-    timeline = program.book.timeline
+    timeline = program.viewed.timeline
     qtbot.waitUntil(lambda: 100 in timeline.steps)
     mae = name()
     timeline.seek(20)
@@ -235,12 +235,12 @@ def test_that_a_run_is_never_drawn_over_data_of_another_kind(
     program.files.open_preset("elephant")
     shown(qtbot, program)
     key, book = train(qtbot, program, 40), program.book
-    qtbot.waitUntil(lambda: 40 in book.timeline.steps)
+    qtbot.waitUntil(lambda: 40 in book.viewed.timeline.steps)
     while program.document.experiment.dataset.kind != "elephant":
         program.actions["undo"].trigger()
-    book.open_run(key)  # before anybody has made the data that are set now
-    book.timeline.seek(20)
-    book.timeline.seek(None)
+    book.viewed.open(key)  # before anybody has made the data that are set now
+    book.viewed.timeline.seek(20)
+    book.viewed.timeline.seek(None)
     assert program.stage._kind is Data1D
 
 
@@ -251,10 +251,10 @@ def test_that_space_after_a_look_at_a_run_of_another_kind_shows_what_it_trains(
     program.files.open_preset("elephant")
     shown(qtbot, program)
     qtbot.waitUntil(lambda: program.runs.state is RunState.IDLE)
-    book.show_run(key)
+    book.viewed.show(key)
     assert program.stage._kind is Data1D
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: book.shown != key and (book.step or 0) > 5)
+    qtbot.waitUntil(lambda: book.viewed.key != key and (book.viewed.step or 0) > 5)
     assert program.stage._kind is OutlineData
 
 

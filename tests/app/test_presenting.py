@@ -65,7 +65,7 @@ def test_that_unplugging_the_screen_brings_everything_home(
     assert program.scene.window() is program.frame
     assert "unplugged" in program.transport.state_text.text()
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: (program.book.step or 0) > 5)
+    qtbot.waitUntil(lambda: (program.viewed.step or 0) > 5)
 
 
 def test_that_closing_either_window_ends_well(
@@ -105,7 +105,7 @@ def test_that_icons_are_seen_when_a_dark_desk_presents_in_light_colours(
     program.actions["present"].trigger()
     assert lightness() < 0.4  # on white
     program.actions["run"].trigger()  # its picture changes with the state
-    qtbot.waitUntil(lambda: (program.book.step or 0) > 5)
+    qtbot.waitUntil(lambda: (program.viewed.step or 0) > 5)
     assert lightness() < 0.4
     program.actions["present"].trigger()
     assert lightness() > 0.6

@@ -39,7 +39,7 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     shown(qtbot, first)
     first.actions["run"].trigger()
     wait_for(qtbot, first, RunState.PAUSED)
-    qtbot.waitUntil(lambda: 200 in first.book.timeline.steps)
+    qtbot.waitUntil(lambda: 200 in first.viewed.timeline.steps)
     path = tmp_path / "课.fanhua"
     save(qtbot, first, path)
     assert not first.frame.isWindowModified()
@@ -56,7 +56,7 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
         if isinstance(a, LossView) and isinstance(b, LossView):
             assert len(b._steps) == 200
             assert np.array_equal(a._batch.getData()[1], b._batch.getData()[1])
-    qtbot.waitUntil(lambda: len(second.book.timeline.steps) > 0)
+    qtbot.waitUntil(lambda: len(second.viewed.timeline.steps) > 0)
     second.records.timeline.slider.setValue(0)
     assert "step 0" in second.records.timeline.text.text()
     assert str(path) in second.preferences.recent
@@ -88,7 +88,7 @@ def test_that_saving_while_it_trains_keeps_training(
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(program.book.timeline.steps) > 20)
+    qtbot.waitUntil(lambda: len(program.viewed.timeline.steps) > 20)
     path = tmp_path / "a.fanhua"
     for _ in range(3):
         save(qtbot, program, path)

@@ -54,7 +54,7 @@ def test_that_the_runs_of_a_race_are_listed_and_drawn_together(
     assert len({row.style for row in rows}) == 3
     names = [overlay.name for overlay in loss_view(program).overlays]
     assert names == ["Learning rate 0.01", "Learning rate 10⁹"]
-    shown_run = program.book.run_list.find(program.book.shown)
+    shown_run = program.book.run_list.find(program.viewed.key)
     assert shown_run is not None
     assert shown_run.experiment.trainer.learning_rate == 0.001
 
@@ -99,7 +99,7 @@ def test_that_a_race_pauses_goes_on_and_begins_again_as_one(qtbot: QtBot, progra
     shown(qtbot, program)
     program.session.starter.race(SEEDS)
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: (program.book.step or 0) > 20)
+    qtbot.waitUntil(lambda: (program.viewed.step or 0) > 20)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
     steps = [run.step for run in program.book.run_list.runs]
@@ -119,13 +119,13 @@ def test_that_another_run_of_a_race_can_be_looked_at_in_a_pause(
     raced(qtbot, program, RATES)
     book = program.book
     second = book.run_list.runs[1]
-    book.show_run(second.key)
-    assert book.shown == book.present == second.key
+    book.viewed.show(second.key)
+    assert book.viewed.key == book.keys.present == second.key
     assert [overlay.name for overlay in loss_view(program).overlays] == [
         "Learning rate 0.001", "Learning rate 10⁹",
     ]  # fmt: skip
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: book.step == 120)
+    qtbot.waitUntil(lambda: book.viewed.step == 120)
     wait_for(qtbot, program, RunState.PAUSED)
     assert len(loss_view(program)._steps) == 120
 
@@ -176,7 +176,7 @@ def test_that_small_multiples_show_each_run_with_the_same_axes(
 def test_that_multiples_go_back_with_the_timeline(qtbot: QtBot, program: Program) -> None:
     raced(qtbot, program, SEEDS)
     program.run_handlers.show_side_by_side(True)
-    timeline = program.book.timeline
+    timeline = program.viewed.timeline
     qtbot.waitUntil(lambda: len(timeline.steps) > 5)
 
     def fits() -> list[np.ndarray]:
@@ -196,7 +196,7 @@ def test_that_a_race_survives_saving_and_opening(
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
     program.saving.save_project(tmp_path / "race.fanhua")
-    assert program.book.wait_saved()
+    assert program.saving.wait_saved()
     program.session.open_project(tmp_path / "race.fanhua")
     titles = [row.title for row in program.records.runs.model.rows]
     assert titles == ["Seed 0", "Seed 1", "Seed 2"]
@@ -209,13 +209,13 @@ def test_that_a_run_is_duplicated_with_all_that_was_recorded(
 ) -> None:
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    first = program.book.shown
+    first = program.viewed.key
     program.records.runs.duplicate_asked.emit(first)
     qtbot.waitUntil(lambda: len(program.book.run_list.runs) == 2)
     wait_for(qtbot, program, RunState.PAUSED)
     qtbot.waitUntil(lambda: len(loss_view(program)._steps) == 60)
-    assert program.book.step == 60
-    assert program.book.shown != first
+    assert program.viewed.step == 60
+    assert program.viewed.key != first
 
 
 def drive(program: Program, act: object) -> None:
@@ -292,7 +292,7 @@ def test_that_a_race_that_was_cut_off_goes_on_with_all_its_runs(
     program.document.change(small(trainer={"steps": 10_000, "batch_size": 7}))
     program.session.starter.race(Race(path="trainer.seed", values=("0", "1", "2"), pace=pace))
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: (program.book.step or 0) > 60)
+    qtbot.waitUntil(lambda: (program.viewed.step or 0) > 60)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
     path = tmp_path / "race.fanhua"

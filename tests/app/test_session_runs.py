@@ -32,7 +32,7 @@ def trained(qtbot: QtBot, program: Program, experiment: Experiment) -> str:
     wait_for(qtbot, program, RunState.PAUSED)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    return program.book.shown
+    return program.viewed.key
 
 
 def loss_view(program: Program) -> LossView:
@@ -104,7 +104,7 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
     experiment = small(trainer={"steps": 400, "batch_size": 4}, model={"dropout": 0.1})
     first = trained(qtbot, program, experiment)
     whole = program.book.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
-    timeline = program.book.timeline
+    timeline = program.viewed.timeline
     qtbot.waitUntil(lambda: 400 in timeline.steps)
     timeline.seek(200)
     step = timeline.step
@@ -136,8 +136,8 @@ def test_that_an_earlier_run_is_shown_again_and_the_present_one_goes_on(
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    program.book.show_run(first)
-    assert program.book.shown == first
+    program.viewed.show(first)
+    assert program.viewed.key == first
     assert len(loss_view(program)._steps) == 60
     assert [overlay.name for overlay in loss_view(program).overlays] == ["Run 2"]
     program.actions["step"].trigger()
@@ -183,9 +183,9 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     program.document.change(experiment)
     shown(qtbot, program)
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: program.book.shown != ended)
-    qtbot.waitUntil(lambda: len(program.book.timeline.steps) > 5)
-    running = program.book.shown
+    qtbot.waitUntil(lambda: program.viewed.key != ended)
+    qtbot.waitUntil(lambda: len(program.viewed.timeline.steps) > 5)
+    running = program.viewed.key
     left = cut_off(program, tmp_path / "other" / "sessions")
 
     second = open_window(tmp_path / "other")
@@ -198,7 +198,7 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     runs = second.book.run_list.runs
     assert [run.key for run in runs] == [ended, running]
     assert second.document.experiment == experiment
-    assert second.book.shown == running
+    assert second.viewed.key == running
     step = runs[1].step
     assert step > 0
     assert second.saving.is_modified
@@ -235,7 +235,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trained(qtbot, program, small(trainer={"steps": 60}))
-    timeline, records = program.book.timeline, program.records
+    timeline, records = program.viewed.timeline, program.records
     qtbot.waitUntil(lambda: 60 in timeline.steps)
     timeline.seek(20)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("here it turns", True))
@@ -269,7 +269,7 @@ def test_that_a_deleted_run_that_is_shown_goes_from_the_screen(
     program.book.delete([key])
     assert len(loss_view(program)._steps) == 0
     program.document.undo_stack.undo()
-    program.book.show_run(key)
+    program.viewed.show(key)
     assert len(loss_view(program)._steps) == 30
 
 
@@ -351,7 +351,7 @@ def test_that_a_new_session_begins_with_a_new_journal(
     program.document.change(small(trainer={"steps": 10_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: len(program.book.timeline.steps) > 5)
+    qtbot.waitUntil(lambda: len(program.viewed.timeline.steps) > 5)
     before = archive.journal.path
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
     program.files.new()  # while it trains
@@ -371,8 +371,8 @@ def test_that_the_timeline_stays_usable_whatever_is_unchecked_or_looked_at(
     book, bar = program.book, program.records.timeline
     qtbot.waitUntil(bar.isEnabled)
     book.run_list.show([first, second], False)
-    assert book.shown == second
+    assert book.viewed.key == second
     assert bar.isEnabled()
-    book.show_run(first)
+    book.viewed.show(first)
     assert bar.isEnabled()
-    assert len(book.timeline.steps)
+    assert len(book.viewed.timeline.steps)

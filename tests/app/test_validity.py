@@ -94,7 +94,7 @@ def test_that_space_is_kept_while_the_run_before_ends(qtbot: QtBot, program: Pro
     assert program.runs.state is RunState.STOPPING
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)
     wait_for(qtbot, program, RunState.RUNNING)
-    run = program.book.run_list.find(program.book.present)
+    run = program.book.run_list.find(program.book.keys.present)
     assert run is not None
     assert run.experiment == preset("sin-vx").experiment
     program.actions["stop"].trigger()

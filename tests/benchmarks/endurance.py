@@ -129,7 +129,7 @@ def long_run(program: Program, minutes: float) -> list[str]:
         spin(EVERY)
     half = len(times) // 2
     slope, engine_slope = slopes(times[half:], samples[half:])
-    end, step = Count.of(program), program.book.step
+    end, step = Count.of(program), program.viewed.step
     program.runs.stop()
     wait_until(program, RunState.IDLE)
     first, middle, last = (

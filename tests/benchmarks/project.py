@@ -104,7 +104,7 @@ def read_plain(path: Path) -> None:
 
 def scrub(program: Program, application: object) -> float:
     """Show many recorded steps; return how many a second."""
-    timeline = program.book.timeline
+    timeline = program.viewed.timeline
     steps = np.random.default_rng(1).choice(timeline.steps, SCRUBS)
     start = time.perf_counter()
     for step in steps.tolist():
@@ -178,7 +178,7 @@ def main() -> int:
                 application.processEvents()
 
             row["open to first plot"] = timed(open_it)
-            program.book.timeline.poll()
+            program.viewed.timeline.poll()
             row["scrubs a second"] = scrub(program, application)
             row["save"], row["longest gap"] = save(program, again)
             rounds.append(row)

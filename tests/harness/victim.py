@@ -53,7 +53,7 @@ class User:
         say("saved", saved.path)
 
     def _on_frame(self, frame: Frame) -> None:
-        key = self._window.session.book.key_of(frame.run_id)
+        key = self._window.session.book.keys.key_of(frame.run_id)
         if key:
             say("step", key, frame.step)
 
@@ -65,9 +65,9 @@ class User:
             case 0 if state is not RunState.IDLE:
                 self._window.files.write(self._folder / f"save{self._saves % 3}.fanhua")
                 self._saves += 1
-            case 1 if len(session.book.timeline.steps) > 3:
-                session.book.timeline.seek(
-                    int(self._random.choice(session.book.timeline.steps.tolist()))
+            case 1 if len(session.book.viewed.timeline.steps) > 3:
+                session.book.viewed.timeline.seek(
+                    int(self._random.choice(session.book.viewed.timeline.steps.tolist()))
                 )
                 actions["branch"].trigger()
             case 2:

@@ -131,7 +131,7 @@ class Walk:
     def _busy(self) -> frozenset[Path]:
         """Files of which the user is about to be told something."""
         self._jobs = [job for job in self._jobs if not self._is_over(job)]
-        waiting = self.window.book._to_save
+        waiting = self.window.saving._waiting
         paths = {job._point.path for job in self._jobs}
         return frozenset(paths | ({waiting.path} if waiting is not None else set()))
 
@@ -189,9 +189,9 @@ class Walk:
     def _look(self) -> None:
         book = self.window.book
         if book.run_list.runs:
-            book.show_run(self._random.choice(book.run_list.runs).key)
-        if len(book.timeline.steps):
-            book.timeline.seek(int(self._random.choice(book.timeline.steps.tolist())))
+            book.viewed.show(self._random.choice(book.run_list.runs).key)
+        if len(book.viewed.timeline.steps):
+            book.viewed.timeline.seek(int(self._random.choice(book.viewed.timeline.steps.tolist())))
 
     def _delete(self) -> None:
         book = self.window.book
@@ -221,7 +221,7 @@ class Walk:
 
     def _settle(self) -> None:
         """Let a save that is under way end: its answer is what the oracle goes by."""
-        self.window.book.wait_saved()
+        self.window.saving.wait_saved()
         wait(1)
 
     def _change_file(self) -> None:
