@@ -12,6 +12,7 @@ from training.analysis.projection import projections
 from training.data.kinds import LabelledData
 from training.engine.frames import FrameBuilder
 from training.learner import memory
+from training.learner.checkpoint import from_bytes, to_bytes
 from training.learner.device_data import LabelledFeed
 from training.learner.filtering import Filtering
 from training.learner.memory import fitting_batch
@@ -258,6 +259,16 @@ def test_that_a_run_goes_on_from_a_state_with_batch_norm_and_crops_bit_for_bit()
     second.set_state(first.state())
     assert np.array_equal(second.advance(5).losses, losses[4:])
     assert second.loss("test") == whole.loss("test")
+
+
+@pytest.mark.parametrize("kind", [str(kind().kind) for kind in OPTIMIZERS])
+def test_that_convolutions_go_on_from_a_stored_checkpoint_bit_for_bit(kind: str) -> None:
+    setting = experiment(TwoLayerCnn(width=0.0625), batch_size=20, optimizer={"kind": kind})
+    whole, first, second = (learner_of(setting) for _ in range(3))
+    losses = whole.advance(30).losses
+    first.advance(20)
+    second.set_state(from_bytes(to_bytes(first.state())))
+    assert np.array_equal(second.advance(10).losses, losses[20:])
 
 
 @pytest.mark.parametrize(

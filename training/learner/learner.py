@@ -438,9 +438,7 @@ class Learner:
             check_parameters(buffers, self._buffers)
             for mine, theirs in zip(self._buffers, buffers, strict=True):
                 mine.copy_(theirs)
-            groups = self._optimizer.state_dict()["param_groups"]
-            memory = {"state": state["optimizer"], "param_groups": groups}
-            self._optimizer.load_state_dict(memory)
+            optimizers.load_memory(self._optimizer, state["optimizer"])
             self._batches.set_state(state["batches"])
             self._dropout_state = state["dropout"]
             self.step = int(state["step"])

@@ -60,6 +60,20 @@ def update(optimizer: optim.Optimizer, trainer: Trainer) -> None:
         group.update(_options(trainer, group["params"][0].device))
 
 
+def load_memory(optimizer: optim.Optimizer, memory: Any) -> None:
+    """Go on with what ``state_dict()["state"]`` remembered, laid out as the parameters are.
+
+    PyTorch's fused optimizers read a memory in the order in which it lies, which in a checkpoint is
+    not that of convolutions.
+    """
+    groups = optimizer.state_dict()["param_groups"]
+    optimizer.load_state_dict({"state": memory, "param_groups": groups})
+    for parameter, state in optimizer.state.items():
+        for name, value in state.items():
+            if isinstance(value, Tensor) and value.shape == parameter.shape:
+                state[name] = torch.empty_like(parameter).copy_(value)
+
+
 def lay_out(optimizer: optim.Optimizer, parameters: Iterable[Tensor]) -> None:
     """Lay gradients out as the optimizer reads them: L-BFGS views each as a vector."""
     if isinstance(optimizer, optim.LBFGS):
