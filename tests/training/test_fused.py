@@ -20,11 +20,10 @@ from training.learner.learner import Learner, Progress
 from training.learner.models import build
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
+from training.settings.choices import activations, optimizers
 
-ACTIVATIONS = (
-    "tanh", "x_tanh", "relu", "leaky_relu", "gelu", "sigmoid", "softplus", "sin", "ricker", "hat",
-    "linear",
-)  # fmt: skip
+ACTIVATIONS = [str(each().kind) for each in activations.ACTIVATIONS if each.kernel is not None]
+OPTIMIZERS = [str(each().kind) for each in optimizers.OPTIMIZERS if each.kernel is not None]
 INITIALISATIONS = ("default", "lecun", "xavier", "he", "normal", "normal_gamma")
 
 
@@ -104,7 +103,7 @@ def test_that_each_initialisation_goes_the_same_way(kind: str) -> None:
 @pytest.mark.training
 @pytest.mark.parametrize("batch", [0, 8, 16])
 @pytest.mark.parametrize("decay", [0.0, 0.01])
-@pytest.mark.parametrize("kind", cache.SUPPORTED)
+@pytest.mark.parametrize("kind", OPTIMIZERS)
 def test_that_each_optimizer_goes_the_same_way(kind: str, decay: float, batch: int) -> None:
     found = experiment(
         trainer__optimizer__kind=kind, trainer__weight_decay=decay, trainer__batch_size=batch,
@@ -141,7 +140,7 @@ def test_that_each_shape_goes_the_same_way(settings: dict[str, Any]) -> None:
 
 
 def test_that_memories_go_to_pytorch_and_back() -> None:
-    for kind in cache.SUPPORTED:
+    for kind in OPTIMIZERS:
         found = experiment(trainer__optimizer__kind=kind, trainer__learning_rate=1e-3)
         whole, first, second = learner_of(found), learner_of(found), learner_of(found)
         losses = whole.advance(60).losses

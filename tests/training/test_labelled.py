@@ -18,7 +18,6 @@ from training.learner.filtering import Filtering
 from training.learner.memory import fitting_batch
 from training.learner.models import build
 from training.learner.models.convolutional import module
-from training.learner.optimizers import OPTIMIZERS
 from training.link.process import explain
 from training.messages.announcements import (
     End,
@@ -30,6 +29,8 @@ from training.messages.announcements import (
 )
 from training.settings import Experiment, LabelledDataset, Mlp, Trainer, network_plans
 from training.settings.assign import assigned, validated
+from training.settings.choices.activations import Relu
+from training.settings.choices.optimizers import OPTIMIZERS
 from training.settings.image_models import (
     ImageModel,
     ResNet18,
@@ -39,7 +40,6 @@ from training.settings.image_models import (
     Vgg11,
     Vgg16,
 )
-from training.settings.model import Relu
 from training.setup.prepare import prepare
 from training.text import Problem
 

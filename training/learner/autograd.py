@@ -8,14 +8,16 @@ from torch.nn import functional
 
 from training.learner import optimizers
 from training.learner.cuda_graph import CapturedStep, is_worth_capturing
-from training.settings import Experiment
+from training.settings import Experiment, Trainer
+from training.settings.choices.losses import LOSSES
 
-LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
-    "mse": functional.mse_loss,
-    "mae": functional.l1_loss,
-    "huber": functional.huber_loss,
-    "cross_entropy": functional.cross_entropy,
-}
+LossFunction = Callable[[Tensor, Tensor], Tensor]
+
+
+def loss_function(trainer: Trainer) -> LossFunction:
+    """Return the loss of a trainer, of outputs and targets, both of shape (n, k)."""
+    function: LossFunction = getattr(functional, LOSSES[trainer.loss].torch_function)
+    return function
 
 
 class Autograd:
@@ -58,12 +60,13 @@ class Autograd:
     def update(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
         """Do one step, kernel by kernel."""
         trainer = self._experiment.trainer
+        loss_of = loss_function(trainer)
         first: list[tuple[Tensor, Tensor]] = []
 
         def closure() -> Tensor:
             self._optimizer.zero_grad()
             prediction = self._predict(x)
-            loss = LOSSES[trainer.loss](prediction, y)
+            loss = loss_of(prediction, y)
             extra = optimizers.penalty(trainer, self._parameters)
             total = loss if extra is None else loss + extra
             total.backward()  # type: ignore[no-untyped-call]

@@ -24,9 +24,9 @@ Update = Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
 
 
 def is_worth_capturing(experiment: Experiment, device: torch.device, points: int) -> bool:
-    """Whether steps of ``points`` points are to be captured; L-BFGS looks at losses on its way."""
+    """Whether steps of ``points`` points are to be captured; a search looks at losses."""
     is_small = not isinstance(experiment.dataset, LabelledDataset) or points <= LARGEST_BATCH
-    return device.type == "cuda" and is_small and experiment.trainer.optimizer.kind != "lbfgs"
+    return device.type == "cuda" and is_small and not experiment.trainer.optimizer.searches
 
 
 class CapturedStep:

@@ -13,7 +13,7 @@ from torch.nn import functional
 from training.arrays import Bools, Floats, Floats32, Steps
 from training.data.kinds import LabelledData
 from training.learner import devices, optimizers
-from training.learner.autograd import LOSSES, Autograd
+from training.learner.autograd import Autograd, loss_function
 from training.learner.batches import Batches
 from training.learner.checkpoint import CheckpointError, check_parameters
 from training.learner.compiled_steps import Compiled
@@ -353,7 +353,7 @@ class Learner:
 
     def loss(self, points: str) -> float:
         """Return the loss, without dropout and penalty, at ``train`` points or those of a test."""
-        loss = LOSSES[self.experiment.trainer.loss]
+        loss = loss_function(self.experiment.trainer)
         at = "test" if points in self.tests else points
         outputs, targets, places = self.outputs(at), self._feed.targets(at), self.tests.get(points)
         if places is not None:
@@ -390,7 +390,7 @@ class Learner:
     def landscape(self) -> LandscapeReading | None:
         """Return the loss round the present parameters, as far as that is due."""
         self.compiled.settle()
-        loss = LOSSES[self.experiment.trainer.loss]
+        loss = loss_function(self.experiment.trainer)
 
         def loss_now() -> float:
             outputs = self._pass(self._feed.chunks("train"))

@@ -13,15 +13,13 @@ from platformdirs import user_cache_path
 
 from training.learner.kernel import disk_cache, locator
 from training.learner.kernel.call import Kernel
-from training.settings import Experiment, LabelledDataset, Mlp
+from training.settings import Experiment, LabelledDataset, Mlp, choices
+from training.settings.choices.losses import LOSSES
 
 SWITCH = "FANHUA_ENGINE"
 """Environment variable; ``autograd`` trains everything with PyTorch's own loop."""
 LONGEST_LOAD = 20.0
 """Seconds that a run waits for a kernel that was compiled before: it mostly takes half a one."""
-
-SUPPORTED = ("sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "rprop")
-"""Optimizers that look at one gradient a step."""
 
 _lock = threading.Lock()
 _thread: threading.Thread | None = None
@@ -30,7 +28,8 @@ _kernel: Kernel | None = None
 
 def _folder() -> Path:
     """Return where compiled code is kept: another place for each version of what made it."""
-    parts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    folders = (Path(__file__).parent, Path(choices.__file__).parent)
+    parts = [path.read_bytes() for folder in folders for path in sorted(folder.glob("*.py"))]
     if not parts:  # a bundle has no sources: the program itself stands for them
         parts = [str(Path(sys.executable).stat().st_mtime_ns).encode()]
     with suppress(PackageNotFoundError):
@@ -60,12 +59,12 @@ def _compile(folder: Path) -> None:
 
 
 def supports(experiment: Experiment) -> bool:
-    """Whether the steps of an experiment can be compiled ones."""
-    return (
-        isinstance(experiment.model, Mlp)
-        and experiment.trainer.optimizer.kind in SUPPORTED
-        and not isinstance(experiment.dataset, LabelledDataset)
-    )
+    """Whether the steps of an experiment can be compiled ones: all that it chooses has a kernel."""
+    model, trainer = experiment.model, experiment.trainer
+    if not isinstance(model, Mlp) or isinstance(experiment.dataset, LabelledDataset):
+        return False
+    kernels = (model.activation.kernel, trainer.optimizer.kernel, LOSSES[trainer.loss].kernel)
+    return None not in kernels
 
 
 def prepare() -> None:

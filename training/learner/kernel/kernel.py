@@ -12,7 +12,6 @@ import numpy as np
 from numba import njit
 
 from training.learner.kernel.barrier import meet
-from training.learner.kernel.formulas import OPTIMIZER_NUMBERS
 from training.learner.kernel.layers import (
     Net,
     activate_layer,
@@ -29,10 +28,11 @@ from training.learner.kernel.layers import (
 from training.learner.kernel.layout import IN, IS_NARROW, OUT, Z_WIDTH
 from training.learner.kernel.simd import LANES
 from training.learner.kernel.tiles import ROWS, address, after
+from training.settings.choices.optimizers import NUMBERS
 
 
 class Kind(NamedTuple):
-    """What a network is and how it learns: places in the tables of ``formulas`` and ``layers``."""
+    """What a network is and how it learns: numbers of ``choosers``."""
 
     copies: Any
     """Equal networks: with two of them the output is their difference."""
@@ -73,7 +73,7 @@ class Steps(NamedTuple):
     masks: Any
     """Flat, for each step what each layer's outputs are multiplied with; or empty."""
     numbers: Any
-    """Shape (steps * ``OPTIMIZER_NUMBERS``,): what the optimizer is given in each step."""
+    """Shape (steps * ``NUMBERS``,): what the optimizer is given in each step."""
     losses: Any
     outputs: Any
     """Room for what comes out at all points in each step, or empty."""
@@ -181,7 +181,7 @@ def run(thread, threads, arrivals, scratch, kind, storage, steps):
             for point in range(points):
                 total += sums[point]
             losses[step] = total / count
-        given = after(address(steps.numbers), step * OPTIMIZER_NUMBERS)
+        given = after(address(steps.numbers), step * NUMBERS)
         met = _way_back(net, thread, threads, arrivals, met, kind.optimizer, given, points)
 
 

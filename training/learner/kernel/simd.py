@@ -14,6 +14,8 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
+from training.settings.choices.vectors import Vector
+
 FLOAT, INT32, INT64 = ir.FloatType(), ir.IntType(32), ir.IntType(64)
 
 
@@ -61,24 +63,24 @@ class Lanes:
     def __init__(self, builder: ir.IRBuilder, value: Any) -> None:
         self._builder, self.value = builder, value
 
-    def _lift(self, other: "Lanes | float") -> Any:
-        if isinstance(other, Lanes):
-            return other.value
-        return ir.Constant(VECTOR, [float(other)] * LANES)
+    def _lift(self, other: Vector | float) -> Any:
+        if isinstance(other, int | float):
+            return ir.Constant(VECTOR, [float(other)] * LANES)
+        return other.value
 
     def _new(self, value: Any) -> "Lanes":
         return Lanes(self._builder, value)
 
-    def __add__(self, other: "Lanes | float") -> "Lanes":
+    def __add__(self, other: Vector | float) -> "Lanes":
         return self._new(self._builder.fadd(self.value, self._lift(other), ("contract",)))
 
-    def __sub__(self, other: "Lanes | float") -> "Lanes":
+    def __sub__(self, other: Vector | float) -> "Lanes":
         return self._new(self._builder.fsub(self.value, self._lift(other), ("contract",)))
 
-    def __mul__(self, other: "Lanes | float") -> "Lanes":
+    def __mul__(self, other: Vector | float) -> "Lanes":
         return self._new(self._builder.fmul(self.value, self._lift(other), ("contract",)))
 
-    def __truediv__(self, other: "Lanes | float") -> "Lanes":
+    def __truediv__(self, other: Vector | float) -> "Lanes":
         return self._new(self._builder.fdiv(self.value, self._lift(other)))
 
     __radd__, __rmul__ = __add__, __mul__
@@ -104,23 +106,21 @@ class Lanes:
         """Return the nearest whole number."""
         return self._new(call(self._builder, "rint", self.value))
 
-    def with_sign_of(self, other: "Lanes") -> "Lanes":
-        """Return the magnitude with another sign."""
-        return self._new(call(self._builder, "copysign", self.value, other.value))
-
-    def at_most(self, other: "Lanes | float") -> "Lanes":
+    def at_most(self, other: Vector | float) -> "Lanes":
         """Return the smaller one; not a number stays so."""
         bound = self._lift(other)
         is_above = self._builder.fcmp_ordered(">", self.value, bound)
         return self._new(self._builder.select(is_above, bound, self.value))
 
-    def at_least(self, other: "Lanes | float") -> "Lanes":
+    def at_least(self, other: Vector | float) -> "Lanes":
         """Return the larger one; not a number stays so."""
         bound = self._lift(other)
         is_below = self._builder.fcmp_ordered("<", self.value, bound)
         return self._new(self._builder.select(is_below, bound, self.value))
 
-    def where_above(self, bound: "Lanes | float", yes: "Lanes | float", no: "Lanes | float") -> Any:
+    def where_above(
+        self, bound: Vector | float, yes: Vector | float, no: Vector | float
+    ) -> "Lanes":
         """Return ``yes`` where this is above ``bound``, else ``no``; of not a number, itself."""
         builder, limit = self._builder, self._lift(bound)
         chosen = builder.select(
@@ -139,7 +139,7 @@ class Lanes:
         return self._new(builder.bitcast(shifted, VECTOR))
 
 
-Formula = Callable[[Sequence[Lanes], Sequence[Lanes]], dict[int, Lanes]]
+Formula = Callable[[Sequence[Vector], Sequence[Vector]], dict[int, Vector]]
 """Takes vectors at each address and numbers; returns what is written back, by address."""
 ADDRESSES = 4
 
