@@ -54,7 +54,7 @@ def _eager(learner: Learner) -> Advance:
     network = nn.Sequential(nn.Linear(1, 100), nn.Tanh(), nn.Linear(100, 1))
     for mine, theirs in zip(network.parameters(), learner.model.parameters(), strict=True):
         mine.data.copy_(theirs.data)
-    batch = learner._feed.batch(None, torch.Generator())
+    batch = learner.data.feed.batch(None, torch.Generator())
     return plain_loop(network, torch.optim.Adam(network.parameters(), lr=1e-3), [batch])
 
 

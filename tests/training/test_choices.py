@@ -81,10 +81,10 @@ def by_script(experiment: Experiment, steps: int) -> list[float]:
 
 def by_learner(experiment: Experiment, steps: int) -> list[float]:
     learner = learner_of(experiment)
-    losses = [learner.loss("train")]
+    losses = [learner.evaluation.loss("train")]
     for _ in range(steps):
         learner.advance(1)
-        losses.append(learner.loss("train"))
+        losses.append(learner.evaluation.loss("train"))
     return losses
 
 

@@ -239,16 +239,16 @@ def test_that_equal_shapes_keep_their_initial_weights_when_others_change() -> No
 
 def test_that_mini_batches_show_every_point_once_an_epoch() -> None:
     learner = learner_of(small(trainer={"batch_size": 5}))
-    seen = torch.cat([learner._batches.next() for _ in range(5)])
+    seen = torch.cat([learner.data.batches.next() for _ in range(5)])
     assert seen.sort().values.tolist() == list(range(21))
-    x, y = learner._feed.batch(seen[:5], torch.Generator())
-    (inputs,), targets = learner._feed.chunks("train"), learner._feed.targets("train")
+    x, y = learner.data.feed.batch(seen[:5], torch.Generator())
+    (inputs,), targets = learner.data.feed.chunks("train"), learner.data.feed.targets("train")
     assert torch.equal(x, inputs[seen[:5]])
     assert torch.equal(y, targets[seen[:5]])
 
 
 def test_that_peaks_are_looked_at_seldom_where_looking_costs() -> None:
-    assert learner_of(small()).peaks_every == 1
+    assert learner_of(small()).data.peaks_every == 1
     messages = run(small(trainer={"batch_size": 5}), frame_interval=0.0)
     assert messages[1].readings[PeakReading].every > 1
 

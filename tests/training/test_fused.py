@@ -153,8 +153,12 @@ def test_that_memories_go_to_pytorch_and_back() -> None:
 
 def test_that_what_is_measured_is_of_the_newest_step() -> None:
     compiled, plain = both(experiment(), 50)
-    assert compiled.loss("train") == pytest.approx(plain.loss("train"), rel=1e-5)
-    assert compiled.values("grid") == pytest.approx(plain.values("grid"), abs=1e-5)
+    assert compiled.evaluation.loss("train") == pytest.approx(
+        plain.evaluation.loss("train"), rel=1e-5
+    )
+    assert compiled.evaluation.values("grid") == pytest.approx(
+        plain.evaluation.values("grid"), abs=1e-5
+    )
     changed = assigned(compiled.experiment, "trainer.learning_rate", "0.001")
     compiled.change(changed)
     plain.change(changed)
@@ -175,14 +179,14 @@ def test_that_any_number_of_threads_computes_the_same_bits() -> None:
     found = experiment(model__widths="[150, 90, 70]", dataset__points=120)
     one, more = learner_of(found), learner_of(found)
     for learner, threads in ((one, 1), (more, 3)):
-        fused = learner._take()
+        fused = learner.compiled.take()
         pace = Pace(threads)
         pace._choices, pace._trials = (threads,), []
         scratch = [fused._network.scratch[0].copy() for _ in range(threads)]
         fused._network = replace(fused._network, pace=pace, scratch=scratch)
     assert np.array_equal(one.advance(100).losses, more.advance(100).losses)
-    assert np.array_equal(one._take()._params, more._take()._params)
-    assert torch.equal(one.outputs("grid"), more.outputs("grid"))
+    assert np.array_equal(one.compiled.take()._params, more.compiled.take()._params)
+    assert torch.equal(one.evaluation.outputs("grid"), more.evaluation.outputs("grid"))
 
 
 def test_that_threads_are_those_that_were_faster_lately() -> None:
@@ -264,7 +268,9 @@ def test_that_networks_trained_at_once_are_what_each_is_alone(monkeypatch: Any) 
 def test_that_compiled_looks_are_those_of_the_network(settings: dict[str, Any]) -> None:
     learner = learner_of(experiment(**settings))
     learner.advance(20)
+    network = learner.model.eval()
     for points in ("train", "grid"):
-        seen = learner.outputs(points)
-        direct = learner._pass(learner._feed.chunks(points))
+        seen = learner.evaluation.outputs(points)
+        with torch.no_grad():
+            direct = torch.cat([network(x) for x in learner.data.feed.chunks(points)])
         assert torch.allclose(seen, direct, rtol=1e-5, atol=2e-6)

@@ -258,7 +258,7 @@ def test_that_a_run_goes_on_from_a_state_with_batch_norm_and_crops_bit_for_bit()
     second = learner_of(setting)
     second.set_state(first.state())
     assert np.array_equal(second.advance(5).losses, losses[4:])
-    assert second.loss("test") == whole.loss("test")
+    assert second.evaluation.loss("test") == whole.evaluation.loss("test")
 
 
 @pytest.mark.parametrize("kind", [str(kind().kind) for kind in OPTIMIZERS])
@@ -291,7 +291,7 @@ def test_that_the_learning_rate_follows_its_schedule(
         experiment(steps=12, schedule=schedule, learning_rate=0.1, optimizer={"kind": "sgd"})
     )
     learner.advance(5)  # the last of these is the first of the second epoch
-    rate = float(learner._optimizer.param_groups[0]["lr"])
+    rate = float(learner.network.optimizer.param_groups[0]["lr"])
     assert rate == pytest.approx(0.1 * trainer.schedule.factor(1, 4 / 12))
 
 
@@ -322,7 +322,7 @@ def test_that_memory_that_runs_out_on_the_way_ends_in_the_same_sentence(
     def fail(*_: object) -> None:
         raise torch.OutOfMemoryError
 
-    monkeypatch.setattr(learner._autograd, "step", fail)
+    monkeypatch.setattr(learner.autograd, "step", fail)
     with pytest.raises(Problem, match="A batch of 64 images does not fit") as problem:
         learner.advance(1)
     assert explain(problem.value) == problem.value.text
@@ -381,7 +381,7 @@ def test_that_between_measured_steps_a_frame_passes_no_images_through_the_networ
     measured = reading()
     learner.advance(1)
     assert reading() is measured
-    assert not learner._outputs
+    assert not learner.evaluation._outputs
     assert reading(is_last=True) is not measured
 
 

@@ -75,9 +75,9 @@ Steps = Generator[Call, None, Progress]
 class _Ended(Exception):
     """Ends a run from wherever it is noticed."""
 
-    def __init__(self, reason: End, detail: Text) -> None:
+    def __init__(self, reason: End, step: int, detail: Text) -> None:
         super().__init__()
-        self.reason, self.detail = reason, detail
+        self.reason, self.step, self.detail = reason, step, detail
 
 
 class _Clock:
@@ -140,7 +140,7 @@ class Run:
             if self._past is not None:
                 yield from self._go_back(self._past)
         except _Ended as end:  # nothing was begun
-            yield RunEnded(run_id, end.reason, learner.step, end.detail)
+            yield RunEnded(run_id, end.reason, end.step, end.detail)
             return
         self._frames.begin(self._recorder)
         if learner.experiment != self._request.experiment:
@@ -155,7 +155,7 @@ class Run:
             describe(
                 learner.device,
                 learner.threads,
-                is_mixed=learner.is_mixed,
+                is_mixed=learner.network.is_mixed,
                 is_compiled=learner.uses_kernel,
             ),
             learner.experiment.parameter_count,
@@ -168,12 +168,11 @@ class Run:
             yield self._frame()
             yield from self._steps()
         except _Ended as end:
-            step = learner.step
             if end.reason is End.DIVERGED:
                 learner.restore()
             yield from self._last_frames()
             self._checkpoint(is_kept=False)
-            yield RunEnded(run_id, end.reason, step, end.detail)
+            yield RunEnded(run_id, end.reason, end.step, end.detail)
 
     def _steps(self) -> Iterator[Message | Call | None]:
         while True:
@@ -347,16 +346,17 @@ class Run:
         with np.errstate(invalid="ignore"):
             bad = np.flatnonzero(~(losses <= limit))
         if len(bad):
-            self.learner.step = first_step + int(bad[0])
+            step = first_step + int(bad[0])
             raise _Ended(
                 End.DIVERGED,
+                step,
                 Text(
                     "Diverged at step {step}: the loss became {loss:.3g}. The last good state, "
                     "of step {good}, is kept. A smaller learning rate or initialisation helps.",
                     {
-                        "step": first_step + int(bad[0]),
+                        "step": step,
                         "loss": float(losses[bad[0]]),
-                        "good": self.learner.good_step,
+                        "good": self.learner.network.good_step,
                     },
                 ),
             )
@@ -368,7 +368,7 @@ class Run:
     def _last_frames(self) -> Iterator[Frame]:
         """Show at once where it waits or ends, and then the landscape of this very step."""
         yield self._frame(is_last=True)
-        if LandscapeReading in self._frames.watch and self.learner.hurry():
+        if LandscapeReading in self._frames.watch and self.learner.evaluation.hurry():
             yield self._frame()
 
     # --- commands ---
@@ -380,9 +380,8 @@ class Run:
     def _obey(self, command: Command) -> None:
         match command:
             case Stop():
-                raise _Ended(
-                    End.STOPPED, Text("Stopped at step {step}.", {"step": self.learner.step})
-                )
+                step = self.learner.step
+                raise _Ended(End.STOPPED, step, Text("Stopped at step {step}.", {"step": step}))
             case PauseRun() | Resume() | Advance():
                 self._let_go_on(command)
             case SetSpeed(speed):
@@ -426,5 +425,6 @@ class Run:
         if met is None:
             return
         if not self._request.hold:
-            raise _Ended(End.FINISHED, finished(met, self.learner.step))
+            step = self.learner.step
+            raise _Ended(End.FINISHED, step, finished(met, step))
         self._budget, self._pause = 0, met
