@@ -10,7 +10,7 @@ import torch
 
 from tests.harness.learners import learner_of
 from tests.samples import ALL_READINGS, curves, run, small
-from training.engine import run as run_module
+from training.engine import allowance
 from training.engine.engine import train
 from training.learner.models import build
 from training.messages.announcements import (
@@ -90,7 +90,7 @@ def test_that_the_same_experiment_gives_the_same_bits_at_any_frame_rate(
 ) -> None:
     experiment = small(**{"trainer": {"steps": 150}, **{k: {**v} for k, v in changes.items()}})
     first = curves(run(experiment, frame_interval=0.0))
-    monkeypatch.setattr(run_module, "CHUNK", 0.0)  # one step at a time
+    monkeypatch.setattr(allowance, "CHUNK", 0.0)  # one step at a time
     second = curves(run(experiment, frame_interval=math.inf, watch=frozenset()))
     assert first.keys() == second.keys()
     for name, curve in first.items():

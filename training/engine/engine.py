@@ -27,11 +27,11 @@ def train(
     except Problem as problem:
         yield RunEnded(request.run_id, End.FAILED, 0, problem.text)
         return
-    for message in run.messages():
-        if isinstance(message, Call):
-            message.do()
-        elif message is not None:
-            yield message
+    for turn in run.messages():
+        if isinstance(turn, Call):
+            turn.do()
+        elif turn is not None:
+            yield turn
 
 
 def race(
