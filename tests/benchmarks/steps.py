@@ -140,10 +140,10 @@ def ours(work: Work) -> Advance:
             linear.bias.copy_(torch.from_numpy(bias))
     if not work.batch:
         return lambda count: learner.advance(count).losses
-    from training.learner.kernel.stepper import FusedStepper
+    from training.learner.kernel.stepper import KernelStepper
 
     x, y = (torch.from_numpy(values) for values in work.data())
-    stepper = FusedStepper(experiment, x, y, work.batch)
+    stepper = KernelStepper(experiment, x, y, work.batch)
     stepper.load(model, optim.SGD(model.parameters()), work.rate)
     orders = np.arange(work.points, dtype=np.int64).reshape(-1, work.batch)
     done = 0

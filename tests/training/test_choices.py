@@ -25,7 +25,8 @@ from training.settings.assign import assigned
 from training.settings.base import union_members
 from training.settings.choices.activations import ACTIVATIONS, ActivationSettings, Tanh
 from training.settings.choices.losses import LOSSES, LossName
-from training.settings.choices.optimizers import OPTIMIZERS, OptimizerSettings
+from training.settings.choices.optimizer_base import OptimizerSettings
+from training.settings.choices.optimizers import OPTIMIZERS
 
 COUNT = 64 * LANES
 POINTS = np.linspace(-6, 6, COUNT, dtype=np.float32)

@@ -241,8 +241,11 @@ def test_that_mini_batches_show_every_point_once_an_epoch() -> None:
     learner = learner_of(small(trainer={"batch_size": 5}))
     seen = torch.cat([learner.data.batches.next() for _ in range(5)])
     assert seen.sort().values.tolist() == list(range(21))
-    x, y = learner.data.feed.batch(seen[:5], torch.Generator())
-    (inputs,), targets = learner.data.feed.chunks("train"), learner.data.feed.targets("train")
+    x, y = learner.data.on_device.batch(seen[:5], torch.Generator())
+    (inputs,), targets = (
+        learner.data.on_device.chunks("train"),
+        learner.data.on_device.targets("train"),
+    )
     assert torch.equal(x, inputs[seen[:5]])
     assert torch.equal(y, targets[seen[:5]])
 

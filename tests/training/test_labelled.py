@@ -13,7 +13,7 @@ from training.data.kinds import LabelledData
 from training.engine.frames import FrameBuilder
 from training.learner import memory
 from training.learner.checkpoint import from_bytes, to_bytes
-from training.learner.device_data import LabelledFeed
+from training.learner.device_data import LabelledDeviceData
 from training.learner.filtering import Filtering
 from training.learner.memory import fitting_batch
 from training.learner.models import build
@@ -176,8 +176,8 @@ def test_that_pixels_are_shuffled_as_said() -> None:
     assert np.allclose(noise.mean(axis=(0, 1, 2)), true.mean(axis=(0, 1, 2)), atol=2)
 
 
-def feed(**settings: Any) -> LabelledFeed:
-    return LabelledFeed(data(train_images=200, **settings), torch.device("cpu"))
+def feed(**settings: Any) -> LabelledDeviceData:
+    return LabelledDeviceData(data(train_images=200, **settings), torch.device("cpu"))
 
 
 def test_that_colours_or_images_are_normalised() -> None:

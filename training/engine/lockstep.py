@@ -6,7 +6,7 @@ from queue import SimpleQueue
 
 from training.engine.run import Commands, Run
 from training.learner import devices
-from training.learner.kernel.call import Call, do_all
+from training.learner.kernel.step_batch import StepBatch, do_all
 from training.messages.announcements import (
     Advance,
     Change,
@@ -41,7 +41,7 @@ class _Member:
         self.commands: Commands = SimpleQueue()
         self.run = Run(request, self.commands, recorder)
         self._turns = self.run.messages()
-        self.call: Call | None = None
+        self.steps: StepBatch | None = None
         """Steps that it waits for."""
         self.pause: RunPaused | None = None
         self.end: RunEnded | None = None
@@ -94,12 +94,12 @@ class _Member:
 
     def _next(self) -> Message | None:
         devices.set_threads(self.run.learner.experiment)
-        call, self.call = self.call, None
-        if call is not None:
-            call.do()  # what is left of it
+        steps, self.steps = self.steps, None
+        if steps is not None:
+            steps.do()  # what is left of it
         turn = next(self._turns)
-        if isinstance(turn, Call):
-            self.call = turn
+        if isinstance(turn, StepBatch):
+            self.steps = turn
             return None
         match turn:
             case RunPaused():
@@ -170,8 +170,8 @@ class Lockstep:
         """Let each do a chunk of steps; what is compiled is done at once, on all cores."""
         for member in behind:
             yield from member.turn()
-        while waiting := [member for member in behind if member.call is not None]:
-            do_all([member.call for member in waiting if member.call is not None])
+        while waiting := [member for member in behind if member.steps is not None]:
+            do_all([member.steps for member in waiting if member.steps is not None])
             for member in waiting:
                 yield from member.turn()
 

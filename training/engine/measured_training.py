@@ -13,7 +13,7 @@ from training.engine.record import Record
 from training.engine.stopping import StopConditions, diverged, first_exploded
 from training.engine.turns import Clock
 from training.learner.checkpoint import CheckpointError
-from training.learner.kernel.call import Call
+from training.learner.kernel.step_batch import StepBatch
 from training.learner.learner import Learner
 from training.messages.announcements import Frame
 from training.settings import Experiment
@@ -41,7 +41,7 @@ class MeasuredTraining:
         self.frames.begin(self._recorder)
         self.record = Record(self._recorder)
 
-    def train(self, count: int) -> Iterator[Call]:
+    def train(self, count: int) -> Iterator[StepBatch]:
         """Do some steps; raise RunOver where the loss is none any more."""
         clock, first = Clock(), self.learner.step
         progress = yield from clock.without_waiting(self.learner.steps(count))

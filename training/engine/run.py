@@ -19,7 +19,7 @@ from training.engine.resume_point import Past, read_past
 from training.engine.stopping import RunOver, finished
 from training.engine.turns import Turns
 from training.learner.devices import describe
-from training.learner.kernel.call import Call
+from training.learner.kernel.step_batch import StepBatch
 from training.learner.learner import Learner
 from training.messages.announcements import (
     RECORDED_READINGS,
@@ -171,7 +171,7 @@ class Run:
         )
         return max(0, int(count))
 
-    def _advance(self, count: int) -> Iterator[Call]:
+    def _advance(self, count: int) -> Iterator[StepBatch]:
         yield from self._training.train(count)
         self.allowance.left -= count
         self._check_conditions()
@@ -188,7 +188,7 @@ class Run:
 
     # --- where it begins ---
 
-    def _go_back(self, past: Past) -> Iterator[Call]:
+    def _go_back(self, past: Past) -> Iterator[StepBatch]:
         """Compute again, unrecorded, from the checkpoint to the step that is asked for."""
         assert self._request.start is not None
         for target, experiment in (*past.changes, (self._request.start.step, None)):

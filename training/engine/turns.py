@@ -5,7 +5,7 @@ with
 
 a ``Message``
     that is meant for the window;
-a ``Call``
+a ``StepBatch``
     compiled steps for which the run waits: the driver has them done, by whom and beside what it
     likes, **before it asks for the next turn**;
 ``None``
@@ -17,17 +17,17 @@ The last turn is ``RunEnded``. See ``docs/adr/0009-many-at-once.md``.
 import time
 from collections.abc import Generator, Iterator
 
-from training.learner.kernel.call import Call
+from training.learner.kernel.step_batch import StepBatch
 from training.learner.learner import Progress
 from training.messages.announcements import Message
 
-Turn = Message | Call | None
+Turn = Message | StepBatch | None
 Turns = Iterator[Turn]
-Steps = Generator[Call, None, Progress]
+Steps = Generator[StepBatch, None, Progress]
 
 
 class Clock:
-    """Counts the seconds of a chunk, without those in which calls of others are done."""
+    """Counts the seconds of a chunk, without those in which steps of others are done."""
 
     def __init__(self) -> None:
         self._start, self._left_out = time.perf_counter(), 0.0
@@ -38,13 +38,13 @@ class Clock:
         return time.perf_counter() - self._start - self._left_out
 
     def without_waiting(self, steps: Steps) -> Steps:
-        """Pass calls on; count of each what it takes by itself."""
+        """Pass on what is to be done; count of it what it takes by itself."""
         while True:
             try:
-                call = next(steps)
+                batch = next(steps)
             except StopIteration as done:
                 progress: Progress = done.value
                 return progress
             begin = time.perf_counter()
-            yield call
-            self._left_out += time.perf_counter() - begin - call.seconds
+            yield batch
+            self._left_out += time.perf_counter() - begin - batch.seconds

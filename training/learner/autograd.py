@@ -37,17 +37,17 @@ class AutogradSteps:
         """Whether these steps can be done so: all can."""
         return True
 
-    def steps(self, first: int, count: int, look: Callable[[], Tensor]) -> Steps:
+    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Steps:
         """Do some steps; see ``StepEngine``. Nothing leaves the device before the last of them."""
         yield from ()  # nothing is left to others
         data = self._data
         with explained(data.experiment, data.points, data.device), self._drawing():
-            return self._do(first, count, look)
+            return self._do(first, count, read_peaks)
 
     def _drawing(self) -> AbstractContextManager[None]:
         return self._data.dropout.in_default() if self._data.experiment.dropout else nullcontext()
 
-    def _do(self, first: int, count: int, look: Callable[[], Tensor]) -> Done:
+    def _do(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Done:
         data, network, every = self._data, self._network, self._data.peaks_every
         losses = torch.empty(count, device=data.device)
         peaks: list[Tensor] = []
@@ -56,13 +56,13 @@ class AutogradSteps:
             x, y = data.next_batch()
             if data.has_schedule:  # else it was set when the optimizer was made
                 optimizers.set_rate(network.optimizer, float(data.rates(step, 1)[0]))
-            is_looked_at = every > 0 and step % every == 0
-            if is_looked_at and every > 1:
-                peaks.append(look())
+            is_measured = every > 0 and step % every == 0
+            if is_measured and every > 1:
+                peaks.append(read_peaks())
                 network.module.train()
             loss, prediction = self.step(x, y)
             losses[step - first] = loss
-            if is_looked_at and every == 1:
+            if is_measured and every == 1:
                 peaks.append(torch.mv(data.peak_basis, prediction.squeeze(1))[None])
         return Done(losses.cpu().numpy(), peaks)
 

@@ -14,7 +14,7 @@ from training.learner.training_data import TrainingData
 from training.settings import Experiment
 
 if TYPE_CHECKING:
-    from training.learner.kernel.stepper import FusedStepper
+    from training.learner.kernel.stepper import KernelStepper
 
 PATIENCE = 120.0
 """Seconds that going on with compiled steps waits for the compiler."""
@@ -28,7 +28,7 @@ class CompiledSteps:
         self._is_cpu = data.device.type == "cpu"
         self.is_there = self._is_cpu and cache.kernel() is not None
         """Whether there is a kernel for this learner."""
-        self._stepper: FusedStepper | None = None
+        self._stepper: KernelStepper | None = None
         self._is_stored = True
         """Whether the network has the parameters that the steps have come to."""
 
@@ -48,47 +48,47 @@ class CompiledSteps:
         """Whether there is a kernel, and formulas of all that the experiment chooses."""
         return self.is_there and cache.supports(experiment)
 
-    def take(self) -> "FusedStepper":
+    def take(self) -> "KernelStepper":
         """Return the steps, which go on where network and optimizer are."""
         if self._stepper is None:
-            from training.learner.kernel.stepper import FusedStepper  # noqa: PLC0415 - brings numba
+            from training.learner.kernel.stepper import KernelStepper  # noqa: PLC0415 - brings numba
 
             experiment, network = self._data.experiment, self._network
-            x, y = self._data.feed.batch(None, self._data.shuffler)
-            self._stepper = FusedStepper(experiment, x, y, min(self._data.points, len(y)))
+            x, y = self._data.on_device.batch(None, self._data.shuffler)
+            self._stepper = KernelStepper(experiment, x, y, min(self._data.points, len(y)))
             rate = experiment.trainer.learning_rate
             self._stepper.load(network.module, network.optimizer, rate)
         return self._stepper
 
-    def steps(self, first: int, count: int, look: Callable[[], Tensor]) -> Steps:
-        """Do some steps, and yield the calls of the kernel; see ``StepEngine``."""
+    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Steps:
+        """Do some steps, and yield what the kernel is to do; see ``StepEngine``."""
         data, every, stepper = self._data, self._data.peaks_every, self.take()
         losses, peaks = np.empty(count, dtype=np.float32), []
         done = 0
         while done < count:
             step = first + done
             if every > 1 and step % every == 0:
-                peaks.append(look())
+                peaks.append(read_peaks())
             part = count - done if every <= 1 else min(count - done, every - step % every)
             if data.experiment.dropout:
                 part = min(part, stepper.most_steps)
             with data.dropout.generator() as generator:
                 batches, rates = data.batches.take(part), data.rates(step, part)
-                call = stepper.begin(
+                batch = stepper.begin(
                     data.experiment, rates, batches, generator, wants_outputs=every == 1
                 )
             self._is_stored = False
-            yield call
-            losses[done : done + part] = call.losses
+            yield batch
+            losses[done : done + part] = batch.losses
             if every == 1:
-                peaks.append(torch.from_numpy(call.outputs) @ data.peak_basis.T)
+                peaks.append(torch.from_numpy(batch.outputs) @ data.peak_basis.T)
             done += part
         return Done(losses, peaks)
 
     def outputs(self, chunks: Iterable[Tensor]) -> Tensor:
         """Return the network's values without dropout, shape (n, k)."""
         stepper = self.take()
-        return torch.cat([stepper.look(x) for x in chunks])
+        return torch.cat([stepper.outputs(x) for x in chunks])
 
     def outputs_ahead(self, x: Tensor) -> Tensor:
         """Return the values at points of the next step, which computes them anew."""

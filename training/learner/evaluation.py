@@ -18,7 +18,7 @@ from training.learner.training_data import TrainingData
 from training.messages.announcements import LandscapeReading, Predictions
 
 CHUNK = 4096
-"""Points of a curve that are looked at in one pass."""
+"""Points of a curve that are evaluated in one pass."""
 DRAWN = 1000
 """Test images of which single predictions are told."""
 
@@ -63,7 +63,7 @@ class Evaluation:
         Computed once a step.
         """
         if points not in self._outputs:
-            engine, chunks = self._engine(), self._data.feed.chunks(points)
+            engine, chunks = self._engine(), self._data.on_device.chunks(points)
             self._outputs[points] = (
                 engine.outputs_ahead(*chunks)
                 if points == "train" and self._data.steps_see_outputs
@@ -77,7 +77,7 @@ class Evaluation:
         Asked for between steps, which are not counted yet: nothing is taken from the last one.
         """
         data = self._data
-        outputs = self._engine().outputs(data.feed.chunks(data.setup.spectrum.points))
+        outputs = self._engine().outputs(data.on_device.chunks(data.setup.spectrum.points))
         return torch.mv(data.peak_basis, outputs.squeeze(1))[None]
 
     def values(self, points: str, *, centred: bool = False) -> Floats:
@@ -92,7 +92,7 @@ class Evaluation:
     def values_at(self, x: Floats) -> Floats:
         """Return a function of one variable anywhere; shapes (n,) -> (n,), the user's units."""
         scale = self._data.setup.data.scale
-        inputs = torch.split(self._data.feed.tensor(scale.inputs(x)), CHUNK)
+        inputs = torch.split(self._data.on_device.tensor(scale.inputs(x)), CHUNK)
         outputs = self._engine().outputs(inputs).squeeze(1).cpu().numpy().astype(np.float64)
         return np.asarray(outputs * scale.y_factor + scale.y_offset)
 
@@ -108,7 +108,7 @@ class Evaluation:
         loss = loss_function(self._data.experiment.trainer)
         tests = self._data.tests
         at = "test" if points in tests else points
-        outputs, targets = self.outputs(at), self._data.feed.targets(at)
+        outputs, targets = self.outputs(at), self._data.on_device.targets(at)
         places = tests.get(points)
         if places is not None:
             outputs, targets = outputs[places], targets[places]
@@ -116,17 +116,17 @@ class Evaluation:
 
     def accuracy(self, points: str) -> float:
         """Return which part of the points is taken for the right class."""
-        outputs, targets = self.outputs(points), self._data.feed.targets(points)
+        outputs, targets = self.outputs(points), self._data.on_device.targets(points)
         right = outputs.argmax(dim=1) == targets.argmax(dim=1)
         if points == "test":
             self.predictions = _predictions(outputs, targets, self._network.step)
         return float(right.float().mean())
 
     def filter_errors(self) -> Floats:
-        """Return ``Filtering.errors`` on the training images that are looked at."""
+        """Return ``Filtering.errors`` on the training images that are evaluated."""
         assert self._filtering is not None
         found = self.outputs("train").softmax(dim=1)
-        targets = self._data.feed.targets("train")
+        targets = self._data.on_device.targets("train")
         return self._filtering.errors(found, targets, self._data.setup.filter_delta)
 
     # --- the loss on a plane of parameters ---
@@ -138,8 +138,8 @@ class Evaluation:
         loss = loss_function(data.experiment.trainer)
 
         def loss_now() -> float:
-            outputs = network.outputs(data.feed.chunks("train"))
-            return float(loss(outputs, data.feed.targets("train")))
+            outputs = network.outputs(data.on_device.chunks("train"))
+            return float(loss(outputs, data.on_device.targets("train")))
 
         reading = self._surveyor.read(data.experiment.landscape, network.step, loss_now)
         # To autograd the parameters were touched, though they are what they were.

@@ -25,7 +25,7 @@ from training.setup.prepare import prepare
 from training.setup.setup import Setup
 
 if TYPE_CHECKING:
-    from training.learner.kernel.call import Call
+    from training.learner.kernel.step_batch import StepBatch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +120,7 @@ class Learner:
                 progress: Progress = done.value
                 return progress
 
-    def steps(self, count: int) -> Generator["Call", None, Progress]:
+    def steps(self, count: int) -> Generator["StepBatch", None, Progress]:
         """Do ``count`` steps; yield what compiled ones are to be done in between, maybe by others.
 
         Nobody else may touch this learner until all of them are done.

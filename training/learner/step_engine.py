@@ -13,25 +13,25 @@ from training.arrays import Floats32
 from training.settings import Experiment
 
 if TYPE_CHECKING:
-    from training.learner.kernel.call import Call
+    from training.learner.kernel.step_batch import StepBatch
 
 
 class Done(NamedTuple):
     """What steps left behind.
 
     ``losses``: shape (k,), each step's loss before its update. ``peaks``: rows that the tracked
-    peaks were, in the order in which they were looked at; see ``TrainingData.peaks``.
+    peaks were, in the order in which they were measured; see ``TrainingData.peaks``.
     """
 
     losses: Floats32
     peaks: list[Tensor]
 
 
-Steps = Generator["Call", None, Done]
+Steps = Generator["StepBatch", None, Done]
 
 
 class StepEngine(Protocol):
-    """A way to do optimizer steps on a network, and to look at it as it is between them."""
+    """A way to do optimizer steps on a network, and to evaluate it between them."""
 
     @property
     def threads(self) -> int:
@@ -40,10 +40,10 @@ class StepEngine(Protocol):
     def supports(self, experiment: Experiment) -> bool:
         """Whether the steps of an experiment can be done in this way."""
 
-    def steps(self, first: int, count: int, look: Callable[[], Tensor]) -> Steps:
+    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Steps:
         """Do ``count`` steps, from step ``first`` on; yield what others may do in between.
 
-        ``look`` reads the tracked peaks of the network as it is then, shape (j, 2 p).
+        ``read_peaks`` reads the tracked peaks of the network as it is then, shape (j, 2 p).
         """
 
     def outputs(self, chunks: Iterable[Tensor]) -> Tensor:

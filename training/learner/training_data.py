@@ -11,7 +11,7 @@ from torch import Tensor
 from training.arrays import Bools, Floats, Steps
 from training.data.kinds import LabelledData
 from training.learner.batches import Batches
-from training.learner.device_data import make_feed
+from training.learner.device_data import make_device_data
 from training.learner.memory import check_batch
 from training.learner.random_state import RandomState
 from training.learner.schedule import Schedule
@@ -41,7 +41,7 @@ class TrainingData:
         data, spectrum = setup.data, setup.spectrum
         has_own = spectrum.points not in ("train", "test", "grid")
         extra = {spectrum.points: spectrum.inputs(data.scale)} if has_own else {}
-        self.feed = make_feed(data, extra, self.device)
+        self.on_device = make_device_data(data, extra, self.device)
         self.tests = {name: self._places(chosen) for name, chosen in data.tests.items()}
         """Which test points a test loss is of, by name; None: all."""
         self.batches = self._make_batches()
@@ -56,7 +56,7 @@ class TrainingData:
     def _make_batches(self) -> Batches:
         check_batch(self.experiment, self.points, self.device)
         size = self.experiment.trainer.batch_size
-        return Batches(self.feed.count, size, self.shuffler, self.device)
+        return Batches(self.on_device.count, size, self.shuffler, self.device)
 
     def change(self, experiment: Experiment, setup: Setup | None) -> None:
         """Go on with other settings; ``setup`` where data or frequencies are others."""
@@ -74,11 +74,11 @@ class TrainingData:
     @property
     def points(self) -> int:
         """How many points a step sees, at most."""
-        return self.experiment.trainer.batch_size or self.feed.count
+        return self.experiment.trainer.batch_size or self.on_device.count
 
     def next_batch(self) -> tuple[Tensor, Tensor]:
         """Return inputs and targets of the next step, shapes (b, d) and (b, k)."""
-        return self.feed.batch(self.batches.next(), self.shuffler)
+        return self.on_device.batch(self.batches.next(), self.shuffler)
 
     @property
     def has_schedule(self) -> bool:
@@ -99,7 +99,9 @@ class TrainingData:
     @property
     def steps_see_outputs(self) -> bool:
         """Whether a step's forward pass gives the outputs at ``train`` points."""
-        return self.batches.is_full and self.feed.looks_at_all and self.experiment.dropout == 0
+        return (
+            self.batches.is_full and self.on_device.evaluates_all and self.experiment.dropout == 0
+        )
 
     # --- when something is measured ---
 
@@ -124,7 +126,7 @@ class TrainingData:
         return max(2, round(4 * spectrum.count / self.points))
 
     def peak_steps(self, first: int, end: int) -> Steps:
-        """Return the steps from ``first`` to before ``end`` at which peaks are looked at."""
+        """Return the steps from ``first`` to before ``end`` at which peaks are measured."""
         steps, every = np.arange(first, end, dtype=np.int64), self.peaks_every
         return steps[steps % every == 0] if every > 0 else steps[:0]
 

@@ -11,7 +11,7 @@ from app.export.script.numbers import call, literal
 from training.settings import Experiment, Trainer
 from training.settings import trainer as settings
 from training.settings.choices.losses import LOSSES
-from training.settings.choices.optimizers import Options
+from training.settings.choices.optimizer_base import Options
 from training.settings.image_models import ImageModel
 
 FACTORS: dict[type, Callable[[Any, int], str]] = {

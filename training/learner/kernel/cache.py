@@ -12,7 +12,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from training.learner.kernel import disk_cache, locator
-from training.learner.kernel.call import Kernel
+from training.learner.kernel.step_batch import Kernel
 from training.settings import Experiment, LabelledDataset, Mlp, choices
 from training.settings.choices.losses import LOSSES
 
@@ -45,17 +45,17 @@ def _compile(folder: Path) -> None:
         disk_cache.make_whole(folder)
         os.environ[locator.FOLDER] = str(folder)
         os.environ[locator.CLASSES] = f"{locator.__name__}.{locator.Locator.__name__}"
-        from training.learner.kernel.kernel import look, run  # noqa: PLC0415 - the folder comes first
-        from training.learner.kernel.signature import LOOK, RUN  # noqa: PLC0415
+        from training.learner.kernel.kernel import evaluate, run  # noqa: PLC0415 - the folder comes first
+        from training.learner.kernel.signature import EVALUATE, RUN  # noqa: PLC0415
 
         run.compile(RUN)
-        look.compile(LOOK)
+        evaluate.compile(EVALUATE)
         if not disk_cache.is_whole(folder):
             disk_cache.seal(folder)
     except Exception:  # whatever it is: there is another way to train
         logging.getLogger(__name__).exception("no compiled kernel; training goes on without")
         return
-    _kernel = Kernel(run, look)
+    _kernel = Kernel(run, evaluate)
 
 
 def supports(experiment: Experiment) -> bool:

@@ -8,7 +8,8 @@ from training.learner.kernel.simd import Formula, lanewise
 from training.settings import Trainer
 from training.settings.choices.activations import ACTIVATIONS, Activation, ActivationKernel
 from training.settings.choices.losses import LOSSES
-from training.settings.choices.optimizers import NUMBERS, OPTIMIZERS
+from training.settings.choices.optimizer_base import NUMBERS
+from training.settings.choices.optimizers import OPTIMIZERS
 from training.settings.choices.vectors import Vector, Vectors
 
 _ACTIVATIONS = {each: each.kernel for each in ACTIVATIONS if each.kernel is not None}

@@ -92,7 +92,7 @@ def forward_narrow(net, layer, x, x_width, first, last):
 
 
 @njit(nogil=True)
-def activate_layer(net, layer, kind, number, mask, has_dropout, points, first, last):
+def activate_layer(net, layer, activation, number, mask, has_dropout, points, first, last):
     """Replace own outputs by their activations, and keep the slopes."""
     z_width = layer[Z_WIDTH]
     is_whole = (last - first) * LANES == z_width
@@ -101,7 +101,7 @@ def activate_layer(net, layer, kind, number, mask, has_dropout, points, first, l
     for row in range(rows):
         shift = row * z_width + first * LANES
         value, slope = after(net.work, layer[Z_AT] + shift), after(net.work, layer[D_AT] + shift)
-        activate(kind, value, slope, value, value, number, count)
+        activate(activation, value, slope, value, value, number, count)
         if has_dropout:
             factors = after(mask, shift)
             _scale(value, factors, value, value, value, count)

@@ -4,7 +4,7 @@ import numpy as np
 
 from training.arrays import Floats, Floats32
 from training.settings import Trainer
-from training.settings.choices.optimizers import NUMBERS
+from training.settings.choices.optimizer_base import NUMBERS
 
 
 def numbers(trainer: Trainer, rates: Floats, before: int) -> Floats32:

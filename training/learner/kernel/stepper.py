@@ -1,4 +1,4 @@
-"""The compiled steps of one network: an engine that the plain autograd loop is the measure of."""
+"""The compiled steps of one network, with parameters and memories in the kernel's order."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,11 +12,11 @@ from training import machine
 from training.arrays import Floats, Floats32
 from training.learner.kernel import cache, choosers, optimizer_state
 from training.learner.kernel import layout as at
-from training.learner.kernel.call import Call, Network
-from training.learner.kernel.kernel import Kind, Steps, Storage
+from training.learner.kernel.kernel import KernelConfig, Steps, Storage
 from training.learner.kernel.layout import Layout
 from training.learner.kernel.simd import LANES
-from training.learner.kernel.thread_count import Pace
+from training.learner.kernel.step_batch import KernelNetwork, StepBatch
+from training.learner.kernel.thread_count import ThreadCount
 from training.learner.kernel.tiles import ROWS
 from training.settings import Experiment, Mlp
 
@@ -25,11 +25,11 @@ THREADED = 3_000_000
 MOST_THREADS = 8
 MASK_NUMBERS = 4_000_000
 """Of dropout, at once: 16 MB."""
-LOOKED_AT = 128
-"""Points that go through the network at once where it is looked at."""
+EVALUATED = 128
+"""Points that go through the network at once where it is evaluated."""
 
 
-class FusedStepper:
+class KernelStepper:
     """Does many steps in one call; holds parameters and memories in a layout of its own.
 
     Parameters
@@ -66,15 +66,17 @@ class FusedStepper:
             np.zeros(batch, dtype=np.float32), zeros, number,
             np.full(1, model.output_factor, np.float32),
         )  # fmt: skip
-        kind = Kind(copies, *choosers.numbers_of(model.activation, experiment.trainer))
+        config = KernelConfig(copies, *choosers.numbers_of(model.activation, experiment.trainer))
         size = ROWS * len(zeros) + layout.turned
         scratch = [np.zeros(size, dtype=np.float32) for _ in range(self.threads)]
-        self._network = Network(kernel, kind, storage, scratch, Pace(self.threads), self._work)
-        looked_at = Layout.of(layers, copies, LOOKED_AT)
-        self._looked_at = storage._replace(
-            plans=looked_at.plan,
-            work=np.zeros(looked_at.work, dtype=np.float32),
-            sums=np.zeros(LOOKED_AT, dtype=np.float32),
+        self._network = KernelNetwork(
+            kernel, config, storage, scratch, ThreadCount(self.threads), self._work
+        )
+        evaluated = Layout.of(layers, copies, EVALUATED)
+        self._evaluated = storage._replace(
+            plans=evaluated.plan,
+            work=np.zeros(evaluated.work, dtype=np.float32),
+            sums=np.zeros(EVALUATED, dtype=np.float32),
         )
         self.steps = 0
         """How far the optimizer's memory goes back."""
@@ -172,7 +174,7 @@ class FusedStepper:
         generator: torch.Generator,
         *,
         wants_outputs: bool,
-    ) -> Call:
+    ) -> StepBatch:
         """Prepare as many steps as there are rates; they are to be done before the next ones.
 
         Parameters
@@ -194,12 +196,11 @@ class FusedStepper:
         masks = self._masks(experiment.dropout, sizes, generator)
         self.steps += count
         steps = Steps(self._x, self._y, chosen, sizes, masks, given, losses, outputs)
-        return Call(self._network, steps)
+        return StepBatch(self._network, steps)
 
-    def look(self, x: Tensor) -> Tensor:
+    def outputs(self, x: Tensor) -> Tensor:
         """Return what comes out at points without dropout: from shape (n, d) to (n, k)."""
         network, outputs = self._network, np.empty(len(x) * self._results, dtype=np.float32)
-        network.together(
-            network.kernel.look, network.pace.best, self._looked_at, x.numpy().ravel(), outputs
-        )
+        threads, inputs = network.thread_count.best, x.numpy().ravel()
+        network.together(network.kernel.evaluate, threads, self._evaluated, inputs, outputs)
         return torch.from_numpy(outputs.reshape(len(x), -1))

@@ -13,9 +13,9 @@ from torch.nn import functional
 from tests.harness.learners import learner_of
 from tests.samples import small
 from training.learner.kernel import cache
-from training.learner.kernel.call import do_all
-from training.learner.kernel.stepper import FusedStepper
-from training.learner.kernel.thread_count import Pace
+from training.learner.kernel.step_batch import do_all
+from training.learner.kernel.stepper import KernelStepper
+from training.learner.kernel.thread_count import ThreadCount
 from training.learner.learner import Learner, Progress
 from training.learner.models import build
 from training.settings import Experiment, LabelledDataset
@@ -179,27 +179,27 @@ def test_that_any_number_of_threads_computes_the_same_bits() -> None:
     found = experiment(model__widths="[150, 90, 70]", dataset__points=120)
     one, more = learner_of(found), learner_of(found)
     for learner, threads in ((one, 1), (more, 3)):
-        fused = learner.compiled.take()
-        pace = Pace(threads)
-        pace._choices, pace._trials = (threads,), []
-        scratch = [fused._network.scratch[0].copy() for _ in range(threads)]
-        fused._network = replace(fused._network, pace=pace, scratch=scratch)
+        stepper = learner.compiled.take()
+        thread_count = ThreadCount(threads)
+        thread_count._choices, thread_count._trials = (threads,), []
+        scratch = [stepper._network.scratch[0].copy() for _ in range(threads)]
+        stepper._network = replace(stepper._network, thread_count=thread_count, scratch=scratch)
     assert np.array_equal(one.advance(100).losses, more.advance(100).losses)
     assert np.array_equal(one.compiled.take()._params, more.compiled.take()._params)
     assert torch.equal(one.evaluation.outputs("grid"), more.evaluation.outputs("grid"))
 
 
 def test_that_threads_are_those_that_were_faster_lately() -> None:
-    pace = Pace(2)
+    thread_count = ThreadCount(2)
     for _ in range(10):
-        threads = pace.threads()
-        pace.took(threads, 10, 0.1 if threads == 2 else 0.06)
-    assert pace.threads() == 1
+        threads = thread_count.threads()
+        thread_count.took(threads, 10, 0.1 if threads == 2 else 0.06)
+    assert thread_count.threads() == 1
     for _ in range(500):  # the other core is free again
-        threads = pace.threads()
-        pace.took(threads, 10, 0.04 if threads == 2 else 0.06)
-    assert pace.threads() == 2
-    assert Pace(1).threads() == 1
+        threads = thread_count.threads()
+        thread_count.took(threads, 10, 0.04 if threads == 2 else 0.06)
+    assert thread_count.threads() == 2
+    assert ThreadCount(1).threads() == 1
 
 
 def test_that_classes_are_learned_in_the_same_way() -> None:
@@ -211,12 +211,12 @@ def test_that_classes_are_learned_in_the_same_way() -> None:
     y = functional.one_hot(torch.randint(10, (40,), generator=random), 10).float()
     model = build(found.model, 0, 6, 10)
     twin = deepcopy(model)
-    stepper = FusedStepper(found, x, y, 40)
+    stepper = KernelStepper(found, x, y, 40)
     stepper.load(model, torch.optim.Adam(model.parameters()), 1e-3)
-    call = stepper.begin(found, np.full(300, 1e-3), None, torch.Generator(), wants_outputs=False)
-    call.do()
+    batch = stepper.begin(found, np.full(300, 1e-3), None, torch.Generator(), wants_outputs=False)
+    batch.do()
     optimizer = torch.optim.Adam(twin.parameters(), lr=1e-3)
-    for loss in call.losses:
+    for loss in batch.losses:
         optimizer.zero_grad()
         expected = functional.cross_entropy(twin(x), y)
         expected.backward()
@@ -272,5 +272,5 @@ def test_that_compiled_looks_are_those_of_the_network(settings: dict[str, Any]) 
     for points in ("train", "grid"):
         seen = learner.evaluation.outputs(points)
         with torch.no_grad():
-            direct = torch.cat([network(x) for x in learner.data.feed.chunks(points)])
+            direct = torch.cat([network(x) for x in learner.data.on_device.chunks(points)])
         assert torch.allclose(seen, direct, rtol=1e-5, atol=2e-6)
