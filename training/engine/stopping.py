@@ -50,13 +50,12 @@ def first_exploded(losses: Floats32, first_loss: float | None) -> int | None:
 
 def diverged(step: int, loss: float, good_step: int) -> RunOver:
     """Say that the loss of a step is no loss any more, and what is kept."""
-    template = (
-        "Diverged at step {step}: the loss became {loss:.3g}. The last good state, of step {good}, "
-        "is kept. A smaller learning rate or initialisation helps."
+    detail = Text(
+        "Diverged at step {step}: the loss became {loss:.3g}. The last good state, "
+        "of step {good}, is kept. A smaller learning rate or initialisation helps.",
+        {"step": step, "loss": loss, "good": good_step},
     )
-    return RunOver(
-        End.DIVERGED, step, Text(template, {"step": step, "loss": loss, "good": good_step})
-    )
+    return RunOver(End.DIVERGED, step, detail)
 
 
 class StopConditions:
