@@ -62,9 +62,9 @@ def recording(
     path: Path, key: str, report: Report = lambda _: None, budget: int = BUDGET
 ) -> Iterator[Recorder]:
     """Record a run in a journal; all is on the disk afterwards."""
-    scribe = JournalWriter(path, report)
-    yield Recorder(scribe, key, budget)
-    scribe.close()
+    journal_writer = JournalWriter(path, report)
+    yield Recorder(journal_writer, key, budget)
+    journal_writer.close()
 
 
 def curves(messages: list[Message]) -> dict[Series, Curve]:

@@ -103,7 +103,7 @@ def replacement(target: Path, mode: int | None = None) -> Iterator[Path]:
             usual = target.stat().st_mode
         with suppress(OSError):  # a disk that knows no permissions
             fresh.chmod((usual if mode is None else mode) & 0o777)
-        _put_in_place(fresh, target)
+        put_in_place(fresh, target)
     finally:
         for path in (fresh, fresh.with_name(f"{name}-journal")):
             with suppress(OSError):
@@ -123,7 +123,14 @@ def write_bytes(target: Path, content: bytes, mode: int | None = None) -> FileSt
         return FileState.of(fresh)
 
 
-def _put_in_place(fresh: Path, target: Path) -> None:
+def put_in_place(fresh: Path, target: Path) -> None:
+    """Let a file that is whole take the place of another in its folder, name and content synced.
+
+    Raises
+    ------
+    OSError
+        When it cannot be; what was there before stays.
+    """
     with fresh.open("rb+") as file:
         os.fsync(file.fileno())
     fresh.replace(target)

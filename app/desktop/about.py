@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.desktop.preferences import log_folder
+from training.resources import ROOT
 
 PACKAGES = ("fanhua", "PySide6-Essentials", "pyqtgraph", "numpy", "torch", "numba")
-ROOT = Path(__file__).resolve().parents[2]
 BESIDE = (Path(sys.executable).parent, Path(sys.executable).parent.parent / "Resources")
 """Where the licences of a packaged app lie."""
 

@@ -1,14 +1,15 @@
 """Chinese letters where the system has none."""
 
 import logging
-from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
+from training.resources import RESOURCES
+
 log = logging.getLogger(__name__)
 
-FONT = Path(__file__).resolve().parents[2] / "resources/fonts/FanhuaSansSC-Regular.otf"
+FONT = RESOURCES / "fonts" / "FanhuaSansSC-Regular.otf"
 
 
 def ensure_chinese(application: QApplication) -> bool:

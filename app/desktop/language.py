@@ -1,10 +1,10 @@
 """English and Simplified Chinese, switched while the window is open."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"
+from training.resources import RESOURCES
+
+TRANSLATIONS = RESOURCES / "translations"
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
 _installed: list[QTranslator] = []

@@ -1,16 +1,16 @@
 """Colours of the application: light, dark, or as the system has it."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.desktop.preferences import Preferences
+from training.resources import RESOURCES
 from widgets.plots.style import DARK, DARK_PROJECTED, LIGHT, LIGHT_PROJECTED, PlotStyle
 
-ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
+ICONS = RESOURCES / "icons"
 PROJECTOR = 1.6
 """Size of text and lines while presenting, against that at the desk."""
 USUAL_SIZE = "usual_size"

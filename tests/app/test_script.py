@@ -19,19 +19,16 @@ from app.export import formats
 from app.export.formats import FORMATS
 from app.export.script.formulas import CALLS, CONSTANTS, to_numpy
 from app.export.script.layers import DRAWS, LAYERS
-from app.export.script.network import ACTIVATIONS, STDS
+from app.export.script.network import STDS
 from app.export.script.pictures import CHANGES
-from app.export.script.training import FACTORS, LOSSES, OPTIMIZERS
+from app.export.script.training import FACTORS
 from app.export.script.write import script
 from app.export.source import Source
 from tests.samples import recording, small
 from training.data.sources import place
 from training.engine.engine import train
-from training.learner import autograd
 from training.learner.kernel import cache
-from training.learner.models import activations
 from training.learner.models.convolutional import MODULES
-from training.learner.optimizers import OPTIMIZERS as REAL_OPTIMIZERS
 from training.messages.announcements import Advance, Change, RunPaused, RunRequest, Stop
 from training.settings import Experiment, LabelledDataset, Trainer, formula
 from training.settings.base import choice_labels, union_members
@@ -280,11 +277,8 @@ def choices(model: Any, name: str) -> set[Any]:
 
 
 def test_that_every_kind_of_setting_is_known_to_scripts() -> None:
-    assert OPTIMIZERS.keys() == REAL_OPTIMIZERS.keys()
-    assert ACTIVATIONS.keys() == activations.ACTIVATIONS.keys()
     assert STDS.keys() == NORMAL.keys()
     assert DefaultInit not in STDS
-    assert LOSSES.keys() == autograd.LOSSES.keys()
     kinds = union_members(Trainer.model_fields["schedule"])
     assert {kinds[kind] for kind in kinds if kind != "constant"} == FACTORS.keys()
     assert LAYERS.keys() == MODULES.keys()

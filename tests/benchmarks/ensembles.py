@@ -15,7 +15,7 @@ from tests.benchmarks.ratios import Row, in_turns, print_rows
 from tests.benchmarks.steps import Advance, plain_loop
 from tests.harness.learners import learner_of
 from training.learner.kernel import cache
-from training.learner.kernel.call import do_all
+from training.learner.kernel.step_batch import do_all
 from training.learner.learner import Learner
 from training.settings import Experiment
 
@@ -54,7 +54,7 @@ def _eager(learner: Learner) -> Advance:
     network = nn.Sequential(nn.Linear(1, 100), nn.Tanh(), nn.Linear(100, 1))
     for mine, theirs in zip(network.parameters(), learner.model.parameters(), strict=True):
         mine.data.copy_(theirs.data)
-    batch = learner._feed.batch(None, torch.Generator())
+    batch = learner.data.on_device.batch(None, torch.Generator())
     return plain_loop(network, torch.optim.Adam(network.parameters(), lr=1e-3), [batch])
 
 

@@ -140,10 +140,10 @@ def ours(work: Work) -> Advance:
             linear.bias.copy_(torch.from_numpy(bias))
     if not work.batch:
         return lambda count: learner.advance(count).losses
-    from training.learner.kernel.stepper import FusedStepper
+    from training.learner.kernel.stepper import KernelStepper
 
     x, y = (torch.from_numpy(values) for values in work.data())
-    stepper = FusedStepper(experiment, x, y, work.batch)
+    stepper = KernelStepper(experiment, x, y, work.batch)
     stepper.load(model, optim.SGD(model.parameters()), work.rate)
     orders = np.arange(work.points, dtype=np.int64).reshape(-1, work.batch)
     done = 0
@@ -166,21 +166,20 @@ def ours_on_the_card(work: Work) -> Advance:
     """Make the app's steps on a GPU: a graph of autograd's, replayed."""
     import torch
 
-    from training.learner import optimizers
-    from training.learner.autograd import Autograd
+    from training.learner.learner import Learner
 
     network, batches = in_torch(work, "cuda")
-    experiment = _experiment(work)
-    optimizer = optimizers.build(experiment.trainer, network.parameters())
-    autograd = Autograd(network, list(network.parameters()), torch.device("cuda"))
-    autograd.prepare(experiment, optimizer, len(batches[0][0]))
+    learner = Learner(_experiment(work), torch.device("cuda"))
+    with torch.no_grad():
+        for mine, given in zip(learner.network.parameters, network.parameters(), strict=True):
+            mine.copy_(given)
     done = 0
 
     def advance(count: int) -> np.ndarray:
         nonlocal done
         losses = torch.empty(count, device="cuda")
         for index in range(count):
-            losses[index], _ = autograd.step(*batches[(done + index) % len(batches)])
+            losses[index], _ = learner.graph.step(*batches[(done + index) % len(batches)])
         done += count
         return losses.cpu().numpy()
 

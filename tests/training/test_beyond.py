@@ -68,11 +68,11 @@ def test_that_losses_within_and_beyond_are_those_of_their_points(
     assert learner.uses_kernel == is_compiled
     learner.advance(20)
     x = np.linspace(-2.5, 3.5, 61)
-    gap = learner.values_at(x) - np.cos(2 * x)
+    gap = learner.evaluation.values_at(x) - np.cos(2 * x)
     within = (x > -1 - 1e-9) & (x < 2 + 1e-9)
     assert within.sum() == 31  # both ends, which are points of 61 on 6
-    assert learner.loss("test") == pytest.approx(LOSSES[loss](gap[within]), rel=1e-5)
-    assert learner.loss("beyond") == pytest.approx(LOSSES[loss](gap[~within]), rel=1e-5)
+    assert learner.evaluation.loss("test") == pytest.approx(LOSSES[loss](gap[within]), rel=1e-5)
+    assert learner.evaluation.loss("beyond") == pytest.approx(LOSSES[loss](gap[~within]), rel=1e-5)
 
 
 def test_that_the_least_test_loss_is_that_within() -> None:
@@ -121,8 +121,8 @@ def test_that_an_experiment_of_version_2_keeps_its_test_loss() -> None:
     learner = learner_of(old)
     x = np.linspace(-3.6415, 3.6415, 201)
     y = np.sin(x) + np.sin(3 * x) + np.sin(5 * x)
-    expected = np.mean((learner.values_at(x) - y) ** 2)
-    assert learner.loss("test") == pytest.approx(expected, rel=1e-5)
+    expected = np.mean((learner.evaluation.values_at(x) - y) ** 2)
+    assert learner.evaluation.loss("test") == pytest.approx(expected, rel=1e-5)
     assert str(loss_names(learner.setup.data)[Series.TEST_LOSS]).endswith("within and beyond")
     for kind, tested in (("points", "together"), ("csv", None)):
         migrated = Experiment.model_validate({"version": 2, "dataset": {"kind": kind}})

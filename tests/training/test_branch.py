@@ -116,6 +116,35 @@ def test_that_changes_before_the_branch_are_made_again(tmp_path: Path) -> None:
         assert np.array_equal(values[:shared], whole[step : step + shared]), step
 
 
+def test_that_what_is_asked_on_the_way_to_a_branch_holds_there(tmp_path: Path) -> None:
+    path, experiment = tmp_path / "journal", noisy("adam")
+    create_journal(path)
+    record(path, experiment, FIRST)
+    faster = small(
+        trainer={
+            "optimizer": {"kind": "adam"},
+            "batch_size": 4,
+            "steps": 300,
+            "learning_rate": 0.1,
+        },
+        model={"dropout": 0.2},
+    )
+    commands: SimpleQueue[Command] = SimpleQueue()
+    commands.put(Change(faster))
+    with recording(path, SECOND) as recorder:
+        start = ResumePoint(path, FIRST, 290)
+        recorder.go_on(start)
+        request = RunRequest(1, experiment, ALL_READINGS, math.inf, start=start)
+        messages = list(train(request, commands, recorder))
+    started = messages[0]
+    assert isinstance(started, RunStarted)
+    assert started.experiment == faster
+    reader = Reader.open(path, immutable=False)
+    changes = [event.value for event in reader.events(SECOND) if event.kind == "change"]
+    reader.close()
+    assert Experiment.model_validate_json(changes[-1]) == faster
+
+
 def test_that_a_run_goes_on_under_its_own_name(tmp_path: Path) -> None:
     path, experiment = tmp_path / "journal", noisy("adam")
     create_journal(path)

@@ -44,12 +44,18 @@ def by_autograd(experiment: Experiment) -> Learner:
     return learner
 
 
+def replays(learner: Learner, step: CapturedStep) -> None:
+    """Let a learner do a graph's steps where there is no GPU."""
+    learner.graph.captured = step
+    learner.graph.supports = lambda _: True  # type: ignore[method-assign]
+
+
 @pytest.mark.parametrize("batch", [0, 6])  # of 21 points: every fourth batch is a short one
 def test_that_replayed_steps_see_each_batch_and_tell_each_loss(batch: int) -> None:
     found = small(trainer={"batch_size": batch, "schedule": {"kind": "cosine"}})
     plain, replayed = by_autograd(found), by_autograd(found)
-    step = Replayed(replayed._autograd.update)
-    replayed._autograd.captured = step
+    step = Replayed(replayed.graph.update)
+    replays(replayed, step)
     expected, progress = plain.advance(25), replayed.advance(25)
     assert np.array_equal(progress.losses, expected.losses)
     assert np.array_equal(progress.peaks, expected.peaks)
@@ -66,8 +72,8 @@ def test_that_a_step_that_cannot_be_captured_is_done_as_usual(
 
     found = small()
     plain, failing = by_autograd(found), by_autograd(found)
-    step = Failing(failing._autograd.update)
-    failing._autograd.captured = step
+    step = Failing(failing.graph.update)
+    replays(failing, step)
     assert np.array_equal(failing.advance(20).losses, plain.advance(20).losses)
     assert step.captures == 1
     assert "cannot be captured" in caplog.text
@@ -121,28 +127,23 @@ def on_gpu(kind: str, way: str) -> Experiment:
     return small(**changes)
 
 
-def eager(found: Experiment, monkeypatch: pytest.MonkeyPatch) -> Learner:
+def eager(found: Experiment) -> Learner:
     """Make a learner that captures nothing, whatever changes."""
-    with monkeypatch.context() as patch:
-        patch.setattr("training.learner.autograd.is_worth_capturing", lambda *_: False)
-        learner = learner_of(found)
-    learner._autograd.prepare = lambda *_: None  # type: ignore[method-assign]
+    learner = learner_of(found)
+    learner.graph.supports = lambda _: False  # type: ignore[method-assign]
     return learner
 
 
 def is_captured(learner: Learner) -> bool:
-    step = learner._autograd.captured
-    return step is not None and step._graph is not None
+    return learner.graph.captured._graph is not None
 
 
 @needs_gpu
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_that_replay_equals_eager_bit_for_bit(
-    kind: str, way: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_replay_equals_eager_bit_for_bit(kind: str, way: str) -> None:
     found = on_gpu(kind, way)
-    plain, captured = eager(found, monkeypatch), learner_of(found)
+    plain, captured = eager(found), learner_of(found)
     for _ in range(4):  # in turns: each has its own place in what dropout draws
         assert np.array_equal(captured.advance(50).losses, plain.advance(50).losses)
     assert is_captured(captured)
@@ -175,18 +176,14 @@ def test_that_a_captured_run_goes_on_from_its_checkpoint(way: str) -> None:
         ("dataset.noise", "0.5"),
     ],
 )
-def test_that_captured_steps_obey_what_changes(
-    path: str, value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_captured_steps_obey_what_changes(path: str, value: str) -> None:
     found = on_gpu("adam", "full")
     changed = assigned(found, path, value)
     captured, unchanged = learner_of(found), learner_of(found)
-    with monkeypatch.context() as patch:
-        patch.setattr("training.learner.autograd.is_worth_capturing", lambda *_: False)
-        plain = learner_of(found)
-        plain.advance(20)
-        plain.change(changed)
-        expected = plain.advance(40).losses
+    plain = eager(found)
+    plain.advance(20)
+    plain.change(changed)
+    expected = plain.advance(40).losses
     captured.advance(20)
     captured.change(changed)
     assert np.array_equal(captured.advance(40).losses, expected)

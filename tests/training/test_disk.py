@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from training.disk import FORGOTTEN, FileState, expanded, open_file, replacement, write_bytes
+from training.disk import (
+    FORGOTTEN,
+    FileState,
+    expanded,
+    open_file,
+    put_in_place,
+    replacement,
+    write_bytes,
+)
+from training.resources import RESOURCES, ROOT
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions are others elsewhere")
 
@@ -121,3 +130,32 @@ def test_that_only_files_are_opened(tmp_path: Path) -> None:
 def test_that_a_home_of_nobody_is_a_path_like_any_other() -> None:
     assert expanded("~nosuchuser/x.csv") == Path("~nosuchuser/x.csv")
     assert expanded("~/x.csv") == Path.home() / "x.csv"
+
+
+def test_that_a_file_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    sync, replace = os.fsync, os.replace
+
+    def synced(descriptor: int) -> None:
+        done.append("sync")
+        sync(descriptor)
+
+    def replaced(*places: Path) -> None:
+        done.append("replace")
+        replace(*places)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", replaced)
+    fresh, target = tmp_path / "a.part", tmp_path / "a"
+    fresh.write_bytes(b"whole")
+    put_in_place(fresh, target)
+    assert target.read_bytes() == b"whole"
+    assert names(tmp_path) == ["a"]
+    assert done == ["sync", "replace", *["sync"] * (os.name == "posix")]
+
+
+def test_that_the_files_of_the_app_are_found() -> None:
+    assert (RESOURCES / "presets" / "frequency-principle.json").is_file()
+    assert (ROOT / "LICENSE").is_file()

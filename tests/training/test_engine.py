@@ -10,7 +10,7 @@ import torch
 
 from tests.harness.learners import learner_of
 from tests.samples import ALL_READINGS, curves, run, small
-from training.engine import run as run_module
+from training.engine import allowance
 from training.engine.engine import train
 from training.learner.models import build
 from training.messages.announcements import (
@@ -90,7 +90,7 @@ def test_that_the_same_experiment_gives_the_same_bits_at_any_frame_rate(
 ) -> None:
     experiment = small(**{"trainer": {"steps": 150}, **{k: {**v} for k, v in changes.items()}})
     first = curves(run(experiment, frame_interval=0.0))
-    monkeypatch.setattr(run_module, "CHUNK", 0.0)  # one step at a time
+    monkeypatch.setattr(allowance, "CHUNK", 0.0)  # one step at a time
     second = curves(run(experiment, frame_interval=math.inf, watch=frozenset()))
     assert first.keys() == second.keys()
     for name, curve in first.items():
@@ -239,16 +239,19 @@ def test_that_equal_shapes_keep_their_initial_weights_when_others_change() -> No
 
 def test_that_mini_batches_show_every_point_once_an_epoch() -> None:
     learner = learner_of(small(trainer={"batch_size": 5}))
-    seen = torch.cat([learner._batches.next() for _ in range(5)])
+    seen = torch.cat([learner.data.batches.next() for _ in range(5)])
     assert seen.sort().values.tolist() == list(range(21))
-    x, y = learner._feed.batch(seen[:5], torch.Generator())
-    (inputs,), targets = learner._feed.chunks("train"), learner._feed.targets("train")
+    x, y = learner.data.on_device.batch(seen[:5], torch.Generator())
+    (inputs,), targets = (
+        learner.data.on_device.chunks("train"),
+        learner.data.on_device.targets("train"),
+    )
     assert torch.equal(x, inputs[seen[:5]])
     assert torch.equal(y, targets[seen[:5]])
 
 
 def test_that_peaks_are_looked_at_seldom_where_looking_costs() -> None:
-    assert learner_of(small()).peaks_every == 1
+    assert learner_of(small()).data.peaks_every == 1
     messages = run(small(trainer={"batch_size": 5}), frame_interval=0.0)
     assert messages[1].readings[PeakReading].every > 1
 

@@ -12,12 +12,12 @@ from training.analysis.projection import projections
 from training.data.kinds import LabelledData
 from training.engine.frames import FrameBuilder
 from training.learner import memory
-from training.learner.device_data import LabelledFeed
+from training.learner.checkpoint import from_bytes, to_bytes
+from training.learner.device_data import LabelledDeviceData
 from training.learner.filtering import Filtering
 from training.learner.memory import fitting_batch
 from training.learner.models import build
 from training.learner.models.convolutional import module
-from training.learner.optimizers import OPTIMIZERS
 from training.link.process import explain
 from training.messages.announcements import (
     End,
@@ -29,6 +29,8 @@ from training.messages.announcements import (
 )
 from training.settings import Experiment, LabelledDataset, Mlp, Trainer, network_plans
 from training.settings.assign import assigned, validated
+from training.settings.choices.activations import Relu
+from training.settings.choices.optimizers import OPTIMIZERS
 from training.settings.image_models import (
     ImageModel,
     ResNet18,
@@ -38,7 +40,6 @@ from training.settings.image_models import (
     Vgg11,
     Vgg16,
 )
-from training.settings.model import Relu
 from training.setup.prepare import prepare
 from training.text import Problem
 
@@ -175,8 +176,8 @@ def test_that_pixels_are_shuffled_as_said() -> None:
     assert np.allclose(noise.mean(axis=(0, 1, 2)), true.mean(axis=(0, 1, 2)), atol=2)
 
 
-def feed(**settings: Any) -> LabelledFeed:
-    return LabelledFeed(data(train_images=200, **settings), torch.device("cpu"))
+def feed(**settings: Any) -> LabelledDeviceData:
+    return LabelledDeviceData(data(train_images=200, **settings), torch.device("cpu"))
 
 
 def test_that_colours_or_images_are_normalised() -> None:
@@ -257,7 +258,17 @@ def test_that_a_run_goes_on_from_a_state_with_batch_norm_and_crops_bit_for_bit()
     second = learner_of(setting)
     second.set_state(first.state())
     assert np.array_equal(second.advance(5).losses, losses[4:])
-    assert second.loss("test") == whole.loss("test")
+    assert second.evaluation.loss("test") == whole.evaluation.loss("test")
+
+
+@pytest.mark.parametrize("kind", [str(kind().kind) for kind in OPTIMIZERS])
+def test_that_convolutions_go_on_from_a_stored_checkpoint_bit_for_bit(kind: str) -> None:
+    setting = experiment(TwoLayerCnn(width=0.0625), batch_size=20, optimizer={"kind": kind})
+    whole, first, second = (learner_of(setting) for _ in range(3))
+    losses = whole.advance(30).losses
+    first.advance(20)
+    second.set_state(from_bytes(to_bytes(first.state())))
+    assert np.array_equal(second.advance(10).losses, losses[20:])
 
 
 @pytest.mark.parametrize(
@@ -280,7 +291,7 @@ def test_that_the_learning_rate_follows_its_schedule(
         experiment(steps=12, schedule=schedule, learning_rate=0.1, optimizer={"kind": "sgd"})
     )
     learner.advance(5)  # the last of these is the first of the second epoch
-    rate = float(learner._optimizer.param_groups[0]["lr"])
+    rate = float(learner.network.optimizer.param_groups[0]["lr"])
     assert rate == pytest.approx(0.1 * trainer.schedule.factor(1, 4 / 12))
 
 
@@ -311,7 +322,7 @@ def test_that_memory_that_runs_out_on_the_way_ends_in_the_same_sentence(
     def fail(*_: object) -> None:
         raise torch.OutOfMemoryError
 
-    monkeypatch.setattr(learner._autograd, "step", fail)
+    monkeypatch.setattr(learner.autograd, "step", fail)
     with pytest.raises(Problem, match="A batch of 64 images does not fit") as problem:
         learner.advance(1)
     assert explain(problem.value) == problem.value.text
@@ -370,7 +381,7 @@ def test_that_between_measured_steps_a_frame_passes_no_images_through_the_networ
     measured = reading()
     learner.advance(1)
     assert reading() is measured
-    assert not learner._outputs
+    assert not learner.evaluation._outputs
     assert reading(is_last=True) is not measured
 
 

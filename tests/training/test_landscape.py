@@ -27,9 +27,9 @@ SMALL = Landscape(resolution=7)
 def looked_at(settings: Landscape = SMALL, steps: int = 40) -> tuple[Learner, LandscapeReading]:
     learner = learner_of(small().evolve(landscape=settings))
     for _ in range(4):  # stations of the way
-        learner._surveyor._keep_station()
+        learner.evaluation._surveyor._keep_station()
         learner.advance(steps // 4)
-    reading = learner.landscape()
+    reading = learner.evaluation.landscape()
     assert reading is not None
     return learner, reading
 
@@ -37,7 +37,7 @@ def looked_at(settings: Landscape = SMALL, steps: int = 40) -> tuple[Learner, La
 def test_that_the_middle_is_the_present_loss() -> None:
     learner, reading = looked_at()
     assert reading.losses.shape == (7, 7)
-    assert reading.losses[3, 3] == pytest.approx(learner.loss("train"), rel=1e-5)
+    assert reading.losses[3, 3] == pytest.approx(learner.evaluation.loss("train"), rel=1e-5)
     assert reading.losses.min() > 0
     assert np.abs(reading.path[-1]).max() < 1e-6
     assert reading.step == 40
@@ -60,12 +60,12 @@ def test_that_the_way_of_the_run_lies_on_its_own_plane() -> None:
     ends = np.linspace(-1, 1, 7)
     column, row = (int(np.argmin(np.abs(ends - at))) for at in reading.path[0])
     # Where the run began the loss is larger than where it is.
-    assert reading.losses[row, column] > learner.loss("train")
+    assert reading.losses[row, column] > learner.evaluation.loss("train")
 
 
 def test_that_a_plane_is_given_in_lengths_of_the_weights() -> None:
     learner, _ = looked_at()
-    direction = learner._surveyor._random_direction(torch.Generator().manual_seed(0))
+    direction = learner.evaluation._surveyor._random_direction(torch.Generator().manual_seed(0))
     weight = next(learner.model.parameters()).detach()
     part = direction[: weight.numel()].reshape(weight.shape)
     assert torch.allclose(part.norm(dim=1), weight.norm(dim=1), rtol=1e-4)
@@ -73,16 +73,16 @@ def test_that_a_plane_is_given_in_lengths_of_the_weights() -> None:
 
 def test_that_a_large_network_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("training.learner.landscape.MOST_PARAMETERS", 10)
-    assert learner_of(small()).landscape() is None
+    assert learner_of(small()).evaluation.landscape() is None
 
 
 def test_that_the_next_one_waits_until_it_is_due() -> None:
     learner, first = looked_at()
     learner.advance(1)
-    learner._surveyor._next = math.inf
-    assert learner.landscape() is first
-    learner._surveyor._next = -math.inf
-    later = learner.landscape()
+    learner.evaluation._surveyor._next = math.inf
+    assert learner.evaluation.landscape() is first
+    learner.evaluation._surveyor._next = -math.inf
+    later = learner.evaluation.landscape()
     assert later is not None
     assert later.step == 41
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.samples import ALL_READINGS, curves, small
 from training.catalog.presets import DEFAULT, preset
-from training.engine import run as run_module
+from training.engine import allowance
 from training.engine.engine import race, train
 from training.messages.announcements import (
     Advance,
@@ -88,7 +88,7 @@ def test_that_each_run_of_a_race_is_bit_for_bit_what_it_is_alone() -> None:
 def test_that_no_run_is_ahead(
     pace: str, rates: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_module, "CHUNK", 0.0)  # fences as near as can be
+    monkeypatch.setattr(allowance, "CHUNK", 0.0)  # fences as near as can be
     settings = Race.model_validate(
         {"path": "trainer.batch_size", "values": ["4", "16"], "pace": pace}
     )

@@ -173,7 +173,7 @@ def test_that_runs_share_a_journal_and_end_on_their_own(tmp_path: Path) -> None:
     path, other = tmp_path / "journal", "f" * 32
     create_journal(path)
     with recording(path, RUN) as first:
-        second = Recorder(first._scribe, other)
+        second = Recorder(first._journal_writer, other)
         curve = Curve(np.arange(3), np.zeros(3, dtype=np.float32))
         for recorder in (first, second):
             recorder.curve(Series.BATCH_LOSS, curve)
@@ -193,9 +193,9 @@ def test_that_going_on_from_where_there_is_no_checkpoint_is_answered_and_spoils_
     """Found by the random walk: the writing thread said for ever that it cannot write."""
     path, said = tmp_path / "journal", []
     create_journal(path)
-    scribe = JournalWriter(path, said.append)
-    recorder = Recorder(scribe, "1" * 32)
+    journal_writer = JournalWriter(path, said.append)
+    recorder = Recorder(journal_writer, "1" * 32)
     with pytest.raises(StoreError, match="no checkpoint"):
         recorder.go_on(ResumePoint(path, "0" * 32, 5))
-    scribe.close()
+    journal_writer.close()
     assert said == []

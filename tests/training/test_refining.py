@@ -107,8 +107,10 @@ def test_that_a_rough_network_is_as_rough_as_on_twenty_thousand_points() -> None
     grid = learner.setup.data.grid  # type: ignore[attr-defined]
     x, y = fit.fine.joined(grid, fit.values)
     dense = np.linspace(grid[0], grid[-1], 20_001)
-    true, shape = shape_of(learner.values_at(dense)), shape_of(y)
+    true, shape = shape_of(learner.evaluation.values_at(dense)), shape_of(y)
     assert true.turning_points > 300
     assert shape.turning_points == pytest.approx(true.turning_points, rel=0.03)
     assert shape.variation == pytest.approx(true.variation, rel=0.02)
-    assert np.abs(np.interp(dense, x, y) - learner.values_at(dense)).max() < 0.01 * np.ptp(y)
+    assert np.abs(
+        np.interp(dense, x, y) - learner.evaluation.values_at(dense)
+    ).max() < 0.01 * np.ptp(y)

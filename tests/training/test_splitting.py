@@ -46,7 +46,7 @@ def test_that_a_stationary_point_stays_one() -> None:
         values = (weights.repeat(3, 1), biases.repeat(3), out.repeat(1, 3) / 3, offset)
         for parameter, value in zip(wide.parameters(), values, strict=True):
             parameter.copy_(value)
-    x, y = learner._feed.batch(None, torch.Generator())
+    x, y = learner.data.on_device.batch(None, torch.Generator())
     sizes = []
     for model in (learner.model, wide):
         model.zero_grad()

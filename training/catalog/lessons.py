@@ -2,18 +2,18 @@
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError, field_validator
 
 from training.catalog.presets import PRESETS
+from training.resources import RESOURCES
 from training.settings import Settings, setting
 from training.settings.race import MOST_SEEDS, Race
 from training.settings.run_key import RunKey
 from training.text import Problem
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "lessons"
+FOLDER = RESOURCES / "lessons"
 MOST_CUES = 300
 LONGEST = 4000
 """Characters of a note."""

@@ -1,14 +1,14 @@
 """What can be chosen: the presets that come with the app, by name."""
 
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
+from training.resources import RESOURCES
 from training.settings import Experiment, Settings
 from training.settings.race import Race
 from training.text import Problem
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "presets"
+FOLDER = RESOURCES / "presets"
 
 DEFAULT = "frequency-principle"
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from training.disk import expanded, open_file
+from training.resources import RESOURCES
 from training.text import Problem, Text
 
-DATA_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "data"
+DATA_FOLDER = RESOURCES / "data"
 BUILTIN = "builtin:"
 WITH_THE_APP = (BUILTIN, "download:")
 """What paths begin with that lead to no file of a user's."""

@@ -5,7 +5,7 @@ from queue import SimpleQueue
 
 from training.engine.lockstep import Lockstep
 from training.engine.run import Commands, Run
-from training.learner.kernel.call import Call
+from training.learner.kernel.step_batch import StepBatch
 from training.messages.announcements import End, Message, RaceRequest, RunEnded, RunRequest
 from training.settings import Experiment, Mlp, Trainer
 from training.store.recorder import Recorder
@@ -27,11 +27,11 @@ def train(
     except Problem as problem:
         yield RunEnded(request.run_id, End.FAILED, 0, problem.text)
         return
-    for message in run.messages():
-        if isinstance(message, Call):
-            message.do()
-        elif message is not None:
-            yield message
+    for turn in run.messages():
+        if isinstance(turn, StepBatch):
+            turn.do()
+        elif turn is not None:
+            yield turn
 
 
 def race(

@@ -203,7 +203,7 @@ class FrameBuilder:
         if PeakReading in wanted:
             learned_at = tuple(self._tracker.learned_at)
             readings[PeakReading] = PeakReading(
-                self._peak_error, learned_at, learner.peaks_every, learner.setup.spectrum.peaks
+                self._peak_error, learned_at, learner.data.peaks_every, learner.setup.spectrum.peaks
             )
         if BestFit in wanted:
             readings[BestFit] = self._best

@@ -6,7 +6,7 @@ from queue import SimpleQueue
 
 from training.engine.run import Commands, Run
 from training.learner import devices
-from training.learner.kernel.call import Call, do_all
+from training.learner.kernel.step_batch import StepBatch, do_all
 from training.messages.announcements import (
     Advance,
     Change,
@@ -40,8 +40,8 @@ class _Member:
         self.run_id = request.run_id
         self.commands: Commands = SimpleQueue()
         self.run = Run(request, self.commands, recorder)
-        self._messages = self.run.messages()
-        self.call: Call | None = None
+        self._turns = self.run.messages()
+        self.steps: StepBatch | None = None
         """Steps that it waits for."""
         self.pause: RunPaused | None = None
         self.end: RunEnded | None = None
@@ -56,7 +56,7 @@ class _Member:
 
     @property
     def is_behind(self) -> bool:
-        return self.is_training and self.run.learner.step < self.run.fence
+        return self.is_training and self.run.learner.step < self.run.allowance.fence
 
     def count_from(self, progress: float, rate: int) -> None:
         """Keep another distance from now on."""
@@ -75,7 +75,7 @@ class _Member:
     def place_fence(self, progress: float) -> None:
         """Let it train as far as progress says; a little more, since floats are not exact."""
         passed = (progress - self._begin_progress) * self.rate
-        self.run.fence = self._begin_step + math.floor(passed + 1e-6)
+        self.run.allowance.fence = self._begin_step + math.floor(passed + 1e-6)
 
     def turn(self) -> Iterator[Message]:
         """Do a chunk of steps, or what was asked; yield what there is to tell of the run."""
@@ -94,21 +94,21 @@ class _Member:
 
     def _next(self) -> Message | None:
         devices.set_threads(self.run.learner.experiment)
-        call, self.call = self.call, None
-        if call is not None:
-            call.do()  # what is left of it
-        message = next(self._messages)
-        if isinstance(message, Call):
-            self.call = message
+        steps, self.steps = self.steps, None
+        if steps is not None:
+            steps.do()  # what is left of it
+        turn = next(self._turns)
+        if isinstance(turn, StepBatch):
+            self.steps = turn
             return None
-        match message:
+        match turn:
             case RunPaused():
-                self.pause = message
+                self.pause = turn
             case RunResumed():
                 self.pause = None
             case RunEnded():
-                self.end = message
-        return message
+                self.end = turn
+        return turn
 
     def tell(self, command: Command) -> Iterator[Message]:
         """Hand a command on; one that waits shows at once what it changes."""
@@ -170,8 +170,8 @@ class Lockstep:
         """Let each do a chunk of steps; what is compiled is done at once, on all cores."""
         for member in behind:
             yield from member.turn()
-        while waiting := [member for member in behind if member.call is not None]:
-            do_all([member.call for member in waiting if member.call is not None])
+        while waiting := [member for member in behind if member.steps is not None]:
+            do_all([member.steps for member in waiting if member.steps is not None])
             for member in waiting:
                 yield from member.turn()
 
@@ -181,8 +181,8 @@ class Lockstep:
 
     def _move_fences(self) -> None:
         """Move them by what the slowest run does in a chunk, and by a step at least."""
-        slowest = max(member.rate * member.run.step_seconds for member in self._training)
-        chunk = max(member.run.chunk_seconds for member in self._training)
+        slowest = max(member.rate * member.run.allowance.step_seconds for member in self._training)
+        chunk = max(member.run.allowance.chunk_seconds for member in self._training)
         least = 1 / max(member.rate for member in self._training)
         self._progress = min(self._progress + max(chunk / slowest, least), self._goal)
         for member in self._members:

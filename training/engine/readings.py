@@ -46,16 +46,15 @@ def read_fit(learner: Learner, most: int = LIVE_POINTS) -> Fit | None:
     data = learner.setup.data
     if isinstance(data, LabelledData):
         return None
-    values = learner.values("grid")
+    values = learner.evaluation.values("grid")
     if not isinstance(data, Data1D) or not np.isfinite(values).all():
         return Fit(values.astype(np.float32))
     seen = np.concatenate([values[data.inside], data.y_train])
     through = data.x_train[:0], data.y_train[:0]
     if len(data.x_train) <= most // 2:
-        through = data.x_train, learner.values("train")
-    fine = refine(
-        learner.values_at, data.grid, values, through=through, height=np.ptp(seen), most=most
-    )
+        through = data.x_train, learner.evaluation.values("train")
+    values_at = learner.evaluation.values_at
+    fine = refine(values_at, data.grid, values, through=through, height=np.ptp(seen), most=most)
     return Fit(values.astype(np.float32), fine)
 
 
@@ -67,16 +66,16 @@ def read_fit_at(learner: Learner, x: Floats) -> Fit | None:
     data = learner.setup.data
     if isinstance(data, LabelledData):
         return None
-    values = learner.values("grid").astype(np.float32)
+    values = learner.evaluation.values("grid").astype(np.float32)
     if not isinstance(data, Data1D):
         return Fit(values)
     x = x[(x > data.grid[0]) & (x < data.grid[-1]) & ~np.isin(x, data.grid)]
-    return Fit(values, Fine(x, learner.values_at(x) if len(x) else x, is_settled=False))
+    return Fit(values, Fine(x, learner.evaluation.values_at(x) if len(x) else x, is_settled=False))
 
 
 def read_predictions(learner: Learner) -> Predictions | None:
     """Read which classes the network takes the test images for, as last measured."""
-    return learner.predictions
+    return learner.evaluation.predictions
 
 
 def read_spectrum(learner: Learner) -> SpectrumReading | None:
@@ -84,22 +83,22 @@ def read_spectrum(learner: Learner) -> SpectrumReading | None:
     spectrum = learner.setup.spectrum
     if isinstance(spectrum, NoFrequencies):
         return None
-    values = learner.values(spectrum.points, centred=True)
+    values = learner.evaluation.values(spectrum.points, centred=True)
     return SpectrumReading(spectrum.magnitude(values).astype(np.float32))
 
 
 def read_neurons(learner: Learner) -> Neurons | None:
     """Read where the neurons of the first hidden layer point, and how far they have come."""
-    now = first_layer(learner.model)
-    if now is None or learner.start is None:
+    now, start = first_layer(learner.model), learner.network.start
+    if now is None or start is None:
         return None
-    incoming, start = _numbers(now.incoming), _numbers(learner.start.incoming)
+    incoming = _numbers(now.incoming)
     lengths = np.linalg.norm(incoming, axis=1)
     directions = incoming / np.where(lengths > 0, lengths, 1.0)[:, None]
     return Neurons(
         directions.astype(np.float32),
         (_numbers(now.outgoing) * lengths).astype(np.float32),
-        neurons.relative_distance(incoming, start),
+        neurons.relative_distance(incoming, _numbers(start.incoming)),
     )
 
 
@@ -110,13 +109,13 @@ def _numbers(tensor: Tensor) -> Floats:
 def measure_spectrum_error(learner: Learner) -> Floats:
     """Measure the relative error of each frequency."""
     spectrum = learner.setup.spectrum
-    values = learner.values(spectrum.points, centred=True)
+    values = learner.evaluation.values(spectrum.points, centred=True)
     return spectrum.error(values, learner.experiment.spectrum.error)
 
 
 def read_landscape(learner: Learner) -> LandscapeReading | None:
     """Read the loss round the present parameters, as far as that is due."""
-    return learner.landscape()
+    return learner.evaluation.landscape()
 
 
 LIVE: dict[type, Callable[[Learner], Reading | None]] = {
@@ -139,12 +138,12 @@ def live(learner: Learner, wanted: frozenset[type]) -> dict[type, Reading]:
 
 
 SCHEDULED: dict[Series, Callable[[Learner], float | Floats]] = {
-    Series.TRAIN_LOSS: lambda learner: learner.loss("train"),
-    Series.TEST_LOSS: lambda learner: learner.loss("test"),
-    Series.TEST_BEYOND: lambda learner: learner.loss("beyond"),
-    Series.TRAIN_ACCURACY: lambda learner: learner.accuracy("train"),
-    Series.TEST_ACCURACY: lambda learner: learner.accuracy("test"),
-    Series.FILTER_ERROR: lambda learner: learner.filter_errors(),
+    Series.TRAIN_LOSS: lambda learner: learner.evaluation.loss("train"),
+    Series.TEST_LOSS: lambda learner: learner.evaluation.loss("test"),
+    Series.TEST_BEYOND: lambda learner: learner.evaluation.loss("beyond"),
+    Series.TRAIN_ACCURACY: lambda learner: learner.evaluation.accuracy("train"),
+    Series.TEST_ACCURACY: lambda learner: learner.evaluation.accuracy("test"),
+    Series.FILTER_ERROR: lambda learner: learner.evaluation.filter_errors(),
     Series.SPECTRUM_ERROR: measure_spectrum_error,
 }
 TESTS = {
@@ -156,6 +155,6 @@ OF_CLASSES = {Series.TRAIN_ACCURACY, Series.TEST_ACCURACY, Series.FILTER_ERROR}
 
 def scheduled(learner: Learner) -> dict[Series, Callable[[Learner], float | Floats]]:
     """Return the scheduled readings that make sense for a learner's data."""
-    left_out = {name for name, points in TESTS.items() if points not in learner.tests}
+    left_out = {name for name, points in TESTS.items() if points not in learner.evaluation.tests}
     left_out |= set() if isinstance(learner.setup.data, LabelledData) else OF_CLASSES
     return {name: f for name, f in SCHEDULED.items() if name not in left_out}

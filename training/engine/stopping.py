@@ -8,7 +8,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from training.messages.announcements import Pause
+import numpy as np
+
+from training.arrays import Floats32
+from training.messages.announcements import End, Pause
 from training.settings import Experiment
 from training.settings.experiment import measures_alike
 from training.text import Text
@@ -18,6 +21,8 @@ FINISHED = {
     Pause.TARGET_LOSS: "Finished: the training loss is below the target at step {step}.",
     Pause.PATIENCE: "Finished: no better test loss for long; step {step}.",
 }
+EXPLODED = 1e6
+"""A loss so many times the first one (at least 1) counts as diverged, though still finite."""
 ONE_STEP = Text("Finished: 1 step.")
 
 
@@ -25,6 +30,32 @@ def finished(reason: Pause, step: int) -> Text:
     """Say which condition was met."""
     is_first = reason is Pause.STEPS and step == 1
     return ONE_STEP if is_first else Text(FINISHED[reason], {"step": step})
+
+
+class RunOver(Exception):
+    """Ends a run from wherever that is noticed; ``step``: the last that counts."""
+
+    def __init__(self, reason: End, step: int, detail: Text) -> None:
+        super().__init__()
+        self.reason, self.step, self.detail = reason, step, detail
+
+
+def first_exploded(losses: Floats32, first_loss: float | None) -> int | None:
+    """Return the place of the first loss that is no number, or far above the first of the run."""
+    limit = EXPLODED * max(1.0, first_loss or 1.0)
+    with np.errstate(invalid="ignore"):
+        bad = np.flatnonzero(~(losses <= limit))
+    return int(bad[0]) if len(bad) else None
+
+
+def diverged(step: int, loss: float, good_step: int) -> RunOver:
+    """Say that the loss of a step is no loss any more, and what is kept."""
+    detail = Text(
+        "Diverged at step {step}: the loss became {loss:.3g}. The last good state, "
+        "of step {good}, is kept. A smaller learning rate or initialisation helps.",
+        {"step": step, "loss": loss, "good": good_step},
+    )
+    return RunOver(End.DIVERGED, step, detail)
 
 
 class StopConditions:

@@ -1,93 +1,120 @@
 """The plain steps: forward, backward by autograd, optimizer. All faster ones are held to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 
 import torch
-from torch import Tensor, optim
-from torch.nn import functional
+from torch import Tensor
 
 from training.learner import optimizers
-from training.learner.cuda_graph import CapturedStep, is_worth_capturing
+from training.learner.losses import loss_function
+from training.learner.memory import explained
+from training.learner.step_engine import Done, Steps
+from training.learner.trained_network import TrainedNetwork
+from training.learner.training_data import TrainingData
 from training.settings import Experiment
 
-LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
-    "mse": functional.mse_loss,
-    "mae": functional.l1_loss,
-    "huber": functional.huber_loss,
-    "cross_entropy": functional.cross_entropy,
-}
 
-
-class Autograd:
-    """Does one step after the other on a network.
+class AutogradSteps:
+    """Does one step after the other, on the network itself; a ``StepEngine``.
 
     Parameters
     ----------
-    run
-        Passes inputs through the network.
-    parameters
-        Of the network.
-    device
-        Where they are.
+    threads
+        Of the CPU, with which PyTorch computes.
     """
 
-    def __init__(
-        self, run: Callable[[Tensor], Tensor], parameters: list[Tensor], device: torch.device
-    ) -> None:
-        self._run, self._parameters, self._device = run, parameters, device
+    def __init__(self, network: TrainedNetwork, data: TrainingData, threads: int) -> None:
+        self._network, self._data, self._threads = network, data, threads
         self._passed: Tensor | None = None
-        self.captured: CapturedStep | None = None
 
-    def prepare(self, experiment: Experiment, optimizer: optim.Optimizer, points: int) -> None:
-        """Go on with these settings; no step is replayed that depends on what is over.
+    @property
+    def threads(self) -> int:
+        """How many threads of the CPU the next steps take."""
+        return self._threads
 
-        ``points``: in a batch.
-        """
-        self._experiment, self._optimizer = experiment, optimizer
-        is_worth_it = is_worth_capturing(experiment, self._device, points)
-        self.captured = CapturedStep(self.update) if is_worth_it else None
-        self.forget()
+    def supports(self, experiment: Experiment) -> bool:  # noqa: ARG002
+        """Whether these steps can be done so: all can."""
+        return True
+
+    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Steps:
+        """Do some steps; see ``StepEngine``. Nothing leaves the device before the last of them."""
+        yield from ()  # nothing is left to others
+        data = self._data
+        with explained(data.experiment, data.points, data.device), self._drawing():
+            return self._do(first, count, read_peaks)
+
+    def _drawing(self) -> AbstractContextManager[None]:
+        return self._data.dropout.in_default() if self._data.experiment.dropout else nullcontext()
+
+    def _do(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Done:
+        data, network, every = self._data, self._network, self._data.peaks_every
+        losses = torch.empty(count, device=data.device)
+        peaks: list[Tensor] = []
+        network.module.train()
+        for step in range(first, first + count):
+            x, y = data.next_batch()
+            if data.has_schedule:  # else it was set when the optimizer was made
+                optimizers.set_rate(network.optimizer, float(data.rates(step, 1)[0]))
+            is_measured = every > 0 and step % every == 0
+            if is_measured and every > 1:
+                peaks.append(read_peaks())
+                network.module.train()
+            loss, prediction = self.step(x, y)
+            losses[step - first] = loss
+            if is_measured and every == 1:
+                peaks.append(torch.mv(data.peak_basis, prediction.squeeze(1))[None])
+        return Done(losses.cpu().numpy(), peaks)
 
     def step(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
         """Do one step; return its loss and its outputs, both from before the update.
 
         They hold until the next step.
         """
-        return (self.captured or self.update)(x, y)
+        return self.update(x, y)
 
     def update(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
         """Do one step, kernel by kernel."""
-        trainer = self._experiment.trainer
+        trainer, optimizer = self._data.experiment.trainer, self._network.optimizer
+        parameters, loss_of = self._network.parameters, loss_function(trainer)
         first: list[tuple[Tensor, Tensor]] = []
 
         def closure() -> Tensor:
-            self._optimizer.zero_grad()
+            optimizer.zero_grad()
             prediction = self._predict(x)
-            loss = LOSSES[trainer.loss](prediction, y)
-            extra = optimizers.penalty(trainer, self._parameters)
+            loss = loss_of(prediction, y)
+            extra = optimizers.penalty(trainer, parameters)
             total = loss if extra is None else loss + extra
             total.backward()  # type: ignore[no-untyped-call]
-            optimizers.lay_out(self._optimizer, self._parameters)
+            optimizers.lay_out(optimizer, parameters)
             if not first:
                 first.append((loss.detach(), prediction.detach()))
             return total
 
-        self._optimizer.step(closure)  # type: ignore[arg-type]
+        optimizer.step(closure)  # type: ignore[arg-type]
         return first[0]
 
     def _predict(self, x: Tensor) -> Tensor:
         """Run the network on a batch, or use up the pass that a reading has just done."""
         passed, self._passed = self._passed, None
-        return self._run(x) if passed is None else passed
+        return self._network.run(x) if passed is None else passed
 
-    def pass_ahead(self, x: Tensor) -> Tensor:
+    def outputs(self, chunks: Iterable[Tensor]) -> Tensor:
+        """Return the network's values without dropout, shape (n, k)."""
+        return self._network.outputs(chunks)
+
+    def outputs_ahead(self, x: Tensor) -> Tensor:
         """Do the forward pass of the next step, and leave it to that step."""
-        if self.captured is not None:  # which repeats a pass of its own
-            with torch.no_grad():
-                return self._run(x)
-        self._passed = self._run(x)
+        self._passed = self._network.run(x)
         return self._passed.detach()
 
     def forget(self) -> None:
         """Leave no pass to the next step: something else has changed."""
         self._passed = None
+
+    def settle(self, *, with_optimizer: bool = False) -> None:
+        """Do nothing: these steps are done on the network itself."""
+
+    def release(self) -> None:
+        """Leave no pass to the next step; all else is where it belongs."""
+        self.forget()

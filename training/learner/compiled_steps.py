@@ -1,70 +1,110 @@
-"""Where a learner's parameters are: in its model, or with the compiled steps that train it."""
+"""Steps by the compiled kernel, which has parameters and memories in an order of its own."""
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor
 
 from training.learner.kernel import cache
+from training.learner.step_engine import Done, Steps
+from training.learner.trained_network import TrainedNetwork
+from training.learner.training_data import TrainingData
 from training.settings import Experiment
 
 if TYPE_CHECKING:
-    from training.learner.kernel.stepper import FusedStepper
+    from training.learner.kernel.stepper import KernelStepper
 
 PATIENCE = 120.0
 """Seconds that going on with compiled steps waits for the compiler."""
 
 
-class Compiled:
-    """Hands parameters and an optimizer's memory to compiled steps, and back.
+class CompiledSteps:
+    """Hands parameters and an optimizer's memory to compiled steps, and back; a ``StepEngine``."""
 
-    Parameters
-    ----------
-    model, optimizer
-        What PyTorch trains when these steps do not.
-    device
-        Where; the steps know the CPU alone.
-    """
-
-    def __init__(self, model: nn.Module, optimizer: optim.Optimizer, device: torch.device) -> None:
-        self._model, self.optimizer = model, optimizer
-        self._is_cpu = device.type == "cpu"
+    def __init__(self, network: TrainedNetwork, data: TrainingData) -> None:
+        self._network, self._data = network, data
+        self._is_cpu = data.device.type == "cpu"
         self.is_there = self._is_cpu and cache.kernel() is not None
-        self._stepper: FusedStepper | None = None
-        self.is_stored = True
-        """Whether the model has the parameters that the steps have come to."""
+        """Whether there is a kernel for this learner."""
+        self._stepper: KernelStepper | None = None
+        self._is_stored = True
+        """Whether the network has the parameters that the steps have come to."""
 
     def go_on(self, *, is_wanted: bool) -> None:
         """Go on as a checkpoint says that it was begun; compiled steps are waited for.
 
         Without a kernel on this computer autograd goes on, the same but for rounding.
         """
-        self._stepper = None
         self.is_there = is_wanted and self._is_cpu and cache.kernel(patience=PATIENCE) is not None
 
-    def take(self, experiment: Experiment, x: Tensor, y: Tensor) -> "FusedStepper":
-        """Return the steps, which go on where model and optimizer are."""
-        if self._stepper is None:
-            from training.learner.kernel.stepper import FusedStepper  # noqa: PLC0415 - brings numba
+    @property
+    def threads(self) -> int:
+        """How many threads of the CPU the next steps take, at most."""
+        return self.take().threads
 
-            size = min(experiment.trainer.batch_size or len(y), len(y))
-            self._stepper = FusedStepper(experiment, x, y, size)
-            self._stepper.load(self._model, self.optimizer, experiment.trainer.learning_rate)
+    def supports(self, experiment: Experiment) -> bool:
+        """Whether there is a kernel, and formulas of all that the experiment chooses."""
+        return self.is_there and cache.supports(experiment)
+
+    def take(self) -> "KernelStepper":
+        """Return the steps, which go on where network and optimizer are."""
+        if self._stepper is None:
+            from training.learner.kernel.stepper import KernelStepper  # noqa: PLC0415 - brings numba
+
+            experiment, network = self._data.experiment, self._network
+            x, y = self._data.on_device.batch(None, self._data.shuffler)
+            self._stepper = KernelStepper(experiment, x, y, min(self._data.points, len(y)))
+            rate = experiment.trainer.learning_rate
+            self._stepper.load(network.module, network.optimizer, rate)
         return self._stepper
 
-    def settle(self) -> None:
-        """Give the model the parameters that the steps have come to."""
-        if self._stepper is not None and not self.is_stored:
-            self._stepper.store(self._model, None)
-            self.is_stored = True
+    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Steps:
+        """Do some steps, and yield what the kernel is to do; see ``StepEngine``."""
+        data, every, stepper = self._data, self._data.peaks_every, self.take()
+        losses, peaks = np.empty(count, dtype=np.float32), []
+        done = 0
+        while done < count:
+            step = first + done
+            if every > 1 and step % every == 0:
+                peaks.append(read_peaks())
+            part = count - done if every <= 1 else min(count - done, every - step % every)
+            if data.experiment.dropout:
+                part = min(part, stepper.most_steps)
+            with data.dropout.generator() as generator:
+                batches, rates = data.batches.take(part), data.rates(step, part)
+                batch = stepper.begin(
+                    data.experiment, rates, batches, generator, wants_outputs=every == 1
+                )
+            self._is_stored = False
+            yield batch
+            losses[done : done + part] = batch.losses
+            if every == 1:
+                peaks.append(torch.from_numpy(batch.outputs) @ data.peak_basis.T)
+            done += part
+        return Done(losses, peaks)
 
-    def settle_all(self) -> None:
-        """Give model and optimizer all that the steps know."""
-        if self._stepper is not None:
-            self._stepper.store(self._model, self.optimizer)
-            self.is_stored = True
+    def outputs(self, chunks: Iterable[Tensor]) -> Tensor:
+        """Return the network's values without dropout, shape (n, k)."""
+        stepper = self.take()
+        return torch.cat([stepper.outputs(x) for x in chunks])
 
-    def give_back(self) -> None:
-        """Let model and optimizer go on from where the steps are."""
-        self.settle_all()
+    def outputs_ahead(self, x: Tensor) -> Tensor:
+        """Return the values at points of the next step, which computes them anew."""
+        return self.outputs([x])
+
+    def forget(self) -> None:
+        """Do nothing: nothing is computed ahead."""
+
+    def settle(self, *, with_optimizer: bool = False) -> None:
+        """Give the network, and maybe the optimizer, what the steps have come to."""
+        if self._stepper is not None and (with_optimizer or not self._is_stored):
+            optimizer = self._network.optimizer if with_optimizer else None
+            self._stepper.store(self._network.module, optimizer)
+            self._is_stored = True
+
+    def release(self) -> None:
+        """Give network and optimizer all that the steps know, and begin anew from there."""
+        self.settle(with_optimizer=True)
         self._stepper = None

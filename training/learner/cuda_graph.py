@@ -9,7 +9,11 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor
+from typing_extensions import override
 
+from training.learner.autograd import AutogradSteps
+from training.learner.trained_network import TrainedNetwork
+from training.learner.training_data import TrainingData
 from training.settings import Experiment, LabelledDataset
 
 log = logging.getLogger(__name__)
@@ -24,9 +28,9 @@ Update = Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
 
 
 def is_worth_capturing(experiment: Experiment, device: torch.device, points: int) -> bool:
-    """Whether steps of ``points`` points are to be captured; L-BFGS looks at losses on its way."""
+    """Whether steps of ``points`` points are to be captured; a search looks at losses."""
     is_small = not isinstance(experiment.dataset, LabelledDataset) or points <= LARGEST_BATCH
-    return device.type == "cuda" and is_small and experiment.trainer.optimizer.kind != "lbfgs"
+    return device.type == "cuda" and is_small and not experiment.trainer.optimizer.searches
 
 
 class CapturedStep:
@@ -83,3 +87,28 @@ class CapturedStep:
         with torch.cuda.graph(graph, capture_error_mode="thread_local"):
             self._found = self._update(self._x, self._y)
         return graph
+
+
+class GraphSteps(AutogradSteps):
+    """Does the steps of autograd, each of them as one graph; a ``StepEngine``."""
+
+    def __init__(self, network: TrainedNetwork, data: TrainingData, threads: int) -> None:
+        super().__init__(network, data, threads)
+        self.captured = CapturedStep(self.update)
+
+    @override
+    def supports(self, experiment: Experiment) -> bool:
+        return is_worth_capturing(experiment, self._data.device, self._data.points)
+
+    @override
+    def step(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
+        return self.captured(x, y)
+
+    @override
+    def outputs_ahead(self, x: Tensor) -> Tensor:
+        return self.outputs([x])  # a graph repeats a pass of its own
+
+    @override
+    def release(self) -> None:
+        super().release()
+        self.captured = CapturedStep(self.update)

@@ -1,6 +1,6 @@
 """What goes into a network: tensors on the device where it trains, one class a kind of data.
 
-``batch`` gives what a step sees, ``chunks`` what is looked at without training.
+``batch`` gives what a step sees, ``chunks`` what is evaluated without training.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from training.data.kinds import Data, LabelledData
 from training.settings.labelled import SIDE
 
 CHUNK = 500
-"""Images that are looked at in one pass."""
+"""Images that are evaluated in one pass."""
 PAD = 4
 """Pixels of black around an image before it is cropped."""
 
@@ -39,7 +39,7 @@ class DeviceData:
         return len(self._targets["train"])
 
     @property
-    def looks_at_all(self) -> bool:
+    def evaluates_all(self) -> bool:
         """Whether what is measured at ``train`` are the very points of a full batch."""
         return True
 
@@ -52,7 +52,7 @@ class DeviceData:
         return (x, y) if chosen is None else (x[chosen], y[chosen])
 
     def chunks(self, points: str) -> Iterator[Tensor]:
-        """Yield the inputs of all points that are looked at, in parts of (n, d)."""
+        """Yield the inputs of all evaluation points, in parts of (n, d)."""
         yield self._inputs[points]
 
     def targets(self, points: str) -> Tensor:
@@ -60,7 +60,7 @@ class DeviceData:
         return self._targets[points]
 
 
-class LabelledFeed(DeviceData):
+class LabelledDeviceData(DeviceData):
     """Images as bytes on the device; what a step sees is cropped, mirrored and scaled there.
 
     An image goes into the network as rows of pixels of colours, flat: (n, side * side * 3).
@@ -73,7 +73,7 @@ class LabelledFeed(DeviceData):
         edge = (SIDE - self._dataset.side) // 2
         middle = slice(edge, SIDE - edge)
         probe = torch.from_numpy(data.probe.copy()).to(device)
-        self._looked_at = {
+        self._evaluated = {
             "train": pixels["train"][probe][:, middle, middle],
             "test": pixels["test"][:, middle, middle],
         }
@@ -108,8 +108,8 @@ class LabelledFeed(DeviceData):
         return len(self._labels)
 
     @property
-    def looks_at_all(self) -> bool:
-        """Not even where all images are looked at: batch norm knows training from looking."""
+    def evaluates_all(self) -> bool:
+        """Not even where all images are evaluated: batch norm knows training from evaluation."""
         return False
 
     def batch(self, chosen: Tensor | None, generator: torch.Generator) -> tuple[Tensor, Tensor]:
@@ -148,17 +148,17 @@ class LabelledFeed(DeviceData):
         return flat / std.clamp(min=flat.shape[1] ** -0.5)
 
     def chunks(self, points: str) -> Iterator[Tensor]:
-        """Yield the middle of the images that are looked at."""
-        for part in torch.split(self._looked_at[points], CHUNK):
+        """Yield the middle of the images that are evaluated."""
+        for part in torch.split(self._evaluated[points], CHUNK):
             yield self._network_sees(part)
 
 
 @singledispatch
-def make_feed(data: Data, extra: Mapping[str, Floats], device: torch.device) -> DeviceData:
+def make_device_data(data: Data, extra: Mapping[str, Floats], device: torch.device) -> DeviceData:
     """Put data on a device; ``extra`` are further inputs by name, shapes (n, d)."""
     return DeviceData(data, extra, device)
 
 
-@make_feed.register
+@make_device_data.register
 def _of_images(data: LabelledData, extra: Mapping[str, Floats], device: torch.device) -> DeviceData:  # noqa: ARG001
-    return LabelledFeed(data, device)
+    return LabelledDeviceData(data, device)

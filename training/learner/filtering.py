@@ -18,7 +18,7 @@ MOST = 1000
 
 
 class Filtering:
-    """Splits functions on the training images that are looked at, for one delta after another."""
+    """Splits functions on the training images that are evaluated, for one delta after another."""
 
     def __init__(self, data: LabelledData) -> None:
         images = torch.from_numpy(probed(data)[:MOST])

@@ -1,6 +1,8 @@
 """Whether a batch of images fits into memory, and which would."""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -68,3 +70,15 @@ def check_batch(experiment: Experiment, batch: int, device: torch.device) -> Non
     cost = model.cost(dataset.inputs, dataset.outputs)
     if batch * (cost.values + dataset.inputs) * COPIES * NUMBER > SHARE * free:
         raise too_large(experiment, batch, free)
+
+
+@contextmanager
+def explained(experiment: Experiment, batch: int, device: torch.device) -> Iterator[None]:
+    """Raise Problem, with a batch that would fit, where images run a device out of memory."""
+    try:
+        yield
+    except torch.OutOfMemoryError:
+        free = free_memory(device)
+        if free is None or not isinstance(experiment.model, ImageModel):
+            raise
+        raise too_large(experiment, batch, free) from None

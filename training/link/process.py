@@ -197,16 +197,16 @@ class _Work:
     def __init__(self, request: Request, connection: "Connection[Any, Any]") -> None:
         self._request, self._connection = request, connection
         self._lock = Lock()
-        self._scribes: dict[Path, JournalWriter] = {}
+        self._journal_writers: dict[Path, JournalWriter] = {}
         self._recorders = {run.run_id: self._recorder(run) for run in request.runs}
 
     def _recorder(self, request: RunRequest) -> Recorder | None:
         target = request.recording
         if target is None:
             return None
-        if target.path not in self._scribes:
-            self._scribes[target.path] = JournalWriter(target.path, self._report)
-        return Recorder(self._scribes[target.path], target.run, target.budget)
+        if target.path not in self._journal_writers:
+            self._journal_writers[target.path] = JournalWriter(target.path, self._report)
+        return Recorder(self._journal_writers[target.path], target.run, target.budget)
 
     def _report(self, problem: Text | None) -> None:
         self._send(RecordingChanged(self._request.run_id, problem))
@@ -247,8 +247,8 @@ class _Work:
     def _close(self, run_id: int) -> None:
         """Close the recorder of a run; with the request all that writes."""
         if run_id == self._request.run_id:
-            while self._scribes:
-                self._scribes.popitem()[1].close()
+            while self._journal_writers:
+                self._journal_writers.popitem()[1].close()
         elif (recorder := self._recorders.get(run_id)) is not None:
             recorder.close()
 

@@ -1,6 +1,8 @@
 """Frozen settings models of an Experiment; one model serves form, CLI, file and schema."""
 
 from training.settings.base import Settings, field_error, problems, setting
+from training.settings.choices.activations import Activation
+from training.settings.choices.optimizers import Optimizer
 from training.settings.comparison import Spline
 from training.settings.dataset import CsvDataset, Dataset, FormulaDataset, PointsDataset
 from training.settings.dataset_base import Point, Scale
@@ -14,10 +16,10 @@ from training.settings.experiment import (
 from training.settings.image import ImageDataset
 from training.settings.labelled import LabelledDataset
 from training.settings.matrix import MatrixDataset
-from training.settings.model import Activation, Initialisation, Mlp, Model
+from training.settings.model import Initialisation, Mlp, Model
 from training.settings.outline import ElephantDataset, OutlineDataset
 from training.settings.sum import SumDataset
-from training.settings.trainer import Optimizer, Trainer
+from training.settings.trainer import Trainer
 
 __all__ = [
     "Activation",

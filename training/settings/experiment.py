@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from training.settings.base import Settings, field_error, setting
+from training.settings.choices.losses import LOSSES
 from training.settings.comparison import Comparison, NoComparison
 from training.settings.dataset import Dataset, FormulaDataset
 from training.settings.image_models import ImageModel
@@ -162,7 +163,8 @@ class Experiment(Settings):
             misfit = self.model.misfit(self.dataset.inputs, self.dataset.outputs)
         if misfit is not None:
             raise field_error("model", misfit.template, **misfit.values)
-        if self.trainer.loss == "cross_entropy" and not isinstance(self.dataset, LabelledDataset):
+        is_of_classes = isinstance(self.dataset, LabelledDataset)
+        if LOSSES[self.trainer.loss].is_of_classes and not is_of_classes:
             raise field_error("trainer", "Cross-entropy needs a dataset of classes.")
         return self
 

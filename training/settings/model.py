@@ -1,4 +1,4 @@
-"""Architectures: fully connected networks, their activations and initialisations."""
+"""Architectures: fully connected networks and their initialisations."""
 
 import math
 from itertools import pairwise
@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, model_validator
 from typing_extensions import override
 
 from training.settings.base import Settings, field_error, setting
+from training.settings.choices.activations import Activation, Tanh
 from training.settings.image_models import (
     ResNet18,
     SmallAlexNet,
@@ -24,91 +25,6 @@ from training.settings.simple_models import (
 )
 
 Width = Annotated[int, Field(ge=1, le=5000)]
-
-
-class Tanh(Settings, title="tanh"):
-    """tanh(z)."""
-
-    kind: Literal["tanh"] = "tanh"
-
-
-class XTanh(Settings, title="x tanh(x)"):
-    """z tanh(z): near 0 like a square, so that neurons condense on more directions."""
-
-    kind: Literal["x_tanh"] = "x_tanh"
-
-
-class Relu(Settings, title="ReLU"):
-    """max(0, z)."""
-
-    kind: Literal["relu"] = "relu"
-
-
-class LeakyRelu(Settings, title="leaky ReLU"):
-    """z where it is positive, slope * z elsewhere."""
-
-    kind: Literal["leaky_relu"] = "leaky_relu"
-    slope: float = setting(0.01, "Slope", "Slope on the negative side.", ge=0, le=1)
-
-
-class Gelu(Settings, title="GELU"):
-    """z times the normal distribution function of z."""
-
-    kind: Literal["gelu"] = "gelu"
-
-
-class Sigmoid(Settings, title="sigmoid"):
-    """1 / (1 + exp(-z))."""
-
-    kind: Literal["sigmoid"] = "sigmoid"
-
-
-class Softplus(Settings, title="softplus"):
-    """log(1 + exp(z))."""
-
-    kind: Literal["softplus"] = "softplus"
-
-
-class Sine(Settings, title="sin"):
-    """sin(scale * z)."""
-
-    kind: Literal["sin"] = "sin"
-    scale: float = setting(
-        1.0, "Scale", "The factor s in sin(s z).", editor="log", slider=(0.1, 100), gt=0, le=1000
-    )
-
-
-class Ricker(Settings, title="Ricker"):
-    """The Ricker wavelet 2/(30a) pi^(1/4) (1 - (z/a)^2) exp(-(z/a)^2 / 2)."""
-
-    kind: Literal["ricker"] = "ricker"
-    a: float = setting(
-        0.3,
-        "Width a",
-        "Narrow wavelets (0.1) break the frequency principle, wide ones keep it.",
-        editor="log",
-        slider=(0.01, 10),
-        gt=0,
-        le=1000,
-    )
-
-
-class Hat(Settings, title="hat"):
-    """z on [0, 1), 2 - z on [1, 2), else 0."""
-
-    kind: Literal["hat"] = "hat"
-
-
-class Linear(Settings, title="linear"):
-    """z itself: the network is then a linear function."""
-
-    kind: Literal["linear"] = "linear"
-
-
-Activation = Annotated[
-    Tanh | XTanh | Relu | LeakyRelu | Gelu | Sigmoid | Softplus | Sine | Ricker | Hat | Linear,
-    Discriminator("kind"),
-]
 
 
 class DefaultInit(Settings, title="PyTorch default"):

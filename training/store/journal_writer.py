@@ -69,7 +69,7 @@ class JournalWriter:
         self._is_failing = self._is_closed = False
         self._asked = self._served = 0
         self.changed = Condition()
-        self._thread = Thread(target=self._serve, name="scribe", daemon=True)
+        self._thread = Thread(target=self._serve, name="journal writer", daemon=True)
         self._thread.start()
 
     # --- called by anyone; returns at once ---

@@ -20,7 +20,7 @@ class Recorder:
 
     Parameters
     ----------
-    scribe
+    journal_writer
         Writes for it, and for others.
     run
         Key of the run.
@@ -28,14 +28,14 @@ class Recorder:
         See ``Destination``.
     """
 
-    def __init__(self, scribe: JournalWriter, run: str, budget: int = BUDGET) -> None:
-        self._scribe, self._run, self._budget = scribe, run, budget
+    def __init__(self, journal_writer: JournalWriter, run: str, budget: int = BUDGET) -> None:
+        self._journal_writer, self._run, self._budget = journal_writer, run, budget
         self._snapshots: dict[int, int] = {}
         self._checkpoints: dict[int, int] = {}
         self._curves: dict[str, list[Curve]] = {}
         self._names: dict[Series, str] = {}
         self._passing: int | None = None
-        scribe.attach(self._gathered)
+        journal_writer.attach(self._gathered)
 
     def go_on(self, start: ResumePoint) -> None:
         """Begin with what was recorded of a run before a step, this one or another.
@@ -56,16 +56,16 @@ class Recorder:
             reader.close()
         known = frozenset(Series)
         self._names = {Series(name): kept for name, kept in stored.items() if name in known}
-        self._scribe.put(Item(lambda writer: copy_until(writer, start, self._run)))
+        self._journal_writer.put(Item(lambda writer: copy_until(writer, start, self._run)))
 
     def curve(self, series: Series, curve: Curve) -> None:
         """Keep samples of a series."""
-        with self._scribe.changed:
+        with self._journal_writer.changed:
             self._curves.setdefault(self._names.get(series, series.value), []).append(curve)
 
     def restart(self, series: Series, step: int) -> None:
         """Begin a series anew, under a name that says where: its samples mean something else."""
-        with self._scribe.changed:
+        with self._journal_writer.changed:
             self._names[series] = f"{series.value}@{step}"
 
     def snapshot(self, step: int, readings: Mapping[type, Reading]) -> None:
@@ -78,7 +78,7 @@ class Recorder:
             writer.remove_snapshots(self._run, gone)
             writer.add_snapshot(self._run, step, arrays)
 
-        self._scribe.put(Item(write, size, True))
+        self._journal_writer.put(Item(write, size, True))
 
     def checkpoint(self, step: int, content: bytes, *, is_kept: bool) -> None:
         """Keep a checkpoint; a passing one only until the next comes."""
@@ -91,20 +91,20 @@ class Recorder:
             writer.remove_checkpoints(self._run, gone)
             writer.add_checkpoint(self._run, step, content)
 
-        self._scribe.put(Item(write, len(content), True))
+        self._journal_writer.put(Item(write, len(content), True))
 
     def event(self, step: int, kind: str, value: str) -> None:
         """Keep what happened at a step."""
-        self._scribe.put(Item(lambda w: w.add_event(self._run, step, kind, value)))
+        self._journal_writer.put(Item(lambda w: w.add_event(self._run, step, kind, value)))
 
     def flush(self, seconds: float) -> None:
         """Wait until all is on the disk, at most so long."""
-        self._scribe.flush(seconds)
+        self._journal_writer.flush(seconds)
 
     def close(self) -> None:
         """Write what waits; nothing comes any more."""
-        self._scribe.detach(self._gathered)
-        self._scribe.flush(CLOSE)
+        self._journal_writer.detach(self._gathered)
+        self._journal_writer.flush(CLOSE)
 
     def _gathered(self) -> list[Item]:
         """Join the curves' samples: a row a commit, not a row a chunk of steps."""

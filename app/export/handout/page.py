@@ -14,11 +14,12 @@ from app.export.source import NOTHING, Source
 from app.export.targets import fresh
 from app.export.words import parts
 from training.data.collections import Progress
+from training.resources import RESOURCES
 from training.settings import differences
 from training.settings.words import difference_text
 from training.text import Problem, Text
 
-FOLDER = Path(__file__).resolve().parents[3] / "resources" / "handout"
+FOLDER = RESOURCES / "handout"
 WORDS = {
     "play": Text("Play"),
     "pause": Text("Pause"),

@@ -6,9 +6,9 @@ from string import Template
 from app.export.script.pictures import crops
 from app.export.script.training import (
     BATCHES,
-    LOSSES,
     Phase,
     changes_code,
+    loss_code,
     optimizer_code,
     penalty_code,
     rates_code,
@@ -54,7 +54,7 @@ $shuffler    pixels, labels, test_pixels, test_labels = data(pathlib.Path(sys.ar
     probed, tested = middle(pixels[:probe]), middle(test_pixels)
 $pixels    batches = $batches
     $optimizer
-    loss_of = nn.functional.$loss
+    loss_of = $loss
     print("step,train_loss,test_loss,train_accuracy,test_accuracy")
     for step in range(STEPS + 1):
         if is_measured(step) or step == STEPS:
@@ -117,7 +117,7 @@ def classifying_code(phases: Sequence[Phase], *, is_mixed: bool) -> list[str]:
         pixels=BEFORE.get(dataset.crop, ""),
         batches=_batches(first),
         optimizer=optimizer_code(first.trainer, 4),
-        loss=LOSSES[first.trainer.loss],
+        loss=loss_code(first.trainer),
         changes=changes_code(phases),
         rates=rates_code(phases),
         penalty=penalty,

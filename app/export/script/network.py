@@ -1,5 +1,6 @@
 """The network of an experiment as code; see ``training.learner.models``."""
 
+import textwrap
 from collections.abc import Callable
 from string import Template
 from typing import Any
@@ -17,23 +18,6 @@ from training.settings.simple_models import (
     SimpleModel,
 )
 
-ACTIVATIONS: dict[type, Callable[[Any], str]] = {
-    settings.Tanh: lambda _: "torch.tanh(z)",
-    settings.XTanh: lambda _: "z * torch.tanh(z)",
-    settings.Relu: lambda _: "torch.relu(z)",
-    settings.LeakyRelu: lambda s: f"nn.functional.leaky_relu(z, {s.slope!r})",
-    settings.Gelu: lambda _: "nn.functional.gelu(z)",
-    settings.Sigmoid: lambda _: "torch.sigmoid(z)",
-    settings.Softplus: lambda _: "nn.functional.softplus(z)",
-    settings.Sine: lambda s: f"torch.sin({s.scale!r} * z)",
-    settings.Ricker: lambda s: (
-        f"torch.exp(-((z / {s.a!r}) ** 2) / 2) * (1 - (z / {s.a!r}) ** 2) * "
-        f"(2 / (30 * {s.a!r}) * math.pi**0.25)  # fmt: skip"
-    ),
-    settings.Hat: lambda _: "torch.relu(1 - (z - 1).abs())",
-    settings.Linear: lambda _: "z",
-}
-"""Of z, as in ``training.learner.models.activations``."""
 STDS: dict[type, Callable[[Any, int], str]] = {
     settings.LecunInit: lambda _, m: "layer.in_features**-0.5",
     settings.XavierInit: lambda _, m: "(2 / (layer.in_features + layer.out_features)) ** 0.5",
@@ -87,7 +71,7 @@ def split(first, second):
 MLP = Template('''\
 def activation(z):
     """Return what a neuron makes of its input."""
-    return $activation
+$activation
 
 
 class $name(nn.Module):
@@ -187,7 +171,7 @@ def _mlp(model: Mlp, inputs: int, outputs: int) -> list[str]:
     ]
     widths = ", ".join(map(str, model.widths))
     values = {
-        "activation": ACTIVATIONS[type(model.activation)](model.activation),
+        "activation": textwrap.indent(model.activation.body, "    "),
         "name": "One" if model.antisymmetric else "Network",
         "said": f"A fully connected network with hidden layers of {widths} neurons",
         "layers": "\n".join(layers),

@@ -10,47 +10,10 @@ from typing import Any
 from app.export.script.numbers import call, literal
 from training.settings import Experiment, Trainer
 from training.settings import trainer as settings
+from training.settings.choices.losses import LOSSES
+from training.settings.choices.optimizer_base import Options
 from training.settings.image_models import ImageModel
 
-Options = dict[str, Any]
-LOSSES = {
-    "mse": "mse_loss",
-    "mae": "l1_loss",
-    "huber": "huber_loss",
-    "cross_entropy": "cross_entropy",
-}
-"""Of torch.nn.functional."""
-
-
-def _adam(s: settings.Adam) -> Options:
-    return {"betas": (s.beta1, s.beta2), "eps": s.eps}
-
-
-OPTIMIZERS: dict[type, tuple[str, Options, Callable[[Any], Options]]] = {
-    settings.Sgd: ("SGD", {"fused": True}, lambda s: {"momentum": 0.0, "nesterov": False}),
-    settings.Momentum: ("SGD", {"fused": True}, lambda s: {"momentum": s.momentum}),
-    settings.Nesterov: (
-        "SGD", {"fused": True}, lambda s: {"momentum": s.momentum, "nesterov": True}
-    ),
-    settings.Adam: ("Adam", {"fused": True}, _adam),
-    settings.AdamW: ("AdamW", {"fused": True}, _adam),
-    settings.RmsProp: (
-        "RMSprop", {}, lambda s: {"alpha": s.alpha, "momentum": s.momentum, "eps": s.eps}
-    ),
-    settings.Rprop: (
-        "Rprop",
-        {},
-        lambda s: {"etas": (s.shrink, s.grow), "step_sizes": (s.smallest, s.largest)},
-    ),
-    settings.Lbfgs: (
-        "LBFGS",
-        {"line_search_fn": "strong_wolfe"},
-        lambda s: {"max_iter": s.iterations, "max_eval": s.iterations * 5 // 4 + 1,
-                   "history_size": s.history},
-    ),
-}  # fmt: skip
-"""Class, what never changes, and what the settings say."""
-WITHOUT_DECAY = (settings.Rprop, settings.Lbfgs)
 FACTORS: dict[type, Callable[[Any, int], str]] = {
     settings.EpochDecay: lambda s, _: f"{s.decay!r} ** (step // per_epoch)",
     settings.StepDecay: lambda s, _: f"{s.decay!r} ** (step // (per_epoch * {s.every}))",
@@ -106,18 +69,20 @@ class Phase:
 
 
 def _options(trainer: Trainer) -> Options:
-    options = OPTIMIZERS[type(trainer.optimizer)][2](trainer.optimizer)
-    if not isinstance(trainer.optimizer, WITHOUT_DECAY):
-        options["weight_decay"] = trainer.weight_decay
-    return {"lr": trainer.learning_rate, **options}
+    decay: Options = {"weight_decay": trainer.weight_decay} if trainer.optimizer.knows_decay else {}
+    return {"lr": trainer.learning_rate, **trainer.optimizer.options(), **decay}
 
 
 def optimizer_code(trainer: Trainer, indent: int) -> str:
     """Write a new optimizer."""
-    name, fixed, _ = OPTIMIZERS[type(trainer.optimizer)]
-    options = {**_options(trainer), **fixed}
+    options = {**_options(trainer), **trainer.optimizer.fixed}
     arguments = ["model.parameters()", *(f"{k}={literal(v)}" for k, v in options.items())]
-    return f"optimizer = {call(f'torch.optim.{name}', arguments, indent)}"
+    return f"optimizer = {call(f'torch.optim.{trainer.optimizer.torch_class}', arguments, indent)}"
+
+
+def loss_code(trainer: Trainer) -> str:
+    """Write which function the loss is."""
+    return f"nn.functional.{LOSSES[trainer.loss].torch_function}"
 
 
 def _batches(phase: Phase) -> str:
@@ -141,7 +106,7 @@ def change_code(before: Phase, after: Phase, *, is_batched: bool) -> list[str]:
     if (before.data != after.data or old.batch_size != new.batch_size) and is_batched:
         lines.append(_batches(after))
     if old.loss != new.loss:
-        lines.append(f"loss_of = nn.functional.{LOSSES[new.loss]}")
+        lines.append(f"loss_of = {loss_code(new)}")
     if before.experiment.dropout != after.experiment.dropout:
         lines += _dropout(after)
     return lines
@@ -205,8 +170,9 @@ def penalty_code(phases: Sequence[Phase]) -> str:
     """Write the weight decay of optimizers that know none."""
     branches = []
     for phase in reversed(phases):
-        needs = isinstance(phase.trainer.optimizer, WITHOUT_DECAY)
-        branches.append((phase.step, f"decay = {phase.trainer.weight_decay if needs else 0.0!r}"))
+        trainer = phase.trainer
+        decay = 0.0 if trainer.optimizer.knows_decay else trainer.weight_decay
+        branches.append((phase.step, f"decay = {decay!r}"))
     if all(line == "decay = 0.0" for _, line in branches):
         return ""
     return _chosen(branches)
@@ -228,7 +194,7 @@ def main():
     torch.manual_seed(SEED)  # dropout draws from here
 $shuffler    x, y, x_test, y_test = $data()
 $batches    $optimizer
-    loss_of = nn.functional.$loss
+    loss_of = $loss
     print("step,train_loss,test_loss")
     for step in range(STEPS + 1):
         if is_measured(step) or step == STEPS:
@@ -268,7 +234,7 @@ DECAY = """\
 def update_code(phases: Sequence[Phase], *, has_decay: bool) -> str:
     """Write one step on ``x`` and ``y``, or on those points that are ``chosen``."""
     is_full = all(phase.is_full for phase in phases)
-    searches = any(isinstance(phase.trainer.optimizer, settings.Lbfgs) for phase in phases)
+    searches = any(phase.trainer.optimizer.searches for phase in phases)
     bound = ["chosen=chosen"] * (not is_full) + ["decay=decay"] * has_decay
     values = {
         "outputs": "model(x)" if is_full else "model(x[chosen])",
@@ -288,7 +254,7 @@ def training_code(phases: Sequence[Phase]) -> list[str]:
         data=first.data,
         batches="" if is_full else f"    {_batches(first)}\n",
         optimizer=optimizer_code(first.trainer, 4),
-        loss=LOSSES[first.trainer.loss],
+        loss=loss_code(first.trainer),
         changes=changes_code(phases),
         rates=rates_code(phases),
         penalty=penalty,

@@ -9,6 +9,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from training.data.collections.collection import CollectionError, Progress
+from training.disk import put_in_place
 
 PREFIX = "download:"
 PART = 1 << 18
@@ -76,7 +77,7 @@ def download(source: Source, target: Path, progress: Progress) -> None:
         if not part.exists() or part.stat().st_size < source.size:
             _fetch(source, part, progress)
         _check(source, part)
-        part.replace(target)
+        put_in_place(part, target)
     except urllib.error.URLError as error:
         raise CollectionError(
             "The download failed: {reason}. What came so far is kept; try again to go on.",

@@ -1,1 +1,1 @@
-"""Whole training steps of fully connected networks as machine code; see ADR 0008."""
+"""Whole training steps of fully connected networks as machine code: see docs/kernel.md."""

@@ -12,16 +12,14 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from training.learner.kernel import disk_cache, locator
-from training.learner.kernel.call import Kernel
-from training.settings import Experiment, LabelledDataset, Mlp
+from training.learner.kernel.step_batch import Kernel
+from training.settings import Experiment, LabelledDataset, Mlp, choices
+from training.settings.choices.losses import LOSSES
 
 SWITCH = "FANHUA_ENGINE"
 """Environment variable; ``autograd`` trains everything with PyTorch's own loop."""
 LONGEST_LOAD = 20.0
 """Seconds that a run waits for a kernel that was compiled before: it mostly takes half a one."""
-
-SUPPORTED = ("sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "rprop")
-"""Optimizers that look at one gradient a step."""
 
 _lock = threading.Lock()
 _thread: threading.Thread | None = None
@@ -30,7 +28,8 @@ _kernel: Kernel | None = None
 
 def _folder() -> Path:
     """Return where compiled code is kept: another place for each version of what made it."""
-    parts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    folders = (Path(__file__).parent, Path(choices.__file__).parent)
+    parts = [path.read_bytes() for folder in folders for path in sorted(folder.glob("*.py"))]
     if not parts:  # a bundle has no sources: the program itself stands for them
         parts = [str(Path(sys.executable).stat().st_mtime_ns).encode()]
     with suppress(PackageNotFoundError):
@@ -46,26 +45,26 @@ def _compile(folder: Path) -> None:
         disk_cache.make_whole(folder)
         os.environ[locator.FOLDER] = str(folder)
         os.environ[locator.CLASSES] = f"{locator.__name__}.{locator.Locator.__name__}"
-        from training.learner.kernel.kernel import look, run  # noqa: PLC0415 - the folder comes first
-        from training.learner.kernel.signature import LOOK, RUN  # noqa: PLC0415
+        from training.learner.kernel.kernel import evaluate, run  # noqa: PLC0415 - the folder comes first
+        from training.learner.kernel.signature import EVALUATE, RUN  # noqa: PLC0415
 
         run.compile(RUN)
-        look.compile(LOOK)
+        evaluate.compile(EVALUATE)
         if not disk_cache.is_whole(folder):
             disk_cache.seal(folder)
     except Exception:  # whatever it is: there is another way to train
         logging.getLogger(__name__).exception("no compiled kernel; training goes on without")
         return
-    _kernel = Kernel(run, look)
+    _kernel = Kernel(run, evaluate)
 
 
 def supports(experiment: Experiment) -> bool:
-    """Whether the steps of an experiment can be compiled ones."""
-    return (
-        isinstance(experiment.model, Mlp)
-        and experiment.trainer.optimizer.kind in SUPPORTED
-        and not isinstance(experiment.dataset, LabelledDataset)
-    )
+    """Whether the steps of an experiment can be compiled ones: all that it chooses has a kernel."""
+    model, trainer = experiment.model, experiment.trainer
+    if not isinstance(model, Mlp) or isinstance(experiment.dataset, LabelledDataset):
+        return False
+    kernels = (model.activation.kernel, trainer.optimizer.kernel, LOSSES[trainer.loss].kernel)
+    return None not in kernels
 
 
 def prepare() -> None:

@@ -1,4 +1,4 @@
-"""Many training steps of a fully connected network in one call, or looks at it, by some threads.
+"""Many training steps of a fully connected network in one call, or its outputs, by some threads.
 
 Each thread owns a part of every layer: of its outputs on the way forward, of its inputs (and so
 of its weights) on the way back. They meet between layers; no sum is made twice, and the
@@ -12,7 +12,6 @@ import numpy as np
 from numba import njit
 
 from training.learner.kernel.barrier import meet
-from training.learner.kernel.formulas import OPTIMIZER_NUMBERS
 from training.learner.kernel.layers import (
     Net,
     activate_layer,
@@ -29,14 +28,15 @@ from training.learner.kernel.layers import (
 from training.learner.kernel.layout import IN, IS_NARROW, OUT, Z_WIDTH
 from training.learner.kernel.simd import LANES
 from training.learner.kernel.tiles import ROWS, address, after
+from training.settings.choices.optimizer_base import NUMBERS
 
 
-class Kind(NamedTuple):
-    """What a network is and how it learns: places in the tables of ``formulas`` and ``layers``."""
+class KernelConfig(NamedTuple):
+    """What a network is and how it learns: numbers of ``choosers``."""
 
     copies: Any
     """Equal networks: with two of them the output is their difference."""
-    shape: Any
+    activation: Any
     optimizer: Any
     loss: Any
 
@@ -73,7 +73,7 @@ class Steps(NamedTuple):
     masks: Any
     """Flat, for each step what each layer's outputs are multiplied with; or empty."""
     numbers: Any
-    """Shape (steps * ``OPTIMIZER_NUMBERS``,): what the optimizer is given in each step."""
+    """Shape (steps * ``NUMBERS``,): what the optimizer is given in each step."""
     losses: Any
     outputs: Any
     """Room for what comes out at all points in each step, or empty."""
@@ -99,7 +99,9 @@ def _part(count, thread, threads):
 
 
 @njit(nogil=True)
-def _way_forward(net, thread, threads, arrivals, met, kind, number, mask, has_dropout, points):
+def _way_forward(
+    net, thread, threads, arrivals, met, activation, number, mask, has_dropout, points
+):
     """Run all layers; return how often the threads have met."""
     own_points, end_points = _part(points, thread, threads)
     for index in range(net.layers):
@@ -112,7 +114,9 @@ def _way_forward(net, thread, threads, arrivals, met, kind, number, mask, has_dr
             first, last = _part(layer[Z_WIDTH] // LANES, thread, threads)
             forward(net, layer, x, x_width, points, first, last)
             if index < net.layers - 1:
-                activate_layer(net, layer, kind, number, mask, has_dropout, points, first, last)
+                activate_layer(
+                    net, layer, activation, number, mask, has_dropout, points, first, last
+                )
                 if has_dropout:
                     mask = after(mask, points * layer[Z_WIDTH])
         met = meet(arrivals, threads, met)
@@ -151,7 +155,7 @@ def _gather(x, y, chosen, points, inputs, outputs, batch_x, batch_y):
 
 
 @njit(nogil=True, cache=True)
-def run(thread, threads, arrivals, scratch, kind, storage, steps):
+def run(thread, threads, arrivals, scratch, config, storage, steps):
     """Do as many steps as ``losses`` has room for; all threads call this with the same arrays.
 
     ``arrivals``: shape (1,), from 0. ``scratch``: of this thread alone.
@@ -162,7 +166,7 @@ def run(thread, threads, arrivals, scratch, kind, storage, steps):
     batch_y = np.empty(max(1, largest * results), np.float32)
     x, y = address(steps.x), address(steps.y)
     xs, ys = (address(batch_x), address(batch_y)) if largest else (x, y)
-    net = _net(storage, kind.copies, scratch, xs)
+    net = _net(storage, config.copies, scratch, xs)
     sums, losses, outputs = storage.sums, steps.losses, steps.outputs
     masked, seen, met = len(steps.masks) // len(losses), len(outputs) // len(losses), 0
     for step in range(len(losses)):
@@ -170,23 +174,23 @@ def run(thread, threads, arrivals, scratch, kind, storage, steps):
         if largest:  # each thread for itself: it is little
             _gather(x, y, address(steps.chosen[step]), points, inputs, results, xs, ys)
         mask = after(address(steps.masks), step * masked)
-        met = _way_forward(net, thread, threads, arrivals, met, kind.shape,
+        met = _way_forward(net, thread, threads, arrivals, met, config.activation,
                            address(storage.number), mask, masked > 0, points)  # fmt: skip
         first, last = _part(points, thread, threads)
         combine(net, first, last, outputs[step * seen : (step + 1) * seen])
-        count = compare(net, kind.loss, ys, address(sums), first, last, points)
+        count = compare(net, config.loss, ys, address(sums), first, last, points)
         met = meet(arrivals, threads, met)
         if thread == 0:
             total = 0.0  # in one order, however many threads there are
             for point in range(points):
                 total += sums[point]
             losses[step] = total / count
-        given = after(address(steps.numbers), step * OPTIMIZER_NUMBERS)
-        met = _way_back(net, thread, threads, arrivals, met, kind.optimizer, given, points)
+        given = after(address(steps.numbers), step * NUMBERS)
+        met = _way_back(net, thread, threads, arrivals, met, config.optimizer, given, points)
 
 
 @njit(nogil=True, cache=True)
-def look(thread, threads, arrivals, scratch, kind, storage, x, outputs):
+def evaluate(thread, threads, arrivals, scratch, config, storage, x, outputs):
     """Write what comes out at points, which ``x`` and ``outputs`` hold flat.
 
     The arguments are those of ``run``.
@@ -195,8 +199,8 @@ def look(thread, threads, arrivals, scratch, kind, storage, x, outputs):
     count, most, met = len(x) // inputs, len(storage.sums), 0
     for begin in range(0, count, most):
         points = min(most, count - begin)
-        net = _net(storage, kind.copies, scratch, after(address(x), begin * inputs))
-        met = _way_forward(net, thread, threads, arrivals, met, kind.shape,
+        net = _net(storage, config.copies, scratch, after(address(x), begin * inputs))
+        met = _way_forward(net, thread, threads, arrivals, met, config.activation,
                            address(storage.number), net.zeros, False, points)  # fmt: skip
         first, last = _part(points, thread, threads)
         combine(net, first, last, outputs[begin * results : (begin + points) * results])

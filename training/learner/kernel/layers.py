@@ -1,18 +1,11 @@
 """What one thread does with its part of one layer, and what the loss makes of the last."""
 
-import math
 from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
 
-from training.learner.kernel.formulas import (
-    OPTIMIZER_NUMBERS,
-    OPTIMIZERS,
-    SHAPE_NUMBERS,
-    SHAPES,
-    activate,
-)
+from training.learner.kernel.choosers import IS_OF_CLASSES, activate, compare_point, optimize
 from training.learner.kernel.layout import (
     B_AT,
     D_AT,
@@ -32,24 +25,11 @@ FEW = 8
 """Points up to which a layer's weights are read once for all of them, and not turned over."""
 
 
-def _chooser(formulas, numbers):
-    """Make ``choose(kind, p0, p1, p2, p3, given, count)``, which runs the loop of a kind."""
-    names = {f"loop_{k}": lanewise(formula, numbers) for k, formula in enumerate(formulas)}
-    lines = ["def choose(kind, p0, p1, p2, p3, given, count):"]
-    for k in range(len(formulas)):
-        lines += [f"    if kind == {k}:", f"        loop_{k}(p0, p1, p2, p3, given, count)"]
-    exec("\n".join(lines), names)
-    return njit(nogil=True)(names["choose"])
-
-
-_activate = _chooser([activate(shape) for shape, _ in SHAPES.values()], SHAPE_NUMBERS)
-_optimize = _chooser([*OPTIMIZERS.values()], OPTIMIZER_NUMBERS)
 _scale = lanewise(lambda p, _: {0: p[0] * p[1]}, 0)
 """Let what is at address 0 be its product with what is at address 1."""
 _spread = lanewise(lambda p, n: {0: n[0] * p[1] * p[2]}, 1)
 """Let what is at address 0 be a number times what is at addresses 1 and 2."""
-MSE, MAE, HUBER, CROSS_ENTROPY = range(4)
-ZERO, HALF, ONE, TWO = (np.float32(value) for value in (0, 0.5, 1, 2))
+ZERO = np.float32(0)
 
 
 class Net(NamedTuple):
@@ -112,7 +92,7 @@ def forward_narrow(net, layer, x, x_width, first, last):
 
 
 @njit(nogil=True)
-def activate_layer(net, layer, kind, number, mask, has_dropout, points, first, last):
+def activate_layer(net, layer, activation, number, mask, has_dropout, points, first, last):
     """Replace own outputs by their activations, and keep the slopes."""
     z_width = layer[Z_WIDTH]
     is_whole = (last - first) * LANES == z_width
@@ -121,45 +101,11 @@ def activate_layer(net, layer, kind, number, mask, has_dropout, points, first, l
     for row in range(rows):
         shift = row * z_width + first * LANES
         value, slope = after(net.work, layer[Z_AT] + shift), after(net.work, layer[D_AT] + shift)
-        _activate(kind, value, slope, value, value, number, count)
+        activate(activation, value, slope, value, value, number, count)
         if has_dropout:
             factors = after(mask, shift)
             _scale(value, factors, value, value, value, count)
             _scale(slope, factors, value, value, value, count)
-
-
-@njit(nogil=True)
-def _error(kind, z, errors, width, y, outputs, factor, first, last, found):
-    """Write each loss of points ``first`` to ``last`` to ``found``, and its slopes times factor."""
-    for point in range(first, last):
-        row, target, total = point * width, point * outputs, ZERO
-        if kind == CROSS_ENTROPY:
-            top = z[row]
-            for o in range(1, outputs):
-                top = max(top, z[row + o])
-            share = ZERO
-            for o in range(outputs):
-                share += math.exp(z[row + o] - top)
-            for o in range(outputs):
-                off = z[row + o] - top
-                total -= y[target + o] * (off - math.log(share))
-                errors[row + o] = (math.exp(off) / share - y[target + o]) * factor
-            found[point] = total
-            continue
-        for o in range(outputs):
-            off = z[row + o] - y[target + o]
-            if kind == MSE:
-                total += off * off
-                slope = TWO * off
-            elif kind == MAE:
-                total += abs(off)
-                slope = off if off == ZERO or math.isnan(off) else math.copysign(ONE, off)
-            else:
-                is_near = abs(off) < ONE
-                total += HALF * off * off if is_near else abs(off) - HALF
-                slope = off if is_near or math.isnan(off) else math.copysign(ONE, off)
-            errors[row + o] = slope * factor
-        found[point] = total
 
 
 @njit(nogil=True)
@@ -189,9 +135,13 @@ def compare(net, loss, y, found, first, last, points):
     layer, other = layer_of(net, 0, net.layers - 1), layer_of(net, net.copies - 1, net.layers - 1)
     results, width = layer[OUT], layer[Z_WIDTH]
     z, errors = after(net.work, layer[Z_AT]), after(net.work, layer[E_AT])
-    count = points if loss == CROSS_ENTROPY else points * results
+    count = points if IS_OF_CLASSES[loss] else points * results
     factor = net.factor / np.float32(count)
-    _error(loss, z, errors, width, y, results, factor, first, last, found)
+    for point in range(first, last):
+        row = point * width
+        found[point] = compare_point(
+            loss, after(z, row), after(y, point * results), after(errors, row), results, factor
+        )
     if net.copies == 2:
         for at in range(first * width, last * width):
             net.work[other[E_AT] + at] = -errors[at]
@@ -241,7 +191,7 @@ def back(net, layer, points, first, last):
 @njit(nogil=True)
 def _step(net, optimizer, numbers, at, count):
     """Let ``count`` vectors of parameters, from ``at`` on, go by the gradient in scratch."""
-    _optimize(optimizer, after(net.params, at), net.scratch, after(net.m, at), after(net.v, at),
+    optimize(optimizer, after(net.params, at), net.scratch, after(net.m, at), after(net.v, at),
               numbers, count)  # fmt: skip
 
 

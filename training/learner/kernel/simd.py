@@ -14,6 +14,8 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
+from training.settings.choices.vectors import Vector
+
 FLOAT, INT32, INT64 = ir.FloatType(), ir.IntType(32), ir.IntType(64)
 
 
@@ -55,72 +57,70 @@ def call(builder: ir.IRBuilder, name: str, *arguments: Any) -> Any:
     return builder.call(function, arguments)
 
 
-class Lanes:
+class CompiledVector:
     """A vector in a formula; what is done with it becomes code."""
 
     def __init__(self, builder: ir.IRBuilder, value: Any) -> None:
         self._builder, self.value = builder, value
 
-    def _lift(self, other: "Lanes | float") -> Any:
-        if isinstance(other, Lanes):
-            return other.value
-        return ir.Constant(VECTOR, [float(other)] * LANES)
+    def _lift(self, other: Vector | float) -> Any:
+        if isinstance(other, int | float):
+            return ir.Constant(VECTOR, [float(other)] * LANES)
+        return other.value
 
-    def _new(self, value: Any) -> "Lanes":
-        return Lanes(self._builder, value)
+    def _new(self, value: Any) -> "CompiledVector":
+        return CompiledVector(self._builder, value)
 
-    def __add__(self, other: "Lanes | float") -> "Lanes":
+    def __add__(self, other: Vector | float) -> "CompiledVector":
         return self._new(self._builder.fadd(self.value, self._lift(other), ("contract",)))
 
-    def __sub__(self, other: "Lanes | float") -> "Lanes":
+    def __sub__(self, other: Vector | float) -> "CompiledVector":
         return self._new(self._builder.fsub(self.value, self._lift(other), ("contract",)))
 
-    def __mul__(self, other: "Lanes | float") -> "Lanes":
+    def __mul__(self, other: Vector | float) -> "CompiledVector":
         return self._new(self._builder.fmul(self.value, self._lift(other), ("contract",)))
 
-    def __truediv__(self, other: "Lanes | float") -> "Lanes":
+    def __truediv__(self, other: Vector | float) -> "CompiledVector":
         return self._new(self._builder.fdiv(self.value, self._lift(other)))
 
     __radd__, __rmul__ = __add__, __mul__
 
-    def __rsub__(self, other: float) -> "Lanes":
+    def __rsub__(self, other: float) -> "CompiledVector":
         return self._new(self._builder.fsub(self._lift(other), self.value, ("contract",)))
 
-    def __rtruediv__(self, other: float) -> "Lanes":
+    def __rtruediv__(self, other: float) -> "CompiledVector":
         return self._new(self._builder.fdiv(self._lift(other), self.value))
 
-    def __neg__(self) -> "Lanes":
+    def __neg__(self) -> "CompiledVector":
         return 0.0 - self
 
-    def sqrt(self) -> "Lanes":
+    def sqrt(self) -> "CompiledVector":
         """Return the root."""
         return self._new(call(self._builder, "sqrt", self.value))
 
-    def abs(self) -> "Lanes":
+    def abs(self) -> "CompiledVector":
         """Return the magnitude."""
         return self._new(call(self._builder, "fabs", self.value))
 
-    def round(self) -> "Lanes":
+    def round(self) -> "CompiledVector":
         """Return the nearest whole number."""
         return self._new(call(self._builder, "rint", self.value))
 
-    def with_sign_of(self, other: "Lanes") -> "Lanes":
-        """Return the magnitude with another sign."""
-        return self._new(call(self._builder, "copysign", self.value, other.value))
-
-    def at_most(self, other: "Lanes | float") -> "Lanes":
+    def at_most(self, other: Vector | float) -> "CompiledVector":
         """Return the smaller one; not a number stays so."""
         bound = self._lift(other)
         is_above = self._builder.fcmp_ordered(">", self.value, bound)
         return self._new(self._builder.select(is_above, bound, self.value))
 
-    def at_least(self, other: "Lanes | float") -> "Lanes":
+    def at_least(self, other: Vector | float) -> "CompiledVector":
         """Return the larger one; not a number stays so."""
         bound = self._lift(other)
         is_below = self._builder.fcmp_ordered("<", self.value, bound)
         return self._new(self._builder.select(is_below, bound, self.value))
 
-    def where_above(self, bound: "Lanes | float", yes: "Lanes | float", no: "Lanes | float") -> Any:
+    def where_above(
+        self, bound: Vector | float, yes: Vector | float, no: Vector | float
+    ) -> "CompiledVector":
         """Return ``yes`` where this is above ``bound``, else ``no``; of not a number, itself."""
         builder, limit = self._builder, self._lift(bound)
         chosen = builder.select(
@@ -129,7 +129,7 @@ class Lanes:
         is_number = builder.fcmp_ordered("ord", self.value, self.value)
         return self._new(builder.select(is_number, chosen, self.value))
 
-    def power_of_two(self) -> "Lanes":
+    def power_of_two(self) -> "CompiledVector":
         """Return 2^n of whole numbers from -126 to 127."""
         builder = self._builder
         whole = builder.fptosi(self.value, INTS)
@@ -139,7 +139,7 @@ class Lanes:
         return self._new(builder.bitcast(shifted, VECTOR))
 
 
-Formula = Callable[[Sequence[Lanes], Sequence[Lanes]], dict[int, Lanes]]
+Formula = Callable[[Sequence[Vector], Sequence[Vector]], dict[int, Vector]]
 """Takes vectors at each address and numbers; returns what is written back, by address."""
 ADDRESSES = 4
 
@@ -160,7 +160,7 @@ def lanewise(formula: Formula, numbers: int) -> Any:
         def code(context: Any, builder: ir.IRBuilder, _: Any, arguments: Sequence[Any]) -> Any:
             *pointers, given, count = arguments
             scalars = [
-                Lanes(builder, splat(builder, builder.load(builder.gep(given, [_int(n)]))))
+                CompiledVector(builder, splat(builder, builder.load(builder.gep(given, [_int(n)]))))
                 for n in range(numbers)
             ]
             with cgutils.for_range(builder, count) as looped:
@@ -176,12 +176,12 @@ def lanewise(formula: Formula, numbers: int) -> Any:
     return loop
 
 
-class _Loaded(Sequence[Lanes]):
+class _Loaded(Sequence[CompiledVector]):
     """Reads only the addresses that a formula asks for."""
 
     def __init__(self, builder: ir.IRBuilder, places: list[Any]) -> None:
         self._builder, self._places = builder, places
-        self._read: dict[int, Lanes] = {}
+        self._read: dict[int, CompiledVector] = {}
 
     def __len__(self) -> int:
         return len(self._places)
@@ -189,7 +189,9 @@ class _Loaded(Sequence[Lanes]):
     def __getitem__(self, index: Any) -> Any:
         place = operator.index(index)
         if place not in self._read:
-            self._read[place] = Lanes(self._builder, load(self._builder, self._places[place]))
+            self._read[place] = CompiledVector(
+                self._builder, load(self._builder, self._places[place])
+            )
         return self._read[place]
 
 

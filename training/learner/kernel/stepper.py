@@ -1,4 +1,4 @@
-"""The compiled steps of one network: an engine that the plain autograd loop is the measure of."""
+"""The compiled steps of one network, with parameters and memories in the kernel's order."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,13 +10,13 @@ from torch import Tensor, nn, optim
 
 from training import machine
 from training.arrays import Floats, Floats32
-from training.learner.kernel import cache, formulas, optimizer_state
+from training.learner.kernel import cache, choosers, optimizer_state
 from training.learner.kernel import layout as at
-from training.learner.kernel.call import Call, Network
-from training.learner.kernel.kernel import Kind, Steps, Storage
+from training.learner.kernel.kernel import KernelConfig, Steps, Storage
 from training.learner.kernel.layout import Layout
 from training.learner.kernel.simd import LANES
-from training.learner.kernel.thread_count import Pace
+from training.learner.kernel.step_batch import KernelNetwork, StepBatch
+from training.learner.kernel.thread_count import ThreadCount
 from training.learner.kernel.tiles import ROWS
 from training.settings import Experiment, Mlp
 
@@ -25,12 +25,11 @@ THREADED = 3_000_000
 MOST_THREADS = 8
 MASK_NUMBERS = 4_000_000
 """Of dropout, at once: 16 MB."""
-LOOKED_AT = 128
-"""Points that go through the network at once where it is looked at."""
-LOSSES = ("mse", "mae", "huber", "cross_entropy")
+EVALUATED = 128
+"""Points that go through the network at once where it is evaluated."""
 
 
-class FusedStepper:
+class KernelStepper:
     """Does many steps in one call; holds parameters and memories in a layout of its own.
 
     Parameters
@@ -45,7 +44,9 @@ class FusedStepper:
         model, kernel = experiment.model, cache.kernel()
         assert isinstance(model, Mlp)
         assert kernel is not None
-        self._memory = optimizer_state.MEMORIES[type(experiment.trainer.optimizer)]
+        optimizer = type(experiment.trainer.optimizer)
+        assert optimizer.kernel is not None
+        self._memories, self._counts = optimizer.kernel.memories, optimizer.counts_steps
         copies = 2 if model.antisymmetric else 1
         self._copies, self._batch = copies, batch
         layers = model.layers(x.shape[1], y.shape[1])
@@ -59,26 +60,23 @@ class FusedStepper:
         self._params, self._m, self._v = (np.zeros(size, dtype=np.float32) for _ in range(3))
         zeros = np.zeros(layout.row + 1, dtype=np.float32)
         zeros[-1] = 1.0  # what errors are summed up with
-        number = np.full(1, formulas.shape_number(model.activation), np.float32)
+        number = np.full(1, model.activation.kernel_number, np.float32)
         storage = Storage(
             layout.plan, self._params, self._m, self._v, np.zeros(layout.work, dtype=np.float32),
             np.zeros(batch, dtype=np.float32), zeros, number,
             np.full(1, model.output_factor, np.float32),
         )  # fmt: skip
-        kind = Kind(
-            copies,
-            list(formulas.SHAPES).index(type(model.activation)),
-            list(formulas.OPTIMIZERS).index(type(experiment.trainer.optimizer)),
-            LOSSES.index(experiment.trainer.loss),
-        )
+        config = KernelConfig(copies, *choosers.numbers_of(model.activation, experiment.trainer))
         size = ROWS * len(zeros) + layout.turned
         scratch = [np.zeros(size, dtype=np.float32) for _ in range(self.threads)]
-        self._network = Network(kernel, kind, storage, scratch, Pace(self.threads), self._work)
-        looked_at = Layout.of(layers, copies, LOOKED_AT)
-        self._looked_at = storage._replace(
-            plans=looked_at.plan,
-            work=np.zeros(looked_at.work, dtype=np.float32),
-            sums=np.zeros(LOOKED_AT, dtype=np.float32),
+        self._network = KernelNetwork(
+            kernel, config, storage, scratch, ThreadCount(self.threads), self._work
+        )
+        evaluated = Layout.of(layers, copies, EVALUATED)
+        self._evaluated = storage._replace(
+            plans=evaluated.plan,
+            work=np.zeros(evaluated.work, dtype=np.float32),
+            sums=np.zeros(EVALUATED, dtype=np.float32),
         )
         self.steps = 0
         """How far the optimizer's memory goes back."""
@@ -109,20 +107,17 @@ class FusedStepper:
                 yield linear.bias, values[row[at.B_AT] : row[at.B_AT] + fan_out]
 
     def load(self, model: nn.Module, optimizer: optim.Optimizer, rate: float) -> None:
-        """Take parameters and memories over; ``rate`` is what Rprop's steps begin with."""
-        memory = self._memory
+        """Take parameters and memories over; ``rate`` is what some memories begin with."""
         for parameter, place in self._places(model, self._params):
             place[:] = parameter.detach().numpy()
         self.steps = 0
-        for name, values in ((memory.first, self._m), (memory.second, self._v)):
-            if name is None:
-                continue
-            values[:] = rate if name == "step_size" else 0.0
+        for memory, values in zip(self._memories, (self._m, self._v), strict=False):
+            values[:] = rate if memory.begins_with_rate else 0.0
             for parameter, place in self._places(model, values):
                 state = optimizer.state.get(parameter, {})
-                if state.get(name) is not None:
-                    place[:] = state[name].numpy()
-                if memory.counts and "step" in state:
+                if state.get(memory.name) is not None:
+                    place[:] = state[memory.name].numpy()
+                if self._counts and "step" in state:
                     self.steps = int(state["step"])
 
     @torch.no_grad()
@@ -130,17 +125,15 @@ class FusedStepper:
         """Give parameters back, and memories where an optimizer is given."""
         for parameter, place in self._places(model, self._params):
             parameter.copy_(torch.from_numpy(place))
-        if optimizer is None or self._memory.first is None or not self.steps:
+        if optimizer is None or not self._memories or not self.steps:
             return
         states: dict[Tensor, dict[str, Any]] = {}
-        for name, values in ((self._memory.first, self._m), (self._memory.second, self._v)):
-            if name is None:
-                continue
+        for memory, values in zip(self._memories, (self._m, self._v), strict=False):
             for parameter, place in self._places(model, values):
                 kept = torch.from_numpy(np.ascontiguousarray(place))
-                states.setdefault(parameter, {})[name] = kept.clone()
+                states.setdefault(parameter, {})[memory.name] = kept.clone()
         for parameter, state in states.items():
-            if self._memory.counts:
+            if self._counts:
                 state["step"] = torch.tensor(float(self.steps))
             optimizer.state[parameter] = state
 
@@ -181,7 +174,7 @@ class FusedStepper:
         generator: torch.Generator,
         *,
         wants_outputs: bool,
-    ) -> Call:
+    ) -> StepBatch:
         """Prepare as many steps as there are rates; they are to be done before the next ones.
 
         Parameters
@@ -203,12 +196,11 @@ class FusedStepper:
         masks = self._masks(experiment.dropout, sizes, generator)
         self.steps += count
         steps = Steps(self._x, self._y, chosen, sizes, masks, given, losses, outputs)
-        return Call(self._network, steps)
+        return StepBatch(self._network, steps)
 
-    def look(self, x: Tensor) -> Tensor:
+    def outputs(self, x: Tensor) -> Tensor:
         """Return what comes out at points without dropout: from shape (n, d) to (n, k)."""
         network, outputs = self._network, np.empty(len(x) * self._results, dtype=np.float32)
-        network.together(
-            network.kernel.look, network.pace.best, self._looked_at, x.numpy().ravel(), outputs
-        )
+        threads, inputs = network.thread_count.best, x.numpy().ravel()
+        network.together(network.kernel.evaluate, threads, self._evaluated, inputs, outputs)
         return torch.from_numpy(outputs.reshape(len(x), -1))

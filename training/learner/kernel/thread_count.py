@@ -7,12 +7,12 @@ TRY_EVERY = 1.0
 TRY_SHARE = 0.02
 """Part of the time that trials take at most."""
 TRIAL = 3
-"""Calls of a trial, of which the fastest counts: the very first one is slow with any."""
+"""StepBatches of a trial, of which the fastest counts: the very first one is slow with any."""
 MEMORY = 0.6
 """Part of what is known that stays with each new time."""
 
 
-class Pace:
+class ThreadCount:
     """Chooses between one thread and all: all are no help where others want the same cores.
 
     What is computed is the same with any number of threads; only the time is not.
@@ -33,7 +33,7 @@ class Pace:
         return min(self._choices, key=lambda n: self._seconds[n])
 
     def threads(self) -> int:
-        """Return how many the next call takes."""
+        """Return how many the next steps take."""
         return self._trials[0] if self._trials else self.best
 
     def took(self, threads: int, count: int, seconds: float) -> None:

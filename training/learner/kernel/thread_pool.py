@@ -33,4 +33,4 @@ class ThreadPool:
             self._done.put(None)
 
 
-CREW = ThreadPool()
+THREAD_POOL = ThreadPool()

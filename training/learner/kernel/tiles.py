@@ -18,6 +18,54 @@ def _int(value: int) -> Any:
     return ir.Constant(INT64, value)
 
 
+def _rows_at(builder: ir.IRBuilder, address: Any, width: Any, rows: int) -> list[Any]:
+    """Return the addresses of rows that are ``width`` apart."""
+    return [builder.gep(address, [builder.mul(width, _int(i))]) for i in range(rows)]
+
+
+def _vectors_at(builder: ir.IRBuilder, address: Any, vectors: int) -> list[Any]:
+    """Return the addresses of vectors, one behind the other."""
+    return [builder.gep(address, [_int(v * LANES)]) for v in range(vectors)]
+
+
+def _multiply(builder: ir.IRBuilder, rows: int, vectors: int, arguments: Sequence[Any]) -> None:
+    """Write the code of a tile; see ``_tile``.
+
+    The sums stay in registers: a loop over ``depth`` adds one column of a times one row of b.
+    """
+    a, row, step, b, width, first, c, c_width, depth = arguments
+    targets = [_vectors_at(builder, line, vectors) for line in _rows_at(builder, c, c_width, rows)]
+    begin = [load(builder, place) for place in _vectors_at(builder, first, vectors)]
+    starts = _rows_at(builder, a, row, rows)
+    before = builder.block
+    loop, after = (builder.append_basic_block(name) for name in ("tile.loop", "tile.after"))
+    builder.branch(loop)
+    builder.position_at_end(loop)
+    k = builder.phi(INT64)
+    k.add_incoming(_int(0), before)
+    sums = [[builder.phi(VECTOR) for _ in begin] for _ in range(rows)]
+    b_row = builder.gep(b, [builder.mul(k, width)])
+    right = [load(builder, place) for place in _vectors_at(builder, b_row, vectors)]
+    offset = builder.mul(k, step)
+    results = []
+    for start, line in zip(starts, sums, strict=True):
+        left = splat(builder, builder.load(builder.gep(start, [offset])))
+        results.append(
+            [call(builder, "fma", left, *pair) for pair in zip(right, line, strict=True)]
+        )
+    following = builder.add(k, _int(1))
+    k.add_incoming(following, loop)
+    for line, done in zip(sums, results, strict=True):
+        for total, initial, result in zip(line, begin, done, strict=True):
+            total.add_incoming(initial, before)
+            total.add_incoming(result, loop)
+    builder.cbranch(builder.icmp_signed("<", following, depth), loop, after)
+    builder.position_at_end(after)
+    for line, done in zip(targets, results, strict=True):
+        for place, value in zip(line, done, strict=True):
+            store(builder, value, place)
+
+
 def _tile(rows: int, vectors: int) -> Any:
     """Make ``tile(a, row, step, b, width, begin, c, c_width, depth)``.
 
@@ -35,41 +83,7 @@ def _tile(rows: int, vectors: int) -> Any:
         signature = types.void(a, row, step, b, width, begin, c, c_width, depth)
 
         def code(context: Any, builder: ir.IRBuilder, _: Any, arguments: Sequence[Any]) -> Any:
-            a, row, step, b, width, first, c, c_width, depth = arguments
-            places = [
-                [builder.gep(c, [builder.add(builder.mul(c_width, _int(i)), _int(v * LANES))])
-                 for v in range(vectors)]
-                for i in range(rows)
-            ]  # fmt: skip
-            begin = [load(builder, builder.gep(first, [_int(v * LANES)])) for v in range(vectors)]
-            starts = [builder.gep(a, [builder.mul(row, _int(i))]) for i in range(rows)]
-            before = builder.block
-            loop, after = (builder.append_basic_block(n) for n in ("tile.loop", "tile.after"))
-            builder.branch(loop)
-            builder.position_at_end(loop)
-            k = builder.phi(INT64)
-            k.add_incoming(_int(0), before)
-            sums = [[builder.phi(VECTOR) for _ in begin] for _ in range(rows)]
-            b_row = builder.gep(b, [builder.mul(k, width)])
-            right = [load(builder, builder.gep(b_row, [_int(v * LANES)])) for v in range(vectors)]
-            offset = builder.mul(k, step)
-            results = []
-            for i in range(rows):
-                left = splat(builder, builder.load(builder.gep(starts[i], [offset])))
-                results.append(
-                    [call(builder, "fma", left, right[v], sums[i][v]) for v in range(vectors)]
-                )
-            following = builder.add(k, _int(1))
-            k.add_incoming(following, loop)
-            for i in range(rows):
-                for v in range(vectors):
-                    sums[i][v].add_incoming(begin[v], before)
-                    sums[i][v].add_incoming(results[i][v], loop)
-            builder.cbranch(builder.icmp_signed("<", following, depth), loop, after)
-            builder.position_at_end(after)
-            for line, done in zip(places, results, strict=True):
-                for place, value in zip(line, done, strict=True):
-                    store(builder, value, place)
+            _multiply(builder, rows, vectors, arguments)
             return context.get_dummy_value()
 
         return signature, code

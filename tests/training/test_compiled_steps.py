@@ -13,18 +13,17 @@ from torch.nn import functional
 from tests.harness.learners import learner_of
 from tests.samples import small
 from training.learner.kernel import cache
-from training.learner.kernel.call import do_all
-from training.learner.kernel.stepper import FusedStepper
-from training.learner.kernel.thread_count import Pace
+from training.learner.kernel.step_batch import do_all
+from training.learner.kernel.stepper import KernelStepper
+from training.learner.kernel.thread_count import ThreadCount
 from training.learner.learner import Learner, Progress
 from training.learner.models import build
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
+from training.settings.choices import activations, optimizers
 
-ACTIVATIONS = (
-    "tanh", "x_tanh", "relu", "leaky_relu", "gelu", "sigmoid", "softplus", "sin", "ricker", "hat",
-    "linear",
-)  # fmt: skip
+ACTIVATIONS = [str(each().kind) for each in activations.ACTIVATIONS if each.kernel is not None]
+OPTIMIZERS = [str(each().kind) for each in optimizers.OPTIMIZERS if each.kernel is not None]
 INITIALISATIONS = ("default", "lecun", "xavier", "he", "normal", "normal_gamma")
 
 
@@ -104,7 +103,7 @@ def test_that_each_initialisation_goes_the_same_way(kind: str) -> None:
 @pytest.mark.training
 @pytest.mark.parametrize("batch", [0, 8, 16])
 @pytest.mark.parametrize("decay", [0.0, 0.01])
-@pytest.mark.parametrize("kind", cache.SUPPORTED)
+@pytest.mark.parametrize("kind", OPTIMIZERS)
 def test_that_each_optimizer_goes_the_same_way(kind: str, decay: float, batch: int) -> None:
     found = experiment(
         trainer__optimizer__kind=kind, trainer__weight_decay=decay, trainer__batch_size=batch,
@@ -141,7 +140,7 @@ def test_that_each_shape_goes_the_same_way(settings: dict[str, Any]) -> None:
 
 
 def test_that_memories_go_to_pytorch_and_back() -> None:
-    for kind in cache.SUPPORTED:
+    for kind in OPTIMIZERS:
         found = experiment(trainer__optimizer__kind=kind, trainer__learning_rate=1e-3)
         whole, first, second = learner_of(found), learner_of(found), learner_of(found)
         losses = whole.advance(60).losses
@@ -154,8 +153,12 @@ def test_that_memories_go_to_pytorch_and_back() -> None:
 
 def test_that_what_is_measured_is_of_the_newest_step() -> None:
     compiled, plain = both(experiment(), 50)
-    assert compiled.loss("train") == pytest.approx(plain.loss("train"), rel=1e-5)
-    assert compiled.values("grid") == pytest.approx(plain.values("grid"), abs=1e-5)
+    assert compiled.evaluation.loss("train") == pytest.approx(
+        plain.evaluation.loss("train"), rel=1e-5
+    )
+    assert compiled.evaluation.values("grid") == pytest.approx(
+        plain.evaluation.values("grid"), abs=1e-5
+    )
     changed = assigned(compiled.experiment, "trainer.learning_rate", "0.001")
     compiled.change(changed)
     plain.change(changed)
@@ -176,27 +179,27 @@ def test_that_any_number_of_threads_computes_the_same_bits() -> None:
     found = experiment(model__widths="[150, 90, 70]", dataset__points=120)
     one, more = learner_of(found), learner_of(found)
     for learner, threads in ((one, 1), (more, 3)):
-        fused = learner._take()
-        pace = Pace(threads)
-        pace._choices, pace._trials = (threads,), []
-        scratch = [fused._network.scratch[0].copy() for _ in range(threads)]
-        fused._network = replace(fused._network, pace=pace, scratch=scratch)
+        stepper = learner.compiled.take()
+        thread_count = ThreadCount(threads)
+        thread_count._choices, thread_count._trials = (threads,), []
+        scratch = [stepper._network.scratch[0].copy() for _ in range(threads)]
+        stepper._network = replace(stepper._network, thread_count=thread_count, scratch=scratch)
     assert np.array_equal(one.advance(100).losses, more.advance(100).losses)
-    assert np.array_equal(one._take()._params, more._take()._params)
-    assert torch.equal(one.outputs("grid"), more.outputs("grid"))
+    assert np.array_equal(one.compiled.take()._params, more.compiled.take()._params)
+    assert torch.equal(one.evaluation.outputs("grid"), more.evaluation.outputs("grid"))
 
 
 def test_that_threads_are_those_that_were_faster_lately() -> None:
-    pace = Pace(2)
+    thread_count = ThreadCount(2)
     for _ in range(10):
-        threads = pace.threads()
-        pace.took(threads, 10, 0.1 if threads == 2 else 0.06)
-    assert pace.threads() == 1
+        threads = thread_count.threads()
+        thread_count.took(threads, 10, 0.1 if threads == 2 else 0.06)
+    assert thread_count.threads() == 1
     for _ in range(500):  # the other core is free again
-        threads = pace.threads()
-        pace.took(threads, 10, 0.04 if threads == 2 else 0.06)
-    assert pace.threads() == 2
-    assert Pace(1).threads() == 1
+        threads = thread_count.threads()
+        thread_count.took(threads, 10, 0.04 if threads == 2 else 0.06)
+    assert thread_count.threads() == 2
+    assert ThreadCount(1).threads() == 1
 
 
 def test_that_classes_are_learned_in_the_same_way() -> None:
@@ -208,12 +211,12 @@ def test_that_classes_are_learned_in_the_same_way() -> None:
     y = functional.one_hot(torch.randint(10, (40,), generator=random), 10).float()
     model = build(found.model, 0, 6, 10)
     twin = deepcopy(model)
-    stepper = FusedStepper(found, x, y, 40)
+    stepper = KernelStepper(found, x, y, 40)
     stepper.load(model, torch.optim.Adam(model.parameters()), 1e-3)
-    call = stepper.begin(found, np.full(300, 1e-3), None, torch.Generator(), wants_outputs=False)
-    call.do()
+    batch = stepper.begin(found, np.full(300, 1e-3), None, torch.Generator(), wants_outputs=False)
+    batch.do()
     optimizer = torch.optim.Adam(twin.parameters(), lr=1e-3)
-    for loss in call.losses:
+    for loss in batch.losses:
         optimizer.zero_grad()
         expected = functional.cross_entropy(twin(x), y)
         expected.backward()
@@ -265,7 +268,9 @@ def test_that_networks_trained_at_once_are_what_each_is_alone(monkeypatch: Any) 
 def test_that_compiled_looks_are_those_of_the_network(settings: dict[str, Any]) -> None:
     learner = learner_of(experiment(**settings))
     learner.advance(20)
+    network = learner.model.eval()
     for points in ("train", "grid"):
-        seen = learner.outputs(points)
-        direct = learner._pass(learner._feed.chunks(points))
+        seen = learner.evaluation.outputs(points)
+        with torch.no_grad():
+            direct = torch.cat([network(x) for x in learner.data.on_device.chunks(points)])
         assert torch.allclose(seen, direct, rtol=1e-5, atol=2e-6)

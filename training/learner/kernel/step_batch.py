@@ -1,4 +1,4 @@
-"""Steps that are to be done: by all threads together, or by one beside other calls."""
+"""Steps that are to be done: by all threads together, or by one thread beside other networks."""
 
 import time
 from collections.abc import Callable
@@ -10,14 +10,14 @@ import numpy as np
 
 from training import machine
 from training.arrays import Floats32
-from training.learner.kernel.thread_count import Pace
-from training.learner.kernel.thread_pool import CREW
+from training.learner.kernel.thread_count import ThreadCount
+from training.learner.kernel.thread_pool import THREAD_POOL
 
 if TYPE_CHECKING:
-    from training.learner.kernel.kernel import Kind, Steps, Storage
+    from training.learner.kernel.kernel import KernelConfig, Steps, Storage
 
 PARTS = 8
-"""Into as many, for each core, do calls beside each other fall at least."""
+"""Into as many, for each core, do batches beside each other fall at least."""
 
 EACH_STEP = ("chosen", "sizes", "masks", "numbers", "losses", "outputs")
 """Arrays of which each step has a part of its own."""
@@ -27,19 +27,19 @@ class Kernel(NamedTuple):
     """The compiled functions of ``training.learner.kernel.kernel``."""
 
     run: Callable[..., None]
-    look: Callable[..., None]
+    evaluate: Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Network:
+class KernelNetwork:
     """A network that the kernel trains, and the threads that it may have."""
 
     kernel: Kernel
-    kind: "Kind"
+    config: "KernelConfig"
     storage: "Storage"
     scratch: list[Floats32]
     """Of each thread."""
-    pace: Pace
+    thread_count: ThreadCount
     work: float
     """Floating point operations of a step, about."""
 
@@ -49,19 +49,19 @@ class Network:
 
         def work(thread: int) -> None:
             scratch = self.scratch[thread]
-            function(thread, threads, arrivals, scratch, self.kind, *rest)
+            function(thread, threads, arrivals, scratch, self.config, *rest)
 
-        CREW.together(threads, work)
+        THREAD_POOL.together(threads, work)
 
 
-class Call:
+class StepBatch:
     """Some steps of a network; ``losses`` and ``outputs`` are there when they are done.
 
     ``losses``: each step's, shape (steps,). ``outputs``: at all points before each step's update,
     shape (steps, n * k), or (steps, 0) where they were not wanted.
     """
 
-    def __init__(self, network: Network, steps: "Steps") -> None:
+    def __init__(self, network: KernelNetwork, steps: "Steps") -> None:
         self._network, self._steps = network, steps
         self.losses: Floats32 = steps.losses
         self.outputs: Floats32 = steps.outputs.reshape(len(steps.losses), -1)
@@ -76,12 +76,12 @@ class Call:
 
     def do(self) -> None:
         """Do all that is left, with as many threads as are worth while."""
-        pace, count = self._network.pace, len(self.losses) - self._done
+        thread_count, count = self._network.thread_count, len(self.losses) - self._done
         if not count:
             return
-        threads = pace.threads()
+        threads = thread_count.threads()
         seconds = self._do(count, threads)
-        pace.took(threads, count, seconds)
+        thread_count.took(threads, count, seconds)
 
     def do_part(self, parts: int) -> None:
         """Do one of so many parts of all, with this thread alone."""
@@ -108,28 +108,28 @@ def _part(steps: "Steps", first: int, last: int) -> "Steps":
     return steps._replace(**parts)
 
 
-def do_all(calls: list[Call]) -> None:
-    """Do calls of several networks at once: each by one thread, the longest first.
+def do_all(step_batches: list[StepBatch]) -> None:
+    """Do steps of several networks at once: each by one thread, the longest first.
 
     A network's steps are the same bit for bit, whatever is done beside them.
     """
-    cores = min(machine.cores(), len(calls))
+    cores = min(machine.cores(), len(step_batches))
     if cores == 1:
-        for call in calls:
-            call.do()
+        for each in step_batches:
+            each.do()
         return
-    lock, free, parts = Lock(), list(calls), -(-PARTS * cores // len(calls))
+    lock, free, parts = Lock(), list(step_batches), -(-PARTS * cores // len(step_batches))
 
     def work(_: int) -> None:
         while True:
             with lock:
                 if not free:
                     return
-                call = max(free, key=lambda each: each.left)
-                free.remove(call)
-            call.do_part(parts)
-            if call.left:
+                longest = max(free, key=lambda each: each.left)
+                free.remove(longest)
+            longest.do_part(parts)
+            if longest.left:
                 with lock:
-                    free.append(call)
+                    free.append(longest)
 
-    CREW.together(cores, work)
+    THREAD_POOL.together(cores, work)

@@ -1,0 +1,57 @@
+"""What a run keeps of itself besides what is measured: checkpoints and changes."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from training.learner.checkpoint import to_bytes
+from training.settings import Experiment
+from training.store.recorder import Recorder
+
+FLUSH = 0.05
+"""Seconds that a pause waits for the disk, so that what is then saved is complete."""
+FLUSH_ASKED = 0.5
+"""Seconds that training waits for the disk when the user saves."""
+CHECKPOINT_SHARE = 50
+"""Times its own duration that a passing checkpoint waits for the next: at most 2 % of a run."""
+CHECKPOINT_BYTES = 5_000_000
+"""A second, of passing checkpoints: those of a large network would keep the disk busy."""
+
+
+class Record:
+    """Hands a recorder what a run needs to go on; does nothing where there is none."""
+
+    def __init__(self, recorder: Recorder | None) -> None:
+        self._recorder = recorder
+        self._next = 0.0
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a passing checkpoint is due: when the last one's cost is forgotten."""
+        return self._recorder is not None and time.perf_counter() >= self._next
+
+    def checkpoint(
+        self, step: int, state: Callable[[], Mapping[str, Any]], *, is_kept: bool
+    ) -> None:
+        """Record a checkpoint, which is kept or makes place for the next.
+
+        ``state`` returns all that the next steps depend on.
+        """
+        if self._recorder is None:
+            return
+        start = time.perf_counter()
+        content = to_bytes(state())
+        self._recorder.checkpoint(step, content, is_kept=is_kept)
+        now = time.perf_counter()
+        pause = max(1.0, CHECKPOINT_SHARE * (now - start), len(content) / CHECKPOINT_BYTES)
+        self._next = now + pause
+
+    def change(self, step: int, experiment: Experiment) -> None:
+        """Record that settings changed."""
+        if self._recorder is not None:
+            self._recorder.event(step, "change", experiment.model_dump_json())
+
+    def flush(self, seconds: float) -> None:
+        """Wait until all is on the disk, so long at most."""
+        if self._recorder is not None:
+            self._recorder.flush(seconds)

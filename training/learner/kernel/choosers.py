@@ -1,0 +1,57 @@
+"""The formulas of ``training.settings.choices`` as compiled code, each known by a number."""
+
+from typing import Any
+
+from numba import njit
+
+from training.learner.kernel.simd import Formula, lanewise
+from training.settings import Trainer
+from training.settings.choices.activations import ACTIVATIONS, Activation, ActivationKernel
+from training.settings.choices.losses import LOSSES
+from training.settings.choices.optimizer_base import NUMBERS
+from training.settings.choices.optimizers import OPTIMIZERS
+from training.settings.choices.vectors import Vector, Vectors
+
+_ACTIVATIONS = {each: each.kernel for each in ACTIVATIONS if each.kernel is not None}
+_OPTIMIZERS = {each: each.kernel for each in OPTIMIZERS if each.kernel is not None}
+_LOSSES = {name: loss for name, loss in LOSSES.items() if loss.kernel is not None}
+IS_OF_CLASSES = tuple(loss.is_of_classes for loss in _LOSSES.values())
+"""Of each loss, by its number."""
+
+
+def numbers_of(activation: Activation, trainer: Trainer) -> tuple[int, int, int]:
+    """Return the numbers of activation, optimizer and loss."""
+    return (
+        [*_ACTIVATIONS].index(type(activation)),
+        [*_OPTIMIZERS].index(type(trainer.optimizer)),
+        [*_LOSSES].index(trainer.loss),
+    )
+
+
+def _chooser(functions: list[Any], arguments: str) -> Any:
+    """Make ``choose(kind, ...)``, which calls the function of that number with the arguments."""
+    names = {f"function_{k}": function for k, function in enumerate(functions)}
+    lines = [f"def choose(kind, {arguments}):"]
+    for k in range(len(functions)):
+        lines += [f"    if kind == {k}:", f"        return function_{k}({arguments})"]
+    names["njit"] = njit
+    exec("\n".join(lines), names)
+    return njit(nogil=True)(names["choose"])
+
+
+def _in_place(kernel: ActivationKernel) -> Formula:
+    """Make the loop's formula: z at address 0 becomes the value; the slope goes to address 1."""
+
+    def formula(at: Vectors, numbers: Vectors) -> dict[int, Vector]:
+        value, slope = kernel.formula(at[0], numbers[0])
+        return {0: value, 1: slope}
+
+    return formula
+
+
+_LOOP = "p0, p1, p2, p3, given, count"
+activate = _chooser([lanewise(_in_place(kernel), 1) for kernel in _ACTIVATIONS.values()], _LOOP)
+optimize = _chooser([lanewise(kernel.formula, NUMBERS) for kernel in _OPTIMIZERS.values()], _LOOP)
+compare_point = _chooser(
+    [njit(nogil=True)(loss.kernel) for loss in _LOSSES.values()], "z, y, errors, outputs, factor"
+)
