@@ -267,6 +267,10 @@
 <context>
     <name>Guess</name>
     <message>
+        <source>guess</source>
+        <translation>猜测</translation>
+    </message>
+    <message>
         <source>Draw with the mouse what you expect; what you draw again replaces it.</source>
         <translation>用鼠标画出预期的曲线；再画的部分会替换之前的。</translation>
     </message>
@@ -1147,6 +1151,13 @@
     </message>
 </context>
 <context>
+    <name>RunLegend</name>
+    <message>
+        <source>not drawn, of another loss: {names}</source>
+        <translation>损失不同，未画出：{names}</translation>
+    </message>
+</context>
+<context>
     <name>RunList</name>
     <message>
         <source>Rename run</source>
@@ -1575,17 +1586,6 @@
     <message>
         <source>network {value}</source>
         <translation>网络 {value}</translation>
-    </message>
-</context>
-<context>
-    <name>View</name>
-    <message>
-        <source>guess</source>
-        <translation>猜测</translation>
-    </message>
-    <message>
-        <source>not drawn, of another loss: {names}</source>
-        <translation>损失不同，未画出：{names}</translation>
     </message>
 </context>
 <context>

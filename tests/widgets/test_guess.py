@@ -66,13 +66,13 @@ def test_that_a_hidden_network_is_drawn_by_nobody_and_told_by_nobody(qtbot: QtBo
     view.show_frame(fit_frame(view, np.zeros(len(view._data.grid))))
     view.guess.hide()
     assert not view._network.isVisible()
-    view._on_plot_hovered(QPointF(0.1, 0.0))
-    assert view.readout.text() == ""
+    view.plot.hovered.emit(QPointF(0.1, 0.0))
+    assert view.plot.readout.text() == ""
     assert "Draw" in view.guess.said.text()
     view.guess.reveal()
     assert view._network.isVisible()
-    view._on_plot_hovered(QPointF(0.1, 0.0))
-    assert "network" in view.readout.text()
+    view.plot.hovered.emit(QPointF(0.1, 0.0))
+    assert "network" in view.plot.readout.text()
 
 
 def test_that_the_difference_is_that_of_the_curves(qtbot: QtBot) -> None:

@@ -277,7 +277,7 @@ def test_that_the_history_says_when_other_runs_learned(qtbot: QtBot) -> None:
     assert table.item(0, 3).foreground().color().name() == LIGHT.runs[1]  # type: ignore[union-attr]
     assert table.horizontalHeaderItem(4).foreground().color().name() == LIGHT.runs[2]  # type: ignore[union-attr]
     assert not any(table.isColumnHidden(number) for number in range(6))
-    assert "Run&nbsp;2" in view.overlay_legend.text()
+    assert "Run&nbsp;2" in view.run_legend.text()
     view.resize(350, 300)  # the map keeps its room
     qtbot.waitUntil(lambda: view.plot.width() >= 150)
     assert [table.isColumnHidden(number) for number in (1, 2, 3, 5)] == [True, False, False, True]
@@ -383,12 +383,12 @@ def test_that_a_legend_is_elided_and_not_cut_in_a_narrow_view(qtbot: QtBot) -> N
     view = made(qtbot, LossView)
     view.show_overlays((other("Learning rate 0.0005", 50), other(40 * "long", 50)), "Run 3")
     view.resize(900, 300)
-    assert "Learning&nbsp;rate&nbsp;0.0005" in view.overlay_legend.text()
+    assert "Learning&nbsp;rate&nbsp;0.0005" in view.run_legend.text()
     assert "least&nbsp;test&nbsp;loss" in view.legend.text()
     view.setFixedWidth(140)
-    assert "Learning&nbsp;rate&nbsp;0.0005" not in view.overlay_legend.text()
-    assert view.overlay_legend.text().count("…") == 2
-    assert "Run&nbsp;3" in view.overlay_legend.text()
+    assert "Learning&nbsp;rate&nbsp;0.0005" not in view.run_legend.text()
+    assert view.run_legend.text().count("…") == 2
+    assert "Run&nbsp;3" in view.run_legend.text()
     assert "least&nbsp;test&nbsp;loss" not in view.legend.text()
 
 

@@ -195,6 +195,7 @@ class LivePlot(pg.PlotWidget):
         # Qt takes the item's new place for the painted one, and pieces of old curves stay.
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.readout = Readout(self.viewport())
+        self.hovered.connect(self.readout.follow_to)
         self.box.disableAutoRange()
         self.box.moved.connect(self._on_box_moved)
         self.hideButtons()

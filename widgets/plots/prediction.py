@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from training.number_format import readable
 from training.text import Problem
+from widgets.plots.legend import DASHES, Entry
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.overlay_items import XY
 from widgets.plots.style import PlotStyle
@@ -287,6 +288,10 @@ class Guess(QObject):
         guess = np.interp(at, self._drawn[:, 0], self._drawn[:, 1])
         distance = float(np.abs(guess - np.interp(at, x, y)).mean())
         return distance, float((end - begin) / (x[-1] - x[0]))
+
+    def entries(self) -> list[Entry]:
+        """Return what the legend says of the guess."""
+        return [Entry("guess", DASHES, self.tr("guess"))] if self.is_shown else []
 
     def _sentence(self) -> str:
         found = self.difference() if self.stage is Stage.REVEALED else None

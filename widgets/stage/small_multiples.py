@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from training.messages.announcements import Curve, Frame, Series
+from widgets.plots.legend import LINE
 from widgets.plots.linked_ranges import LinkedRanges
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import LIGHT, PlotStyle
-from widgets.views.view import LINE, View
+from widgets.views.view import View
 
 SMALLER = 0.85
 """Size of texts and lines beside those of a view that has the room to itself."""

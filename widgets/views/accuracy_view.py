@@ -12,10 +12,10 @@ from training.data.kinds import LabelledData
 from training.messages.announcements import Series
 from training.settings.published_tables import TABLES, Published
 from training.setup.setup import Setup
+from widgets.plots.legend import DASHES, DOTS, LINE, Entry
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.measured_view import MeasuredView
-from widgets.views.view import DASHES, DOTS, LINE
 
 PUBLISHED_AT = (0.99, 0.965)
 """Parts of the axis at which published training and test accuracies stand."""
@@ -70,13 +70,13 @@ class AccuracyView(MeasuredView):
         self.note.setToolTip(text)
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         found = [
-            ("network", LINE, self.tr("training")),
-            ("network", DASHES, self.tr("test")),
-            ("target", DOTS, self.tr("chance")),
+            Entry("network", LINE, self.tr("training")),
+            Entry("network", DASHES, self.tr("test")),
+            Entry("target", DOTS, self.tr("chance")),
         ]
-        return [*found, ("target", "◆", self.tr("published"))] if self._table else found
+        return [*found, Entry("target", "◆", self.tr("published"))] if self._table else found
 
     @override
     def set_style(self, style: PlotStyle) -> None:
@@ -93,15 +93,13 @@ class AccuracyView(MeasuredView):
             name.setFont(style.font(8))
 
     @override
-    def show_setup(self, setup: Setup) -> None:
+    def take_data(self, data: LabelledData, setup: Setup) -> None:
         self._table = TABLES.get(setup.published)
-        data = setup.data
-        assert isinstance(data, LabelledData)
         self._chance.setValue(PERCENT * data.chance)
         self._chance.show()
         self._show_note()
         self.show_legend()
-        super().show_setup(setup)
+        super().take_data(data, setup)
 
     @override
     def place(self, low: float, high: float, y: Floats) -> None:

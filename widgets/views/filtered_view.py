@@ -11,11 +11,12 @@ from training.data.kinds import LabelledData
 from training.messages.announcements import Curve, Frame, RunStarted, Series
 from training.number_format import readable
 from training.setup.setup import Setup
+from widgets.plots.legend import DASHES, LINE, Entry
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import NOTHING, XY
 from widgets.plots.style import PlotStyle
 from widgets.views.abscissa import steps_per_epoch
-from widgets.views.view import DASHES, LINE, View
+from widgets.views.view import View
 
 
 class FilteredView(View):
@@ -51,10 +52,10 @@ class FilteredView(View):
         self.note.setText(text.format(delta=readable(self._delta, 6)) if self._delta else "")
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("network", LINE, self.tr("smooth part (low)")),
-            ("network", DASHES, self.tr("rest (high)")),
+            Entry("network", LINE, self.tr("smooth part (low)")),
+            Entry("network", DASHES, self.tr("rest (high)")),
         ]
 
     @override

@@ -19,6 +19,7 @@ from training.data.refining import UNKNOWN, Fine
 from training.messages.announcements import BestFit, Fit, Frame, RunStarted, Series
 from training.number_format import readable
 from training.setup.setup import Setup
+from widgets.plots.legend import DASHES, DOTS, LINE, POINT, SMALL_POINT, Entry
 from widgets.plots.live_plot import LivePlot, PlotBox, cache
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import NOTHING, XY
@@ -26,7 +27,7 @@ from widgets.plots.prediction import Part
 from widgets.plots.style import PlotStyle
 from widgets.plots.thinned import thinned
 from widgets.text import sentence
-from widgets.views.view import DASHES, DOTS, LINE, POINT, SMALL_POINT, View
+from widgets.views.data_view import DataView
 
 REACH = 12
 """Pixels from which a point can be taken hold of."""
@@ -108,7 +109,7 @@ class PointsBox(PlotBox):
             self.point_removed.emit(at)
 
 
-class FitView(View):
+class FitView(DataView[Data1D]):
     """Function plot over the data."""
 
     key = "fit"
@@ -202,20 +203,20 @@ class FitView(View):
         )
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
-        found = [("network", LINE, self.tr("network"))]
+    def entries(self) -> list[Entry]:
+        found = [Entry("network", LINE, self.tr("network"))]
         if self._data is None or len(self._data.target):
-            found.append(("target", DASHES, self.tr("target")))
-        found.append(("points", POINT, self.tr("training points")))
+            found.append(Entry("target", DASHES, self.tr("target")))
+        found.append(Entry("points", POINT, self.tr("training points")))
         for compared, (sign, _) in zip(self._compared, BESIDE, strict=False):
-            found.append(("beside", sign, sentence(compared.name)))
+            found.append(Entry("beside", sign, sentence(compared.name)))
         if self._data is not None and self._shown_test_points(self._data):
-            found.append(("test", SMALL_POINT, self.tr("test points")))
+            found.append(Entry("test", SMALL_POINT, self.tr("test points")))
         if self._is_past_best:
             assert self._best_fit is not None
             text = self.tr("at the least test loss, step {step}")
-            found.append(("test", LINE, text.format(step=f"{self._best_fit.step:,}")))
-        return [*found, ("ghost", DOTS, self.tr("at step 0"))]
+            found.append(Entry("test", LINE, text.format(step=f"{self._best_fit.step:,}")))
+        return [*found, Entry("ghost", DOTS, self.tr("at step 0"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
@@ -248,9 +249,7 @@ class FitView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, Data1D)
+    def take_data(self, data: Data1D, setup: Setup) -> None:
         is_same_grid = self._data is not None and np.array_equal(self._data.grid, data.grid)
         self._data, self._compared = data, setup.comparisons
         if not is_same_grid:

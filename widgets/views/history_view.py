@@ -169,9 +169,13 @@ class HistoryView(View):
     @override
     def show_overlays(self, overlays: tuple[Overlay, ...], name: str = "") -> None:
         """Say when they learned; a map of colours would hide what is behind it."""
-        known = tuple(o for o in overlays if isinstance(o.readings.get(PeakReading), PeakReading))
-        super().show_overlays(known, name)
-        self.table.show_others(known)
+        others = [
+            (overlay, reading)
+            for overlay in overlays
+            if isinstance(reading := overlay.readings.get(PeakReading), PeakReading)
+        ]
+        super().show_overlays(tuple(overlay for overlay, _ in others), name)
+        self.table.show_others(others)
         self._fit_table()
 
     @override

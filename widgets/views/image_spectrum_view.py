@@ -14,14 +14,14 @@ from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
 from widgets.plots.live_plot import log10
+from widgets.views.data_view import DataView
 from widgets.views.frequency import sampled_note
-from widgets.views.view import View
 
 FLOOR = 1e-5
 """Magnitude that is drawn darkest."""
 
 
-class ImageSpectrumView(View):
+class ImageSpectrumView(DataView[ImageData]):
     """log |F| of target and network, frequency 0 in the middle; brighter is stronger."""
 
     key = "spectrum"
@@ -51,15 +51,16 @@ class ImageSpectrumView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
+    def take_data(self, data: ImageData, setup: Setup) -> None:
         spectrum = setup.spectrum
-        assert isinstance(spectrum, RingSetup)
+        if not isinstance(spectrum, RingSetup):
+            raise TypeError(f"the spectrum of an image is not a {type(spectrum).__name__}")
         if self._setup is None or not self._setup.matches(spectrum):
             self._found = None
         self._setup = spectrum
         self.pictures.set_shape(spectrum.shape)
         self.note.setText(sampled_note(spectrum))
-        self._draw(0, spectrum.target)
+        self._draw(spectrum, 0, spectrum.target)
         self.mark_stale()
 
     @override
@@ -77,16 +78,15 @@ class ImageSpectrumView(View):
 
     # --- drawing ---
 
-    def _draw(self, number: int, found: Complex | None) -> None:
-        assert self._setup is not None
-        top = float(log10(np.abs(self._setup.target).max(), FLOOR))
+    def _draw(self, setup: RingSetup, number: int, found: Complex | None) -> None:
+        top = float(log10(np.abs(setup.target).max(), FLOOR))
         image = None if found is None else log10(np.fft.fftshift(np.abs(found)), FLOOR)
         self.pictures.set_image(number, image, (math.log10(FLOOR), top))
 
     @override
     def redraw(self) -> None:
         if self._setup is not None:
-            self._draw(1, self._found)
+            self._draw(self._setup, 1, self._found)
 
     @override
     def read_out(self, x: float, y: float) -> str:

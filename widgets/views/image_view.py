@@ -13,7 +13,7 @@ from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
 from widgets.text import sentence
-from widgets.views.view import View
+from widgets.views.data_view import DataView
 
 GREY = (0, 255)
 LARGE, FINE, HATCH = 16, 24, 128
@@ -23,7 +23,7 @@ ERROR = 0.5
 """Difference, in parts of white, that is drawn in the strongest colour."""
 
 
-class ImageView(View):
+class ImageView(DataView[PictureData]):
     """Pictures of the same pixels; what stands beside the network is the last one."""
 
     key = "fit"
@@ -60,9 +60,7 @@ class ImageView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, PictureData)
+    def take_data(self, data: PictureData, setup: Setup) -> None:
         if self._data is None or self._data.shape != data.shape:
             self._values = None
         self._data, self._compared = data, next(iter(setup.comparisons), None)

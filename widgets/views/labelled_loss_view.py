@@ -9,13 +9,13 @@ from training.messages.announcements import BestFit, Frame, Series
 from training.number_format import readable
 from training.settings.words import value_text
 from widgets.plots.best_mark import BestMark
+from widgets.plots.legend import DASHES, LINE, STAR, Entry
 from widgets.plots.live_plot import log10
 from widgets.plots.pyramid import Pyramid
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.abscissa import LOSS
 from widgets.views.measured_view import MeasuredView
-from widgets.views.view import DASHES, LINE, STAR
 
 
 class LabelledLossView(MeasuredView):
@@ -62,11 +62,11 @@ class LabelledLossView(MeasuredView):
         self._log_y.setToolTip(self.tr("Logarithmic loss; zero is drawn at 1e-12."))
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("network", LINE, self.tr("training")),
-            ("network", DASHES, self.tr("test")),
-            ("mark", STAR, self.tr("least test loss")),
+            Entry("network", LINE, self.tr("training")),
+            Entry("network", DASHES, self.tr("test")),
+            Entry("mark", STAR, self.tr("least test loss")),
         ]
 
     @override

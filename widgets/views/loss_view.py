@@ -17,6 +17,7 @@ from training.settings.words import value_text
 from training.setup.setup import Setup
 from widgets.plots.best_mark import BestMark
 from widgets.plots.change_lines import ChangeLines
+from widgets.plots.legend import DASHES, DOTS, LINE, STAR, Entry
 from widgets.plots.live_plot import log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import XY
@@ -25,7 +26,7 @@ from widgets.plots.pyramid import GrowingArray, Pyramid
 from widgets.plots.step_axis import StepAxis, StepCursor
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
-from widgets.views.view import DASHES, DOTS, LINE, STAR, View
+from widgets.views.view import View
 
 LOSSES = (Series.TRAIN_LOSS, Series.TEST_LOSS)
 """Of other runs."""
@@ -142,10 +143,10 @@ class LossView(View):
         self.plot.set_labels(self.tr("step"), label.format(loss=name))
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
-        found = [(*SIGNS[series], sentence(name)) for series, name in self._names.items()]
+    def entries(self) -> list[Entry]:
+        found = [Entry(*SIGNS[series], sentence(name)) for series, name in self._names.items()]
         has_best = Series.TEST_LOSS in self._names
-        return [*found, ("mark", STAR, self.tr("least test loss"))] if has_best else found
+        return [*found, Entry("mark", STAR, self.tr("least test loss"))] if has_best else found
 
     @override
     def set_style(self, style: PlotStyle) -> None:

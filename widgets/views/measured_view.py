@@ -1,5 +1,6 @@
 """Two curves at the measured steps, against epochs, steps, seconds or the training loss."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -21,10 +22,10 @@ from widgets.plots.overlay_items import NOTHING, XY
 from widgets.plots.prediction import Part
 from widgets.plots.style import PlotStyle
 from widgets.views.abscissa import EPOCHS, KINDS, LOSS, STEPS, positions, steps_per_epoch
-from widgets.views.view import View
+from widgets.views.data_view import DataView
 
 
-class MeasuredView(View):
+class MeasuredView(DataView[LabelledData]):
     """Solid is what is measured on training images, dashed what is on test images."""
 
     draws = (LabelledData,)
@@ -64,9 +65,9 @@ class MeasuredView(View):
         """What the curves are drawn against; see ``widgets.views.abscissa``."""
         return KINDS[self.against.currentIndex()]
 
+    @abstractmethod
     def y_label(self) -> str:
         """Return the translated name of what is drawn, with its unit."""
-        raise NotImplementedError
 
     def heights(self, values: Floats) -> Floats:
         """Return where values are drawn, shape (n,)."""
@@ -109,7 +110,7 @@ class MeasuredView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
+    def take_data(self, data: LabelledData, setup: Setup) -> None:
         self._setup = setup
         self.mark_stale()
 
@@ -173,9 +174,9 @@ class MeasuredView(View):
         self._place_cursor()
         self._changes.place(self._of_step)
 
+    @abstractmethod
     def place(self, low: float, high: float, y: Floats) -> None:
         """Let the axes hold what is drawn; ``y`` are the heights of all curves."""
-        raise NotImplementedError
 
     def _leap(self, last: float) -> float:
         """Let the axis end a quarter beyond the newest sample, and move seldom."""
@@ -214,13 +215,13 @@ class MeasuredView(View):
 
     # --- under the mouse ---
 
+    @abstractmethod
     def said(self, training: str, test: str) -> str:
         """Say the heights of both curves."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shown(self, height: float) -> str:
         """Write a height as a number."""
-        raise NotImplementedError
 
     @override
     def read_out(self, x: float, y: float) -> str:

@@ -14,9 +14,10 @@ from training.messages.announcements import Curve, Fit, Frame, Neurons, RunStart
 from training.number_format import readable
 from training.settings import Mlp
 from widgets.plots.colour_bar import ColourBar
+from widgets.plots.legend import POINT, Entry
 from widgets.plots.live_plot import LivePlot, log10
 from widgets.plots.style import PlotStyle
-from widgets.views.view import POINT, View
+from widgets.views.view import View
 
 FLOOR = 1e-8
 """Where an amplitude of zero is drawn on a logarithmic axis."""
@@ -201,8 +202,11 @@ class NeuronsView(View):
         self.plot.set_labels(x, self.tr("amplitude |a| |(w, b)|"))
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
-        return [("network", POINT, self.tr("now")), ("ghost", POINT, self.tr("at step 0"))]
+    def entries(self) -> list[Entry]:
+        return [
+            Entry("network", POINT, self.tr("now")),
+            Entry("ghost", POINT, self.tr("at step 0")),
+        ]
 
     @override
     def set_style(self, style: PlotStyle) -> None:

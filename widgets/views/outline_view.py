@@ -16,10 +16,11 @@ from training.messages.announcements import Fit, Frame, RunStarted
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.freehand_box import FreehandBox
+from widgets.plots.legend import DASHES, DOTS, LINE, POINT, Entry
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
-from widgets.views.view import DASHES, DOTS, LINE, POINT, View
+from widgets.views.data_view import DataView
 
 PERIOD = 1.6
 """Seconds of one swing of the trunk."""
@@ -27,7 +28,7 @@ REDRAWS = 25
 """A second, of the trunk."""
 
 
-class OutlineView(View):
+class OutlineView(DataView[OutlineData]):
     """Closed curves in the plane, with equal units on both axes.
 
     Signals
@@ -89,15 +90,15 @@ class OutlineView(View):
         self._show_figures()
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         found = [
-            ("network", LINE, self.tr("network")),
-            ("target", DASHES, self.tr("target")),
-            ("points", POINT, self.tr("training points")),
+            Entry("network", LINE, self.tr("network")),
+            Entry("target", DASHES, self.tr("target")),
+            Entry("points", POINT, self.tr("training points")),
         ]
         if self._compared_now is not None:
-            found.append(("beside", LINE, sentence(self._compared_now.name)))
-        return [*found, ("ghost", DOTS, self.tr("at step 0"))]
+            found.append(Entry("beside", LINE, sentence(self._compared_now.name)))
+        return [*found, Entry("ghost", DOTS, self.tr("at step 0"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
@@ -117,9 +118,7 @@ class OutlineView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, OutlineData)
+    def take_data(self, data: OutlineData, setup: Setup) -> None:
         compared = next(iter(setup.comparisons), None)
         self._data, self._compared_now = data, compared
         self._points.setData(*data.train.T)

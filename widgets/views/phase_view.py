@@ -16,11 +16,12 @@ from training.number_format import readable
 from training.settings import Mlp
 from training.settings.stds import named_inits
 from widgets.plots.colour_bar import ColourBar
+from widgets.plots.legend import LINE, POINT, Entry
 from widgets.plots.live_plot import log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
-from widgets.views.view import LINE, POINT, View
+from widgets.views.view import View
 
 GAMMA, GAMMA_PRIME = (0.0, 2.5), (-1.0, 1.5)
 """Ranges of the axes."""
@@ -100,11 +101,11 @@ class PhaseView(View):
         self.mark_stale()
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("network", POINT, self.tr("this run")),
-            ("foreground", LINE, self.tr("critical")),
-            ("foreground", "+", self.tr("usual initialisations")),
+            Entry("network", POINT, self.tr("this run")),
+            Entry("foreground", LINE, self.tr("critical")),
+            Entry("foreground", "+", self.tr("usual initialisations")),
         ]
 
     @override

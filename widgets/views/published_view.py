@@ -10,11 +10,12 @@ from training.settings.labelled import LabelledDataset
 from training.settings.published_tables import TABLES, Published
 from training.setup.setup import Setup
 from widgets.plots.joined_series import KeptSeries
+from widgets.plots.legend import POINT, Entry
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.abscissa import steps_per_epoch
 from widgets.views.published_table import PublishedTable, Shown
-from widgets.views.view import POINT, View
+from widgets.views.view import View
 
 FITTED = 0.99
 
@@ -52,10 +53,10 @@ class PublishedView(View):
         self.mark_stale()
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         if self._published is None:
             return []
-        return [("network", POINT, self.tr("a run of this session"))]
+        return [Entry("network", POINT, self.tr("a run of this session"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:

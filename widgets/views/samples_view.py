@@ -12,13 +12,13 @@ from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
 from widgets.plots.style import PlotStyle
 from widgets.text import translated
-from widgets.views.view import View
+from widgets.views.data_view import DataView
 
 SHOWN = 24
 RIGHT, WRONG = "✓", "✗"
 
 
-class SamplesView(View):
+class SamplesView(DataView[LabelledData]):
     """A page of test images."""
 
     key = "fit"
@@ -61,9 +61,7 @@ class SamplesView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, LabelledData)
+    def take_data(self, data: LabelledData, setup: Setup) -> None:
         if self._data is not data:
             self._data, self._pixels, self._reading = data, None, None
         self.mark_stale()

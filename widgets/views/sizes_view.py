@@ -17,11 +17,12 @@ from training.number_format import readable
 from training.settings import Experiment, Mlp
 from training.settings.words import value_text
 from training.setup.setup import Setup
+from widgets.plots.legend import DASHES, DOTS, LINE, Entry
 from widgets.plots.live_plot import log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
-from widgets.views.view import DASHES, DOTS, LINE, View
+from widgets.views.view import View
 
 MSE = "mse"
 FLOOR = 1e-16
@@ -124,16 +125,16 @@ class SizesView(View):
         return self.tr("{loss}; of the comparison: mean squared error").format(loss=loss)
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         train, test = (FILLED, HOLLOW) if self._has_spots else (LINE, DOTS)
         found = [
-            ("network", train, self.tr("network, training")),
-            ("network", test, self.tr("network, test")),
+            Entry("network", train, self.tr("network, training")),
+            Entry("network", test, self.tr("network, test")),
         ]
         if self._sizes is not None:
             found += [
-                ("beside", LINE, self.tr("comparison, training")),
-                ("beside", DASHES, self.tr("comparison, test")),
+                Entry("beside", LINE, self.tr("comparison, training")),
+                Entry("beside", DASHES, self.tr("comparison, test")),
             ]
         return found
 

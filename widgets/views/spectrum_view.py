@@ -14,13 +14,14 @@ from training.data.kinds import Data1D, LabelledData, OutlineData
 from training.messages.announcements import Frame, SpectrumReading
 from training.number_format import readable
 from training.setup.setup import Setup
+from widgets.plots.legend import DASHES, LINE, Entry
 from widgets.plots.live_plot import cache, log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import NOTHING, XY
 from widgets.plots.prediction import Part
 from widgets.plots.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, peak_label, sampled_note
-from widgets.views.view import DASHES, LINE, View
+from widgets.views.view import View
 
 FLOOR = 1e-4
 LEAST = 10
@@ -86,10 +87,10 @@ class SpectrumView(View):
         self.note.setText(sampled_note(self._setup) if self._setup else "")
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("network", LINE, self.tr("network")),
-            ("target", DASHES, self.tr("target")),
+            Entry("network", LINE, self.tr("network")),
+            Entry("target", DASHES, self.tr("target")),
         ]
 
     @override

@@ -10,11 +10,12 @@ from training.data.kinds import TableData
 from training.messages.announcements import Fit, Frame
 from training.number_format import readable
 from training.setup.setup import Setup
+from widgets.plots.legend import DASHES, POINT, SMALL_POINT, Entry
 from widgets.plots.style import PlotStyle
-from widgets.views.view import DASHES, POINT, SMALL_POINT, View
+from widgets.views.data_view import DataView
 
 
-class TableView(View):
+class TableView(DataView[TableData]):
     """A dot for each point; on the diagonal the network is right."""
 
     key = "fit"
@@ -51,11 +52,11 @@ class TableView(View):
             self.note.setText("")
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("points", POINT, self.tr("training points")),
-            ("test", SMALL_POINT, self.tr("test points")),
-            ("faint", DASHES, self.tr("right")),
+            Entry("points", POINT, self.tr("training points")),
+            Entry("test", SMALL_POINT, self.tr("test points")),
+            Entry("faint", DASHES, self.tr("right")),
         ]
 
     @override
@@ -70,9 +71,7 @@ class TableView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, TableData)
+    def take_data(self, data: TableData, setup: Setup) -> None:
         if self._data is None or self._data.count("grid") != data.count("grid"):
             self._values = None
         self._data = data

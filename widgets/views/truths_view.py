@@ -14,12 +14,13 @@ from training.messages.announcements import Fit, Frame
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.freehand_box import FreehandBox
+from widgets.plots.legend import LINE, POINT, Entry
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.overlay_items import NOTHING
 from widgets.plots.style import PlotStyle
 from widgets.plots.thinned import thinned
 from widgets.text import sentence
-from widgets.views.view import LINE, POINT, View
+from widgets.views.data_view import DataView
 
 ROW = 22
 """Pixels of a row of the table at the usual size of text."""
@@ -27,7 +28,7 @@ SHOWN = 3.0
 """Heights of the data beyond them up to which the axis goes for a truth."""
 
 
-class TruthsView(View):
+class TruthsView(DataView[Data1D]):
     """The functions, each in a colour, and the network's error against each.
 
     Signals
@@ -94,10 +95,10 @@ class TruthsView(View):
         self.note.setText("" if self._truths else hint)
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("network", LINE, self.tr("network")),
-            ("points", POINT, self.tr("training points")),
+            Entry("network", LINE, self.tr("network")),
+            Entry("points", POINT, self.tr("training points")),
         ]
 
     @override
@@ -128,9 +129,7 @@ class TruthsView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, Data1D)
+    def take_data(self, data: Data1D, setup: Setup) -> None:
         if self._data is None or not np.array_equal(self._data.grid, data.grid):
             self._fit = None
             self._network.setData([], [])
