@@ -23,7 +23,7 @@ from training.settings import Experiment
 from training.settings.assign import assigned
 from training.setup.races import experiments
 from training.text import Problem
-from widgets.plots.prediction import Guess
+from widgets.plots.prediction import Prediction
 from widgets.stage.audience_scene import Scene
 from widgets.stage.stage import Stage
 from widgets.text import translated
@@ -118,19 +118,19 @@ def _(act: ShowNote, context: CueContext) -> None:
 
 @perform.register(Hide)
 def _(act: Hide, context: CueContext) -> None:
-    _guess(act.view, context).hide(act.part)
+    _prediction(act.view, context).hide(act.part)
 
 
 @perform.register(Reveal)
 def _(act: Reveal, context: CueContext) -> None:
-    _guess(act.view, context).reveal()
+    _prediction(act.view, context).reveal()
 
 
-def _guess(key: str, context: CueContext) -> Guess:
+def _prediction(key: str, context: CueContext) -> Prediction:
     view = context.stage.views.get(key)
-    if view is None or view.guess is None:
+    if view is None or view.prediction is None:
         raise Problem("There is no view “{view}” in which anything is hidden.", view=key)
-    return view.guess
+    return view.prediction
 
 
 @perform.register(Unknown)

@@ -17,7 +17,7 @@ from training.settings.assign import assigned
 from training.settings.race import Race, raced_value
 from training.store import RunInfo, StoreError
 from training.text import Problem, Text
-from widgets.plots.prediction import Prediction
+from widgets.plots.prediction_parts import PredictionState
 
 ENDLESS = 2**31 - 1
 """Steps, where only a loss says how far to train."""
@@ -34,7 +34,7 @@ class Moment:
     arrangement: QByteArray
     enlarged: str
     caption: str
-    predictions: dict[str, Prediction]
+    predictions: dict[str, PredictionState]
     """What was hidden from the class, by the keys of the views."""
 
 
@@ -315,8 +315,8 @@ class LessonPlayer(QObject):
             self._book.hide()
             self._session.cleared.emit()
         for key, view in self._stage.views.items():
-            if view.guess is not None and key in moment.predictions:
-                view.guess.come_back(moment.predictions[key])
+            if view.prediction is not None and key in moment.predictions:
+                view.prediction.restore(moment.predictions[key])
 
     def _moment(self) -> Moment:
         grid = self._stage.grid
@@ -328,5 +328,9 @@ class LessonPlayer(QObject):
             grid.arrangement(),
             grid.enlarged,
             self._scene.caption,
-            {k: v.guess.prediction for k, v in self._stage.views.items() if v.guess is not None},
+            {
+                key: view.prediction.state
+                for key, view in self._stage.views.items()
+                if view.prediction is not None
+            },
         )

@@ -265,53 +265,6 @@
     </message>
 </context>
 <context>
-    <name>Guess</name>
-    <message>
-        <source>guess</source>
-        <translation>猜测</translation>
-    </message>
-    <message>
-        <source>Draw with the mouse what you expect; what you draw again replaces it.</source>
-        <translation>用鼠标画出预期的曲线；再画的部分会替换之前的。</translation>
-    </message>
-    <message>
-        <source>Guess and truth differ by a factor of {number} on average</source>
-        <translation>猜测与真实平均相差{number}倍</translation>
-    </message>
-    <message>
-        <source>Guess and truth are {number} apart on average</source>
-        <translation>猜测与真实平均相距{number}</translation>
-    </message>
-    <message>
-        <source>, over {share} % of the axis</source>
-        <translation>,覆盖坐标轴的{share}%</translation>
-    </message>
-    <message>
-        <source>Predict</source>
-        <translation>预测</translation>
-    </message>
-    <message>
-        <source>Hide something, for the class to draw it.</source>
-        <translation>隐藏一部分，让学生画出来。</translation>
-    </message>
-    <message>
-        <source>Reveal</source>
-        <translation>揭晓</translation>
-    </message>
-    <message>
-        <source>Show what was hidden over the guess.</source>
-        <translation>把隐藏的部分显示在猜测之上。</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>清除</translation>
-    </message>
-    <message>
-        <source>Take the guess away.</source>
-        <translation>去掉猜测。</translation>
-    </message>
-</context>
-<context>
     <name>HistoryView</name>
     <message>
         <source>Spectrum history</source>
@@ -960,6 +913,56 @@
     <message>
         <source>This view has nothing to show of these data.</source>
         <translation>此视图对这些数据没有可显示的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>Prediction</name>
+    <message>
+        <source>Draw with the mouse what you expect; what you draw again replaces it.</source>
+        <translation>用鼠标画出预期的曲线；再画的部分会替换之前的。</translation>
+    </message>
+    <message>
+        <source>Guess and truth differ by a factor of {number} on average</source>
+        <translation>猜测与真实平均相差{number}倍</translation>
+    </message>
+    <message>
+        <source>Guess and truth are {number} apart on average</source>
+        <translation>猜测与真实平均相距{number}</translation>
+    </message>
+    <message>
+        <source>, over {share} % of the axis</source>
+        <translation>,覆盖坐标轴的{share}%</translation>
+    </message>
+    <message>
+        <source>guess</source>
+        <translation>猜测</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionButton</name>
+    <message>
+        <source>Predict</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Hide something, for the class to draw it.</source>
+        <translation>隐藏一部分，让学生画出来。</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>揭晓</translation>
+    </message>
+    <message>
+        <source>Show what was hidden over the guess.</source>
+        <translation>把隐藏的部分显示在猜测之上。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Take the guess away.</source>
+        <translation>去掉猜测。</translation>
     </message>
 </context>
 <context>

@@ -342,20 +342,20 @@ def test_that_a_curtain_comes_back(qtbot: QtBot, program: Program) -> None:
     program.session.replace(small(trainer={"steps": 1000}))
     take(program, *cues)
     shown(qtbot, program)
-    guess = fit(program).guess
-    assert guess is not None
+    prediction = fit(program).prediction
+    assert prediction is not None
     walk = program.lessons.player
     for _ in cues:
         walk.next()
         qtbot.waitUntil(lambda: not walk.is_busy)
-    assert not guess.is_hiding
+    assert not prediction.is_hiding
     walk.back()
     wait_for(qtbot, program, RunState.IDLE)
-    assert guess.is_hiding
+    assert prediction.is_hiding
     assert not fit(program)._network.isVisible()
     walk.back()
     walk.back()
-    assert not guess.is_shown
+    assert not prediction.is_shown
 
 
 def test_that_the_end_of_a_recording_is_not_called_live(qtbot: QtBot, program: Program) -> None:

@@ -61,8 +61,8 @@ def test_that_accuracy_is_drawn_against_what_is_chosen(qtbot: QtBot) -> None:
 def test_that_the_class_draws_as_far_as_the_run_is_to_go(qtbot: QtBot) -> None:
     begin = begun()
     view = made(qtbot, AccuracyView, begin)
-    assert view.guess is not None
-    view.guess.hide()
+    assert view.prediction is not None
+    view.prediction.hide()
     view.begin_run(begin)
     assert view.plot.box.viewRange()[0] == [0.0, begin.experiment.trainer.steps / 5]
 

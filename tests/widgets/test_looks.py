@@ -150,7 +150,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-NAMED = ("foreground", "target", "points", "test", "ghost", "mark", "beside", "guess")
+NAMED = ("foreground", "target", "points", "test", "ghost", "mark", "beside", "prediction")
 
 
 @pytest.mark.parametrize("style", [LIGHT, DARK, LIGHT_PROJECTED, DARK_PROJECTED])

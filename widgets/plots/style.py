@@ -38,7 +38,7 @@ class PlotStyle:
     ghost: str
     mark: str
     beside: str
-    guess: str
+    prediction: str
     scale: float = 1.0
     pixels: float = 1.0
     """Of the screen, or of a picture, for each of Qt's: the width of a pen counts those."""
@@ -97,7 +97,7 @@ LIGHT = PlotStyle(
     ghost="#b07aa1",
     mark="#a36a00",
     beside="#4a3aa7",
-    guess="#a3206f",
+    prediction="#a3206f",
 )
 LIGHT_PROJECTED = replace(
     LIGHT,
@@ -121,6 +121,6 @@ DARK = PlotStyle(
     ghost="#cc79a7",
     mark="#e6b34a",
     beside="#a99bff",
-    guess="#ff9ad5",
+    prediction="#ff9ad5",
 )
 DARK_PROJECTED = replace(DARK, background="#000000", foreground="#ffffff", faint="#4a525c")

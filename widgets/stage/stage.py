@@ -119,8 +119,8 @@ class Stage(QStackedWidget):
 
     def forget(self) -> None:
         """Forget the last run."""
-        for guess in filter(None, (view.guess for view in self._views)):
-            guess.clear()
+        for prediction in filter(None, (view.prediction for view in self._views)):
+            prediction.clear()
         _tell(self._views, lambda view: view.forget())
         _tell(self._views, lambda view: view.plot.follow_again())
         _tell(self._views, lambda view: view.mark_stale())

@@ -23,7 +23,7 @@ from widgets.plots.legend import DASHES, DOTS, LINE, POINT, SMALL_POINT, Entry
 from widgets.plots.live_plot import LivePlot, PlotBox, cache
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import NOTHING, XY
-from widgets.plots.prediction import Part
+from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.style import PlotStyle
 from widgets.plots.thinned import thinned
 from widgets.text import sentence
@@ -156,9 +156,9 @@ class FitView(DataView[Data1D]):
         self.box.point_moved.connect(self.point_moved)
         self.box.point_removed.connect(self.point_removed)
         self.box.drag_ended.connect(self.drag_ended)
-        self.let_guess(
+        self.allow_prediction(
             {
-                "network": Part(
+                "network": HideablePart(
                     lambda: self.tr("Hide the network"),
                     self._network_curve,
                     (self._network, self._best),
@@ -361,7 +361,7 @@ class FitView(DataView[Data1D]):
         if self._data is None or self._values is None or not self._fits(self._values):
             return
         _, inside = self._inside()
-        self.shape.setVisible(self.guess is None or not self.guess.is_hiding)
+        self.shape.setVisible(self.prediction is None or not self.prediction.is_hiding)
         if not len(inside) or not np.isfinite(inside).all():
             self.shape.setText("")
             return

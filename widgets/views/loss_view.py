@@ -21,7 +21,7 @@ from widgets.plots.legend import DASHES, DOTS, LINE, STAR, Entry
 from widgets.plots.live_plot import log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import XY
-from widgets.plots.prediction import FUTURE, Part
+from widgets.plots.prediction_parts import FUTURE, HideablePart
 from widgets.plots.pyramid import GrowingArray, Pyramid
 from widgets.plots.step_axis import StepAxis, StepCursor
 from widgets.plots.style import PlotStyle
@@ -94,16 +94,16 @@ class LossView(View):
             toggle.toggled.connect(self._on_log_toggled)
         self.plot.hovered.connect(self._on_cursor_moved)
         self.plot.box.moved.connect(self.mark_stale)
-        self.let_guess(
+        self.allow_prediction(
             {
-                "test": Part(
+                "test": HideablePart(
                     lambda: self.tr("Hide the test loss"),
                     partial(self._curve, Series.TEST_LOSS),
                     (self._test, self._beyond, self._best),
                     group=1,
                     room=self._room,
                 ),
-                FUTURE: Part(
+                FUTURE: HideablePart(
                     lambda: self.tr("Hide the future"),
                     partial(self._curve, Series.TRAIN_LOSS),
                     begin=lambda: self._position(self._now),

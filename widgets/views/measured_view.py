@@ -19,7 +19,7 @@ from widgets.plots.change_lines import ChangeLines
 from widgets.plots.joined_series import KeptSeries
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import NOTHING, XY
-from widgets.plots.prediction import Part
+from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.style import PlotStyle
 from widgets.views.abscissa import EPOCHS, KINDS, LOSS, STEPS, positions, steps_per_epoch
 from widgets.views.data_view import DataView
@@ -44,9 +44,9 @@ class MeasuredView(DataView[LabelledData]):
         self.against.addItems(["", "", "", ""])
         self.against.currentIndexChanged.connect(self._on_against_changed)
         self.bar.addWidget(self.against)
-        self.let_guess(
+        self.allow_prediction(
             {
-                "test": Part(
+                "test": HideablePart(
                     lambda: self.tr("Hide the test curve"),
                     lambda: self._of_run(self._series, self.per_epoch())[1],
                     (self._curves[self.drawn[1]],),

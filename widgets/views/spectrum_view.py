@@ -18,7 +18,7 @@ from widgets.plots.legend import DASHES, LINE, Entry
 from widgets.plots.live_plot import cache, log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import NOTHING, XY
-from widgets.plots.prediction import Part
+from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, peak_label, sampled_note
 from widgets.views.view import View
@@ -57,9 +57,9 @@ class SpectrumView(View):
         self._log_y.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self.unit_changed)
-        self.let_guess(
+        self.allow_prediction(
             {
-                "network": Part(
+                "network": HideablePart(
                     lambda: self.tr("Hide the network"),
                     self._network_curve,
                     (self._network, self._network_dots),

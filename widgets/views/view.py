@@ -16,7 +16,8 @@ from widgets.plots.legend import Entry, RunLegend
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import NOTHING, XY, OverlayItems
-from widgets.plots.prediction import Guess, Part
+from widgets.plots.prediction import Prediction
+from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.style import LIGHT, PlotStyle
 from widgets.views.lazy_widget import LazyWidget
 from widgets.views.view_bar import ViewBar
@@ -62,9 +63,7 @@ class View(LazyWidget):
         """What the run on screen is trained with, or would be."""
         self._run_name = ""
         self.plot = plot or LivePlot()
-        self.parts: dict[str, Part] = {}
-        """What can be hidden for the class to predict it; see ``let_guess``."""
-        self.guess: Guess | None = None
+        self.prediction: Prediction | None = None
         self.overlay_items = OverlayItems(self.plot)
         self.plot.double_clicked.connect(self.enlarge_asked)
         self.plot.readout.describe_by(self._describe)
@@ -98,8 +97,8 @@ class View(LazyWidget):
         """Begin with a new run."""
         self.forget()
         self.started = started
-        if self.guess is not None:
-            self.guess.run_begun()
+        if self.prediction is not None:
+            self.prediction.begin_run()
 
     @abstractmethod
     def forget(self) -> None:
@@ -124,8 +123,8 @@ class View(LazyWidget):
     def refresh(self) -> None:
         self.redraw()
         self.plot.readout.refresh()
-        if self.guess is not None:
-            self.guess.refresh()
+        if self.prediction is not None:
+            self.prediction.refresh()
 
     def show_cursor(self, step: int | None) -> None:
         """Point at the recorded step that is shown; None: what is live is shown."""
@@ -149,7 +148,7 @@ class View(LazyWidget):
 
     def _seen_curves(self, overlay: Overlay) -> Sequence[XY]:
         """Return the curves of an overlay but for one that the class is to predict."""
-        hidden = self.guess.hidden_group if self.guess is not None else None
+        hidden = self.prediction.hidden_group if self.prediction is not None else None
         curves = self.overlay_curves(overlay)
         return [NOTHING if group == hidden else xy for group, xy in enumerate(curves)]
 
@@ -161,19 +160,18 @@ class View(LazyWidget):
 
     def _describe(self, x: float, y: float) -> str:
         """Say nothing while something is hidden: it might tell of that."""
-        is_secret = self.guess is not None and self.guess.is_hiding
+        is_secret = self.prediction is not None and self.prediction.is_hiding
         return "" if is_secret else self.read_out(x, y)
 
     # --- prediction ---
 
-    def let_guess(self, parts: dict[str, Part]) -> None:
+    def allow_prediction(self, parts: dict[str, HideablePart]) -> None:
         """Let the class predict parts of the view."""
-        self.parts = parts
-        self.guess = Guess(self, self)
-        self.guess.changed.connect(self.show_legend)
-        self.guess.changed.connect(self.draw_overlays)
-        self.bar.addWidget(self.guess.button)
-        self.column.addWidget(self.guess.said)
+        self.prediction = Prediction(self, parts, self)
+        self.prediction.changed.connect(self.show_legend)
+        self.prediction.changed.connect(self.draw_overlays)
+        self.bar.addWidget(self.prediction.button)
+        self.column.addWidget(self.prediction.sentence_label)
 
     def is_log(self) -> bool:
         """Tell whether heights are drawn as logarithms."""
@@ -185,8 +183,8 @@ class View(LazyWidget):
         """Take colours and sizes."""
         self.style_now = style
         self.plot.set_style(style)
-        if self.guess is not None:
-            self.guess.set_style(style)
+        if self.prediction is not None:
+            self.prediction.set_style(style)
         self.setFont(style.font(9))
         self.show_legend()
         self.draw_overlays()
@@ -197,8 +195,8 @@ class View(LazyWidget):
 
     def show_legend(self) -> None:
         """Write what is drawn, and of which runs, above the plot."""
-        guessed = self.guess.entries() if self.guess is not None else []
-        self.bar.show_legend([*self.entries(), *guessed], self.style_now, self.width())
+        predicted = self.prediction.entries() if self.prediction is not None else []
+        self.bar.show_legend([*self.entries(), *predicted], self.style_now, self.width())
         runs = [(o.style, o.name) for o in self.overlays] if self.draws_others else []
         if self._run_name:
             runs.insert(0, (self.style_now.run, self._run_name))
