@@ -10,7 +10,7 @@ from training.settings import Mlp
 from training.settings.model import PhaseInit
 from training.text import Problem
 from widgets.stage.stage import Stage
-from widgets.views import FitView, OutlineView, PhaseView, TruthsView
+from widgets.views import FitView, OutlineView, PhaseView, TrueFunctionsView
 
 
 class ViewEdits(QObject):
@@ -24,7 +24,7 @@ class ViewEdits(QObject):
         fit.point_moved.connect(self._on_point_moved)
         fit.point_removed.connect(self._on_point_removed)
         fit.drag_ended.connect(session.document.end_gesture)
-        stage.view_of(TruthsView).truth_drawn.connect(self._on_truth_drawn)
+        stage.view_of(TrueFunctionsView).true_function_drawn.connect(self._on_true_function_drawn)
         stage.view_of(PhaseView).place_chosen.connect(self._on_place_chosen)
         stage.view_of(OutlineView).outline_drawn.connect(self._on_outline_drawn)
 
@@ -49,7 +49,7 @@ class ViewEdits(QObject):
         self._session.edit_points(removed, index)
 
     @Slot(object)
-    def _on_truth_drawn(self, points: Floats) -> None:
+    def _on_true_function_drawn(self, points: Floats) -> None:
         experiment = self._session.edited_experiment
         drawn = function_of(points)
         truths = experiment.truths.evolve(drawn=drawn)

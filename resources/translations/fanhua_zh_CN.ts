@@ -502,6 +502,60 @@
     </message>
 </context>
 <context>
+    <name>LiteratureTable</name>
+    <message>
+        <source>published</source>
+        <translation>已发表</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>这里</translation>
+    </message>
+    <message>
+        <source>what differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>yours: {name}</source>
+        <translation>你的：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>LiteratureView</name>
+    <message>
+        <source>Published</source>
+        <translation>已发表数值</translation>
+    </message>
+    <message>
+        <source>label noise p</source>
+        <translation>标签噪声 p</translation>
+    </message>
+    <message>
+        <source>epochs to 99 %</source>
+        <translation>到 99 % 的轮数</translation>
+    </message>
+    <message>
+        <source>a run of this session</source>
+        <translation>本次会话的运行</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>此运行</translation>
+    </message>
+    <message>
+        <source>choose published numbers in the panel</source>
+        <translation>请在面板中选择已发表数值</translation>
+    </message>
+</context>
+<context>
     <name>LossView</name>
     <message>
         <source>Hide the test loss</source>
@@ -909,13 +963,6 @@
     </message>
 </context>
 <context>
-    <name>Place</name>
-    <message>
-        <source>This view has nothing to show of these data.</source>
-        <translation>此视图对这些数据没有可显示的内容。</translation>
-    </message>
-</context>
-<context>
     <name>Prediction</name>
     <message>
         <source>Draw with the mouse what you expect; what you draw again replaces it.</source>
@@ -1001,60 +1048,6 @@
     <message>
         <source>No preset has these words.</source>
         <translation>没有预设含有这些词。</translation>
-    </message>
-</context>
-<context>
-    <name>PublishedTable</name>
-    <message>
-        <source>published</source>
-        <translation>已发表</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>here</source>
-        <translation>这里</translation>
-    </message>
-    <message>
-        <source>what differs</source>
-        <translation>不同之处</translation>
-    </message>
-    <message>
-        <source>yours: {name}</source>
-        <translation>你的：{name}</translation>
-    </message>
-</context>
-<context>
-    <name>PublishedView</name>
-    <message>
-        <source>Published</source>
-        <translation>已发表数值</translation>
-    </message>
-    <message>
-        <source>label noise p</source>
-        <translation>标签噪声 p</translation>
-    </message>
-    <message>
-        <source>epochs to 99 %</source>
-        <translation>到 99 % 的轮数</translation>
-    </message>
-    <message>
-        <source>a run of this session</source>
-        <translation>本次会话的运行</translation>
-    </message>
-    <message>
-        <source>this run</source>
-        <translation>此运行</translation>
-    </message>
-    <message>
-        <source>choose published numbers in the panel</source>
-        <translation>请在面板中选择已发表数值</translation>
     </message>
 </context>
 <context>
@@ -1545,7 +1538,7 @@
     </message>
 </context>
 <context>
-    <name>TruthsView</name>
+    <name>TrueFunctionsView</name>
     <message>
         <source>True functions</source>
         <translation>真实函数</translation>
@@ -1589,6 +1582,13 @@
     <message>
         <source>network {value}</source>
         <translation>网络 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewSlot</name>
+    <message>
+        <source>This view has nothing to show of these data.</source>
+        <translation>此视图对这些数据没有可显示的内容。</translation>
     </message>
 </context>
 <context>

@@ -72,7 +72,13 @@ def test_that_the_next_preset_is_drawn_on_its_own_interval(qtbot: QtBot) -> None
 
 def test_that_a_comparison_has_a_colour_of_its_own() -> None:
     for style in (LIGHT, DARK):
-        assert style.beside not in (*style.runs, style.points, style.test, style.target, style.mark)
+        assert style.baseline not in (
+            *style.runs,
+            style.points,
+            style.test,
+            style.target,
+            style.mark,
+        )
 
 
 def test_that_unknown_elements_of_a_matrix_are_hatched() -> None:
@@ -150,7 +156,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-NAMED = ("foreground", "target", "points", "test", "ghost", "mark", "beside", "prediction")
+NAMED = ("foreground", "target", "points", "test", "ghost", "mark", "baseline", "prediction")
 
 
 @pytest.mark.parametrize("style", [LIGHT, DARK, LIGHT_PROJECTED, DARK_PROJECTED])

@@ -78,8 +78,8 @@ class RunsModel(QAbstractTableModel):
             self.endResetModel()
             return
         old, self.rows = self.rows, rows
-        for number, (before, now) in enumerate(zip(old, rows, strict=True)):
-            if before != now:
+        for number, (before, after) in enumerate(zip(old, rows, strict=True)):
+            if before != after:
                 self.dataChanged.emit(self.index(number, 0), self.index(number, TEST))
 
     def set_style(self, style: PlotStyle) -> None:
@@ -282,14 +282,14 @@ class RunsPanel(QWidget):
 
     def set_rows(self, rows: Sequence[RunRow]) -> None:
         """Take the runs; what was selected stays selected."""
-        selected, known = self.selected(), {row.key for row in self.model.rows}
+        selected, keys_before = self.selected(), {row.key for row in self.model.rows}
         titles = [row.title for row in self.model.rows]
         self.model.set_rows(rows)
         if titles != [row.title for row in rows]:
             self._fit_names()
         if selected != self.selected():
             self._select(selected)
-        new = [number for number, row in enumerate(self.model.rows) if row.key not in known]
+        new = [number for number, row in enumerate(self.model.rows) if row.key not in keys_before]
         if new:
             index = self._sorted.mapFromSource(self.model.index(new[-1], NAME))
             self.table.scrollTo(index)

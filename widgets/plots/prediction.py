@@ -211,7 +211,7 @@ class Prediction(QObject):
     # --- how far apart ---
 
     def _truth(self) -> Floats:
-        """Return the curve to be predicted, shape (n, 2); of the future what is after the curtain."""
+        """Return the curve to be predicted, shape (n, 2): of the future, after the curtain."""
         points = points_of(self._part.truth())
         return points if self._part.begin is None else points[points[:, 0] >= self.state.begin]
 

@@ -37,7 +37,7 @@ class PlotStyle:
     test: str
     ghost: str
     mark: str
-    beside: str
+    baseline: str
     prediction: str
     scale: float = 1.0
     pixels: float = 1.0
@@ -96,7 +96,7 @@ LIGHT = PlotStyle(
     test="#007a5a",
     ghost="#b07aa1",
     mark="#a36a00",
-    beside="#4a3aa7",
+    baseline="#4a3aa7",
     prediction="#a3206f",
 )
 LIGHT_PROJECTED = replace(
@@ -120,7 +120,7 @@ DARK = PlotStyle(
     test="#2fc99a",
     ghost="#cc79a7",
     mark="#e6b34a",
-    beside="#a99bff",
+    baseline="#a99bff",
     prediction="#ff9ad5",
 )
 DARK_PROJECTED = replace(DARK, background="#000000", foreground="#ffffff", faint="#4a525c")

@@ -84,17 +84,17 @@ class Kind:
         self.panels: list[Panel] = []
         self.ranges = LinkedRanges()
         self.toggles = [QToolButton() for _ in example.toggles]
-        for number, (toggle, own) in enumerate(zip(self.toggles, example.toggles, strict=True)):
+        for number, (toggle, button) in enumerate(zip(self.toggles, example.toggles, strict=True)):
             toggle.setCheckable(True)
             toggle.setAutoRaise(True)
-            toggle.setChecked(own.isChecked())
+            toggle.setChecked(button.isChecked())
             toggle.toggled.connect(lambda is_on, n=number: self._set_toggle(n, is_on))
 
     def add_panel(self) -> Panel:
         """Make another panel, which looks like the others."""
         panel = Panel(type(self.example)())
-        for toggle, own in zip(self.toggles, panel.view.toggles, strict=True):
-            own.setChecked(toggle.isChecked())
+        for toggle, button in zip(self.toggles, panel.view.toggles, strict=True):
+            button.setChecked(toggle.isChecked())
         self.panels.append(panel)
         return panel
 
@@ -106,9 +106,9 @@ class Kind:
     def retranslate(self) -> None:
         """Set all texts in the present language."""
         self.example.retranslate()
-        for toggle, own in zip(self.toggles, self.example.toggles, strict=True):
-            toggle.setText(own.text())
-            toggle.setToolTip(own.toolTip())
+        for toggle, button in zip(self.toggles, self.example.toggles, strict=True):
+            toggle.setText(button.text())
+            toggle.setToolTip(button.toolTip())
 
 
 class Multiples(QWidget):
@@ -278,19 +278,19 @@ class Multiples(QWidget):
 
 
 def _new_samples(
-    before: Mapping[Series, Curve], now: Mapping[Series, Curve]
+    before: Mapping[Series, Curve], after: Mapping[Series, Curve]
 ) -> dict[Series, Curve] | None:
     """Return what was added to curves; None where they are not the same ones going on."""
     new: dict[Series, Curve] = {}
     for name, old in before.items():
-        count, curve = len(old.steps), now.get(name)
+        count, curve = len(old.steps), after.get(name)
         if curve is None or len(curve.steps) < count:
             return None
         if count and (curve.steps[count - 1], curve.steps[0]) != (old.steps[-1], old.steps[0]):
             return None
         if count and not np.array_equal(curve.values[count - 1], old.values[-1], equal_nan=True):
             return None
-    for name, curve in now.items():
+    for name, curve in after.items():
         count = len(before[name].steps) if name in before else 0
         if len(curve.steps) > count:
             new[name] = Curve(curve.steps[count:], curve.values[count:])

@@ -99,11 +99,11 @@ class FilteredView(View):
         for item, xy in zip(self._parts, drawn, strict=True):
             item.setData(*xy)
         others = [xy for overlay in self.overlays for xy in self.overlay_curves(overlay)]
-        known = [xy for xy in (*drawn, *others) if len(xy[0])]
-        last = max((float(xy[0][-1]) for xy in known), default=1.0)
+        curves = [xy for xy in (*drawn, *others) if len(xy[0])]
+        last = max((float(xy[0][-1]) for xy in curves), default=1.0)
         if self._end < last:
             self._end = 1.25 * last
-        highest = max((float(np.max(xy[1])) for xy in known), default=1.0)
+        highest = max((float(np.max(xy[1])) for xy in curves), default=1.0)
         self.plot.follow((0.0, self._end), (0.0, max(1.0, highest)))
 
     @override

@@ -33,8 +33,8 @@ REACH = 12
 """Pixels from which a point can be taken hold of."""
 REACHING = 1.0
 """Ranges of data and network beyond them that a comparison may widen the axis by."""
-BESIDE = ((LINE, Qt.PenStyle.SolidLine), (DASHES, Qt.PenStyle.DashLine))
-"""Signs and lines of the curves that a comparison may have."""
+BASELINES = ((LINE, Qt.PenStyle.SolidLine), (DASHES, Qt.PenStyle.DashLine))
+"""Signs and lines of the curves of baselines, at most."""
 WORSE = 1.1
 """Times its least value that the test loss must be for that step's function to be drawn."""
 MANY = 400
@@ -128,7 +128,7 @@ class FitView(DataView[Data1D]):
         self._ghost = pg.PlotCurveItem(skipFiniteCheck=True)
         self._network = pg.PlotCurveItem(skipFiniteCheck=True)
         self._best = pg.PlotCurveItem(skipFiniteCheck=True)
-        self._beside = [pg.PlotCurveItem(skipFiniteCheck=True) for _ in BESIDE]
+        self._baseline_curves = [pg.PlotCurveItem(skipFiniteCheck=True) for _ in BASELINES]
         self._test = pg.ScatterPlotItem(pxMode=True)
         self._points = pg.ScatterPlotItem(pxMode=True)
         self._ends = [pg.InfiniteLine(angle=90, movable=False) for _ in range(2)]
@@ -138,13 +138,14 @@ class FitView(DataView[Data1D]):
             self._ghost,
             self._target,
             self._points,
-            *self._beside,
+            *self._baseline_curves,
             self._best,
             self._network,
         ):
             self.plot.addItem(item)
         for item in (
-            *self._ends, self._test, self._ghost, self._target, self._points, *self._beside,
+            *self._ends, self._test, self._ghost, self._target, self._points,
+            *self._baseline_curves,
         ):  # fmt: skip
             cache(item)
         self.shape = QElidingLabel()
@@ -166,7 +167,7 @@ class FitView(DataView[Data1D]):
             }
         )
         self._data: Data1D | None = None
-        self._compared: tuple[Compared, ...] = ()
+        self._baselines: tuple[Compared, ...] = ()
         self._values: Floats32 | None = None
         self._fine = UNKNOWN
         self._best_fit: BestFit | None = None
@@ -204,19 +205,19 @@ class FitView(DataView[Data1D]):
 
     @override
     def entries(self) -> list[Entry]:
-        found = [Entry("network", LINE, self.tr("network"))]
+        entries = [Entry("network", LINE, self.tr("network"))]
         if self._data is None or len(self._data.target):
-            found.append(Entry("target", DASHES, self.tr("target")))
-        found.append(Entry("points", POINT, self.tr("training points")))
-        for compared, (sign, _) in zip(self._compared, BESIDE, strict=False):
-            found.append(Entry("beside", sign, sentence(compared.name)))
+            entries.append(Entry("target", DASHES, self.tr("target")))
+        entries.append(Entry("points", POINT, self.tr("training points")))
+        for baseline, (sign, _) in zip(self._baselines, BASELINES, strict=False):
+            entries.append(Entry("baseline", sign, sentence(baseline.name)))
         if self._data is not None and self._shown_test_points(self._data):
-            found.append(Entry("test", SMALL_POINT, self.tr("test points")))
+            entries.append(Entry("test", SMALL_POINT, self.tr("test points")))
         if self._is_past_best:
             assert self._best_fit is not None
             text = self.tr("at the least test loss, step {step}")
-            found.append(Entry("test", LINE, text.format(step=f"{self._best_fit.step:,}")))
-        return [*found, Entry("ghost", DOTS, self.tr("at step 0"))]
+            entries.append(Entry("test", LINE, text.format(step=f"{self._best_fit.step:,}")))
+        return [*entries, Entry("ghost", DOTS, self.tr("at step 0"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
@@ -225,8 +226,8 @@ class FitView(DataView[Data1D]):
         self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
         self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
         self._best.setPen(style.pen("test", 2))
-        for item, (_, line) in zip(self._beside, BESIDE, strict=True):
-            item.setPen(style.pen("beside", 2, line))
+        for item, (_, line) in zip(self._baseline_curves, BASELINES, strict=True):
+            item.setPen(style.pen("baseline", 2, line))
         for end in self._ends:
             end.setPen(style.pen("faint", 1, Qt.PenStyle.DashDotLine))
         self._style_points()
@@ -251,7 +252,7 @@ class FitView(DataView[Data1D]):
     @override
     def take_data(self, data: Data1D, setup: Setup) -> None:
         is_same_grid = self._data is not None and np.array_equal(self._data.grid, data.grid)
-        self._data, self._compared = data, setup.comparisons
+        self._data, self._baselines = data, setup.comparisons
         if not is_same_grid:
             self._values = None
             self.plot.forget_range()
@@ -259,8 +260,8 @@ class FitView(DataView[Data1D]):
             self._ghost.setData([], [])
         self._target.setData(*self._drawn(data.target, data.target_fine))
         self._points.setData(data.x_train, data.y_train)
-        for item, compared in zip_longest(self._beside, self._compared):
-            item.setData(*(self._drawn(compared.values, compared.fine) if compared else NOTHING))
+        for item, baseline in zip_longest(self._baseline_curves, self._baselines):
+            item.setData(*(self._drawn(baseline.values, baseline.fine) if baseline else NOTHING))
         shown = self._shown_test_points(data)
         self._test.setData(data.x_test[:shown], data.y_test[:shown])
         self.box.points = np.column_stack([data.x_train, data.y_train])
@@ -395,11 +396,11 @@ class FitView(DataView[Data1D]):
         parts: list[Floats | Floats32] = [data.y_train, data.target]
         if self._values is not None and self._fits(self._values):
             parts.append(self._inside()[1])
-        known = np.concatenate(parts)
-        low, high = float(known.min()), float(known.max())
+        heights = np.concatenate(parts)
+        low, high = float(heights.min()), float(heights.max())
         room = REACHING * (high - low)
-        beside = (c.values[data.inside] for c in self._compared)
-        shown = np.concatenate([known, *(np.clip(v, low - room, high + room) for v in beside)])
+        baselines = (c.values[data.inside] for c in self._baselines)
+        shown = np.concatenate([heights, *(np.clip(v, low - room, high + room) for v in baselines)])
         if len(shown) and np.isfinite(shown).all():
             self.plot.follow(
                 (float(data.grid[0]), float(data.grid[-1])),

@@ -35,7 +35,7 @@ class ImageSpectrumView(DataView[ImageData]):
         for picture in self.pictures.images:
             picture.setColorMap(pg.colormap.get("viridis"))
         self._setup: RingSetup | None = None
-        self._found: Complex | None = None
+        self._network: Complex | None = None
         self.retranslate()
 
     @override
@@ -56,7 +56,7 @@ class ImageSpectrumView(DataView[ImageData]):
         if not isinstance(spectrum, RingSetup):
             raise TypeError(f"the spectrum of an image is not a {type(spectrum).__name__}")
         if self._setup is None or not self._setup.matches(spectrum):
-            self._found = None
+            self._network = None
         self._setup = spectrum
         self.pictures.set_shape(spectrum.shape)
         self.note.setText(sampled_note(spectrum))
@@ -65,7 +65,7 @@ class ImageSpectrumView(DataView[ImageData]):
 
     @override
     def forget(self) -> None:
-        self._found = None
+        self._network = None
         self.pictures.follow_again()
 
     @override
@@ -74,19 +74,19 @@ class ImageSpectrumView(DataView[ImageData]):
         if isinstance(reading, Fit) and self._setup is not None:
             fits = reading.values.size == self._setup.pixels.size
             values = reading.values.astype(np.float64)
-            self._found = self._setup.transform(values) if fits else None
+            self._network = self._setup.transform(values) if fits else None
 
     # --- drawing ---
 
-    def _draw(self, setup: RingSetup, number: int, found: Complex | None) -> None:
+    def _draw(self, setup: RingSetup, number: int, spectrum: Complex | None) -> None:
         top = float(log10(np.abs(setup.target).max(), FLOOR))
-        image = None if found is None else log10(np.fft.fftshift(np.abs(found)), FLOOR)
+        image = None if spectrum is None else log10(np.fft.fftshift(np.abs(spectrum)), FLOOR)
         self.pictures.set_image(number, image, (math.log10(FLOOR), top))
 
     @override
     def redraw(self) -> None:
         if self._setup is not None:
-            self._draw(self._setup, 1, self._found)
+            self._draw(self._setup, 1, self._network)
 
     @override
     def read_out(self, x: float, y: float) -> str:
@@ -102,7 +102,7 @@ class ImageSpectrumView(DataView[ImageData]):
             down=readable(down),
             truth=readable(np.fft.fftshift(np.abs(self._setup.target))[place]),
         )
-        if self._found is not None:
-            value = np.fft.fftshift(np.abs(self._found))[place]
+        if self._network is not None:
+            value = np.fft.fftshift(np.abs(self._network))[place]
             text += "   " + self.tr("network {value}").format(value=readable(value))
         return text

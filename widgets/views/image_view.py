@@ -36,7 +36,7 @@ class ImageView(DataView[PictureData]):
         super().__init__(self.pictures)
         self.pictures.images[3].setColorMap(pg.colormap.get("CET-D1"))
         self._data: PictureData | None = None
-        self._compared: Compared | None = None
+        self._baseline: Compared | None = None
         self._values: Floats32 | None = None
         self.retranslate()
 
@@ -52,7 +52,7 @@ class ImageView(DataView[PictureData]):
             self.tr("network"),
             self.tr("truth"),
             self.tr("network − truth (±{error})").format(error=readable(ERROR * white, 6)),
-            sentence(self._compared.name) if self._compared is not None else "",
+            sentence(self._baseline.name) if self._baseline is not None else "",
         )
         self.pictures.set_titles(names)
         self.mark_stale()
@@ -63,14 +63,14 @@ class ImageView(DataView[PictureData]):
     def take_data(self, data: PictureData, setup: Setup) -> None:
         if self._data is None or self._data.shape != data.shape:
             self._values = None
-        self._data, self._compared = data, next(iter(setup.comparisons), None)
-        self.pictures.show_count(4 if self._compared is None else 5)
+        self._data, self._baseline = data, next(iter(setup.comparisons), None)
+        self.pictures.show_count(4 if self._baseline is None else 5)
         self.retranslate()
         self.pictures.set_shape(data.shape)
         self.pictures.set_image(0, _known(data), GREY)
-        if self._compared is not None:
-            beside = self._compared.values.reshape(data.shape)
-            self.pictures.set_image(4, _bytes(beside / data.white), GREY)
+        if self._baseline is not None:
+            baseline = self._baseline.values.reshape(data.shape)
+            self.pictures.set_image(4, _bytes(baseline / data.white), GREY)
         self.pictures.set_image(2, _bytes(data.pixels / data.white), GREY)
         self.mark_stale()
 
@@ -110,12 +110,12 @@ class ImageView(DataView[PictureData]):
             self.note.setText("")
             return
         text = self.tr("what is not known is off by {error} (root mean square)")
-        beside = self._compared
-        if beside is not None:
+        baseline = self._baseline
+        if baseline is not None:
             text = self.tr("unknown pixels are off by {error}; {name}: {other} (root mean square)")
-            gap = beside.values.reshape(self._data.shape) - self._data.pixels
+            gap = baseline.values.reshape(self._data.shape) - self._data.pixels
             text = text.replace("{other}", readable(self._unknown(gap)))
-            text = text.replace("{name}", sentence(beside.name))
+            text = text.replace("{name}", sentence(baseline.name))
         self.note.setText(text.replace("{error}", readable(self._unknown(wrong))))
 
     def _unknown(self, wrong: Floats) -> float:

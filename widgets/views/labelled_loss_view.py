@@ -111,8 +111,8 @@ class LabelledLossView(MeasuredView):
 
     def _of_batches(self) -> tuple[Floats, Floats]:
         """Return where the batches' losses are drawn: not against the loss, which goes back."""
-        known = self._series.get(Series.TRAIN_LOSS)
-        if self.kind == LOSS or known is None:
+        losses = self._series.get(Series.TRAIN_LOSS)
+        if self.kind == LOSS or losses is None:
             return np.empty(0), np.empty(0)
         steps, values = self._batches.envelope(0, len(self._batches), max(50, self.plot.width()))
         return self._of_step(steps), self.heights(values)
@@ -128,9 +128,9 @@ class LabelledLossView(MeasuredView):
         self.mark_stale()
 
     @override
-    def said(self, training: str, test: str) -> str:
+    def heights_text(self, training: str, test: str) -> str:
         return self.tr("training {train}   test {test}").format(train=training, test=test)
 
     @override
-    def shown(self, height: float) -> str:
+    def height_text(self, height: float) -> str:
         return readable(10**height if self._log_y.isChecked() else height, 4)

@@ -146,12 +146,12 @@ class MeasuredView(DataView[LabelledData]):
         return 0.0, max(end, planned if self.kind == STEPS else planned / self.per_epoch())
 
     def placed(self, curve: Curve, series: Mapping[Series, Curve], per_epoch: int) -> XY:
-        """Return where a curve of a run is drawn, as far as that is known."""
+        """Return where a curve of a run is drawn, as far as that is has_place."""
         if not len(curve.steps):
             return NOTHING
         x = positions(self.kind, curve, series, per_epoch)
-        known = np.isfinite(x)
-        return x[known], self.heights(curve.values[known].astype(np.float64))
+        has_place = np.isfinite(x)
+        return x[has_place], self.heights(curve.values[has_place].astype(np.float64))
 
     def per_epoch(self, overlay: Overlay | None = None) -> int:
         """Return the steps of an epoch of an overlay, or of the run on screen."""
@@ -216,11 +216,11 @@ class MeasuredView(DataView[LabelledData]):
     # --- under the mouse ---
 
     @abstractmethod
-    def said(self, training: str, test: str) -> str:
+    def heights_text(self, training: str, test: str) -> str:
         """Say the heights of both curves."""
 
     @abstractmethod
-    def shown(self, height: float) -> str:
+    def height_text(self, height: float) -> str:
         """Write a height as a number."""
 
     @override
@@ -229,8 +229,8 @@ class MeasuredView(DataView[LabelledData]):
         for series, name, per_epoch in self._all_runs():
             heights = [_nearest(xy, x) for xy in self._of_run(series, per_epoch)]
             if heights[0] is not None:
-                texts = ("–" if height is None else self.shown(height) for height in heights)
-                parts.append(f"{name} {self.said(*texts)}".strip())
+                texts = ("–" if height is None else self.height_text(height) for height in heights)
+                parts.append(f"{name} {self.heights_text(*texts)}".strip())
         return "   ".join(parts) if len(parts) > 1 else ""
 
     def _at(self, x: float) -> str:

@@ -48,12 +48,12 @@ class OutlineView(DataView[OutlineData]):
         self.box = FreehandBox()
         super().__init__(LivePlot(self.box))
         self.box.setAspectLocked(True)
-        self._target, self._network, self._compared, self._ghost = (
+        self._target, self._network, self._baseline_curve, self._ghost = (
             pg.PlotCurveItem(skipFiniteCheck=True) for _ in range(4)
         )
         self._points, self._eye = (pg.ScatterPlotItem(pxMode=True) for _ in range(2))
         for item in (
-            self._ghost, self._target, self._points, self._compared, self._network, self._eye,
+            self._ghost, self._target, self._points, self._baseline_curve, self._network, self._eye,
         ):  # fmt: skip
             self.plot.addItem(item)
         self.figures = QLabel()
@@ -70,7 +70,7 @@ class OutlineView(DataView[OutlineData]):
         self._wiggle.toggled.connect(self._on_wiggle_toggled)
         self._phase = 0.0
         self._data: OutlineData | None = None
-        self._compared_now: Compared | None = None
+        self._baseline: Compared | None = None
         self._values: Floats32 | None = None
         self._parameters = 0
         self.retranslate()
@@ -91,21 +91,21 @@ class OutlineView(DataView[OutlineData]):
 
     @override
     def entries(self) -> list[Entry]:
-        found = [
+        entries = [
             Entry("network", LINE, self.tr("network")),
             Entry("target", DASHES, self.tr("target")),
             Entry("points", POINT, self.tr("training points")),
         ]
-        if self._compared_now is not None:
-            found.append(Entry("beside", LINE, sentence(self._compared_now.name)))
-        return [*found, Entry("ghost", DOTS, self.tr("at step 0"))]
+        if self._baseline is not None:
+            entries.append(Entry("baseline", LINE, sentence(self._baseline.name)))
+        return [*entries, Entry("ghost", DOTS, self.tr("at step 0"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         self._network.setPen(style.pen("network", 2.5))
         self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
-        self._compared.setPen(style.pen("beside", 2))
+        self._baseline_curve.setPen(style.pen("baseline", 2))
         self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
         self.box.path.setPen(style.pen("foreground", 1.5))
         self._points.setSize(5 * style.scale)
@@ -119,11 +119,11 @@ class OutlineView(DataView[OutlineData]):
 
     @override
     def take_data(self, data: OutlineData, setup: Setup) -> None:
-        compared = next(iter(setup.comparisons), None)
-        self._data, self._compared_now = data, compared
+        baseline = next(iter(setup.comparisons), None)
+        self._data, self._baseline = data, baseline
         self._points.setData(*data.train.T)
         self._eye.setData(*([[side] for side in data.eye] if data.eye else ([], [])))
-        self._compared.setData(*(compared.values.T if compared is not None else ([], [])))
+        self._baseline_curve.setData(*(baseline.values.T if baseline is not None else ([], [])))
         self._wiggle.setVisible(bool(data.trunk.any()))
         self._draw_target()
         self._follow()

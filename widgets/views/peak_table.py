@@ -95,13 +95,15 @@ class PeakTable(QTableWidget):
 
     def _learned(self, overlay: Overlay, reading: PeakReading) -> list[str]:
         """Return when a run learned each of the peaks here; a dash where it has none such."""
-        setup, own = overlay.setup.spectrum, self._setup
-        if own is None:
+        setup, here = overlay.setup.spectrum, self._setup
+        if here is None:
             return []
         learned = reading.about(setup.peaks).learned_at
         steps = zip(setup.peaks.tolist(), map(_step, learned), strict=True)
-        known = {f"{omega:.6g}": text for omega, text in steps} if type(setup) is type(own) else {}
-        return [known.get(f"{omega:.6g}", "–") for omega in own.peaks.tolist()]
+        learned_at = (
+            {f"{omega:.6g}": text for omega, text in steps} if type(setup) is type(here) else {}
+        )
+        return [learned_at.get(f"{omega:.6g}", "–") for omega in here.peaks.tolist()]
 
     def _set_cell(self, row: int, column: int, text: str, colour: str) -> QTableWidgetItem:
         item = self.item(row, column)
@@ -116,8 +118,8 @@ class PeakTable(QTableWidget):
         return item
 
     def _head(self) -> None:
-        own = self._style.network if self._others else self._style.foreground
-        colours = (self._style.foreground, self._style.foreground, own)
+        run_colour = self._style.network if self._others else self._style.foreground
+        colours = (self._style.foreground, self._style.foreground, run_colour)
         heads = [*zip(self._titles, colours, ("", "", ""), strict=True)]
         heads += [(RUN, self._style.run_colour(o.style), o.name) for o, _ in self._others]
         for column, (text, colour, tip) in enumerate(heads):
@@ -137,8 +139,8 @@ class PeakTable(QTableWidget):
         widths = [metrics.horizontalAdvance(text) + 14 for text in WIDEST]
         for row in range(self.rowCount()):
             cell = self.item(row, FREQUENCY)
-            own = metrics.horizontalAdvance(cell.text()) + 14 if cell is not None else 0
-            widths[FREQUENCY] = max(widths[FREQUENCY], own)
+            width = metrics.horizontalAdvance(cell.text()) + 14 if cell is not None else 0
+            widths[FREQUENCY] = max(widths[FREQUENCY], width)
         for column, width in enumerate(widths):
             widths[column] = max(width, header.sectionSizeHint(column))
             header.resizeSection(column, widths[column])

@@ -149,18 +149,18 @@ class PhaseView(View):
 
     def _name_places(self) -> None:
         """Mark where the usual initialisations of this width lie."""
-        found = [
+        places = [
             (text, spot)
             for text, settings in named_inits()
             if self._model is not None
             and (spot := self._place(self._model.evolve(initialisation=settings)))
         ]
-        self._named.setData([s[0] for _, s in found], [s[1] for _, s in found])
+        self._named.setData([s[0] for _, s in places], [s[1] for _, s in places])
         for number, item in enumerate(self._names):
-            item.setVisible(number < len(found))
-            if number < len(found):
-                item.setText(sentence(found[number][0]))
-                item.setPos(*found[number][1])
+            item.setVisible(number < len(places))
+            if number < len(places):
+                item.setText(sentence(places[number][0]))
+                item.setPos(*places[number][1])
 
     def _place(self, model: object) -> tuple[float, float] | None:
         return phase.place(model, self._inputs)

@@ -90,8 +90,8 @@ class SamplesView(DataView[LabelledData]):
         chosen = self._chosen(data)
         self.pictures.show_count(max(1, len(chosen)))
         for place in range(SHOWN):
-            known = place < len(chosen)
-            image = np.asarray(self._pixels[chosen[place]]) if known else None
+            is_shown = place < len(chosen)
+            image = np.asarray(self._pixels[chosen[place]]) if is_shown else None
             self.pictures.set_image(place, image, (0, 255))
         self._show_names(data, chosen)
         self._show_note(data)
@@ -101,9 +101,9 @@ class SamplesView(DataView[LabelledData]):
         reading, order = self._reading, self.order.currentIndex()
         if reading is None or order == 2:
             return np.arange(min(SHOWN, count))
-        known = reading.loss[:count]
-        found = np.argsort(known if order == 1 else -known, kind="stable")
-        return found[:SHOWN]
+        losses = reading.loss[:count]
+        ranked = np.argsort(losses if order == 1 else -losses, kind="stable")
+        return ranked[:SHOWN]
 
     def _show_names(self, data: LabelledData, chosen: Labels) -> None:
         names = [translated(name) for name in data.dataset.classes]

@@ -77,7 +77,7 @@ class SizesView(View):
         self._by_parameters, self._log_x = self.add_toggle(), self.add_toggle()
         self._by_parameters.toggled.connect(self._on_axes_toggled)
         self._log_x.toggled.connect(self._on_axes_toggled)
-        self._compared: Compared | None = None
+        self._baseline: Compared | None = None
         self._experiment: Experiment | None = None
         self._losses: dict[Series, float] = {}
         self._cursor: int | None = None
@@ -101,7 +101,7 @@ class SizesView(View):
 
     @property
     def _sizes(self) -> Sizes | None:
-        return self._compared.sizes if self._compared is not None else None
+        return self._baseline.sizes if self._baseline is not None else None
 
     @property
     def _has_spots(self) -> bool:
@@ -127,23 +127,23 @@ class SizesView(View):
     @override
     def entries(self) -> list[Entry]:
         train, test = (FILLED, HOLLOW) if self._has_spots else (LINE, DOTS)
-        found = [
+        entries = [
             Entry("network", train, self.tr("network, training")),
             Entry("network", test, self.tr("network, test")),
         ]
         if self._sizes is not None:
-            found += [
-                Entry("beside", LINE, self.tr("comparison, training")),
-                Entry("beside", DASHES, self.tr("comparison, test")),
+            entries += [
+                Entry("baseline", LINE, self.tr("comparison, training")),
+                Entry("baseline", DASHES, self.tr("comparison, test")),
             ]
-        return found
+        return entries
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         lines = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine)
         for item, line in zip((self._train, self._test), lines, strict=True):
-            item.setPen(style.pen("beside", 2, line))
+            item.setPen(style.pen("baseline", 2, line))
         self._chosen.setPen(style.pen("foreground", 1, Qt.PenStyle.DotLine))
         lines = (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)
         for level, join, line in zip(self._levels, self._joins, lines, strict=True):
@@ -158,7 +158,7 @@ class SizesView(View):
     @override
     def show_setup(self, setup: Setup) -> None:
         before = self._sizes
-        self._compared = next((c for c in setup.comparisons if c.sizes is not None), None)
+        self._baseline = next((c for c in setup.comparisons if c.sizes is not None), None)
         sizes = self._sizes
         is_other = before is None or sizes is None or before.name.template != sizes.name.template
         if self._is_first or (is_other and before is not sizes):
@@ -209,8 +209,8 @@ class SizesView(View):
     def _networks(self) -> Iterator[Spot]:
         """Yield the run that is shown and those behind it, where they have a size."""
         if self._experiment is not None and (size := self._size(self._experiment)) is not None:
-            own = [self._losses.get(name, math.nan) for name in KINDS]
-            yield Spot(size, own[0], own[1], self._run_name, self.style_now.run)
+            losses = [self._losses.get(name, math.nan) for name in KINDS]
+            yield Spot(size, losses[0], losses[1], self._run_name, self.style_now.run)
         for overlay in self.overlays:
             size = self._size(overlay.experiment) if overlay.experiment is not None else None
             if size is not None:
@@ -236,7 +236,7 @@ class SizesView(View):
         hint = self.tr("Train networks of several widths, or choose the comparison “polynomial”.")
         self.note.setText(hint if self._sizes is None and len(spots) < 2 else "")
         self._draw_networks(spots)
-        self._draw_comparison()
+        self._draw_baseline()
         self._follow(spots)
 
     def _draw_networks(self, spots: list[Spot]) -> None:
@@ -250,10 +250,10 @@ class SizesView(View):
     def _draw_spots(
         self, kind: int, spots: list[tuple[float, float, int]], *, is_filled: bool
     ) -> None:
-        known = [spot for spot in spots if math.isfinite(spot[1])]
-        x = self._x(np.array([size for size, _, _ in known]))
-        y = log10(np.array([error for _, error, _ in known]), FLOOR)
-        colours = [self.style_now.run_colour(style) for _, _, style in known]
+        measured = [spot for spot in spots if math.isfinite(spot[1])]
+        x = self._x(np.array([size for size, _, _ in measured]))
+        y = log10(np.array([error for _, error, _ in measured]), FLOOR)
+        colours = [self.style_now.run_colour(style) for _, _, style in measured]
         self._joins[kind].setData(x, y)
         self._spots[kind].setData(
             x,
@@ -262,7 +262,7 @@ class SizesView(View):
             brush=[pg.mkBrush(colour if is_filled else None) for colour in colours],
         )
 
-    def _draw_comparison(self) -> None:
+    def _draw_baseline(self) -> None:
         sizes = self._sizes
         self._chosen.setVisible(sizes is not None)
         if sizes is None:

@@ -255,8 +255,8 @@ class SpectrumView(View):
                 value=readable(self._magnitude[index], 4)
             )
         for overlay in self.overlays:
-            reading, own = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
-            if isinstance(reading, SpectrumReading) and len(reading.magnitude) == len(own):
-                nearest = int(np.argmin(np.abs(own - self._setup.omega[index])))
+            reading, run_omega = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
+            if isinstance(reading, SpectrumReading) and len(reading.magnitude) == len(run_omega):
+                nearest = int(np.argmin(np.abs(run_omega - self._setup.omega[index])))
                 text += f"   {overlay.name} {readable(reading.magnitude[nearest], 4)}"
         return text

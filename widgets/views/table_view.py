@@ -96,13 +96,13 @@ class TableView(DataView[TableData]):
         if data is None:
             return
         true = np.concatenate([data.y_train, data.y_test[: data.drawn]])
-        known = values if values is not None and values.shape == true.shape else np.empty(0)
-        count = min(len(data.y_train), len(known))
-        self._train.setData(true[:count], known[:count])
-        self._test.setData(true[count : len(known)], known[count:])
+        network = values if values is not None and values.shape == true.shape else np.empty(0)
+        count = min(len(data.y_train), len(network))
+        self._train.setData(true[:count], network[:count])
+        self._test.setData(true[count : len(network)], network[count:])
         ends = np.array([true.min(), true.max()])
         self._diagonal.setData(ends, ends)
-        shown = np.concatenate([ends, known[np.isfinite(known)]])
+        shown = np.concatenate([ends, network[np.isfinite(network)]])
         self.plot.follow((float(ends[0]), float(ends[1])), (float(shown.min()), float(shown.max())))
 
     @override
