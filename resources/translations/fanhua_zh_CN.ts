@@ -216,10 +216,6 @@
         <translation>单击添加点，拖动移动点，右键单击删除点；训练过程中也可以。</translation>
     </message>
     <message>
-        <source>Of the network between the two ends of the data. Wiggles of less than a thousandth of the data&apos;s range may be left out; “at least” where more was not looked at while it trains.</source>
-        <translation>指网络在数据两端之间的曲线。小于数据范围千分之一的起伏可能被略去；训练中来不及细看时标注“至少”。</translation>
-    </message>
-    <message>
         <source>network</source>
         <translation>网络</translation>
     </message>
@@ -242,18 +238,6 @@
     <message>
         <source>at step 0</source>
         <translation>第 0 步</translation>
-    </message>
-    <message>
-        <source>{turns} turning points, variation {variation}, max |f| {largest}</source>
-        <translation>{turns} 个转折点，全变差 {variation}，max |f| {largest}</translation>
-    </message>
-    <message>
-        <source>1 turning point, variation {variation}, max |f| {largest}</source>
-        <translation>1 个转折点，全变差 {variation}，max |f| {largest}</translation>
-    </message>
-    <message>
-        <source>at least {text}</source>
-        <translation>至少 {text}</translation>
     </message>
     <message>
         <source>x {x}   y {y}</source>
@@ -1312,6 +1296,25 @@
     <message>
         <source>Take their classes</source>
         <translation>采用其类别</translation>
+    </message>
+</context>
+<context>
+    <name>ShapeLabel</name>
+    <message>
+        <source>{turns} turning points, variation {variation}, max |f| {largest}</source>
+        <translation>{turns} 个转折点，全变差 {variation}，max |f| {largest}</translation>
+    </message>
+    <message>
+        <source>1 turning point, variation {variation}, max |f| {largest}</source>
+        <translation>1 个转折点，全变差 {variation}，max |f| {largest}</translation>
+    </message>
+    <message>
+        <source>at least {text}</source>
+        <translation>至少 {text}</translation>
+    </message>
+    <message>
+        <source>Of the network between the two ends of the data. Wiggles of less than a thousandth of the data&apos;s range may be left out; “at least” where more was not looked at while it trains.</source>
+        <translation>指网络在数据两端之间的曲线。小于数据范围千分之一的起伏可能被略去；训练中来不及细看时标注“至少”。</translation>
     </message>
 </context>
 <context>

@@ -271,10 +271,10 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     qtbot.waitUntil(lambda: len(program.session.book.timeline.steps) > 60)
     bar.slider.setValue(0)
     assert "step 0" in bar.text.text()
-    assert np.array_equal(fit._network.getData()[1], fit._ghost.getData()[1])
+    assert np.array_equal(fit._network.getData()[1], fit.data_items.initial.getData()[1])
     steps = len(loss._steps)
     qtbot.waitUntil(lambda: len(loss._steps) > steps)  # curves go on
-    assert np.array_equal(fit._network.getData()[1], fit._ghost.getData()[1])
+    assert np.array_equal(fit._network.getData()[1], fit.data_items.initial.getData()[1])
     assert loss._recorded.isVisible()
     assert loss._recorded.value() == 0
     bar.slider.setValue(20)
@@ -282,7 +282,9 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     bar.live.click()
     assert not loss._recorded.isVisible()
     assert bar.text.text() == "live"
-    qtbot.waitUntil(lambda: not np.array_equal(fit._network.getData()[1], fit._ghost.getData()[1]))
+    qtbot.waitUntil(
+        lambda: not np.array_equal(fit._network.getData()[1], fit.data_items.initial.getData()[1])
+    )
 
 
 def test_that_playing_ends_at_what_is_live(qtbot: QtBot, program: Program) -> None:

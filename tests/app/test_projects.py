@@ -51,8 +51,10 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     for key in ("fit", "loss"):
         a, b = first.stage.views[key], second.stage.views[key]
         if isinstance(a, FitView) and isinstance(b, FitView):
-            assert np.array_equal(a._values, b._values)
-            assert np.array_equal(a._ghost.getData()[1], b._ghost.getData()[1])
+            assert np.array_equal(a._fit.values, b._fit.values)
+            assert np.array_equal(
+                a.data_items.initial.getData()[1], b.data_items.initial.getData()[1]
+            )
         if isinstance(a, LossView) and isinstance(b, LossView):
             assert len(b._steps) == 200
             assert np.array_equal(a._batch.getData()[1], b._batch.getData()[1])

@@ -180,7 +180,7 @@ def test_that_multiples_go_back_with_the_timeline(qtbot: QtBot, program: Program
     qtbot.waitUntil(lambda: len(timeline.steps) > 5)
 
     def fits() -> list[np.ndarray]:
-        return [panel.view._values for panel in program.stage.multiples.panels]  # type: ignore[attr-defined]
+        return [panel.view._fit.values for panel in program.stage.multiples.panels]  # type: ignore[attr-defined]
 
     last = fits()
     timeline.seek(0)

@@ -131,7 +131,7 @@ def test_that_the_fit_keeps_the_initial_curve_as_a_ghost(qtbot: QtBot) -> None:
     view.begin_run(begin)
     view.show_frame(frame(begin, 0, 10))
     view.show_frame(frame(begin, 10, 20, readings={}))
-    assert np.array_equal(view._ghost.getData()[1], begin.initial[Fit].values)
+    assert np.array_equal(view.data_items.initial.getData()[1], begin.initial[Fit].values)
 
 
 def test_that_points_are_found_within_reach(qtbot: QtBot) -> None:

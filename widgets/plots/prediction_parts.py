@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from training.arrays import Floats
 from widgets.plots.live_plot import LivePlot, Range
-from widgets.plots.overlay_items import XY
 from widgets.plots.sketch import NO_POINTS
 from widgets.plots.style import PlotStyle
+from widgets.plots.xy import XY
 
 FUTURE = "future"
 

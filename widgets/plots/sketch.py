@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.arrays import Floats
-from widgets.plots.overlay_items import XY
+from widgets.plots.xy import XY
 
 COMPARED = 200
 """Places at which a sketch and the true curve are compared."""

@@ -13,8 +13,8 @@ from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.legend import DASHES, LINE, Entry
 from widgets.plots.overlay import Overlay
-from widgets.plots.overlay_items import NOTHING, XY
 from widgets.plots.style import PlotStyle
+from widgets.plots.xy import NOTHING, XY
 from widgets.views.abscissa import steps_per_epoch
 from widgets.views.view import View
 

@@ -20,11 +20,11 @@ from widgets.plots.change_lines import ChangeLines
 from widgets.plots.legend import DASHES, DOTS, LINE, STAR, Entry
 from widgets.plots.live_plot import log10
 from widgets.plots.overlay import Overlay
-from widgets.plots.overlay_items import XY
 from widgets.plots.prediction_parts import FUTURE, HideablePart
 from widgets.plots.pyramid import GrowingArray, Pyramid
 from widgets.plots.step_axis import StepAxis, StepCursor
 from widgets.plots.style import PlotStyle
+from widgets.plots.xy import XY
 from widgets.text import sentence
 from widgets.views.view import View
 

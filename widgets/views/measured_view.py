@@ -18,9 +18,9 @@ from training.setup.setup import Setup
 from widgets.plots.change_lines import ChangeLines
 from widgets.plots.joined_series import KeptSeries
 from widgets.plots.overlay import Overlay
-from widgets.plots.overlay_items import NOTHING, XY
 from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.style import PlotStyle
+from widgets.plots.xy import NOTHING, XY
 from widgets.views.abscissa import EPOCHS, KINDS, LOSS, STEPS, positions, steps_per_epoch
 from widgets.views.data_view import DataView
 

@@ -17,9 +17,9 @@ from training.setup.setup import Setup
 from widgets.plots.legend import DASHES, LINE, Entry
 from widgets.plots.live_plot import cache, log10
 from widgets.plots.overlay import Overlay
-from widgets.plots.overlay_items import NOTHING, XY
 from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.style import PlotStyle
+from widgets.plots.xy import NOTHING, XY
 from widgets.views.frequency import axis_label, factor, peak_label, sampled_note
 from widgets.views.view import View
 

@@ -1,5 +1,7 @@
 """No free lunch: one network, several functions that could be the true one."""
 
+from itertools import zip_longest
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
@@ -14,11 +16,10 @@ from training.messages.announcements import Fit, Frame
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.freehand_box import FreehandBox
+from widgets.plots.grid_function import GridFunction, drawn, on_grid
 from widgets.plots.legend import LINE, POINT, Entry
 from widgets.plots.live_plot import LivePlot
-from widgets.plots.overlay_items import NOTHING
 from widgets.plots.style import PlotStyle
-from widgets.plots.thinned import thinned
 from widgets.text import sentence
 from widgets.views.data_view import DataView
 
@@ -137,10 +138,9 @@ class TrueFunctionsView(DataView[Data1D]):
         while len(self._curves) < len(self._true_functions):
             self._curves.append(pg.PlotCurveItem(skipFiniteCheck=True))
             self.plot.addItem(self._curves[-1])
-        for number, curve in enumerate(self._curves):
-            function = self._true_functions[number] if number < len(self._true_functions) else None
-            joined = function.fine.joined(data.grid, function.values) if function else NOTHING
-            curve.setData(*thinned(*joined))
+        for curve, function in zip_longest(self._curves, self._true_functions):
+            on_data = on_grid(data, function.values, function.fine) if function else None
+            curve.setData(*drawn(on_data))
         self._style_curves()
         self._points.setData(data.x_train, data.y_train)
         self._fill_names()
@@ -176,20 +176,19 @@ class TrueFunctionsView(DataView[Data1D]):
         self.table.setFixedHeight(round(rows * ROW * self.style_now.scale) + 6)
         self.table.setVisible(bool(self._true_functions) and not self._is_alone)
 
-    def _fit_of_data(self) -> Fit | None:
-        data, fit = self._data, self._fit
-        fits = data is not None and fit is not None and fit.values.shape == data.grid.shape
-        return fit if fits else None
+    @property
+    def _function(self) -> GridFunction | None:
+        """What the network says on the data that are shown."""
+        fit = self._fit
+        return on_grid(self._data, fit.values, fit.fine) if fit is not None else None
 
     @override
     def redraw(self) -> None:
-        fit = self._fit_of_data()
-        if fit is None or self._data is None:
+        function = self._function
+        if function is None:
             return
-        curve = fit.fine.joined(self._data.grid, fit.values)
-        self._network.setData(*thinned(*curve))
-        network = fit.fine.joined(self._data.grid, fit.values)
-        for row, error in enumerate(errors(self._true_functions, network, self._data)):
+        self._network.setData(*function.drawn)
+        for row, error in enumerate(errors(self._true_functions, function.curve, function.data)):
             item = self.table.item(row, 1)
             if item is not None:
                 item.setText(readable(error))
@@ -224,9 +223,8 @@ class TrueFunctionsView(DataView[Data1D]):
     def read_out(self, x: float, y: float) -> str:
         if self._data is None:
             return ""
-        fit = self._fit_of_data()
-        parts = [self.tr("x {x}").format(x=readable(x, 4))]
-        if fit is not None:
-            value = readable(np.interp(x, *fit.fine.joined(self._data.grid, fit.values)), 4)
+        parts, function = [self.tr("x {x}").format(x=readable(x, 4))], self._function
+        if function is not None:
+            value = readable(function.at(x), 4)
             parts.append(self.tr("network {value}").format(value=value))
         return "   ".join(parts)

@@ -15,10 +15,11 @@ from training.setup.setup import Setup
 from widgets.plots.legend import Entry, RunLegend
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.overlay import Overlay
-from widgets.plots.overlay_items import NOTHING, XY, OverlayItems
+from widgets.plots.overlay_items import OverlayItems
 from widgets.plots.prediction import Prediction
 from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.style import LIGHT, PlotStyle
+from widgets.plots.xy import NOTHING, XY
 from widgets.views.lazy_widget import LazyWidget
 from widgets.views.view_bar import ViewBar
 
