@@ -124,7 +124,7 @@ def test_that_the_future_of_the_loss_is_behind_a_curtain(qtbot: QtBot) -> None:
     view.show_frame(Frame(1, 60, 0.0, rest))
     view.prediction.reveal()
     assert not view.prediction._curtain.isVisible()
-    x, y = view._curve(Series.TRAIN_LOSS)
+    x, y = view.measured(Series.TRAIN_LOSS)
     expected = np.abs(np.interp(np.linspace(20, 60, 200), x, y)).mean()
     gap = view.prediction.difference()
     assert gap.distance == pytest.approx(expected, rel=0.05)

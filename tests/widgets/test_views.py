@@ -150,10 +150,10 @@ def test_that_the_loss_is_drawn_at_all_its_extremes_however_long_the_run(qtbot: 
     assert isinstance(view, LossView)
     view.begin_run(begin)
     view.show_frame(frame(begin, 0, 50_000))
-    x, _ = view._batch.getData()
+    x, _ = view._items.batch.getData()
     assert len(x) < 5 * 400
     view._log_x.setChecked(True)
-    assert len(view._batch.getData()[0]) < 5 * 400
+    assert len(view._items.batch.getData()[0]) < 5 * 400
 
 
 def other(name: str, steps: int, style: int = 1, **readings: Reading) -> Overlay:
@@ -183,7 +183,7 @@ def test_that_zooming_into_a_long_run_shows_each_step(qtbot: QtBot) -> None:
     view.show_frame(frame(begin, 0, 50_000))
     view.plot.box.setRange(xRange=(20_000, 20_100), padding=0)
     view.plot.box.moved.emit()
-    assert view._batch.getData()[0].tolist() == [*range(20_000, 20_102)]
+    assert view._items.batch.getData()[0].tolist() == [*range(20_000, 20_102)]
 
 
 def test_that_one_drag_of_a_slider_leaves_one_mark(qtbot: QtBot) -> None:
