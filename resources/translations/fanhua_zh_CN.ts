@@ -672,34 +672,30 @@
     </message>
 </context>
 <context>
-    <name>NeuronsView</name>
+    <name>NeuronFigures</name>
     <message>
-        <source>Neurons</source>
-        <translation>神经元</translation>
+        <source>linear</source>
+        <translation>线性</translation>
     </message>
     <message>
-        <source>log y</source>
-        <translation>y 对数</translation>
+        <source>critical</source>
+        <translation>临界</translation>
     </message>
     <message>
-        <source>Logarithmic amplitude; zero is drawn at 1e-8.</source>
-        <translation>幅度取对数；零画在 1e-8 处。</translation>
+        <source>condensed</source>
+        <translation>凝聚</translation>
     </message>
     <message>
-        <source>trails</source>
-        <translation>轨迹</translation>
+        <source>none: all outputs are equal, the network is dead</source>
+        <translation>无：所有输出都相等，网络已经失活</translation>
     </message>
     <message>
-        <source>The way that each neuron has come.</source>
-        <translation>每个神经元走过的路径。</translation>
+        <source>none: the loss is above that at the start</source>
+        <translation>无：损失高于开始时的损失</translation>
     </message>
     <message>
-        <source>cosines</source>
-        <translation>余弦</translation>
-    </message>
-    <message>
-        <source>Cosine between each two neurons, ordered by the leading eigenvector: yellow points the same way, blue the opposite.</source>
-        <translation>每两个神经元之间的余弦，按主特征向量排序：黄色表示方向相同，蓝色表示相反。</translation>
+        <source>none: regimes are of networks with one hidden layer</source>
+        <translation>无：这些区域是对单隐藏层网络而言的</translation>
     </message>
     <message>
         <source>RD</source>
@@ -741,6 +737,37 @@
         <source>cosine</source>
         <translation>余弦</translation>
     </message>
+</context>
+<context>
+    <name>NeuronsView</name>
+    <message>
+        <source>Neurons</source>
+        <translation>神经元</translation>
+    </message>
+    <message>
+        <source>log y</source>
+        <translation>y 对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic amplitude; zero is drawn at 1e-8.</source>
+        <translation>幅度取对数；零画在 1e-8 处。</translation>
+    </message>
+    <message>
+        <source>trails</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>The way that each neuron has come.</source>
+        <translation>每个神经元走过的路径。</translation>
+    </message>
+    <message>
+        <source>cosines</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Cosine between each two neurons, ordered by the leading eigenvector: yellow points the same way, blue the opposite.</source>
+        <translation>每两个神经元之间的余弦，按主特征向量排序：黄色表示方向相同，蓝色表示相反。</translation>
+    </message>
     <message>
         <source>orientation of (w, b), radians</source>
         <translation>(w, b) 的朝向（弧度）</translation>
@@ -760,30 +787,6 @@
     <message>
         <source>at step 0</source>
         <translation>第 0 步</translation>
-    </message>
-    <message>
-        <source>linear</source>
-        <translation>线性</translation>
-    </message>
-    <message>
-        <source>critical</source>
-        <translation>临界</translation>
-    </message>
-    <message>
-        <source>condensed</source>
-        <translation>凝聚</translation>
-    </message>
-    <message>
-        <source>none: all outputs are equal, the network is dead</source>
-        <translation>无：所有输出都相等，网络已经失活</translation>
-    </message>
-    <message>
-        <source>none: the loss is above that at the start</source>
-        <translation>无：损失高于开始时的损失</translation>
-    </message>
-    <message>
-        <source>none: regimes are of networks with one hidden layer</source>
-        <translation>无：这些区域是对单隐藏层网络而言的</translation>
     </message>
     <message>
         <source>orientation {x}   amplitude {y}</source>

@@ -100,6 +100,14 @@ def value_at(curve: Curve, step: float) -> float | None:
     return float(curve.values[max(0, index)])
 
 
+def first_and_at(curve: Curve, step: int | None) -> tuple[float, float]:
+    """Return the first sample and that at a step, None: the last one; nan where not known."""
+    count = len(curve.steps)
+    if step is not None:
+        count = int(np.searchsorted(curve.steps, step, side="right"))
+    return (float(curve.values[0]), float(curve.values[count - 1])) if count else (np.nan, np.nan)
+
+
 def overlay_losses(overlays: Sequence[Overlay]) -> list[Curve]:
     """Return the losses of other runs, and the edges of their bands."""
     return [
