@@ -18,19 +18,12 @@ from widgets.plots.style import PlotStyle
 
 pg.setConfigOptions(antialias=False, useOpenGL=False, imageAxisOrder="row-major")
 
-FLOOR = 1e-12
-"""What is drawn on a log axis for a value of zero."""
 DECADES = 7
 """Powers of ten that are labelled at most."""
 HIGHEST = 300.0
 """Powers of ten up and down to which round numbers are looked for."""
 
 Range = tuple[float, float]
-
-
-def log10(values: NDArray[np.generic] | float, floor: float = FLOOR) -> NDArray[np.float64]:
-    """Take logarithms, with zero and less at the floor."""
-    return np.log10(np.maximum(np.asarray(values, dtype=np.float64), floor))
 
 
 def cache(item: pg.GraphicsObject) -> None:

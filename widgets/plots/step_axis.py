@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 
-from widgets.plots.live_plot import log10
+from widgets.plots.log_scale import log10
 
 FIRST_STEP = 0.5
 """Where step 0 is drawn on a logarithmic axis."""

@@ -13,7 +13,7 @@ from training.messages.announcements import Fit, Frame
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
-from widgets.plots.live_plot import log10
+from widgets.plots.log_scale import log10
 from widgets.views.data_view import DataView
 from widgets.views.frequency import sampled_note
 

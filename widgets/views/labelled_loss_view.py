@@ -10,7 +10,7 @@ from training.number_format import readable
 from training.settings.words import value_text
 from widgets.plots.best_mark import BestMark
 from widgets.plots.legend import DASHES, LINE, STAR, Entry
-from widgets.plots.live_plot import log10
+from widgets.plots.log_scale import log10
 from widgets.plots.pyramid import Pyramid
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence

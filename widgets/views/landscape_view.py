@@ -10,7 +10,7 @@ from training.messages.announcements import Frame, LandscapeReading
 from training.number_format import readable
 from widgets.plots.colour_bar import ColourBar
 from widgets.plots.legend import LINE, STAR, Entry
-from widgets.plots.live_plot import log10
+from widgets.plots.log_scale import log10
 from widgets.plots.style import PlotStyle
 from widgets.views.view import View
 

@@ -14,7 +14,8 @@ from training.settings.words import value_text
 from training.setup.setup import Setup
 from widgets.plots.change_lines import ChangeLines
 from widgets.plots.legend import STAR, Entry
-from widgets.plots.live_plot import Range, log10
+from widgets.plots.live_plot import Range
+from widgets.plots.log_scale import log10
 from widgets.plots.loss_curves import (
     EMPTY,
     LOSSES,

@@ -12,7 +12,7 @@ from training.messages.announcements import Fit, Frame, Neurons, RunStarted, Ser
 from training.number_format import readable
 from training.settings import Mlp
 from widgets.plots.legend import POINT, Entry
-from widgets.plots.live_plot import log10
+from widgets.plots.log_scale import log10
 from widgets.plots.loss_curves import GrowingCurve, first_and_at
 from widgets.plots.neuron_trails import Trails
 from widgets.plots.style import PlotStyle

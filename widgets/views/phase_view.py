@@ -17,7 +17,7 @@ from training.settings import Mlp
 from training.settings.stds import named_inits
 from widgets.plots.colour_bar import ColourBar
 from widgets.plots.legend import LINE, POINT, Entry
-from widgets.plots.live_plot import log10
+from widgets.plots.log_scale import log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence

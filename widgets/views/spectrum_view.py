@@ -15,7 +15,8 @@ from training.messages.announcements import Frame, SpectrumReading
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.legend import DASHES, LINE, Entry
-from widgets.plots.live_plot import cache, log10
+from widgets.plots.live_plot import cache
+from widgets.plots.log_scale import log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.style import PlotStyle
