@@ -156,12 +156,12 @@ def test_that_a_step_before_a_change_shows_the_data_of_then(
     timeline.seek(150)
     assert np.array_equal(fit(program).box.points, before)
     assert len(history._setup.omega) == lines
-    assert len(history._steps) > 0
+    assert len(history.errors) > 0
     assert program.panel.value()["dataset"]["kind"] == "formula"
     timeline.seek(None)
     assert np.array_equal(fit(program).box.points, after)
     assert len(history._setup.omega) == new_lines
-    assert len(history._steps) > 0
+    assert len(history.errors) > 0
     assert program.panel.value()["dataset"]["kind"] == "points"
 
 
@@ -176,7 +176,7 @@ def test_that_a_finished_run_comes_back_with_its_data(qtbot: QtBot, program: Pro
     wait_for(qtbot, program, RunState.IDLE)
     history = program.stage.views["spectrum_history"]
     assert isinstance(history, HistoryView)
-    samples = len(history._steps)
+    samples = len(history.errors)
     assert samples > 0
     fit(program).point_added.emit(0.5, 2.0)
     shown(qtbot, program)
@@ -185,7 +185,7 @@ def test_that_a_finished_run_comes_back_with_its_data(qtbot: QtBot, program: Pro
     program.actions["undo"].trigger()
     shown(qtbot, program)
     assert program.session.book.shown == key
-    assert len(history._steps) == samples
+    assert len(history.errors) == samples
 
 
 def test_that_points_are_edited_in_what_is_on_screen(qtbot: QtBot, program: Program) -> None:

@@ -297,7 +297,7 @@ def test_that_the_history_survives_a_change_of_other_settings(qtbot: QtBot) -> N
     view.show_frame(frame(begin))
     same = started(small(dataset={"test_points": 5}))
     view.show_setup(same.setup)
-    assert len(view._steps) == 10
+    assert len(view.errors) == 10
 
 
 def test_that_a_range_changes_seldom(qtbot: QtBot) -> None:
