@@ -12,8 +12,9 @@ from training.setup.prepare import prepare
 from training.text import Text
 from widgets.forms.editors import StdEditor
 from widgets.panels.experiment_panel import ExperimentPanel
-from widgets.panels.runs_panel import RunRow, RunsPanel
-from widgets.plots.live_plot import PlotAxis
+from widgets.panels.runs_model import RunRow
+from widgets.panels.runs_panel import RunsPanel
+from widgets.plots.plot_axis import PlotAxis
 from widgets.plots.style import DARK, DARK_PROJECTED, LIGHT, LIGHT_PROJECTED, PlotStyle
 from widgets.views import FitView, ImageView
 from widgets.views.image_view import FINE, HATCH, _known
