@@ -9,6 +9,7 @@ from training.catalog.presets import PRESETS, preset
 from training.setup.prepare import prepare
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import LIGHT
+from widgets.stage.small_multiples import best_columns
 from widgets.stage.stage import Stage
 from widgets.views import VIEWS, ConfusionView, FitView, LossView, SamplesView
 
@@ -77,3 +78,19 @@ def test_that_a_view_that_draws_one_run_names_no_other(qtbot: QtBot) -> None:
         view.show_overlays((Overlay("theirs", 1, started().setup, {}, {}),), "mine")
         assert "mine" in view.run_legend.text()
         assert "theirs" not in view.run_legend.text()
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "columns"),
+    [
+        (1, (900, 600), 1),
+        (2, (900, 300), 2),
+        (2, (300, 900), 1),
+        (6, (900, 400), 3),
+        (0, (9, 9), 1),
+    ],
+)
+def test_that_panels_are_about_as_wide_as_they_read_best(
+    count: int, size: tuple[int, int], columns: int
+) -> None:
+    assert best_columns(count, *size) == columns

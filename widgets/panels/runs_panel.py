@@ -154,8 +154,8 @@ class RunsPanel(QWidget):
 
     def _fit_names(self) -> None:
         """Give the names the room that they need, within bounds; the differences have the rest."""
-        beside = 3 * SWATCH.width()  # the swatch, the check box and what is between
-        most = self.table.fontMetrics().horizontalAdvance(LONG_NAME) + beside
+        swatch = 3 * SWATCH.width()  # the swatch, the check box and what is between
+        most = self.table.fontMetrics().horizontalAdvance(LONG_NAME) + swatch
         needed = self.table.sizeHintForColumn(NAME)
         self.table.setColumnWidth(NAME, min(max(needed, 100), most))
 

@@ -1,11 +1,10 @@
 """Small multiples: the same view of each shown run, side by side, with the same axes."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
-import numpy as np
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from training.messages.announcements import Curve, Frame, Series
+from training.messages.announcements import Frame
+from widgets.plots.joined_series import new_samples
 from widgets.plots.legend import LINE
 from widgets.plots.linked_ranges import LinkedRanges
 from widgets.plots.overlay import Overlay
@@ -56,7 +56,7 @@ class Panel(QWidget):
             return
         if before is None or before.setup is not overlay.setup:
             self.view.show_setup(overlay.setup)
-        new = _new_samples(before.series, overlay.series) if before is not None else None
+        new = new_samples(before.series, overlay.series) if before is not None else None
         if new is None:
             self.view.forget()
         series = overlay.series if new is None else new
@@ -206,15 +206,7 @@ class Multiples(QWidget):
         self._show_note()
 
     def _best_columns(self) -> int:
-        """Return the number of columns in which panels come nearest to their best shape."""
-        count = len(self._overlays)
-
-        def distance(columns: int) -> float:
-            rows = math.ceil(count / columns)
-            shape = (self.width() / columns) / (self.height() / rows)
-            return abs(math.log(shape / BEST_SHAPE))
-
-        return min(range(1, count + 1), key=distance, default=1)
+        return best_columns(len(self._overlays), self.width(), self.height())
 
     def _on_choice_changed(self) -> None:
         self._show_kind()
@@ -277,21 +269,12 @@ class Multiples(QWidget):
         self.visibility_changed.emit()
 
 
-def _new_samples(
-    before: Mapping[Series, Curve], after: Mapping[Series, Curve]
-) -> dict[Series, Curve] | None:
-    """Return what was added to curves; None where they are not the same ones going on."""
-    new: dict[Series, Curve] = {}
-    for name, old in before.items():
-        count, curve = len(old.steps), after.get(name)
-        if curve is None or len(curve.steps) < count:
-            return None
-        if count and (curve.steps[count - 1], curve.steps[0]) != (old.steps[-1], old.steps[0]):
-            return None
-        if count and not np.array_equal(curve.values[count - 1], old.values[-1], equal_nan=True):
-            return None
-    for name, curve in after.items():
-        count = len(before[name].steps) if name in before else 0
-        if len(curve.steps) > count:
-            new[name] = Curve(curve.steps[count:], curve.values[count:])
-    return new
+def best_columns(count: int, width: float, height: float) -> int:
+    """Return the number of columns in which panels come nearest to their best shape."""
+
+    def distance(columns: int) -> float:
+        rows = math.ceil(count / columns)
+        shape = (width / columns) / (height / rows)
+        return abs(math.log(shape / BEST_SHAPE))
+
+    return min(range(1, count + 1), key=distance, default=1)

@@ -113,9 +113,9 @@ class LossView(View):
 
     @override
     def entries(self) -> list[Entry]:
-        found = [Entry(*SIGNS[series], sentence(name)) for series, name in self._names.items()]
+        entries = [Entry(*SIGNS[series], sentence(name)) for series, name in self._names.items()]
         has_best = Series.TEST_LOSS in self._names
-        return [*found, Entry("mark", STAR, self.tr("least test loss"))] if has_best else found
+        return [*entries, Entry("mark", STAR, self.tr("least test loss"))] if has_best else entries
 
     @override
     def set_style(self, style: PlotStyle) -> None:
