@@ -207,10 +207,10 @@ def test_that_peaks_are_marked_and_the_unit_can_be_cycles(qtbot: QtBot) -> None:
     view, begin = made(qtbot, SpectrumView), started()
     assert isinstance(view, SpectrumView)
     view.show_setup(begin.setup)
-    assert [line.value() for line in view._lines] == pytest.approx([1, 3, 5])
+    assert [line.value() for line in view._peaks.lines] == pytest.approx([1, 3, 5])
     with qtbot.waitSignal(view.unit_changed):
         view._cycles.setChecked(True)
-    assert view._lines[0].value() == pytest.approx(1 / (2 * np.pi))
+    assert view._peaks.lines[0].value() == pytest.approx(1 / (2 * np.pi))
     assert "training points" in view.note.text()
 
 

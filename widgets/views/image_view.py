@@ -106,22 +106,18 @@ class ImageView(DataView[PictureData]):
         return values.astype(np.float64).reshape(data.shape)
 
     def _show_error(self, wrong: Floats | None) -> None:
-        if wrong is None or self._data is None or self._data.known.all():
+        data, baseline = self._data, self._baseline
+        if wrong is None or data is None or data.known.all():
             self.note.setText("")
             return
         text = self.tr("what is not known is off by {error} (root mean square)")
-        baseline = self._baseline
         if baseline is not None:
             text = self.tr("unknown pixels are off by {error}; {name}: {other} (root mean square)")
-            gap = baseline.values.reshape(self._data.shape) - self._data.pixels
-            text = text.replace("{other}", readable(self._unknown(gap)))
+            gap = baseline.values.reshape(data.shape) - data.pixels
+            text = text.replace("{other}", readable(_root_mean_square(gap[~data.known])))
             text = text.replace("{name}", sentence(baseline.name))
-        self.note.setText(text.replace("{error}", readable(self._unknown(wrong))))
-
-    def _unknown(self, wrong: Floats) -> float:
-        """Return the root mean square of what is not known."""
-        assert self._data is not None
-        return float(np.sqrt((wrong[~self._data.known] ** 2).mean()))
+        error = _root_mean_square(wrong[~data.known])
+        self.note.setText(text.replace("{error}", readable(error)))
 
     @override
     def read_out(self, x: float, y: float) -> str:
@@ -152,3 +148,7 @@ def _known(data: PictureData) -> NDArray[np.uint8]:
 
 def _bytes(values: Floats) -> NDArray[np.uint8]:
     return np.clip(np.nan_to_num(values) * 255, 0, 255).astype(np.uint8)
+
+
+def _root_mean_square(values: Floats) -> float:
+    return float(np.sqrt((values**2).mean()))

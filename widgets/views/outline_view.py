@@ -126,7 +126,7 @@ class OutlineView(DataView[OutlineData]):
         self._baseline_curve.setData(*(baseline.values.T if baseline is not None else ([], [])))
         self._wiggle.setVisible(bool(data.trunk.any()))
         self._draw_target()
-        self._follow()
+        self._follow(data.box)
         self.show_legend()
         self.mark_stale()
 
@@ -166,9 +166,7 @@ class OutlineView(DataView[OutlineData]):
             data = self._data
             self._target.setData(*wiggled(data.target, data.trunk, data.wiggle, self._phase).T)
 
-    def _follow(self) -> None:
-        assert self._data is not None
-        box = self._data.box
+    def _follow(self, box: Box) -> None:
         self.plot.follow((box.left, box.right), (box.bottom, box.top), margin=0.15)
 
     def _show_figures(self) -> None:
