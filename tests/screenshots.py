@@ -24,8 +24,8 @@ SIZES = {"1280x720": 1, "1920x1080": 1, "3840x2160": 2}
 """Pixels of the screen for each of Qt's."""
 LANGUAGES, THEMES = ("en", "zh_CN"), ("light", "dark")
 COLOURS = 200
-PAINTED = 100
-"""Colours of a screen on which there is more than a window that is still black."""
+UNPAINTED = 0.5
+"""Part of a screen that is black where no window is painted yet, or only what shows before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def pictures(look: Look) -> Iterator[tuple[str, Image.Image]]:
         )
         try:
             until(lambda: desktop.windows(f"{DEFAULT}.fanhua"), "the project is opened")
-            until(lambda: colours(desktop.screen.picture()) > PAINTED, "its window is painted")
+            until(lambda: is_painted(desktop.screen.picture()), "its window is painted")
             yield look.name("window"), desktop.settled(look.name("window"))
             name = look.name("projector")
             yield name, desktop.after(lambda: desktop.press("F5"), name)
@@ -70,9 +70,10 @@ def pictures(look: Look) -> Iterator[tuple[str, Image.Image]]:
             desktop.close()
 
 
-def colours(picture: Image.Image) -> int:
-    """Count the colours of a picture."""
-    return len(picture.getcolors(1 << 24) or [])
+def is_painted(picture: Image.Image) -> bool:
+    """Tell whether a picture shows the window at the desk, whichever its theme."""
+    counts = {colour: count for count, colour in picture.getcolors(1 << 24) or []}
+    return counts.get((0, 0, 0), 0) < UNPAINTED * picture.width * picture.height
 
 
 def main(sizes: tuple[str, ...]) -> None:

@@ -27,7 +27,7 @@ from training.settings.assign import assigned
 from training.settings.race import Race
 from training.setup.races import experiments
 from training.text import Problem
-from widgets.plots.prediction import Guess
+from widgets.plots.prediction import Prediction
 from widgets.stage.audience_scene import Scene
 from widgets.stage.stage import Stage
 from widgets.text import translated
@@ -117,16 +117,16 @@ class CueContext:
         self.scene.show_caption(translated(text))
 
     def _hide(self, view: str, part: str) -> None:
-        self._guess(view).hide(part)
+        self._prediction(view).hide(part)
 
     def _reveal(self, view: str) -> None:
-        self._guess(view).reveal()
+        self._prediction(view).reveal()
 
-    def _guess(self, key: str) -> Guess:
+    def _prediction(self, key: str) -> Prediction:
         view = self.stage.views.get(key)
-        if view is None or view.guess is None:
+        if view is None or view.prediction is None:
             raise Problem("There is no view “{view}” in which anything is hidden.", view=key)
-        return view.guess
+        return view.prediction
 
     def _pass_over(self) -> None:
         raise Problem("This version of the app does not know this cue.")

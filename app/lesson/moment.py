@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray
 from app.lesson.cue_actions import CueContext
 from training.settings import Experiment
 from training.settings.race import Race
-from widgets.plots.prediction import Prediction
+from widgets.plots.prediction_parts import PredictionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Moment:
     arrangement: QByteArray
     enlarged: str
     caption: str
-    predictions: dict[str, Prediction]
+    predictions: dict[str, PredictionState]
 
 
 def moment_of(context: CueContext) -> Moment:
@@ -41,7 +41,7 @@ def moment_of(context: CueContext) -> Moment:
         grid.arrangement(),
         grid.enlarged,
         context.scene.caption,
-        {key: v.guess.prediction for key, v in views.items() if v.guess is not None},
+        {key: v.prediction.state for key, v in views.items() if v.prediction is not None},
     )
 
 
@@ -64,5 +64,5 @@ def bring_back_run(moment: Moment, context: CueContext) -> None:
     else:
         session.show_no_run()
     for key, view in context.stage.views.items():
-        if view.guess is not None and key in moment.predictions:
-            view.guess.come_back(moment.predictions[key])
+        if view.prediction is not None and key in moment.predictions:
+            view.prediction.restore(moment.predictions[key])

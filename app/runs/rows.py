@@ -7,7 +7,7 @@ from training.settings import differences
 from training.settings.words import difference_text, title, value_text
 from training.store import RunInfo
 from training.text import Text
-from widgets.panels.runs_panel import RunRow
+from widgets.panels.runs_model import RunRow
 from widgets.text import sentence
 
 MOST = 3

@@ -100,10 +100,10 @@ class ViewHandlers:
     def predict(self) -> None:
         """Go on with the prediction under the mouse, or that which was begun, or the first one."""
         views = self._stage.views.values()
-        guesses = [v.guess for v in views if v.guess is not None and v.isVisible()]
-        ordered = sorted(guesses, key=lambda g: (not g.is_under_mouse, not g.is_shown))
+        predictions = [v.prediction for v in views if v.prediction is not None and v.isVisible()]
+        ordered = sorted(predictions, key=lambda p: (not p.is_under_mouse, not p.is_shown))
         if ordered:
-            ordered[0].go_on()
+            ordered[0].advance()
 
     def back(self) -> None:
         """Leave what is enlarged, else end what goes on, else leave presenting."""

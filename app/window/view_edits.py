@@ -14,7 +14,7 @@ from training.settings import Mlp
 from training.settings.model import PhaseInit
 from training.text import Problem
 from widgets.stage.stage import Stage
-from widgets.views import FitView, OutlineView, PhaseView, TruthsView
+from widgets.views import FitView, OutlineView, PhaseView, TrueFunctionsView
 
 
 class ViewEdits(QObject):
@@ -31,7 +31,7 @@ class ViewEdits(QObject):
             (fit.point_added, "add_point"),
             (fit.point_moved, "move_point"),
             (fit.point_removed, "remove_point"),
-            (stage.view_of(TruthsView).truth_drawn, "draw_function"),
+            (stage.view_of(TrueFunctionsView).true_function_drawn, "draw_function"),
             (stage.view_of(PhaseView).place_chosen, "choose_initialisation"),
             (stage.view_of(OutlineView).outline_drawn, "draw_outline"),
         ):

@@ -234,10 +234,6 @@
         <translation>单击添加点，拖动移动点，右键单击删除点；训练过程中也可以。</translation>
     </message>
     <message>
-        <source>Of the network between the two ends of the data. Wiggles of less than a thousandth of the data&apos;s range may be left out; “at least” where more was not looked at while it trains.</source>
-        <translation>指网络在数据两端之间的曲线。小于数据范围千分之一的起伏可能被略去；训练中来不及细看时标注“至少”。</translation>
-    </message>
-    <message>
         <source>network</source>
         <translation>网络</translation>
     </message>
@@ -262,67 +258,12 @@
         <translation>第 0 步</translation>
     </message>
     <message>
-        <source>{turns} turning points, variation {variation}, max |f| {largest}</source>
-        <translation>{turns} 个转折点，全变差 {variation}，max |f| {largest}</translation>
-    </message>
-    <message>
-        <source>1 turning point, variation {variation}, max |f| {largest}</source>
-        <translation>1 个转折点，全变差 {variation}，max |f| {largest}</translation>
-    </message>
-    <message>
-        <source>at least {text}</source>
-        <translation>至少 {text}</translation>
-    </message>
-    <message>
         <source>x {x}   y {y}</source>
         <translation>x {x}   y {y}</translation>
     </message>
     <message>
         <source>x {x}   network {y}</source>
         <translation>x {x}   网络 {y}</translation>
-    </message>
-</context>
-<context>
-    <name>Guess</name>
-    <message>
-        <source>Draw with the mouse what you expect; what you draw again replaces it.</source>
-        <translation>用鼠标画出预期的曲线；再画的部分会替换之前的。</translation>
-    </message>
-    <message>
-        <source>Guess and truth differ by a factor of {number} on average</source>
-        <translation>猜测与真实平均相差{number}倍</translation>
-    </message>
-    <message>
-        <source>Guess and truth are {number} apart on average</source>
-        <translation>猜测与真实平均相距{number}</translation>
-    </message>
-    <message>
-        <source>, over {share} % of the axis</source>
-        <translation>,覆盖坐标轴的{share}%</translation>
-    </message>
-    <message>
-        <source>Predict</source>
-        <translation>预测</translation>
-    </message>
-    <message>
-        <source>Hide something, for the class to draw it.</source>
-        <translation>隐藏一部分，让学生画出来。</translation>
-    </message>
-    <message>
-        <source>Reveal</source>
-        <translation>揭晓</translation>
-    </message>
-    <message>
-        <source>Show what was hidden over the guess.</source>
-        <translation>把隐藏的部分显示在猜测之上。</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>清除</translation>
-    </message>
-    <message>
-        <source>Take the guess away.</source>
-        <translation>去掉猜测。</translation>
     </message>
 </context>
 <context>
@@ -563,6 +504,60 @@
     </message>
 </context>
 <context>
+    <name>LiteratureTable</name>
+    <message>
+        <source>published</source>
+        <translation>已发表</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>这里</translation>
+    </message>
+    <message>
+        <source>what differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>yours: {name}</source>
+        <translation>你的：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>LiteratureView</name>
+    <message>
+        <source>Published</source>
+        <translation>已发表数值</translation>
+    </message>
+    <message>
+        <source>label noise p</source>
+        <translation>标签噪声 p</translation>
+    </message>
+    <message>
+        <source>epochs to 99 %</source>
+        <translation>到 99 % 的轮数</translation>
+    </message>
+    <message>
+        <source>a run of this session</source>
+        <translation>本次会话的运行</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>此运行</translation>
+    </message>
+    <message>
+        <source>choose published numbers in the panel</source>
+        <translation>请在面板中选择已发表数值</translation>
+    </message>
+</context>
+<context>
     <name>LossView</name>
     <message>
         <source>Hide the test loss</source>
@@ -695,34 +690,30 @@
     </message>
 </context>
 <context>
-    <name>NeuronsView</name>
+    <name>NeuronFigures</name>
     <message>
-        <source>Neurons</source>
-        <translation>神经元</translation>
+        <source>linear</source>
+        <translation>线性</translation>
     </message>
     <message>
-        <source>log y</source>
-        <translation>y 对数</translation>
+        <source>critical</source>
+        <translation>临界</translation>
     </message>
     <message>
-        <source>Logarithmic amplitude; zero is drawn at 1e-8.</source>
-        <translation>幅度取对数；零画在 1e-8 处。</translation>
+        <source>condensed</source>
+        <translation>凝聚</translation>
     </message>
     <message>
-        <source>trails</source>
-        <translation>轨迹</translation>
+        <source>none: all outputs are equal, the network is dead</source>
+        <translation>无：所有输出都相等，网络已经失活</translation>
     </message>
     <message>
-        <source>The way that each neuron has come.</source>
-        <translation>每个神经元走过的路径。</translation>
+        <source>none: the loss is above that at the start</source>
+        <translation>无：损失高于开始时的损失</translation>
     </message>
     <message>
-        <source>cosines</source>
-        <translation>余弦</translation>
-    </message>
-    <message>
-        <source>Cosine between each two neurons, ordered by the leading eigenvector: yellow points the same way, blue the opposite.</source>
-        <translation>每两个神经元之间的余弦，按主特征向量排序：黄色表示方向相同，蓝色表示相反。</translation>
+        <source>none: regimes are of networks with one hidden layer</source>
+        <translation>无：这些区域是对单隐藏层网络而言的</translation>
     </message>
     <message>
         <source>RD</source>
@@ -764,6 +755,37 @@
         <source>cosine</source>
         <translation>余弦</translation>
     </message>
+</context>
+<context>
+    <name>NeuronsView</name>
+    <message>
+        <source>Neurons</source>
+        <translation>神经元</translation>
+    </message>
+    <message>
+        <source>log y</source>
+        <translation>y 对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic amplitude; zero is drawn at 1e-8.</source>
+        <translation>幅度取对数；零画在 1e-8 处。</translation>
+    </message>
+    <message>
+        <source>trails</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>The way that each neuron has come.</source>
+        <translation>每个神经元走过的路径。</translation>
+    </message>
+    <message>
+        <source>cosines</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Cosine between each two neurons, ordered by the leading eigenvector: yellow points the same way, blue the opposite.</source>
+        <translation>每两个神经元之间的余弦，按主特征向量排序：黄色表示方向相同，蓝色表示相反。</translation>
+    </message>
     <message>
         <source>orientation of (w, b), radians</source>
         <translation>(w, b) 的朝向（弧度）</translation>
@@ -783,30 +805,6 @@
     <message>
         <source>at step 0</source>
         <translation>第 0 步</translation>
-    </message>
-    <message>
-        <source>linear</source>
-        <translation>线性</translation>
-    </message>
-    <message>
-        <source>critical</source>
-        <translation>临界</translation>
-    </message>
-    <message>
-        <source>condensed</source>
-        <translation>凝聚</translation>
-    </message>
-    <message>
-        <source>none: all outputs are equal, the network is dead</source>
-        <translation>无：所有输出都相等，网络已经失活</translation>
-    </message>
-    <message>
-        <source>none: the loss is above that at the start</source>
-        <translation>无：损失高于开始时的损失</translation>
-    </message>
-    <message>
-        <source>none: regimes are of networks with one hidden layer</source>
-        <translation>无：这些区域是对单隐藏层网络而言的</translation>
     </message>
     <message>
         <source>orientation {x}   amplitude {y}</source>
@@ -970,10 +968,53 @@
     </message>
 </context>
 <context>
-    <name>Place</name>
+    <name>Prediction</name>
     <message>
-        <source>This view has nothing to show of these data.</source>
-        <translation>此视图对这些数据没有可显示的内容。</translation>
+        <source>Draw with the mouse what you expect; what you draw again replaces it.</source>
+        <translation>用鼠标画出预期的曲线；再画的部分会替换之前的。</translation>
+    </message>
+    <message>
+        <source>Guess and truth differ by a factor of {number} on average</source>
+        <translation>猜测与真实平均相差{number}倍</translation>
+    </message>
+    <message>
+        <source>Guess and truth are {number} apart on average</source>
+        <translation>猜测与真实平均相距{number}</translation>
+    </message>
+    <message>
+        <source>, over {share} % of the axis</source>
+        <translation>,覆盖坐标轴的{share}%</translation>
+    </message>
+    <message>
+        <source>guess</source>
+        <translation>猜测</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionButton</name>
+    <message>
+        <source>Predict</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Hide something, for the class to draw it.</source>
+        <translation>隐藏一部分，让学生画出来。</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>揭晓</translation>
+    </message>
+    <message>
+        <source>Show what was hidden over the guess.</source>
+        <translation>把隐藏的部分显示在猜测之上。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Take the guess away.</source>
+        <translation>去掉猜测。</translation>
     </message>
 </context>
 <context>
@@ -1019,60 +1060,6 @@
     <message>
         <source>No preset has these words.</source>
         <translation>没有预设含有这些词。</translation>
-    </message>
-</context>
-<context>
-    <name>PublishedTable</name>
-    <message>
-        <source>published</source>
-        <translation>已发表</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>here</source>
-        <translation>这里</translation>
-    </message>
-    <message>
-        <source>what differs</source>
-        <translation>不同之处</translation>
-    </message>
-    <message>
-        <source>yours: {name}</source>
-        <translation>你的：{name}</translation>
-    </message>
-</context>
-<context>
-    <name>PublishedView</name>
-    <message>
-        <source>Published</source>
-        <translation>已发表数值</translation>
-    </message>
-    <message>
-        <source>label noise p</source>
-        <translation>标签噪声 p</translation>
-    </message>
-    <message>
-        <source>epochs to 99 %</source>
-        <translation>到 99 % 的轮数</translation>
-    </message>
-    <message>
-        <source>a run of this session</source>
-        <translation>本次会话的运行</translation>
-    </message>
-    <message>
-        <source>this run</source>
-        <translation>此运行</translation>
-    </message>
-    <message>
-        <source>choose published numbers in the panel</source>
-        <translation>请在面板中选择已发表数值</translation>
     </message>
 </context>
 <context>
@@ -1169,6 +1156,13 @@
     <message>
         <source>{sign} A change restarts the run from step 0.</source>
         <translation>{sign} 修改后从第 0 步重新训练。</translation>
+    </message>
+</context>
+<context>
+    <name>RunLegend</name>
+    <message>
+        <source>not drawn, of another loss: {names}</source>
+        <translation>损失不同，未画出：{names}</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1305,25 @@
     <message>
         <source>● recorded, step {step}</source>
         <translation>● 回放，第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>ShapeLabel</name>
+    <message>
+        <source>{turns} turning points, variation {variation}, max |f| {largest}</source>
+        <translation>{turns} 个转折点，全变差 {variation}，max |f| {largest}</translation>
+    </message>
+    <message>
+        <source>1 turning point, variation {variation}, max |f| {largest}</source>
+        <translation>1 个转折点，全变差 {variation}，max |f| {largest}</translation>
+    </message>
+    <message>
+        <source>at least {text}</source>
+        <translation>至少 {text}</translation>
+    </message>
+    <message>
+        <source>Of the network between the two ends of the data. Wiggles of less than a thousandth of the data&apos;s range may be left out; “at least” where more was not looked at while it trains.</source>
+        <translation>指网络在数据两端之间的曲线。小于数据范围千分之一的起伏可能被略去；训练中来不及细看时标注“至少”。</translation>
     </message>
 </context>
 <context>
@@ -1537,7 +1550,7 @@
     </message>
 </context>
 <context>
-    <name>TruthsView</name>
+    <name>TrueFunctionsView</name>
     <message>
         <source>True functions</source>
         <translation>真实函数</translation>
@@ -1584,14 +1597,10 @@
     </message>
 </context>
 <context>
-    <name>View</name>
+    <name>ViewSlot</name>
     <message>
-        <source>guess</source>
-        <translation>猜测</translation>
-    </message>
-    <message>
-        <source>not drawn, of another loss: {names}</source>
-        <translation>损失不同，未画出：{names}</translation>
+        <source>This view has nothing to show of these data.</source>
+        <translation>此视图对这些数据没有可显示的内容。</translation>
     </message>
 </context>
 <context>

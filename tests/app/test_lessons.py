@@ -65,7 +65,7 @@ def train(step: int) -> dict[str, object]:
 def loss_curve(program: Program) -> np.ndarray:
     view = program.stage.views["loss"]
     assert isinstance(view, LossView)
-    return view._measured[Series.TRAIN_LOSS].steps.values
+    return view.losses.measured(Series.TRAIN_LOSS).steps
 
 
 def test_that_a_clicker_walks_through_cues(qtbot: QtBot, program: Program) -> None:

@@ -50,7 +50,7 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
 def losses(program: Program) -> list[float]:
     view = program.stage.views["loss"]
     assert isinstance(view, LossView)
-    return view._steps.envelope(0, 10**9, 10**9)[1].tolist()
+    return view.losses.batches.envelope(0, 10**9, 10**9)[1].tolist()
 
 
 @pytest.mark.usefixtures("small_pieces")

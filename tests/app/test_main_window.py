@@ -273,10 +273,10 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     qtbot.waitUntil(lambda: len(program.viewed.timeline.steps) > 60)
     bar.slider.setValue(0)
     assert "step 0" in bar.text.text()
-    assert np.array_equal(fit._network.getData()[1], fit._ghost.getData()[1])
-    steps = len(loss._steps)
-    qtbot.waitUntil(lambda: len(loss._steps) > steps)  # curves go on
-    assert np.array_equal(fit._network.getData()[1], fit._ghost.getData()[1])
+    assert np.array_equal(fit._network.getData()[1], fit.data_items.initial.getData()[1])
+    steps = len(loss.losses.batches)
+    qtbot.waitUntil(lambda: len(loss.losses.batches) > steps)  # curves go on
+    assert np.array_equal(fit._network.getData()[1], fit.data_items.initial.getData()[1])
     assert loss._recorded.isVisible()
     assert loss._recorded.value() == 0
     bar.slider.setValue(20)
@@ -284,7 +284,9 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     bar.live.click()
     assert not loss._recorded.isVisible()
     assert bar.text.text() == "live"
-    qtbot.waitUntil(lambda: not np.array_equal(fit._network.getData()[1], fit._ghost.getData()[1]))
+    qtbot.waitUntil(
+        lambda: not np.array_equal(fit._network.getData()[1], fit.data_items.initial.getData()[1])
+    )
 
 
 def test_that_playing_ends_at_what_is_live(qtbot: QtBot, program: Program) -> None:
@@ -348,7 +350,7 @@ def test_that_a_preset_is_a_step_of_undo_and_nothing_of_the_last_run_stays(
     program.files.open_preset("sin-vx")
     loss = program.stage.views["loss"]
     assert isinstance(loss, LossView)
-    assert len(loss._steps) == 0
+    assert len(loss.losses.batches) == 0
     assert program.transport.step_text.text() == "step 0"
     wait_for(qtbot, program, RunState.IDLE)
     program.document.undo_stack.undo()

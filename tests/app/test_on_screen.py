@@ -119,12 +119,12 @@ def test_that_a_step_before_a_change_shows_the_data_of_then(
     timeline.seek(150)
     assert np.array_equal(fit(program).box.points, before)
     assert len(history._setup.omega) == lines
-    assert len(history._steps) > 0
+    assert len(history.errors) > 0
     assert program.panel.value()["dataset"]["kind"] == "formula"
     timeline.seek(None)
     assert np.array_equal(fit(program).box.points, after)
     assert len(history._setup.omega) == new_lines
-    assert len(history._steps) > 0
+    assert len(history.errors) > 0
     assert program.panel.value()["dataset"]["kind"] == "points"
 
 
@@ -139,7 +139,7 @@ def test_that_a_finished_run_comes_back_with_its_data(qtbot: QtBot, program: Pro
     wait_for(qtbot, program, RunState.IDLE)
     history = program.stage.views["spectrum_history"]
     assert isinstance(history, HistoryView)
-    samples = len(history._steps)
+    samples = len(history.errors)
     assert samples > 0
     fit(program).point_added.emit(0.5, 2.0)
     shown(qtbot, program)
@@ -148,7 +148,7 @@ def test_that_a_finished_run_comes_back_with_its_data(qtbot: QtBot, program: Pro
     program.actions["undo"].trigger()
     shown(qtbot, program)
     assert program.viewed.key == key
-    assert len(history._steps) == samples
+    assert len(history.errors) == samples
 
 
 def test_that_points_are_edited_in_what_is_on_screen(qtbot: QtBot, program: Program) -> None:
@@ -305,20 +305,20 @@ def test_that_a_curtain_comes_back(qtbot: QtBot, program: Program) -> None:
     program.document.change(small(trainer={"steps": 1000}))
     take(program, *cues)
     shown(qtbot, program)
-    guess = fit(program).guess
-    assert guess is not None
+    prediction = fit(program).prediction
+    assert prediction is not None
     walk = program.lessons.player
     for _ in cues:
         walk.next()
         qtbot.waitUntil(lambda: not walk.is_busy)
-    assert not guess.is_hiding
+    assert not prediction.is_hiding
     walk.back()
     wait_for(qtbot, program, RunState.IDLE)
-    assert guess.is_hiding
+    assert prediction.is_hiding
     assert not fit(program)._network.isVisible()
     walk.back()
     walk.back()
-    assert not guess.is_shown
+    assert not prediction.is_shown
 
 
 def test_that_the_end_of_a_recording_is_not_called_live(qtbot: QtBot, program: Program) -> None:

@@ -42,7 +42,7 @@ def test_that_the_class_has_a_window_of_its_own(
     qtbot.keyClick(audience, Qt.Key.Key_PageDown)  # a clicker works there too
     panel = program.presenting.panel
     assert panel.note.text() == "Say this."
-    assert panel.now.text() == "1/2  Note: Look!"
+    assert panel.current.text() == "1/2  Note: Look!"
     assert panel.following.text() == "Next: Pause"
     assert program.scene.caption == "Look!"
     qtbot.waitUntil(lambda: not panel.mirror._picture.isNull())

@@ -51,11 +51,13 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     for key in ("fit", "loss"):
         a, b = first.stage.views[key], second.stage.views[key]
         if isinstance(a, FitView) and isinstance(b, FitView):
-            assert np.array_equal(a._values, b._values)
-            assert np.array_equal(a._ghost.getData()[1], b._ghost.getData()[1])
+            assert np.array_equal(a._fit.values, b._fit.values)
+            assert np.array_equal(
+                a.data_items.initial.getData()[1], b.data_items.initial.getData()[1]
+            )
         if isinstance(a, LossView) and isinstance(b, LossView):
-            assert len(b._steps) == 200
-            assert np.array_equal(a._batch.getData()[1], b._batch.getData()[1])
+            assert len(b.losses.batches) == 200
+            assert np.array_equal(a._items.batch.getData()[1], b._items.batch.getData()[1])
     qtbot.waitUntil(lambda: len(second.viewed.timeline.steps) > 0)
     second.records.timeline.slider.setValue(0)
     assert "step 0" in second.records.timeline.text.text()
@@ -143,7 +145,7 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     assert [run.step for run in second.book.run_list.runs] == [40]
     view = second.stage.views["loss"]
     assert isinstance(view, LossView)
-    assert len(view._steps) == 40
+    assert len(view.losses.batches) == 40
     second.actions["stop"].trigger()
     second.actions["reset"].trigger()  # the engine finds the copy too
     wait_for(qtbot, second, RunState.PAUSED)

@@ -127,7 +127,7 @@ def test_that_another_run_of_a_race_can_be_looked_at_in_a_pause(
     program.actions["run"].trigger()
     qtbot.waitUntil(lambda: book.viewed.step == 120)
     wait_for(qtbot, program, RunState.PAUSED)
-    assert len(loss_view(program)._steps) == 120
+    assert len(loss_view(program).losses.batches) == 120
 
 
 def test_that_a_live_setting_changes_all_and_another_restarts_the_race(
@@ -180,7 +180,7 @@ def test_that_multiples_go_back_with_the_timeline(qtbot: QtBot, program: Program
     qtbot.waitUntil(lambda: len(timeline.steps) > 5)
 
     def fits() -> list[np.ndarray]:
-        return [panel.view._values for panel in program.stage.multiples.panels]  # type: ignore[attr-defined]
+        return [panel.view._fit.values for panel in program.stage.multiples.panels]  # type: ignore[attr-defined]
 
     last = fits()
     timeline.seek(0)
@@ -213,7 +213,7 @@ def test_that_a_run_is_duplicated_with_all_that_was_recorded(
     program.records.runs.duplicate_asked.emit(first)
     qtbot.waitUntil(lambda: len(program.book.run_list.runs) == 2)
     wait_for(qtbot, program, RunState.PAUSED)
-    qtbot.waitUntil(lambda: len(loss_view(program)._steps) == 60)
+    qtbot.waitUntil(lambda: len(loss_view(program).losses.batches) == 60)
     assert program.viewed.step == 60
     assert program.viewed.key != first
 

@@ -54,7 +54,7 @@ def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
     assert first.style != second.style
     (overlay,) = loss_view(program).overlays
     assert overlay.name == "Run 1"
-    assert "Run 1" in loss_view(program).overlay_legend.text().replace("&nbsp;", " ")
+    assert "Run 1" in loss_view(program).run_legend.text().replace("&nbsp;", " ")
     assert len(loss_view(program).overlay_items.curves[0, 0].getData()[0]) > 10
     fit = program.stage.views["fit"]
     assert isinstance(fit, FitView)
@@ -112,7 +112,7 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
     program.actions["branch"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
     qtbot.waitUntil(lambda: f"step {step}" == program.transport.step_text.text())
-    assert len(loss_view(program)._steps) == step  # what was before is part of it
+    assert len(loss_view(program).losses.batches) == step  # what was before is part of it
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
     runs = program.book.run_list.runs
@@ -138,10 +138,10 @@ def test_that_an_earlier_run_is_shown_again_and_the_present_one_goes_on(
     wait_for(qtbot, program, RunState.PAUSED)
     program.viewed.show(first)
     assert program.viewed.key == first
-    assert len(loss_view(program)._steps) == 60
+    assert len(loss_view(program).losses.batches) == 60
     assert [overlay.name for overlay in loss_view(program).overlays] == ["Run 2"]
     program.actions["step"].trigger()
-    qtbot.waitUntil(lambda: len(loss_view(program)._steps) == 41)
+    qtbot.waitUntil(lambda: len(loss_view(program).losses.batches) == 41)
     program.session.starter.train_again(first)
     wait_for(qtbot, program, RunState.PAUSED)
     assert program.document.experiment.trainer.seed == 0
@@ -267,10 +267,10 @@ def test_that_a_deleted_run_that_is_shown_goes_from_the_screen(
 ) -> None:
     key = trained(qtbot, program, small(trainer={"steps": 30}))
     program.book.delete([key])
-    assert len(loss_view(program)._steps) == 0
+    assert len(loss_view(program).losses.batches) == 0
     program.document.undo_stack.undo()
     program.viewed.show(key)
-    assert len(loss_view(program)._steps) == 30
+    assert len(loss_view(program).losses.batches) == 30
 
 
 def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(

@@ -12,7 +12,7 @@ from training.settings import FormulaDataset, PointsDataset
 from training.settings.comparison import Interpolants, NoComparison, Polynomial, Spline
 from training.setup.prepare import prepare
 from training.text import Problem
-from widgets.views.fit_view import BESIDE
+from widgets.plots.data_items import BASELINES
 
 # Section 7.1 of the reference: degree -> largest error on equispaced and on Chebyshev nodes.
 RUNGE = {
@@ -179,4 +179,4 @@ def test_that_polynomial_and_spline_stand_beside_each_other() -> None:
 
 
 def test_that_a_view_has_a_line_for_each_curve_of_a_comparison() -> None:
-    assert max(len(makers) for makers in CURVES.values()) <= len(BESIDE)
+    assert max(len(makers) for makers in CURVES.values()) <= len(BASELINES)

@@ -14,7 +14,7 @@ from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import LIGHT
-from widgets.views import AccuracyView, LabelledLossView, PublishedView, SamplesView, View
+from widgets.views import AccuracyView, LabelledLossView, LiteratureView, SamplesView, View
 from widgets.views.abscissa import KINDS, positions
 from widgets.views.accuracy_view import apart
 from widgets.views.samples_view import RIGHT, WRONG
@@ -54,15 +54,15 @@ def test_that_accuracy_is_drawn_against_what_is_chosen(qtbot: QtBot) -> None:
         assert x[-1] == pytest.approx(ENDS[kind], abs=1e-5)
         assert y[-1] == pytest.approx(100 * (1 - np.exp(-49 / 50)), abs=1e-3)
     assert view._chance.value() == 10
-    published = view._published[Series.TEST_ACCURACY].getData()[1]
+    published = view._literature[Series.TEST_ACCURACY].getData()[1]
     assert published.tolist() == pytest.approx([73.9, 73.8, 53.8])
 
 
 def test_that_the_class_draws_as_far_as_the_run_is_to_go(qtbot: QtBot) -> None:
     begin = begun()
     view = made(qtbot, AccuracyView, begin)
-    assert view.guess is not None
-    view.guess.hide()
+    assert view.prediction is not None
+    view.prediction.hide()
     view.begin_run(begin)
     assert view.plot.box.viewRange()[0] == [0.0, begin.experiment.trainer.steps / 5]
 
@@ -96,8 +96,8 @@ def test_that_the_worst_images_come_first_and_are_marked(qtbot: QtBot) -> None:
 
 def test_that_runs_fill_the_rows_that_have_their_settings(qtbot: QtBot) -> None:
     begin = begun()
-    view = made(qtbot, PublishedView, begin)
-    assert isinstance(view, PublishedView)
+    view = made(qtbot, LiteratureView, begin)
+    assert isinstance(view, LiteratureView)
     view.show_frame(frame(begin, 0, 50))
     other: Experiment = assigned(begin.experiment, "trainer.batch_size", "64")
     series = frame(begin, 0, 30).series
@@ -109,7 +109,7 @@ def test_that_runs_fill_the_rows_that_have_their_settings(qtbot: QtBot) -> None:
     assert rows[2][3:] == ["", "", "", ""]
 
 
-def shown(view: PublishedView) -> list[list[str]]:
+def shown(view: LiteratureView) -> list[list[str]]:
     """Read the texts of the table."""
     table = view.table
     return [
@@ -122,8 +122,8 @@ def shown(view: PublishedView) -> list[list[str]]:
 
 
 def test_that_figure_1_3_has_its_five_rows_and_its_parameters(qtbot: QtBot) -> None:
-    view = made(qtbot, PublishedView, begun("random_labels"))
-    assert isinstance(view, PublishedView)
+    view = made(qtbot, LiteratureView, begun("random_labels"))
+    assert isinstance(view, LiteratureView)
     rows = shown(view)
     assert [row[1:6] for row in rows[:5]] == [
         ["1,649,402", "yes", "yes", "100.0", "89.05"],
@@ -141,8 +141,8 @@ def test_that_a_run_that_fills_a_row_comes_before_those_that_come_near(qtbot: Qt
     setup = replace(begin.setup, data=Many(begin.setup.data))
     near = assigned(exact, "trainer.weight_decay", "0.0005")
     far = assigned(exact, "dataset.flip", "true")
-    view = made(qtbot, PublishedView, begin)
-    assert isinstance(view, PublishedView)
+    view = made(qtbot, LiteratureView, begin)
+    assert isinstance(view, LiteratureView)
     series = frame(begin, 0, 30).series
     runs = (("flipped", far), ("exact", exact), ("decayed", near))
     view.show_overlays(
@@ -172,8 +172,8 @@ class Many:
 
 def test_that_the_time_to_fit_is_drawn_for_random_labels(qtbot: QtBot) -> None:
     begin = begun("random_labels")
-    view = made(qtbot, PublishedView, begin)
-    assert isinstance(view, PublishedView)
+    view = made(qtbot, LiteratureView, begin)
+    assert isinstance(view, LiteratureView)
     assert view.plot.isVisible()
     steps = np.arange(0, 60, 5)
     fitted = Curve(steps, np.where(steps < 25, 0.5, 1.0).astype(np.float32))

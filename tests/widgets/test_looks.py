@@ -12,8 +12,9 @@ from training.setup.prepare import prepare
 from training.text import Text
 from widgets.forms.editors import StdEditor
 from widgets.panels.experiment_panel import ExperimentPanel
-from widgets.panels.runs_panel import RunRow, RunsPanel
-from widgets.plots.live_plot import PlotAxis
+from widgets.panels.runs_model import RunRow
+from widgets.panels.runs_panel import RunsPanel
+from widgets.plots.plot_axis import PlotAxis
 from widgets.plots.style import DARK, DARK_PROJECTED, LIGHT, LIGHT_PROJECTED, PlotStyle
 from widgets.views import FitView, ImageView
 from widgets.views.image_view import FINE, HATCH, _known
@@ -72,7 +73,13 @@ def test_that_the_next_preset_is_drawn_on_its_own_interval(qtbot: QtBot) -> None
 
 def test_that_a_comparison_has_a_colour_of_its_own() -> None:
     for style in (LIGHT, DARK):
-        assert style.beside not in (*style.runs, style.points, style.test, style.target, style.mark)
+        assert style.baseline not in (
+            *style.runs,
+            style.points,
+            style.test,
+            style.target,
+            style.mark,
+        )
 
 
 def test_that_unknown_elements_of_a_matrix_are_hatched() -> None:
@@ -150,7 +157,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-NAMED = ("foreground", "target", "points", "test", "ghost", "mark", "beside", "guess")
+NAMED = ("foreground", "target", "points", "test", "ghost", "mark", "baseline", "prediction")
 
 
 @pytest.mark.parametrize("style", [LIGHT, DARK, LIGHT_PROJECTED, DARK_PROJECTED])

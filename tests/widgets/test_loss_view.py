@@ -56,7 +56,7 @@ def test_that_losses_within_and_beyond_are_drawn_named_and_read(qtbot: QtBot) ->
     told = frame(begin)
     beyond = Curve(told.series[Series.TEST_LOSS].steps, np.full(10, 30.0, "f4"))
     view.show_frame(frame(begin, series={**told.series, Series.TEST_BEYOND: beyond}))
-    curve = view._curves[Series.TEST_BEYOND]
+    curve = view._items.measured[Series.TEST_BEYOND]
     assert np.allclose(curve.getData()[1], np.log10(30.0))
     assert view.plot.box.viewRange()[1][1] > np.log10(30.0)
     wanted = ["training", "test within", "test beyond"]
@@ -116,7 +116,7 @@ def test_that_star_and_fit_show_the_same_step_after_v_was_moved(qtbot: QtBot) ->
     after = measured.steps > 150
     least = int(measured.steps[after][measured.values[after].argmin()])
     assert measured.values[~after].min() < measured.values[after].min()
-    x, y = loss._best.getData()
+    x, y = loss._items.best.getData()
     assert x.tolist() == [least]
     assert y == pytest.approx(np.log10(measured.values[after].min()), rel=1e-6)
     assert fit._best_fit is not None

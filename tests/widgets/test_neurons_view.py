@@ -20,7 +20,7 @@ def begun(qtbot: QtBot, experiment: Experiment | None = None) -> tuple[NeuronsVi
 
 
 def regime(view: NeuronsView) -> str:
-    return view._values[1].text()
+    return view.figures.values[1].text()
 
 
 def moved(distance: float) -> Neurons:
@@ -68,11 +68,11 @@ def test_that_the_axis_says_orientation_again_after_data_of_many_inputs(qtbot: Q
 def test_that_the_thresholds_stand_beside_the_regime(qtbot: QtBot) -> None:
     view, begin = begun(qtbot)
     view.show_frame(frame(begin))
-    assert view._thresholds.isVisible()
-    assert "0.1" in view._thresholds.text()
-    assert "condensed" in view._thresholds.text()
-    assert "RD" in view._names[1].text()
-    assert view._bar.isVisible()
+    assert view.figures.thresholds.isVisible()
+    assert "0.1" in view.figures.thresholds.text()
+    assert "condensed" in view.figures.thresholds.text()
+    assert "RD" in view.figures.names[1].text()
+    assert view.figures.matrix.bar.isVisible()
 
 
 def test_that_a_deep_network_has_no_regime(qtbot: QtBot) -> None:

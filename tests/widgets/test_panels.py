@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from widgets.dialogs.race_dialog import RaceDialog, RaceSetting
-from widgets.panels.runs_panel import NAME, RunRow, RunsPanel
+from widgets.panels.runs_model import NAME, RunRow
+from widgets.panels.runs_panel import RunsPanel
 from widgets.panels.timeline_bar import NARROWEST, TimelineBar
 from widgets.plots.style import LIGHT
 

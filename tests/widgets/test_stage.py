@@ -9,6 +9,7 @@ from training.catalog.presets import PRESETS, preset
 from training.setup.prepare import prepare
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import LIGHT
+from widgets.stage.small_multiples import best_columns
 from widgets.stage.stage import Stage
 from widgets.views import VIEWS, ConfusionView, FitView, LossView, SamplesView
 
@@ -65,7 +66,7 @@ def test_that_runs_of_other_data_or_another_loss_are_not_on_the_same_axes(qtbot:
     fit, loss = stage.views["fit"], stage.views["loss"]
     assert [o.name for o in fit.overlays] == ["a", "b"]
     assert [o.name for o in loss.overlays] == ["a"]
-    assert "b" in loss.overlay_legend.text()
+    assert "b" in loss.run_legend.text()
     stage.set_loss("l1")
     assert [o.name for o in loss.overlays] == ["b"]
 
@@ -75,5 +76,21 @@ def test_that_a_view_that_draws_one_run_names_no_other(qtbot: QtBot) -> None:
         view = kind()
         qtbot.addWidget(view)
         view.show_overlays((Overlay("theirs", 1, started().setup, {}, {}),), "mine")
-        assert "mine" in view.overlay_legend.text()
-        assert "theirs" not in view.overlay_legend.text()
+        assert "mine" in view.run_legend.text()
+        assert "theirs" not in view.run_legend.text()
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "columns"),
+    [
+        (1, (900, 600), 1),
+        (2, (900, 300), 2),
+        (2, (300, 900), 1),
+        (6, (900, 400), 3),
+        (0, (9, 9), 1),
+    ],
+)
+def test_that_panels_are_about_as_wide_as_they_read_best(
+    count: int, size: tuple[int, int], columns: int
+) -> None:
+    assert best_columns(count, *size) == columns

@@ -131,7 +131,7 @@ def test_that_the_fit_keeps_the_initial_curve_as_a_ghost(qtbot: QtBot) -> None:
     view.begin_run(begin)
     view.show_frame(frame(begin, 0, 10))
     view.show_frame(frame(begin, 10, 20, readings={}))
-    assert np.array_equal(view._ghost.getData()[1], begin.initial[Fit].values)
+    assert np.array_equal(view.data_items.initial.getData()[1], begin.initial[Fit].values)
 
 
 def test_that_points_are_found_within_reach(qtbot: QtBot) -> None:
@@ -150,10 +150,10 @@ def test_that_the_loss_is_drawn_at_all_its_extremes_however_long_the_run(qtbot: 
     assert isinstance(view, LossView)
     view.begin_run(begin)
     view.show_frame(frame(begin, 0, 50_000))
-    x, _ = view._batch.getData()
+    x, _ = view._items.batch.getData()
     assert len(x) < 5 * 400
     view._log_x.setChecked(True)
-    assert len(view._batch.getData()[0]) < 5 * 400
+    assert len(view._items.batch.getData()[0]) < 5 * 400
 
 
 def other(name: str, steps: int, style: int = 1, **readings: Reading) -> Overlay:
@@ -183,7 +183,7 @@ def test_that_zooming_into_a_long_run_shows_each_step(qtbot: QtBot) -> None:
     view.show_frame(frame(begin, 0, 50_000))
     view.plot.box.setRange(xRange=(20_000, 20_100), padding=0)
     view.plot.box.moved.emit()
-    assert view._batch.getData()[0].tolist() == [*range(20_000, 20_102)]
+    assert view._items.batch.getData()[0].tolist() == [*range(20_000, 20_102)]
 
 
 def test_that_one_drag_of_a_slider_leaves_one_mark(qtbot: QtBot) -> None:
@@ -207,10 +207,10 @@ def test_that_peaks_are_marked_and_the_unit_can_be_cycles(qtbot: QtBot) -> None:
     view, begin = made(qtbot, SpectrumView), started()
     assert isinstance(view, SpectrumView)
     view.show_setup(begin.setup)
-    assert [line.value() for line in view._lines] == pytest.approx([1, 3, 5])
+    assert [line.value() for line in view._peaks.lines] == pytest.approx([1, 3, 5])
     with qtbot.waitSignal(view.unit_changed):
         view._cycles.setChecked(True)
-    assert view._lines[0].value() == pytest.approx(1 / (2 * np.pi))
+    assert view._peaks.lines[0].value() == pytest.approx(1 / (2 * np.pi))
     assert "training points" in view.note.text()
 
 
@@ -277,7 +277,7 @@ def test_that_the_history_says_when_other_runs_learned(qtbot: QtBot) -> None:
     assert table.item(0, 3).foreground().color().name() == LIGHT.runs[1]  # type: ignore[union-attr]
     assert table.horizontalHeaderItem(4).foreground().color().name() == LIGHT.runs[2]  # type: ignore[union-attr]
     assert not any(table.isColumnHidden(number) for number in range(6))
-    assert "Run&nbsp;2" in view.overlay_legend.text()
+    assert "Run&nbsp;2" in view.run_legend.text()
     view.resize(350, 300)  # the map keeps its room
     qtbot.waitUntil(lambda: view.plot.width() >= 150)
     assert [table.isColumnHidden(number) for number in (1, 2, 3, 5)] == [True, False, False, True]
@@ -297,7 +297,7 @@ def test_that_the_history_survives_a_change_of_other_settings(qtbot: QtBot) -> N
     view.show_frame(frame(begin))
     same = started(small(dataset={"test_points": 5}))
     view.show_setup(same.setup)
-    assert len(view._steps) == 10
+    assert len(view.errors) == 10
 
 
 def test_that_a_range_changes_seldom(qtbot: QtBot) -> None:
@@ -384,12 +384,12 @@ def test_that_a_legend_is_elided_and_not_cut_in_a_narrow_view(qtbot: QtBot) -> N
     view = made(qtbot, LossView)
     view.show_overlays((other("Learning rate 0.0005", 50), other(40 * "long", 50)), "Run 3")
     view.resize(900, 300)
-    assert "Learning&nbsp;rate&nbsp;0.0005" in view.overlay_legend.text()
+    assert "Learning&nbsp;rate&nbsp;0.0005" in view.run_legend.text()
     assert "least&nbsp;test&nbsp;loss" in view.legend.text()
     view.setFixedWidth(140)
-    assert "Learning&nbsp;rate&nbsp;0.0005" not in view.overlay_legend.text()
-    assert view.overlay_legend.text().count("…") == 2
-    assert "Run&nbsp;3" in view.overlay_legend.text()
+    assert "Learning&nbsp;rate&nbsp;0.0005" not in view.run_legend.text()
+    assert view.run_legend.text().count("…") == 2
+    assert "Run&nbsp;3" in view.run_legend.text()
     assert "least&nbsp;test&nbsp;loss" not in view.legend.text()
 
 

@@ -52,10 +52,10 @@ class ExperimentPanel(QScrollArea):
         self.forms: dict[str, Form | UnionForm] = {}
         self.sections: dict[str, QCollapsible] = {}
         self.notes, self.counts, self.problem = QLabel(), QLabel(), ErrorLabel()
-        self.compared, self.explanation = QLabel(), QLabel()
+        self.baselines, self.explanation = QLabel(), QLabel()
         self.samples, self.owner = SamplePage(), OwnerLine()
         self._explained: Text | None = None
-        for label in (self.notes, self.counts, self.compared, self.explanation):
+        for label in (self.notes, self.counts, self.baselines, self.explanation):
             label.setWordWrap(True)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -91,7 +91,7 @@ class ExperimentPanel(QScrollArea):
             section.addWidget(self.counts)
         section.addWidget(form)
         if part == "comparison":
-            section.addWidget(self.compared)
+            section.addWidget(self.baselines)
         section.expand(animate=False)
         self._column.addWidget(section)
         self.forms[part], self.sections[part] = form, section
@@ -202,7 +202,7 @@ class ExperimentPanel(QScrollArea):
     def forget_setup(self) -> None:
         """Show nothing of data: there are none."""
         self._setup = None
-        for widget in (self.notes, self.samples, self.compared, self.counts):
+        for widget in (self.notes, self.samples, self.baselines, self.counts):
             widget.hide()
 
     def _show_counts(self) -> None:
@@ -213,7 +213,7 @@ class ExperimentPanel(QScrollArea):
         self.samples.show_data(data)
         self.notes.setText(" ".join(sentence(note) for note in data.notes))
         self.notes.setVisible(bool(data.notes))
-        self._show_compared(self._setup.comparisons)
+        self._show_baselines(self._setup.comparisons)
         counts = self.tr("{parameters} parameters for {points} training points").format(
             parameters=self._said_parameters(), points=f"{data.count('train'):,}"
         )
@@ -228,22 +228,22 @@ class ExperimentPanel(QScrollArea):
         said = self.tr("{parameters} + {norms} (batch norm)")
         return said.format(parameters=rest, norms=f"{self._norms:,}")
 
-    def _show_compared(self, found: tuple[Compared, ...]) -> None:
-        self.compared.setVisible(bool(found))
+    def _show_baselines(self, baselines: tuple[Compared, ...]) -> None:
+        self.baselines.setVisible(bool(baselines))
         lines = []
-        for compared in found:
-            test = compared.test_error
+        for baseline in baselines:
+            test = baseline.test_error
             errors = self.tr("training error {train}, test error {test}").format(
-                train=readable(compared.train_error), test="–" if test is None else readable(test)
+                train=readable(baseline.train_error), test="–" if test is None else readable(test)
             )
-            if len(found) > 1:
-                lines.append(sentence(compared.name))
+            if len(baselines) > 1:
+                lines.append(sentence(baseline.name))
             lines.append(errors)
-            if compared.condition is not None:
+            if baseline.condition is not None:
                 condition = self.tr("condition number {number}")
-                lines.append(condition.format(number=readable(compared.condition, 2)))
-            lines += map(sentence, compared.notes)
-        self.compared.setText("\n".join(lines))
+                lines.append(condition.format(number=readable(baseline.condition, 2)))
+            lines += map(sentence, baseline.notes)
+        self.baselines.setText("\n".join(lines))
 
     # --- language ---
 

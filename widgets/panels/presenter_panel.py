@@ -62,9 +62,9 @@ class PresenterPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.mirror = Mirror()
-        self.now, self.note, self.following = QLabel(), QLabel(), QLabel()
+        self.current, self.note, self.following = QLabel(), QLabel(), QLabel()
         self.elapsed, self.clock, self._again = QLabel(), QLabel(), QPushButton()
-        for label in (self.now, self.note, self.following):
+        for label in (self.current, self.note, self.following):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setMinimumWidth(1)
@@ -80,7 +80,7 @@ class PresenterPanel(QWidget):
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self.mirror, 3)
         column.addLayout(times)
-        column.addWidget(self.now)
+        column.addWidget(self.current)
         column.addWidget(self.note, 2)
         column.addWidget(self.following)
         self._started = time.monotonic()
@@ -99,9 +99,9 @@ class PresenterPanel(QWidget):
         """Count no longer."""
         self._ticking.stop()
 
-    def show_cue(self, now: str, note: str, following: str) -> None:
+    def show_cue(self, current: str, note: str, following: str) -> None:
         """Show the cue, what the lecturer wants to say, and what comes next."""
-        self.now.setText(now)
+        self.current.setText(current)
         self.note.setText(note)
         self.following.setText(self.tr("Next: {cue}").format(cue=following) if following else "")
 
@@ -113,7 +113,13 @@ class PresenterPanel(QWidget):
 
     def set_style(self, style: PlotStyle) -> None:
         """Take sizes."""
-        sizes = {self.now: 13, self.note: 15, self.following: 11, self.elapsed: 18, self.clock: 18}
+        sizes = {
+            self.current: 13,
+            self.note: 15,
+            self.following: 11,
+            self.elapsed: 18,
+            self.clock: 18,
+        }
         for label, points in sizes.items():
             label.setFont(style.font(points))
 

@@ -1,21 +1,17 @@
 """The runs of the session: what differs, how far they came, which are shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -32,159 +28,21 @@ from PySide6.QtWidgets import (
 from superqt import QElidingLabel
 from typing_extensions import override
 
-from training.number_format import readable
-from widgets.plots.style import LIGHT, PlotStyle
+from widgets.panels.runs_model import (
+    DIFFERENCE,
+    NAME,
+    SORT,
+    STEP,
+    SWATCH,
+    TEST,
+    TRAIN,
+    RunRow,
+    RunsModel,
+)
+from widgets.plots.style import PlotStyle
 
-Index = QModelIndex | QPersistentModelIndex
-SORT = Qt.ItemDataRole.UserRole
-SWATCH = QSize(26, 12)
-NAME, DIFFERENCE, STEP, TRAIN, TEST = range(5)
 LONG_NAME = "Hidden layers 100, 100"
 """The names have the room of their longest, but no more than this one's, and its swatch's."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunRow:
-    """A run in words and numbers."""
-
-    key: str
-    title: str
-    difference: str
-    step: int
-    train_loss: float | None
-    test_loss: float | None
-    detail: str
-    style: int
-    is_shown: bool
-
-
-class RunsModel(QAbstractTableModel):
-    """The rows as a table; what the user edits is only told."""
-
-    renamed = Signal(str, str)
-    shown_changed = Signal(str, bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[RunRow, ...] = ()
-        self._style = LIGHT
-
-    def set_rows(self, rows: Sequence[RunRow]) -> None:
-        """Take other rows; those that stay keep selection and place."""
-        rows = tuple(rows)
-        if [row.key for row in rows] != [row.key for row in self.rows]:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-            return
-        old, self.rows = self.rows, rows
-        for number, (before, now) in enumerate(zip(old, rows, strict=True)):
-            if before != now:
-                self.dataChanged.emit(self.index(number, 0), self.index(number, TEST))
-
-    def set_style(self, style: PlotStyle) -> None:
-        """Take the colours of the runs."""
-        self._style = style
-        if self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
-
-    @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return TEST + 1
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
-            self.tr("Run"),
-            self.tr("Differs by"),
-            self.tr("Steps"),
-            self.tr("Training"),
-            self.tr("Test"),
-        )[section]
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.column() == NAME:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
-        return flags
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self.rows[index.row()], index.column()
-        value = self._common(row, column, role)
-        if value is None and column == NAME:
-            value = self._of_name(row, role)
-        if value is None and column >= STEP and role == Qt.ItemDataRole.TextAlignmentRole:
-            value = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return value
-
-    def _common(self, row: RunRow, column: int, role: int) -> Any:
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return self._text(row, column)
-            case Qt.ItemDataRole.UserRole:
-                return self._value(row, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(part for part in (row.title, row.difference, row.detail) if part)
-        return None
-
-    def _of_name(self, row: RunRow, role: int) -> Any:
-        match role:
-            case Qt.ItemDataRole.CheckStateRole:
-                return Qt.CheckState.Checked if row.is_shown else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.DecorationRole:
-                return self._swatch(row.style)
-        return None
-
-    @staticmethod
-    def _value(row: RunRow, column: int) -> Any:
-        nowhere = float("inf")
-        return (
-            row.title,
-            row.difference,
-            row.step,
-            nowhere if row.train_loss is None else row.train_loss,
-            nowhere if row.test_loss is None else row.test_loss,
-        )[column]
-
-    @staticmethod
-    def _text(row: RunRow, column: int) -> str:
-        def loss(value: float | None) -> str:
-            return "" if value is None else readable(value, 2)
-
-        texts = (row.title, row.difference, f"{row.step:,}", loss(row.train_loss))
-        return (*texts, loss(row.test_loss))[column]
-
-    def _swatch(self, style: int) -> QIcon:
-        pixmap = QPixmap(SWATCH)
-        pixmap.fill(self._style.background)  # seen on the selection's colour too
-        painter = QPainter(pixmap)
-        painter.setPen(self._style.run_pen(style, 3))
-        painter.drawLine(0, SWATCH.height() // 2, SWATCH.width(), SWATCH.height() // 2)
-        painter.end()
-        icon = QIcon(pixmap)
-        icon.addPixmap(pixmap, QIcon.Mode.Selected)
-        return icon
-
-    @override
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.CheckStateRole:
-            self.shown_changed.emit(row.key, Qt.CheckState(value) == Qt.CheckState.Checked)
-            return True
-        if role == Qt.ItemDataRole.EditRole and str(value).strip() != row.title:
-            self.renamed.emit(row.key, str(value).strip())
-            return True
-        return False
 
 
 class RunsPanel(QWidget):
@@ -282,22 +140,22 @@ class RunsPanel(QWidget):
 
     def set_rows(self, rows: Sequence[RunRow]) -> None:
         """Take the runs; what was selected stays selected."""
-        selected, known = self.selected(), {row.key for row in self.model.rows}
+        selected, keys_before = self.selected(), {row.key for row in self.model.rows}
         titles = [row.title for row in self.model.rows]
         self.model.set_rows(rows)
         if titles != [row.title for row in rows]:
             self._fit_names()
         if selected != self.selected():
             self._select(selected)
-        new = [number for number, row in enumerate(self.model.rows) if row.key not in known]
+        new = [number for number, row in enumerate(self.model.rows) if row.key not in keys_before]
         if new:
             index = self._sorted.mapFromSource(self.model.index(new[-1], NAME))
             self.table.scrollTo(index)
 
     def _fit_names(self) -> None:
         """Give the names the room that they need, within bounds; the differences have the rest."""
-        beside = 3 * SWATCH.width()  # the swatch, the check box and what is between
-        most = self.table.fontMetrics().horizontalAdvance(LONG_NAME) + beside
+        swatch = 3 * SWATCH.width()  # the swatch, the check box and what is between
+        most = self.table.fontMetrics().horizontalAdvance(LONG_NAME) + swatch
         needed = self.table.sizeHintForColumn(NAME)
         self.table.setColumnWidth(NAME, min(max(needed, 100), most))
 

@@ -113,11 +113,11 @@ class SamplePage(QWidget):
             return
         pixels = data.pixels("train", slice(first, first + PAGE))
         names = [translated(name) for name in data.dataset.classes]
-        found = []
+        images = []
         for image, n in zip(pixels, range(first, first + len(pixels)), strict=True):
             given, true = int(data.given[n]), int(data.true[n])
-            found.append((_image(image), names[given], "" if given == true else names[true]))
-        self.sheet.show_images(found)
+            images.append((_image(image), names[given], "" if given == true else names[true]))
+        self.sheet.show_images(images)
         self.text.setText(
             self.tr("page {page} of {count}").format(page=self._page + 1, count=f"{self._pages:,}")
         )

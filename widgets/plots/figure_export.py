@@ -154,8 +154,8 @@ def _in_page_units(svg: bytes) -> bytes:
                 child.set(name, PAIR.sub(placed, child.attrib[name]))
             del child.attrib[EFFECT]
         del group.attrib["transform"]
-    found: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return found
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _is_curve(element: ElementTree.Element) -> bool:

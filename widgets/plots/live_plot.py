@@ -4,132 +4,24 @@ import math
 from collections.abc import Callable
 from typing import Any, Protocol
 
-import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
-from typing_extensions import override
 
-from training.number_format import power_of_ten, readable, ticks
+from widgets.plots.plot_axis import PlotAxis
 from widgets.plots.readout import Readout
 from widgets.plots.style import PlotStyle
 
 pg.setConfigOptions(antialias=False, useOpenGL=False, imageAxisOrder="row-major")
 
-FLOOR = 1e-12
-"""What is drawn on a log axis for a value of zero."""
-DECADES = 7
-"""Powers of ten that are labelled at most."""
-HIGHEST = 300.0
-"""Powers of ten up and down to which round numbers are looked for."""
 
 Range = tuple[float, float]
-
-
-def log10(values: NDArray[np.generic] | float, floor: float = FLOOR) -> NDArray[np.float64]:
-    """Take logarithms, with zero and less at the floor."""
-    return np.log10(np.maximum(np.asarray(values, dtype=np.float64), floor))
 
 
 def cache(item: pg.GraphicsObject) -> None:
     """Keep the painted pixels of an item that seldom changes."""
     item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-
-
-class PlotAxis(pg.AxisItem):
-    """An axis whose labels never overlap; logarithmic ones: powers of ten, and 2 and 5 if few."""
-
-    LABELLED = 0.5
-    LEAST = 2
-    """Labels that a logarithmic axis has, if there is any way to them."""
-    ROOM = 44
-    """Pixels between two labels of a horizontal axis, at least."""
-
-    _label_font = QFont()
-    _is_finer = False
-    """Whether more than powers of ten are labelled: all are written out then, in one form."""
-    SMALLEST = 0.6
-    """Part of its size that a label keeps, however short the axis is."""
-
-    def set_label_font(self, font: QFont) -> None:
-        """Take the font of the label, which is smaller where the axis is too short for it."""
-        self._label_font = font
-        self.fit_label()
-
-    def fit_label(self) -> None:
-        """Let the label be as long as the axis at most: half a name tells nothing."""
-        font = QFont(self._label_font)
-        is_upright = self.orientation in ("left", "right")
-        room = self.size().height() if is_upright else self.size().width()
-        needed = QFontMetricsF(font).horizontalAdvance(self.label.toPlainText().strip())
-        if needed > room > 0:
-            font.setPointSizeF(font.pointSizeF() * max(self.SMALLEST, room / needed))
-        self.label.setFont(font)
-
-    @override
-    def resizeEvent(self, ev: Any = None) -> None:
-        self.fit_label()
-        super().resizeEvent(ev)
-
-    @override
-    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
-        levels: list[tuple[float, float]] = super().tickSpacing(minVal, maxVal, size)
-        span = abs(maxVal - minVal)
-        if self.orientation in ("left", "right") or not levels or span == 0:
-            return levels
-        (major, offset), *minor = levels
-        while size * major / span < self.ROOM and major < span:
-            major *= 2
-        return [(major, offset), *minor]
-
-    @override
-    def logTickValues(
-        self, minVal: float, maxVal: float, size: float, stdTicks: object
-    ) -> list[tuple[float | None, list[float]]]:
-        low, high = math.floor(minVal), math.ceil(maxVal)
-        few = high - low <= 2
-        stride = max(math.ceil((high - low) / DECADES), math.ceil((high - low) * 34 / max(size, 1)))
-        ticks: dict[float, list[float]] = {1.0: [], self.LABELLED: [], 0.1: []}
-        for power in range(low, high + 1):
-            ticks[1.0 if power % stride == 0 else 0.1].append(float(power))
-            for factor in range(2, 10):
-                spacing = self.LABELLED if few and factor in (2, 5) else 0.1
-                ticks[spacing].append(power + math.log10(factor))
-        shown = {s: [v for v in values if minVal <= v <= maxVal] for s, values in ticks.items()}
-        if len(shown[1.0]) + len(shown[self.LABELLED]) < self.LEAST:
-            shown[self.LABELLED] = self._even_values(minVal, maxVal)
-        self._is_finer = bool(shown[self.LABELLED])
-        return [*shown.items()]
-
-    def _even_values(self, low: float, high: float) -> list[float]:
-        """Return where round numbers lie on less than a decade, too little for 1, 2 and 5."""
-        if not -HIGHEST < low < high < HIGHEST:
-            return []
-        begin, end = 10**low, 10**high
-        power = 10 ** math.floor(math.log10(end - begin))
-        numbers: NDArray[np.float64] = np.empty(0)
-        for part in (5, 2, 1, 0.5, 0.2, 0.1):
-            step = part * power
-            numbers = step * np.arange(math.ceil(begin / step), math.floor(end / step) + 1)
-            if len(numbers) >= self.LEAST:
-                break
-        return [float(value) for value in np.log10(numbers[numbers > 0])]
-
-    @override
-    def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        if spacing < self.LABELLED:
-            return [""] * len(values)
-        if self._is_finer:
-            return [readable(10**value) for value in values]
-        return [power_of_ten(round(value)) for value in values]
-
-    @override
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        if self.logMode:
-            return self.logTickStrings(values, scale, spacing)
-        return ticks([value * scale for value in values], spacing * scale)
 
 
 class PlotBox(pg.ViewBox):
@@ -195,6 +87,7 @@ class LivePlot(pg.PlotWidget):
         # Qt takes the item's new place for the painted one, and pieces of old curves stay.
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.readout = Readout(self.viewport())
+        self.hovered.connect(self.readout.follow_to)
         self.box.disableAutoRange()
         self.box.moved.connect(self._on_box_moved)
         self.hideButtons()

@@ -1,11 +1,9 @@
 """What is drawn of overlays: a curve for each, and an area between the edges of a band."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem
@@ -13,10 +11,8 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from widgets.plots.live_plot import LivePlot, cache
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import PlotStyle
+from widgets.plots.xy import XY
 
-Numbers = NDArray[np.integer[Any] | np.floating[Any]]
-XY = tuple[Numbers, Numbers]
-NOTHING: XY = (np.empty(0), np.empty(0))
 CurvesOf = Callable[[Overlay], Sequence[XY]]
 """Returns the curves of an overlay in a view, always as many; those it lacks are empty."""
 OPACITY = 0.22

@@ -1,6 +1,8 @@
 """What is under the mouse, written over a plot."""
 
-from PySide6.QtCore import QRect, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,8 @@ TOP = 2
 LEAST = 60
 """Pixels that it is wide at least: it does not shrink with each digit."""
 TALL = 10_000
+Describe = Callable[[float, float], str]
+"""Returns what is drawn at a position, in the plot's coordinates."""
 ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
@@ -25,6 +29,8 @@ class Readout:
     def __init__(self, plot: QWidget) -> None:
         self._plot = plot
         self._text = ""
+        self._describe: Describe = lambda x, y: ""
+        self._at: QPointF | None = None
         self._font = QFont()
         self._ground, self._letters = QColor(LIGHT.background), QColor(LIGHT.foreground)
 
@@ -32,8 +38,18 @@ class Readout:
         """Return what is said; nothing where the mouse is elsewhere."""
         return self._text
 
-    def say(self, text: str) -> None:
-        """Write a text, or with an empty one none."""
+    def describe_by(self, describe: Describe) -> None:
+        """Take what says in the present language what is drawn at a position."""
+        self._describe = describe
+
+    def follow_to(self, position: QPointF | None) -> None:
+        """Say what is at a position in the plot's coordinates; None: the mouse is elsewhere."""
+        self._at = position
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say it anew: what is drawn there may have changed."""
+        text = "" if self._at is None else self._describe(self._at.x(), self._at.y())
         if text != self._text:
             self._text = text
             self._plot.update()

@@ -5,8 +5,9 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
 
-from widgets.plots.live_plot import log10
+from widgets.plots.log_scale import log10
 
 FIRST_STEP = 0.5
 """Where step 0 is drawn on a logarithmic axis."""
@@ -65,3 +66,17 @@ class StepCursor(pg.InfiniteLine):
         self.setVisible(self._step is not None)
         if self._step is not None:
             self.setPos(float(axis.positions(np.array([self._step]))[0]))
+
+
+class MouseCursor(pg.InfiniteLine):
+    """A line at the mouse; hidden while that is elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(angle=90, movable=False)
+        self.hide()
+
+    def follow(self, position: QPointF | None) -> None:
+        """Go to a position of the mouse in the plot's coordinates, or hide."""
+        self.setVisible(position is not None)
+        if position is not None:
+            self.setPos(position.x())

@@ -37,8 +37,8 @@ class PlotStyle:
     test: str
     ghost: str
     mark: str
-    beside: str
-    guess: str
+    baseline: str
+    prediction: str
     scale: float = 1.0
     pixels: float = 1.0
     """Of the screen, or of a picture, for each of Qt's: the width of a pen counts those."""
@@ -96,8 +96,8 @@ LIGHT = PlotStyle(
     test="#007a5a",
     ghost="#b07aa1",
     mark="#a36a00",
-    beside="#4a3aa7",
-    guess="#a3206f",
+    baseline="#4a3aa7",
+    prediction="#a3206f",
 )
 LIGHT_PROJECTED = replace(
     LIGHT,
@@ -120,7 +120,7 @@ DARK = PlotStyle(
     test="#2fc99a",
     ghost="#cc79a7",
     mark="#e6b34a",
-    beside="#a99bff",
-    guess="#ff9ad5",
+    baseline="#a99bff",
+    prediction="#ff9ad5",
 )
 DARK_PROJECTED = replace(DARK, background="#000000", foreground="#ffffff", faint="#4a525c")

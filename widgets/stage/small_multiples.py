@@ -1,11 +1,10 @@
 """Small multiples: the same view of each shown run, side by side, with the same axes."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
-import numpy as np
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -19,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from training.messages.announcements import Curve, Frame, Series
+from training.messages.announcements import Frame
+from widgets.plots.joined_series import new_samples
+from widgets.plots.legend import LINE
 from widgets.plots.linked_ranges import LinkedRanges
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import LIGHT, PlotStyle
-from widgets.views.view import LINE, View
+from widgets.views.view import View
 
 SMALLER = 0.85
 """Size of texts and lines beside those of a view that has the room to itself."""
@@ -55,7 +56,7 @@ class Panel(QWidget):
             return
         if before is None or before.setup is not overlay.setup:
             self.view.show_setup(overlay.setup)
-        new = _new_samples(before.series, overlay.series) if before is not None else None
+        new = new_samples(before.series, overlay.series) if before is not None else None
         if new is None:
             self.view.forget()
         series = overlay.series if new is None else new
@@ -83,17 +84,17 @@ class Kind:
         self.panels: list[Panel] = []
         self.ranges = LinkedRanges()
         self.toggles = [QToolButton() for _ in example.toggles]
-        for number, (toggle, own) in enumerate(zip(self.toggles, example.toggles, strict=True)):
+        for number, (toggle, button) in enumerate(zip(self.toggles, example.toggles, strict=True)):
             toggle.setCheckable(True)
             toggle.setAutoRaise(True)
-            toggle.setChecked(own.isChecked())
+            toggle.setChecked(button.isChecked())
             toggle.toggled.connect(lambda is_on, n=number: self._set_toggle(n, is_on))
 
     def add_panel(self) -> Panel:
         """Make another panel, which looks like the others."""
         panel = Panel(type(self.example)())
-        for toggle, own in zip(self.toggles, panel.view.toggles, strict=True):
-            own.setChecked(toggle.isChecked())
+        for toggle, button in zip(self.toggles, panel.view.toggles, strict=True):
+            button.setChecked(toggle.isChecked())
         self.panels.append(panel)
         return panel
 
@@ -105,9 +106,9 @@ class Kind:
     def retranslate(self) -> None:
         """Set all texts in the present language."""
         self.example.retranslate()
-        for toggle, own in zip(self.toggles, self.example.toggles, strict=True):
-            toggle.setText(own.text())
-            toggle.setToolTip(own.toolTip())
+        for toggle, button in zip(self.toggles, self.example.toggles, strict=True):
+            toggle.setText(button.text())
+            toggle.setToolTip(button.toolTip())
 
 
 class Multiples(QWidget):
@@ -205,15 +206,7 @@ class Multiples(QWidget):
         self._show_note()
 
     def _best_columns(self) -> int:
-        """Return the number of columns in which panels come nearest to their best shape."""
-        count = len(self._overlays)
-
-        def distance(columns: int) -> float:
-            rows = math.ceil(count / columns)
-            shape = (self.width() / columns) / (self.height() / rows)
-            return abs(math.log(shape / BEST_SHAPE))
-
-        return min(range(1, count + 1), key=distance, default=1)
+        return best_columns(len(self._overlays), self.width(), self.height())
 
     def _on_choice_changed(self) -> None:
         self._show_kind()
@@ -276,21 +269,12 @@ class Multiples(QWidget):
         self.visibility_changed.emit()
 
 
-def _new_samples(
-    before: Mapping[Series, Curve], now: Mapping[Series, Curve]
-) -> dict[Series, Curve] | None:
-    """Return what was added to curves; None where they are not the same ones going on."""
-    new: dict[Series, Curve] = {}
-    for name, old in before.items():
-        count, curve = len(old.steps), now.get(name)
-        if curve is None or len(curve.steps) < count:
-            return None
-        if count and (curve.steps[count - 1], curve.steps[0]) != (old.steps[-1], old.steps[0]):
-            return None
-        if count and not np.array_equal(curve.values[count - 1], old.values[-1], equal_nan=True):
-            return None
-    for name, curve in now.items():
-        count = len(before[name].steps) if name in before else 0
-        if len(curve.steps) > count:
-            new[name] = Curve(curve.steps[count:], curve.values[count:])
-    return new
+def best_columns(count: int, width: float, height: float) -> int:
+    """Return the number of columns in which panels come nearest to their best shape."""
+
+    def distance(columns: int) -> float:
+        rows = math.ceil(count / columns)
+        shape = (width / columns) / (height / rows)
+        return abs(math.log(shape / BEST_SHAPE))
+
+    return min(range(1, count + 1), key=distance, default=1)

@@ -45,8 +45,8 @@ class Stage(QStackedWidget):
     @property
     def views(self) -> dict[str, View]:
         """The views of the present data, by their keys."""
-        found = {key: place.view for key, place in self.grid.places.items()}
-        return {key: view for key, view in found.items() if view is not None}
+        shown = {key: slot.view for key, slot in self.grid.slots.items()}
+        return {key: view for key, view in shown.items() if view is not None}
 
     def view_of(self, kind: type[AnyView]) -> AnyView:
         """Return the view of a class."""
@@ -119,8 +119,8 @@ class Stage(QStackedWidget):
 
     def forget(self) -> None:
         """Forget the last run."""
-        for guess in filter(None, (view.guess for view in self._views)):
-            guess.clear()
+        for prediction in filter(None, (view.prediction for view in self._views)):
+            prediction.clear()
         _tell(self._views, lambda view: view.forget())
         _tell(self._views, lambda view: view.plot.follow_again())
         _tell(self._views, lambda view: view.mark_stale())

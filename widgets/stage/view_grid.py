@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from training.data.kinds import Data
 from widgets.plots.style import PlotStyle
-from widgets.stage.view_slot import Place
+from widgets.stage.view_slot import ViewSlot
 from widgets.views import View
 
 
@@ -33,7 +33,7 @@ class ViewGrid(QMainWindow):
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setDockNestingEnabled(True)
         keys = list(dict.fromkeys(view.key for view in views))
-        self.places = {key: Place([view for view in views if view.key == key]) for key in keys}
+        self.slots = {key: ViewSlot([view for view in views if view.key == key]) for key in keys}
         self.docks: dict[str, QDockWidget] = {}
         self._before_enlarging: QByteArray | None = None
         self.enlarged = ""
@@ -45,20 +45,20 @@ class ViewGrid(QMainWindow):
         self._settling.timeout.connect(self._settle)
         self._is_asked = False
         self._known_hidden: list[str] = []
-        for key, place in self.places.items():
-            self._add(key, place)
+        for key, slot in self.slots.items():
+            self._add(key, slot)
         self.arrange()
         self.retranslate()
 
-    def _add(self, key: str, place: Place) -> None:
+    def _add(self, key: str, slot: ViewSlot) -> None:
         dock = QDockWidget()
         dock.setObjectName(key)
-        dock.setWidget(place)
+        dock.setWidget(slot)
         dock.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetMovable
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
-        for view in place.views:
+        for view in slot.views:
             view.enlarge_asked.connect(self._on_view_enlarge_asked)
         dock.installEventFilter(self)
         dock.dockLocationChanged.connect(self._note_change)
@@ -67,10 +67,10 @@ class ViewGrid(QMainWindow):
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
-        for key, place in self.places.items():
+        for key, slot in self.slots.items():
             self.docks[key].setFont(style.font(9))
-            place.setFont(style.font(11))
-            for view in place.views:
+            slot.setFont(style.font(11))
+            for view in slot.views:
                 view.set_style(style)
                 view.mark_stale()
 
@@ -119,7 +119,7 @@ class ViewGrid(QMainWindow):
 
     @property
     def _defaults(self) -> list[str]:
-        return [key for key, place in self.places.items() if place.views[0].is_default]
+        return [key for key, slot in self.slots.items() if slot.views[0].is_default]
 
     def _note_change(self) -> None:
         """Look at the arrangement when the present event is over, and tell of it."""
@@ -221,28 +221,28 @@ class ViewGrid(QMainWindow):
         return self._before_enlarging or self.saveState()
 
     def show_for(self, data: Data) -> None:
-        """Choose the views that draw such data, and name their places after them."""
-        for place in self.places.values():
-            place.show_for(data)
+        """Choose the views that draw such data, and name their slots after them."""
+        for slot in self.slots.values():
+            slot.show_for(data)
         self._show_titles()
 
     def titles(self) -> dict[str, str]:
         """Return the translated names of the views, by their keys."""
-        return {key: (place.view or place.views[0]).title() for key, place in self.places.items()}
+        return {key: (slot.view or slot.views[0]).title() for key, slot in self.slots.items()}
 
     def _show_titles(self) -> None:
         for key, title in self.titles().items():
             self.docks[key].setWindowTitle(title)
-        for place in self.places.values():
-            for view in place.views:
+        for slot in self.slots.values():
+            for view in slot.views:
                 view.setAccessibleName(view.title())
                 view.plot.setAccessibleName(view.title())
 
     def retranslate(self) -> None:
         """Set the titles in the present language."""
         self._show_titles()
-        for place in self.places.values():
-            place.retranslate()
+        for slot in self.slots.values():
+            slot.retranslate()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

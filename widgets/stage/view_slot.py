@@ -9,7 +9,7 @@ from training.data.kinds import Data
 from widgets.views import View
 
 
-class Place(QStackedWidget):
+class ViewSlot(QStackedWidget):
     """Shows the view that draws the present data, or says that there is none.
 
     Parameters

@@ -9,16 +9,16 @@ from widgets.views.image_spectrum_view import ImageSpectrumView
 from widgets.views.image_view import ImageView
 from widgets.views.labelled_loss_view import LabelledLossView
 from widgets.views.landscape_view import LandscapeView
+from widgets.views.literature_view import LiteratureView
 from widgets.views.loss_view import LossView
 from widgets.views.neurons_view import NeuronsView
 from widgets.views.outline_view import OutlineView
 from widgets.views.phase_view import PhaseView
-from widgets.views.published_view import PublishedView
 from widgets.views.samples_view import SamplesView
 from widgets.views.sizes_view import SizesView
 from widgets.views.spectrum_view import SpectrumView
 from widgets.views.table_view import TableView
-from widgets.views.truths_view import TruthsView
+from widgets.views.true_functions_view import TrueFunctionsView
 from widgets.views.view import View
 
 VIEWS: tuple[type[View], ...] = (
@@ -29,7 +29,7 @@ VIEWS: tuple[type[View], ...] = (
     HistoryView,
     NeuronsView,
     SizesView,
-    TruthsView,
+    TrueFunctionsView,
     PhaseView,
     LandscapeView,
     ImageView,
@@ -39,7 +39,7 @@ VIEWS: tuple[type[View], ...] = (
     SamplesView,
     AccuracyView,
     ConfusionView,
-    PublishedView,
+    LiteratureView,
     FilteredView,
 )
 """In the order of the grid and the menu; those of one key show different kinds of data."""
@@ -55,15 +55,15 @@ __all__ = [
     "ImageView",
     "LabelledLossView",
     "LandscapeView",
+    "LiteratureView",
     "LossView",
     "NeuronsView",
     "OutlineView",
     "PhaseView",
-    "PublishedView",
     "SamplesView",
     "SizesView",
     "SpectrumView",
     "TableView",
-    "TruthsView",
+    "TrueFunctionsView",
     "View",
 ]

@@ -22,7 +22,7 @@ def steps_per_epoch(setup: Setup, experiment: Experiment) -> int:
 
 
 def positions(kind: str, curve: Curve, series: Mapping[Series, Curve], per_epoch: int) -> Floats:
-    """Return where the samples of a curve are drawn, shape (n,); nan where that is not known.
+    """Return where the samples of a curve are drawn, shape (n,); nan where that is not measured.
 
     Parameters
     ----------
@@ -38,10 +38,10 @@ def positions(kind: str, curve: Curve, series: Mapping[Series, Curve], per_epoch
         return steps
     if kind == EPOCHS:
         return steps / per_epoch
-    known = series.get(Series.SECONDS if kind == SECONDS else Series.TRAIN_LOSS)
-    if known is None or not len(known.steps):
+    measured = series.get(Series.SECONDS if kind == SECONDS else Series.TRAIN_LOSS)
+    if measured is None or not len(measured.steps):
         return np.full(len(steps), np.nan)
-    values = known.values.astype(np.float64)
+    values = measured.values.astype(np.float64)
     if kind == LOSS:
         values = -np.log10(np.maximum(values, SMALLEST_LOSS))
-    return np.interp(steps, known.steps, values)
+    return np.interp(steps, measured.steps, values)

@@ -12,12 +12,12 @@ from training.data.kinds import LabelledData
 from training.messages.announcements import Series
 from training.settings.published_tables import TABLES, Published
 from training.setup.setup import Setup
+from widgets.plots.legend import DASHES, DOTS, LINE, Entry
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.measured_view import MeasuredView
-from widgets.views.view import DASHES, DOTS, LINE
 
-PUBLISHED_AT = (0.99, 0.965)
+LITERATURE_AT = (0.99, 0.965)
 """Parts of the axis at which published training and test accuracies stand."""
 PERCENT = 100.0
 APART = 6.0
@@ -34,9 +34,11 @@ class AccuracyView(MeasuredView):
     def __init__(self) -> None:
         super().__init__()
         self._chance = pg.InfiniteLine(angle=0, movable=False)
-        self._published = {name: pg.ScatterPlotItem(pxMode=True, symbol="d") for name in self.drawn}
+        self._literature = {
+            name: pg.ScatterPlotItem(pxMode=True, symbol="d") for name in self.drawn
+        }
         self._names: list[pg.TextItem] = []
-        for item in (self._chance, *self._published.values()):
+        for item in (self._chance, *self._literature.values()):
             self.plot.addItem(item)
         self._chance.hide()
         self._table: Published | None = None
@@ -70,19 +72,19 @@ class AccuracyView(MeasuredView):
         self.note.setToolTip(text)
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
-        found = [
-            ("network", LINE, self.tr("training")),
-            ("network", DASHES, self.tr("test")),
-            ("target", DOTS, self.tr("chance")),
+    def entries(self) -> list[Entry]:
+        entries = [
+            Entry("network", LINE, self.tr("training")),
+            Entry("network", DASHES, self.tr("test")),
+            Entry("target", DOTS, self.tr("chance")),
         ]
-        return [*found, ("target", "◆", self.tr("published"))] if self._table else found
+        return [*entries, Entry("target", "◆", self.tr("published"))] if self._table else entries
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         self._chance.setPen(style.pen("target", 1, Qt.PenStyle.DotLine))
-        filled, hollow = self._published.values()
+        filled, hollow = self._literature.values()
         for marks in (filled, hollow):
             marks.setSize(9 * style.scale)
             marks.setPen(style.pen("target", 1.5))
@@ -93,22 +95,20 @@ class AccuracyView(MeasuredView):
             name.setFont(style.font(8))
 
     @override
-    def show_setup(self, setup: Setup) -> None:
+    def take_data(self, data: LabelledData, setup: Setup) -> None:
         self._table = TABLES.get(setup.published)
-        data = setup.data
-        assert isinstance(data, LabelledData)
         self._chance.setValue(PERCENT * data.chance)
         self._chance.show()
         self._show_note()
         self.show_legend()
-        super().show_setup(setup)
+        super().take_data(data, setup)
 
     @override
     def place(self, low: float, high: float, y: Floats) -> None:
         self.plot.follow((low, high), (0.0, PERCENT), margin=0.02)
-        self._place_published(low, high)
+        self._place_literature(low, high)
 
-    def _place_published(self, low: float, high: float) -> None:
+    def _place_literature(self, low: float, high: float) -> None:
         entries = self._table.entries if self._table is not None else ()
         while len(self._names) < len(entries):
             name = pg.TextItem(anchor=(1, 0.5), color=self.style_now.target)
@@ -117,10 +117,10 @@ class AccuracyView(MeasuredView):
             self._names.append(name)
         for name in self._names[len(entries) :]:
             name.hide()
-        at = [low + part * (high - low) for part in PUBLISHED_AT]
+        at = [low + part * (high - low) for part in LITERATURE_AT]
         train = [PERCENT * e.train for e in entries if e.train is not None]
-        self._published[Series.TRAIN_ACCURACY].setData([at[0]] * len(train), train)
-        self._published[Series.TEST_ACCURACY].setData(
+        self._literature[Series.TRAIN_ACCURACY].setData([at[0]] * len(train), train)
+        self._literature[Series.TEST_ACCURACY].setData(
             [at[1]] * len(entries), [PERCENT * e.test for e in entries]
         )
         is_few = len(entries) <= 3  # the table has many, and a view of its own
@@ -131,11 +131,11 @@ class AccuracyView(MeasuredView):
             name.setPos(low + 0.945 * (high - low), place)
 
     @override
-    def said(self, training: str, test: str) -> str:
+    def heights_text(self, training: str, test: str) -> str:
         return self.tr("training {train} %   test {test} %").format(train=training, test=test)
 
     @override
-    def shown(self, height: float) -> str:
+    def height_text(self, height: float) -> str:
         return f"{height:.1f}"
 
 

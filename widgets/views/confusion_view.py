@@ -12,7 +12,7 @@ from training.messages.announcements import Frame, Predictions
 from training.setup.setup import Setup
 from widgets.plots.style import PlotStyle
 from widgets.text import translated
-from widgets.views.view import View
+from widgets.views.data_view import DataView
 
 MOST_NUMBERS = 12
 """Classes up to which the numbers are written into the fields."""
@@ -22,7 +22,7 @@ LEFT, GAP = 90, 4
 """Pixels for the names of the true classes and the title of that axis; and between two names."""
 
 
-class ConfusionView(View):
+class ConfusionView(DataView[LabelledData]):
     """A field is the part of a class that is taken for a class; the diagonal is right."""
 
     key = "confusion"
@@ -86,9 +86,7 @@ class ConfusionView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, LabelledData)
+    def take_data(self, data: LabelledData, setup: Setup) -> None:
         if data.dataset.classes != self._classes:
             self._classes, self._counts = data.dataset.classes, None
             self._label_axes()

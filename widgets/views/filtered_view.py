@@ -11,11 +11,12 @@ from training.data.kinds import LabelledData
 from training.messages.announcements import Curve, Frame, RunStarted, Series
 from training.number_format import readable
 from training.setup.setup import Setup
+from widgets.plots.legend import DASHES, LINE, Entry
 from widgets.plots.overlay import Overlay
-from widgets.plots.overlay_items import NOTHING, XY
 from widgets.plots.style import PlotStyle
+from widgets.plots.xy import NOTHING, XY
 from widgets.views.abscissa import steps_per_epoch
-from widgets.views.view import DASHES, LINE, View
+from widgets.views.view import View
 
 
 class FilteredView(View):
@@ -51,10 +52,10 @@ class FilteredView(View):
         self.note.setText(text.format(delta=readable(self._delta, 6)) if self._delta else "")
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("network", LINE, self.tr("smooth part (low)")),
-            ("network", DASHES, self.tr("rest (high)")),
+            Entry("network", LINE, self.tr("smooth part (low)")),
+            Entry("network", DASHES, self.tr("rest (high)")),
         ]
 
     @override
@@ -98,11 +99,11 @@ class FilteredView(View):
         for item, xy in zip(self._parts, drawn, strict=True):
             item.setData(*xy)
         others = [xy for overlay in self.overlays for xy in self.overlay_curves(overlay)]
-        known = [xy for xy in (*drawn, *others) if len(xy[0])]
-        last = max((float(xy[0][-1]) for xy in known), default=1.0)
+        curves = [xy for xy in (*drawn, *others) if len(xy[0])]
+        last = max((float(xy[0][-1]) for xy in curves), default=1.0)
         if self._end < last:
             self._end = 1.25 * last
-        highest = max((float(np.max(xy[1])) for xy in known), default=1.0)
+        highest = max((float(np.max(xy[1])) for xy in curves), default=1.0)
         self.plot.follow((0.0, self._end), (0.0, max(1.0, highest)))
 
     @override

@@ -69,5 +69,5 @@ def sampled_note(setup: Frequencies) -> str:
         "grid": QCoreApplication.translate("frequency", "on all {count} pixels, rings of |ω|"),
     }
     text = templates[setup.sampled].format(count=setup.count)
-    found = how_found(setup.tracked)
-    return f"{text}; {sentence(found)}" if found is not None else text
+    method = how_found(setup.tracked)
+    return f"{text}; {sentence(method)}" if method is not None else text

@@ -1,10 +1,7 @@
 """Relative error of each frequency by step, and the order in which the peaks were learned."""
 
-import math
-
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 from typing_extensions import override
@@ -14,8 +11,10 @@ from training.data.kinds import Data1D, ImageData, LabelledData, OutlineData
 from training.messages.announcements import Frame, PeakReading, Series
 from training.number_format import readable
 from training.setup.setup import Setup
+from widgets.plots.error_map import ErrorHistory, height, spacing, top
+from widgets.plots.live_plot import Range
 from widgets.plots.overlay import Overlay
-from widgets.plots.pyramid import GrowingArray
+from widgets.plots.palettes import PALETTES
 from widgets.plots.step_axis import StepAxis, StepCursor
 from widgets.plots.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, sampled_note
@@ -26,20 +25,6 @@ PLOT = 160
 """Pixels that the table leaves to the map, before scaling."""
 COLUMNS = 400
 """Columns of the image, however long the run."""
-ROWS = 200
-"""Rows of it, however many the frequencies."""
-
-# name -> (colour map, levels of the relative error); RdBu from 0.1 to 1 is the book's.
-PALETTES = {
-    "viridis": ("viridis", (0.0, 1.0)),
-    "book": ("CET-D1A", (0.1, 1.0)),
-}
-
-
-def book_colours() -> pg.ColorMap:
-    """Return Brewer's RdBu: red is a small error, as in the book."""
-    stops = ["#67001f", "#d6604d", "#fddbc7", "#f7f7f7", "#d1e5f0", "#4393c3", "#053061"]
-    return pg.ColorMap(np.linspace(0, 1, len(stops)), stops)
 
 
 class HistoryView(View):
@@ -123,6 +108,11 @@ class HistoryView(View):
         self._learned.setBrush(style.colour("background"))
         self._learned.setPen(style.pen("foreground"))
         self._recorded.setPen(style.pen("foreground", 1.5))
+        self._style_bar(style)
+        self.table.set_style(style)
+        self._fit_table()
+
+    def _style_bar(self, style: PlotStyle) -> None:
         axis = self._bar.getAxis("right")
         axis.setPen(style.pen("foreground"))
         axis.setTextPen(style.foreground)
@@ -130,8 +120,6 @@ class HistoryView(View):
         axis.setWidth(round(30 * style.scale))
         self._bar.getAxis("left").setTextPen(style.foreground)
         self._bar.getAxis("left").label.setFont(style.font(9))
-        self.table.set_style(style)
-        self._fit_table()
 
     @override
     def show_plot_alone(self) -> None:
@@ -149,8 +137,7 @@ class HistoryView(View):
     # --- messages ---
 
     def _clear(self) -> None:
-        self._steps = GrowingArray(dtype=np.int64)
-        self._errors = GrowingArray((len(self._setup.omega) if self._setup else 1,))
+        self.errors = ErrorHistory(len(self._setup.omega) if self._setup else 1)
         self._peaks = None
         self._drawn: tuple[int, tuple[int | None, ...]] | None = None
         self._axis.reset()
@@ -169,9 +156,13 @@ class HistoryView(View):
     @override
     def show_overlays(self, overlays: tuple[Overlay, ...], name: str = "") -> None:
         """Say when they learned; a map of colours would hide what is behind it."""
-        known = tuple(o for o in overlays if isinstance(o.readings.get(PeakReading), PeakReading))
-        super().show_overlays(known, name)
-        self.table.show_others(known)
+        others = [
+            (overlay, reading)
+            for overlay in overlays
+            if isinstance(reading := overlay.readings.get(PeakReading), PeakReading)
+        ]
+        super().show_overlays(tuple(overlay for overlay, _ in others), name)
+        self.table.show_others(others)
         self._fit_table()
 
     @override
@@ -184,9 +175,8 @@ class HistoryView(View):
         if Series.SPECTRUM_ERROR in frame.restarted:
             self._clear()
         curve = frame.series.get(Series.SPECTRUM_ERROR)
-        if curve is not None and self._setup and curve.values.shape[1] == len(self._setup.omega):
-            self._steps.append(curve.steps)
-            self._errors.append(curve.values)
+        if curve is not None and self._setup is not None:
+            self.errors.append(curve)
         reading = frame.readings.get(PeakReading)
         if isinstance(reading, PeakReading) and self._setup is not None:
             self._peaks = reading.about(self._setup.peaks)
@@ -196,75 +186,43 @@ class HistoryView(View):
     @override
     def redraw(self) -> None:
         self._fill_table()
-        shown = (len(self._steps), self._peaks.learned_at if self._peaks else ())
+        shown = (len(self.errors), self._peaks.learned_at if self._peaks else ())
         if shown != self._drawn:  # most frames bring no new column
             self._drawn = shown
             self._draw_image()
             self._place_learned()
 
     def _draw_image(self) -> None:
-        if self._setup is None or not len(self._steps):
+        setup = self._setup
+        if setup is None or not len(self.errors):
             self._image.clear()
-            if self._setup is not None:
-                self.plot.follow(self._axis.span(0), self._shown_omega(), margin=0.0)
+            if setup is not None:
+                self.plot.follow(self._axis.span(0), self._shown_omega(setup), margin=0.0)
             return
-        steps = self._steps.values
-        last = int(steps[-1])
-        begin, end = self._axis.span(last)
+        begin, end = self._axis.span(int(self.errors.steps[-1]))
         columns = np.linspace(begin, end, COLUMNS, endpoint=False)
         at = 10**columns if self._axis.is_log else columns
-        index = np.searchsorted(steps, at, side="right") - 1
-        rows, together = self._rows()
-        image = self._errors.values[np.maximum(index, 0)][:, rows].T.astype(np.float32)
-        image[:, (index < 0) | (at > last)] = np.nan
-        image[~self._setup.in_target[rows]] = np.nan
-        self._image.setImage(image, autoLevels=False)
-        omega = self._setup.omega * factor(self._in_cycles)
-        spacing = omega[1] - omega[0]
-        bottom, height = -spacing / 2, spacing * len(rows) * together
-        self._image.setRect(begin, bottom, end - begin, height)
-        self.plot.follow((begin, end), self._shown_omega(), margin=0.0)
+        self._image.setImage(self.errors.picture(setup, at), autoLevels=False)
+        scale = factor(self._in_cycles)
+        bottom, upper = -scale * spacing(setup) / 2, scale * height(setup)
+        self._image.setRect(begin, bottom, end - begin, upper - bottom)
+        self.plot.follow((begin, end), self._shown_omega(setup), margin=0.0)
+
+    def _shown_omega(self, setup: Frequencies) -> Range:
+        """Leave out the empty top where the target has nothing."""
+        scale = factor(self._in_cycles)
+        return -scale * spacing(setup) / 2, scale * top(setup)
 
     @override
     def show_cursor(self, step: int | None) -> None:
         self._recorded.show_step(step, self._axis)
 
-    def _rows(self) -> tuple[NDArray[np.intp], int]:
-        """Return which frequencies are drawn, and how many each stands for.
-
-        Of more lines than the screen has, the strongest of the target among neighbours: a single
-        line would fall between two pixels.
-        """
-        assert self._setup is not None
-        size = self._setup.target_magnitude
-        together = math.ceil(len(size) / ROWS)
-        padded = np.pad(size, (0, -len(size) % together), constant_values=-1.0)
-        groups = padded.reshape(-1, together)
-        return np.arange(len(groups)) * together + groups.argmax(axis=1), together
-
-    def _shown_omega(self) -> tuple[float, float]:
-        """Leave out the empty top where the target has nothing."""
-        assert self._setup is not None
-        omega = self._setup.omega * factor(self._in_cycles)
-        spacing = omega[1] - omega[0]
-        used = np.flatnonzero(self._setup.in_target)
-        top = omega[min(len(omega) - 1, (used[-1] if len(used) else 0) + 1)]
-        return -spacing / 2, float(top + spacing / 2)
-
     def _place_learned(self) -> None:
-        if self._peaks is None or self._setup is None:
-            self._learned.setData([], [])
-            return
-        pairs = [
-            (step, omega)
-            for step, omega in zip(self._peaks.learned_at, self._setup.peaks, strict=False)
-            if step is not None
-        ]
-        if not pairs:
-            self._learned.setData([], [])
-            return
-        steps, omegas = np.array(pairs, dtype=np.float64).T
-        self._learned.setData(self._axis.positions(steps), omegas * factor(self._in_cycles))
+        learned = self._peaks.learned_at if self._peaks is not None else ()
+        omegas = self._setup.peaks if self._setup is not None else ()
+        pairs = [(s, omega) for s, omega in zip(learned, omegas, strict=False) if s is not None]
+        steps, heights = np.array(pairs, dtype=np.float64).reshape(-1, 2).T
+        self._learned.setData(self._axis.positions(steps), heights * factor(self._in_cycles))
 
     def _fill_table(self) -> None:
         self.table.show_own(self._setup, self._in_cycles, self._peaks)
@@ -289,26 +247,24 @@ class HistoryView(View):
         self.mark_stale()
 
     def _on_palette_changed(self) -> None:
-        name, levels = PALETTES[self._palette.currentData()]
-        colours = book_colours() if name != "viridis" else pg.colormap.get(name)
-        self._bar.setColorMap(colours)
-        self._bar.setLevels(levels)
+        palette = PALETTES[self._palette.currentData()]
+        self._bar.setColorMap(palette.colours())
+        self._bar.setLevels(palette.levels)
         self.mark_stale()
 
     @override
     def read_out(self, x: float, y: float) -> str:
-        if self._setup is None or not len(self._steps):
+        if self._setup is None or not len(self.errors):
             return ""
         omega = self._setup.omega * factor(self._in_cycles)
         row = int(np.argmin(np.abs(omega - y)))
-        step = self._axis.step(x)
-        index = max(0, int(np.searchsorted(self._steps.values, step, side="right")) - 1)
+        index = self.errors.index(self._axis.step(x))
         if not self._setup.in_target[row]:
             return self.tr("frequency {omega} is not in the target").format(
                 omega=readable(omega[row], 4)
             )
         return self.tr("step {step}   frequency {omega}   error {error}").format(
-            step=int(self._steps.values[index]),
+            step=int(self.errors.steps[index]),
             omega=readable(omega[row], 4),
-            error=readable(float(self._errors.values[index, row])),
+            error=readable(self.errors.error(index, row)),
         )

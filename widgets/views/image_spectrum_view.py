@@ -13,15 +13,15 @@ from training.messages.announcements import Fit, Frame
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
-from widgets.plots.live_plot import log10
+from widgets.plots.log_scale import log10
+from widgets.views.data_view import DataView
 from widgets.views.frequency import sampled_note
-from widgets.views.view import View
 
 FLOOR = 1e-5
 """Magnitude that is drawn darkest."""
 
 
-class ImageSpectrumView(View):
+class ImageSpectrumView(DataView[ImageData]):
     """log |F| of target and network, frequency 0 in the middle; brighter is stronger."""
 
     key = "spectrum"
@@ -35,7 +35,7 @@ class ImageSpectrumView(View):
         for picture in self.pictures.images:
             picture.setColorMap(pg.colormap.get("viridis"))
         self._setup: RingSetup | None = None
-        self._found: Complex | None = None
+        self._network: Complex | None = None
         self.retranslate()
 
     @override
@@ -51,20 +51,21 @@ class ImageSpectrumView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
+    def take_data(self, data: ImageData, setup: Setup) -> None:
         spectrum = setup.spectrum
-        assert isinstance(spectrum, RingSetup)
+        if not isinstance(spectrum, RingSetup):
+            raise TypeError(f"the spectrum of an image is not a {type(spectrum).__name__}")
         if self._setup is None or not self._setup.matches(spectrum):
-            self._found = None
+            self._network = None
         self._setup = spectrum
         self.pictures.set_shape(spectrum.shape)
         self.note.setText(sampled_note(spectrum))
-        self._draw(0, spectrum.target)
+        self._draw(spectrum, 0, spectrum.target)
         self.mark_stale()
 
     @override
     def forget(self) -> None:
-        self._found = None
+        self._network = None
         self.pictures.follow_again()
 
     @override
@@ -73,20 +74,19 @@ class ImageSpectrumView(View):
         if isinstance(reading, Fit) and self._setup is not None:
             fits = reading.values.size == self._setup.pixels.size
             values = reading.values.astype(np.float64)
-            self._found = self._setup.transform(values) if fits else None
+            self._network = self._setup.transform(values) if fits else None
 
     # --- drawing ---
 
-    def _draw(self, number: int, found: Complex | None) -> None:
-        assert self._setup is not None
-        top = float(log10(np.abs(self._setup.target).max(), FLOOR))
-        image = None if found is None else log10(np.fft.fftshift(np.abs(found)), FLOOR)
+    def _draw(self, setup: RingSetup, number: int, spectrum: Complex | None) -> None:
+        top = float(log10(np.abs(setup.target).max(), FLOOR))
+        image = None if spectrum is None else log10(np.fft.fftshift(np.abs(spectrum)), FLOOR)
         self.pictures.set_image(number, image, (math.log10(FLOOR), top))
 
     @override
     def redraw(self) -> None:
         if self._setup is not None:
-            self._draw(1, self._found)
+            self._draw(self._setup, 1, self._network)
 
     @override
     def read_out(self, x: float, y: float) -> str:
@@ -102,7 +102,7 @@ class ImageSpectrumView(View):
             down=readable(down),
             truth=readable(np.fft.fftshift(np.abs(self._setup.target))[place]),
         )
-        if self._found is not None:
-            value = np.fft.fftshift(np.abs(self._found))[place]
+        if self._network is not None:
+            value = np.fft.fftshift(np.abs(self._network))[place]
             text += "   " + self.tr("network {value}").format(value=readable(value))
         return text

@@ -13,7 +13,7 @@ from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
 from widgets.text import sentence
-from widgets.views.view import View
+from widgets.views.data_view import DataView
 
 GREY = (0, 255)
 LARGE, FINE, HATCH = 16, 24, 128
@@ -23,7 +23,7 @@ ERROR = 0.5
 """Difference, in parts of white, that is drawn in the strongest colour."""
 
 
-class ImageView(View):
+class ImageView(DataView[PictureData]):
     """Pictures of the same pixels; what stands beside the network is the last one."""
 
     key = "fit"
@@ -36,7 +36,7 @@ class ImageView(View):
         super().__init__(self.pictures)
         self.pictures.images[3].setColorMap(pg.colormap.get("CET-D1"))
         self._data: PictureData | None = None
-        self._compared: Compared | None = None
+        self._baseline: Compared | None = None
         self._values: Floats32 | None = None
         self.retranslate()
 
@@ -52,7 +52,7 @@ class ImageView(View):
             self.tr("network"),
             self.tr("truth"),
             self.tr("network − truth (±{error})").format(error=readable(ERROR * white, 6)),
-            sentence(self._compared.name) if self._compared is not None else "",
+            sentence(self._baseline.name) if self._baseline is not None else "",
         )
         self.pictures.set_titles(names)
         self.mark_stale()
@@ -60,19 +60,17 @@ class ImageView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, PictureData)
+    def take_data(self, data: PictureData, setup: Setup) -> None:
         if self._data is None or self._data.shape != data.shape:
             self._values = None
-        self._data, self._compared = data, next(iter(setup.comparisons), None)
-        self.pictures.show_count(4 if self._compared is None else 5)
+        self._data, self._baseline = data, next(iter(setup.comparisons), None)
+        self.pictures.show_count(4 if self._baseline is None else 5)
         self.retranslate()
         self.pictures.set_shape(data.shape)
         self.pictures.set_image(0, _known(data), GREY)
-        if self._compared is not None:
-            beside = self._compared.values.reshape(data.shape)
-            self.pictures.set_image(4, _bytes(beside / data.white), GREY)
+        if self._baseline is not None:
+            baseline = self._baseline.values.reshape(data.shape)
+            self.pictures.set_image(4, _bytes(baseline / data.white), GREY)
         self.pictures.set_image(2, _bytes(data.pixels / data.white), GREY)
         self.mark_stale()
 
@@ -108,22 +106,18 @@ class ImageView(View):
         return values.astype(np.float64).reshape(data.shape)
 
     def _show_error(self, wrong: Floats | None) -> None:
-        if wrong is None or self._data is None or self._data.known.all():
+        data, baseline = self._data, self._baseline
+        if wrong is None or data is None or data.known.all():
             self.note.setText("")
             return
         text = self.tr("what is not known is off by {error} (root mean square)")
-        beside = self._compared
-        if beside is not None:
+        if baseline is not None:
             text = self.tr("unknown pixels are off by {error}; {name}: {other} (root mean square)")
-            gap = beside.values.reshape(self._data.shape) - self._data.pixels
-            text = text.replace("{other}", readable(self._unknown(gap)))
-            text = text.replace("{name}", sentence(beside.name))
-        self.note.setText(text.replace("{error}", readable(self._unknown(wrong))))
-
-    def _unknown(self, wrong: Floats) -> float:
-        """Return the root mean square of what is not known."""
-        assert self._data is not None
-        return float(np.sqrt((wrong[~self._data.known] ** 2).mean()))
+            gap = baseline.values.reshape(data.shape) - data.pixels
+            text = text.replace("{other}", readable(_root_mean_square(gap[~data.known])))
+            text = text.replace("{name}", sentence(baseline.name))
+        error = _root_mean_square(wrong[~data.known])
+        self.note.setText(text.replace("{error}", readable(error)))
 
     @override
     def read_out(self, x: float, y: float) -> str:
@@ -154,3 +148,7 @@ def _known(data: PictureData) -> NDArray[np.uint8]:
 
 def _bytes(values: Floats) -> NDArray[np.uint8]:
     return np.clip(np.nan_to_num(values) * 255, 0, 255).astype(np.uint8)
+
+
+def _root_mean_square(values: Floats) -> float:
+    return float(np.sqrt((values**2).mean()))

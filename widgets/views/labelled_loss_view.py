@@ -9,13 +9,13 @@ from training.messages.announcements import BestFit, Frame, Series
 from training.number_format import readable
 from training.settings.words import value_text
 from widgets.plots.best_mark import BestMark
-from widgets.plots.live_plot import log10
+from widgets.plots.legend import DASHES, LINE, STAR, Entry
+from widgets.plots.log_scale import log10
 from widgets.plots.pyramid import Pyramid
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.abscissa import LOSS
 from widgets.views.measured_view import MeasuredView
-from widgets.views.view import DASHES, LINE, STAR
 
 
 class LabelledLossView(MeasuredView):
@@ -62,11 +62,11 @@ class LabelledLossView(MeasuredView):
         self._log_y.setToolTip(self.tr("Logarithmic loss; zero is drawn at 1e-12."))
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("network", LINE, self.tr("training")),
-            ("network", DASHES, self.tr("test")),
-            ("mark", STAR, self.tr("least test loss")),
+            Entry("network", LINE, self.tr("training")),
+            Entry("network", DASHES, self.tr("test")),
+            Entry("mark", STAR, self.tr("least test loss")),
         ]
 
     @override
@@ -111,8 +111,8 @@ class LabelledLossView(MeasuredView):
 
     def _of_batches(self) -> tuple[Floats, Floats]:
         """Return where the batches' losses are drawn: not against the loss, which goes back."""
-        known = self._series.get(Series.TRAIN_LOSS)
-        if self.kind == LOSS or known is None:
+        losses = self._series.get(Series.TRAIN_LOSS)
+        if self.kind == LOSS or losses is None:
             return np.empty(0), np.empty(0)
         steps, values = self._batches.envelope(0, len(self._batches), max(50, self.plot.width()))
         return self._of_step(steps), self.heights(values)
@@ -128,9 +128,9 @@ class LabelledLossView(MeasuredView):
         self.mark_stale()
 
     @override
-    def said(self, training: str, test: str) -> str:
+    def heights_text(self, training: str, test: str) -> str:
         return self.tr("training {train}   test {test}").format(train=training, test=test)
 
     @override
-    def shown(self, height: float) -> str:
+    def height_text(self, height: float) -> str:
         return readable(10**height if self._log_y.isChecked() else height, 4)

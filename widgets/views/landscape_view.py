@@ -9,9 +9,10 @@ from typing_extensions import override
 from training.messages.announcements import Frame, LandscapeReading
 from training.number_format import readable
 from widgets.plots.colour_bar import ColourBar
-from widgets.plots.live_plot import log10
+from widgets.plots.legend import LINE, STAR, Entry
+from widgets.plots.log_scale import log10
 from widgets.plots.style import PlotStyle
-from widgets.views.view import LINE, STAR, View
+from widgets.views.view import View
 
 FLOOR = 1e-9
 
@@ -49,10 +50,10 @@ class LandscapeView(View):
         self._show_note()
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("network", LINE, self.tr("way of the run")),
-            ("network", STAR, self.tr("where it is")),
+            Entry("network", LINE, self.tr("way of the run")),
+            Entry("network", STAR, self.tr("where it is")),
         ]
 
     def _show_note(self) -> None:

@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt
 from typing_extensions import override
 
 from training.arrays import Floats, Floats32
@@ -15,47 +12,33 @@ from training.messages.curve_names import loss_names
 from training.number_format import readable
 from training.settings.words import value_text
 from training.setup.setup import Setup
-from widgets.plots.best_mark import BestMark
 from widgets.plots.change_lines import ChangeLines
-from widgets.plots.live_plot import log10
+from widgets.plots.legend import STAR, Entry
+from widgets.plots.live_plot import Range
+from widgets.plots.log_scale import log10
+from widgets.plots.loss_curves import (
+    EMPTY,
+    LOSSES,
+    MEASURED,
+    LossCurves,
+    last_step,
+    overlay_losses,
+    training_losses_at,
+    value_at,
+)
+from widgets.plots.loss_items import SIGNS, LossItems
 from widgets.plots.overlay import Overlay
-from widgets.plots.overlay_items import XY
-from widgets.plots.prediction import FUTURE, Part
-from widgets.plots.pyramid import GrowingArray, Pyramid
-from widgets.plots.step_axis import StepAxis, StepCursor
+from widgets.plots.prediction_parts import FUTURE, HideablePart
+from widgets.plots.step_axis import MouseCursor, StepAxis, StepCursor
 from widgets.plots.style import PlotStyle
+from widgets.plots.xy import XY
 from widgets.text import sentence
-from widgets.views.view import DASHES, DOTS, LINE, STAR, View
+from widgets.views.view import View
 
-LOSSES = (Series.TRAIN_LOSS, Series.TEST_LOSS)
-"""Of other runs."""
-MEASURED = (*LOSSES, Series.TEST_BEYOND)
-BEYOND = 0.6
-"""Opacity of the test loss beyond the data."""
-SIGNS = {
-    Series.TRAIN_LOSS: ("network", LINE),
-    Series.TEST_LOSS: ("test", DASHES),
-    Series.TEST_BEYOND: ("test", DOTS),
-}
-"""Colour of the style, and sign of the legend."""
-HOLDS = 1.03
-"""Times the step of a loss up to which it is read: the next one is measured about 2 % later."""
-
-
-class Growing:
-    """A curve at irregular steps."""
-
-    def __init__(self) -> None:
-        self.steps = GrowingArray(dtype=np.int64)
-        self.values = GrowingArray()
-
-    def append(self, curve: Curve) -> None:
-        """Append the samples of a Frame."""
-        self.steps.append(curve.steps)
-        self.values.append(curve.values)
-
-
-EMPTY = Curve(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+AHEAD = 10
+"""Steps that the axis goes on at least while something is hidden."""
+COLUMNS = 50
+"""Columns of pixels for which curves are thinned, at least."""
 
 
 class LossView(View):
@@ -67,55 +50,42 @@ class LossView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self._batch = pg.PlotCurveItem(skipFiniteCheck=True)
-        self._train = pg.PlotCurveItem(skipFiniteCheck=True)
-        self._test = pg.PlotCurveItem(skipFiniteCheck=True)
-        self._beyond = pg.PlotCurveItem(skipFiniteCheck=True)
-        self._curves = dict(zip(MEASURED, (self._train, self._test, self._beyond), strict=True))
-        self._cursor = pg.InfiniteLine(angle=90, movable=False)
-        self._recorded = StepCursor()
-        self._best = BestMark()
-        self._cursor.hide()
-        for item in (
-            self._batch,
-            self._train,
-            self._beyond,
-            self._test,
-            self._best,
-            self._cursor,
-            self._recorded,
-        ):
+        self.losses = LossCurves()
+        self._items = LossItems(self.plot)
+        self._cursor, self._recorded = MouseCursor(), StepCursor()
+        for item in (self._cursor, self._recorded):
             self.plot.addItem(item)
         self._changes = ChangeLines(self.plot)
         self._axis = StepAxis()
         self._log_x, self._log_y = self.add_toggle(), self.add_toggle(True)
         for toggle in (self._log_x, self._log_y):
             toggle.toggled.connect(self._on_log_toggled)
-        self.plot.hovered.connect(self._on_cursor_moved)
+        self.plot.hovered.connect(self._cursor.follow)
         self.plot.box.moved.connect(self.mark_stale)
-        self.let_guess(
-            {
-                "test": Part(
-                    lambda: self.tr("Hide the test loss"),
-                    partial(self._curve, Series.TEST_LOSS),
-                    (self._test, self._beyond, self._best),
-                    group=1,
-                    room=self._room,
-                ),
-                FUTURE: Part(
-                    lambda: self.tr("Hide the future"),
-                    partial(self._curve, Series.TRAIN_LOSS),
-                    begin=lambda: self._position(self._now),
-                    room=self._room,
-                ),
-            }
-        )
+        self.allow_prediction({"test": self._test_part(), FUTURE: self._future_part()})
         self._is_standardised = False
         self._names = loss_names(None)
         self._step: int | None = None
-        self._clear()
         self.retranslate()
         self._on_log_toggled()
+
+    def _test_part(self) -> HideablePart:
+        test, beyond = (self._items.measured[n] for n in (Series.TEST_LOSS, Series.TEST_BEYOND))
+        return HideablePart(
+            lambda: self.tr("Hide the test loss"),
+            partial(self.measured, Series.TEST_LOSS),
+            (test, beyond, self._items.best),
+            group=1,
+            room=self._room,
+        )
+
+    def _future_part(self) -> HideablePart:
+        return HideablePart(
+            lambda: self.tr("Hide the future"),
+            partial(self.measured, Series.TRAIN_LOSS),
+            begin=lambda: self._position(self._shown_step),
+            room=self._room,
+        )
 
     @override
     def title(self) -> str:
@@ -142,32 +112,20 @@ class LossView(View):
         self.plot.set_labels(self.tr("step"), label.format(loss=name))
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
-        found = [(*SIGNS[series], sentence(name)) for series, name in self._names.items()]
+    def entries(self) -> list[Entry]:
+        entries = [Entry(*SIGNS[series], sentence(name)) for series, name in self._names.items()]
         has_best = Series.TEST_LOSS in self._names
-        return [*found, ("mark", STAR, self.tr("least test loss"))] if has_best else found
+        return [*entries, Entry("mark", STAR, self.tr("least test loss"))] if has_best else entries
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._batch.setPen(pg.mkPen(style.colour("network", 0.45), width=style.pixels))
-        self._train.setPen(style.pen("network", 2))
-        self._test.setPen(style.pen("test", 2, Qt.PenStyle.DashLine))
-        faint, width = style.colour("test", BEYOND), style.width(1.5)
-        self._beyond.setPen(pg.mkPen(faint, width=width, style=Qt.PenStyle.DotLine))
-        self._best.set_style(style)
+        self._items.set_style(style)
         self._cursor.setPen(style.pen("faint"))
         self._recorded.setPen(style.pen("foreground", 1.5))
         self._changes.set_style(style)
 
     # --- messages ---
-
-    def _clear(self) -> None:
-        self._steps = Pyramid()
-        self._measured = {name: Growing() for name in MEASURED}
-        self._best.forget()
-        self._axis.reset()
-        self._changes.clear()
 
     @override
     def begin_run(self, started: RunStarted) -> None:
@@ -181,7 +139,10 @@ class LossView(View):
 
     @override
     def forget(self) -> None:
-        self._clear()
+        self.losses.clear()
+        self._items.best.forget()
+        self._axis.reset()
+        self._changes.clear()
         self.plot.follow_again()
 
     @override
@@ -194,14 +155,8 @@ class LossView(View):
 
     @override
     def absorb(self, frame: Frame) -> None:
-        if Series.BATCH_LOSS in frame.series:
-            self._steps.append(frame.series[Series.BATCH_LOSS].values)
-        for name in self._measured.keys() & frame.restarted:
-            self._measured[name] = Growing()
-        for name, growing in self._measured.items():
-            if name in frame.series:
-                growing.append(frame.series[name])
-        self._best.take(frame)
+        self.losses.take(frame)
+        self._items.best.take(frame)
         if frame.marks:
             self._changes.add(frame.marks)
             self._place_changes()
@@ -223,45 +178,46 @@ class LossView(View):
     def is_log(self) -> bool:
         return self._log_y.isChecked()
 
-    def _curve(self, name: Series) -> XY:
+    def _placed(self, curve: Curve) -> XY:
+        return self._axis.positions(curve.steps), self._y(curve.values)
+
+    def measured(self, name: Series) -> XY:
         """Return a measured curve as it is drawn."""
-        growing = self._measured[name]
-        return self._axis.positions(growing.steps.values), self._y(growing.values.values)
+        return self._placed(self.losses.measured(name))
 
     def _position(self, step: int) -> float:
         return float(self._axis.positions(np.array([step]))[0])
 
-    def _room(self) -> tuple[float, float]:
+    def _room(self) -> Range:
         """Return the axis up to the end of the run: the class draws there."""
         return self.plot.box.viewRange()[0][0], self._position(self._planned)
 
     @property
-    def _now(self) -> int:
+    def _shown_step(self) -> int:
         """The step that is shown."""
-        return self._last_step if self._step is None else self._step
+        return self.losses.last_step if self._step is None else self._step
 
     @property
     def _planned(self) -> int:
         """The step at which the axis ends while something is hidden."""
         planned = self.started.experiment.trainer.steps if self.started is not None else 0
-        return max(planned, self._known_step, self._now + 10)
+        return max(planned, self._known_step, self._shown_step + AHEAD)
 
     @override
     def redraw(self) -> None:
-        steps, values = self._envelope()
-        self._batch.setData(self._axis.positions(steps), self._y(values))
-        shown = [values]
-        for name, item in self._curves.items():
-            item.setData(*self._curve(name))
-            shown.append(self._measured[name].values.values)
-        self._mark_best()
-        self._follow(np.concatenate([*shown, *(c.values for c in self._overlay_curves())]))
-
-    def _mark_best(self) -> None:
-        """Mark the least test loss."""
-        test = self._measured[Series.TEST_LOSS]
-        least = self._best.least(Curve(test.steps.values, test.values.values))
-        self._best.setData(self._axis.positions(least.steps), self._y(least.values))
+        columns = max(COLUMNS, self.plot.width())
+        steps, batches = self.losses.envelope(
+            self._visible_steps(), columns, is_log=self._axis.is_log
+        )
+        measured = {name: self.losses.measured(name) for name in MEASURED}
+        least = self._items.best.least(measured[Series.TEST_LOSS])
+        self._items.draw(
+            (self._axis.positions(steps), self._y(batches)),
+            {name: self._placed(curve) for name, curve in measured.items()},
+            self._placed(least),
+        )
+        shown = (*measured.values(), *overlay_losses(self.overlays))
+        self._follow(np.concatenate([batches, *(curve.values for curve in shown)]))
 
     @override
     def show_overlays(self, overlays: tuple[Overlay, ...], name: str = "") -> None:
@@ -274,45 +230,16 @@ class LossView(View):
 
     @override
     def overlay_curves(self, overlay: Overlay) -> Sequence[XY]:
-        found = (overlay.series.get(name, EMPTY) for name in LOSSES)
-        return [(self._axis.positions(c.steps), self._y(c.values)) for c in found]
-
-    def _overlay_curves(self) -> list[Curve]:
-        return [
-            part.series[name]
-            for overlay in self.overlays
-            for part in overlay.all
-            for name in LOSSES
-            if name in part.series and len(part.series[name].steps)
-        ]
-
-    def _envelope(self) -> tuple[Floats, Floats]:
-        """Take the pyramid at the width of the plot; octave by octave where steps are log."""
-        columns = max(50, self.plot.width())
-        begin, end = self._visible_steps()
-        if not self._axis.is_log or end - begin < 2 * columns:
-            return self._steps.envelope(begin, end, columns)
-        octaves = (2**k for k in range(6, end.bit_length()))
-        edges = [begin, *(edge for edge in octaves if begin < edge < end), end]
-        share = max(16, columns // len(edges))
-        parts = [self._steps.envelope(first, last, share) for first, last in pairwise(edges)]
-        return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
-
-    @property
-    def _last_step(self) -> int:
-        """The newest step that is known; measured ones may come without those between."""
-        measured = (int(g.steps.values[-1]) for g in self._measured.values() if len(g.steps))
-        return max([len(self._steps), *measured])
+        return [self._placed(overlay.series.get(name, EMPTY)) for name in LOSSES]
 
     @property
     def _known_step(self) -> int:
         """The newest step that is known of any run on screen."""
-        ends = (int(curve.steps[-1]) for curve in self._overlay_curves())
-        return max([self._last_step, *ends])
+        return max(self.losses.last_step, last_step(overlay_losses(self.overlays)))
 
     def _visible_steps(self) -> tuple[int, int]:
         """Return all steps, or those that the user zoomed to, which are then drawn finer."""
-        count = len(self._steps)
+        count = len(self.losses.batches)
         if self.plot.is_following:
             return 0, count
         begin, end = (self._axis.step(position) for position in self.plot.box.viewRange()[0])
@@ -338,44 +265,22 @@ class LossView(View):
         self.draw_overlays()
         self.mark_stale()
 
-    def _on_cursor_moved(self, position: QPointF | None) -> None:
-        self._cursor.setVisible(position is not None)
-        if position is not None:
-            self._cursor.setPos(position.x())
-
     @override
     def read_out(self, x: float, y: float) -> str:
-        if not self._last_step:
+        if not self.losses.last_step:
             return ""
         step = min(self._axis.step(x), self._known_step)
         parts = [self.tr("step {step}").format(step=max(0, round(step)))]
-        if step <= self._last_step:  # beyond it only others are known
+        if step <= self.losses.last_step:  # beyond it only others are known
             parts += self._read_present(step)
-        parts += [_read_overlay(overlay, step) for overlay in self.overlays]
-        return "   ".join(part for part in parts if part)
+        for overlay in self.overlays:
+            if values := training_losses_at(overlay, step):
+                parts.append(f"{overlay.name} {' / '.join(readable(v, 4) for v in values)}")
+        return "   ".join(parts)
 
     def _read_present(self, step: float) -> list[str]:
-        parts = []
-        for name, label in self._names.items():
-            curve = self._measured[name]
-            if len(curve.steps):
-                index = int(np.searchsorted(curve.steps.values, step, side="right")) - 1
-                value = float(curve.values.values[max(0, index)])
-                parts.append(f"{sentence(label)} {readable(value, 4)}")
-        return parts
-
-
-def _read_overlay(overlay: Overlay, step: float) -> str:
-    """Say the training loss of another run at a step; of a mean also what it lies between.
-
-    Nothing is said of one that did not come so far.
-    """
-    ends = (int(c.steps[-1]) for c in overlay.series.values() if len(c.steps))
-    if step > HOLDS * max(ends, default=0):
-        return ""
-    values = []
-    for part in overlay.all:
-        known = part.series.get(Series.TRAIN_LOSS, EMPTY)
-        index = int(np.searchsorted(known.steps, step, side="right")) - 1
-        values += [readable(known.values[max(0, index)], 4)] if len(known.steps) else []
-    return f"{overlay.name} {' / '.join(values)}" if values else ""
+        named = (
+            (label, value_at(self.losses.measured(name), step))
+            for name, label in self._names.items()
+        )
+        return [f"{sentence(label)} {readable(v, 4)}" for label, v in named if v is not None]

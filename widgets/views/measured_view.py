@@ -1,5 +1,6 @@
 """Two curves at the measured steps, against epochs, steps, seconds or the training loss."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -17,14 +18,14 @@ from training.setup.setup import Setup
 from widgets.plots.change_lines import ChangeLines
 from widgets.plots.joined_series import KeptSeries
 from widgets.plots.overlay import Overlay
-from widgets.plots.overlay_items import NOTHING, XY
-from widgets.plots.prediction import Part
+from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.style import PlotStyle
+from widgets.plots.xy import NOTHING, XY
 from widgets.views.abscissa import EPOCHS, KINDS, LOSS, STEPS, positions, steps_per_epoch
-from widgets.views.view import View
+from widgets.views.data_view import DataView
 
 
-class MeasuredView(View):
+class MeasuredView(DataView[LabelledData]):
     """Solid is what is measured on training images, dashed what is on test images."""
 
     draws = (LabelledData,)
@@ -43,9 +44,9 @@ class MeasuredView(View):
         self.against.addItems(["", "", "", ""])
         self.against.currentIndexChanged.connect(self._on_against_changed)
         self.bar.addWidget(self.against)
-        self.let_guess(
+        self.allow_prediction(
             {
-                "test": Part(
+                "test": HideablePart(
                     lambda: self.tr("Hide the test curve"),
                     lambda: self._of_run(self._series, self.per_epoch())[1],
                     (self._curves[self.drawn[1]],),
@@ -64,9 +65,9 @@ class MeasuredView(View):
         """What the curves are drawn against; see ``widgets.views.abscissa``."""
         return KINDS[self.against.currentIndex()]
 
+    @abstractmethod
     def y_label(self) -> str:
         """Return the translated name of what is drawn, with its unit."""
-        raise NotImplementedError
 
     def heights(self, values: Floats) -> Floats:
         """Return where values are drawn, shape (n,)."""
@@ -109,7 +110,7 @@ class MeasuredView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
+    def take_data(self, data: LabelledData, setup: Setup) -> None:
         self._setup = setup
         self.mark_stale()
 
@@ -145,12 +146,12 @@ class MeasuredView(View):
         return 0.0, max(end, planned if self.kind == STEPS else planned / self.per_epoch())
 
     def placed(self, curve: Curve, series: Mapping[Series, Curve], per_epoch: int) -> XY:
-        """Return where a curve of a run is drawn, as far as that is known."""
+        """Return where a curve of a run is drawn, as far as that is has_place."""
         if not len(curve.steps):
             return NOTHING
         x = positions(self.kind, curve, series, per_epoch)
-        known = np.isfinite(x)
-        return x[known], self.heights(curve.values[known].astype(np.float64))
+        has_place = np.isfinite(x)
+        return x[has_place], self.heights(curve.values[has_place].astype(np.float64))
 
     def per_epoch(self, overlay: Overlay | None = None) -> int:
         """Return the steps of an epoch of an overlay, or of the run on screen."""
@@ -173,9 +174,9 @@ class MeasuredView(View):
         self._place_cursor()
         self._changes.place(self._of_step)
 
+    @abstractmethod
     def place(self, low: float, high: float, y: Floats) -> None:
         """Let the axes hold what is drawn; ``y`` are the heights of all curves."""
-        raise NotImplementedError
 
     def _leap(self, last: float) -> float:
         """Let the axis end a quarter beyond the newest sample, and move seldom."""
@@ -214,13 +215,13 @@ class MeasuredView(View):
 
     # --- under the mouse ---
 
-    def said(self, training: str, test: str) -> str:
+    @abstractmethod
+    def heights_text(self, training: str, test: str) -> str:
         """Say the heights of both curves."""
-        raise NotImplementedError
 
-    def shown(self, height: float) -> str:
+    @abstractmethod
+    def height_text(self, height: float) -> str:
         """Write a height as a number."""
-        raise NotImplementedError
 
     @override
     def read_out(self, x: float, y: float) -> str:
@@ -228,8 +229,8 @@ class MeasuredView(View):
         for series, name, per_epoch in self._all_runs():
             heights = [_nearest(xy, x) for xy in self._of_run(series, per_epoch)]
             if heights[0] is not None:
-                texts = ("–" if height is None else self.shown(height) for height in heights)
-                parts.append(f"{name} {self.said(*texts)}".strip())
+                texts = ("–" if height is None else self.height_text(height) for height in heights)
+                parts.append(f"{name} {self.heights_text(*texts)}".strip())
         return "   ".join(parts) if len(parts) > 1 else ""
 
     def _at(self, x: float) -> str:

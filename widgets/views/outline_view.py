@@ -16,10 +16,11 @@ from training.messages.announcements import Fit, Frame, RunStarted
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.freehand_box import FreehandBox
+from widgets.plots.legend import DASHES, DOTS, LINE, POINT, Entry
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
-from widgets.views.view import DASHES, DOTS, LINE, POINT, View
+from widgets.views.data_view import DataView
 
 PERIOD = 1.6
 """Seconds of one swing of the trunk."""
@@ -27,7 +28,7 @@ REDRAWS = 25
 """A second, of the trunk."""
 
 
-class OutlineView(View):
+class OutlineView(DataView[OutlineData]):
     """Closed curves in the plane, with equal units on both axes.
 
     Signals
@@ -47,12 +48,12 @@ class OutlineView(View):
         self.box = FreehandBox()
         super().__init__(LivePlot(self.box))
         self.box.setAspectLocked(True)
-        self._target, self._network, self._compared, self._ghost = (
+        self._target, self._network, self._baseline_curve, self._ghost = (
             pg.PlotCurveItem(skipFiniteCheck=True) for _ in range(4)
         )
         self._points, self._eye = (pg.ScatterPlotItem(pxMode=True) for _ in range(2))
         for item in (
-            self._ghost, self._target, self._points, self._compared, self._network, self._eye,
+            self._ghost, self._target, self._points, self._baseline_curve, self._network, self._eye,
         ):  # fmt: skip
             self.plot.addItem(item)
         self.figures = QLabel()
@@ -69,7 +70,7 @@ class OutlineView(View):
         self._wiggle.toggled.connect(self._on_wiggle_toggled)
         self._phase = 0.0
         self._data: OutlineData | None = None
-        self._compared_now: Compared | None = None
+        self._baseline: Compared | None = None
         self._values: Floats32 | None = None
         self._parameters = 0
         self.retranslate()
@@ -89,22 +90,22 @@ class OutlineView(View):
         self._show_figures()
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
-        found = [
-            ("network", LINE, self.tr("network")),
-            ("target", DASHES, self.tr("target")),
-            ("points", POINT, self.tr("training points")),
+    def entries(self) -> list[Entry]:
+        entries = [
+            Entry("network", LINE, self.tr("network")),
+            Entry("target", DASHES, self.tr("target")),
+            Entry("points", POINT, self.tr("training points")),
         ]
-        if self._compared_now is not None:
-            found.append(("beside", LINE, sentence(self._compared_now.name)))
-        return [*found, ("ghost", DOTS, self.tr("at step 0"))]
+        if self._baseline is not None:
+            entries.append(Entry("baseline", LINE, sentence(self._baseline.name)))
+        return [*entries, Entry("ghost", DOTS, self.tr("at step 0"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         self._network.setPen(style.pen("network", 2.5))
         self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
-        self._compared.setPen(style.pen("beside", 2))
+        self._baseline_curve.setPen(style.pen("baseline", 2))
         self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
         self.box.path.setPen(style.pen("foreground", 1.5))
         self._points.setSize(5 * style.scale)
@@ -117,17 +118,15 @@ class OutlineView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, OutlineData)
-        compared = next(iter(setup.comparisons), None)
-        self._data, self._compared_now = data, compared
+    def take_data(self, data: OutlineData, setup: Setup) -> None:
+        baseline = next(iter(setup.comparisons), None)
+        self._data, self._baseline = data, baseline
         self._points.setData(*data.train.T)
         self._eye.setData(*([[side] for side in data.eye] if data.eye else ([], [])))
-        self._compared.setData(*(compared.values.T if compared is not None else ([], [])))
+        self._baseline_curve.setData(*(baseline.values.T if baseline is not None else ([], [])))
         self._wiggle.setVisible(bool(data.trunk.any()))
         self._draw_target()
-        self._follow()
+        self._follow(data.box)
         self.show_legend()
         self.mark_stale()
 
@@ -167,9 +166,7 @@ class OutlineView(View):
             data = self._data
             self._target.setData(*wiggled(data.target, data.trunk, data.wiggle, self._phase).T)
 
-    def _follow(self) -> None:
-        assert self._data is not None
-        box = self._data.box
+    def _follow(self, box: Box) -> None:
         self.plot.follow((box.left, box.right), (box.bottom, box.top), margin=0.15)
 
     def _show_figures(self) -> None:

@@ -36,7 +36,7 @@ class PeakTable(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._setup: Frequencies | None = None
         self._titles: Sequence[str] = ("", "", "")
-        self._others: Sequence[Overlay] = ()
+        self._others: Sequence[tuple[Overlay, PeakReading]] = ()
         self._style = LIGHT
         self._width = self._least = 0
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
@@ -63,8 +63,9 @@ class PeakTable(QTableWidget):
             self._setup = setup
             self.setRowCount(len(setup.peaks) if setup is not None else 0)
             self._fill_others()
-        for row in range(len(setup.peaks) if setup is not None else 0):
-            assert setup is not None
+        if setup is None:
+            return
+        for row in range(len(setup.peaks)):
             error, learned = "", ""
             if peaks is not None and row < len(peaks.error):
                 value = float(peaks.error[row])
@@ -77,9 +78,9 @@ class PeakTable(QTableWidget):
             ]
             cells[FREQUENCY].setToolTip(peak_tip(setup.tracked, row, in_cycles))
 
-    def show_others(self, overlays: Sequence[Overlay]) -> None:
+    def show_others(self, others: Sequence[tuple[Overlay, PeakReading]]) -> None:
         """Show when other runs learned the same peaks."""
-        self._others = overlays
+        self._others = others
         self._fill_others()
         self._head()
 
@@ -88,20 +89,21 @@ class PeakTable(QTableWidget):
     def _fill_others(self) -> None:
         if self.columnCount() < OTHERS + len(self._others):
             self.setColumnCount(OTHERS + len(self._others))
-        for column, overlay in enumerate(self._others, OTHERS):
-            for row, text in enumerate(self._learned(overlay)):
+        for column, (overlay, reading) in enumerate(self._others, OTHERS):
+            for row, text in enumerate(self._learned(overlay, reading)):
                 self._set_cell(row, column, text, self._style.run_colour(overlay.style))
 
-    def _learned(self, overlay: Overlay) -> list[str]:
+    def _learned(self, overlay: Overlay, reading: PeakReading) -> list[str]:
         """Return when a run learned each of the peaks here; a dash where it has none such."""
-        reading, setup, own = overlay.readings[PeakReading], overlay.setup.spectrum, self._setup
-        assert isinstance(reading, PeakReading)
-        if own is None:
+        setup, here = overlay.setup.spectrum, self._setup
+        if here is None:
             return []
         learned = reading.about(setup.peaks).learned_at
         steps = zip(setup.peaks.tolist(), map(_step, learned), strict=True)
-        known = {f"{omega:.6g}": text for omega, text in steps} if type(setup) is type(own) else {}
-        return [known.get(f"{omega:.6g}", "–") for omega in own.peaks.tolist()]
+        learned_at = (
+            {f"{omega:.6g}": text for omega, text in steps} if type(setup) is type(here) else {}
+        )
+        return [learned_at.get(f"{omega:.6g}", "–") for omega in here.peaks.tolist()]
 
     def _set_cell(self, row: int, column: int, text: str, colour: str) -> QTableWidgetItem:
         item = self.item(row, column)
@@ -116,10 +118,10 @@ class PeakTable(QTableWidget):
         return item
 
     def _head(self) -> None:
-        own = self._style.network if self._others else self._style.foreground
-        colours = (self._style.foreground, self._style.foreground, own)
+        run_colour = self._style.network if self._others else self._style.foreground
+        colours = (self._style.foreground, self._style.foreground, run_colour)
         heads = [*zip(self._titles, colours, ("", "", ""), strict=True)]
-        heads += [(RUN, self._style.run_colour(o.style), o.name) for o in self._others]
+        heads += [(RUN, self._style.run_colour(o.style), o.name) for o, _ in self._others]
         for column, (text, colour, tip) in enumerate(heads):
             item = QTableWidgetItem(text)
             item.setForeground(QColor(colour))
@@ -137,8 +139,8 @@ class PeakTable(QTableWidget):
         widths = [metrics.horizontalAdvance(text) + 14 for text in WIDEST]
         for row in range(self.rowCount()):
             cell = self.item(row, FREQUENCY)
-            own = metrics.horizontalAdvance(cell.text()) + 14 if cell is not None else 0
-            widths[FREQUENCY] = max(widths[FREQUENCY], own)
+            width = metrics.horizontalAdvance(cell.text()) + 14 if cell is not None else 0
+            widths[FREQUENCY] = max(widths[FREQUENCY], width)
         for column, width in enumerate(widths):
             widths[column] = max(width, header.sectionSizeHint(column))
             header.resizeSection(column, widths[column])
@@ -165,7 +167,7 @@ class PeakTable(QTableWidget):
         return QSize(min(self._width, self._least), super().minimumSizeHint().height())
 
     def _width_of_other(self, metrics: QFontMetrics) -> int:
-        texts = [RUN, *(text for other in self._others for text in self._learned(other))]
+        texts = [RUN, *(text for other in self._others for text in self._learned(*other))]
         return max(metrics.horizontalAdvance(text) for text in texts) + 12
 
 

@@ -16,11 +16,12 @@ from training.number_format import readable
 from training.settings import Mlp
 from training.settings.stds import named_inits
 from widgets.plots.colour_bar import ColourBar
-from widgets.plots.live_plot import log10
+from widgets.plots.legend import LINE, POINT, Entry
+from widgets.plots.log_scale import log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
-from widgets.views.view import LINE, POINT, View
+from widgets.views.view import View
 
 GAMMA, GAMMA_PRIME = (0.0, 2.5), (-1.0, 1.5)
 """Ranges of the axes."""
@@ -100,11 +101,11 @@ class PhaseView(View):
         self.mark_stale()
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("network", POINT, self.tr("this run")),
-            ("foreground", LINE, self.tr("critical")),
-            ("foreground", "+", self.tr("usual initialisations")),
+            Entry("network", POINT, self.tr("this run")),
+            Entry("foreground", LINE, self.tr("critical")),
+            Entry("foreground", "+", self.tr("usual initialisations")),
         ]
 
     @override
@@ -148,18 +149,18 @@ class PhaseView(View):
 
     def _name_places(self) -> None:
         """Mark where the usual initialisations of this width lie."""
-        found = [
+        places = [
             (text, spot)
             for text, settings in named_inits()
             if self._model is not None
             and (spot := self._place(self._model.evolve(initialisation=settings)))
         ]
-        self._named.setData([s[0] for _, s in found], [s[1] for _, s in found])
+        self._named.setData([s[0] for _, s in places], [s[1] for _, s in places])
         for number, item in enumerate(self._names):
-            item.setVisible(number < len(found))
-            if number < len(found):
-                item.setText(sentence(found[number][0]))
-                item.setPos(*found[number][1])
+            item.setVisible(number < len(places))
+            if number < len(places):
+                item.setText(sentence(places[number][0]))
+                item.setPos(*places[number][1])
 
     def _place(self, model: object) -> tuple[float, float] | None:
         return phase.place(model, self._inputs)

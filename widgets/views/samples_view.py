@@ -12,13 +12,13 @@ from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
 from widgets.plots.style import PlotStyle
 from widgets.text import translated
-from widgets.views.view import View
+from widgets.views.data_view import DataView
 
 SHOWN = 24
 RIGHT, WRONG = "✓", "✗"
 
 
-class SamplesView(View):
+class SamplesView(DataView[LabelledData]):
     """A page of test images."""
 
     key = "fit"
@@ -61,9 +61,7 @@ class SamplesView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, LabelledData)
+    def take_data(self, data: LabelledData, setup: Setup) -> None:
         if self._data is not data:
             self._data, self._pixels, self._reading = data, None, None
         self.mark_stale()
@@ -92,8 +90,8 @@ class SamplesView(View):
         chosen = self._chosen(data)
         self.pictures.show_count(max(1, len(chosen)))
         for place in range(SHOWN):
-            known = place < len(chosen)
-            image = np.asarray(self._pixels[chosen[place]]) if known else None
+            is_shown = place < len(chosen)
+            image = np.asarray(self._pixels[chosen[place]]) if is_shown else None
             self.pictures.set_image(place, image, (0, 255))
         self._show_names(data, chosen)
         self._show_note(data)
@@ -103,9 +101,9 @@ class SamplesView(View):
         reading, order = self._reading, self.order.currentIndex()
         if reading is None or order == 2:
             return np.arange(min(SHOWN, count))
-        known = reading.loss[:count]
-        found = np.argsort(known if order == 1 else -known, kind="stable")
-        return found[:SHOWN]
+        losses = reading.loss[:count]
+        ranked = np.argsort(losses if order == 1 else -losses, kind="stable")
+        return ranked[:SHOWN]
 
     def _show_names(self, data: LabelledData, chosen: Labels) -> None:
         names = [translated(name) for name in data.dataset.classes]

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
@@ -14,39 +13,34 @@ from training.arrays import Floats
 from training.data.kinds import Data1D
 from training.messages.announcements import Frame, RunStarted, Series
 from training.number_format import readable
-from training.settings import Experiment, Mlp
+from training.settings import Experiment
 from training.settings.words import value_text
 from training.setup.setup import Setup
-from widgets.plots.live_plot import log10
-from widgets.plots.overlay import Overlay
+from widgets.plots.legend import DASHES, DOTS, LINE, Entry
+from widgets.plots.log_scale import log10
+from widgets.plots.size_errors import (
+    FLOOR,
+    Spot,
+    logs,
+    network_size,
+    newest,
+    visible_errors,
+)  # fmt: skip
+from widgets.plots.spot_items import SpotItems
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
-from widgets.views.view import DASHES, DOTS, LINE, View
+from widgets.views.view import View
 
 MSE = "mse"
-FLOOR = 1e-16
-"""Where an error of zero is drawn."""
-LEAST = 1e-8
-"""Down to which the axis goes by itself: below, an error is rounding."""
-CEILING = 1e4
-"""Times the largest training error up to which the axis goes by itself."""
 ZERO = 0.5
 """Where a degree of zero is drawn on a logarithmic axis."""
 ROOM = 0.05
 """Part of the axis that is left free on each side of spots."""
 FILLED, HOLLOW = "▲", "△"
 KINDS = (Series.TRAIN_LOSS, Series.TEST_LOSS)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A network: its size, its training and test error (nan: none), name and colour."""
-
-    size: float
-    train: float
-    test: float
-    name: str
-    style: int
+NETWORK_LINES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)
+BASELINE_LINES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine)
+"""Of training and of test errors."""
 
 
 class SizesView(View):
@@ -67,16 +61,15 @@ class SizesView(View):
         self._train, self._test = (pg.PlotCurveItem(skipFiniteCheck=False) for _ in KINDS)
         self._chosen = pg.InfiniteLine(angle=90, movable=False)
         self._levels = [pg.InfiniteLine(angle=0, movable=False) for _ in KINDS]
-        self._joins = [pg.PlotCurveItem(skipFiniteCheck=False) for _ in KINDS]
-        self._spots = [pg.ScatterPlotItem(pxMode=True, symbol="t1") for _ in KINDS]
-        for item in (
-            self._train, self._test, self._chosen, *self._levels, *self._joins, *self._spots,
-        ):  # fmt: skip
+        filled, hollow = NETWORK_LINES
+        self._spots = SpotItems(filled, is_filled=True), SpotItems(hollow, is_filled=False)
+        joins, spots = ([kind.join for kind in self._spots], [kind.spots for kind in self._spots])
+        for item in (self._train, self._test, self._chosen, *self._levels, *joins, *spots):
             self.plot.addItem(item)
         self._by_parameters, self._log_x = self.add_toggle(), self.add_toggle()
         self._by_parameters.toggled.connect(self._on_axes_toggled)
         self._log_x.toggled.connect(self._on_axes_toggled)
-        self._compared: Compared | None = None
+        self._baseline: Compared | None = None
         self._experiment: Experiment | None = None
         self._losses: dict[Series, float] = {}
         self._cursor: int | None = None
@@ -100,7 +93,7 @@ class SizesView(View):
 
     @property
     def _sizes(self) -> Sizes | None:
-        return self._compared.sizes if self._compared is not None else None
+        return self._baseline.sizes if self._baseline is not None else None
 
     @property
     def _has_spots(self) -> bool:
@@ -124,32 +117,29 @@ class SizesView(View):
         return self.tr("{loss}; of the comparison: mean squared error").format(loss=loss)
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         train, test = (FILLED, HOLLOW) if self._has_spots else (LINE, DOTS)
-        found = [
-            ("network", train, self.tr("network, training")),
-            ("network", test, self.tr("network, test")),
+        entries = [
+            Entry("network", train, self.tr("network, training")),
+            Entry("network", test, self.tr("network, test")),
         ]
         if self._sizes is not None:
-            found += [
-                ("beside", LINE, self.tr("comparison, training")),
-                ("beside", DASHES, self.tr("comparison, test")),
+            entries += [
+                Entry("baseline", LINE, self.tr("comparison, training")),
+                Entry("baseline", DASHES, self.tr("comparison, test")),
             ]
-        return found
+        return entries
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        lines = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine)
-        for item, line in zip((self._train, self._test), lines, strict=True):
-            item.setPen(style.pen("beside", 2, line))
+        for item, line in zip((self._train, self._test), BASELINE_LINES, strict=True):
+            item.setPen(style.pen("baseline", 2, line))
         self._chosen.setPen(style.pen("foreground", 1, Qt.PenStyle.DotLine))
-        lines = (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)
-        for level, join, line in zip(self._levels, self._joins, lines, strict=True):
+        for level, line in zip(self._levels, NETWORK_LINES, strict=True):
             level.setPen(style.pen("network", 1.5, line))
-            join.setPen(style.pen("foreground", 1, line))
-        for item in self._spots:
-            item.setSize(12 * style.scale)
+        for kind in self._spots:
+            kind.set_style(style)
         self.mark_stale()
 
     # --- messages ---
@@ -157,7 +147,7 @@ class SizesView(View):
     @override
     def show_setup(self, setup: Setup) -> None:
         before = self._sizes
-        self._compared = next((c for c in setup.comparisons if c.sizes is not None), None)
+        self._baseline = next((c for c in setup.comparisons if c.sizes is not None), None)
         sizes = self._sizes
         is_other = before is None or sizes is None or before.name.template != sizes.name.template
         if self._is_first or (is_other and before is not sizes):
@@ -208,26 +198,16 @@ class SizesView(View):
     def _networks(self) -> Iterator[Spot]:
         """Yield the run that is shown and those behind it, where they have a size."""
         if self._experiment is not None and (size := self._size(self._experiment)) is not None:
-            own = [self._losses.get(name, math.nan) for name in KINDS]
-            yield Spot(size, own[0], own[1], self._run_name, self.style_now.run)
+            train, test = (self._losses.get(name, math.nan) for name in KINDS)
+            yield Spot(size, train, test, self._run_name, self.style_now.run)
         for overlay in self.overlays:
             size = self._size(overlay.experiment) if overlay.experiment is not None else None
             if size is not None:
-                errors = [self._last(overlay, name) for name in KINDS]
-                yield Spot(size, errors[0], errors[1], overlay.name, overlay.style)
+                train, test = (newest(overlay.series, name, self._cursor) for name in KINDS)
+                yield Spot(size, train, test, overlay.name, overlay.style)
 
     def _size(self, experiment: Experiment) -> float | None:
-        if self._by_parameters.isChecked():
-            return float(experiment.parameter_count)
-        model = experiment.model
-        return float(sum(model.widths)) if isinstance(model, Mlp) else None
-
-    def _last(self, overlay: Overlay, name: Series) -> float:
-        """Return the last value of a curve up to the step that is shown."""
-        curve = overlay.series.get(name)
-        if curve is not None and self._cursor is not None:
-            curve = curve.before(self._cursor + 1)
-        return float(curve.values[-1]) if curve is not None and len(curve.values) else math.nan
+        return network_size(experiment, by_parameters=self._by_parameters.isChecked())
 
     @override
     def redraw(self) -> None:
@@ -235,33 +215,25 @@ class SizesView(View):
         hint = self.tr("Train networks of several widths, or choose the comparison “polynomial”.")
         self.note.setText(hint if self._sizes is None and len(spots) < 2 else "")
         self._draw_networks(spots)
-        self._draw_comparison()
+        self._draw_baseline()
         self._follow(spots)
 
     def _draw_networks(self, spots: list[Spot]) -> None:
         spots = sorted(spots, key=lambda spot: spot.size)
-        self._draw_spots(0, [(s.size, s.train, s.style) for s in spots], is_filled=True)
-        self._draw_spots(1, [(s.size, s.test, s.style) for s in spots], is_filled=False)
+        train, test = self._spots
+        self._draw_spots(train, [(s.size, s.train, s.style) for s in spots])
+        self._draw_spots(test, [(s.size, s.test, s.style) for s in spots])
         for level, name in zip(self._levels, KINDS, strict=True):
             level.setVisible(name in self._losses and not self._has_spots)
             level.setPos(float(log10(self._losses.get(name, 1.0), FLOOR)))
 
-    def _draw_spots(
-        self, kind: int, spots: list[tuple[float, float, int]], *, is_filled: bool
-    ) -> None:
-        known = [spot for spot in spots if math.isfinite(spot[1])]
-        x = self._x(np.array([size for size, _, _ in known]))
-        y = log10(np.array([error for _, error, _ in known]), FLOOR)
-        colours = [self.style_now.run_colour(style) for _, _, style in known]
-        self._joins[kind].setData(x, y)
-        self._spots[kind].setData(
-            x,
-            y,
-            pen=[pg.mkPen(colour, width=self.style_now.width(1.5)) for colour in colours],
-            brush=[pg.mkBrush(colour if is_filled else None) for colour in colours],
-        )
+    def _draw_spots(self, items: SpotItems, spots: list[tuple[float, float, int]]) -> None:
+        measured = [spot for spot in spots if math.isfinite(spot[1])]
+        x = self._x(np.array([size for size, _, _ in measured]))
+        y = log10(np.array([error for _, error, _ in measured]), FLOOR)
+        items.draw(x, y, [run for _, _, run in measured], self.style_now)
 
-    def _draw_comparison(self) -> None:
+    def _draw_baseline(self) -> None:
         sizes = self._sizes
         self._chosen.setVisible(sizes is not None)
         if sizes is None:
@@ -271,7 +243,7 @@ class SizesView(View):
         at = self._at(sizes)
         x = self._x(at)
         self._train.setData(x, log10(sizes.train, FLOOR))
-        self._test.setData(x, _logs(sizes.test))
+        self._test.setData(x, logs(sizes.test))
         chosen = np.interp(sizes.chosen, sizes.at, at)
         self._chosen.setPos(float(self._x(np.array([chosen]))[0]))
 
@@ -288,38 +260,28 @@ class SizesView(View):
         self.mark_stale()
 
     def _follow(self, spots: list[Spot]) -> None:
-        errors = [e for spot in spots for e in (spot.train, spot.test)]
-        at, top = [spot.size for spot in spots], math.inf
         sizes = self._sizes
-        if sizes is not None:
-            errors += [*sizes.train, *sizes.test, *self._losses.values()]
-            at += [*self._at(sizes)]
-            top = CEILING * float(sizes.train.max())
-        shown = np.array([error for error in errors if error > LEAST and math.isfinite(error)])
-        if not len(shown):
+        errors = visible_errors(spots, sizes, self._losses.values())
+        if errors is None:
             self.plot.follow_nothing()
             return
-        x, y = self._x(np.array(at)), log10(np.array([shown.min(), min(shown.max(), top)]), FLOOR)
+        at = [*(spot.size for spot in spots), *(self._at(sizes) if sizes is not None else ())]
+        x, y = self._x(np.array(at)), log10(np.array(errors), FLOOR)
         room = ROOM * float(np.ptp(x)) if spots else 0.0
         self.plot.follow((float(x.min()) - room, float(x.max()) + room), (float(y[0]), float(y[1])))
 
     @override
     def read_out(self, x: float, y: float) -> str:
-        found = [(s.size, s.train, s.test, s.name) for s in self._networks() if self._has_spots]
+        models = [(s.size, s.train, s.test, s.name) for s in self._networks() if self._has_spots]
         sizes = self._sizes
         if sizes is not None:
             rows = zip(self._at(sizes), sizes.train, sizes.test, strict=True)
-            found += [(*row, sentence(sizes.name)) for row in rows]
-        if not found:
+            models += [(*row, sentence(sizes.name)) for row in rows]
+        if not models:
             return ""
         size, train, test, name = min(
-            found, key=lambda row: abs(float(self._x(np.array([row[0]]))[0]) - x)
+            models, key=lambda model: abs(float(self._x(np.array([model[0]]))[0]) - x)
         )
         return self.tr("{name}: size {size}   training {train}   test {test}").format(
             name=name, size=readable(size, 6), train=readable(train), test=readable(test)
         )
-
-
-def _logs(values: Floats) -> Floats:
-    """Take logarithms, and leave what is not known out of the curve."""
-    return np.where(np.isnan(values), np.nan, log10(np.nan_to_num(values, nan=1.0), FLOOR))

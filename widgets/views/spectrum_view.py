@@ -8,26 +8,27 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
-from training.analysis.frequencies import Frequencies, SpectrumSetup
+from training.analysis.frequencies import Frequencies
 from training.arrays import Floats, Floats32
 from training.data.kinds import Data1D, LabelledData, OutlineData
 from training.messages.announcements import Frame, SpectrumReading
 from training.number_format import readable
 from training.setup.setup import Setup
-from widgets.plots.live_plot import cache, log10
+from widgets.plots.legend import DASHES, LINE, Entry
+from widgets.plots.live_plot import cache
+from widgets.plots.log_scale import log10
 from widgets.plots.overlay import Overlay
-from widgets.plots.overlay_items import NOTHING, XY
-from widgets.plots.prediction import Part
+from widgets.plots.peak_lines import PeakLines
+from widgets.plots.prediction_parts import HideablePart
+from widgets.plots.spectrum_reach import aliasing_limit, reach
 from widgets.plots.style import PlotStyle
+from widgets.plots.xy import NOTHING, XY
 from widgets.views.frequency import axis_label, factor, peak_label, sampled_note
-from widgets.views.view import DASHES, LINE, View
+from widgets.views.view import View
 
 FLOOR = 1e-4
-LEAST = 10
-"""Lines that are shown at least."""
 LEFT = {"position": 0.8, "anchors": [(1.0, 0.5), (1.0, 0.5)]}
-RIGHT = {"position": 0.94, "anchors": [(0.0, 0.5), (0.0, 0.5)]}
-"""A label stands to the right of its line, wherever that is; by itself it changes sides."""
+"""A label stands to the left of its line, wherever that is; by itself it changes sides."""
 
 
 class SpectrumView(View):
@@ -45,7 +46,7 @@ class SpectrumView(View):
         self._target_dots = pg.ScatterPlotItem(pxMode=True)
         self._network = pg.PlotCurveItem(skipFiniteCheck=True)
         self._network_dots = pg.ScatterPlotItem(pxMode=True)
-        self._lines: list[pg.InfiniteLine] = []
+        self._peaks = PeakLines(self.plot)
         self._limit = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts=LEFT)
         self.plot.addItem(self._limit)
         for item in (self._target, self._network, self._target_dots, self._network_dots):
@@ -56,9 +57,9 @@ class SpectrumView(View):
         self._log_y.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self.unit_changed)
-        self.let_guess(
+        self.allow_prediction(
             {
-                "network": Part(
+                "network": HideablePart(
                     lambda: self.tr("Hide the network"),
                     self._network_curve,
                     (self._network, self._network_dots),
@@ -86,10 +87,10 @@ class SpectrumView(View):
         self.note.setText(sampled_note(self._setup) if self._setup else "")
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("network", LINE, self.tr("network")),
-            ("target", DASHES, self.tr("target")),
+            Entry("network", LINE, self.tr("network")),
+            Entry("target", DASHES, self.tr("target")),
         ]
 
     @override
@@ -105,8 +106,6 @@ class SpectrumView(View):
             dots.setSymbol(symbol)
             dots.setBrush(style.colour(colour))
             dots.setPen(None)
-        for line in self._lines:
-            line.setPen(style.pen("points", 1, Qt.PenStyle.DotLine))
         self._limit.setPen(style.pen("foreground", 1, Qt.PenStyle.DashLine))
         self._place_peaks()
         self._place_limit()
@@ -136,27 +135,16 @@ class SpectrumView(View):
             self._magnitude = reading.magnitude
 
     def _place_peaks(self) -> None:
-        peaks = self._setup.peaks if self._setup else np.empty(0)
-        peaks = peaks * factor(self._cycles.isChecked())
-        while len(self._lines) < len(peaks):
-            line = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts=RIGHT)
-            line.setPen(self.style_now.pen("points", 1, Qt.PenStyle.DotLine))
-            self.plot.addItem(line)
-            self._lines.append(line)
-        for index, line in enumerate(self._lines):
-            line.setVisible(index < len(peaks))
-            if index < len(peaks):
-                line.setPos(float(peaks[index]))
-                assert self._setup is not None
-                label = peak_label(self._setup.tracked, index, self._cycles.isChecked())
-                line.label.setFormat(label)
-                line.label.setColor(self.style_now.points)
-                line.label.setFont(self.style_now.font(9))
-                line.label.setPosition(0.94 - 0.08 * (index % 3))  # side by side they collide
+        if self._setup is None:
+            return
+        in_cycles, tracked = self._cycles.isChecked(), self._setup.tracked
+        positions = self._setup.peaks * factor(in_cycles)
+        names = [peak_label(tracked, index, in_cycles) for index in range(len(positions))]
+        self._peaks.show(positions, names, self.style_now)
 
     def _place_limit(self) -> None:
         """Show the frequency beyond which the samples cannot tell waves apart."""
-        limit = self._limit_value()
+        limit = aliasing_limit(self._setup)
         self._limit.setVisible(math.isfinite(limit))
         if math.isfinite(limit):
             limit *= factor(self._cycles.isChecked())
@@ -192,22 +180,9 @@ class SpectrumView(View):
         else:
             self._network.setData([], [])
             self._network_dots.setData([], [])
+        end = reach(self._setup) * factor(self._cycles.isChecked())
         y = self._y(np.array([FLOOR if self._log_y.isChecked() else 0.0, top or 1.0]))
-        self.plot.follow((float(omega[0]), self._reach()), (float(y[0]), float(y[1])))
-
-    def _reach(self) -> float:
-        """Return how far the axis is shown by itself: what is tracked, and as much again."""
-        assert self._setup is not None
-        omega, peaks = self._setup.omega, self._setup.peaks
-        used = omega[self._setup.in_target]
-        wanted = 2 * peaks.max() if len(peaks) else used.max(initial=0.0)
-        end = float(max(wanted, omega[min(len(omega) - 1, LEAST)]))
-        limit = self._limit_value()
-        last = limit if limit < 2 * omega[-1] - omega[-2] else float(omega[-1])
-        return min(end, last) * factor(self._cycles.isChecked())
-
-    def _limit_value(self) -> float:
-        return self._setup.limit if isinstance(self._setup, SpectrumSetup) else math.inf
+        self.plot.follow((float(omega[0]), end), (float(y[0]), float(y[1])))
 
     def _network_curve(self) -> XY:
         if self._setup is None or self._magnitude is None:
@@ -254,8 +229,8 @@ class SpectrumView(View):
                 value=readable(self._magnitude[index], 4)
             )
         for overlay in self.overlays:
-            reading, own = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
-            if isinstance(reading, SpectrumReading) and len(reading.magnitude) == len(own):
-                nearest = int(np.argmin(np.abs(own - self._setup.omega[index])))
+            reading, run_omega = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
+            if isinstance(reading, SpectrumReading) and len(reading.magnitude) == len(run_omega):
+                nearest = int(np.argmin(np.abs(run_omega - self._setup.omega[index])))
                 text += f"   {overlay.name} {readable(reading.magnitude[nearest], 4)}"
         return text

@@ -10,11 +10,12 @@ from training.data.kinds import TableData
 from training.messages.announcements import Fit, Frame
 from training.number_format import readable
 from training.setup.setup import Setup
+from widgets.plots.legend import DASHES, POINT, SMALL_POINT, Entry
 from widgets.plots.style import PlotStyle
-from widgets.views.view import DASHES, POINT, SMALL_POINT, View
+from widgets.views.data_view import DataView
 
 
-class TableView(View):
+class TableView(DataView[TableData]):
     """A dot for each point; on the diagonal the network is right."""
 
     key = "fit"
@@ -51,11 +52,11 @@ class TableView(View):
             self.note.setText("")
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("points", POINT, self.tr("training points")),
-            ("test", SMALL_POINT, self.tr("test points")),
-            ("faint", DASHES, self.tr("right")),
+            Entry("points", POINT, self.tr("training points")),
+            Entry("test", SMALL_POINT, self.tr("test points")),
+            Entry("faint", DASHES, self.tr("right")),
         ]
 
     @override
@@ -70,9 +71,7 @@ class TableView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, TableData)
+    def take_data(self, data: TableData, setup: Setup) -> None:
         if self._data is None or self._data.count("grid") != data.count("grid"):
             self._values = None
         self._data = data
@@ -97,13 +96,13 @@ class TableView(View):
         if data is None:
             return
         true = np.concatenate([data.y_train, data.y_test[: data.drawn]])
-        known = values if values is not None and values.shape == true.shape else np.empty(0)
-        count = min(len(data.y_train), len(known))
-        self._train.setData(true[:count], known[:count])
-        self._test.setData(true[count : len(known)], known[count:])
+        network = values if values is not None and values.shape == true.shape else np.empty(0)
+        count = min(len(data.y_train), len(network))
+        self._train.setData(true[:count], network[:count])
+        self._test.setData(true[count : len(network)], network[count:])
         ends = np.array([true.min(), true.max()])
         self._diagonal.setData(ends, ends)
-        shown = np.concatenate([ends, known[np.isfinite(known)]])
+        shown = np.concatenate([ends, network[np.isfinite(network)]])
         self.plot.follow((float(ends[0]), float(ends[1])), (float(shown.min()), float(shown.max())))
 
     @override

@@ -44,12 +44,12 @@ __all__ = [
 
 def bounds(field: FieldInfo) -> dict[str, Any]:
     """Collect ``ge``, ``gt``, ``le``, ``lt`` of a field."""
-    found = {}
+    limits = {}
     for item in field.metadata:
         for name in ("ge", "gt", "le", "lt"):
             if getattr(item, name, None) is not None:
-                found[name] = getattr(item, name)
-    return found
+                limits[name] = getattr(item, name)
+    return limits
 
 
 def _integer(field: FieldInfo, _: dict[str, Any]) -> Editor:

@@ -38,13 +38,13 @@ class ViewEditor(OfferingEditor):
 
     def offer(self, titles: Mapping[str, str]) -> None:
         """Name the views that can be chosen."""
-        now = self.value()
+        value = self.value()
         with QSignalBlocker(self.combo):
             self.combo.clear()
             self.combo.addItem("–", "")
             for key, title in titles.items():
                 self.combo.addItem(title, key)
-        self.set_value(now)
+        self.set_value(value)
 
     def value(self) -> Any:
         """Return the key of the view."""

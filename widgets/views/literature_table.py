@@ -43,7 +43,7 @@ class _Line:
     differs: tuple[str, ...] = ()
 
 
-class PublishedTable(QTableWidget):
+class LiteratureTable(QTableWidget):
     """Published runs on the left, one's own on the right, with what differs behind them."""
 
     def __init__(self) -> None:
@@ -54,13 +54,13 @@ class PublishedTable(QTableWidget):
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._published: Published | None = None
+        self._literature: Published | None = None
         self._taken: tuple[int, ...] = ()
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set the headings in the present language."""
-        traits = self._published.traits if self._published else ()
+        traits = self._literature.traits if self._literature else ()
         names = [
             self.tr("published"), *map(sentence, traits), self.tr("training"), self.tr("test"),
             self.tr("here"), self.tr("training"), self.tr("test"), self.tr("what differs"),
@@ -73,8 +73,8 @@ class PublishedTable(QTableWidget):
 
     def show_runs(self, published: Published | None, runs: list[Shown], foreground: str) -> None:
         """Write all lines anew."""
-        if published is not self._published:
-            self._published = published
+        if published is not self._literature:
+            self._literature = published
             self.retranslate()
         lines = _lines(published, runs) if published is not None else []
         self.setRowCount(len(lines))
@@ -92,20 +92,20 @@ class PublishedTable(QTableWidget):
             self.scrollTo(first, QTableWidget.ScrollHint.PositionAtTop)
 
     def _write(self, row: int, line: _Line, foreground: str) -> None:
-        texts = [*self._published_texts(line.entry), *self._own_texts(line)]
-        own = len(texts) - 4
+        texts = [*self._literature_texts(line.entry), *self._own_texts(line)]
+        first_own = len(texts) - 4
         for column, text in enumerate(texts):
             item = self.item(row, column)
             if item is None:
                 item = QTableWidgetItem()
                 self.setItem(row, column, item)
             item.setText(text)
-            item.setToolTip("\n".join(line.differs) if column >= own else "")
-            is_run = line.run is not None and column >= own
+            item.setToolTip("\n".join(line.differs) if column >= first_own else "")
+            is_run = line.run is not None and column >= first_own
             item.setForeground(_colour(line.run.colour if is_run and line.run else foreground))
 
-    def _published_texts(self, entry: Entry | None) -> list[str]:
-        traits = self._published.traits if self._published else ()
+    def _literature_texts(self, entry: Entry | None) -> list[str]:
+        traits = self._literature.traits if self._literature else ()
         if entry is None:
             return [""] * (3 + len(traits))
         said = map(sentence, entry.traits)
@@ -117,8 +117,10 @@ class PublishedTable(QTableWidget):
         name = line.run.name
         if line.differs:
             name = self.tr("yours: {name}").format(name=name)
-        found = [_newest(line.run.series, s) for s in (Series.TRAIN_ACCURACY, Series.TEST_ACCURACY)]
-        return [name, *found, ", ".join(line.differs)]
+        accuracies = [
+            _newest(line.run.series, s) for s in (Series.TRAIN_ACCURACY, Series.TEST_ACCURACY)
+        ]
+        return [name, *accuracies, ", ".join(line.differs)]
 
 
 def _lines(published: Published, runs: list[Shown]) -> list[_Line]:
@@ -133,10 +135,10 @@ def _lines(published: Published, runs: list[Shown]) -> list[_Line]:
 
 
 def _of_row(entry: Entry, here: Iterable[tuple[Place, Shown]]) -> list[_Line]:
-    found = [_Line(None, run, tuple(map(sentence, at.differs))) for at, run in here]
-    if not found:
+    lines = [_Line(None, run, tuple(map(sentence, at.differs))) for at, run in here]
+    if not lines:
         return [_Line(entry)]
-    return [_Line(entry, found[0].run, found[0].differs), *found[1:]]
+    return [_Line(entry, lines[0].run, lines[0].differs), *lines[1:]]
 
 
 def _percent(part: float | None) -> str:
@@ -146,8 +148,8 @@ def _percent(part: float | None) -> str:
 
 def _newest(series: Mapping[Series, Curve], name: Series) -> str:
     curve = series.get(name)
-    known = curve is not None and len(curve.steps)
-    return f"{100 * float(curve.values[-1]):.1f}" if curve is not None and known else "–"
+    has_samples = curve is not None and len(curve.steps)
+    return f"{100 * float(curve.values[-1]):.1f}" if curve is not None and has_samples else "–"
 
 
 def _colour(name: str) -> Any:

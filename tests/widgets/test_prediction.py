@@ -11,7 +11,7 @@ from tests.samples import curves, run, small, started
 from training.messages.announcements import Curve, Fit, Frame, Series
 from training.text import Problem
 from widgets.plots.overlay import Overlay
-from widgets.plots.prediction import Stage, _by_x
+from widgets.plots.prediction_parts import PredictionStage
 from widgets.plots.style import LIGHT
 from widgets.views import FitView, LossView, SpectrumView, View
 
@@ -64,52 +64,47 @@ def test_that_a_hidden_network_is_drawn_by_nobody_and_told_by_nobody(qtbot: QtBo
     view = shown(qtbot, FitView())
     assert view._data is not None
     view.show_frame(fit_frame(view, np.zeros(len(view._data.grid))))
-    view.guess.hide()
+    view.prediction.hide()
     assert not view._network.isVisible()
-    view._on_plot_hovered(QPointF(0.1, 0.0))
-    assert view.readout.text() == ""
-    assert "Draw" in view.guess.said.text()
-    view.guess.reveal()
+    view.plot.hovered.emit(QPointF(0.1, 0.0))
+    assert view.plot.readout.text() == ""
+    assert "Draw" in view.prediction.sentence_label.text()
+    view.prediction.reveal()
     assert view._network.isVisible()
-    view._on_plot_hovered(QPointF(0.1, 0.0))
-    assert "network" in view.readout.text()
+    view.plot.hovered.emit(QPointF(0.1, 0.0))
+    assert "network" in view.plot.readout.text()
 
 
 def test_that_the_difference_is_that_of_the_curves(qtbot: QtBot) -> None:
     view = shown(qtbot, FitView())
     grid = view._data.grid
     view.show_frame(fit_frame(view, 2.0 * grid))
-    view.guess.hide("network")
+    view.prediction.hide("network")
     left, right = view._data.interval
     draw(view, [(left - 1, 2 * (left - 1) + 0.5), (right + 1, 2 * (right + 1) + 0.5)])
-    view.guess.reveal()
-    distance, share = view.guess.difference()
-    assert distance == pytest.approx(0.5, abs=1e-3)
-    assert share == pytest.approx(1.0)
-    assert "0.5 apart" in view.guess.said.text()
+    view.prediction.reveal()
+    gap = view.prediction.difference()
+    assert gap.distance == pytest.approx(0.5, abs=1e-3)
+    assert gap.share == pytest.approx(1.0)
+    assert "0.5 apart" in view.prediction.sentence_label.text()
     draw_range = view.plot.box.viewRange()
-    view.guess.clear()
-    assert view.guess.stage is Stage.NONE
-    assert view.guess.said.isHidden()
+    view.prediction.clear()
+    assert view.prediction.stage is PredictionStage.NONE
+    assert view.prediction.sentence_label.isHidden()
     assert view.plot.is_following
     assert draw_range
 
 
 def test_that_what_is_drawn_again_replaces_what_was_there(qtbot: QtBot) -> None:
     view = shown(qtbot, FitView())
-    view.guess.hide()
+    view.prediction.hide()
     draw(view, [(-1.0, 0.0), (0.0, 0.0), (1.0, 0.0)])
     draw(view, [(0.5, 1.0), (-0.5, 1.0)])  # and from right to left
-    x, y = view.guess._drawn.T
+    x, y = view.prediction.state.sketch.T
     assert x[[0, -1]] == pytest.approx([-1.0, 1.0], abs=0.02)
     inside = np.abs(x) <= 0.49
     assert y[inside] == pytest.approx(np.ones(inside.sum()), abs=0.02)
     assert (np.diff(x) > 0).all()
-
-
-def test_that_of_each_x_the_last_counts() -> None:
-    points = np.array([[1.0, 1.0], [0.0, 0.0], [1.0, 3.0]])
-    assert _by_x(points).tolist() == [[0.0, 0.0], [1.0, 3.0]]
 
 
 def test_that_the_future_of_the_loss_is_behind_a_curtain(qtbot: QtBot) -> None:
@@ -120,44 +115,44 @@ def test_that_the_future_of_the_loss_is_behind_a_curtain(qtbot: QtBot) -> None:
     rest = {name: Curve(c.steps[len(now[name].steps) :], c.values[len(now[name].steps) :])
             for name, c in whole.items()}  # fmt: skip
     view.show_frame(Frame(1, 20, 0.0, now))
-    view.guess.hide("future")
+    view.prediction.hide("future")
     (_, right), _ = view.plot.box.viewRange()
     assert right == pytest.approx(small().trainer.steps, abs=small().trainer.steps)
-    assert view.guess._curtain.isVisible()
-    assert view.guess._curtain.rect().left() == pytest.approx(20, abs=1)
+    assert view.prediction._curtain.isVisible()
+    assert view.prediction._curtain.rect().left() == pytest.approx(20, abs=1)
     draw(view, [(20.0, 0.0), (60.0, 0.0)])
     view.show_frame(Frame(1, 60, 0.0, rest))
-    view.guess.reveal()
-    assert not view.guess._curtain.isVisible()
-    x, y = view._curve(Series.TRAIN_LOSS)
+    view.prediction.reveal()
+    assert not view.prediction._curtain.isVisible()
+    x, y = view.measured(Series.TRAIN_LOSS)
     expected = np.abs(np.interp(np.linspace(20, 60, 200), x, y)).mean()
-    distance, share = view.guess.difference()
-    assert distance == pytest.approx(expected, rel=0.05)
-    assert share > 0.9
-    assert "factor" in view.guess.said.text()
+    gap = view.prediction.difference()
+    assert gap.distance == pytest.approx(expected, rel=0.05)
+    assert gap.share > 0.9
+    assert "factor" in view.prediction.sentence_label.text()
 
 
 def test_that_nothing_can_be_hidden_that_there_is_not(qtbot: QtBot) -> None:
     view = shown(qtbot, SpectrumView())
     with pytest.raises(Problem, match="moon"):
-        view.guess.hide("moon")
-    assert view.guess.stage is Stage.NONE
+        view.prediction.hide("moon")
+    assert view.prediction.stage is PredictionStage.NONE
 
 
 def test_that_the_button_hides_reveals_and_clears(qtbot: QtBot) -> None:
     view = shown(qtbot, LossView())
-    button = view.guess.button
+    button = view.prediction.button
     assert button.text() == "Predict"
-    view.guess._fill()
-    names = [action.text() for action in view.guess._menu.actions()]
+    view.prediction.button.fill_menu()
+    names = [action.text() for action in view.prediction.button.parts_menu.actions()]
     assert names == ["Hide the test loss", "Hide the future"]
-    view.guess._menu.actions()[0].trigger()
-    assert (button.text(), view.guess.stage) == ("Reveal", Stage.HIDDEN)
+    view.prediction.button.parts_menu.actions()[0].trigger()
+    assert (button.text(), view.prediction.stage) == ("Reveal", PredictionStage.HIDDEN)
     assert "guess" in view.legend.text()
     button.click()
-    assert (button.text(), view.guess.stage) == ("Clear", Stage.REVEALED)
+    assert (button.text(), view.prediction.stage) == ("Clear", PredictionStage.REVEALED)
     button.click()
-    assert (button.text(), view.guess.stage) == ("Predict", Stage.NONE)
+    assert (button.text(), view.prediction.stage) == ("Predict", PredictionStage.NONE)
 
 
 def test_that_the_test_losses_of_other_runs_are_hidden_too(qtbot: QtBot) -> None:
@@ -168,31 +163,31 @@ def test_that_the_test_losses_of_other_runs_are_hidden_too(qtbot: QtBot) -> None
     view.show_overlays((overlay,), "this")
     train, test = (view.overlay_items.curves[0, group] for group in (0, 1))
     assert len(test.getData()[0]) > 10
-    view.guess.hide("test")
+    view.prediction.hide("test")
     assert test.getData()[0] is None or len(test.getData()[0]) == 0
     assert len(train.getData()[0]) > 10
-    view.guess.reveal()
+    view.prediction.reveal()
     assert len(test.getData()[0]) > 10
 
 
 @pytest.mark.parametrize("part", ["test", "future"])
 def test_that_the_class_draws_as_far_as_the_run_is_to_go(qtbot: QtBot, part: str) -> None:
     view = shown(qtbot, LossView())
-    view.guess.hide(part)
+    view.prediction.hide(part)
     view.begin_run(started(small(trainer={"steps": 5000})))
     assert view.plot.box.viewRange()[0][1] == 5000
 
 
 def test_that_a_new_run_keeps_what_is_hidden_and_takes_an_old_guess_away(qtbot: QtBot) -> None:
     view = shown(qtbot, FitView())
-    view.guess.hide()
+    view.prediction.hide()
     draw(view, [(-1.0, 0.0), (1.0, 0.0)])
     ranges = view.plot.box.viewRange()
     view.begin_run(started(small()))
     view.show_frame(fit_frame(view, 50 * np.ones(len(view._data.grid))))
-    assert view.guess.is_hiding
+    assert view.prediction.is_hiding
     assert not view._network.isVisible()
     assert view.plot.box.viewRange() == ranges  # nobody sees where it goes
-    view.guess.reveal()
+    view.prediction.reveal()
     view.begin_run(started(small()))
-    assert view.guess.stage is Stage.NONE
+    assert view.prediction.stage is PredictionStage.NONE

@@ -1,5 +1,7 @@
 """No free lunch: one network, several functions that could be the true one."""
 
+from itertools import zip_longest
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
@@ -14,25 +16,25 @@ from training.messages.announcements import Fit, Frame
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.freehand_box import FreehandBox
+from widgets.plots.grid_function import GridFunction, drawn, on_grid
+from widgets.plots.legend import LINE, POINT, Entry
 from widgets.plots.live_plot import LivePlot
-from widgets.plots.overlay_items import NOTHING
 from widgets.plots.style import PlotStyle
-from widgets.plots.thinned import thinned
 from widgets.text import sentence
-from widgets.views.view import LINE, POINT, View
+from widgets.views.data_view import DataView
 
 ROW = 22
 """Pixels of a row of the table at the usual size of text."""
 SHOWN = 3.0
-"""Heights of the data beyond them up to which the axis goes for a truth."""
+"""Heights of the data beyond them up to which the axis goes for a true function."""
 
 
-class TruthsView(View):
+class TrueFunctionsView(DataView[Data1D]):
     """The functions, each in a colour, and the network's error against each.
 
     Signals
     -------
-    truth_drawn
+    true_function_drawn
         Positions, shape (n, 2), of a function that the user drew.
     """
 
@@ -42,7 +44,7 @@ class TruthsView(View):
     draws = (Data1D,)
     is_default = False
 
-    truth_drawn = Signal(object)
+    true_function_drawn = Signal(object)
 
     def __init__(self) -> None:
         self.box = FreehandBox()
@@ -66,7 +68,7 @@ class TruthsView(View):
         self.box.drawn.connect(self._on_drawn)
         self._is_alone = False
         self._data: Data1D | None = None
-        self._truths: tuple[Truth, ...] = ()
+        self._true_functions: tuple[Truth, ...] = ()
         self._fit: Fit | None = None
         self.retranslate()
 
@@ -91,13 +93,13 @@ class TruthsView(View):
 
     def _show_hint(self) -> None:
         hint = self.tr("Switch on several truths in the panel, or draw one.")
-        self.note.setText("" if self._truths else hint)
+        self.note.setText("" if self._true_functions else hint)
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
+    def entries(self) -> list[Entry]:
         return [
-            ("network", LINE, self.tr("network")),
-            ("points", POINT, self.tr("training points")),
+            Entry("network", LINE, self.tr("network")),
+            Entry("points", POINT, self.tr("training points")),
         ]
 
     @override
@@ -128,20 +130,17 @@ class TruthsView(View):
     # --- messages ---
 
     @override
-    def show_setup(self, setup: Setup) -> None:
-        data = setup.data
-        assert isinstance(data, Data1D)
+    def take_data(self, data: Data1D, setup: Setup) -> None:
         if self._data is None or not np.array_equal(self._data.grid, data.grid):
             self._fit = None
             self._network.setData([], [])
-        self._data, self._truths = data, setup.truths
-        while len(self._curves) < len(self._truths):
+        self._data, self._true_functions = data, setup.truths
+        while len(self._curves) < len(self._true_functions):
             self._curves.append(pg.PlotCurveItem(skipFiniteCheck=True))
             self.plot.addItem(self._curves[-1])
-        for number, curve in enumerate(self._curves):
-            truth = self._truths[number] if number < len(self._truths) else None
-            joined = truth.fine.joined(data.grid, truth.values) if truth else NOTHING
-            curve.setData(*thinned(*joined))
+        for curve, function in zip_longest(self._curves, self._true_functions):
+            on_data = on_grid(data, function.values, function.fine) if function else None
+            curve.setData(*drawn(on_data))
         self._style_curves()
         self._points.setData(data.x_train, data.y_train)
         self._fill_names()
@@ -164,9 +163,9 @@ class TruthsView(View):
     # --- drawing ---
 
     def _fill_names(self) -> None:
-        self.table.setRowCount(len(self._truths))
-        for row, truth in enumerate(self._truths):
-            name = QTableWidgetItem(sentence(truth.name))
+        self.table.setRowCount(len(self._true_functions))
+        for row, function in enumerate(self._true_functions):
+            name = QTableWidgetItem(sentence(function.name))
             name.setForeground(pg.mkColor(self.style_now.run_colour(row + 1)))
             self.table.setItem(row, 0, name)
             self.table.setItem(row, 1, QTableWidgetItem(""))
@@ -175,22 +174,21 @@ class TruthsView(View):
     def _fit_table(self) -> None:
         rows = self.table.rowCount() + 1
         self.table.setFixedHeight(round(rows * ROW * self.style_now.scale) + 6)
-        self.table.setVisible(bool(self._truths) and not self._is_alone)
+        self.table.setVisible(bool(self._true_functions) and not self._is_alone)
 
-    def _known(self) -> Fit | None:
-        data, fit = self._data, self._fit
-        fits = data is not None and fit is not None and fit.values.shape == data.grid.shape
-        return fit if fits else None
+    @property
+    def _function(self) -> GridFunction | None:
+        """What the network says on the data that are shown."""
+        fit = self._fit
+        return on_grid(self._data, fit.values, fit.fine) if fit is not None else None
 
     @override
     def redraw(self) -> None:
-        fit = self._known()
-        if fit is None or self._data is None:
+        function = self._function
+        if function is None:
             return
-        curve = fit.fine.joined(self._data.grid, fit.values)
-        self._network.setData(*thinned(*curve))
-        network = fit.fine.joined(self._data.grid, fit.values)
-        for row, error in enumerate(errors(self._truths, network, self._data)):
+        self._network.setData(*function.drawn)
+        for row, error in enumerate(errors(self._true_functions, function.curve, function.data)):
             item = self.table.item(row, 1)
             if item is not None:
                 item.setText(readable(error))
@@ -201,7 +199,9 @@ class TruthsView(View):
         data = self._data
         low, high = float(data.y_train.min()), float(data.y_train.max())
         room = SHOWN * ((high - low) or 1.0)
-        parts = [np.clip(t.values[data.inside], low - room, high + room) for t in self._truths]
+        parts = [
+            np.clip(t.values[data.inside], low - room, high + room) for t in self._true_functions
+        ]
         shown = np.concatenate([data.y_train, *parts])
         self.plot.follow(
             (float(data.grid[0]), float(data.grid[-1])),
@@ -217,15 +217,14 @@ class TruthsView(View):
 
     def _on_drawn(self, points: Floats) -> None:
         self._draw.setChecked(False)
-        self.truth_drawn.emit(points)
+        self.true_function_drawn.emit(points)
 
     @override
     def read_out(self, x: float, y: float) -> str:
         if self._data is None:
             return ""
-        fit = self._known()
-        parts = [self.tr("x {x}").format(x=readable(x, 4))]
-        if fit is not None:
-            value = readable(np.interp(x, *fit.fine.joined(self._data.grid, fit.values)), 4)
+        parts, function = [self.tr("x {x}").format(x=readable(x, 4))], self._function
+        if function is not None:
+            value = readable(function.at(x), 4)
             parts.append(self.tr("network {value}").format(value=value))
         return "   ".join(parts)

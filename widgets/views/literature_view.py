@@ -10,16 +10,17 @@ from training.settings.labelled import LabelledDataset
 from training.settings.published_tables import TABLES, Published
 from training.setup.setup import Setup
 from widgets.plots.joined_series import KeptSeries
+from widgets.plots.legend import POINT, Entry
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.abscissa import steps_per_epoch
-from widgets.views.published_table import PublishedTable, Shown
-from widgets.views.view import POINT, View
+from widgets.views.literature_table import LiteratureTable, Shown
+from widgets.views.view import View
 
 FITTED = 0.99
 
 
-class PublishedView(View):
+class LiteratureView(View):
     """The table; below it the epochs until the labels are fitted, against the label noise."""
 
     key = "published"
@@ -29,13 +30,13 @@ class PublishedView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = PublishedTable()
+        self.table = LiteratureTable()
         self.body.setDirection(QBoxLayout.Direction.TopToBottom)
         self.body.insertWidget(0, self.table, 2)
         self._dots = pg.ScatterPlotItem(pxMode=True)
         self.plot.addItem(self._dots)
         self.plot.hide()
-        self._published: Published | None = None
+        self._literature: Published | None = None
         self._setup: Setup | None = None
         self._series = KeptSeries((Series.TRAIN_ACCURACY, Series.TEST_ACCURACY))
         self.retranslate()
@@ -52,10 +53,10 @@ class PublishedView(View):
         self.mark_stale()
 
     @override
-    def entries(self) -> list[tuple[str, str, str]]:
-        if self._published is None:
+    def entries(self) -> list[Entry]:
+        if self._literature is None:
             return []
-        return [("network", POINT, self.tr("a run of this session"))]
+        return [Entry("network", POINT, self.tr("a run of this session"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
@@ -68,7 +69,7 @@ class PublishedView(View):
 
     @override
     def show_setup(self, setup: Setup) -> None:
-        self._setup, self._published = setup, TABLES.get(setup.published)
+        self._setup, self._literature = setup, TABLES.get(setup.published)
         self.mark_stale()
 
     @override
@@ -87,35 +88,35 @@ class PublishedView(View):
 
     # --- drawing ---
 
-    def _own(self) -> list[Shown]:
+    def _shown_runs(self) -> list[Shown]:
         """Return the runs that are shown, the one on screen first."""
-        found: list[Shown] = []
+        runs: list[Shown] = []
         if self.started is not None and self._setup is not None:
             name = self._run_name or self.tr("this run")
             colour = self.style_now.run_colour(self.style_now.run)
-            found.append(Shown(self.started.experiment, self._setup, self._series, name, colour))
-        found += [
+            runs.append(Shown(self.started.experiment, self._setup, self._series, name, colour))
+        runs += [
             Shown(o.experiment, o.setup, o.series, o.name, self.style_now.run_colour(o.style))
             for o in self.overlays
             if o.experiment is not None
         ]
-        return found
+        return runs
 
     @override
     def redraw(self) -> None:
-        own = self._own()
-        self.table.show_runs(self._published, own, self.style_now.foreground)
+        runs = self._shown_runs()
+        self.table.show_runs(self._literature, runs, self.style_now.foreground)
         text = ""
-        if self._published is not None:
-            text = f"{sentence(self._published.title)}: {sentence(self._published.conditions)}"
+        if self._literature is not None:
+            text = f"{sentence(self._literature.title)}: {sentence(self._literature.conditions)}"
         self.note.setText(text or self.tr("choose published numbers in the panel"))
         self.note.setToolTip(text)
-        self._plot_fitting(own)
+        self._plot_fitting(runs)
 
-    def _plot_fitting(self, own: list[Shown]) -> None:
+    def _plot_fitting(self, runs: list[Shown]) -> None:
         """Plot how long labels take to be fitted, where runs differ in their noise."""
         points = []
-        for run in own:
+        for run in runs:
             train, experiment = run.series.get(Series.TRAIN_ACCURACY), run.experiment
             if train is None or not isinstance(experiment.dataset, LabelledDataset):
                 continue
@@ -123,7 +124,7 @@ class PublishedView(View):
             if fitted:
                 epochs = float(fitted[0]) / steps_per_epoch(run.setup, experiment)
                 points.append((experiment.dataset.label_noise, epochs, run.colour))
-        is_wanted = self._published is TABLES["random_labels"]
+        is_wanted = self._literature is TABLES["random_labels"]
         self.plot.setVisible(is_wanted)
         if not is_wanted:
             return
