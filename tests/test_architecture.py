@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.harness.house import drawn, floors, picture
 from tests.harness.imports import ROOMS, circles
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +36,15 @@ def test_that_an_import_leaves_the_other_side_out(imported: str, absent: str) ->
     code = f"import sys, {imported}; sys.exit(int({absent!r} in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT)
     assert done.returncode == 0
+
+
+def test_that_the_picture_of_the_house_is_true() -> None:
+    assert drawn() == picture()
+
+
+def test_that_a_room_lies_above_those_that_it_needs() -> None:
+    needs = {"roof": {"stairs"}, "stairs": {"cellar"}, "cellar": set[str](), "shed": {"cellar"}}
+    assert floors(needs) == {"roof": 3, "stairs": 2, "cellar": 1, "shed": 2}
 
 
 def test_that_no_modules_need_each_other() -> None:
