@@ -24,7 +24,7 @@ class Joints(QObject):
         document.experiment_changed.connect(self._show_title)
         document.path_changed.connect(self._show_title)
         document.undo_stack.cleanChanged.connect(self._show_title)
-        session.book.unsaved.changed.connect(self._show_title)
+        session.registry.unsaved.changed.connect(self._show_title)
         for key, changed in (
             ("undo", document.undo_stack.canUndoChanged),
             ("redo", document.undo_stack.canRedoChanged),
@@ -36,8 +36,8 @@ class Joints(QObject):
         session.images.ended.connect(program.records.overlays.refresh)
         session.runs.state_changed.connect(self.show_state)
         session.runs.run_started.connect(self._show_run_style)
-        session.book.viewed.opened.connect(self._show_run_style)
-        session.book.run_list.changed.connect(self._show_run_style)
+        session.registry.viewed.opened.connect(self._show_run_style)
+        session.registry.run_list.changed.connect(self._show_run_style)
         program.transport.speed_changed.connect(program.commands.asker("set_speed"))
 
     def _join_window(self) -> None:
@@ -85,8 +85,8 @@ class Joints(QObject):
     @Slot()
     def _show_run_style(self) -> None:
         """Draw the run that is shown in its own colour."""
-        book = self._program.session.book
-        run = book.run_list.find(book.viewed.key)
+        registry = self._program.session.registry
+        run = registry.run_list.find(registry.viewed.key)
         if run is not None:
             self._program.appearance.set_run_style(run.style)
 

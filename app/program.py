@@ -14,8 +14,8 @@ from app.files.file_dialogs import FileDialogs
 from app.files.project_files import ProjectFiles
 from app.files.recovery import Recovery
 from app.lesson.controller import Lessons
-from app.runs.book import RunRegistry
 from app.runs.controller import RunController
+from app.runs.registry import RunRegistry
 from app.runs.viewed_run import ViewedRun
 from app.session.document import Document
 from app.session.saving import Saving
@@ -62,14 +62,14 @@ class Core:
         return self.session.document
 
     @property
-    def book(self) -> RunRegistry:
+    def registry(self) -> RunRegistry:
         """The runs."""
-        return self.session.book
+        return self.session.registry
 
     @property
     def viewed(self) -> ViewedRun:
         """The run that the views show."""
-        return self.session.book.viewed
+        return self.session.registry.viewed
 
     @property
     def runs(self) -> RunController:

@@ -46,7 +46,7 @@ class Window:
 
     low: float
     high: float
-    book: str = ""
+    registry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,19 +51,19 @@ class Exports:
 
     def source(self) -> Source:
         """Return the runs that are shown, and the one that the views show."""
-        book = self._session.book
-        shown = book.run_list.find(book.viewed.key)
-        runs = [run for run in book.run_list.runs if run.is_shown or run is shown]
-        runs = [run for run in runs if book.archive.reader_of(run.key) is not None]
+        registry = self._session.registry
+        shown = registry.run_list.find(registry.viewed.key)
+        runs = [run for run in registry.run_list.runs if run.is_shown or run is shown]
+        runs = [run for run in runs if registry.archive.reader_of(run.key) is not None]
         path = self._session.document.path
         return Source(
             tuple(runs),
             shown if shown in runs else runs[-1] if runs else None,
-            {run.key: book.archive.path_of(run.key) for run in runs},
+            {run.key: registry.archive.path_of(run.key) for run in runs},
             path.stem if path is not None else "",
             self._session.keeper.notebook,
-            book.viewed.timeline.step,
-            book.archive.journal.path,
+            registry.viewed.timeline.step,
+            registry.archive.journal.path,
             sentence,
         )
 

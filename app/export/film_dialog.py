@@ -245,7 +245,7 @@ class Films:
         """Say why nothing can be filmed now, if so."""
         if self._session.runs.state in (RunState.STARTING, RunState.RUNNING):
             return Text("Pause first: an animation goes through what was recorded.")
-        if not len(self._session.book.viewed.timeline.steps):
+        if not len(self._session.registry.viewed.timeline.steps):
             return NOTHING
         if not self._figures.shown():
             return Text("No view is shown.")
@@ -253,7 +253,7 @@ class Films:
 
     def film(self, plan: Plan, path: Path) -> bool:
         """Film a view into a file whose ending says how; say what is wrong, or where it is."""
-        timeline = self._session.book.viewed.timeline
+        timeline = self._session.registry.viewed.timeline
         dialog = ProgressDialog(path.name, self._parent)
         try:
             with ExitStack() as stack:

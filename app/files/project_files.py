@@ -227,7 +227,7 @@ class ProjectFiles(QObject):
         kinds = _tr("Projects, with all runs (*.fanhua);;Experiments alone (*.json)")
         known = self._document.path
         name = known.name if known is not None else f"project{PROJECT}"
-        if known is not None and self._session.book.unsaved.is_any:
+        if known is not None and self._session.registry.unsaved.is_any:
             name = known.with_suffix(PROJECT).name  # an experiment alone would lose the runs
         path = self._dialogs.to_write(_tr("Save"), name, kinds)
         return path is not None and self.write(path)
@@ -295,7 +295,7 @@ class ProjectFiles(QObject):
         )
         if answer == buttons.Save:
             holds_runs = path is None or path.suffix.lower() == PROJECT
-            is_whole = holds_runs or not session.book.unsaved.is_any
+            is_whole = holds_runs or not session.registry.unsaved.is_any
             is_begun = self.save() if is_whole else self.ask_save()
             return is_begun and session.saving.wait_saved()
         return answer == buttons.Discard

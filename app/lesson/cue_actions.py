@@ -107,11 +107,11 @@ class CueContext:
 
     def _go_to_bookmark(self, name: str) -> None:
         marks = {mark.name: mark for mark in self.session.keeper.notebook.bookmarks}
-        mark, book = marks.get(name), self.session.book
-        if mark is None or book.run_list.find(mark.run) is None:
+        mark, registry = marks.get(name), self.session.registry
+        if mark is None or registry.run_list.find(mark.run) is None:
             raise Problem("There is no bookmark “{name}” any more.", name=name)
-        book.viewed.show(mark.run)
-        book.viewed.timeline.seek(mark.step)
+        registry.viewed.show(mark.run)
+        registry.viewed.timeline.seek(mark.step)
 
     def _show_note(self, text: str) -> None:
         self.scene.show_caption(translated(text))

@@ -35,8 +35,8 @@ def moment_of(context: CueContext) -> Moment:
     session, grid, views = context.session, context.stage.grid, context.stage.views
     return Moment(
         session.document.experiment,
-        session.book.viewed.key,
-        session.book.viewed.step,
+        session.registry.viewed.key,
+        session.registry.viewed.step,
         session.starter.pending_race,
         grid.arrangement(),
         grid.enlarged,
@@ -60,7 +60,7 @@ def bring_back_run(moment: Moment, context: CueContext) -> None:
     """Show the run and step, and what was hidden."""
     session = context.session
     if moment.run and moment.step is not None:
-        session.book.viewed.open(moment.run, moment.step)
+        session.registry.viewed.open(moment.run, moment.step)
     else:
         session.show_no_run()
     for key, view in context.stage.views.items():

@@ -42,9 +42,9 @@ class LessonPlayer(QObject):
     def __init__(self, context: CueContext, commands: Commands, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._commands = context, commands
-        self._session, self._book = context.session, context.session.book
-        self._runs, self._viewed = self._session.runs, self._book.viewed
-        self.replay = Replay(self._book)
+        self._session, self._registry = context.session, context.session.registry
+        self._runs, self._viewed = self._session.runs, self._registry.viewed
+        self.replay = Replay(self._registry)
         self.is_rehearsal = False
         """Whether everything is trained, though it may have been recorded."""
         self.index = -1
@@ -168,7 +168,7 @@ class LessonPlayer(QObject):
 
     def _advance(self) -> None:
         self._viewed.show_present()
-        goal, step = self._goal, self._book.present_step
+        goal, step = self._goal, self._registry.present_step
         self._begin = step
         is_endless = bool(goal.loss) and self._runs.race is not None
         if is_endless:
@@ -177,13 +177,13 @@ class LessonPlayer(QObject):
         if step >= end or (is_endless and not goal.step):
             self._happened(Event.RUN_PAUSED)  # where it is to be
         elif goal.step or goal.loss:
-            run_id = self._book.keys.id_of(self._book.keys.present)
+            run_id = self._registry.keys.id_of(self._registry.keys.present)
             self._runs.advance(end - step, goal.loss, run_id)
         else:
             self._runs.resume()
 
     def _finish(self) -> None:
-        run, begin, end = self._book.keys.present, self._begin, self._book.present_step
+        run, begin, end = self._registry.keys.present, self._begin, self._registry.present_step
         if run and self._runs.state is RunState.PAUSED and end > begin:
             self.recordings[self.index] = Recording(run=run, begin=begin, end=end)
         self._rest()

@@ -20,8 +20,8 @@ def is_playable(recording: Recording, session: Session) -> bool:
     """
     if session.runs.state is not RunState.IDLE:
         return False
-    run = session.book.run_list.find(recording.run)
-    if run is None or session.book.archive.reader_of(recording.run) is None:
+    run = session.registry.run_list.find(recording.run)
+    if run is None or session.registry.archive.reader_of(recording.run) is None:
         raise Problem("What was rehearsed is deleted: this is trained live.")
     is_race = session.starter.pending_race is not None
     if recording.begin == 0 and is_race != (run.member is not None):
@@ -33,7 +33,7 @@ def is_playable(recording: Recording, session: Session) -> bool:
 
 def _trains_the_same(run: RunInfo, step: int, session: Session) -> bool:
     """Tell whether a run trains from a step on what is on screen now."""
-    reader, experiment = session.book.archive.reader_of(run.key), session.document.experiment
+    reader, experiment = session.registry.archive.reader_of(run.key), session.document.experiment
     if reader is None:
         return False
     try:

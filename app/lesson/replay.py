@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.recording.recordings import recorded_marks, recorded_series
-from app.runs.book import RunRegistry
+from app.runs.registry import RunRegistry
 from training.arrays import Steps
 from training.catalog.lessons import Recording
 from training.messages.announcements import Curve, Frame, Mark, Series
@@ -32,9 +32,9 @@ class Replay(QObject):
     frame_ready = Signal(object)
     ended = Signal()
 
-    def __init__(self, book: RunRegistry) -> None:
+    def __init__(self, registry: RunRegistry) -> None:
         super().__init__()
-        self._book, self._viewed = book, book.viewed
+        self._registry, self._viewed = registry, registry.viewed
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._on_clock_ticked)
         self._series: Mapping[Series, Curve] = {}
@@ -50,12 +50,12 @@ class Replay(QObject):
 
     def start(self, recording: Recording) -> None:
         """Show a run as it was at the first step, and play it to the last one."""
-        run = self._book.run_list.find(recording.run)
-        reader = self._book.archive.reader_of(recording.run)
+        run = self._registry.run_list.find(recording.run)
+        reader = self._registry.archive.reader_of(recording.run)
         assert run is not None
         assert reader is not None
         if run.member is not None:
-            self._book.run_list.show_race(run.member.race)
+            self._registry.run_list.show_race(run.member.race)
         self._begin, self._end = recording.begin, recording.end
         if self._viewed.key != run.key or self._viewed.timeline.replay_limit != self._begin:
             self._viewed.open(run.key, self._begin)

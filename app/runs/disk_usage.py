@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.runs.book import RunRegistry
+from app.runs.registry import RunRegistry
 from training.store import RunInfo, StoreError
 
 LOOK, SOON = 1000, 20
@@ -31,14 +31,14 @@ class RecordedSize(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, book: RunRegistry) -> None:
+    def __init__(self, registry: RunRegistry) -> None:
         super().__init__()
-        self._book = book
+        self._registry = registry
         self._looks: dict[str, _Look] = {}
         """By key of the run, the longest ago first."""
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._look)
-        book.run_list.changed.connect(self._on_list_changed)
+        registry.run_list.changed.connect(self._on_list_changed)
 
     @Slot(object)
     def _on_list_changed(self, runs: tuple[RunInfo, ...]) -> None:
@@ -55,7 +55,7 @@ class RecordedSize(QObject):
 
     def _due(self) -> Iterator[RunInfo]:
         """Yield the runs that are to be looked at: new ones, then those looked at long ago."""
-        runs = self._book.run_list.runs
+        runs = self._registry.run_list.runs
         yield from (run for run in runs if run.key not in self._looks)
         by_key = {run.key: run for run in runs}
         for key, look in self._looks.items():
@@ -76,7 +76,7 @@ class RecordedSize(QObject):
             self._clock.start(SOON if is_next_new else LOOK)
 
     def _size(self, run: str, before: _Look | None) -> int:
-        reader = self._book.archive.reader_of(run)
+        reader = self._registry.archive.reader_of(run)
         try:
             return reader.size(run) if reader is not None else 0
         except StoreError:  # damaged, or it takes too long

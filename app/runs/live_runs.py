@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.runs.book import RunRegistry
+from app.runs.registry import RunRegistry
 from training.messages.announcements import Curve, Frame, RunStarted, Series
 from training.setup.setup import Setup
 
@@ -20,12 +20,12 @@ class LiveRuns(QObject):
 
     changed = Signal()
 
-    def __init__(self, book: RunRegistry) -> None:
+    def __init__(self, registry: RunRegistry) -> None:
         super().__init__()
-        self._book = book
+        self._registry = registry
         self._found: dict[str, tuple[Setup, Frame]] = {}
-        book.runs.run_started.connect(self._on_run_started)
-        book.runs.frame_ready.connect(self._on_frame_ready)
+        registry.runs.run_started.connect(self._on_run_started)
+        registry.runs.frame_ready.connect(self._on_frame_ready)
 
     def find(self, key: str) -> tuple[Setup, Frame] | None:
         """Return the data of a run, and a Frame with all that was measured of it."""
@@ -33,16 +33,16 @@ class LiveRuns(QObject):
 
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
-        key = self._book.keys.key_of(started.run_id)
-        if key == self._book.keys.present:  # the first of a race, or the only one
+        key = self._registry.keys.key_of(started.run_id)
+        if key == self._registry.keys.present:  # the first of a race, or the only one
             self._found.clear()
-        past = self._book.past(started)
+        past = self._registry.past(started)
         frame = _measured(past[1]) if past is not None else Frame(started.run_id, started.step, 0.0)
         self._found[key] = started.setup, frame
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
-        key = self._book.keys.key_of(frame.run_id)
+        key = self._registry.keys.key_of(frame.run_id)
         if key in self._found:
             setup, older = self._found[key]
             self._found[key] = frame.setup or setup, _measured(frame).merged_over(older)

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.recording.recordings import measured_series
-from app.runs.book import RunRegistry
 from app.runs.live_runs import LiveRuns
+from app.runs.registry import RunRegistry
 from training.messages.announcements import Curve, Reading, Series
 from training.settings import Experiment
 from training.settings.race import SEED
@@ -30,7 +30,7 @@ def run_title(run: RunInfo) -> str:
 
 
 class Overlays(QObject):
-    """Follows list, timeline and live runs of a book.
+    """Follows list, timeline and live runs of a registry.
 
     Signals
     -------
@@ -43,17 +43,18 @@ class Overlays(QObject):
     changed = Signal(object, str)
     multiples_changed = Signal(object)
 
-    def __init__(self, book: RunRegistry, live: LiveRuns) -> None:
+    def __init__(self, registry: RunRegistry, live: LiveRuns) -> None:
         super().__init__()
-        self._book, self._live = book, live
+        self._registry, self._live = registry, live
+        self._viewed = viewed = registry.viewed
         self._cache: dict[str, tuple[tuple[int, Experiment], Recorded | None]] = {}
         self._last: Any = ()
         self._wants_multiples = False
         self._pause = QTimer(self, singleShot=True, interval=LIVE_PAUSE)
         self._pause.timeout.connect(self.refresh)
         self._live.changed.connect(self._on_live_changed)
-        book.run_list.changed.connect(self.refresh)
-        book.viewed.timeline.moved.connect(self.refresh)
+        registry.run_list.changed.connect(self.refresh)
+        viewed.timeline.moved.connect(self.refresh)
 
     def want_multiples(self, is_wanted: bool) -> None:
         """Tell of all shown runs too, or no longer."""
@@ -68,26 +69,26 @@ class Overlays(QObject):
     @Slot()
     def refresh(self) -> None:
         """Look which runs are shown, and at which step."""
-        book = self._book
-        shown = [run for run in book.run_list.shown if run.step or run.key == book.viewed.key]
-        run = book.run_list.find(book.viewed.key)
+        registry, viewed = self._registry, self._viewed
+        shown = [run for run in registry.run_list.shown if run.step or run.key == viewed.key]
+        run = registry.run_list.find(viewed.key)
         name = run_title(run) if run is not None else ""
-        step = book.viewed.timeline.step
+        step = viewed.timeline.step
         wanted = name, [self._state(run, step) for run in shown]
         if wanted == self._last:
             return
         self._last = wanted
         kept = {run.key for run in shown}
         self._cache = {key: entry for key, entry in self._cache.items() if key in kept}
-        needed = shown if self._wants_multiples else _behind(shown, book.viewed.key)
+        needed = shown if self._wants_multiples else _behind(shown, viewed.key)
         found = {run.key: o for run in needed if (o := self._overlay(run, step)) is not None}
-        self.changed.emit(tuple(_drawn_behind(shown, book.viewed.key, found)), name)
+        self.changed.emit(tuple(_drawn_behind(shown, viewed.key, found)), name)
         if self._wants_multiples:
             self.multiples_changed.emit(tuple(found[run.key] for run in shown if run.key in found))
 
     def _state(self, run: RunInfo, step: int | None) -> tuple[Any, ...]:
         """Return all that its overlay depends on."""
-        if run.key == self._book.viewed.key and not (self._wants_multiples or run.member):
+        if run.key == self._viewed.key and not (self._wants_multiples or run.member):
             return (run.key, run.style)
         live = self._live.find(run.key)
         newest = live[1].step if live is not None and step is None else None
@@ -101,12 +102,12 @@ class Overlays(QObject):
                 run_title(run), run.style, setup, frame.series, frame.readings,
                 experiment=run.experiment, loss=run.latest.trainer.loss,
             )  # fmt: skip
-        reader = self._book.archive.reader_of(run.key)
+        reader = self._registry.archive.reader_of(run.key)
         recorded = self._recorded(reader, run) if reader is not None else None
         if reader is None or recorded is None:
             return None
         setup, series = recorded
-        replay_limit = self._book.viewed.timeline.replay_limit
+        replay_limit = self._viewed.timeline.replay_limit
         if replay_limit is not None:
             series = {name: curve.before(replay_limit + 1) for name, curve in series.items()}
         readings = _readings(reader, run.key, step)
@@ -121,7 +122,7 @@ class Overlays(QObject):
         if known is not None and known[0] == state:
             return known[1]
         try:
-            if not self._book.viewed.has_images(run):
+            if not self._viewed.has_images(run):
                 return None  # it is drawn when they are read
             recorded = prepare(run.latest), measured_series(reader, run.key)
         except Problem:  # its table is gone, or it is damaged

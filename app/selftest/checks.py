@@ -63,7 +63,7 @@ def _trains(program: "Program", _folder: Path) -> str:
     trainer = experiment.trainer.evolve(steps=STEPS)
     program.session.runs.start(RunPlan(experiment.evolve(trainer=trainer)))
     is_paused = until(lambda: program.session.runs.state is RunState.PAUSED)
-    step = program.session.book.viewed.step
+    step = program.session.registry.viewed.step
     return (
         "" if is_paused and step == STEPS else f"{program.session.runs.state.value} at step {step}"
     )
@@ -81,7 +81,7 @@ def _saves(program: "Program", folder: Path) -> str:
         return "not saved"
     damaged = program.session.open_project(path).damaged
     until(lambda: program.session.runs.state is RunState.IDLE)
-    steps = [run.step for run in program.session.book.run_list.runs]
+    steps = [run.step for run in program.session.registry.run_list.runs]
     return "" if steps == [STEPS] and not damaged else f"{steps} steps, {damaged} damaged"
 
 

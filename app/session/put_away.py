@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.runs.book import RunRegistry
+from app.runs.registry import RunRegistry
 from app.session.screen import Screen
 from app.session.setups import measured_on
 from training.settings import Experiment
@@ -15,8 +15,10 @@ class PutAway:
     It is put away when others are set, and comes back when they are what they were.
     """
 
-    def __init__(self, book: RunRegistry, screen: Screen, show_no_run: Callable[[], None]) -> None:
-        self._book, self._screen, self._show_no_run = book, screen, show_no_run
+    def __init__(
+        self, registry: RunRegistry, screen: Screen, show_no_run: Callable[[], None]
+    ) -> None:
+        self._registry, self._screen, self._show_no_run = registry, screen, show_no_run
         self._run: str = ""
         self._step: int | None = None
 
@@ -29,11 +31,11 @@ class PutAway:
 
         ``is_replacing``: they are about to be a run's, or a cue's, which says itself what is shown.
         """
-        book, now = self._book, self._screen.now
-        if not book.viewed.goes_with(setup.data):
+        registry, now = self._registry, self._screen.now
+        if not registry.viewed.goes_with(setup.data):
             self.forget()
             self._show_no_run()
-        elif is_replacing or book.viewed.timeline.replay_limit is not None:
+        elif is_replacing or registry.viewed.timeline.replay_limit is not None:
             return
         elif now.trained is None:
             self._bring_back(experiment)
@@ -42,13 +44,13 @@ class PutAway:
             self._show_no_run()
 
     def _bring_back(self, experiment: Experiment) -> None:
-        run, step = self._book.run_list.find(self._run), self._step
+        run, step = self._registry.run_list.find(self._run), self._step
         if run is None:
             return
         trained = self._screen.trained_at(run, step)
         if measured_on(trained) != measured_on(experiment):
             return
         self.forget()
-        self._book.viewed.show(run.key)
+        self._registry.viewed.show(run.key)
         if step is not None:
-            self._book.viewed.timeline.seek(step)
+            self._registry.viewed.timeline.seek(step)

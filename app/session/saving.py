@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.recording.save_job import Saved, SavePoint
-from app.runs.book import RunRegistry
+from app.runs.registry import RunRegistry
 from app.session.document import Document
 from app.session.notebook import NotebookKeeper
 from training.catalog.presets import presets
@@ -21,24 +21,24 @@ PATIENCE = 1500
 class Saving(QObject):
     """Saves a document with its runs, or alone."""
 
-    def __init__(self, document: Document, book: RunRegistry, keeper: NotebookKeeper) -> None:
+    def __init__(self, document: Document, registry: RunRegistry, keeper: NotebookKeeper) -> None:
         super().__init__()
-        self._document, self._book, self._keeper = document, book, keeper
+        self._document, self._registry, self._keeper = document, registry, keeper
         self.left_out: tuple[str, ...] = ()
         """Names of what the project holds and could not be opened, whole or in part."""
         self._waiting: SavePoint | None = None
         """What is to be saved when the engine has written what it measured."""
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._save)
-        book.runs.flushed.connect(self._save)
-        book.archive.saved.connect(self._on_saved)
-        book.viewed.damage_found.connect(self._on_damage_found)
+        registry.runs.flushed.connect(self._save)
+        registry.archive.saved.connect(self._on_saved)
+        registry.viewed.damage_found.connect(self._on_damage_found)
 
     @property
     def is_modified(self) -> bool:
         """Whether anything would be lost that is in no file."""
         document = self._document
-        if self._book.unsaved.is_any:
+        if self._registry.unsaved.is_any:
             return True
         is_known = document.path is None and any(
             preset.experiment == document.experiment for preset in presets().values()
@@ -48,7 +48,7 @@ class Saving(QObject):
     def mark_saved(self) -> None:
         """Take everything as saved."""
         self._document.undo_stack.setClean()
-        self._book.unsaved.mark_saved(self._book.unsaved.revision)
+        self._registry.unsaved.mark_saved(self._registry.unsaved.revision)
 
     def save_project(self, path: Path) -> None:
         """Save everything; ``Archive.saved`` or ``save_failed`` tells the end."""
@@ -60,7 +60,7 @@ class Saving(QObject):
             self._keeper.notebook,
             document.undo_stack.index(),
         )
-        if self._book.runs.flush():
+        if self._registry.runs.flush():
             self._patience.start()
         else:
             self._save()
@@ -70,14 +70,14 @@ class Saving(QObject):
         self._patience.stop()
         point, self._waiting = self._waiting, None
         if point is not None:
-            self._book.figures.note()
-            point = replace(point, revision=self._book.unsaved.revision)
-            self._book.archive.save(point, self._book.run_list.runs)
+            self._registry.figures.note()
+            point = replace(point, revision=self._registry.unsaved.revision)
+            self._registry.archive.save(point, self._registry.run_list.runs)
 
     def wait_saved(self) -> bool:
         """Finish a saving that is under way; return whether the last one succeeded."""
         self._save()
-        return self._book.archive.wait()
+        return self._registry.archive.wait()
 
     def save_experiment(self, path: Path) -> None:
         """Save the experiment alone, without any run.
@@ -91,7 +91,7 @@ class Saving(QObject):
         text = json.dumps(document.experiment.model_dump(mode="json"), indent=2)
         on_disk = write_bytes(path, f"{text}\n".encode())
         document.saved_as(path, on_disk, document.undo_stack.index())
-        self._book.archive.journal.keep_project(None, None)
+        self._registry.archive.journal.keep_project(None, None)
 
     @Slot(str)
     def _on_damage_found(self, name: str) -> None:
@@ -99,7 +99,7 @@ class Saving(QObject):
         if name not in self.left_out:
             self.left_out += (name,)
             text = "Damaged in part, and shown with what is whole: {name}."
-            self._book.refused.emit(Text(text, {"name": name}))
+            self._registry.refused.emit(Text(text, {"name": name}))
 
     @Slot(object)
     def _on_saved(self, saved: Saved) -> None:
@@ -109,6 +109,6 @@ class Saving(QObject):
             return
         self.left_out = ()
         self._document.saved_as(point.path, saved.on_disk, point.undo_index)
-        self._book.archive.journal.keep_project(point.path, saved.on_disk)
-        if self._book.recording_problem is None and not saved.missing:
-            self._book.unsaved.mark_saved(point.revision)
+        self._registry.archive.journal.keep_project(point.path, saved.on_disk)
+        if self._registry.recording_problem is None and not saved.missing:
+            self._registry.unsaved.mark_saved(point.revision)

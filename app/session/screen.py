@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.recording.recordings import changes_of
-from app.runs.book import RunRegistry
+from app.runs.registry import RunRegistry
 from app.session.document import Document
 from app.session.on_screen import Chosen, OnScreen, edited, resolve
 from app.session.setups import Setups
@@ -26,20 +26,20 @@ class Screen(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, document: Document, book: RunRegistry, setups: Setups) -> None:
+    def __init__(self, document: Document, registry: RunRegistry, setups: Setups) -> None:
         super().__init__()
-        self._document, self._book, self._setups = document, book, setups
+        self._document, self._registry, self._setups = document, registry, setups
         self.is_edited = False
         """Whether the document was changed since the run on screen was chosen."""
         self._known: tuple[Any, ...] = ()
         self._changes: list[tuple[int, Experiment]] = []
         self.now = OnScreen(document.experiment)
         document.experiment_changed.connect(self._on_experiment_changed)
-        book.viewed.opened.connect(self.take)
-        book.runs.run_started.connect(self.take)
-        book.viewed.timeline.moved.connect(self._on_moved)
-        book.runs.state_changed.connect(self.refresh)
-        book.run_list.changed.connect(self.refresh)
+        registry.viewed.opened.connect(self.take)
+        registry.runs.run_started.connect(self.take)
+        registry.viewed.timeline.moved.connect(self._on_moved)
+        registry.runs.state_changed.connect(self.refresh)
+        registry.run_list.changed.connect(self.refresh)
 
     @property
     def setup(self) -> Setup | None:
@@ -48,7 +48,7 @@ class Screen(QObject):
 
     def edited(self, new: Experiment) -> Experiment:
         """Return what the document becomes when settings that are on screen are edited."""
-        run = self._book.run_list.find(self.now.run)
+        run = self._registry.run_list.find(self.now.run)
         return edited(self.now, self._document.experiment, run, new)
 
     @Slot(object)
@@ -76,18 +76,18 @@ class Screen(QObject):
             self.changed.emit(now)
 
     def _chosen(self) -> Chosen | None:
-        book, timeline = self._book, self._book.viewed.timeline
-        run = book.run_list.find(book.viewed.key)
+        registry, timeline = self._registry, self._registry.viewed.timeline
+        run = registry.run_list.find(registry.viewed.key)
         if run is None:
             return None
         return Chosen(
             run,
             self.trained_at(run, timeline.step),
             timeline.step,
-            book.viewed.step or 0,
+            registry.viewed.step or 0,
             timeline.replay_limit,
-            is_present=book.viewed.is_present,
-            is_under_way=book.trains(run.key),
+            is_present=registry.viewed.is_present,
+            is_under_way=registry.trains(run.key),
         )
 
     def trained_at(self, run: RunInfo, step: int | None) -> Experiment:
@@ -100,7 +100,7 @@ class Screen(QObject):
     def _changes_of(self, run: RunInfo) -> list[tuple[int, Experiment]]:
         known = run.key, run.latest
         if known != self._known:
-            reader = self._book.archive.reader_of(run.key)
+            reader = self._registry.archive.reader_of(run.key)
             try:
                 self._changes = changes_of(reader.events(run.key)) if reader is not None else []
             except StoreError:

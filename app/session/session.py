@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.desktop.long_jobs import Work
 from app.recording.archive import Contents
 from app.recording.journal import LeftOver
-from app.runs.book import RunRegistry
 from app.runs.image_collections import Images
 from app.runs.live_runs import LiveRuns
+from app.runs.registry import RunRegistry
 from app.runs.run_states import ACTIVE, RunState
 from app.session.document import Document
 from app.session.edits import Edits
@@ -73,40 +73,40 @@ class Session(QObject):
         self.work = Work()
         self.images = Images(self.work)
         find, stack = self.files.find, document.undo_stack
-        self.book = book = RunRegistry(folder, stack, budget, find, self.images, self.work)
-        self.runs = book.runs
-        self.keeper = NotebookKeeper(stack, lambda: book.archive.journal)
+        self.registry = registry = RunRegistry(folder, stack, budget, find, self.images, self.work)
+        self.runs = registry.runs
+        self.keeper = NotebookKeeper(stack, lambda: registry.archive.journal)
         self._setups = Setups(self.images.has)
         self.data = Preparation(
             document,
             self.files,
             self.images,
             self._setups,
-            lambda: book.archive.journal,
+            lambda: registry.archive.journal,
             lambda: self.is_running,
         )
-        self.screen = Screen(document, book, self._setups)
-        self.live = LiveRuns(book)
+        self.screen = Screen(document, registry, self._setups)
+        self.live = LiveRuns(registry)
         self.edits = Edits(document, self.screen, self.data, self.files)
-        self.starter = RunStarter(document, book, self.data, self._prepare_to_begin)
-        self.saving = Saving(document, book, self.keeper)
-        self._put_away = PutAway(book, self.screen, self.show_no_run)
+        self.starter = RunStarter(document, registry, self.data, self._prepare_to_begin)
+        self.saving = Saving(document, registry, self.keeper)
+        self._put_away = PutAway(registry, self.screen, self.show_no_run)
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
         self._preview_pause.timeout.connect(self.prepare)
         self._is_led = self._is_edited = False
         self._join()
 
     def _join(self) -> None:
-        book, journal = self.book, self.book.archive.journal
+        registry, journal = self.registry, self.registry.archive.journal
         self.images.expected.connect(self.runs.expect)
         self.images.ended.connect(self._on_images_ended)
-        self.work.rested.connect(book.delete_retired)
+        self.work.rested.connect(registry.delete_retired)
         self.runs.state_changed.connect(self._on_run_state_changed)
         self.document.experiment_changed.connect(self._on_experiment_changed)
         journal.keep_experiment(self.document.experiment)
-        book.viewed.lost.connect(self.cleared)
+        registry.viewed.lost.connect(self.cleared)
         self.cleared.connect(self.screen.refresh)
-        self.edits.refused.connect(book.refused)
+        self.edits.refused.connect(registry.refused)
 
     # --- another document ---
 
@@ -120,8 +120,8 @@ class Session(QObject):
 
         ``on_disk`` is the state of the file when it was read.
         """
-        self.book.archive.close_project()
-        self.book.begin_anew()
+        self.registry.archive.close_project()
+        self.registry.begin_anew()
         self._load(Contents(experiment, Notebook(), [], [], [], path, on_disk))
 
     def open_project(self, path: Path) -> Contents:
@@ -132,14 +132,14 @@ class Session(QObject):
         Problem
             When the file is no project, or nothing in it can be shown; the old one stays.
         """
-        contents = self.book.archive.open(path)
-        self.book.delete_retired()
+        contents = self.registry.archive.open(path)
+        self.registry.delete_retired()
         return self._show_contents(contents)
 
     def recover(self, left: LeftOver) -> Contents:
         """Go on with a session that was cut off; see ``open_project``."""
-        contents = self._show_contents(self.book.archive.recover(left))
-        self.book.unsaved.note()
+        contents = self._show_contents(self.registry.archive.recover(left))
+        self.registry.unsaved.note()
         return contents
 
     def _show_contents(self, contents: Contents) -> Contents:
@@ -155,15 +155,15 @@ class Session(QObject):
         self.document.load(contents.experiment, contents.path, contents.on_disk)
         self.replaced.emit()
         self.keeper.load(contents.notebook)
-        self.book.take([run for run in contents.runs if run.step])
+        self.registry.take([run for run in contents.runs if run.step])
         if self._ask_for(contents):
             self.prepare()
-        self.book.viewed.show_last()
+        self.registry.viewed.show_last()
 
     def use(self, experiment: Experiment) -> None:
         """Take another experiment, as a step of undo; earlier runs are hidden, not gone."""
         self._clear()
-        self.book.run_list.show_none()
+        self.registry.run_list.show_none()
         self.document.change(experiment)
 
     def _clear(self) -> None:
@@ -174,14 +174,14 @@ class Session(QObject):
 
     def show_no_run(self) -> None:
         """Show nothing of any run."""
-        self.book.viewed.hide()
+        self.registry.viewed.hide()
         self.cleared.emit()
 
     # --- the experiment, and its data ---
 
     @Slot(object)
     def _on_experiment_changed(self, experiment: Experiment) -> None:
-        self.book.archive.journal.keep_experiment(experiment)
+        self.registry.archive.journal.keep_experiment(experiment)
         self._is_edited = self._is_edited or not (self.document.is_undoing or self._is_led)
         self._preview_pause.start()
 
@@ -227,9 +227,9 @@ class Session(QObject):
         if not (is_edited or self._is_led or self.runs.can_change(experiment)):
             self.kept.emit()  # nobody has asked for another run
             return
-        self.book.viewed.show_present()
+        self.registry.viewed.show_present()
         if self.runs.change(experiment):
-            self.book.note_change(experiment)
+            self.registry.note_change(experiment)
             self.screen.take()
         else:
             self.restarted.emit()
@@ -257,7 +257,7 @@ class Session(QObject):
             else:
                 self._is_edited = self.starter.waits_for_images = False
                 self.data.fail(problem)
-        self.book.viewed.show_next(problem)
+        self.registry.viewed.show_next(problem)
         self.starter.images_ended()
 
     # --- files of the user's ---
@@ -282,4 +282,4 @@ class Session(QObject):
         self._preview_pause.stop()
         self.work.close()
         self.saving.wait_saved()
-        self.book.close()
+        self.registry.close()

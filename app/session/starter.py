@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.runs import run_starts
-from app.runs.book import RunRegistry
+from app.runs.registry import RunRegistry
 from app.runs.run_plan import RunPlan, raced
 from app.runs.run_states import ACTIVE, RunState
 from app.session.document import Document
@@ -35,13 +35,14 @@ class RunStarter(QObject):
     def __init__(
         self,
         document: Document,
-        book: RunRegistry,
+        registry: RunRegistry,
         data: Preparation,
         prepare: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._document, self._book, self._data, self._prepare = document, book, data, prepare
-        self._runs, self._viewed = book.runs, book.viewed
+        self._document, self._registry = document, registry
+        self._data, self._prepare = data, prepare
+        self._runs, self._viewed = registry.runs, registry.viewed
         self.pending_race: Race | None = None
         """The race that the next run from step 0 is to be, once."""
         self.waits_for_images = False
@@ -92,7 +93,7 @@ class RunStarter(QObject):
         """Whether there are data to train on; say why where there are none."""
         self._prepare()
         if self._data.problem is not None:
-            self._book.refused.emit(self._data.problem)
+            self._registry.refused.emit(self._data.problem)
         elif self._data.setup is None:  # it runs when the images are read, or no more
             self.waits_for_images = not self.waits_for_images
             self.waiting.emit(self.waits_for_images)
@@ -111,14 +112,14 @@ class RunStarter(QObject):
         try:
             return run_starts.taken_over(self._viewed.place, experiment)
         except Problem as problem:
-            self._book.refused.emit(problem.text)
+            self._registry.refused.emit(problem.text)
             return None
 
     def turn_live(self, experiment: Experiment) -> None:
         """Let what is replayed train when the user touches its settings."""
         if self._viewed.timeline.replay_limit is None:
             return
-        run = self._book.run_list.find(self._viewed.key)
+        run = self._registry.run_list.find(self._viewed.key)
         plan = self._taken_over(experiment)
         if run is None or plan is None or not is_live(run.latest, experiment):
             plan = raced(experiment, None)
@@ -148,14 +149,14 @@ class RunStarter(QObject):
 
     def train_again(self, key: str) -> None:
         """Take a run's settings and begin another run with them, paused."""
-        run = self._book.run_list.find(key)
+        run = self._registry.run_list.find(key)
         if run is not None:
             self._document.change(run.latest)
             self.reset()
 
     def duplicate(self, key: str) -> None:
         """Begin a second run where a run is, with all that was recorded of it, paused."""
-        run = self._book.run_list.find(key)
+        run = self._registry.run_list.find(key)
         if run is not None:
-            self._runs.start(run_starts.doubled(self._book.archive, run))
+            self._runs.start(run_starts.doubled(self._registry.archive, run))
             self._document.change(run.latest)

@@ -35,14 +35,14 @@ class RecordPanels(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._session, self._stage, self._book = session, stage, session.book
-        self._viewed = session.book.viewed
+        self._session, self._stage, self._registry = session, stage, session.registry
+        self._viewed = session.registry.viewed
         self._preferences, self._keeper, self._parent = preferences, session.keeper, parent
         self.runs = RunsPanel()
         self.timeline = TimelineBar()
         self.notes = QPlainTextEdit()
-        self.overlays = Overlays(self._book, session.live)
-        self.size = RecordedSize(self._book)
+        self.overlays = Overlays(self._registry, session.live)
+        self.size = RecordedSize(self._registry)
         undo_stack = session.document.undo_stack
         self.arrangement = Arrangement(stage.grid, self._keeper, undo_stack)
         self._join_commands(commands)
@@ -50,14 +50,14 @@ class RecordPanels(QObject):
 
     def commands(self) -> Iterator[Command]:
         """Yield what can be done with what was recorded."""
-        session, book = self._session, self._book
-        yield Command("rename_run", book.run_list.rename)
-        yield Command("draw_run", lambda key, is_on: book.run_list.show([key], is_on))
-        yield Command("delete_runs", book.delete)
-        yield Command("show_run", book.viewed.show)
+        session, registry = self._session, self._registry
+        yield Command("rename_run", registry.run_list.rename)
+        yield Command("draw_run", lambda key, is_on: registry.run_list.show([key], is_on))
+        yield Command("delete_runs", registry.delete)
+        yield Command("show_run", registry.viewed.show)
         yield Command("train_again", session.starter.train_again)
         yield Command("duplicate_run", session.starter.duplicate)
-        yield Command("seek", book.viewed.timeline.seek)
+        yield Command("seek", registry.viewed.timeline.seek)
         yield Command("bookmark", self.add_bookmark)
         yield Command("seek_bookmark", self._seek_bookmark, self._bookmark_at)
         yield Command("remove_bookmark", self._remove_bookmark)
@@ -81,16 +81,16 @@ class RecordPanels(QObject):
             signal.connect(commands.asker(key))
 
     def _connect(self) -> None:
-        book, panel = self._book, self.runs
-        book.run_list.changed.connect(self._on_runs_changed)
+        registry, panel = self._registry, self.runs
+        registry.run_list.changed.connect(self._on_runs_changed)
         panel.compare_asked.connect(self._on_compare_asked)
-        panel.set_budget(book.budget, BUDGETS)
+        panel.set_budget(registry.budget, BUDGETS)
         self.size.changed.connect(panel.set_size)
         self.overlays.changed.connect(self._on_overlays_changed)
         self.overlays.multiples_changed.connect(self._stage.multiples.show_runs)
         self._session.cleared.connect(self.overlays.refresh)
-        book.viewed.timeline.steps_changed.connect(self._on_steps_changed)
-        book.viewed.timeline.moved.connect(self._on_timeline_moved)
+        registry.viewed.timeline.steps_changed.connect(self._on_steps_changed)
+        registry.viewed.timeline.moved.connect(self._on_timeline_moved)
         self._keeper.changed.connect(self._on_notebook_changed)
         self.notes.textChanged.connect(self._on_notes_typed)
 
@@ -104,7 +104,7 @@ class RecordPanels(QObject):
         """Set all texts in the present language."""
         self.notes.setPlaceholderText(self.tr("Notes, kept in the project"))
         self.notes.setAccessibleName(self.notes.placeholderText())
-        self._on_runs_changed(self._book.run_list.runs)
+        self._on_runs_changed(self._registry.run_list.runs)
 
     # --- runs ---
 
@@ -114,7 +114,7 @@ class RecordPanels(QObject):
 
     @Slot(list)
     def _on_compare_asked(self, keys: list[str]) -> None:
-        found = [run for run in self._book.run_list.runs if run.key in keys]
+        found = [run for run in self._registry.run_list.runs if run.key in keys]
         self.runs.set_comparison(*(comparison(*found) if len(found) == 2 else ([], [])))
 
     @Slot(object, str)
@@ -123,11 +123,11 @@ class RecordPanels(QObject):
 
     def set_budget(self, budget: int) -> None:
         """Take another limit for what is recorded of the next runs."""
-        self._book.budget = budget
+        self._registry.budget = budget
         self.runs.set_budget(budget)
 
     def _choose_budget(self, budget: int) -> None:
-        self._book.budget = budget
+        self._registry.budget = budget
         self._preferences.set_text("budget", str(budget))
 
     # --- bookmarks and notes ---

@@ -21,8 +21,8 @@ class RunDisplay(QObject):
 
     def __init__(self, session: Session, scene: Scene) -> None:
         super().__init__(scene)
-        self._session, self._book = session, session.book
-        self._viewed = session.book.viewed
+        self._session, self._registry = session, session.registry
+        self._viewed = session.registry.viewed
         self._scene, self._stage = scene, scene.stage
         self._live: Frame | None = None
         self._live_of = ""
@@ -35,9 +35,9 @@ class RunDisplay(QObject):
         self._viewed.losses.grew.connect(self._stage.show_frame)
         self._viewed.opened.connect(self._on_recording_opened)
         self._viewed.timeline.moved.connect(self._on_timeline_moved)
-        self._book.runs.run_started.connect(self._on_run_started)
-        self._book.runs.frame_ready.connect(self._on_frame_ready)
-        self._book.runs.state_changed.connect(self._on_run_state_changed)
+        self._registry.runs.run_started.connect(self._on_run_started)
+        self._registry.runs.frame_ready.connect(self._on_frame_ready)
+        self._registry.runs.state_changed.connect(self._on_run_state_changed)
         session.screen.changed.connect(self._on_screen_changed)
         self._stage.needs_changed.connect(self._on_needs_changed)
 
@@ -75,7 +75,7 @@ class RunDisplay(QObject):
     def _on_run_started(self, started: RunStarted) -> None:
         if not self._viewed.is_of(started.run_id):
             return  # another run of a race, which is drawn behind this one
-        past = self._book.past(started)
+        past = self._registry.past(started)
         self._begin(past[0] if past is not None else started)
         if past is not None:
             self.show_frame(past[1])
@@ -112,7 +112,7 @@ class RunDisplay(QObject):
         return replace(frame, readings={}, setup=None, series=series, restarted=frozenset())
 
     def _newest_data(self) -> DataSettings:
-        run = self._book.run_list.find(self._viewed.key)
+        run = self._registry.run_list.find(self._viewed.key)
         return data_settings(run.latest) if run is not None else ()
 
     @Slot(object, object)
@@ -154,7 +154,7 @@ class RunDisplay(QObject):
         live = self._session.live.find(self._viewed.key)
         if step is None and live is not None:
             return dict(live[1].series)
-        reader, run = self._book.archive.reader_of(self._viewed.key), self._viewed.key
+        reader, run = self._registry.archive.reader_of(self._viewed.key), self._viewed.key
         try:
             return measured_at(reader, run, step) if reader is not None else {}
         except StoreError:

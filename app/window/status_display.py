@@ -23,7 +23,8 @@ class StatusDisplay(QObject):
 
     def __init__(self, session: Session, status: StatusLine, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._book, self._status = session, session.book, status
+        self._session, self._registry, self._status = session, session.registry, status
+        self._viewed = session.registry.viewed
         session.starter.waiting.connect(self._on_waiting)
         session.restarted.connect(self._on_restarted)
         session.kept.connect(self._on_kept)
@@ -35,7 +36,7 @@ class StatusDisplay(QObject):
         runs.run_paused.connect(self._on_run_paused)
         runs.run_ended.connect(self._on_run_ended)
         runs.member_ended.connect(self._on_member_ended)
-        self._book.viewed.opened.connect(self._on_recording_opened)
+        self._viewed.opened.connect(self._on_recording_opened)
         status.show_state(runs.state)
 
     @Slot(bool)
@@ -63,17 +64,17 @@ class StatusDisplay(QObject):
 
     @Slot(object)
     def _on_run_started(self, started: RunStarted) -> None:
-        if self._book.viewed.is_of(started.run_id):  # else it is drawn behind the one that is shown
+        if self._viewed.is_of(started.run_id):  # else it is drawn behind the one that is shown
             self._status.begin(started)
 
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
-        if self._book.viewed.is_of(frame.run_id):  # else another run is looked at
-            self._status.show_frame(frame, self._book.viewed.planned_steps)
+        if self._viewed.is_of(frame.run_id):  # else another run is looked at
+            self._status.show_frame(frame, self._viewed.planned_steps)
 
     @Slot(object, object)
     def _on_recording_opened(self, started: RunStarted, frame: Frame) -> None:
-        run = self._book.run_list.find(self._book.viewed.key)
+        run = self._registry.run_list.find(self._viewed.key)
         name = run_title(run) if run is not None else ""
         self._status.show_recorded(name, frame, started.experiment.trainer.steps)
 
@@ -84,13 +85,13 @@ class StatusDisplay(QObject):
     @Slot(object)
     def _on_run_ended(self, ended: RunEnded) -> None:
         if (
-            self._book.viewed.key and self._session.runs.state is not RunState.REPLACING
+            self._viewed.key and self._session.runs.state is not RunState.REPLACING
         ):  # else it was left behind
             self._status.ended(ended)
 
     @Slot(object)
     def _on_member_ended(self, ended: RunEnded) -> None:
-        run = self._book.run_list.find(self._book.keys.key_of(ended.run_id))
+        run = self._registry.run_list.find(self._registry.keys.key_of(ended.run_id))
         if run is not None and ended.reason is not End.STOPPED:
             values = {"run": run_title(run), "detail": ended.detail}
             self._status.flash(Text("{run}: {detail}", values))
@@ -108,21 +109,21 @@ class RecordingDisplay(QObject):
         preferences: Preferences,
     ) -> None:
         super().__init__(transport)
-        self._book, self._transport, self._scene = session.book, transport, scene
+        self._registry, self._transport, self._scene = session.registry, transport, scene
         self._notices, self._preferences = notices, preferences
-        archive = session.book.archive
+        archive = session.registry.archive
         session.runs.recording_changed.connect(self._on_recording_changed)
         archive.recording_failed.connect(self._on_recording_changed)
         archive.saved.connect(self._on_saved)
         archive.save_failed.connect(notices.show_warning)
-        session.book.refused.connect(notices.show_warning)
+        session.registry.refused.connect(notices.show_warning)
         session.work.advanced.connect(self._on_work_advanced)
         scene.work.cancel_asked.connect(session.work.cancel)
         session.screen.changed.connect(self._on_screen_changed)
 
     def begin(self) -> None:
         """Say it where the disk cannot be written from the beginning."""
-        self._on_recording_changed(self._book.archive.journal.problem)
+        self._on_recording_changed(self._registry.archive.journal.problem)
 
     @Slot(object)
     def _on_work_advanced(self, advance: Advance | None) -> None:
@@ -149,7 +150,7 @@ class RecordingDisplay(QObject):
                 {"names": names},
             )
             self._notices.show_warning(text)
-        problem = self._book.recording_problem
+        problem = self._registry.recording_problem
         if problem is not None:
             text = Text(
                 "What was trained last is not in the saved file: {problem} Make room on that "

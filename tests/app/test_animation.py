@@ -52,7 +52,7 @@ def test_that_a_gif_has_a_picture_for_each_chosen_step(
     ready: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path, view = tmp_path / "fit.gif", ready.stage.views["fit"]
-    timeline = ready.session.book.viewed.timeline
+    timeline = ready.session.registry.viewed.timeline
     before = view.grab().toImage()
     ticks: list[int] = []
     clock = QTimer(interval=1)
@@ -76,7 +76,7 @@ def test_that_a_gif_has_a_picture_for_each_chosen_step(
 
 
 def test_that_the_step_that_was_shown_is_shown_again(ready: Program, tmp_path: Path) -> None:
-    timeline = ready.session.book.viewed.timeline
+    timeline = ready.session.registry.viewed.timeline
     timeline.seek(7)
     assert ready.films.film(film_dialog.Plan("loss", pictures=3), tmp_path / "loss.gif")
     assert timeline.step == 7
@@ -86,7 +86,7 @@ def test_that_a_video_has_a_picture_for_each_chosen_step(ready: Program, tmp_pat
     ffmpeg = pytest.importorskip("imageio_ffmpeg")
     path = tmp_path / "fit.mp4"
     assert ready.films.film(film_dialog.Plan("fit", pictures=10, seconds=2), path)
-    steps = film_dialog.chosen(ready.session.book.viewed.timeline.steps, 10, is_log=True)
+    steps = film_dialog.chosen(ready.session.registry.viewed.timeline.steps, 10, is_log=True)
     count, seconds = ffmpeg.count_frames_and_secs(str(path))
     assert count == len(steps)
     assert seconds == pytest.approx(2, abs=0.05)
@@ -115,7 +115,7 @@ def test_that_cancelling_leaves_what_was_there(
     assert not ready.films.film(film_dialog.Plan("fit", pictures=10), path)
     assert path.read_text() == "before"
     assert [each.name for each in tmp_path.glob("fit*")] == [path.name]
-    assert ready.session.book.viewed.timeline.is_live
+    assert ready.session.registry.viewed.timeline.is_live
 
 
 @pytest.mark.parametrize("ending", films.KINDS)

@@ -47,12 +47,12 @@ def refused(qtbot: QtBot, program: Program, target: Path, monkeypatch: pytest.Mo
     """Save where it is impossible; return what was said."""
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    with qtbot.waitSignal(program.book.archive.save_failed):
+    with qtbot.waitSignal(program.registry.archive.save_failed):
         program.files.write(target)
     qtbot.waitUntil(lambda: bool(said))
     assert program.runs.state is RunState.RUNNING  # it goes on
     assert program.saving.is_modified  # and nothing passes for saved
-    assert program.book.run_list.runs
+    assert program.registry.run_list.runs
     return said[-1]
 
 
@@ -73,7 +73,7 @@ def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
     assert "full" in words or "space" in words
     assert target.read_bytes() == b"what was there before"
     assert [path.name for path in small_disk.iterdir()] == ["a.fanhua"]
-    with qtbot.waitSignal(program.book.archive.saved):
+    with qtbot.waitSignal(program.registry.archive.saved):
         program.files.write(tmp_path / "elsewhere.fanhua")
 
 
@@ -91,7 +91,7 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
     assert program.transport.warning_text.isVisible()
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    with qtbot.waitSignal(program.book.archive.saved):
+    with qtbot.waitSignal(program.registry.archive.saved):
         program.files.write(tmp_path / "behind.fanhua")
     qtbot.waitUntil(lambda: bool(said))
     assert "is not in the saved file" in said[-1]  # what waits in memory is not in it
@@ -104,8 +104,8 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
     key = program.viewed.key
-    reader = program.book.archive.reader_of(key)
-    run = program.book.run_list.find(key)
+    reader = program.registry.archive.reader_of(key)
+    run = program.registry.run_list.find(key)
     assert reader is not None
     assert run is not None
     curve = reader.series(key)["batch_loss"]
@@ -135,7 +135,7 @@ def test_that_an_opened_project_may_go_away_or_be_replaced(
 ) -> None:
     program = training(qtbot, open_window, tmp_path / "home")
     first = tmp_path / "a.fanhua"
-    saved = program.book.archive.saved
+    saved = program.registry.archive.saved
     with qtbot.waitSignal(saved):
         program.files.write(first)
     second = open_window(tmp_path / "other")
@@ -143,8 +143,8 @@ def test_that_an_opened_project_may_go_away_or_be_replaced(
     with qtbot.waitSignal(saved):
         program.files.write(first)  # while the other one reads it
     first.unlink()
-    (run,) = second.book.run_list.runs
-    reader = second.book.archive.reader_of(run.key)
+    (run,) = second.registry.run_list.runs
+    reader = second.registry.archive.reader_of(run.key)
     assert reader is not None
     assert found_steps(reader, run.key)[0] == run.step
     with qtbot.waitSignal(saved):

@@ -68,7 +68,7 @@ def test_that_choices_take_effect_at_once_and_are_kept(
         choose(dialog, "language", "zh_CN")
         qtbot.waitUntil(lambda: program.frame.panel_dock.windowTitle() == "实验")
         choose(dialog, "budget", "1000000000")
-        assert program.book.budget == 1_000_000_000
+        assert program.registry.budget == 1_000_000_000
         choose(dialog, "device", "cpu")
         choose(dialog, "threads", "1")
         kept = Preferences(tmp_path / "own" / "fanhua.ini")

@@ -34,7 +34,7 @@ def train(qtbot: QtBot, program: Program, steps: int = 30, seed: int = 0) -> str
 
 
 def save(qtbot: QtBot, program: Program, path: Path) -> None:
-    with qtbot.waitSignal(program.book.archive.saved):
+    with qtbot.waitSignal(program.registry.archive.saved):
         assert program.files.write(path)
 
 
@@ -106,7 +106,7 @@ def test_that_a_session_after_new_recovers_without_the_project_before(
     second = open_window(tmp_path / "other")
     answer(monkeypatch, BUTTONS.Open)
     second.recovery.offer()
-    assert [run.step for run in second.book.run_list.runs] == [20]
+    assert [run.step for run in second.registry.run_list.runs] == [20]
     assert second.document.path is None
     assert runs_in(project) == [40]
 
@@ -125,7 +125,7 @@ def test_that_a_file_that_somebody_else_wrote_is_not_replaced_without_a_question
     assert not program.files.save()
     assert "changed by another program" in asked[0]
     assert runs_in(mine) == [20]
-    with qtbot.waitSignal(program.book.archive.saved):
+    with qtbot.waitSignal(program.registry.archive.saved):
         assert program.files.save()
     assert runs_in(mine) == [20, 30]
 
@@ -175,7 +175,7 @@ def test_that_what_is_recorded_while_it_is_saved_stays_unsaved(
 ) -> None:
     train(qtbot, program, 20)
     # A step more, after what is saved was chosen and before the answer comes.
-    program.runs.flushed.connect(program.book.unsaved.note)
+    program.runs.flushed.connect(program.registry.unsaved.note)
     save(qtbot, program, tmp_path / "a.fanhua")
     assert program.document.path == tmp_path / "a.fanhua"
     assert program.saving.is_modified
@@ -203,11 +203,11 @@ def test_that_undo_ends_no_run(qtbot: QtBot, program: Program) -> None:
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    first = program.book.keys.present
+    first = program.registry.keys.present
     program.document.undo_stack.undo()  # another seed needs other weights
     shown(qtbot, program)
     qtbot.wait(200)
-    assert program.book.keys.present == first
+    assert program.registry.keys.present == first
     assert program.runs.state is RunState.RUNNING
     assert "goes on as it was" in program.transport.state_text.text()
     program.actions["stop"].trigger()
@@ -248,7 +248,7 @@ def test_that_a_run_that_begins_late_is_none_of_the_next_document(
     program.saving.mark_saved()
     program.files.new()  # before the engine says that the run has begun
     wait_for(qtbot, program, RunState.IDLE)
-    assert program.book.run_list.runs == ()
+    assert program.registry.run_list.runs == ()
     assert not program.saving.is_modified
 
 
@@ -267,33 +267,33 @@ def test_that_a_run_is_not_shown_among_data_of_another_kind(qtbot: QtBot, progra
     assert not program.viewed.key
     program.document.undo_stack.undo()
     shown(qtbot, program)
-    program.viewed.show(program.book.run_list.runs[0].key)
+    program.viewed.show(program.registry.run_list.runs[0].key)
     timeline.seek(steps[1])
     assert program.viewed.key
 
 
 def test_that_what_is_done_again_drops_no_run_that_trains(qtbot: QtBot, program: Program) -> None:
     """Found by the random walk: the window counted to a goal of no steps for ever."""
-    book, runs = program.book, program.runs
+    registry, runs = program.registry, program.runs
     program.document.change(small(trainer={"steps": 10_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: len(book.viewed.timeline.steps) > 5)
-    key, engine = book.keys.present, runs._engine._process.pid
+    qtbot.waitUntil(lambda: len(registry.viewed.timeline.steps) > 5)
+    key, engine = registry.keys.present, runs._engine._process.pid
     assert engine is not None
     os.kill(engine, signal.SIGKILL)
     wait_for(qtbot, program, RunState.IDLE)
-    book.delete([key])
+    registry.delete([key])
     program.document.undo_stack.undo()
-    book.viewed.show(key)
+    registry.viewed.show(key)
     program.actions["run"].trigger()  # it goes on under its own name
     wait_for(qtbot, program, RunState.RUNNING)
     program.document.undo_stack.redo()
-    assert book.keys.present == key
-    assert book.run_list.find(key) is not None
+    assert registry.keys.present == key
+    assert registry.run_list.find(key) is not None
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    assert book.viewed.planned_steps == 10_000_000
+    assert registry.viewed.planned_steps == 10_000_000
 
 
 def test_that_a_run_that_was_to_begin_next_does_not_begin_in_another_document(
@@ -310,4 +310,4 @@ def test_that_a_run_that_was_to_begin_next_does_not_begin_in_another_document(
     wait_for(qtbot, program, RunState.IDLE)
     qtbot.wait(100)
     assert program.runs.state is RunState.IDLE
-    assert not program.book.run_list.runs
+    assert not program.registry.run_list.runs

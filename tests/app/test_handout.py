@@ -56,10 +56,10 @@ def project_of(path: Path, *experiments: Any, notes: str = "", name: str = "") -
         runs.append(run.evolve(**changes))
         files.append(part)
     mark = Bookmark(run=runs[0].key, step=20, name=name or "look")
-    book = Notebook(notes=notes, bookmarks=(mark,))
+    registry = Notebook(notes=notes, bookmarks=(mark,))
 
     def describe(writer: Any, _: object) -> None:
-        writer.set_meta("notebook", book.model_dump_json())
+        writer.set_meta("notebook", registry.model_dump_json())
         writer.set_runs(runs)
 
     save_project(path, files, [run.key for run in runs], describe)

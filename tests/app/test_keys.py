@@ -219,32 +219,32 @@ def test_that_arrows_change_no_control_after_the_start(qtbot: QtBot, program: Pr
 
 
 def test_that_a_deleted_run_goes_from_the_screen_in_a_pause(qtbot: QtBot, program: Program) -> None:
-    book = program.book
+    registry = program.registry
     first = trained(qtbot, program, small(trainer={"steps": 30}))
     program.document.change(small(trainer={"steps": 30, "seed": 1}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for_state(qtbot, program, RunState.PAUSED)
-    second = book.keys.present
-    book.viewed.show(first)
-    assert book.viewed.key == first
-    book.delete([first])
-    assert book.viewed.key == second
+    second = registry.keys.present
+    registry.viewed.show(first)
+    assert registry.viewed.key == first
+    registry.delete([first])
+    assert registry.viewed.key == second
     program.document.undo_stack.undo()
-    assert book.run_list.find(first) is not None
+    assert registry.run_list.find(first) is not None
 
 
 def test_that_a_run_that_trains_is_not_deleted_without_a_word(
     qtbot: QtBot, program: Program, said: list[str]
 ) -> None:
-    book = program.book
+    registry = program.registry
     first = trained(qtbot, program, small(trainer={"steps": 30}))
     program.document.change(small(trainer={"steps": 1_000_000, "seed": 1}))
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for_state(qtbot, program, RunState.RUNNING)
-    book.delete([first, book.keys.present])
-    assert [run.key for run in book.run_list.runs] == [book.keys.present]
+    registry.delete([first, registry.keys.present])
+    assert [run.key for run in registry.run_list.runs] == [registry.keys.present]
     assert "stays in the list" in said[-1]
     program.actions["stop"].trigger()
     wait_for_state(qtbot, program, RunState.IDLE)

@@ -87,7 +87,7 @@ def test_that_a_clicker_walks_through_cues(qtbot: QtBot, program: Program) -> No
     press(program)
     rest(qtbot, program)
     assert program.viewed.step == 90
-    (change,) = program.book.archive.reader_of(program.viewed.key).events(  # type: ignore[union-attr]
+    (change,) = program.registry.archive.reader_of(program.viewed.key).events(  # type: ignore[union-attr]
         program.viewed.key
     )
     assert change.step == 40
@@ -111,7 +111,7 @@ def test_that_one_trains_to_a_loss(qtbot: QtBot, program: Program) -> None:
     take(program, {"kind": "train", "loss": 0.5})
     press(program)
     rest(qtbot, program)
-    run = program.book.run_list.find(program.viewed.key)
+    run = program.registry.run_list.find(program.viewed.key)
     assert run is not None
     assert run.train_loss is not None
     assert run.train_loss < 0.5
@@ -168,7 +168,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     program.document.change(small(trainer={"steps": 1_000_000}))
     shown(qtbot, program)
     wait_for(qtbot, program, RunState.IDLE)
-    count = len(program.book.run_list.runs)
+    count = len(program.registry.run_list.runs)
     press(program)
     qtbot.waitUntil(lambda: program.lessons.player.replay.is_playing)
     rest(qtbot, program)
@@ -176,7 +176,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     press(program)
     rest(qtbot, program)
     assert program.viewed.step == 400
-    assert len(program.book.run_list.runs) == count
+    assert len(program.registry.run_list.runs) == count
     assert program.scene.badge.isVisible()
     program.document.change(
         program.document.experiment.evolve(
@@ -186,7 +186,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     wait_for(qtbot, program, RunState.RUNNING)  # it trains on from where it was
     qtbot.waitUntil(lambda: (program.viewed.step or 0) > 420)
     assert not program.scene.badge.isVisible()
-    run = program.book.run_list.find(program.viewed.key)
+    run = program.registry.run_list.find(program.viewed.key)
     assert run is not None
     assert run.origin is not None
     assert run.origin.step == 400
@@ -206,7 +206,7 @@ def test_that_space_turns_a_replay_live(qtbot: QtBot, program: Program) -> None:
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)
     wait_for(qtbot, program, RunState.RUNNING)
     assert not program.lessons.player.replay.is_playing
-    run = program.book.run_list.find(program.viewed.key)
+    run = program.registry.run_list.find(program.viewed.key)
     assert run is not None
     assert run.origin is not None
     assert 20 < run.origin.step <= 400
@@ -221,7 +221,7 @@ def test_that_a_race_is_replayed_with_all_its_runs(qtbot: QtBot, program: Progra
     press(program)
     press(program)
     rest(qtbot, program)
-    assert [run.step for run in program.book.run_list.runs] == [200, 200]
+    assert [run.step for run in program.registry.run_list.runs] == [200, 200]
     press(program, "previous_cue")
     wait_for(qtbot, program, RunState.IDLE)
     press(program)
@@ -230,11 +230,11 @@ def test_that_a_race_is_replayed_with_all_its_runs(qtbot: QtBot, program: Progra
     step = program.viewed.step or 0
     assert overlay.series[Series.TRAIN_LOSS].steps.max() <= step
     rest(qtbot, program)
-    assert len(program.book.run_list.runs) == 2
+    assert len(program.registry.run_list.runs) == 2
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)  # and goes on live, both of them
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: all(r.step > 220 for r in program.book.run_list.runs[2:]))
-    assert len(program.book.run_list.runs) == 4
+    qtbot.waitUntil(lambda: all(r.step > 220 for r in program.registry.run_list.runs[2:]))
+    assert len(program.registry.run_list.runs) == 4
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_that_a_deleted_rehearsal_is_trained_live(qtbot: QtBot, program: Program
     run = program.viewed.key
     press(program, "previous_cue")
     wait_for(qtbot, program, RunState.IDLE)
-    program.book.delete([run])
+    program.registry.delete([run])
     press(program)
     rest(qtbot, program)
     assert program.runs.state is RunState.PAUSED
@@ -393,7 +393,7 @@ def test_that_a_cue_is_over_when_its_run_is_ended_and_no_other_begins(
     wait_for(qtbot, program, RunState.IDLE)
     qtbot.wait(300)
     assert program.runs.state is RunState.IDLE
-    assert len(program.book.run_list.runs) == 1
+    assert len(program.registry.run_list.runs) == 1
 
 
 def test_that_a_cue_that_follows_one_that_is_there_already_is_performed_once(
@@ -451,7 +451,7 @@ def test_that_a_race_of_batch_sizes_trains_to_the_step_of_the_run_on_screen_and_
     for _ in range(3):
         press(program)
         rest(qtbot, program)
-        steps.append([run.step for run in program.book.run_list.runs])
+        steps.append([run.step for run in program.registry.run_list.runs])
     assert steps == [[30, 7], [400, 100], [400, 100]]
 
 
@@ -462,7 +462,7 @@ def test_that_what_is_looked_at_changes_no_goal(qtbot: QtBot, program: Program) 
     program.viewed.timeline.seek(20)
     press(program)
     rest(qtbot, program)
-    assert program.book.present_step == 60
+    assert program.registry.present_step == 60
 
 
 def test_that_lessons_train_to_steps_that_their_presets_have() -> None:
@@ -565,5 +565,5 @@ def test_that_one_trains_on_with_new_weights(qtbot: QtBot, program: Program, pau
     rest(qtbot, program)
     assert program.document.experiment.model.widths == (9,)
     assert program.viewed.step == 60
-    _, second = program.book.run_list.runs
+    _, second = program.registry.run_list.runs
     assert second.latest.model.widths == (9,)

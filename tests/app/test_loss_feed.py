@@ -88,7 +88,7 @@ def test_that_steps_whose_loss_is_damaged_have_none_and_the_others_keep_their_pl
     monkeypatch.setattr(
         "app.recording.recordings.MOST_CHECKED", 0
     )  # found when it is read, not before
-    monkeypatch.setattr(program.book, "refused", program.book.refused)
+    monkeypatch.setattr(program.registry, "refused", program.registry.refused)
     program.files.open_path(long_project(tmp_path / "a.fanhua", 5000, gap=2000))
     qtbot.waitUntil(lambda: len(losses(program)) == 5000)
     found = np.array(losses(program))
@@ -105,17 +105,17 @@ def test_that_what_is_trained_meanwhile_comes_behind_what_is_still_read(
 ) -> None:
     train(qtbot, program, 3000)
     before = losses(program)
-    book = program.book
-    book.viewed.open(book.keys.present)  # paused, and read again
+    registry = program.registry
+    registry.viewed.open(registry.keys.present)  # paused, and read again
     assert program.session.work.is_going
     program.actions["run"].trigger()  # another 3,000
-    qtbot.waitUntil(lambda: book.present_step == 6000)
+    qtbot.waitUntil(lambda: registry.present_step == 6000)
     wait_for(qtbot, program, RunState.PAUSED)
     qtbot.waitUntil(lambda: len(losses(program)) == 6000)
     assert losses(program)[:3000] == before
-    reader = book.archive.reader_of(book.keys.present)
+    reader = registry.archive.reader_of(registry.keys.present)
     assert reader is not None
-    stored = reader.series(book.keys.present)["batch_loss"].values.tolist()
+    stored = reader.series(registry.keys.present)["batch_loss"].values.tolist()
     assert losses(program) == stored
 
 
@@ -150,12 +150,12 @@ def test_that_the_end_of_one_reading_is_not_taken_for_that_of_the_next(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
     program.files.open_path(long_project(tmp_path / "a.fanhua", 200_000))
-    book, work = program.book, program.session.work
+    registry, work = program.registry, program.session.work
     first = work._job
-    book.viewed.show(KEYS[0])
+    registry.viewed.show(KEYS[0])
     assert work._job is first  # it is still being cancelled
     qtbot.waitUntil(lambda: work._job is not first)
-    assert book.viewed.losses._job is not None
+    assert registry.viewed.losses._job is not None
     qtbot.waitUntil(lambda: not work.is_going)
     assert losses(program)[-1] == 199_999
 
@@ -168,16 +168,16 @@ def test_that_what_is_trained_after_a_reading_was_cancelled_is_not_drawn_elsewhe
     monkeypatch.setattr(loss_feed, "MOST_MISSING", most)
     monkeypatch.setattr(program.session.work, "_next", lambda: None)  # it waits, and is cancelled
     train(qtbot, program, 3000)
-    book = program.book
-    book.viewed.open(book.keys.present)
-    book.viewed.losses._end(book.viewed.losses._number, Result(is_cancelled=True))
+    registry = program.registry
+    registry.viewed.open(registry.keys.present)
+    registry.viewed.losses._end(registry.viewed.losses._number, Result(is_cancelled=True))
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: book.present_step == 6000)
+    qtbot.waitUntil(lambda: registry.present_step == 6000)
     wait_for(qtbot, program, RunState.PAUSED)
     found = losses(program)
-    reader = book.archive.reader_of(book.keys.present)
+    reader = registry.archive.reader_of(registry.keys.present)
     assert reader is not None
-    stored = reader.series(book.keys.present)["batch_loss"].values.tolist()
+    stored = reader.series(registry.keys.present)["batch_loss"].values.tolist()
     assert found[:1000] == stored[:1000]
     if most:
         assert np.isnan(found[1000:3000]).all()

@@ -36,17 +36,17 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_that_a_run_whose_engine_is_killed_keeps_its_steps_and_goes_on(
     qtbot: QtBot, program: Program
 ) -> None:
-    book = program.book
+    registry = program.registry
     program.document.change(small(trainer={"steps": 10_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: len(book.viewed.timeline.steps) > 20)
-    key = book.keys.present
+    qtbot.waitUntil(lambda: len(registry.viewed.timeline.steps) > 20)
+    key = registry.keys.present
     engine = program.runs._engine._process.pid
     assert engine is not None
     os.kill(engine, signal.SIGKILL)
     wait_for(qtbot, program, RunState.IDLE)
-    reader, run = book.archive.reader_of(key), book.run_list.find(key)
+    reader, run = registry.archive.reader_of(key), registry.run_list.find(key)
     assert reader is not None
     assert run is not None
     assert run.step == found_steps(reader, key)[0] > 20
@@ -55,8 +55,8 @@ def test_that_a_run_whose_engine_is_killed_keeps_its_steps_and_goes_on(
     wait_for(qtbot, program, RunState.RUNNING)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    assert [each.key for each in book.run_list.runs] == [key]
-    assert book.run_list.runs[0].step >= run.step
+    assert [each.key for each in registry.run_list.runs] == [key]
+    assert registry.run_list.runs[0].step >= run.step
 
 
 # --- the file of the open project ---
@@ -85,7 +85,7 @@ def test_that_a_project_whose_file_lost_its_name_is_saved_whole(
     save(qtbot, program, target)
     assert runs_in(target) == [40, 25]
     program.files.open_path(target)
-    assert [run.step for run in program.book.run_list.runs] == [40, 25]
+    assert [run.step for run in program.registry.run_list.runs] == [40, 25]
 
 
 @pytest.mark.parametrize("content", [b"", b"something else" * 1000])
@@ -158,12 +158,12 @@ def test_that_what_is_worth_something_is_offered_and_deleted_only_when_told(
     assert left.exists()
     assert all(word in asked[0] for word in words)
     program.recovery.offer()
-    book, notebook = program.book, program.session.keeper.notebook
+    registry, notebook = program.registry, program.session.keeper.notebook
     if make is leave_notes:
         assert notebook.notes == "Ask first."
         assert len(notebook.lesson.cues) == 40
     else:
-        (run,) = book.run_list.runs
+        (run,) = registry.run_list.runs
         assert run.step == 150
         assert "opened with what is whole: run 0" in said[-1]
     assert left.exists()  # the session goes on in it
@@ -204,7 +204,7 @@ def test_that_two_windows_do_not_ask_for_the_same_session(
     first.recovery.offer()
     assert len(asked) == 1
     assert left.exists()
-    assert first.book.archive.journal.path == left
+    assert first.registry.archive.journal.path == left
     second.recovery.offer()  # nor when it is in use
     assert len(asked) == 1
 
@@ -235,11 +235,11 @@ def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Save)
     assert not program.files.save()
     assert project.read_bytes() == before
-    with qtbot.waitSignal(program.book.archive.saved):
+    with qtbot.waitSignal(program.registry.archive.saved):
         assert program.files.save()
     assert "a.damaged.fanhua" in asked[-1]
     assert (tmp_path / "a.damaged.fanhua").read_bytes() == before
-    with qtbot.waitSignal(program.book.archive.saved):
+    with qtbot.waitSignal(program.registry.archive.saved):
         assert program.files.save()  # nothing is left out of this one
     assert [*left_over(tmp_path)] == []
 
@@ -252,8 +252,8 @@ def test_that_a_saved_file_lists_no_step_that_is_not_in_it(
 ) -> None:
     """The list knows what a Frame told; the engine may have been killed before it was written."""
     key = train(qtbot, program, 40)
-    book = program.book
-    book.figures._known[key] = {"step": 70}
+    registry = program.registry
+    registry.figures._known[key] = {"step": 70}
     save(qtbot, program, tmp_path / "a.fanhua")
     assert runs_in(tmp_path / "a.fanhua") == [40]
 
@@ -265,7 +265,7 @@ def test_that_the_link_to_a_project_leads_to_it_as_long_as_a_run_may_read_it(
     first, second = tmp_path / "a.fanhua", tmp_path / "b.fanhua"
     write_project(first)
     write_project(second)
-    archive = program.book.archive
+    archive = program.registry.archive
     archive.open(first)
     link = archive.path_of(KEYS[0])
     archive.open(second)

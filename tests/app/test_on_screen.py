@@ -35,7 +35,7 @@ def shows_sine(program: Program, v: float) -> bool:
 
 
 def choose(qtbot: QtBot, program: Program, number: int) -> None:
-    run = program.book.run_list.runs[number]
+    run = program.registry.run_list.runs[number]
     program.records.runs.chosen.emit(run.key)
     assert program.viewed.key == run.key
     qtbot.wait(100)  # whatever comes late comes now
@@ -45,7 +45,7 @@ def raced(qtbot: QtBot, program: Program) -> None:
     program.document.change(small(trainer={"steps": 40}).evolve(dataset=SINE))
     shown(qtbot, program)
     program.session.starter.race(Race(path="dataset.v", values=("1.0", "2.0", "3.0")))
-    qtbot.waitUntil(lambda: len(program.book.run_list.runs) == 3)
+    qtbot.waitUntil(lambda: len(program.registry.run_list.runs) == 3)
     wait_for(qtbot, program, RunState.PAUSED)
 
 
@@ -64,7 +64,7 @@ def test_that_a_run_of_a_race_stands_over_its_own_target(
     wait_for(qtbot, program, RunState.IDLE)
     qtbot.waitUntil(lambda: bool(program.viewed.key))
     qtbot.wait(100)
-    last = program.book.run_list.find(program.viewed.key)
+    last = program.registry.run_list.find(program.viewed.key)
     assert last is not None
     assert shows_sine(program, last.latest.dataset.v)
     assert program.panel.value()["dataset"]["v"] == last.latest.dataset.v == 3.0
@@ -107,7 +107,7 @@ def test_that_a_step_before_a_change_shows_the_data_of_then(
     program.document.change(program.document.experiment.evolve(dataset=dataset))
     shown(qtbot, program)  # the run hears of it, and then of the steps
     program.runs.advance(100)
-    qtbot.waitUntil(lambda: program.book.present_step >= 300)
+    qtbot.waitUntil(lambda: program.registry.present_step >= 300)
     wait_for(qtbot, program, RunState.PAUSED)
     after, timeline = fit(program).box.points.copy(), program.viewed.timeline
     assert len(after) != len(before)
@@ -169,10 +169,10 @@ def test_that_a_run_up_to_a_step_has_what_was_measured_at_it(
     qtbot: QtBot, program: Program
 ) -> None:
     key = train(qtbot, program, 40)
-    book = program.book
-    assert book.runs.flush()
-    qtbot.waitUntil(lambda: 40 in book.viewed.timeline.steps)
-    run, reader = book.run_list.find(key), book.archive.reader_of(key)
+    registry = program.registry
+    assert registry.runs.flush()
+    qtbot.waitUntil(lambda: 40 in registry.viewed.timeline.steps)
+    run, reader = registry.run_list.find(key), registry.archive.reader_of(key)
     assert run is not None
     assert reader is not None
     for has_last, wanted in ((True, 20), (False, 19)):  # a run that leaves there measures it again
@@ -234,27 +234,27 @@ def test_that_a_run_is_never_drawn_over_data_of_another_kind(
 ) -> None:
     program.files.open_preset("elephant")
     shown(qtbot, program)
-    key, book = train(qtbot, program, 40), program.book
-    qtbot.waitUntil(lambda: 40 in book.viewed.timeline.steps)
+    key, registry = train(qtbot, program, 40), program.registry
+    qtbot.waitUntil(lambda: 40 in registry.viewed.timeline.steps)
     while program.document.experiment.dataset.kind != "elephant":
         program.actions["undo"].trigger()
-    book.viewed.open(key)  # before anybody has made the data that are set now
-    book.viewed.timeline.seek(20)
-    book.viewed.timeline.seek(None)
+    registry.viewed.open(key)  # before anybody has made the data that are set now
+    registry.viewed.timeline.seek(20)
+    registry.viewed.timeline.seek(None)
     assert program.stage._kind is Data1D
 
 
 def test_that_space_after_a_look_at_a_run_of_another_kind_shows_what_it_trains(
     qtbot: QtBot, program: Program
 ) -> None:
-    key, book = train(qtbot, program, 40), program.book
+    key, registry = train(qtbot, program, 40), program.registry
     program.files.open_preset("elephant")
     shown(qtbot, program)
     qtbot.waitUntil(lambda: program.runs.state is RunState.IDLE)
-    book.viewed.show(key)
+    registry.viewed.show(key)
     assert program.stage._kind is Data1D
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: book.viewed.key != key and (book.viewed.step or 0) > 5)
+    qtbot.waitUntil(lambda: registry.viewed.key != key and (registry.viewed.step or 0) > 5)
     assert program.stage._kind is OutlineData
 
 

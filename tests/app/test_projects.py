@@ -27,7 +27,7 @@ def programs(open_window: OpenWindow, tmp_path: Path) -> "list[Program]":
 
 
 def save(qtbot: QtBot, program: Program, path: Path) -> None:
-    with qtbot.waitSignal(program.book.archive.saved):
+    with qtbot.waitSignal(program.registry.archive.saved):
         assert program.files.write(path)
 
 
@@ -74,10 +74,10 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
     assert main(["info", str(again)]) == 0
     third = first
     third.files.open_path(again)
-    assert [run.step for run in third.book.run_list.runs] == [400, 200]
-    reader = third.book.archive.reader_of(third.book.run_list.runs[0].key)
+    assert [run.step for run in third.registry.run_list.runs] == [400, 200]
+    reader = third.registry.archive.reader_of(third.registry.run_list.runs[0].key)
     assert reader is not None
-    went_on, whole = (reader.series(r.key)["batch_loss"] for r in third.book.run_list.runs)
+    went_on, whole = (reader.series(r.key)["batch_loss"] for r in third.registry.run_list.runs)
     assert went_on.steps.tolist() == list(range(400))
     assert np.array_equal(went_on.values[:200], whole.values)
 
@@ -96,7 +96,7 @@ def test_that_saving_while_it_trains_keeps_training(
         save(qtbot, program, path)
         assert program.runs.state is RunState.RUNNING
         programs[1].files.open_path(path)
-        assert len(programs[1].session.book.run_list.runs) == 1
+        assert len(programs[1].session.registry.run_list.runs) == 1
 
 
 def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
@@ -111,13 +111,13 @@ def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
     program.files.open_path(broken)
     assert "is not a Fanhua project" in said[-1]
     assert program.document.experiment == before
-    with qtbot.waitSignal(program.book.archive.save_failed):
+    with qtbot.waitSignal(program.registry.archive.save_failed):
         program.files.write(tmp_path / "missing" / "a.fanhua")
     assert "cannot be written" in said[-1]
     stored = tmp_path / "stored.fanhua"
     write_project(stored)
     program.files.open_path(stored)
-    assert [run.name for run in program.book.run_list.runs] == ["run 0", "run 1"]
+    assert [run.name for run in program.registry.run_list.runs] == ["run 0", "run 1"]
 
 
 def test_that_a_project_is_whole_without_the_table_it_was_made_from(
@@ -142,7 +142,7 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     shown(qtbot, second)
     assert second.session.setup is not None
     assert second.session.setup.data.count("train") == 24
-    assert [run.step for run in second.book.run_list.runs] == [40]
+    assert [run.step for run in second.registry.run_list.runs] == [40]
     view = second.stage.views["loss"]
     assert isinstance(view, LossView)
     assert len(view.losses.batches) == 40

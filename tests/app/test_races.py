@@ -54,7 +54,7 @@ def test_that_the_runs_of_a_race_are_listed_and_drawn_together(
     assert len({row.style for row in rows}) == 3
     names = [overlay.name for overlay in loss_view(program).overlays]
     assert names == ["Learning rate 0.01", "Learning rate 10⁹"]
-    shown_run = program.book.run_list.find(program.viewed.key)
+    shown_run = program.registry.run_list.find(program.viewed.key)
     assert shown_run is not None
     assert shown_run.experiment.trainer.learning_rate == 0.001
 
@@ -64,8 +64,8 @@ def test_that_a_run_of_a_race_in_the_window_is_what_it_is_alone(
 ) -> None:
     raced(qtbot, program, SEEDS)
     alone = curves(run(small(trainer={"steps": 60, "seed": 2})))[Series.TRAIN_LOSS]
-    last = program.book.run_list.runs[-1]
-    reader = program.book.archive.reader_of(last.key)
+    last = program.registry.run_list.runs[-1]
+    reader = program.registry.archive.reader_of(last.key)
     assert reader is not None
     recorded = reader.series(last.key)["train_loss"]
     assert np.array_equal(recorded.values, alone.values)
@@ -89,7 +89,7 @@ def test_that_seeds_are_drawn_as_mean_and_band(qtbot: QtBot, program: Program) -
     fit = program.stage.views["fit"]
     assert isinstance(fit, FitView)
     assert not fit.overlay_items.bands[0, 0].path().isEmpty()
-    program.book.run_list.show([program.book.run_list.runs[1].key], False)
+    program.registry.run_list.show([program.registry.run_list.runs[1].key], False)
     (two,) = loss_view(program).overlays
     assert two.name.startswith("mean of 2 seeds")
 
@@ -102,14 +102,14 @@ def test_that_a_race_pauses_goes_on_and_begins_again_as_one(qtbot: QtBot, progra
     qtbot.waitUntil(lambda: (program.viewed.step or 0) > 20)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    steps = [run.step for run in program.book.run_list.runs]
+    steps = [run.step for run in program.registry.run_list.runs]
     assert len({*steps}) == 1
     program.actions["step"].trigger()
     qtbot.waitUntil(
-        lambda: [run.step for run in program.book.run_list.runs] == [max(steps) + 1] * 3,
+        lambda: [run.step for run in program.registry.run_list.runs] == [max(steps) + 1] * 3,
     )
     program.actions["reset"].trigger()
-    qtbot.waitUntil(lambda: len(program.book.run_list.runs) == 6)
+    qtbot.waitUntil(lambda: len(program.registry.run_list.runs) == 6)
     assert program.runs.race == SEEDS
 
 
@@ -117,15 +117,15 @@ def test_that_another_run_of_a_race_can_be_looked_at_in_a_pause(
     qtbot: QtBot, program: Program
 ) -> None:
     raced(qtbot, program, RATES)
-    book = program.book
-    second = book.run_list.runs[1]
-    book.viewed.show(second.key)
-    assert book.viewed.key == book.keys.present == second.key
+    registry = program.registry
+    second = registry.run_list.runs[1]
+    registry.viewed.show(second.key)
+    assert registry.viewed.key == registry.keys.present == second.key
     assert [overlay.name for overlay in loss_view(program).overlays] == [
         "Learning rate 0.001", "Learning rate 10⁹",
     ]  # fmt: skip
     program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: book.viewed.step == 120)
+    qtbot.waitUntil(lambda: registry.viewed.step == 120)
     wait_for(qtbot, program, RunState.PAUSED)
     assert len(loss_view(program).losses.batches) == 120
 
@@ -136,7 +136,7 @@ def test_that_a_live_setting_changes_all_and_another_restarts_the_race(
     raced(qtbot, program, RATES)
     changed = small(trainer={"steps": 60, "weight_decay": 0.5})
     program.document.change(changed)
-    runs = program.book.run_list
+    runs = program.registry.run_list
     qtbot.waitUntil(lambda: runs.runs[0].latest.trainer.weight_decay == 0.5)
     assert runs.runs[1].latest.trainer.weight_decay == 0.5
     assert runs.runs[1].latest.trainer.learning_rate == 0.01
@@ -211,7 +211,7 @@ def test_that_a_run_is_duplicated_with_all_that_was_recorded(
     wait_for(qtbot, program, RunState.PAUSED)
     first = program.viewed.key
     program.records.runs.duplicate_asked.emit(first)
-    qtbot.waitUntil(lambda: len(program.book.run_list.runs) == 2)
+    qtbot.waitUntil(lambda: len(program.registry.run_list.runs) == 2)
     wait_for(qtbot, program, RunState.PAUSED)
     qtbot.waitUntil(lambda: len(loss_view(program).losses.batches) == 60)
     assert program.viewed.step == 60
@@ -242,7 +242,7 @@ def test_that_the_dialog_starts_a_race_of_numbers(qtbot: QtBot, program: Program
 
     drive(program, act)
     wait_for(qtbot, program, RunState.PAUSED)
-    rates = [run.experiment.trainer.learning_rate for run in program.book.run_list.runs]
+    rates = [run.experiment.trainer.learning_rate for run in program.registry.run_list.runs]
     assert rates == [0.1, 0.2, 0.3]
     assert program.stage.is_side_by_side
 
@@ -268,7 +268,7 @@ def test_that_the_dialog_knows_choices_lists_and_seeds(qtbot: QtBot, program: Pr
 
     drive(program, act)
     wait_for(qtbot, program, RunState.PAUSED)
-    assert [run.experiment.trainer.seed for run in program.book.run_list.runs] == [0, 1, 2]
+    assert [run.experiment.trainer.seed for run in program.registry.run_list.runs] == [0, 1, 2]
 
 
 def test_that_a_preset_may_plan_a_race_for_its_first_run(qtbot: QtBot, program: Program) -> None:
@@ -276,8 +276,8 @@ def test_that_a_preset_may_plan_a_race_for_its_first_run(qtbot: QtBot, program: 
     shown(qtbot, program)
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(program.book.run_list.runs) == 4)
-    assert [run.experiment.dataset.v for run in program.book.run_list.runs] == [1, 2, 4, 8]  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: len(program.registry.run_list.runs) == 4)
+    assert [run.experiment.dataset.v for run in program.registry.run_list.runs] == [1, 2, 4, 8]  # type: ignore[union-attr]
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
     program.actions["run"].trigger()
@@ -296,23 +296,25 @@ def test_that_a_race_that_was_cut_off_goes_on_with_all_its_runs(
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
     path = tmp_path / "race.fanhua"
-    with qtbot.waitSignal(program.book.archive.saved):
+    with qtbot.waitSignal(program.registry.archive.saved):
         program.files.write(path)
     program.files.open_path(path)
     wait_for(qtbot, program, RunState.IDLE)
-    book = program.book
-    before = {run.key: run.step for run in book.run_list.runs}
+    registry = program.registry
+    before = {run.key: run.step for run in registry.run_list.runs}
     assert len(before) == 3
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.RUNNING)
     goal = max(before.values()) + 100
-    qtbot.waitUntil(lambda: min(run.step for run in book.run_list.runs) > goal)
+    qtbot.waitUntil(lambda: min(run.step for run in registry.run_list.runs) > goal)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
-    assert {run.key for run in book.run_list.runs} == before.keys()  # the same runs, and no more
-    for number, info in enumerate(book.run_list.runs):
+    assert {
+        run.key for run in registry.run_list.runs
+    } == before.keys()  # the same runs, and no more
+    for number, info in enumerate(registry.run_list.runs):
         whole = small(trainer={"steps": info.step, "batch_size": 7, "seed": number})
         alone = curves(run(whole))[Series.BATCH_LOSS]
-        reader = book.archive.reader_of(info.key)
+        reader = registry.archive.reader_of(info.key)
         assert reader is not None
         assert np.array_equal(reader.series(info.key)["batch_loss"].values, alone.values)

@@ -68,14 +68,14 @@ def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
 def test_that_what_the_user_does_with_runs_can_be_undone(qtbot: QtBot, program: Program) -> None:
     first = trained(qtbot, program, small(trainer={"steps": 30}))
     second = trained(qtbot, program, small(trainer={"steps": 30, "seed": 1}))
-    runs, undo = program.book.run_list, program.document.undo_stack
+    runs, undo = program.registry.run_list, program.document.undo_stack
     model = program.records.runs.model
     model.setData(model.index(0, 0), "good", Qt.ItemDataRole.EditRole)
     assert runs.find(first).name == "good"  # type: ignore[union-attr]
     model.setData(model.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert [run.key for run in runs.shown] == [second]
     assert loss_view(program).overlays == ()
-    program.book.delete([first])
+    program.registry.delete([first])
     assert [run.key for run in runs.runs] == [second]
     undo.undo()
     assert [run.key for run in runs.runs] == [first, second]
@@ -94,7 +94,7 @@ def test_that_an_equal_run_hides_the_one_before_and_one_without_steps_is_not_kep
         wait_for(qtbot, program, RunState.PAUSED)
     program.actions["step"].trigger()
     qtbot.waitUntil(lambda: program.transport.step_text.text() == "step 1")
-    runs = program.book.run_list.runs
+    runs = program.registry.run_list.runs
     assert [run.is_shown for run in runs] == [False, True]
 
 
@@ -103,7 +103,7 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
 ) -> None:
     experiment = small(trainer={"steps": 400, "batch_size": 4}, model={"dropout": 0.1})
     first = trained(qtbot, program, experiment)
-    whole = program.book.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
+    whole = program.registry.archive.reader_of(first).series(first)["batch_loss"].values  # type: ignore[union-attr]
     timeline = program.viewed.timeline
     qtbot.waitUntil(lambda: 400 in timeline.steps)
     timeline.seek(200)
@@ -115,13 +115,13 @@ def test_that_a_branch_leaves_at_the_step_that_is_shown_and_both_stay(
     assert len(loss_view(program).losses.batches) == step  # what was before is part of it
     program.actions["run"].trigger()
     wait_for(qtbot, program, RunState.PAUSED)
-    runs = program.book.run_list.runs
+    runs = program.registry.run_list.runs
     assert len(runs) == 2
     assert runs[1].origin is not None
     assert (runs[1].origin.run, runs[1].origin.step) == (first, step)
     assert program.records.runs.model.rows[1].difference == f"from step {step}"
     qtbot.waitUntil(lambda: 400 in timeline.steps)
-    reader = program.book.archive.reader_of(runs[1].key)
+    reader = program.registry.archive.reader_of(runs[1].key)
     assert reader is not None
     assert np.array_equal(reader.series(runs[1].key)["batch_loss"].values, whole)
     assert [overlay.name for overlay in loss_view(program).overlays] == ["Run 1"]
@@ -164,7 +164,7 @@ def test_that_two_runs_are_compared_in_words(qtbot: QtBot, program: Program) -> 
 
 def cut_off(program: Program, folder: Path) -> Path:
     """Copy a session's journal as a crash would leave it, for another window to find."""
-    journal = program.book.archive.journal
+    journal = program.registry.archive.journal
     assert journal._scribe is not None
     assert journal._scribe.flush(5.0)
     copy_journals(journal.path.parent, folder, journal.path.stem)
@@ -193,9 +193,9 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
     second.recovery.offer()
     assert left.exists()  # not yet decided
-    assert not second.book.run_list.runs
+    assert not second.registry.run_list.runs
     second.recovery.offer()
-    runs = second.book.run_list.runs
+    runs = second.registry.run_list.runs
     assert [run.key for run in runs] == [ended, running]
     assert second.document.experiment == experiment
     assert second.viewed.key == running
@@ -205,7 +205,7 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     second.actions["run"].trigger()
     wait_for(qtbot, second, RunState.RUNNING)
     wait_for(qtbot, second, RunState.PAUSED)
-    reader = second.book.archive.reader_of(running)
+    reader = second.registry.archive.reader_of(running)
     assert reader is not None
     whole = curves(run(experiment))[Series.BATCH_LOSS].values
     assert np.array_equal(reader.series(running)["batch_loss"].values[:5000], whole)
@@ -245,7 +245,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     assert (mark.step, mark.name) == (timeline.step, "here it turns")
     assert records.timeline.slider.positions == [int(np.searchsorted(timeline.steps, mark.step))]
     path = tmp_path / "a.fanhua"
-    with qtbot.waitSignal(program.book.archive.saved):
+    with qtbot.waitSignal(program.registry.archive.saved):
         program.files.write(path)
     timeline.seek(None)
     records.timeline.mark_chosen.emit(mark.step)
@@ -266,7 +266,7 @@ def test_that_a_deleted_run_that_is_shown_goes_from_the_screen(
     qtbot: QtBot, program: Program
 ) -> None:
     key = trained(qtbot, program, small(trainer={"steps": 30}))
-    program.book.delete([key])
+    program.registry.delete([key])
     assert len(loss_view(program).losses.batches) == 0
     program.document.undo_stack.undo()
     program.viewed.show(key)
@@ -276,42 +276,42 @@ def test_that_a_deleted_run_that_is_shown_goes_from_the_screen(
 def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    panel, book = program.records.runs, program.book
+    panel, registry = program.records.runs, program.registry
 
     def is_told(program: Program) -> bool:
-        book = program.book
-        readers = [(book.archive.reader_of(run.key), run.key) for run in book.run_list.runs]
+        registry = program.registry
+        readers = [(registry.archive.reader_of(run.key), run.key) for run in registry.run_list.runs]
         return program.records.runs._bytes == sum(r.size(key) for r, key in readers if r)
 
     trained(qtbot, program, small(trainer={"steps": 30}))
     one = trained(qtbot, program, small(trainer={"steps": 3000}))
     qtbot.waitUntil(lambda: is_told(program) and panel._bytes > 100_000)
     assert panel.used.text() == f"{panel._bytes / 1e6:,.1f} MB recorded"
-    with qtbot.waitSignal(book.archive.saved):
+    with qtbot.waitSignal(registry.archive.saved):
         program.files.write(tmp_path / "a.fanhua")
     both = panel._bytes
-    book.delete([one])
+    registry.delete([one])
     assert 0 < panel._bytes < both
     program.saving.mark_saved()
     program.files.open_path(tmp_path / "a.fanhua")
-    assert book.archive.reader_of(one) is not book.archive.journal.reader()
+    assert registry.archive.reader_of(one) is not registry.archive.journal.reader()
     qtbot.waitUntil(lambda: panel._bytes == both)
     panel.budget.setCurrentIndex(0)
     panel.budget.activated.emit(0)
-    assert program.book.budget == 50_000_000
+    assert program.registry.budget == 50_000_000
     assert program.preferences.budget == 50_000_000
 
 
 def test_that_no_two_shown_runs_look_the_same(qtbot: QtBot, program: Program) -> None:
-    book = program.book
+    registry = program.registry
     first = trained(qtbot, program, small(trainer={"steps": 20}))
     program.session.starter.train_again(first)
     wait_for(qtbot, program, RunState.PAUSED)
     program.actions["step"].trigger()
     qtbot.waitUntil(lambda: program.transport.step_text.text() == "step 1")
-    assert not book.run_list.find(first).is_shown  # type: ignore[union-attr]
-    book.run_list.show([first], True)
-    styles = [run.style for run in book.run_list.shown]
+    assert not registry.run_list.find(first).is_shown  # type: ignore[union-attr]
+    registry.run_list.show([first], True)
+    styles = [run.style for run in registry.run_list.shown]
     assert len(styles) == len(set(styles)) == 2
 
 
@@ -347,7 +347,7 @@ def test_that_a_hidden_run_whose_style_was_needed_gets_another(qtbot: QtBot) -> 
 def test_that_a_new_session_begins_with_a_new_journal(
     qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive = program.book.archive
+    archive = program.registry.archive
     program.document.change(small(trainer={"steps": 10_000_000}))
     shown(qtbot, program)
     program.actions["run"].trigger()
@@ -368,11 +368,11 @@ def test_that_the_timeline_stays_usable_whatever_is_unchecked_or_looked_at(
 ) -> None:
     first = trained(qtbot, program, small(trainer={"steps": 30}))
     second = trained(qtbot, program, small(trainer={"steps": 30, "seed": 1}))
-    book, bar = program.book, program.records.timeline
+    registry, bar = program.registry, program.records.timeline
     qtbot.waitUntil(bar.isEnabled)
-    book.run_list.show([first, second], False)
-    assert book.viewed.key == second
+    registry.run_list.show([first, second], False)
+    assert registry.viewed.key == second
     assert bar.isEnabled()
-    book.viewed.show(first)
+    registry.viewed.show(first)
     assert bar.isEnabled()
-    assert len(book.viewed.timeline.steps)
+    assert len(registry.viewed.timeline.steps)

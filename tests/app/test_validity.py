@@ -82,7 +82,7 @@ def test_that_run_says_why_it_cannot(
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)  # before anything was shown
     assert "gone.csv" in said[-1]
     assert program.runs.state is RunState.IDLE
-    assert not program.book.run_list.runs
+    assert not program.registry.run_list.runs
 
 
 def test_that_space_is_kept_while_the_run_before_ends(qtbot: QtBot, program: Program) -> None:
@@ -94,7 +94,7 @@ def test_that_space_is_kept_while_the_run_before_ends(qtbot: QtBot, program: Pro
     assert program.runs.state is RunState.STOPPING
     qtbot.keyClick(program.frame, Qt.Key.Key_Space)
     wait_for(qtbot, program, RunState.RUNNING)
-    run = program.book.run_list.find(program.book.keys.present)
+    run = program.registry.run_list.find(program.registry.keys.present)
     assert run is not None
     assert run.experiment == preset("sin-vx").experiment
     program.actions["stop"].trigger()

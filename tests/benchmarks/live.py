@@ -138,7 +138,7 @@ def measure(program: Program, pairs: int, steps: int) -> Measured:
         gaps.append(max(b - a for a, b in pairwise(times)))
         fps.append((len(frames) - 1) / (frames[-1] - frames[0]))
         recorded = without_window(
-            program, experiment, program.book.archive.destination(new_key(), BUDGET)
+            program, experiment, program.registry.archive.destination(new_key(), BUDGET)
         )
         alone = without_window(program, experiment)
         rates.append((live, recorded, alone))

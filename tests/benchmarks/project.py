@@ -116,8 +116,8 @@ def scrub(program: Program, application: object) -> float:
 def save(program: Program, path: Path) -> tuple[float, float]:
     """Save; return its seconds and the longest gap between ticks meanwhile, in seconds."""
     loop, clock, gaps = QEventLoop(), QElapsedTimer(), [0.0]
-    program.book.archive.saved.connect(loop.quit)
-    program.book.archive.save_failed.connect(loop.quit)
+    program.registry.archive.saved.connect(loop.quit)
+    program.registry.archive.save_failed.connect(loop.quit)
     timer = QTimer(interval=5)
     timer.timeout.connect(lambda: gaps.append(clock.nsecsElapsed() / 1e9) or clock.restart())
     clock.start()

@@ -42,7 +42,7 @@ class User:
     def __init__(self, program: Program, folder: Path, seed: int) -> None:
         self._window, self._folder, self._random = program, folder, random.Random(seed)
         self._saves = 0
-        program.book.archive.saved.connect(self._on_saved)
+        program.registry.archive.saved.connect(self._on_saved)
         program.runs.frame_ready.connect(self._on_frame)
         program.document.change(
             small(trainer={"steps": 10_000_000, "batch_size": 4}, model={"dropout": 0.1})
@@ -53,7 +53,7 @@ class User:
         say("saved", saved.path)
 
     def _on_frame(self, frame: Frame) -> None:
-        key = self._window.session.book.keys.key_of(frame.run_id)
+        key = self._window.session.registry.keys.key_of(frame.run_id)
         if key:
             say("step", key, frame.step)
 
@@ -65,9 +65,9 @@ class User:
             case 0 if state is not RunState.IDLE:
                 self._window.files.write(self._folder / f"save{self._saves % 3}.fanhua")
                 self._saves += 1
-            case 1 if len(session.book.viewed.timeline.steps) > 3:
-                session.book.viewed.timeline.seek(
-                    int(self._random.choice(session.book.viewed.timeline.steps.tolist()))
+            case 1 if len(session.registry.viewed.timeline.steps) > 3:
+                session.registry.viewed.timeline.seek(
+                    int(self._random.choice(session.registry.viewed.timeline.steps.tolist()))
                 )
                 actions["branch"].trigger()
             case 2:

@@ -110,7 +110,7 @@ class Walk:
 
     def _begin(self, home: Path) -> None:
         self.window = self._open_window(home)
-        self.window.book.archive.saved.connect(self._on_saved)
+        self.window.registry.archive.saved.connect(self._on_saved)
         self.window.document.change(small(trainer={"steps": 400}))
 
     def _answer(self, *arguments: object) -> QMessageBox.StandardButton:
@@ -187,16 +187,18 @@ class Walk:
         self.window.session.starter.race(Race(path="trainer.seed", values=("0", "1")))
 
     def _look(self) -> None:
-        book = self.window.book
-        if book.run_list.runs:
-            book.viewed.show(self._random.choice(book.run_list.runs).key)
-        if len(book.viewed.timeline.steps):
-            book.viewed.timeline.seek(int(self._random.choice(book.viewed.timeline.steps.tolist())))
+        registry = self.window.registry
+        if registry.run_list.runs:
+            registry.viewed.show(self._random.choice(registry.run_list.runs).key)
+        if len(registry.viewed.timeline.steps):
+            registry.viewed.timeline.seek(
+                int(self._random.choice(registry.viewed.timeline.steps.tolist()))
+            )
 
     def _delete(self) -> None:
-        book = self.window.book
-        if book.run_list.runs:
-            book.delete([self._random.choice(book.run_list.runs).key])
+        registry = self.window.registry
+        if registry.run_list.runs:
+            registry.delete([self._random.choice(registry.run_list.runs).key])
 
     def _kill_engine(self) -> None:
         process = self.window.runs._engine._process
