@@ -35,7 +35,7 @@ def _of_document(program: Program) -> Iterator[Command]:
             commands.execute("open_file", path)
 
     def import_table() -> None:
-        if path := files.ask_table():
+        if path := program.data_files.ask_table():
             commands.execute("open_file", path)
 
     def choose_preset() -> None:
@@ -45,8 +45,8 @@ def _of_document(program: Program) -> Iterator[Command]:
     yield Command("new", files.new)
     yield Command("open", open_file)
     yield Command("open_file", lambda path: files.open_path(Path(path)))
-    yield Command("save", files.save)
-    yield Command("save_as", files.ask_save)
+    yield Command("save", program.saves.save)
+    yield Command("save_as", program.saves.ask_save)
     yield Command("import_csv", import_table)
     yield Command("download", lambda: ask_download(session, program.notices))
     yield Command("choose_preset", choose_preset)

@@ -11,9 +11,11 @@ from app.desktop.preferences import Preferences
 from app.export.export_dialog import Exports
 from app.export.figures import Figures
 from app.export.film_dialog import Films
+from app.files.data_files import DataFiles
 from app.files.file_dialogs import FileDialogs
 from app.files.project_files import ProjectFiles
 from app.files.recovery import Recovery
+from app.files.saves import Saves
 from app.joints import Joints
 from app.lesson.controller import Lessons
 from app.lesson.cue_actions import CueContext
@@ -66,14 +68,16 @@ def _core(preferences: Preferences) -> Core:
     dialogs = FileDialogs(frame, preferences, lambda: session.document.path)
     records = RecordPanels(session, stage, preferences, commands, frame)
     show, keep = records.arrangement.show, records.arrangement.keep
-    files = ProjectFiles(session, dialogs, notices, preferences, show, keep)
+    saves = Saves(session, dialogs, notices, preferences, keep)
+    data_files = DataFiles(session, dialogs, notices, preferences)
+    files = ProjectFiles(session, dialogs, notices, preferences, saves, data_files, show)
     session.may_read = files.ask_to_read
     showing = RunDisplay(session, scene)
     lessons = Lessons(CueContext(session, stage, scene, show), commands, frame)
     appearance = Appearance(preferences, scene)
     return Core(
-        preferences, commands, frame, session, stage, scene, notices, dialogs, records, files,
-        showing, lessons, appearance,
+        preferences, commands, frame, session, stage, scene, notices, dialogs, records, saves,
+        data_files, files, showing, lessons, appearance,
     )  # fmt: skip
 
 

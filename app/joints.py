@@ -119,7 +119,7 @@ class Joints(QObject):
     def _may_close(self) -> bool:
         """End everything, unless the user wants to stay."""
         program = self._program
-        if not program.files.may_close():
+        if not program.saves.may_close():
             return False
         program.presenting.leave()
         program.frame.keep()

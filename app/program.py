@@ -10,9 +10,11 @@ from app.desktop.preferences import Preferences
 from app.export.export_dialog import Exports
 from app.export.figures import Figures
 from app.export.film_dialog import Films
+from app.files.data_files import DataFiles
 from app.files.file_dialogs import FileDialogs
 from app.files.project_files import ProjectFiles
 from app.files.recovery import Recovery
+from app.files.saves import Saves
 from app.lesson.controller import Lessons
 from app.runs.controller import RunController
 from app.runs.registry import RunRegistry
@@ -51,6 +53,8 @@ class Core:
     notices: Notices
     dialogs: FileDialogs
     records: RecordPanels
+    saves: Saves
+    data_files: DataFiles
     files: ProjectFiles
     showing: RunDisplay
     lessons: Lessons

@@ -46,7 +46,7 @@ class Window:
 
     low: float
     high: float
-    registry: str = ""
+    book: str = ""
 
 
 @dataclass(frozen=True, slots=True)

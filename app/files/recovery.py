@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app.desktop.notices import Button, Notices
 from app.files.file_dialogs import FileDialogs
-from app.files.project_files import PROJECT, name_damaged
+from app.files.project_files import name_damaged
+from app.files.saves import PROJECT
 from app.recording.journal import LeftOver, left_over
 from app.recording.survey import Survey, survey
 from app.session.session import Session

@@ -114,8 +114,8 @@ class Archive(QObject):
         self.journal.keep_project(path, on_disk)
         partly = [sentence(run.title) for run in runs if here[run.key][1]]
         runs = [_as_recorded(run, *here[run.key]) for run in runs]
-        registry, files = _notebook(reader), reader.files()
-        return Contents(experiment, registry, runs, damaged, partly, path, on_disk, files)
+        notebook, files = _notebook(reader), reader.files()
+        return Contents(experiment, notebook, runs, damaged, partly, path, on_disk, files)
 
     def close_project(self) -> None:
         """Close the project that was opened."""
@@ -161,8 +161,8 @@ class Archive(QObject):
         known = project if project.is_file() else None
         files = self._opened.files() if self._opened is not None else {}
         files = {**files, **reader.files()}
-        registry = _notebook(reader)
-        return Contents(experiment, registry, found, damaged, partly, known, on_disk, files)
+        notebook = _notebook(reader)
+        return Contents(experiment, notebook, found, damaged, partly, known, on_disk, files)
 
     def _reopen(self, project: Path, wanted: set[str]) -> None:
         if not wanted or not project.is_file():

@@ -48,7 +48,7 @@ def refused(qtbot: QtBot, program: Program, target: Path, monkeypatch: pytest.Mo
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
     with qtbot.waitSignal(program.registry.archive.save_failed):
-        program.files.write(target)
+        program.saves.write(target)
     qtbot.waitUntil(lambda: bool(said))
     assert program.runs.state is RunState.RUNNING  # it goes on
     assert program.saving.is_modified  # and nothing passes for saved
@@ -74,7 +74,7 @@ def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
     assert target.read_bytes() == b"what was there before"
     assert [path.name for path in small_disk.iterdir()] == ["a.fanhua"]
     with qtbot.waitSignal(program.registry.archive.saved):
-        program.files.write(tmp_path / "elsewhere.fanhua")
+        program.saves.write(tmp_path / "elsewhere.fanhua")
 
 
 def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_room(
@@ -92,7 +92,7 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
     with qtbot.waitSignal(program.registry.archive.saved):
-        program.files.write(tmp_path / "behind.fanhua")
+        program.saves.write(tmp_path / "behind.fanhua")
     qtbot.waitUntil(lambda: bool(said))
     assert "is not in the saved file" in said[-1]  # what waits in memory is not in it
     assert program.saving.is_modified
@@ -137,18 +137,18 @@ def test_that_an_opened_project_may_go_away_or_be_replaced(
     first = tmp_path / "a.fanhua"
     saved = program.registry.archive.saved
     with qtbot.waitSignal(saved):
-        program.files.write(first)
+        program.saves.write(first)
     second = open_window(tmp_path / "other")
     second.files.open_path(first)
     with qtbot.waitSignal(saved):
-        program.files.write(first)  # while the other one reads it
+        program.saves.write(first)  # while the other one reads it
     first.unlink()
     (run,) = second.registry.run_list.runs
     reader = second.registry.archive.reader_of(run.key)
     assert reader is not None
     assert found_steps(reader, run.key)[0] == run.step
     with qtbot.waitSignal(saved):
-        program.files.write(first)  # it is made again
+        program.saves.write(first)  # it is made again
     again = Reader.open(first)
     assert len(again.runs()[0]) == 1
     again.close()

@@ -35,7 +35,7 @@ def train(qtbot: QtBot, program: Program, steps: int = 30, seed: int = 0) -> str
 
 def save(qtbot: QtBot, program: Program, path: Path) -> None:
     with qtbot.waitSignal(program.registry.archive.saved):
-        assert program.files.write(path)
+        assert program.saves.write(path)
 
 
 def runs_in(path: Path) -> list[int]:
@@ -82,7 +82,7 @@ def test_that_a_save_on_the_way_out_names_only_the_document_that_it_saved(
     train(qtbot, program, 20)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     if way == "new":
-        assert not program.files.save()  # it asks where to
+        assert not program.saves.save()  # it asks where to
     assert runs_in(first) == [40, 50]
 
 
@@ -122,11 +122,11 @@ def test_that_a_file_that_somebody_else_wrote_is_not_replaced_without_a_question
     save(qtbot, program, mine)  # our own file: nothing is asked
     os.replace(theirs, mine)  # a sync client
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Yes)
-    assert not program.files.save()
+    assert not program.saves.save()
     assert "changed by another program" in asked[0]
     assert runs_in(mine) == [20]
     with qtbot.waitSignal(program.registry.archive.saved):
-        assert program.files.save()
+        assert program.saves.save()
     assert runs_in(mine) == [20, 30]
 
 
@@ -155,7 +155,7 @@ def test_that_runs_that_are_in_no_file_are_not_lost_with_an_experiment_alone(
 ) -> None:
     train(qtbot, program, 20)
     alone, whole = tmp_path / "a.json", tmp_path / "a.fanhua"
-    assert program.files.write(alone)
+    assert program.saves.write(alone)
     assert program.saving.is_modified  # its run is in no file
     suggested: list[str] = []
 
@@ -165,7 +165,7 @@ def test_that_runs_that_are_in_no_file_are_not_lost_with_an_experiment_alone(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     answer(monkeypatch, BUTTONS.Save)
-    assert program.files.may_close()
+    assert program.saves.may_close()
     assert suggested == ["a.fanhua"]
     assert runs_in(whole) == [20]
 

@@ -233,14 +233,14 @@ def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy
     program.files.open_path(project)
     assert "run 0" in said[-1]
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Save)
-    assert not program.files.save()
+    assert not program.saves.save()
     assert project.read_bytes() == before
     with qtbot.waitSignal(program.registry.archive.saved):
-        assert program.files.save()
+        assert program.saves.save()
     assert "a.damaged.fanhua" in asked[-1]
     assert (tmp_path / "a.damaged.fanhua").read_bytes() == before
     with qtbot.waitSignal(program.registry.archive.saved):
-        assert program.files.save()  # nothing is left out of this one
+        assert program.saves.save()  # nothing is left out of this one
     assert [*left_over(tmp_path)] == []
 
 

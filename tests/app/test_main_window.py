@@ -170,19 +170,19 @@ def test_that_an_experiment_is_saved_and_opened(
 ) -> None:
     path = tmp_path / "mine.json"
     program.document.change(small())
-    assert program.files.write(path)
+    assert program.saves.write(path)
     assert Experiment.model_validate(json.loads(path.read_text())) == small()
     assert not program.frame.isWindowModified()
     program.document.change(small(trainer={"seed": 5}))
     assert program.frame.isWindowModified()
     answers = iter([QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard])
     monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
-    assert not program.files.may_close()
+    assert not program.saves.may_close()
     program.files.open_path(path)
     assert program.document.experiment == small()
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
-    assert not program.files.write(tmp_path / "nowhere" / "x.json")
+    assert not program.saves.write(tmp_path / "nowhere" / "x.json")
     assert "cannot be written" in said[0]
 
 

@@ -283,7 +283,7 @@ def test_that_nothing_is_said_beside_other_data(
     assert program.scene.caption
     table = tmp_path / "a.csv"
     table.write_text("x,y\n0,1\n1,2\n2,1\n")
-    program.files.open_table(table)
+    program.data_files.open_table(table)
     shown(qtbot, program)
     assert not program.panel.is_explaining
     assert not program.scene.caption

@@ -28,7 +28,7 @@ def programs(open_window: OpenWindow, tmp_path: Path) -> "list[Program]":
 
 def save(qtbot: QtBot, program: Program, path: Path) -> None:
     with qtbot.waitSignal(program.registry.archive.saved):
-        assert program.files.write(path)
+        assert program.saves.write(path)
 
 
 def test_that_a_project_is_saved_and_shown_again_in_another_window(
@@ -112,7 +112,7 @@ def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
     assert "is not a Fanhua project" in said[-1]
     assert program.document.experiment == before
     with qtbot.waitSignal(program.registry.archive.save_failed):
-        program.files.write(tmp_path / "missing" / "a.fanhua")
+        program.saves.write(tmp_path / "missing" / "a.fanhua")
     assert "cannot be written" in said[-1]
     stored = tmp_path / "stored.fanhua"
     write_project(stored)
@@ -126,7 +126,7 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     first = open_window(tmp_path / "first")
     table = tmp_path / "数据.csv"
     table.write_text("t,y\n" + "".join(f"{n},{n * n % 7}\n" for n in range(30)))
-    first.files.open_table(table)
+    first.data_files.open_table(table)
     shown(qtbot, first)
     setting = first.document.experiment
     trainer = setting.trainer.evolve(steps=40)

@@ -297,7 +297,7 @@ def test_that_a_race_that_was_cut_off_goes_on_with_all_its_runs(
     wait_for(qtbot, program, RunState.PAUSED)
     path = tmp_path / "race.fanhua"
     with qtbot.waitSignal(program.registry.archive.saved):
-        program.files.write(path)
+        program.saves.write(path)
     program.files.open_path(path)
     wait_for(qtbot, program, RunState.IDLE)
     registry = program.registry

@@ -246,7 +246,7 @@ def test_that_bookmarks_and_notes_are_kept_and_can_be_undone(
     assert records.timeline.slider.positions == [int(np.searchsorted(timeline.steps, mark.step))]
     path = tmp_path / "a.fanhua"
     with qtbot.waitSignal(program.registry.archive.saved):
-        program.files.write(path)
+        program.saves.write(path)
     timeline.seek(None)
     records.timeline.mark_chosen.emit(mark.step)
     assert timeline.step == mark.step
@@ -288,7 +288,7 @@ def test_that_the_size_of_the_recording_is_shown_and_its_bound_is_kept(
     qtbot.waitUntil(lambda: is_told(program) and panel._bytes > 100_000)
     assert panel.used.text() == f"{panel._bytes / 1e6:,.1f} MB recorded"
     with qtbot.waitSignal(registry.archive.saved):
-        program.files.write(tmp_path / "a.fanhua")
+        program.saves.write(tmp_path / "a.fanhua")
     both = panel._bytes
     registry.delete([one])
     assert 0 < panel._bytes < both

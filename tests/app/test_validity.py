@@ -59,7 +59,7 @@ def test_that_a_table_trains_after_any_preset(
     table.write_text("t,y\n" + "".join(f"{n},{n % 5}\n" for n in range(20)))
     program.files.open_preset(name)
     program.actions["import_csv"]
-    program.files.open_table(table)
+    program.data_files.open_table(table)
     undo = program.document.undo_stack.index()
     assert "others now" in program.transport.state_text.text()
     shown(qtbot, program)

@@ -123,7 +123,7 @@ def save(program: Program, path: Path) -> tuple[float, float]:
     clock.start()
     timer.start()
     start = time.perf_counter()
-    program.files.write(path)
+    program.saves.write(path)
     loop.exec()
     return time.perf_counter() - start, max(gaps)
 

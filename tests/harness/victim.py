@@ -63,7 +63,7 @@ class User:
         actions = self._window.actions
         match self._random.randrange(6):
             case 0 if state is not RunState.IDLE:
-                self._window.files.write(self._folder / f"save{self._saves % 3}.fanhua")
+                self._window.saves.write(self._folder / f"save{self._saves % 3}.fanhua")
                 self._saves += 1
             case 1 if len(session.registry.viewed.timeline.steps) > 3:
                 session.registry.viewed.timeline.seek(
