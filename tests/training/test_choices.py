@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from training.learner.kernel import cache, choosers
 from training.learner.kernel.simd import LANES
 from training.learner.kernel.tiles import address
 from training.learner.models.activations import function
-from training.settings import Experiment, Mlp, Trainer
+from training.settings import Experiment, Mlp, Trainer, choices
 from training.settings.assign import assigned
 from training.settings.base import union_members
 from training.settings.choices.activations import ACTIVATIONS, ActivationSettings, Tanh
@@ -147,6 +148,16 @@ def test_that_what_has_no_formula_for_the_kernel_is_left_to_pytorch(
     learner = learner_of(experiment)
     assert not learner.uses_kernel
     assert np.isfinite(learner.advance(3).losses).all()
+
+
+def test_that_formulas_stand_where_the_kernel_notices_their_changes() -> None:
+    """It is compiled anew where a source of its own package or of this one is another."""
+    formulas: list[Any] = [
+        each.kernel.formula for each in (*ACTIVATIONS, *OPTIMIZERS) if each.kernel is not None
+    ]
+    formulas += [loss.kernel for loss in LOSSES.values() if loss.kernel is not None]
+    folder = Path(choices.__file__).parent
+    assert all(Path(each.__code__.co_filename).parent == folder for each in formulas)
 
 
 def test_that_a_form_offers_all_that_there_is() -> None:
