@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from training.learner.kernel import cache, choosers
 from training.learner.kernel.simd import LANES
 from training.learner.kernel.tiles import address
 from training.learner.models.activations import function
-from training.settings import Experiment, Mlp, Trainer
+from training.settings import Experiment, Mlp, Trainer, choices
 from training.settings.assign import assigned
 from training.settings.base import union_members
 from training.settings.choices.activations import ACTIVATIONS, ActivationSettings, Tanh
@@ -40,8 +41,12 @@ def compiled(kind: Any, values: Any, slopes: Any, number: Any, count: Any) -> No
 
 
 @njit
-def compiled_loss(kind: Any, z: Any, y: Any, errors: Any, factor: Any) -> Any:
-    return choosers.compare_point(kind, address(z), address(y), address(errors), len(z), factor)
+def compiled_loss(kind: Any, z: Any, y: Any, errors: Any, factor: Any, found: Any) -> None:
+    points, outputs = z.shape
+    choosers.compare_points(
+        kind, address(z), address(errors), outputs, address(y), outputs, factor, 0, points,
+        address(found),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ACTIVATIONS)
@@ -119,10 +124,9 @@ def test_that_a_loss_is_the_same_to_pytorch_and_kernel(name: LossName) -> None:
         return
     *_, number = choosers.numbers_of(Tanh(), trainer)
     count = len(z) if LOSSES[name].is_of_classes else z.numel()
-    errors = np.empty((20, 4), dtype=np.float32)
-    rows = zip(z.detach().numpy(), y.numpy(), errors, strict=True)
-    each = [compiled_loss(number, *row, np.float32(1 / count)) for row in rows]
-    assert sum(each) / count == pytest.approx(float(expected.detach()), rel=1e-6)
+    errors, each = np.empty((20, 4), dtype=np.float32), np.empty(20, dtype=np.float32)
+    compiled_loss(number, z.detach().numpy(), y.numpy(), errors, np.float32(1 / count), each)
+    assert each.sum() / count == pytest.approx(float(expected.detach()), rel=1e-6)
     assert errors == pytest.approx(z.grad.numpy(), rel=1e-5, abs=1e-7)
 
 
@@ -144,6 +148,16 @@ def test_that_what_has_no_formula_for_the_kernel_is_left_to_pytorch(
     learner = learner_of(experiment)
     assert not learner.uses_kernel
     assert np.isfinite(learner.advance(3).losses).all()
+
+
+def test_that_formulas_stand_where_the_kernel_notices_their_changes() -> None:
+    """It is compiled anew where a source of its own package or of this one is another."""
+    formulas: list[Any] = [
+        each.kernel.formula for each in (*ACTIVATIONS, *OPTIMIZERS) if each.kernel is not None
+    ]
+    formulas += [loss.kernel for loss in LOSSES.values() if loss.kernel is not None]
+    folder = Path(choices.__file__).parent
+    assert all(Path(each.__code__.co_filename).parent == folder for each in formulas)
 
 
 def test_that_a_form_offers_all_that_there_is() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from numba import njit
 
 from training.learner.kernel.simd import Formula, lanewise
+from training.learner.kernel.tiles import after
 from training.settings import Trainer
 from training.settings.choices.activations import ACTIVATIONS, Activation, ActivationKernel
 from training.settings.choices.losses import LOSSES
@@ -49,9 +50,27 @@ def _in_place(kernel: ActivationKernel) -> Formula:
     return formula
 
 
+def _over_points(kernel: Any) -> Any:
+    """Make the loop of a loss over points: chosen once, not once for each of them."""
+    point_loss = njit(nogil=True)(kernel)
+
+    @njit(nogil=True)
+    def loop(z, errors, width, y, outputs, factor, first, last, found):
+        for point in range(first, last):
+            row = point * width
+            found[point] = point_loss(
+                after(z, row), after(y, point * outputs), after(errors, row), outputs, factor
+            )
+
+    return loop
+
+
 _LOOP = "p0, p1, p2, p3, given, count"
 activate = _chooser([lanewise(_in_place(kernel), 1) for kernel in _ACTIVATIONS.values()], _LOOP)
 optimize = _chooser([lanewise(kernel.formula, NUMBERS) for kernel in _OPTIMIZERS.values()], _LOOP)
-compare_point = _chooser(
-    [njit(nogil=True)(loss.kernel) for loss in _LOSSES.values()], "z, y, errors, outputs, factor"
+compare_points = _chooser(
+    [_over_points(loss.kernel) for loss in _LOSSES.values()],
+    "z, errors, width, y, outputs, factor, first, last, found",
 )
+"""Writes the loss of each point from ``first`` to ``last`` to ``found``, and its errors times a
+factor; rows of outputs and errors are ``width`` apart."""

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from training.learner.kernel.choosers import IS_OF_CLASSES, activate, compare_point, optimize
+from training.learner.kernel.choosers import IS_OF_CLASSES, activate, compare_points, optimize
 from training.learner.kernel.layout import (
     B_AT,
     D_AT,
@@ -137,11 +137,7 @@ def compare(net, loss, y, found, first, last, points):
     z, errors = after(net.work, layer[Z_AT]), after(net.work, layer[E_AT])
     count = points if IS_OF_CLASSES[loss] else points * results
     factor = net.factor / np.float32(count)
-    for point in range(first, last):
-        row = point * width
-        found[point] = compare_point(
-            loss, after(z, row), after(y, point * results), after(errors, row), results, factor
-        )
+    compare_points(loss, z, errors, width, y, results, factor, first, last, found)
     if net.copies == 2:
         for at in range(first * width, last * width):
             net.work[other[E_AT] + at] = -errors[at]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from training.arrays import Floats32
 from training.learner.kernel.simd import LANES
 
 IN, OUT, IS_NARROW, W_AT, WIDTH, B_AT, Z_AT, Z_WIDTH, D_AT, E_AT = range(10)
@@ -14,6 +15,15 @@ at ``Z_AT``, slopes at ``D_AT`` and errors at ``E_AT`` in rows of ``Z_WIDTH``.""
 
 
 CROWDED = 256
+LINE = 64
+"""Bytes of a line of the cache: where arrays begin at one, no vector lies across two."""
+
+
+def zeros(count: int) -> Floats32:
+    """Return an array of zeros that begins at a line of the cache."""
+    room = np.zeros(count + LINE // 4, dtype=np.float32)
+    first = -room.ctypes.data % LINE // 4
+    return room[first : first + count]
 
 
 def padded(count: int) -> int:

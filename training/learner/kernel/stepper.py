@@ -13,7 +13,7 @@ from training.arrays import Floats, Floats32
 from training.learner.kernel import cache, choosers, optimizer_state
 from training.learner.kernel import layout as at
 from training.learner.kernel.kernel import KernelConfig, Steps, Storage
-from training.learner.kernel.layout import Layout
+from training.learner.kernel.layout import Layout, zeros
 from training.learner.kernel.simd import LANES
 from training.learner.kernel.step_batch import KernelNetwork, StepBatch
 from training.learner.kernel.thread_count import ThreadCount
@@ -57,26 +57,26 @@ class KernelStepper:
         self._points, self._results = y.shape
         self._x, self._y = (values.numpy().ravel().copy() for values in (x, y))
         size = layout.parameters + layout.row  # turning over looks at a row behind
-        self._params, self._m, self._v = (np.zeros(size, dtype=np.float32) for _ in range(3))
-        zeros = np.zeros(layout.row + 1, dtype=np.float32)
-        zeros[-1] = 1.0  # what errors are summed up with
+        self._params, self._m, self._v = (zeros(size) for _ in range(3))
+        zero_row = zeros(layout.row + 1)
+        zero_row[-1] = 1.0  # what errors are summed up with
         number = np.full(1, model.activation.kernel_number, np.float32)
         storage = Storage(
-            layout.plan, self._params, self._m, self._v, np.zeros(layout.work, dtype=np.float32),
-            np.zeros(batch, dtype=np.float32), zeros, number,
+            layout.plan, self._params, self._m, self._v, zeros(layout.work),
+            zeros(batch), zero_row, number,
             np.full(1, model.output_factor, np.float32),
         )  # fmt: skip
         config = KernelConfig(copies, *choosers.numbers_of(model.activation, experiment.trainer))
-        size = ROWS * len(zeros) + layout.turned
-        scratch = [np.zeros(size, dtype=np.float32) for _ in range(self.threads)]
+        size = ROWS * len(zero_row) + layout.turned
+        scratch = [zeros(size) for _ in range(self.threads)]
         self._network = KernelNetwork(
             kernel, config, storage, scratch, ThreadCount(self.threads), self._work
         )
         evaluated = Layout.of(layers, copies, EVALUATED)
         self._evaluated = storage._replace(
             plans=evaluated.plan,
-            work=np.zeros(evaluated.work, dtype=np.float32),
-            sums=np.zeros(EVALUATED, dtype=np.float32),
+            work=zeros(evaluated.work),
+            sums=zeros(EVALUATED),
         )
         self.steps = 0
         """How far the optimizer's memory goes back."""
