@@ -70,9 +70,9 @@ def run_headless(
     with TemporaryDirectory() as folder:
         journal, key = Path(folder) / "journal", new_key()
         create_journal(journal)
-        scribe = JournalWriter(journal, _complain)
-        outcome = _trained(experiment, Recorder(scribe, key))
-        scribe.close()
+        writer = JournalWriter(journal, _complain)
+        outcome = _trained(experiment, Recorder(writer, key))
+        writer.close()
         facts = {
             **figures(outcome.last),
             "train_loss": number_at(outcome.series[Series.TRAIN_LOSS], -1),

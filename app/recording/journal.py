@@ -58,7 +58,7 @@ class Journal(QObject):
     def __init__(self, path: Path, lock: QLockFile) -> None:
         super().__init__()
         self.path, self._lock = path, lock
-        self._scribe: JournalWriter | None = None
+        self._writer: JournalWriter | None = None
         self._reader: Reader | None = None
         self._files: dict[str, bytes] = {}
         """Those that were kept."""
@@ -99,12 +99,12 @@ class Journal(QObject):
         return journal
 
     def _begin(self) -> None:
-        self._scribe = JournalWriter(self.path, self.failed.emit)
+        self._writer = JournalWriter(self.path, self.failed.emit)
 
     @property
     def is_kept(self) -> bool:
         """Whether this session is recorded."""
-        return self._scribe is not None
+        return self._writer is not None
 
     def destination(self, run: str, budget: int) -> Destination | None:
         """Return where the engine is to record a run."""
@@ -145,8 +145,8 @@ class Journal(QObject):
             self._put(Item(lambda writer: writer.add_attachment(path, content), len(content)))
 
     def _put(self, item: Item) -> None:
-        if self._scribe is not None:
-            self._scribe.put(item)
+        if self._writer is not None:
+            self._writer.put(item)
 
     def reader(self) -> Reader | None:
         """Return a reader of what was recorded so far, of this thread alone; None without one."""
@@ -159,10 +159,10 @@ class Journal(QObject):
 
     def close(self, *, discard: bool) -> None:
         """Write what waits and let go; ``discard`` removes the file."""
-        if self._scribe is None:
+        if self._writer is None:
             return
-        self._scribe.close()
-        self._scribe = None
+        self._writer.close()
+        self._writer = None
         if self._reader is not None:
             self._reader.close()
             self._reader = None
