@@ -183,10 +183,10 @@ def write_curves(outcome: Outcome, file: TextIO) -> None:
     names = [*COLUMNS, *(name for name in SOMETIMES if name in outcome.series)]
     writer.writerow(["step", *(name.value for name in names)])
     curves = [outcome.series.get(name) for name in names]
-    known = [
+    values_at = [
         dict(zip(c.steps.tolist(), c.values.tolist(), strict=True)) if c is not None else {}
         for c in curves
     ]
     steps = np.unique(np.concatenate([c.steps for c in curves if c is not None]))
     for step in steps.tolist():
-        writer.writerow([step, *(values.get(step, "") for values in known)])
+        writer.writerow([step, *(values.get(step, "") for values in values_at)])

@@ -58,8 +58,8 @@ class Outcome:
 
 def summary(outcome: Outcome) -> dict[str, Any]:
     """Return the result as values for JSON; numbers that are not finite become null."""
-    found: dict[str, Any] = _finite(_summary(outcome))
-    return found
+    summary: dict[str, Any] = _finite(_summary(outcome))
+    return summary
 
 
 def _finite(values: Any) -> Any:
@@ -114,10 +114,10 @@ def _summary(outcome: Outcome) -> dict[str, Any]:
 def _warnings(outcome: Outcome) -> list[str]:
     """Say what makes the result worth less than it looks."""
     std = warning(outcome.started.experiment.model)
-    found = [] if std is None else [str(std)]
+    lost = [] if std is None else [str(std)]
     if isinstance(outcome.last.readings.get(Neurons), Neurons):
-        found += [LOST[reason] for reason in filter(None, [_no_regime(outcome)])]
-    return found
+        lost += [LOST[reason] for reason in filter(None, [_no_regime(outcome)])]
+    return lost
 
 
 LOST = {
@@ -184,18 +184,18 @@ def _frequencies(outcome: Outcome) -> list[dict[str, Any]]:
     curve = outcome.series.get(Series.SPECTRUM_ERROR)
     if curve is None or not curve.values.size:
         return []
-    found = []
+    rows = []
     for index in np.flatnonzero(spectrum.in_target).tolist():
         errors = curve.values[:, index]
         half = np.flatnonzero(errors < HALF)
-        found.append(
+        rows.append(
             {
                 "omega": round(float(spectrum.omega[index]), 9),
                 "error": number_at(Curve(curve.steps, errors), -1),
                 "half_at": int(curve.steps[half[0]]) if len(half) else None,
             }
         )
-    return found
+    return rows
 
 
 FINE = 20_001
@@ -265,8 +265,8 @@ def _truths(outcome: Outcome) -> dict[str, float]:
     fit, setup = outcome.last.readings.get(Fit), outcome.started.setup
     if not isinstance(setup.data, Data1D) or not isinstance(fit, Fit):
         return {}
-    found = errors(setup.truths, fit.fine.joined(setup.data.grid, fit.values), setup.data)
-    return {str(t.name): error for t, error in zip(setup.truths, found, strict=True)}
+    distances = errors(setup.truths, fit.fine.joined(setup.data.grid, fit.values), setup.data)
+    return {str(t.name): error for t, error in zip(setup.truths, distances, strict=True)}
 
 
 def _sizes(sizes: Sizes | None) -> dict[str, Any] | None:
@@ -293,10 +293,10 @@ def _shape(outcome: Outcome) -> dict[str, float | None] | None:
         return None
     x, y = fit.fine.joined(data.grid, fit.values)
     shape = shape_of(y[(x >= data.interval[0]) & (x <= data.interval[1])])
-    known = len(data.target) > 0
-    gap = values - data.target[data.inside] if known else np.full(1, math.nan)
+    has_target = len(data.target) > 0
+    gap = values - data.target[data.inside] if has_target else np.full(1, math.nan)
     return {
-        "true_error": float(np.mean(gap**2)) if known else None,
+        "true_error": float(np.mean(gap**2)) if has_target else None,
         "is_settled": fit.fine.is_settled,
         "turning_points": shape.turning_points,
         "variation": shape.variation,
@@ -325,23 +325,23 @@ def _outline(outcome: Outcome) -> dict[str, Any] | None:
     if not isinstance(data, OutlineData) or not isinstance(fit, Fit):
         return None
     network = fit.values.astype(float)
-    known = bool(np.isfinite(network).all())
+    is_finite = bool(np.isfinite(network).all())
     return {
         "numbers": data.numbers,
         "target": asdict(data.box),
-        "network": asdict(box_of(network)) if known else None,
+        "network": asdict(box_of(network)) if is_finite else None,
         "points": _quarters(data.target, data.grid),
-        "network_points": _quarters(network, data.grid) if known else None,
+        "network_points": _quarters(network, data.grid) if is_finite else None,
     }
 
 
 def _quarters(curve: Floats, t: Floats) -> list[list[float]]:
     """Return where an outline is at t = 0, pi/2, pi and 3 pi/2, on its finest points."""
     at = np.arange(4) * math.pi / 2
-    found: list[list[float]] = np.column_stack(
+    table: list[list[float]] = np.column_stack(
         [np.interp(at, t, side) for side in curve.T]
     ).tolist()
-    return found
+    return table
 
 
 def _neurons(outcome: Outcome) -> dict[str, Any] | None:
@@ -350,7 +350,7 @@ def _neurons(outcome: Outcome) -> dict[str, Any] | None:
     if not isinstance(reading, Neurons):
         return None
     directions, amplitude = reading.directions.astype(float), reading.amplitude.astype(float)
-    known, no_regime = math.isfinite(reading.distance), _no_regime(outcome)
+    has_reading, no_regime = math.isfinite(reading.distance), _no_regime(outcome)
     count = neurons.count_directions(directions[neurons.weighty(amplitude)])
     gathered: list[tuple[float, float]] = []
     if directions.shape[1] == 2:
@@ -362,8 +362,8 @@ def _neurons(outcome: Outcome) -> dict[str, Any] | None:
         "effective_ratio": count / len(directions),
         "orientations": [{"angle": angle, "share": share} for angle, share in gathered],
         "median_turn": _median_turn(outcome, directions),
-        "distance": reading.distance if known else None,
-        "regime": neurons.regime(reading.distance) if known and no_regime is None else None,
+        "distance": reading.distance if has_reading else None,
+        "regime": neurons.regime(reading.distance) if has_reading and no_regime is None else None,
         "no_regime": no_regime,
         "phase": place(outcome.started.experiment.model, outcome.started.experiment.dataset.inputs),
     }
@@ -435,11 +435,11 @@ def report(outcome: Outcome) -> str:
             lines.append(f"{label:<18}{_percent(first[index])} -> {_percent(final[index])}")
     for peak in values["peaks"]:
         learned = "never" if peak["learned_at"] is None else f"at step {peak['learned_at']:,}"
-        known = f"  ({peak['found']})" if peak["found"] != Origin.FORMULA else ""
-        lines.append(f"omega {peak['omega']:<10.4g}  learned {learned}{known}")
-    found = how_found(outcome.started.setup.spectrum.tracked)
-    if found is not None:
-        lines.append(f"frequencies       {found}")
+        how = f"  ({peak['found']})" if peak["found"] != Origin.FORMULA else ""
+        lines.append(f"omega {peak['omega']:<10.4g}  learned {learned}{how}")
+    origin = how_found(outcome.started.setup.spectrum.tracked)
+    if origin is not None:
+        lines.append(f"frequencies       {origin}")
     return "\n".join(lines)
 
 

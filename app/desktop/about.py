@@ -32,13 +32,13 @@ def _tr(text: str) -> str:
 
 def versions() -> list[str]:
     """List the packages that it is made of."""
-    found = []
+    versions = []
     for name in PACKAGES:
         try:
-            found.append(f"{name} {version(name)}")
+            versions.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             continue
-    return found
+    return versions
 
 
 def why_no_cuda(device: dict[str, Any]) -> str:

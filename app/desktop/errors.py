@@ -99,13 +99,13 @@ def _on_exception_in_thread(arguments: threading.ExceptHookArgs) -> None:
 def tell_of_crash() -> None:
     """Show what the session before left, if it crashed."""
     global _crash
-    found, _crash = _crash, ""
-    if found:
+    crash, _crash = _crash, ""
+    if crash:
         text = QCoreApplication.translate(
             "errors",
             "Fanhua ended unexpectedly the last time. This report helps to find out why.",
         )
-        _show(text, found)
+        _show(text, crash)
 
 
 def _show(text: str, trace: str) -> None:

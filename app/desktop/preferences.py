@@ -42,7 +42,7 @@ class KnownPaths:
 
     def add(self, path: str) -> None:
         """Remember one more."""
-        paths = [path, *(known for known in self._paths if known != path)]
+        paths = [path, *(older for older in self._paths if older != path)]
         self._settings.setValue("known", paths[:KNOWN])
 
 
@@ -57,8 +57,8 @@ class Preferences:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        own = user_data_path(NAME, appauthor=False)
-        self.sessions_folder = (path.parent if path else own) / "sessions"
+        folder = user_data_path(NAME, appauthor=False)
+        self.sessions_folder = (path.parent if path else folder) / "sessions"
         path = path or user_config_path(NAME, appauthor=False) / "fanhua.ini"
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
@@ -88,8 +88,8 @@ class Preferences:
         """The environment by which the engine knows where to train."""
         device = self.text("device", "auto", machine.DEVICES)
         threads = self.text("threads", "")
-        found = {machine.DEVICE: "" if device == "auto" else device, machine.THREADS: threads}
-        return {name: value for name, value in found.items() if value}
+        variables = {machine.DEVICE: "" if device == "auto" else device, machine.THREADS: threads}
+        return {name: value for name, value in variables.items() if value}
 
     def state(self, key: str) -> QByteArray:
         """Return the bytes of a window's state, empty where there are none."""
@@ -103,8 +103,8 @@ class Preferences:
     @property
     def folder(self) -> Path:
         """Where dialogs begin: where a file was last chosen, at first the user's documents."""
-        known = (Path(self.text("folder", "")), user_documents_path(), Path.home())
-        return next((path for path in known if path.is_absolute() and path.is_dir()), Path())
+        folders = (Path(self.text("folder", "")), user_documents_path(), Path.home())
+        return next((path for path in folders if path.is_absolute() and path.is_dir()), Path())
 
     @folder.setter
     def folder(self, path: Path) -> None:

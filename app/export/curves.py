@@ -82,13 +82,13 @@ def _split(name: str, curve: Curve, spectrum: Spectrum) -> list[Column]:
 def _parts(name: str, count: int, spectrum: Spectrum) -> list[str]:
     """Name the numbers of a series; count them where it is not known what they are."""
     base, _, begin = name.partition(SEGMENT)
-    found: list[str] = []
+    labels: list[str] = []
     try:
         if base in PARTS:
-            found = PARTS[Series(base)](spectrum, int(begin or 0))
+            labels = PARTS[Series(base)](spectrum, int(begin or 0))
     except (Problem, ValueError):  # its table is gone
-        found = []
-    return found if len(found) == count else [str(number) for number in range(count)]
+        labels = []
+    return labels if len(labels) == count else [str(number) for number in range(count)]
 
 
 def write_curves(source: Source, target: Path, progress: Progress) -> None:
@@ -112,8 +112,8 @@ def write_curves(source: Source, target: Path, progress: Progress) -> None:
 
 
 def _steps(table: Sequence[Column]) -> Steps:
-    found = [column.steps for column in table]
-    return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+    steps = [column.steps for column in table]
+    return np.unique(np.concatenate(steps)) if steps else np.empty(0, dtype=np.int64)
 
 
 def _rows(

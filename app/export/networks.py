@@ -25,9 +25,9 @@ def names(experiment: Experiment) -> tuple[list[str], list[str]]:
     if isinstance(model, Mlp):
         return [*_of_mlp(model, dataset.inputs, dataset.outputs)], []
     if isinstance(model, ImageModel):
-        found = [*_of_plan(model.plan(dataset.outputs), "layers")]
-        is_buffer = [name.rpartition(".")[2] in STATISTICS for name in found]
-        pairs = [*zip(found, is_buffer, strict=True)]
+        entries = [*_of_plan(model.plan(dataset.outputs), "layers")]
+        is_buffer = [name.rpartition(".")[2] in STATISTICS for name in entries]
+        pairs = [*zip(entries, is_buffer, strict=True)]
         return [n for n, is_it in pairs if not is_it], [n for n, is_it in pairs if is_it]
     return [*SIMPLE[type(model)]], []
 

@@ -27,10 +27,10 @@ CHUNK = 20_000
 
 
 def _table() -> NDArray[np.uint32]:
-    found = np.arange(256, dtype=np.uint32)
+    table = np.arange(256, dtype=np.uint32)
     for _ in range(8):
-        found = np.where(found & 1, (found >> 1) ^ np.uint32(POLYNOMIAL), found >> 1)
-    return found.astype(np.uint32)
+        table = np.where(table & 1, (table >> 1) ^ np.uint32(POLYNOMIAL), table >> 1)
+    return table.astype(np.uint32)
 
 
 _TABLE = _table()
@@ -58,18 +58,18 @@ def _records(rows: Bytes) -> bytes:
 
 
 def _varint(number: int) -> bytes:
-    found = bytearray()
+    varint = bytearray()
     while number > 0x7F:
-        found.append(number & 0x7F | 0x80)
+        varint.append(number & 0x7F | 0x80)
         number >>= 7
-    return bytes([*found, number])
+    return bytes([*varint, number])
 
 
 def _varints(steps: Steps, size: int) -> Bytes:
     """Return numbers that take ``size`` bytes each, 7 bits in each byte; shape (n, size)."""
-    found = steps[:, None] >> (7 * np.arange(size)) & 0x7F
-    found[:, :-1] |= 0x80
-    return found.astype(np.uint8)
+    groups = steps[:, None] >> (7 * np.arange(size)) & 0x7F
+    groups[:, :-1] |= 0x80
+    return groups.astype(np.uint8)
 
 
 def _sizes(steps: Steps) -> NDArray[np.int64]:

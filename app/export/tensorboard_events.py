@@ -36,12 +36,12 @@ def write_events(source: Source, target: Path, progress: Progress) -> None:
     for place, (run, name) in enumerate(zip(source.runs, folder_names(source), strict=True)):
         progress(place, len(source.runs))
         with source.reader(run) as reader:
-            found = columns(reader, run)
-        _write_run(target / name, run, found)
+            table = columns(reader, run)
+        _write_run(target / name, run, table)
     progress(len(source.runs), len(source.runs))
 
 
-def _write_run(folder: Path, run: RunInfo, found: Sequence[Column]) -> None:
+def _write_run(folder: Path, run: RunInfo, table: Sequence[Column]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -50,7 +50,7 @@ def _write_run(folder: Path, run: RunInfo, found: Sequence[Column]) -> None:
         ) from None
     with fresh(folder / tensorboard.NAME) as new, new.open("wb") as file:
         file.write(tensorboard.header(run.started))
-        for column in found:
+        for column in table:
             at = _seconds(run, column.steps)
             for records in tensorboard.scalars(_tag(column), column.steps, column.values, at):
                 file.write(records)

@@ -63,8 +63,8 @@ def _read(content: bytes) -> tuple[Arrays, Experiment]:
         kept = [_list(learner[name], arrays) for name in ("parameters", "buffers")]
         experiment = Experiment.model_validate_json(structure["experiment"])
         tensors: Arrays = {}
-        for found, called in zip(kept, names(experiment), strict=True):
-            tensors |= dict(zip(called, found, strict=True))
+        for values, called in zip(kept, names(experiment), strict=True):
+            tensors |= dict(zip(called, values, strict=True))
     except (SafetensorError, KeyError, TypeError, ValueError, IndexError, RecursionError):
         raise Problem("The checkpoint is damaged.") from None
     return tensors, experiment

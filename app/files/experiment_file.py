@@ -39,11 +39,11 @@ def _from_file(source: str) -> Any:
 def _read_json(source: str) -> Any:
     path = Path(source)
     if path.suffix.lower() != ".json":
-        known = ", ".join(PRESETS)
+        names = ", ".join(PRESETS)
         raise Problem(
             "“{source}” is neither a preset ({known}) nor a file that ends in .json.",
             source=source,
-            known=known,
+            names=names,
         )
     try:
         if path.stat().st_size > MAX_BYTES:

@@ -53,8 +53,8 @@ class FileDialogs:
         return self._remembered(path, path.parent)
 
     def _folder(self) -> Path:
-        known = self._project_path()
-        return known.parent if known is not None else self._preferences.folder
+        project = self._project_path()
+        return project.parent if project is not None else self._preferences.folder
 
     def _remembered(self, chosen: Path, folder: Path) -> Path:
         self._preferences.folder = folder

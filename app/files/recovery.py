@@ -42,11 +42,11 @@ class Recovery:
         Each is held while it is asked about: another window that starts does not ask too.
         """
         for left in left_over(self._folder):
-            found = survey(left.path)
-            if found.is_empty:
+            contents = survey(left.path)
+            if contents.is_empty:
                 left.remove()
                 continue
-            match self._what_to_do_with(left.path, found):
+            match self._what_to_do_with(left.path, contents):
                 case Button.Discard:
                     left.remove()
                 case Button.Save:
@@ -57,7 +57,7 @@ class Recovery:
                 case _:
                     return
 
-    def _what_to_do_with(self, path: Path, found: Survey) -> Button:
+    def _what_to_do_with(self, path: Path, contents: Survey) -> Button:
         when = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(int(path.stat().st_mtime)), QLocale.FormatType.ShortFormat
         )
@@ -66,7 +66,7 @@ class Recovery:
                 "A session was cut off ({when}). It holds: {parts}.\n\n"
                 "Open it again? Save keeps it as a project elsewhere, Discard deletes it, "
                 "Cancel asks again at the next start."
-            ).format(when=when, parts=_tr("; ").join(map(sentence, found.parts))),
+            ).format(when=when, parts=_tr("; ").join(map(sentence, contents.parts))),
             Button.Open | Button.Save | Button.Discard | Button.Cancel,
             Button.Open,
         )

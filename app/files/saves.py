@@ -49,10 +49,10 @@ class Saves:
     def ask_save(self) -> bool:
         """Let the user choose a file and save to it."""
         kinds = _tr("Projects, with all runs (*.fanhua);;Experiments alone (*.json)")
-        known = self._document.path
-        name = known.name if known is not None else f"project{PROJECT}"
-        if known is not None and self._session.registry.unsaved.is_any:
-            name = known.with_suffix(PROJECT).name  # an experiment alone would lose the runs
+        path_before = self._document.path
+        name = path_before.name if path_before is not None else f"project{PROJECT}"
+        if path_before is not None and self._session.registry.unsaved.is_any:
+            name = path_before.with_suffix(PROJECT).name  # an experiment alone would lose the runs
         path = self._dialogs.to_write(_tr("Save"), name, kinds)
         return path is not None and self.write(path)
 

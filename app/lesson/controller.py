@@ -16,11 +16,11 @@ from widgets.panels.lesson_panel import LessonPanel, cue_words
 from widgets.text import translated
 
 
-def in_words(found: Lesson) -> Lesson:
+def in_words(shipped: Lesson) -> Lesson:
     """Return a lesson of the app in the present language."""
-    cues = tuple(_translated(cue) for cue in found.cues)
-    titles = {"title": translated(found.title), "section": translated(found.section)}
-    return found.evolve(**titles, cues=cues)
+    cues = tuple(_translated(cue) for cue in shipped.cues)
+    titles = {"title": translated(shipped.title), "section": translated(shipped.section)}
+    return shipped.evolve(**titles, cues=cues)
 
 
 def _translated(cue: Cue) -> Cue:
@@ -102,9 +102,9 @@ class Lessons(QObject):
         self.panel.offer_views(self.context.stage.grid.titles())
         self._show_cue()
 
-    def _say_again(self, before: Lesson, now: Lesson) -> None:
+    def _say_again(self, before: Lesson, after: Lesson) -> None:
         """Let the class read the sentence that it reads in the other language."""
-        said = dict(zip(_notes(before), _notes(now), strict=True))
+        said = dict(zip(_notes(before), _notes(after), strict=True))
         caption = self.context.scene.caption
         self.context.scene.show_caption(said.get(caption, caption))
 
@@ -112,10 +112,10 @@ class Lessons(QObject):
 
     def take_recorded(self) -> None:
         """Append what was just done."""
-        now = self._keeper.notebook.lesson
-        found = self.recorder.take()
-        if found:
-            self._keeper.set_lesson(now.evolve(cues=(*now.cues, *found)))
+        lesson_now = self._keeper.notebook.lesson
+        cues = self.recorder.take()
+        if cues:
+            self._keeper.set_lesson(lesson_now.evolve(cues=(*lesson_now.cues, *cues)))
 
     @Slot(object)
     def _on_notebook_changed(self, notebook: Notebook) -> None:
@@ -135,22 +135,22 @@ class Lessons(QObject):
 
     def _show_cue(self) -> None:
         cues, index = self.player.lesson.cues, self.player.index
-        now = cues[index] if 0 <= index < len(cues) else None
+        current = cues[index] if 0 <= index < len(cues) else None
         following = cues[index + 1] if index + 1 < len(cues) else None
         self.cue_shown.emit(
-            f"{index + 1}/{len(cues)}  {cue_words(now)}" if now is not None else "",
-            now.note if now is not None else "",
+            f"{index + 1}/{len(cues)}  {cue_words(current)}" if current is not None else "",
+            current.note if current is not None else "",
             cue_words(following) if following is not None else "",
         )
 
 
-def _notes(found: Lesson) -> list[str]:
-    return [cue.act.text for cue in found.cues if isinstance(cue.act, ShowNote)]
+def _notes(given: Lesson) -> list[str]:
+    return [cue.act.text for cue in given.cues if isinstance(cue.act, ShowNote)]
 
 
-def _without_recordings(found: Lesson) -> Lesson:
+def _without_recordings(given: Lesson) -> Lesson:
     cues = tuple(
         cue.evolve(act=cue.act.evolve(recording=None)) if isinstance(cue.act, Train) else cue
-        for cue in found.cues
+        for cue in given.cues
     )
-    return found.evolve(cues=cues)
+    return given.evolve(cues=cues)

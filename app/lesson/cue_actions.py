@@ -93,8 +93,8 @@ class CueContext:
         self.session.starter.pending_race = race
 
     def _show_views(self, views: Sequence[str], enlarged: str = "") -> None:
-        known = self.stage.grid.docks
-        unknown = [key for key in (*views, enlarged) if key and key not in known]
+        docks = self.stage.grid.docks
+        unknown = [key for key in (*views, enlarged) if key and key not in docks]
         if unknown:
             raise Problem("There is no view “{view}” any more.", view=unknown[0])
         self.show_views(views)

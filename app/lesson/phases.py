@@ -105,33 +105,33 @@ def after(  # noqa: C901, PLR0912 - a row of the table each
     """Return the next phase, and what follows; see the table above."""
     match phase, event:
         case Phase.REPLAYING, Event.LEFT | Event.RUN_STARTING:
-            found = Phase.RESTING, Effect.STOP_REPLAY
+            following = Phase.RESTING, Effect.STOP_REPLAY
         case _, Event.LEFT:
-            found = Phase.RESTING, Effect.NOTHING
+            following = Phase.RESTING, Effect.NOTHING
         case _, Event.BACK:
-            found = Phase.RETURNING, Effect.STOP_RUN
+            following = Phase.RETURNING, Effect.STOP_RUN
         case _, Event.POSTPONED:
-            found = Phase.WAITING, Effect.NOTHING
+            following = Phase.WAITING, Effect.NOTHING
         case Phase.RESTING, Event.CUE:
-            found = Phase.READY, Effect.NOTHING
+            following = Phase.READY, Effect.NOTHING
         case Phase.WAITING, Event.IMAGES:
-            found = Phase.RESTING, Effect.NEXT_CUE
+            following = Phase.RESTING, Effect.NEXT_CUE
         case Phase.READY, Event.RUN_IDLE:
-            found = Phase.STARTING, Effect.PLAY_OR_BEGIN
+            following = Phase.STARTING, Effect.PLAY_OR_BEGIN
         case ((Phase.READY | Phase.STARTING), Event.RUN_RUNNING):
-            found = phase, Effect.PAUSE
+            following = phase, Effect.PAUSE
         case ((Phase.READY | Phase.STARTING), Event.RUN_PAUSED):
-            found = Phase.TRAINING, Effect.ADVANCE
+            following = Phase.TRAINING, Effect.ADVANCE
         case Phase.STARTING, Event.REPLAY_BEGAN:
-            found = Phase.REPLAYING, Effect.NOTHING
+            following = Phase.REPLAYING, Effect.NOTHING
         case Phase.STARTING, Event.RUN_IDLE:
-            found = Phase.RESTING, Effect.FINISH
+            following = Phase.RESTING, Effect.FINISH
         case Phase.TRAINING, (Event.RUN_PAUSED | Event.RUN_IDLE):
-            found = Phase.RESTING, Effect.FINISH
+            following = Phase.RESTING, Effect.FINISH
         case Phase.REPLAYING, Event.REPLAY_ENDED:
-            found = Phase.RESTING, Effect.FINISH
+            following = Phase.RESTING, Effect.FINISH
         case Phase.RETURNING, Event.RUN_IDLE:
-            found = Phase.RESTING, Effect.SHOW_MOMENT
+            following = Phase.RESTING, Effect.SHOW_MOMENT
         case _:
-            found = phase, Effect.NOTHING
-    return found
+            following = phase, Effect.NOTHING
+    return following

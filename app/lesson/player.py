@@ -108,8 +108,8 @@ class LessonPlayer(QObject):
     def jump(self, index: int) -> None:
         """Perform a cue of the list; those before it are passed over."""
         self._happened(Event.LEFT)
-        now = moment_of(self._context)
-        self._moments = [*self._moments[:index], *[now] * max(0, index - len(self._moments))]
+        moment = moment_of(self._context)
+        self._moments = [*self._moments[:index], *[moment] * max(0, index - len(self._moments))]
         self.index = index - 1
         self.next()
 

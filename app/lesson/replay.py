@@ -82,9 +82,9 @@ class Replay(QObject):
     def _on_clock_ticked(self) -> None:
         part = min(1.0, (time.monotonic() - self._started) / self._seconds)
         due = self._begin + round(part * (self._end - self._begin))
-        known = self._steps[self._steps <= due]
-        if len(known) and known[-1] > self._shown:
-            self._show(int(known[-1]))
+        passed = self._steps[self._steps <= due]
+        if len(passed) and passed[-1] > self._shown:
+            self._show(int(passed[-1]))
         if part == 1.0:
             self._show(self._end)
             self.stop()

@@ -151,18 +151,18 @@ class Archive(QObject):
         self.journal.close(discard=True)
         self._use(journal)
         self._reopen(project, {key for key, (steps, _) in here.items() if not steps})
-        found: list[RunInfo] = []
+        recorded: list[RunInfo] = []
         for run in runs:
             if here[run.key][0] or run.key in self._in_opened:
-                found.append(_as_recorded(run, *here[run.key]))
+                recorded.append(_as_recorded(run, *here[run.key]))
             elif run.step:
                 damaged.append(sentence(run.title))
-        partly = [sentence(run.title) for run in found if here[run.key][1]]
-        known = project if project.is_file() else None
+        partly = [sentence(run.title) for run in recorded if here[run.key][1]]
+        path = project if project.is_file() else None
         files = self._opened.files() if self._opened is not None else {}
         files = {**files, **reader.files()}
         notebook = _notebook(reader)
-        return Contents(experiment, notebook, found, damaged, partly, known, on_disk, files)
+        return Contents(experiment, notebook, recorded, damaged, partly, path, on_disk, files)
 
     def _reopen(self, project: Path, wanted: set[str]) -> None:
         if not wanted or not project.is_file():

@@ -194,12 +194,12 @@ def left_over(folder: Path) -> Iterator[LeftOver]:
 
 
 def _newest_first(folder: Path) -> list[Path]:
-    found: list[tuple[float, Path]] = []
+    dated: list[tuple[float, Path]] = []
     with suppress(OSError):
         for path in folder.glob(f"*{SUFFIX}"):
             with suppress(OSError):
-                found.append((path.stat().st_mtime, path))
-    return [path for _, path in sorted(found, reverse=True)]
+                dated.append((path.stat().st_mtime, path))
+    return [path for _, path in sorted(dated, reverse=True)]
 
 
 def remove(path: Path) -> None:

@@ -81,8 +81,8 @@ def measured_at(reader: Reader, run: str, step: int | None) -> dict[Series, Curv
 
 def recorded_losses(reader: Reader, run: str, end: int) -> dict[Series, Curve]:
     """Read the losses of all steps before one."""
-    found = [losses.curve for losses in reader.losses(run, 0, end, ALL)]
-    return {Series.BATCH_LOSS: Curve.joined(found)} if found else {}
+    curves = [losses.curve for losses in reader.losses(run, 0, end, ALL)]
+    return {Series.BATCH_LOSS: Curve.joined(curves)} if curves else {}
 
 
 def recorded_series(reader: Reader, run: str, before: int | None = None) -> dict[Series, Curve]:
@@ -92,20 +92,22 @@ def recorded_series(reader: Reader, run: str, before: int | None = None) -> dict
 
 def _newest(stored: Mapping[str, Curve], before: int | None = None) -> dict[Series, Curve]:
     names = newest_segments(stored, before)
-    found = {Series(name): stored[newest] for name, newest in names.items() if name in KNOWN}
+    curves = {Series(name): stored[newest] for name, newest in names.items() if name in KNOWN}
     if before is not None:
-        found = {name: curve.before(before) for name, curve in found.items()}
-    return {name: curve for name, curve in found.items() if len(curve.steps)}
+        curves = {name: curve.before(before) for name, curve in curves.items()}
+    return {name: curve for name, curve in curves.items() if len(curve.steps)}
 
 
 def found_in(reader: Reader, runs: Iterable[RunInfo]) -> dict[str, tuple[int, int]]:
     """Return what ``found_steps`` does of runs; of long ones damage is found when they are read."""
-    found, left = {}, MOST_CHECKED
+    recorded, left = {}, MOST_CHECKED
     for run in runs:
         left -= reader.curve_bytes(run.key)
         is_checked = left >= 0
-        found[run.key] = found_steps(reader, run.key) if is_checked else (reader.steps(run.key), 0)
-    return found
+        recorded[run.key] = (
+            found_steps(reader, run.key) if is_checked else (reader.steps(run.key), 0)
+        )
+    return recorded
 
 
 def found_steps(reader: Reader, run: str) -> tuple[int, int]:
@@ -135,12 +137,12 @@ def recorded_marks(
 
 def changes_of(events: Iterable[Event]) -> list[tuple[int, Experiment]]:
     """Return step and experiment of each change; one that cannot be read is none."""
-    found = []
+    changes = []
     for event in events:
         if event.kind == "change":
             with suppress(ValidationError):
-                found.append((event.step, Experiment.model_validate_json(event.value)))
-    return found
+                changes.append((event.step, Experiment.model_validate_json(event.value)))
+    return changes
 
 
 def _changed_setup(first: Experiment, last: Experiment) -> Setup | None:

@@ -60,10 +60,10 @@ def survey(path: Path) -> Survey:
 
 def _survey(reader: Reader) -> Survey:
     runs, lost = reader.runs()
-    found = found_in(reader, runs)
-    damaged = sum(bool(pieces) for _, pieces in found.values())
+    recorded = found_in(reader, runs)
+    damaged = sum(bool(pieces) for _, pieces in recorded.values())
     whole = sum(
-        not found[run.key][1] and bool(run.step or reader.curve_bytes(run.key)) for run in runs
+        not recorded[run.key][1] and bool(run.step or reader.curve_bytes(run.key)) for run in runs
     )
     notebook, is_known = _notebook(reader.meta("notebook"))
     return Survey(

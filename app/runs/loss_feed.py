@@ -55,14 +55,14 @@ class LossFeed(QObject):
         """Return the first steps of a run up to ``end``; the others follow by ``grew``."""
         self.stop()
         self._run_id, self._goal = run_id, end
-        found = [*map(self._take, reader.losses(run, 0, min(end, AT_ONCE), PIECE))]
+        curves = [*map(self._take, reader.losses(run, 0, min(end, AT_ONCE), PIECE))]
         if self._next < end:
             read = partial(self._read, self._number, reader.opened_again, run, self._next, end)
             ended = partial(self._end, self._number)
             self._job = self._work.begin(Text("Reading the loss of every step…"), read, ended)
         elif self._damaged:
             self.damaged.emit()
-        return {Series.BATCH_LOSS: Curve.joined(found)} if found else {}
+        return {Series.BATCH_LOSS: Curve.joined(curves)} if curves else {}
 
     def _read(
         self,

@@ -81,10 +81,12 @@ class Overlays(QObject):
         kept = {run.key for run in shown}
         self._cache = {key: entry for key, entry in self._cache.items() if key in kept}
         needed = shown if self._wants_multiples else _behind(shown, viewed.key)
-        found = {run.key: o for run in needed if (o := self._overlay(run, step)) is not None}
-        self.changed.emit(tuple(_drawn_behind(shown, viewed.key, found)), name)
+        overlays = {run.key: o for run in needed if (o := self._overlay(run, step)) is not None}
+        self.changed.emit(tuple(_drawn_behind(shown, viewed.key, overlays)), name)
         if self._wants_multiples:
-            self.multiples_changed.emit(tuple(found[run.key] for run in shown if run.key in found))
+            self.multiples_changed.emit(
+                tuple(overlays[run.key] for run in shown if run.key in overlays)
+            )
 
     def _state(self, run: RunInfo, step: int | None) -> tuple[Any, ...]:
         """Return all that its overlay depends on."""
@@ -118,9 +120,9 @@ class Overlays(QObject):
 
     def _recorded(self, reader: Reader, run: RunInfo) -> Recorded | None:
         state = run.step, run.latest
-        known = self._cache.get(run.key)
-        if known is not None and known[0] == state:
-            return known[1]
+        cached = self._cache.get(run.key)
+        if cached is not None and cached[0] == state:
+            return cached[1]
         try:
             if not self._viewed.has_images(run):
                 return None  # it is drawn when they are read

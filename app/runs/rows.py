@@ -35,11 +35,11 @@ def _row(run: RunInfo, before: RunInfo | None) -> RunRow:
 
 
 def _differs(before: RunInfo, run: RunInfo) -> str:
-    found = [sentence(difference_text(d)) for d in differences(before.latest, run.latest)]
+    texts = [sentence(difference_text(d)) for d in differences(before.latest, run.latest)]
     if run.origin is not None:
-        found.insert(0, sentence(Text("from step {step}", {"step": f"{run.origin.step:,}"})))
-    more = ["…"] if len(found) > MOST else []
-    return ", ".join([*found[:MOST], *more])
+        texts.insert(0, sentence(Text("from step {step}", {"step": f"{run.origin.step:,}"})))
+    more = ["…"] if len(texts) > MOST else []
+    return ", ".join([*texts[:MOST], *more])
 
 
 def comparison(a: RunInfo, b: RunInfo) -> tuple[list[str], list[tuple[str, str, str]]]:

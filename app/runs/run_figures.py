@@ -55,10 +55,10 @@ class RunFigures(QObject):
     @Slot(object)
     def _on_frame_ready(self, frame: Frame) -> None:
         key = self._keys.key_of(frame.run_id)
-        known = self._known.setdefault(key, {})
-        if key and frame.step > known.get("step", 0):
+        figures_of_run = self._known.setdefault(key, {})
+        if key and frame.step > figures_of_run.get("step", 0):
             self._unsaved.note()
-        known.update(figures(frame))
+        figures_of_run.update(figures(frame))
         if time.monotonic() - self._noted_at >= LIST_SECONDS:
             self.note()
 
@@ -81,10 +81,10 @@ class RunFigures(QObject):
         self._note_end([run.key for run in runs if run is not None and not run.end], ended)
 
     def _note_end(self, keys: Sequence[str], ended: RunEnded) -> None:
-        found: dict[str, dict[str, object]] = {key: ending(ended) for key in keys}
+        ends: dict[str, dict[str, object]] = {key: ending(ended) for key in keys}
         if ended.step is None:
             for key in keys:
-                found[key]["step"] = self._recorded_steps(key)
-        self._run_list.update_all(found)
+                ends[key]["step"] = self._recorded_steps(key)
+        self._run_list.update_all(ends)
         for key in keys:  # what a Frame says of one that diverged is of its last good step
             self._known.pop(key, None)

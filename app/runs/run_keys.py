@@ -31,7 +31,7 @@ class RunKeys:
 
     def id_of(self, key: str) -> int | None:
         """Return the id of a run; None of others."""
-        return next((run_id for run_id, known in self._keys.items() if known == key), None)
+        return next((run_id for run_id, other in self._keys.items() if other == key), None)
 
     def start_of(self, run_id: int) -> ResumePoint | None:
         """Return where a run began; None for the initial weights."""

@@ -121,9 +121,9 @@ class RunList(QObject):
 
     def delete(self, keys: Sequence[str]) -> None:
         """Delete runs; what was recorded of them stays until the session ends."""
-        found = [key for key in keys if self.find(key) is not None and not self.trains(key)]
-        if found:
-            self._undo_stack.push(_Delete(self, self.tr("Delete run"), found))
+        deleted = [key for key in keys if self.find(key) is not None and not self.trains(key)]
+        if deleted:
+            self._undo_stack.push(_Delete(self, self.tr("Delete run"), deleted))
 
     def _set(self, runs: Runs) -> None:
         if runs != self.runs:

@@ -102,13 +102,13 @@ def doubled(archive: Archive, run: RunInfo) -> RunPlan:
 def _together(
     archive: Archive, experiment: Experiment, members: Sequence[RunInfo]
 ) -> RunPlan | None:
-    found = going_on(experiment, members)
-    if found is None:
+    resumed = going_on(experiment, members)
+    if resumed is None:
         return None
     starts = tuple(
-        _start(archive, member, step) for member, step in zip(members, found.steps, strict=True)
+        _start(archive, member, step) for member, step in zip(members, resumed.steps, strict=True)
     )
-    return RunPlan(experiment, race=found.race, members=starts)
+    return RunPlan(experiment, race=resumed.race, members=starts)
 
 
 def _start(archive: Archive, run: RunInfo, step: int) -> ResumePoint:

@@ -79,20 +79,20 @@ def after(state: RunState, event: RunEvent) -> tuple[RunState, RunEffect]:
     """Return the next state, and what follows; see the table above."""
     match event, state:
         case RunEvent.START, RunState.IDLE:
-            found = RunState.STARTING, RunEffect.LAUNCH
+            following = RunState.STARTING, RunEffect.LAUNCH
         case RunEvent.START, _:
             asks = state in ACTIVE
-            found = RunState.REPLACING, RunEffect.ASK_TO_END if asks else RunEffect.NOTHING
+            following = RunState.REPLACING, RunEffect.ASK_TO_END if asks else RunEffect.NOTHING
         case RunEvent.STOP, (RunState.STARTING | RunState.RUNNING | RunState.PAUSED):
-            found = RunState.STOPPING, RunEffect.ASK_TO_END
+            following = RunState.STOPPING, RunEffect.ASK_TO_END
         case RunEvent.STOP, RunState.REPLACING:
-            found = RunState.STOPPING, RunEffect.NOTHING
+            following = RunState.STOPPING, RunEffect.NOTHING
         case RunEvent.FINISHED, RunState.REPLACING:
-            found = RunState.STARTING, RunEffect.LAUNCH
+            following = RunState.STARTING, RunEffect.LAUNCH
         case RunEvent.FINISHED, _:
-            found = RunState.IDLE, RunEffect.NOTHING
+            following = RunState.IDLE, RunEffect.NOTHING
         case _ if state in ACTIVE and event in _ANNOUNCED:
-            found = _ANNOUNCED[event], RunEffect.NOTHING
+            following = _ANNOUNCED[event], RunEffect.NOTHING
         case _:
-            found = state, RunEffect.NOTHING
-    return found
+            following = state, RunEffect.NOTHING
+    return following

@@ -34,8 +34,8 @@ class Edits(QObject):
     @property
     def experiment(self) -> Experiment:
         """What is changed when something is edited in the views: that which they show."""
-        now = self._screen.now
-        return self._document.experiment if now.is_live else now.experiment
+        on_screen = self._screen.current
+        return self._document.experiment if on_screen.is_live else on_screen.experiment
 
     def change_settings(self, experiment: Experiment) -> None:
         """Take what was typed; edits of the same setting are one step of undo."""
@@ -47,7 +47,7 @@ class Edits(QObject):
 
     def take_over(self) -> None:
         """Edit from now on what is on screen."""
-        self._document.change(self._screen.now.experiment)
+        self._document.change(self._screen.current.experiment)
 
     def edit_points(
         self, edit: Callable[..., Dataset | None], *arguments: Any, is_drag: bool = False
@@ -56,8 +56,10 @@ class Edits(QObject):
 
         Those of a drag are one together, which ``Document.end_gesture`` ends.
         """
-        now = self._screen.now
-        setup = self._data.setup if now.is_document or now.is_live else self._screen.setup
+        on_screen = self._screen.current
+        setup = (
+            self._data.setup if on_screen.is_document or on_screen.is_live else self._screen.setup
+        )
         if setup is None:
             return
         experiment = self.experiment

@@ -39,8 +39,8 @@ class NotebookKeeper(QObject):
     def add(self, bookmark: Bookmark) -> None:
         """Add a bookmark, in the order of steps; one at the same step goes."""
         others = [b for b in self.notebook.bookmarks if (b.run, b.step) != _place(bookmark)]
-        found = tuple(sorted([*others, bookmark], key=lambda b: b.step))
-        self._change(self.tr("Add bookmark"), bookmarks=found)
+        bookmarks = tuple(sorted([*others, bookmark], key=lambda b: b.step))
+        self._change(self.tr("Add bookmark"), bookmarks=bookmarks)
 
     def remove(self, bookmark: Bookmark) -> None:
         """Remove a bookmark."""

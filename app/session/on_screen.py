@@ -111,15 +111,17 @@ def _recorded_step(chosen: Chosen) -> int | None:
     return chosen.newest if chosen.step is None else chosen.step
 
 
-def edited(now: OnScreen, document: Experiment, run: RunInfo | None, new: Experiment) -> Experiment:
+def edited(
+    on_screen: OnScreen, document: Experiment, run: RunInfo | None, new: Experiment
+) -> Experiment:
     """Return what the document becomes when settings that are on screen are edited.
 
     An edit takes over what is on screen. In a race that trains, the value that it varies stays
     that of the document: what is edited holds for all its runs.
     """
-    if not now.is_live or run is None or run.member is None:
+    if not on_screen.is_live or run is None or run.member is None:
         return new
     path = run.member.path
-    if with_setting_of(new, path, now.experiment) != new:
+    if with_setting_of(new, path, on_screen.experiment) != new:
         return new  # it is that value which was edited
     return with_setting_of(new, path, document)

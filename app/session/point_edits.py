@@ -49,24 +49,34 @@ def as_points(dataset: Settings, data: Data1D) -> PointsDataset:
 
 def added(dataset: Settings, data: Data1D, point: Point) -> PointsDataset | None:
     """Add a point; None where there is no room for one more."""
-    own = as_points(dataset, data)
-    return _with(own, (*own.points, point)) if len(own.points) < MOST else None
+    dataset_of_points = as_points(dataset, data)
+    return (
+        _with(dataset_of_points, (*dataset_of_points.points, point))
+        if len(dataset_of_points.points) < MOST
+        else None
+    )
 
 
 def moved(dataset: Settings, data: Data1D, index: int, point: Point) -> PointsDataset | None:
     """Move the point at ``index``; None where there is none."""
-    own = as_points(dataset, data)
-    if index >= len(own.points):
+    dataset_of_points = as_points(dataset, data)
+    if index >= len(dataset_of_points.points):
         return None
-    return _with(own, (*own.points[:index], point, *own.points[index + 1 :]))
+    return _with(
+        dataset_of_points,
+        (*dataset_of_points.points[:index], point, *dataset_of_points.points[index + 1 :]),
+    )
 
 
 def removed(dataset: Settings, data: Data1D, index: int) -> PointsDataset | None:
     """Remove the point at ``index``; None for the last one, which must stay."""
-    own = as_points(dataset, data)
-    if len(own.points) == 1 or index >= len(own.points):
+    dataset_of_points = as_points(dataset, data)
+    if len(dataset_of_points.points) == 1 or index >= len(dataset_of_points.points):
         return None
-    return _with(own, (*own.points[:index], *own.points[index + 1 :]))
+    return _with(
+        dataset_of_points,
+        (*dataset_of_points.points[:index], *dataset_of_points.points[index + 1 :]),
+    )
 
 
 def outlined(_dataset: Settings, _data: Data, drawn: Floats) -> OutlineDataset:
@@ -93,10 +103,10 @@ def function_of(drawn: Floats) -> tuple[Point, ...]:
     return (*points[::every], *points[-1:]) if points else ()
 
 
-def _with(own: PointsDataset, points: tuple[Point, ...]) -> PointsDataset | None:
+def _with(dataset_of_points: PointsDataset, points: tuple[Point, ...]) -> PointsDataset | None:
     if not np.isfinite(points).all():
         return None
     try:
-        return PointsDataset.model_validate({**own.model_dump(), "points": points})
+        return PointsDataset.model_validate({**dataset_of_points.model_dump(), "points": points})
     except ValueError:  # dragged to where the true function has no value
         return None

@@ -100,7 +100,9 @@ class Preparation(QObject):
     def _on_experiment_changed(self, experiment: Experiment) -> None:
         before, self._dataset = self._dataset, experiment.dataset
         match before, experiment.dataset:
-            case LabelledDataset(classes=known), LabelledDataset(classes=taken) if known == taken:
+            case LabelledDataset(classes=before_classes), LabelledDataset(classes=taken) if (
+                before_classes == taken
+            ):
                 is_other = experiment.dataset.path != before.path
                 self._unnamed = experiment.dataset.path if is_other else self._unnamed
             case _:

@@ -31,16 +31,16 @@ class PutAway:
 
         ``is_replacing``: they are about to be a run's, or a cue's, which says itself what is shown.
         """
-        registry, now = self._registry, self._screen.now
+        registry, on_screen = self._registry, self._screen.current
         if not registry.viewed.goes_with(setup.data):
             self.forget()
             self._show_no_run()
         elif is_replacing or registry.viewed.timeline.replay_limit is not None:
             return
-        elif now.trained is None:
+        elif on_screen.trained is None:
             self._bring_back(experiment)
-        elif self._screen.is_edited and measured_on(now.trained) != measured_on(experiment):
-            self._run, self._step = now.run, now.step
+        elif self._screen.is_edited and measured_on(on_screen.trained) != measured_on(experiment):
+            self._run, self._step = on_screen.run, on_screen.step
             self._show_no_run()
 
     def _bring_back(self, experiment: Experiment) -> None:

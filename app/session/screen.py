@@ -33,7 +33,7 @@ class Screen(QObject):
         """Whether the document was changed since the run on screen was chosen."""
         self._known: tuple[Any, ...] = ()
         self._changes: list[tuple[int, Experiment]] = []
-        self.now = OnScreen(document.experiment)
+        self.current = OnScreen(document.experiment)
         document.experiment_changed.connect(self._on_experiment_changed)
         registry.viewed.opened.connect(self.take)
         registry.runs.run_started.connect(self.take)
@@ -44,12 +44,12 @@ class Screen(QObject):
     @property
     def setup(self) -> Setup | None:
         """What the experiment on screen is trained on; None where it cannot be had now."""
-        return self._setups.of(self.now.experiment)
+        return self._setups.of(self.current.experiment)
 
     def edited(self, new: Experiment) -> Experiment:
         """Return what the document becomes when settings that are on screen are edited."""
-        run = self._registry.run_list.find(self.now.run)
-        return edited(self.now, self._document.experiment, run, new)
+        run = self._registry.run_list.find(self.current.run)
+        return edited(self.current, self._document.experiment, run, new)
 
     @Slot(object)
     def _on_experiment_changed(self, _experiment: Experiment) -> None:
@@ -71,8 +71,8 @@ class Screen(QObject):
     def refresh(self) -> None:
         """Look again."""
         now = resolve(self._document.experiment, self._chosen(), is_edited=self.is_edited)
-        if now != self.now:
-            self.now = now
+        if now != self.current:
+            self.current = now
             self.changed.emit(now)
 
     def _chosen(self) -> Chosen | None:
@@ -98,12 +98,12 @@ class Screen(QObject):
         return earlier[-1] if earlier else run.experiment
 
     def _changes_of(self, run: RunInfo) -> list[tuple[int, Experiment]]:
-        known = run.key, run.latest
-        if known != self._known:
+        state = run.key, run.latest
+        if state != self._known:
             reader = self._registry.archive.reader_of(run.key)
             try:
                 self._changes = changes_of(reader.events(run.key)) if reader is not None else []
             except StoreError:
                 return []  # the writer is at it; it is asked again
-            self._known = known
+            self._known = state
         return self._changes

@@ -68,13 +68,13 @@ class Appearance(QObject):
         """Give everything its colours and sizes anew."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        now = self.theme
-        theme.apply(application, now)
+        chosen = self.theme
+        theme.apply(application, chosen)
         theme.set_font_scale(application, self._preferences.font_scale)
         self._apply_to_scene()
         is_here = self._presented is Presented.HERE
-        style = theme.plots(now, self._preferences, is_projected=is_here)
-        self.changed.emit(Look(now, style))
+        style = theme.plots(chosen, self._preferences, is_projected=is_here)
+        self.changed.emit(Look(chosen, style))
 
     def _apply_to_scene(self) -> None:
         """Give what the class sees its look: at the desk, or projected."""

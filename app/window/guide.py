@@ -104,14 +104,14 @@ def of_preset(preset: Preset) -> str:
 
 def pages() -> dict[str, tuple[str, Callable[[], str]]]:
     """Return the title and the content of each page, by its key."""
-    found: dict[str, tuple[str, Callable[[], str]]] = {
+    pages: dict[str, tuple[str, Callable[[], str]]] = {
         "beginning": (_tr("How to begin"), beginning),
         "keys": (_tr("Keys"), keys),
         "lecturing": (_tr("Before a class"), lecturing),
     }
     for name, preset in presets().items():
-        found[name] = translated(preset.title), partial(of_preset, preset)
-    return found
+        pages[name] = translated(preset.title), partial(of_preset, preset)
+    return pages
 
 
 class Guide(QDialog):

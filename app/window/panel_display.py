@@ -52,25 +52,29 @@ class PanelDisplay(QObject):
 
     @Slot(object)
     def _on_setup_changed(self, setup: Setup) -> None:
-        if self._session.screen.now.is_document:
+        if self._session.screen.current.is_document:
             self._panel.show_setup(setup, self._document.experiment)
 
     @Slot(object)
-    def _on_screen_changed(self, now: OnScreen) -> None:
-        self._panel.set_experiment(now.experiment)
-        self._panel.show_owner(None if now.is_document else Owner(now.name, now.step, now.is_live))
-        self._timeline.set_trains(now.is_live or not now.run)
-        if now.is_live:
+    def _on_screen_changed(self, on_screen: OnScreen) -> None:
+        self._panel.set_experiment(on_screen.experiment)
+        self._panel.show_owner(
+            None
+            if on_screen.is_document
+            else Owner(on_screen.name, on_screen.step, on_screen.is_live)
+        )
+        self._timeline.set_trains(on_screen.is_live or not on_screen.run)
+        if on_screen.is_live:
             return  # it tells of its data when it has taken them
-        setup = self._session.setup if now.is_document else self._session.screen.setup
-        if setup is not None and setup.made_of == data_settings(now.experiment):
-            self._panel.show_setup(setup, now.experiment)
+        setup = self._session.setup if on_screen.is_document else self._session.screen.setup
+        if setup is not None and setup.made_of == data_settings(on_screen.experiment):
+            self._panel.show_setup(setup, on_screen.experiment)
 
     @Slot(object)
     def _on_experiment_changed(self, experiment: Experiment) -> None:
-        known, now = self._subject, experiment.dataset.subject
-        if not (known.startswith(now) or now.startswith(known)):
-            self._subject = now
+        explained, subject = self._subject, experiment.dataset.subject
+        if not (explained.startswith(subject) or subject.startswith(explained)):
+            self._subject = subject
             self._on_replaced()
 
     @Slot()

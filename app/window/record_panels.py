@@ -114,8 +114,8 @@ class RecordPanels(QObject):
 
     @Slot(list)
     def _on_compare_asked(self, keys: list[str]) -> None:
-        found = [run for run in self._registry.run_list.runs if run.key in keys]
-        self.runs.set_comparison(*(comparison(*found) if len(found) == 2 else ([], [])))
+        chosen = [run for run in self._registry.run_list.runs if run.key in keys]
+        self.runs.set_comparison(*(comparison(*chosen) if len(chosen) == 2 else ([], [])))
 
     @Slot(object, str)
     def _on_overlays_changed(self, overlays: tuple[Overlay, ...], name: str) -> None:

@@ -43,11 +43,11 @@ class RunDisplay(QObject):
 
     @property
     def _now(self) -> OnScreen:
-        return self._session.screen.now
+        return self._session.screen.current
 
     @Slot(object)
-    def _on_screen_changed(self, now: OnScreen) -> None:
-        self._stage.set_loss((now.trained or now.experiment).trainer.loss)
+    def _on_screen_changed(self, on_screen: OnScreen) -> None:
+        self._stage.set_loss((on_screen.trained or on_screen.experiment).trainer.loss)
 
     @Slot()
     def _on_needs_changed(self) -> None:

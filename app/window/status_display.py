@@ -160,6 +160,6 @@ class RecordingDisplay(QObject):
             self._notices.show_warning(text)
 
     @Slot(object)
-    def _on_screen_changed(self, now: OnScreen) -> None:
+    def _on_screen_changed(self, on_screen: OnScreen) -> None:
         """Say to the class whether a recording is shown."""
-        self._scene.show_recorded(now.recorded_step)
+        self._scene.show_recorded(on_screen.recorded_step)

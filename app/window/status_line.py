@@ -73,8 +73,8 @@ class StatusLine:
     def _measured_rate(self, step: int) -> float:
         # By the clock on the wall: a run that is slowed down has little to show for its seconds.
         self._times.append((time.perf_counter(), step))
-        (first_time, first_step), (now, _) = self._times[0], self._times[-1]
-        return (step - first_step) / (now - first_time) if now > first_time else 0.0
+        (first_time, first_step), (time_now, _) = self._times[0], self._times[-1]
+        return (step - first_step) / (time_now - first_time) if time_now > first_time else 0.0
 
     def show_recorded(self, name: str, frame: Frame, steps: int) -> None:
         """Show how far a recorded run came."""

@@ -42,30 +42,30 @@ def _presets() -> Iterator[Entry]:
 
 
 def _themes(preferences: Preferences) -> Iterator[Entry]:
-    now = preferences.text("theme", "system", (*theme.THEMES, "system"))
+    chosen = preferences.text("theme", "system", (*theme.THEMES, "system"))
     for key, name in theme.THEME_NAMES.items():
-        yield Entry(key, _tr(name), "", key == now)
+        yield Entry(key, _tr(name), "", key == chosen)
 
 
 def _languages(preferences: Preferences) -> Iterator[Entry]:
-    now = preferences.text("language", language.system_language())
+    chosen = preferences.text("language", language.system_language())
     for key, name in language.LANGUAGES.items():
-        yield Entry(key, name, "", key == now)
+        yield Entry(key, name, "", key == chosen)
 
 
 def _screens(preferences: Preferences, presenting: Presenting) -> Iterator[Entry]:
-    now = preferences.text("screen", OTHER)
+    chosen = preferences.text("screen", OTHER)
     for key, name in SCREEN_NAMES.items():
-        yield Entry(key, _tr(name), "", key == now)
+        yield Entry(key, _tr(name), "", key == chosen)
     for name, screen in presenting.screens().items():
         size = screen.size()
-        yield Entry(name, f"{name} ({size.width()} × {size.height()})", "", name == now)
+        yield Entry(name, f"{name} ({size.width()} × {size.height()})", "", name == chosen)
 
 
 def _projected(preferences: Preferences) -> Iterator[Entry]:
-    now = preferences.text("projected", "light", tuple(theme.PROJECTED_NAMES))
+    chosen = preferences.text("projected", "light", tuple(theme.PROJECTED_NAMES))
     for key, name in theme.PROJECTED_NAMES.items():
-        yield Entry(key, _tr(name), "", key == now)
+        yield Entry(key, _tr(name), "", key == chosen)
 
 
 def _lessons() -> Iterator[Entry]:

@@ -335,7 +335,7 @@ def test_that_an_edited_race_still_shows_its_runs_own_settings_when_it_ends(
 ) -> None:
     raced(qtbot, program)
     choose(qtbot, program, 2)
-    shown_now = program.session.screen.now.experiment
+    shown_now = program.session.screen.current.experiment
     trainer = shown_now.trainer.evolve(learning_rate=0.0123)
     program.session.edits.change_settings(shown_now.evolve(trainer=trainer))
     shown(qtbot, program)

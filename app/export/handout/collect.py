@@ -52,15 +52,15 @@ class Thinned:
 
 def collect(source: Source, progress: Progress) -> tuple[list[dict[str, Any]], list[Thinned]]:
     """Return each run as values for JSON, and what was left out of it."""
-    found, thinned = [], []
+    runs, thinned = [], []
     for place, (run, label) in enumerate(zip(source.runs, source.labels, strict=True)):
         progress(place, len(source.runs))
         with source.reader(run) as reader:
             values, left = _run(reader, run, source)
-        found.append({"name": label, "key": run.key, "style": run.style, **values})
+        runs.append({"name": label, "key": run.key, "style": run.style, **values})
         thinned.append(left)
     progress(len(source.runs), len(source.runs))
-    return found, thinned
+    return runs, thinned
 
 
 def _run(reader: Reader, run: RunInfo, source: Source) -> tuple[dict[str, Any], Thinned]:

@@ -23,12 +23,18 @@ def rounded(values: Array, dtype: str = "u2") -> dict[str, Any]:
     ``u2`` rounds to 1/65,534, ``u1`` to 1/254 of the range.
     """
     codes = np.iinfo(dtype).max
-    known = np.isfinite(values)
-    low, high = (float(f(values[known])) if known.any() else 0.0 for f in (np.min, np.max))
+    is_finite = np.isfinite(values)
+    low, high = (float(f(values[is_finite])) if is_finite.any() else 0.0 for f in (np.min, np.max))
     step = (high - low) / (codes - 1) or 1.0
     with np.errstate(invalid="ignore"):
-        found = np.where(known, np.rint((np.where(known, values, low) - low) / step), codes)
-    packed = {"type": dtype, "shape": list(values.shape), "data": _text(found.astype(f"<{dtype}"))}
+        packed_codes = np.where(
+            is_finite, np.rint((np.where(is_finite, values, low) - low) / step), codes
+        )
+    packed = {
+        "type": dtype,
+        "shape": list(values.shape),
+        "data": _text(packed_codes.astype("<" + dtype)),
+    }
     return {**packed, "low": low, "step": step}
 
 

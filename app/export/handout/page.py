@@ -114,15 +114,15 @@ def _settings(source: Source) -> str:
     """Write all settings of the first run, and how each other run differs from the one before."""
     say, (first, *others) = source.say, source.runs
     names = source.labels
-    found = [f'<h3>{escape(names[0])}</h3><div class="parts">']
+    html = [f'<h3>{escape(names[0])}</h3><div class="parts">']
     for part in parts(first.experiment):
         kind = f" <small>{escape(say(part.kind))}</small>" if part.kind is not None else ""
         rows = "".join(
             f"<dt>{escape(say(label))}</dt><dd>{escape(say(value))}</dd>"
             for label, value in part.rows
         )
-        found.append(f"<div><h4>{escape(say(part.title))}{kind}</h4><dl>{rows}</dl></div>")
-    found.append("</div>")
+        html.append(f"<div><h4>{escape(say(part.title))}{kind}</h4><dl>{rows}</dl></div>")
+    html.append("</div>")
     before = first
     for name, run in zip(names[1:], others, strict=True):
         texts = [say(difference_text(d)) for d in differences(before.experiment, run.experiment)]
@@ -131,11 +131,11 @@ def _settings(source: Source) -> str:
             texts.insert(0, say(Text("It left another run at step {step}.", {"step": step})))
         items = "".join(f"<li>{escape(text)}</li>" for text in texts)
         same = escape(say(Text("The same settings.")))
-        found.append(
+        html.append(
             f"<h3>{escape(name)}</h3>" + (f"<ul>{items}</ul>" if items else f"<p>{same}</p>")
         )
         before = run
-    return "\n".join(found)
+    return "\n".join(html)
 
 
 def _sources(source: Source, thinned: Sequence[Thinned]) -> str:

@@ -60,11 +60,11 @@ def _of_data(act: Act, say: Say) -> dict[str, Any]:
 
 def _fits(act: Act, count: int) -> Floats32:
     """Return the network's functions, shape (snapshots, g * k); nan where there is none."""
-    found = [reading.get(Fit) for _, reading in act.snapshots]
-    sizes = {f.values.size for f in found if isinstance(f, Fit) and len(f.values) == count}
+    fits = [reading.get(Fit) for _, reading in act.snapshots]
+    sizes = {f.values.size for f in fits if isinstance(f, Fit) and len(f.values) == count}
     size = max(sizes, default=0)
-    rows = np.full((len(found), size), np.nan, dtype=np.float32)
-    for row, fit in zip(rows, found, strict=True):
+    rows = np.full((len(fits), size), np.nan, dtype=np.float32)
+    for row, fit in zip(rows, fits, strict=True):
         if isinstance(fit, Fit) and fit.values.size == size:
             row[:] = fit.values.ravel()
     return rows
@@ -77,8 +77,8 @@ FURTHER = 1000
 def _curve(act: Act, data: Data1D, say: Say) -> dict[str, Any]:
     """Describe curves at the points of the grid and between, where any of them bends."""
     grid = data.grid
-    found = [r.fine.x for _, known in act.snapshots if isinstance(r := known.get(Fit), Fit)]
-    further = np.unique(np.concatenate([data.target_fine.x, *found]))
+    refined = [r.fine.x for _, reading in act.snapshots if isinstance(r := reading.get(Fit), Fit)]
+    further = np.unique(np.concatenate([data.target_fine.x, *refined]))
     further = further[:: 1 + len(further) // FURTHER]
     x = np.sort(np.concatenate([grid, further]))
     fits = np.full((len(act.snapshots), len(x)), np.nan, dtype=np.float32)
@@ -128,11 +128,11 @@ _KINDS: dict[type[Data], Callable[[Any, Floats32, Say], dict[str, Any]]] = {
 
 def _of_spectrum(act: Act, say: Say) -> dict[str, Any]:
     setup, count = act.setup.spectrum, len(act.setup.spectrum.omega)
-    found = [reading.get(SpectrumReading) for _, reading in act.snapshots]
+    readings = [reading.get(SpectrumReading) for _, reading in act.snapshots]
     if not count:
         return {}
-    rows = np.full((len(found), count), np.nan, dtype=np.float32)
-    for row, reading in zip(rows, found, strict=True):
+    rows = np.full((len(readings), count), np.nan, dtype=np.float32)
+    for row, reading in zip(rows, readings, strict=True):
         if isinstance(reading, SpectrumReading) and len(reading.magnitude) == count:
             row[:] = reading.magnitude
     size = setup.target_magnitude
@@ -160,8 +160,8 @@ def _peaks(act: Act) -> Iterator[dict[str, Any]]:
     setup = act.setup.spectrum
     readings = [r[PeakReading] for _, r in act.snapshots if PeakReading in r]
     last = readings[-1] if readings else None
-    known = last.about(setup.peaks).learned_at if isinstance(last, PeakReading) else ()
+    learned_at = last.about(setup.peaks).learned_at if isinstance(last, PeakReading) else ()
     for place, omega in enumerate(setup.peaks.tolist()):
-        learned = known[place] if known else None
+        learned = learned_at[place] if learned_at else None
         size = float(abs(setup.peak_target[place]))
         yield {"omega": omega, "amplitude": size, "learned": learned}

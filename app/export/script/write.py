@@ -66,14 +66,14 @@ def write_script(source: Source, target: Path, progress: Progress) -> None:
 
 def experiments_of(reader: Reader, run: RunInfo) -> Iterator[tuple[int, Experiment]]:
     """Yield what a run was trained with, and from which step on; the last one of each step."""
-    found = {0: run.experiment}
+    experiments = {0: run.experiment}
     for event in reader.events(run.key):
         if event.kind == "change" and event.step < max(run.step, 1):
             try:
-                found[event.step] = Experiment.model_validate_json(event.value)
+                experiments[event.step] = Experiment.model_validate_json(event.value)
             except ValidationError:
                 raise Problem("What was changed during this run is damaged.") from None
-    yield from sorted(found.items())
+    yield from sorted(experiments.items())
 
 
 def script(
