@@ -43,7 +43,7 @@ def _read_json(source: str) -> Any:
         raise Problem(
             "“{source}” is neither a preset ({known}) nor a file that ends in .json.",
             source=source,
-            names=names,
+            known=names,
         )
     try:
         if path.stat().st_size > MAX_BYTES:
