@@ -94,7 +94,8 @@ def _run(options: argparse.Namespace) -> int:
     curves = _open_for_writing(options.curves) if options.curves else None
 
     from app.command_line.headless import run_headless, write_curves  # noqa: PLC0415 - torch
-    from app.command_line.summary import report, summary  # noqa: PLC0415 - torch
+    from app.command_line.report import report  # noqa: PLC0415 - torch
+    from app.command_line.summary import summary  # noqa: PLC0415 - torch
 
     outcome = run_headless(experiment, options.save, is_added=options.append)
     if curves is not None:

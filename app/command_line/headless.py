@@ -11,7 +11,7 @@ from typing import Any, TextIO
 import numpy as np
 from tqdm import tqdm
 
-from app.command_line.summary import OF_CLASSES, Outcome, number_at
+from app.command_line.outcome import OF_CLASSES, Outcome, number_at
 from training.data.collections import is_open, open_collection
 from training.data.sources import MOST_BYTES, SourceError, content, of_users
 from training.engine.engine import train
