@@ -62,7 +62,7 @@ def _of_document(program: Program) -> Iterator[Command]:
 
 
 def _of_runs(program: Program) -> Iterator[Command]:
-    session, runs, handlers = program.session, program.session.runs, program.run_handlers
+    session, runs, handlers = program.session, program.runs, program.run_handlers
 
     def begun() -> Restart | None:
         return Restart() if session.starter.begins_anew else None

@@ -85,7 +85,7 @@ class Joints(QObject):
     @Slot()
     def _show_run_style(self) -> None:
         """Draw the run that is shown in its own colour."""
-        registry = self._program.session.registry
+        registry = self._program.registry
         run = registry.run_list.find(registry.viewed.key)
         if run is not None:
             self._program.appearance.set_run_style(run.style)
@@ -99,7 +99,7 @@ class Joints(QObject):
             part.set_style(look.style)
         program.panel.restyle()
         set_icons(program.actions, look.theme)
-        show_run_action(program.actions["run"], program.session.runs.state, look.theme)
+        show_run_action(program.actions["run"], program.runs.state, look.theme)
 
     @Slot()
     def _on_presentation_changed(self) -> None:

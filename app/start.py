@@ -88,5 +88,5 @@ def open_window(arguments: list[str]) -> int:
         return application.exec()
     finally:
         application.open_with(None)
-        program.session.runs.shutdown()
+        program.runs.shutdown()
         dispose(window)

@@ -59,14 +59,12 @@ def until(condition: Callable[[], bool]) -> bool:
 
 
 def _trains(program: "Program", _folder: Path) -> str:
-    experiment = program.session.document.experiment
+    experiment = program.document.experiment
     trainer = experiment.trainer.evolve(steps=STEPS)
-    program.session.runs.start(RunPlan(experiment.evolve(trainer=trainer)))
-    is_paused = until(lambda: program.session.runs.state is RunState.PAUSED)
-    step = program.session.registry.viewed.step
-    return (
-        "" if is_paused and step == STEPS else f"{program.session.runs.state.value} at step {step}"
-    )
+    program.runs.start(RunPlan(experiment.evolve(trainer=trainer)))
+    is_paused = until(lambda: program.runs.state is RunState.PAUSED)
+    step = program.viewed.step
+    return "" if is_paused and step == STEPS else f"{program.runs.state.value} at step {step}"
 
 
 def _compiles(_program: "Program", _folder: Path) -> str:
@@ -76,12 +74,12 @@ def _compiles(_program: "Program", _folder: Path) -> str:
 
 def _saves(program: "Program", folder: Path) -> str:
     path = folder / "selftest.fanhua"
-    program.session.saving.save_project(path)
-    if not program.session.saving.wait_saved():
+    program.saving.save_project(path)
+    if not program.saving.wait_saved():
         return "not saved"
     damaged = program.session.open_project(path).damaged
-    until(lambda: program.session.runs.state is RunState.IDLE)
-    steps = [run.step for run in program.session.registry.run_list.runs]
+    until(lambda: program.runs.state is RunState.IDLE)
+    steps = [run.step for run in program.registry.run_list.runs]
     return "" if steps == [STEPS] and not damaged else f"{steps} steps, {damaged} damaged"
 
 

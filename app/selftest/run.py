@@ -29,7 +29,7 @@ def run_selftest() -> int:
                 problem = check(program, folder) or "; ".join(said)
             failed = failed or bool(problem)
             _say(f"selftest: {title}: {problem or 'passed'}")
-        program.session.saving.mark_saved()
+        program.saving.mark_saved()
         program.frame.close()
         dispose(program.frame)
     _say(f"selftest: {'FAILED' if failed else 'passed'}")
