@@ -55,10 +55,10 @@ class FileState:
     def of(path: Path) -> "FileState | None":
         """Return the state of a file, None where there is none."""
         try:
-            found = path.stat()
+            status = path.stat()
         except OSError:
             return None
-        return FileState(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        return FileState(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
     def to_json(self) -> str:
         """Return it as text."""
@@ -161,12 +161,12 @@ def remove_left_over(target: Path) -> None:
 
 
 def _is_left_over(path: Path, rest: str) -> bool:
-    found = _OWNED.fullmatch(rest)
-    if found is None:
+    owner = _OWNED.fullmatch(rest)
+    if owner is None:
         return False
     if path.stat().st_mtime < time.time() - FORGOTTEN:
         return True
-    return os.name == "posix" and found[1] == _host() and not _is_alive(int(found[2]))
+    return os.name == "posix" and owner[1] == _host() and not _is_alive(int(owner[2]))
 
 
 def _is_alive(process: int) -> bool:

@@ -27,10 +27,10 @@ def preferred_device() -> str:
 
 def problems(environment: Mapping[str, str]) -> list[str]:
     """Return a sentence for each variable that is set to what cannot be used."""
-    found = []
+    sentences = []
     threads, device = environment.get(THREADS, ""), environment.get(DEVICE, "auto")
     if threads and not (threads.isdecimal() and int(threads)):
-        found.append(f"{THREADS} is “{threads}”, which is no number of threads; it is ignored.")
+        sentences.append(f"{THREADS} is “{threads}”, which is no number of threads; it is ignored.")
     if device not in DEVICES:
-        found.append(f"{DEVICE} is “{device}”, not one of {', '.join(DEVICES)}; it is ignored.")
-    return found
+        sentences.append(f"{DEVICE} is “{device}”, not one of {', '.join(DEVICES)}; it is ignored.")
+    return sentences

@@ -23,10 +23,10 @@ class _Sentences(string.Formatter):
 
     @override
     def format_field(self, value: Any, format_spec: str) -> str:
-        found = DIGITS.fullmatch(format_spec)
-        if found is None or not isinstance(value, Real) or not math.isfinite(value):
+        matched = DIGITS.fullmatch(format_spec)
+        if matched is None or not isinstance(value, Real) or not math.isfinite(value):
             return str(super().format_field(value, format_spec))
-        return readable(float(value), int(found[1] or MOST_DIGITS) + (found[2] == "e"))
+        return readable(float(value), int(matched[1] or MOST_DIGITS) + (matched[2] == "e"))
 
 
 _SENTENCES = _Sentences()

@@ -384,10 +384,10 @@ class _RestoredCurve(_Restored):
         place = np.clip(np.rint((data.x_train - self._nodes[0]) / step), 0, NODES - 1).astype(int)
         counts = np.bincount(place, minlength=NODES)
         given = np.bincount(place, data.y_train, NODES) / np.maximum(counts, 1)
-        self._found = self._restore(given, counts > 0, NODES - 1.0)
+        self._restored = self._restore(given, counts > 0, NODES - 1.0)
 
     def __call__(self, x: Floats) -> Floats:
-        return np.interp(x, self._nodes, self._found)
+        return np.interp(x, self._nodes, self._restored)
 
 
 class _RestoredImage(_Restored):
@@ -395,11 +395,11 @@ class _RestoredImage(_Restored):
 
     def __init__(self, settings: Prior, data: ImageData) -> None:
         super().__init__(settings)
-        self._found = self._restore(data.given, data.known, 1.0)
+        self._restored = self._restore(data.given, data.known, 1.0)
 
     def values(self, data: Data, points: str) -> Floats:
         assert isinstance(data, ImageData)
-        return self._found[data.chosen(points)]
+        return self._restored[data.chosen(points)]
 
 
 # --- outlines --------------------------------------------------------------------------------

@@ -112,8 +112,8 @@ class SpectrumSetup(Frequencies):
         Shape (k,): angular frequencies, radians per unit of x.
     target
         Shape (k,), complex: the target's spectrum, (1/n) sum y exp(-i omega x).
-    known
-        The tracked angular frequencies, and how they are known.
+    tracked_in_target
+        The tracked angular frequencies of the target, and how they are known.
     peak_target
         Shape (p,), complex: the target's spectrum there.
     limit
@@ -126,15 +126,16 @@ class SpectrumSetup(Frequencies):
     sampled_on_grid: bool
     omega: Floats
     target: Complex
-    known: Tracked
+    tracked_in_target: Tracked
     peak_target: Complex
     limit: float = math.inf
     places: Lattice | None = None
 
     @property
     def tracked(self) -> Tracked:
-        """See ``known``."""
-        return self.known
+        """The tracked frequencies of the target."""
+        # A dataclass field of this name would take the inherited property for its default.
+        return self.tracked_in_target
 
     @property
     def points(self) -> str:
@@ -194,8 +195,8 @@ class ProjectedSetup(SpectrumSetup):
 
     def error(self, values: Floats, kind: str) -> Floats:
         """Return ``relative_error`` of each frequency."""
-        found = _lines(self).transform(probabilities(values)[:, self.column])
-        return relative_error(self.target, found, kind)
+        transformed = _lines(self).transform(probabilities(values)[:, self.column])
+        return relative_error(self.target, transformed, kind)
 
 
 def probabilities(outputs: Floats) -> Floats:
@@ -303,8 +304,12 @@ class HarmonicSetup(Frequencies):
 
     def error(self, values: Floats, kind: str) -> Floats:
         """Return the size of the difference of each harmonic, over the target's size."""
-        found = self.transform(values)
-        gap = found - self.target if kind == "complex" else np.abs(found) - np.abs(self.target)
+        transformed = self.transform(values)
+        gap = (
+            transformed - self.target
+            if kind == "complex"
+            else np.abs(transformed) - np.abs(self.target)
+        )
         return np.asarray(np.linalg.norm(gap, axis=1) / (SMALL + self.target_magnitude))
 
     def matches(self, other: Frequencies) -> bool:
@@ -385,8 +390,12 @@ class RingSetup(Frequencies):
 
     def error(self, values: Floats, kind: str) -> Floats:
         """Return the size of the difference in each ring, over the target's size there."""
-        found = self.transform(values)
-        gap = found - self.target if kind == "complex" else np.abs(found) - np.abs(self.target)
+        transformed = self.transform(values)
+        gap = (
+            transformed - self.target
+            if kind == "complex"
+            else np.abs(transformed) - np.abs(self.target)
+        )
         return self._size(np.abs(gap)) / (SMALL + self.target_magnitude)
 
     def _size(self, sizes: Floats) -> Floats:

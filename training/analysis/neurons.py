@@ -44,15 +44,15 @@ def leading(directions: Floats) -> Floats:
     return np.asarray(axis if (directions @ axis).sum() >= 0 else -axis)
 
 
-def relative_distance(now: Floats, start: Floats) -> float:
+def relative_distance(weights: Floats, start: Floats) -> float:
     """Return |now - start| / |start|, the distance RD of Luo et al. (2021); nan from zero."""
     norm = float(np.linalg.norm(start))
-    return float(np.linalg.norm(now - start)) / norm if norm else math.nan
+    return float(np.linalg.norm(weights - start)) / norm if norm else math.nan
 
 
-def angles(now: Floats, start: Floats) -> Floats:
+def angles(directions: Floats, start: Floats) -> Floats:
     """Return the angles between unit vectors and where they were, in radians; (m, d) -> (m,)."""
-    return np.asarray(np.arccos(np.clip((now * start).sum(axis=1), -1.0, 1.0)))
+    return np.asarray(np.arccos(np.clip((directions * start).sum(axis=1), -1.0, 1.0)))
 
 
 def weighty(amplitude: Floats) -> NDArray[np.bool_]:
@@ -71,9 +71,9 @@ def gatherings(angles: Floats, amplitude: Floats) -> list[tuple[float, float]]:
     Each time the ``NEARBY`` of the neuron that has most amplitude is taken, until what is left
     has ``FEW`` of it at most, or ``GATHERINGS`` were found; shapes (m,) and (m,).
     """
-    size, found = np.abs(amplitude), list[tuple[float, float]]()
+    size, clusters = np.abs(amplitude), list[tuple[float, float]]()
     total, left = float(size.sum()), size > 0
-    while left.any() and len(found) < GATHERINGS and size[left].sum() > FEW * total:
+    while left.any() and len(clusters) < GATHERINGS and size[left].sum() > FEW * total:
         turns, weights = angles[left], size[left]
         order = np.argsort(turns)
         around = np.concatenate([turns[order] + turn for turn in (-TURN, 0.0, TURN)])
@@ -84,9 +84,9 @@ def gatherings(angles: Floats, amplitude: Floats) -> list[tuple[float, float]]:
         apart = np.mod(angles - middle + math.pi, TURN) - math.pi
         near = left & (np.abs(apart) <= NEARBY)
         mean = middle + float(np.average(apart[near], weights=size[near]))
-        found.append((math.remainder(mean, TURN), float(size[near].sum()) / total))
+        clusters.append((math.remainder(mean, TURN), float(size[near].sum()) / total))
         left &= ~near
-    return found
+    return clusters
 
 
 def count_directions(directions: Floats) -> int:
@@ -103,12 +103,12 @@ def _count(directions: Floats) -> int:
         directions = directions[np.linspace(0, len(directions) - 1, MOST, dtype=int)]
     near = directions @ directions.T >= SAME
     np.fill_diagonal(near, val=True)
-    left, found = np.ones(len(directions), dtype=bool), 0
+    left, count = np.ones(len(directions), dtype=bool), 0
     while left.any():
         best = int(np.argmax((near & left).sum(axis=1)))
         left &= ~near[best]
-        found += 1
-    return found
+        count += 1
+    return count
 
 
 def _count_arcs(angles: Floats) -> int:

@@ -63,10 +63,10 @@ def estimate(x: Floats, y: Floats, *, most: int, floor: float, highest: float) -
     omega = _kept(rows, search, max(_path(rows, search, most), key=lambda step: step.worth).omega)
     if not len(omega):
         return NOTHING
-    found = _levelled(rows, search, omega)
-    sizes = np.sort(found.amplitude)[::-1]
+    waves = _levelled(rows, search, omega)
+    sizes = np.sort(waves.amplitude)[::-1]
     least = max(floor * sizes[0], sizes[min(most, len(sizes)) - 1])
-    return found.of(found.amplitude >= least)
+    return waves.of(waves.amplitude >= least)
 
 
 def _levelled(rows: Rows, search: "_Search", omega: Floats) -> Estimate:
@@ -172,16 +172,16 @@ class _Search:
         taken = c**2 * self._ss + s**2 * self._cc - 2 * c * s * self._cs
         return np.asarray(np.clip(taken / self._det / total, 0.0, 1.0))
 
-    def candidates(self, series: Iterable[Floats], known: Floats) -> set[float]:
+    def candidates(self, series: Iterable[Floats], accepted: Floats) -> set[float]:
         """Return the highest peak of each series that is none of a hill, nor a known one."""
-        found = (self._candidate(values, known) for values in series)
-        return {omega for omega in found if omega is not None}
+        peaks = (self._candidate(values, accepted) for values in series)
+        return {omega for omega in peaks if omega is not None}
 
-    def _candidate(self, values: Floats, known: Floats) -> float | None:
+    def _candidate(self, values: Floats, accepted: Floats) -> float | None:
         power = self.power(values)
         is_peak = np.zeros(len(power), dtype=bool)
         is_peak[1:-1] = (power[1:-1] > power[:-2]) & (power[1:-1] >= power[2:])
-        for omega in known:
+        for omega in accepted:
             is_peak &= np.abs(self.omega - omega) > self.cycle
         peaks = np.flatnonzero(is_peak)
         for at in peaks[np.argsort(-power[peaks], kind="stable")][:TRIED].tolist():
@@ -204,8 +204,8 @@ class _Search:
     def _is_sharp(self, power: Floats, at: int) -> bool:
         """Tell a line from a hill: of what is beside it at least a quarter is far below it."""
         away = np.abs(self.omega - self.omega[at]) / self.cycle
-        beside = power[(away > 1) & (away < BESIDE)]
-        return bool(not len(beside) or np.quantile(beside, 0.25) < SHARP * power[at])
+        flanks = power[(away > 1) & (away < BESIDE)]
+        return bool(not len(flanks) or np.quantile(flanks, 0.25) < SHARP * power[at])
 
     def holds(self, omega: Floats) -> bool:
         """Tell whether refined frequencies are on the axis and apart from each other."""

@@ -133,17 +133,17 @@ def track(settings: Spectrum, waves: Waves | None, samples: Samples) -> Tracked:
     Waves of an amplitude below ``settings.peak_floor`` of the largest are left out; of the
     others the first or the largest ``settings.peak_count`` are taken.
     """
-    found, sizes = all_of(Search.DATA, Origin.ESTIMATED, np.empty(0)), np.empty(0)
+    tracked, sizes = all_of(Search.DATA, Origin.ESTIMATED, np.empty(0)), np.empty(0)
     if waves is not None:
-        found, sizes = _of_formula(waves, samples)
+        tracked, sizes = _of_formula(waves, samples)
     if waves is None or not waves.is_understood:
-        found, sizes = _with_estimates(found, sizes, settings, samples)
-    if not len(found):
-        return found
+        tracked, sizes = _with_estimates(tracked, sizes, settings, samples)
+    if not len(tracked):
+        return tracked
     large = np.flatnonzero(sizes >= settings.peak_floor * sizes.max())
     if settings.peak_choice == "largest":
         large = np.sort(large[np.argsort(-sizes[large], kind="stable")][: settings.peak_count])
-    return _some(found, large[: settings.peak_count])
+    return _some(tracked, large[: settings.peak_count])
 
 
 def _of_formula(waves: Waves, samples: Samples) -> tuple[Tracked, Floats]:
@@ -159,16 +159,16 @@ def _of_formula(waves: Waves, samples: Samples) -> tuple[Tracked, Floats]:
     else:
         is_shown = is_seen
     origins = tuple(Origin.FORMULA if seen else Origin.ALIASED for seen in is_seen)
-    found = Tracked(Search.FORMULA, omega, origins, waves.omega, np.zeros(len(omega)))
+    tracked = Tracked(Search.FORMULA, omega, origins, waves.omega, np.zeros(len(omega)))
     kept = np.flatnonzero(is_shown)
-    return _in_order(_some(found, kept), sizes[kept])
+    return _in_order(_some(tracked, kept), sizes[kept])
 
 
 def _with_estimates(
     known: Tracked, sizes: Floats, settings: Spectrum, samples: Samples
 ) -> tuple[Tracked, Floats]:
     """Append what is found in the samples and is none of the known."""
-    found = _estimated(
+    estimated = _estimated(
         samples.x.tobytes(),
         samples.y.tobytes(),
         settings.peak_count + len(known),
@@ -176,16 +176,16 @@ def _with_estimates(
         samples.limit,
     )
     cycle = 2 * np.pi / max(np.ptp(samples.x), 1e-300)
-    gaps = np.abs(found.omega[:, None] - known.omega[None, :])
-    own = np.flatnonzero(gaps.min(axis=1, initial=np.inf) > cycle)
+    gaps = np.abs(estimated.omega[:, None] - known.omega[None, :])
+    new = np.flatnonzero(gaps.min(axis=1, initial=np.inf) > cycle)
     both = Tracked(
         Search.DATA if known.search is Search.DATA else Search.BOTH,
-        np.concatenate([known.omega, found.omega[own]]),
-        known.origins + (Origin.ESTIMATED,) * len(own),
-        np.concatenate([known.waves, found.omega[own]]),
-        np.concatenate([known.error, found.error[own]]),
+        np.concatenate([known.omega, estimated.omega[new]]),
+        known.origins + (Origin.ESTIMATED,) * len(new),
+        np.concatenate([known.waves, estimated.omega[new]]),
+        np.concatenate([known.error, estimated.error[new]]),
     )
-    return _in_order(both, np.concatenate([sizes, found.amplitude[own]]))
+    return _in_order(both, np.concatenate([sizes, estimated.amplitude[new]]))
 
 
 @lru_cache(maxsize=16)

@@ -29,7 +29,7 @@ def truths(settings: Truths, data: Data1D) -> tuple[Truth, ...]:
     Problem
         When the points cannot be joined by functions.
     """
-    found: list[Truth] = []
+    functions: list[Truth] = []
     if settings.shown:
         x, y = _joined(data)
         (spline,) = make(Spline(ends=settings.spline_ends), data)
@@ -38,17 +38,17 @@ def truths(settings: Truths, data: Data1D) -> tuple[Truth, ...]:
             wave = settings.amplitude * np.sin(settings.frequency * (at - x[0]))
             return np.asarray(spline(at) + wave)
 
-        functions: dict[str, Function] = {
+        named: dict[str, Function] = {
             "straight pieces": lambda at: np.interp(at, x, y),
             "cubic spline": spline,
             "Gaussian bells": _bells(x, y),
             "spline and wave": waved,
         }
-        found = [_truth(Text(name), each, data, x) for name, each in functions.items()]
+        functions = [_truth(Text(name), each, data, x) for name, each in named.items()]
     if settings.drawn:
         drawn = np.array(sorted(settings.drawn), dtype=np.float64).T
-        found.append(_truth(Text("drawn"), lambda at: np.interp(at, *drawn), data, drawn[0]))
-    return tuple(found)
+        functions.append(_truth(Text("drawn"), lambda at: np.interp(at, *drawn), data, drawn[0]))
+    return tuple(functions)
 
 
 def _truth(name: Text, function: Function, data: Data1D, corners: Floats) -> Truth:

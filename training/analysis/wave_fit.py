@@ -93,9 +93,9 @@ class Rows:
         costs = len(values) * np.log(total) + np.log(left) @ np.bincount(place)
         best = int(np.argmin(costs))
         new = (after - kept[best][place] * before) / np.sqrt(left[best][place])
-        found = np.empty(len(values))
-        found[order] = np.append(values[:1], new)
-        return found, float(costs[best])
+        innovations = np.empty(len(values))
+        innovations[order] = np.append(values[:1], new)
+        return innovations, float(costs[best])
 
     def refined(self, omega: Floats, cycle: float) -> Floats:
         """Fit frequencies, amplitudes, phases and the base together, by Gauss-Newton.

@@ -93,12 +93,12 @@ def refine(
         aside = ASIDE[level % len(ASIDE)]
         level += 1
         between = x[at] + aside * (x[at + 1] - x[at])
-        found = function(between)
+        exact = function(between)
         straight = y[at] + aside * (y[at + 1] - y[at])
-        is_off = ~(np.abs(found - straight) <= tolerance)
-        x, y, gaps = _next(x, y, at, between, found, is_off)
-    is_own = ~np.isin(x, grid)
-    return Fine(x[is_own], y[is_own], is_settled)
+        is_off = ~(np.abs(exact - straight) <= tolerance)
+        x, y, gaps = _next(x, y, at, between, exact, is_off)
+    is_new = ~np.isin(x, grid)
+    return Fine(x[is_new], y[is_new], is_settled)
 
 
 def _with(grid: Floats, values: Floats | Floats32, x: Floats, y: Floats) -> tuple[Floats, Floats]:
@@ -109,7 +109,7 @@ def _with(grid: Floats, values: Floats | Floats32, x: Floats, y: Floats) -> tupl
 
 
 def _next(
-    x: Floats, y: Floats, at: np.ndarray, between: Floats, found: Floats, is_off: np.ndarray
+    x: Floats, y: Floats, at: np.ndarray, between: Floats, exact: Floats, is_off: np.ndarray
 ) -> tuple[Floats, Floats, np.ndarray]:
     """Take the points that were off, and say which gaps are to be looked at next."""
     taken = at[is_off]
@@ -123,5 +123,5 @@ def _next(
     gaps[places[near]] = True
     gaps[places[is_bent] + 1] = True
     x = np.insert(x, taken + 1, between[is_off])
-    y = np.insert(y, taken + 1, found[is_off])
+    y = np.insert(y, taken + 1, exact[is_off])
     return x, y, gaps

@@ -74,8 +74,8 @@ def place(path: str) -> Path:
     if path.startswith(BUILTIN):
         return DATA_FOLDER / Path(path.removeprefix(BUILTIN)).name
     match _find(path):
-        case Path() as found:
-            return found
+        case Path() as file:
+            return file
         case Text(template, values):
             raise SourceError(template, **values)
         case _:
@@ -92,8 +92,8 @@ def content(path: str, most: int) -> bytes:
     SourceError
         When it cannot be read, or may not be.
     """
-    found = DATA_FOLDER if path.startswith(BUILTIN) else _find(path)
-    return found if isinstance(found, bytes) else content_of(place(path), most)
+    source = DATA_FOLDER if path.startswith(BUILTIN) else _find(path)
+    return source if isinstance(source, bytes) else content_of(place(path), most)
 
 
 def content_of(file: Path, most: int) -> bytes:
@@ -101,10 +101,10 @@ def content_of(file: Path, most: int) -> bytes:
     named = str(file)
     try:
         with open_file(file) as stream:
-            found = stream.read(most + 1)
-            if len(found) > most:
+            data = stream.read(most + 1)
+            if len(data) > most:
                 raise TooLarge(stream.seek(0, 2), most)
-            return found
+            return data
     except IsADirectoryError:
         raise SourceError("“{path}” is not a file.", path=named) from None
     except OSError as error:

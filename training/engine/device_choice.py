@@ -24,12 +24,12 @@ class DeviceError(Problem):
 
 
 def _usable() -> list[str]:
-    found: dict[str, Callable[[], bool]] = {
+    checks: dict[str, Callable[[], bool]] = {
         "cpu": lambda: True,
         "cuda": torch.cuda.is_available,
         "mps": torch.backends.mps.is_available,
     }
-    return [name for name, is_there in found.items() if is_there()]
+    return [name for name, is_there in checks.items() if is_there()]
 
 
 def choose(experiment: Experiment) -> torch.device:

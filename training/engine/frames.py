@@ -44,9 +44,9 @@ def _mixes(setup: Setup) -> bool:
 
 
 MEANINGS: dict[Series, Callable[[Setup, Setup], bool]] = {
-    Series.FILTER_ERROR: lambda now, before: now.filter_delta == before.filter_delta,
-    Series.SPECTRUM_ERROR: lambda now, before: now.spectrum.matches(before.spectrum),
-    Series.TEST_LOSS: lambda now, before: _mixes(now) == _mixes(before),
+    Series.FILTER_ERROR: lambda setup, before: setup.filter_delta == before.filter_delta,
+    Series.SPECTRUM_ERROR: lambda setup, before: setup.spectrum.matches(before.spectrum),
+    Series.TEST_LOSS: lambda setup, before: _mixes(setup) == _mixes(before),
 }
 """Whether samples of a series that were measured on two setups mean the same."""
 
@@ -165,10 +165,10 @@ class FrameBuilder:
         new = self._learner.experiment
         self._marks.append(Mark(self._learner.step, tuple(differences(old, new))))
         self._held = {}
-        now = self._learner.setup
-        self._setup_changed |= now is not before
+        setup = self._learner.setup
+        self._setup_changed |= setup is not before
         self.follow(dict.fromkeys(Series, before))
-        if not now.spectrum.matches(before.spectrum):
+        if not setup.spectrum.matches(before.spectrum):
             self._reset_peaks()
         if not measures_alike(old, new):
             self._reset_best()
@@ -179,10 +179,10 @@ class FrameBuilder:
 
         ``before``: what they were measured on; one of which nobody knows begins anew too.
         """
-        now = self._learner.setup
+        setup = self._learner.setup
         for series, is_same in MEANINGS.items():
-            setup = before.get(series)
-            if setup is None or not is_same(now, setup):
+            previous = before.get(series)
+            if previous is None or not is_same(setup, previous):
                 self._restart(series)
 
     def _restart(self, series: Series) -> None:

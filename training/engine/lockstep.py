@@ -244,9 +244,9 @@ class Lockstep:
     def _change(self, experiment: Experiment) -> Iterator[Message]:
         """Change all runs; each keeps its own value of what is raced."""
         changed = experiments(self._race, experiment)
-        for member, own in zip(self._members, changed, strict=True):
+        for member, new in zip(self._members, changed, strict=True):
             if member.end is None:
-                yield from member.tell(Change(own))
+                yield from member.tell(Change(new))
         self._set_rates(changed)
 
     # --- what is told of the race ---

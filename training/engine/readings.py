@@ -89,15 +89,15 @@ def read_spectrum(learner: Learner) -> SpectrumReading | None:
 
 def read_neurons(learner: Learner) -> Neurons | None:
     """Read where the neurons of the first hidden layer point, and how far they have come."""
-    now, start = first_layer(learner.model), learner.network.start
-    if now is None or start is None:
+    layer, start = first_layer(learner.model), learner.network.start
+    if layer is None or start is None:
         return None
-    incoming = _numbers(now.incoming)
+    incoming = _numbers(layer.incoming)
     lengths = np.linalg.norm(incoming, axis=1)
     directions = incoming / np.where(lengths > 0, lengths, 1.0)[:, None]
     return Neurons(
         directions.astype(np.float32),
-        (_numbers(now.outgoing) * lengths).astype(np.float32),
+        (_numbers(layer.outgoing) * lengths).astype(np.float32),
         neurons.relative_distance(incoming, _numbers(start.incoming)),
     )
 

@@ -42,9 +42,9 @@ class Record:
         start = time.perf_counter()
         content = to_bytes(state())
         self._recorder.checkpoint(step, content, is_kept=is_kept)
-        now = time.perf_counter()
-        pause = max(1.0, CHECKPOINT_SHARE * (now - start), len(content) / CHECKPOINT_BYTES)
-        self._next = now + pause
+        end = time.perf_counter()
+        pause = max(1.0, CHECKPOINT_SHARE * (end - start), len(content) / CHECKPOINT_BYTES)
+        self._next = end + pause
 
     def change(self, step: int, experiment: Experiment) -> None:
         """Record that settings changed."""

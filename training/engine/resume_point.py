@@ -44,10 +44,10 @@ def read_past(start: ResumePoint) -> Past:
     """
     reader = Reader.open(start.path, immutable=False)
     try:
-        found = reader.checkpoint_before(start.run, start.step)
-        if found is None:
+        stored = reader.checkpoint_before(start.run, start.step)
+        if stored is None:
             raise CheckpointError("There is no checkpoint up to step {step}.", step=start.step)
-        begin, content = found
+        begin, content = stored
         state = from_bytes(content)
         events = reader.events(start.run)
         first = next((r.experiment for r in reader.runs()[0] if r.key == start.run), None)
@@ -63,10 +63,10 @@ def read_past(start: ResumePoint) -> Past:
         ]
         changes = tuple(change for change in every if change[0] >= begin)
         experiment = Experiment.model_validate_json(state["experiment"])
-        known = first or (experiment if not every else None)
-        measured = {name: _at(sample, every, known) for name, sample in newest.items()}
-        known_ones = {name: each for name, each in measured.items() if each is not None}
-        return Past(experiment, state, changes, known_ones)
+        initial = first or (experiment if not every else None)
+        measured = {name: _at(sample, every, initial) for name, sample in newest.items()}
+        of_known_settings = {name: each for name, each in measured.items() if each is not None}
+        return Past(experiment, state, changes, of_known_settings)
     except (ValidationError, KeyError, TypeError):
         raise CheckpointError("The checkpoint is damaged.") from None
 
@@ -77,12 +77,12 @@ def _newest_samples(reader: Reader, start: ResumePoint) -> dict[str, int]:
     A change at the step of a sample came after it, unless the series began anew there.
     """
     stored = reader.measured(start.run)
-    found = {}
+    last_steps = {}
     for name, kept in newest_segments(stored, start.step).items():
         steps = stored[kept].before(start.step).steps
         if len(steps):
-            found[name] = max(int(steps[-1]) - 1, begin_of(kept))
-    return found
+            last_steps[name] = max(int(steps[-1]) - 1, begin_of(kept))
+    return last_steps
 
 
 def _at(

@@ -219,15 +219,15 @@ class Run:
             self._training.change(self._request.experiment)
         if self._past is not None:
             measured = self._past.measured
-            known = {name: self._setup_of(measured[name]) for name in Series if name in measured}
-            self._frames.follow(known)
+            setups = {name: self._setup_of(measured[name]) for name in Series if name in measured}
+            self._frames.follow(setups)
         for command in self._kept:
             self._obey(command)
 
     def _setup_of(self, experiment: Experiment) -> Setup:
         """Return what an experiment was measured on; that of now where both are the same."""
-        now = self.learner.experiment
-        is_same = (experiment.dataset, experiment.spectrum) == (now.dataset, now.spectrum)
+        present = self.learner.experiment
+        is_same = (experiment.dataset, experiment.spectrum) == (present.dataset, present.spectrum)
         return self.learner.setup if is_same else prepare(experiment)
 
     # --- commands ---

@@ -76,9 +76,9 @@ class CapturedStep:
         stream = torch.cuda.Stream()  # type: ignore[no-untyped-call]
         stream.wait_stream(torch.cuda.current_stream())
         with torch.cuda.stream(stream):
-            found = self._update(x, y)
+            result = self._update(x, y)
         torch.cuda.current_stream().wait_stream(stream)
-        return found
+        return result
 
     def _capture(self, x: Tensor, y: Tensor) -> torch.cuda.CUDAGraph:
         """Note a step's kernels; nothing is computed yet."""

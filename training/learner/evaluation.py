@@ -125,9 +125,9 @@ class Evaluation:
     def filter_errors(self) -> Floats:
         """Return ``Filtering.errors`` on the training images that are evaluated."""
         assert self._filtering is not None
-        found = self.outputs("train").softmax(dim=1)
+        probabilities = self.outputs("train").softmax(dim=1)
         targets = self._data.on_device.targets("train")
-        return self._filtering.errors(found, targets, self._data.setup.filter_delta)
+        return self._filtering.errors(probabilities, targets, self._data.setup.filter_delta)
 
     # --- the loss on a plane of parameters ---
 

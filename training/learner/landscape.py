@@ -54,9 +54,9 @@ class Surveyor:
         if asked != self._asked and is_due:
             begin = time.perf_counter()
             self._last, self._asked = self._survey(settings, step, loss), asked
-            now = time.perf_counter()
-            self._took = now - begin
-            self._next = now + SHARE * self._took
+            end = time.perf_counter()
+            self._took = end - begin
+            self._next = end + SHARE * self._took
         return self._last
 
     def hurry(self, settings: Landscape, step: int) -> bool:
@@ -116,12 +116,12 @@ class Surveyor:
         """Draw one, and give each neuron's part the length of the neuron's own weights."""
         parts = []
         for p in self._parameters:
-            own = p.detach().cpu()
-            drawn = torch.randn(own.shape, generator=random)
-            if own.ndim > 1:
-                drawn *= own.norm(dim=1, keepdim=True) / drawn.norm(dim=1, keepdim=True)
+            weights = p.detach().cpu()
+            drawn = torch.randn(weights.shape, generator=random)
+            if weights.ndim > 1:
+                drawn *= weights.norm(dim=1, keepdim=True) / drawn.norm(dim=1, keepdim=True)
             else:
-                drawn *= own.norm() / drawn.norm()
+                drawn *= weights.norm() / drawn.norm()
             parts.append(drawn.reshape(-1))
         return torch.cat(parts)
 

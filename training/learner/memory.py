@@ -29,8 +29,8 @@ def free_memory(device: torch.device) -> int | None:
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
     except OSError:
         return None
-    found = dict(line.split(":", 1) for line in lines if ":" in line)
-    return int(found["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in found else None
+    entries = dict(line.split(":", 1) for line in lines if ":" in line)
+    return int(entries["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in entries else None
 
 
 def fitting_batch(experiment: Experiment, free: int) -> int:

@@ -11,12 +11,12 @@ from training.settings import Trainer
 
 def build(trainer: Trainer, parameters: Iterable[Tensor]) -> optim.Optimizer:
     """Make the optimizer of a trainer, with no memory yet; on a GPU one that can be captured."""
-    chosen, found = trainer.optimizer, list(parameters)
+    chosen, tensors = trainer.optimizer, list(parameters)
     kind: type[optim.Optimizer] = getattr(optim, chosen.torch_class)
     fixed: dict[str, Any] = {**chosen.fixed}
-    if found[0].is_cuda and chosen.counts_steps:
+    if tensors[0].is_cuda and chosen.counts_steps:
         fixed["capturable"] = True  # counts on the device, not here
-    return kind(found, **fixed, **_options(trainer, found[0].device))
+    return kind(tensors, **fixed, **_options(trainer, tensors[0].device))
 
 
 def update(optimizer: optim.Optimizer, trainer: Trainer) -> None:

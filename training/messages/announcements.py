@@ -113,13 +113,13 @@ class PeakReading:
         A recording may be of others than those that are estimated in the same data today.
         """
         is_old = not len(self.omega) and len(self.error) == len(omega)
-        own = omega if is_old else self.omega
+        recorded = omega if is_old else self.omega
         error = np.full(len(omega), np.nan, dtype=np.float32)
         learned: list[int | None] = [None] * len(omega)
-        for at, peak in enumerate(own):
+        for at, peak in enumerate(recorded):
             nearest = int(np.argmin(np.abs(omega - peak))) if len(omega) else -1
             is_same = nearest >= 0 and abs(omega[nearest] - peak) <= SAME_PEAK * peak
-            if is_same and at == np.argmin(np.abs(own - omega[nearest])):
+            if is_same and at == np.argmin(np.abs(recorded - omega[nearest])):
                 error[nearest], learned[nearest] = self.error[at], self.learned_at[at]
         return PeakReading(error, tuple(learned), self.every, omega)
 
@@ -202,8 +202,8 @@ class Mark:
     def after(self, last: "Mark") -> "Mark":
         """Join the same settings' changes: from what they were before ``last``."""
         joined = (
-            replace(now, old=before.old)
-            for now, before in zip(self.differences, last.differences, strict=True)
+            replace(difference, old=earlier.old)
+            for difference, earlier in zip(self.differences, last.differences, strict=True)
         )
         return Mark(self.step, tuple(joined))
 

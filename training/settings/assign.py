@@ -74,8 +74,8 @@ def evolved(experiment: Experiment, **changes: Any) -> Experiment:
 
 def _lines(error: ValidationError) -> Text:
     """Return a sentence for each setting that is wrong."""
-    found = [_with_path(path, text) for path, text in problems(error, Experiment)]
-    return reduce(lambda a, b: Text("{first}\n  {rest}", {"first": a, "rest": b}), found)
+    sentences = [_with_path(path, text) for path, text in problems(error, Experiment)]
+    return reduce(lambda a, b: Text("{first}\n  {rest}", {"first": a, "rest": b}), sentences)
 
 
 def assigned(experiment: Experiment, path: str, text: str) -> Experiment:

@@ -111,8 +111,8 @@ def field_error(field: str, template: str, **values: object) -> PydanticCustomEr
 
 def union_members(field: FieldInfo) -> dict[str, type["Settings"]]:
     """Map each ``kind`` of a union of settings to its class; empty for any other field."""
-    found = (m for m in get_args(field.annotation) if is_settings(m))
-    members = [m for m in found if "kind" in m.model_fields]
+    classes = (m for m in get_args(field.annotation) if is_settings(m))
+    members = [m for m in classes if "kind" in m.model_fields]
     return {m.model_fields["kind"].default: m for m in members}
 
 

@@ -127,12 +127,12 @@ def common_divisor(omega: Iterable[float], smallest: float) -> float | None:
         return a
 
     values = [abs(value) for value in omega if value]
-    found = reduce(divide, values, 0.0) if values else 0.0
-    if found < smallest * (1 - 1e-6):
+    divisor = reduce(divide, values, 0.0) if values else 0.0
+    if divisor < smallest * (1 - 1e-6):
         return None
     # Whole multiples all along: an approximate divisor is none.
-    parts = np.array(values) / found
-    return found if np.abs(parts - np.rint(parts)).max() < 1e-6 else None
+    parts = np.array(values) / divisor
+    return divisor if np.abs(parts - np.rint(parts)).max() < 1e-6 else None
 
 
 class _Reading:
@@ -221,17 +221,17 @@ class _Reading:
             values = evaluate_node(node, x, self._v)
         except FormulaError:
             return UNKNOWN
-        found = np.fft.rfft(values)[: SAMPLES // 16] / SAMPLES
-        order = np.arange(len(found))
-        found = found * np.exp(-1j * order * base * x[0])
-        size = np.abs(found)
+        coefficients = np.fft.rfft(values)[: SAMPLES // 16] / SAMPLES
+        order = np.arange(len(coefficients))
+        coefficients = coefficients * np.exp(-1j * order * base * x[0])
+        size = np.abs(coefficients)
         large = np.flatnonzero((size > SMALLEST * size[1:].max()) & (size > 1e-12)).tolist()
         if len(large) > MOST // 2:
             large = sorted(sorted(large, key=lambda k: -size[k])[: MOST // 2])
         terms = []
         for k in large:
-            omega, c, own = _rounded(k * base), complex(found[k]), float(size[k])
-            terms += [(omega, c, own)] + ([(-omega, c.conjugate(), own)] if k else [])
+            omega, c, amplitude = _rounded(k * base), complex(coefficients[k]), float(size[k])
+            terms += [(omega, c, amplitude)] + ([(-omega, c.conjugate(), amplitude)] if k else [])
         return _of_terms(terms)
 
 
@@ -243,9 +243,9 @@ def _is_minus(node: ast.UnaryOp) -> bool:
 
 
 def _operands(node: ast.expr) -> list[ast.expr]:
-    own = getattr(node, "func", None)
+    function = getattr(node, "func", None)
     parts = ast.iter_child_nodes(node)
-    return [part for part in parts if isinstance(part, ast.expr) and part is not own]
+    return [part for part in parts if isinstance(part, ast.expr) and part is not function]
 
 
 def _rounded(omega: float) -> float:
@@ -257,14 +257,14 @@ def _number(value: float) -> _Part:
 
 
 def _of_terms(terms: Iterable[tuple[float, complex, float]]) -> _Part:
-    found: Terms = {}
+    sums: Terms = {}
     for omega, c, size in terms:
-        before, sizes = found.get(omega, (0j, 0.0))
-        found[omega] = (before + c, sizes + size)
-    if len(found) > 2 * MOST:
+        before, sizes = sums.get(omega, (0j, 0.0))
+        sums[omega] = (before + c, sizes + size)
+    if len(sums) > 2 * MOST:
         raise _TooManyError
-    own = frozenset(abs(omega) for omega in _without_rounding(found))
-    return _Part(found, own or frozenset({0.0}))
+    frequencies = frozenset(abs(omega) for omega in _without_rounding(sums))
+    return _Part(sums, frequencies or frozenset({0.0}))
 
 
 def _without_rounding(terms: Terms) -> Terms:

@@ -42,11 +42,11 @@ def cost(plan: Plan, shape: Shape) -> Cost:
     """Add up the layers of a plan."""
     parameters = norms = values = 0
     for layer in plan:
-        found = layer.cost(shape)
-        shape = found.shape
-        parameters += found.parameters
-        norms += found.norms
-        values += found.values
+        added = layer.cost(shape)
+        shape = added.shape
+        parameters += added.parameters
+        norms += added.norms
+        values += added.values
     return Cost(shape, parameters, norms, values)
 
 
@@ -179,10 +179,10 @@ class Together(Layer):
 
     def cost(self, shape: Shape) -> Cost:
         """Return what becomes of an input."""
-        found = [cost(branch, shape) for branch in self.branches]
-        _, *sides = found[0].shape
-        _, parameters, norms, values = zip(*found, strict=True)
-        new = (sum(f.shape[0] for f in found), *sides)
+        costs = [cost(branch, shape) for branch in self.branches]
+        _, *sides = costs[0].shape
+        _, parameters, norms, values = zip(*costs, strict=True)
+        new = (sum(f.shape[0] for f in costs), *sides)
         return Cost(new, sum(parameters), sum(norms), sum(values) + math.prod(new))
 
 

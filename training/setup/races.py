@@ -21,23 +21,23 @@ def experiments(race: Race, base: Experiment) -> tuple[Experiment, ...]:
     """
     if race.path != SEED and len(race.values) > MOST_VALUES:
         raise Problem("A race has at most {count} values.", count=MOST_VALUES)
-    found: list[Experiment] = []
+    raced: list[Experiment] = []
     for text in race.values:
         experiment = assigned(base, race.path, text)
-        if experiment in found:
+        if experiment in raced:
             raise Problem("“{value}” is there twice.", value=text)
-        found.append(experiment)
-    return tuple(found) if race.pace == "steps" else _with_equal_epochs(base, found)
+        raced.append(experiment)
+    return tuple(raced) if race.pace == "steps" else _with_equal_epochs(base, raced)
 
 
-def _with_equal_epochs(base: Experiment, found: list[Experiment]) -> tuple[Experiment, ...]:
+def _with_equal_epochs(base: Experiment, raced: list[Experiment]) -> tuple[Experiment, ...]:
     epochs = base.trainer.steps / steps_per_epoch(base)
 
     def trained(experiment: Experiment) -> Experiment:
         steps = max(1, math.ceil(epochs * steps_per_epoch(experiment)))
         return assigned(experiment, "trainer.steps", str(steps))
 
-    return tuple(map(trained, found))
+    return tuple(map(trained, raced))
 
 
 def steps_per_epoch(experiment: Experiment) -> int:

@@ -28,12 +28,12 @@ def copy_until(writer: Writer, start: ResumePoint, run: str) -> None:
         events = [event for event in reader.events(start.run) if event.step <= start.step]
         steps = [s for s in reader.snapshot_steps(start.run).tolist() if s <= start.step]
         snapshots = {step: to_arrays(_whole(reader, start.run, step)) for step in steps}
-        found = reader.checkpoint_before(start.run, start.step)
+        stored = reader.checkpoint_before(start.run, start.step)
     finally:
         reader.close()
-    if found is None:
+    if stored is None:
         raise StoreError(DAMAGED)
-    begin, checkpoint = found
+    begin, checkpoint = stored
     writer.forget_from(run, start.step)
     for name, curve in curves.items():
         if len(curve.steps):

@@ -168,8 +168,8 @@ def _restrict(connection: apsw.Connection) -> None:
 
 def _check_schema(connection: apsw.Connection, path: Path) -> None:
     with bounded(connection):
-        found = set(connection.execute("SELECT type, name, sql FROM sqlite_schema LIMIT 100"))
-    if found != expected_schema():
+        schema = set(connection.execute("SELECT type, name, sql FROM sqlite_schema LIMIT 100"))
+    if schema != expected_schema():
         raise StoreError("“{path}” has tables that no Fanhua project has.", path=str(path))
 
 

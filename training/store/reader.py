@@ -104,14 +104,14 @@ class Reader:
         All of them together are no larger than the file: rows of a damaged one can share pages.
         """
         with translated_errors(self._path), bounded(self._connection):
-            known = read = 0
+            file_size = read = 0
             for row in self._connection.execute(statement, values):
                 if not all(map(isinstance, row, kinds)):
                     raise StoreError(DAMAGED)
                 read += sum(len(value) for value in row if isinstance(value, bytes))
-                if read > known:
-                    known = size_of(self._connection)
-                if read > known:
+                if read > file_size:
+                    file_size = size_of(self._connection)
+                if read > file_size:
                     raise StoreError(DAMAGED_FILE, path=str(self._path))
                 yield row
 
@@ -176,10 +176,10 @@ class Reader:
         for row in self._rows((object,) * 6, statement, run, name, begin, end):
             try:
                 for piece in _pieces((), *row):
-                    found = _behind(step, piece, end, left)
-                    pieces += [found]
-                    left -= len(found.steps) - len(piece.steps)
-                    step += len(found.steps)
+                    filled = _behind(step, piece, end, left)
+                    pieces += [filled]
+                    left -= len(filled.steps) - len(piece.steps)
+                    step += len(filled.steps)
             except StoreError:
                 damaged += 1
             if step >= begin + most:
@@ -202,16 +202,16 @@ class Reader:
         )
         try:
             for name, *row in self._rows(CURVE, statement, run):
-                known = pieces.setdefault(name, [])
+                read = pieces.setdefault(name, [])
                 if len(pieces) > MOST_SERIES:
                     raise StoreError(DAMAGED)
                 try:
-                    known += _pieces(known, *row)
+                    read += _pieces(read, *row)
                 except StoreError:
                     damaged += 1
         except StoreError:  # behind a damaged page there is nothing more to find
             damaged += 1
-        return {name: Curve.joined(found) for name, found in pieces.items() if found}, damaged
+        return {name: Curve.joined(parts) for name, parts in pieces.items() if parts}, damaged
 
     # --- snapshots ---
 
@@ -274,11 +274,11 @@ class Reader:
 
     def files(self) -> dict[str, bytes]:
         """Return those that can be read."""
-        found: dict[str, bytes] = {}
+        contents: dict[str, bytes] = {}
         with suppress(StoreError):
             for name, content in self.attachments():
-                found[name] = content
-        return found
+                contents[name] = content
+        return contents
 
     # --- events ---
 
@@ -310,10 +310,10 @@ def _pieces(before: Sequence[Curve], *row: object) -> list[Curve]:
     checked(data + (steps or b""), crc)
     values = np.frombuffer(data, dtype="<f4").astype(np.float32)
     values = values if width == 1 else values.reshape(count, width)
-    found = Curve(_numbers(first, count, steps), values)
-    if before and not _goes_on(before[-1], found):
+    curve = Curve(_numbers(first, count, steps), values)
+    if before and not _goes_on(before[-1], curve):
         raise StoreError(DAMAGED)
-    return [found]
+    return [curve]
 
 
 def _empty(number: int, first: int, count: int, steps: bytes | None, data: bytes) -> Curve:

@@ -54,8 +54,8 @@ class Recorder:
                 self._checkpoints = reader.checkpoint_sizes(self._run, start.step)
         finally:
             reader.close()
-        known = frozenset(Series)
-        self._names = {Series(name): kept for name, kept in stored.items() if name in known}
+        names = frozenset(Series)
+        self._names = {Series(name): kept for name, kept in stored.items() if name in names}
         self._journal_writer.put(Item(lambda writer: copy_until(writer, start, self._run)))
 
     def curve(self, series: Series, curve: Curve) -> None:

@@ -117,12 +117,12 @@ GOING_ON: dict[str, object] = {"end": "", "detail": NOTHING}
 
 def figures(frame: Frame) -> dict[str, Any]:
     """Return how far a run is by a Frame, with the losses if it measured them."""
-    found: dict[str, Any] = {"step": frame.step, "elapsed": frame.elapsed}
+    columns: dict[str, Any] = {"step": frame.step, "elapsed": frame.elapsed}
     for field, series in (("train_loss", Series.TRAIN_LOSS), ("test_loss", Series.TEST_LOSS)):
         curve = frame.series.get(series)
         if curve is not None and len(curve.values) and math.isfinite(curve.values[-1]):
-            found[field] = float(curve.values[-1])
-    return found
+            columns[field] = float(curve.values[-1])
+    return columns
 
 
 def ending(ended: RunEnded) -> dict[str, object]:

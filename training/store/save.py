@@ -86,16 +86,16 @@ def save_project(
             # Nobody else sees the file yet: it reaches the disk once, before it has its name.
             connection.execute("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF")
             keys = _copy(connection, sources, list(runs), progress)
-            found = {key: recorded_steps(connection, key) for key in keys}
+            last_steps = {key: recorded_steps(connection, key) for key in keys}
             with Writer(connection) as writer:
-                describe(writer, found)
+                describe(writer, last_steps)
                 _leave_out_files(connection, files)
             connection.close()  # it is whole before it has its name
             state = FileState.of(fresh)
     except (OSError, apsw.Error) as error:
         raise _refused(target, error) from None
     progress(1.0)
-    return Kept(found, state)
+    return Kept(last_steps, state)
 
 
 def check_writable(target: Path) -> None:
@@ -119,15 +119,15 @@ def _copy(
     connection: apsw.Connection, sources: Sequence[Path], runs: list[str], progress: Progress
 ) -> frozenset[str]:
     pieces = max(1, len(sources) * len(runs))
-    found: set[str] = set()
+    copied: set[str] = set()
     for number, source in enumerate(sources):
         with _going_on_without(source), _attached(connection, source):
             for done, run in enumerate(runs):
                 if _copy_run(connection, run):
-                    found.add(run)
+                    copied.add(run)
                 progress((number * len(runs) + done) / pieces)
             connection.execute("INSERT OR REPLACE INTO attachment SELECT * FROM source.attachment")
-    return frozenset(found)
+    return frozenset(copied)
 
 
 @contextmanager

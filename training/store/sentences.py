@@ -32,12 +32,12 @@ def read(value: object) -> Text:
     if not isinstance(value, str) or len(value) > MOST:
         raise ValueError("a sentence is a text of at most 2,000 characters")
     try:
-        found = json.loads(value)
+        content = json.loads(value)
     except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
+        content = None
+    if not isinstance(content, dict):
         return Text("{value}", {"value": value}) if value else NOTHING
-    return _checked(found)
+    return _checked(content)
 
 
 def write(text: Text) -> str:
@@ -59,11 +59,11 @@ def _read_or_nothing(value: object) -> Text:
 Sentence = Annotated[Text, PlainValidator(_read_or_nothing), PlainSerializer(write, str)]
 
 
-def _checked(found: dict[str, Any], depth: int = 0) -> Text:
+def _checked(content: dict[str, Any], depth: int = 0) -> Text:
     if depth > DEEPEST:
         raise ValueError("a sentence is made of sentences, and those of words")
-    match found:
-        case {"template": str(template), "values": dict(values)} if len(found) == 2:
+    match content:
+        case {"template": str(template), "values": dict(values)} if len(content) == 2:
             pass
         case _:
             raise ValueError("a sentence has a template and values")

@@ -51,10 +51,10 @@ def file_of(path: str) -> Path:
     """
     source = SOURCES.get(path.removeprefix(PREFIX))
     if source is None:
-        known = ", ".join(PREFIX + name for name in SOURCES)
+        names = ", ".join(PREFIX + name for name in SOURCES)
         raise CollectionError(
             "“{path}” is nothing that can be downloaded. Known are: {known}.",
-            path=path, known=known,
+            path=path, known=names,
         )  # fmt: skip
     return folder() / source.name
 

@@ -55,11 +55,11 @@ def read_contents(tree: Tree, progress: Progress) -> Contents:
     names = tree.names()
     by_name = {PurePosixPath(name).name: name for name in names}
     for ending, read in ((".bin", _records), ("", _pickled)):
-        found = [by_name[f"data_batch_{n}{ending}"] for n in range(1, 6)
+        train = [by_name[f"data_batch_{n}{ending}"] for n in range(1, 6)
                  if f"data_batch_{n}{ending}" in by_name]  # fmt: skip
         test = by_name.get(f"test_batch{ending}")
-        if found or test:
-            return _batches(tree, found, test, read, progress)
+        if train or test:
+            return _batches(tree, train, test, read, progress)
     return _images(tree, names, progress)
 
 
@@ -101,8 +101,8 @@ def _records(content: bytes, name: str) -> Part:
 
 def _pickled(content: bytes, name: str) -> Part:
     """Read the python version: a pickle of a dict with ``data`` and ``labels``."""
-    found = read_pickle(content, name)
-    data, labels = found.get(b"data"), found.get(b"labels")
+    batch = read_pickle(content, name)
+    data, labels = batch.get(b"data"), batch.get(b"labels")
     if not isinstance(data, np.ndarray) or data.ndim != 2 or data.shape[1] != PIXELS:
         raise CollectionError("“{name}” has no images of CIFAR-10 in it.", name=name)
     if not isinstance(labels, list) or len(labels) != len(data) or not len(data):

@@ -64,13 +64,13 @@ def locate(path: str) -> Path:
 
 
 def _existing(path: str) -> Path:
-    found = locate(path)
-    if path.startswith(PREFIX) and not found.exists():
+    file = locate(path)
+    if path.startswith(PREFIX) and not file.exists():
         raise CollectionError(
             "CIFAR-10 is not on this computer yet. Download it with File › Download CIFAR-10, or "
             "choose your own copy under Images."
         )
-    return found
+    return file
 
 
 def is_open(path: str) -> bool:
@@ -94,8 +94,10 @@ def open_collection(path: str, progress: Progress = _ignored) -> Collection:
     with _lock:
         if key not in _kept:
             with open_tree(_existing(path)) as tree:
-                found = read_contents(tree, progress)
-            _kept[key] = Collection(path, found.names, found.train, found.test, found.notes)
+                contents = read_contents(tree, progress)
+            _kept[key] = Collection(
+                path, contents.names, contents.train, contents.test, contents.notes
+            )
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
         _kept.move_to_end(key)

@@ -42,14 +42,14 @@ class FolderTree:
 
     def names(self) -> list[str]:
         """Return the paths of all files, in order."""
-        found = []
+        paths = []
         for folder, folders, files in os.walk(self._path):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             inner = Path(folder).relative_to(self._path)
-            found += [(inner / name).as_posix() for name in files]
-            if len(found) > MOST_FILES:
+            paths += [(inner / name).as_posix() for name in files]
+            if len(paths) > MOST_FILES:
                 raise CollectionError("This folder has too many files to be a collection.")
-        return sorted(found)
+        return sorted(paths)
 
     def read(self, name: str) -> bytes:
         """Return what a file holds."""

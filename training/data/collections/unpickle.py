@@ -71,14 +71,14 @@ class _Unpickler(pickle.Unpickler):
 
     @override
     def find_class(self, module: str, name: str) -> Any:
-        found = self._KNOWN.get((module, name))
-        if found is None:
+        allowed = self._KNOWN.get((module, name))
+        if allowed is None:
             raise CollectionError(
                 "The file asks for “{name}”, which has no place in a data set: it could run a "
                 "program. It is not read.",
                 name=f"{module}.{name}",
             )
-        return found
+        return allowed
 
     @override
     def persistent_load(self, pid: Any) -> Any:
@@ -94,12 +94,12 @@ def read_pickle(content: bytes, name: str) -> dict[bytes, Any]:
         When the file holds anything else; nothing in it is executed.
     """
     try:
-        found = _Unpickler(io.BytesIO(content), encoding="bytes").load()
-        if not isinstance(found, dict):
+        batch = _Unpickler(io.BytesIO(content), encoding="bytes").load()
+        if not isinstance(batch, dict):
             raise TypeError("no dict")
         return {
             key if isinstance(key, bytes) else str(key).encode(): _value(value)
-            for key, value in found.items()
+            for key, value in batch.items()
         }
     except CollectionError:
         raise

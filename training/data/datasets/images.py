@@ -43,11 +43,11 @@ def read_grey(path: str, size: int) -> tuple[Floats, Text]:
         When it is no image.
     """
     named = {"path": path}
-    found = BytesIO(content(path, MOST_BYTES))
+    file = BytesIO(content(path, MOST_BYTES))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # looked at here
-            with Image.open(found, formats=FORMATS) as image:
+            with Image.open(file, formats=FORMATS) as image:
                 if math.prod(image.size) > MOST_PIXELS:
                     raise Image.DecompressionBombError
                 part = size / max(image.size)

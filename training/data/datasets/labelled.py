@@ -50,9 +50,9 @@ def _chosen(
 ) -> tuple[Labels, Labels]:
     """Return which images are taken, and their classes."""
     labels = numbers[part.labels]
-    known = np.flatnonzero(labels >= 0)
-    found = known[balanced(labels[known], count, random)]
-    return found, labels[found]
+    candidates = np.flatnonzero(labels >= 0)
+    chosen = candidates[balanced(labels[candidates], count, random)]
+    return chosen, labels[chosen]
 
 
 def _notes(

@@ -127,17 +127,17 @@ def combine(net, first, last, outputs):
 
 
 @njit(nogil=True)
-def compare(net, loss, y, found, first, last, points):
-    """Let the last layer have its errors at points ``first`` to ``last``, each loss in ``found``.
+def compare(net, loss, y, losses, first, last, points):
+    """Compute the last layer's errors and the losses at points ``first`` to ``last``.
 
-    Returns what the sum of all losses is to be divided by.
+    Returns the divisor that turns the sum of all losses into their mean.
     """
     layer, other = layer_of(net, 0, net.layers - 1), layer_of(net, net.copies - 1, net.layers - 1)
     results, width = layer[OUT], layer[Z_WIDTH]
     z, errors = after(net.work, layer[Z_AT]), after(net.work, layer[E_AT])
     count = points if IS_OF_CLASSES[loss] else points * results
     factor = net.factor / np.float32(count)
-    compare_points(loss, z, errors, width, y, results, factor, first, last, found)
+    compare_points(loss, z, errors, width, y, results, factor, first, last, losses)
     if net.copies == 2:
         for at in range(first * width, last * width):
             net.work[other[E_AT] + at] = -errors[at]
@@ -150,37 +150,37 @@ def back(net, layer, points, first, last):
     before = after(layer, -net.columns)
     errors, e_width = after(net.work, layer[E_AT]), layer[Z_WIDTH]
     x_width, shift, width = before[Z_WIDTH], first * LANES, layer[WIDTH]
-    found, slopes = after(net.work, before[E_AT] + shift), after(net.work, before[D_AT] + shift)
+    result, slopes = after(net.work, before[E_AT] + shift), after(net.work, before[D_AT] + shift)
     weights, vectors = after(net.params, layer[W_AT]), last - first
     if layer[IS_NARROW] == 1:
         weights = after(weights, shift)
         if layer[OUT] == 1:
             for point in range(points):
-                place = after(found, point * x_width)
+                place = after(result, point * x_width)
                 slope = after(slopes, point * x_width)
                 _spread(place, weights, slope, place, after(errors, point * e_width), vectors)
             return
-        product(errors, e_width, 1, weights, width, net.zeros, found, x_width, points, vectors,
+        product(errors, e_width, 1, weights, width, net.zeros, result, x_width, points, vectors,
                 layer[OUT])  # fmt: skip
     elif points > FEW:
-        own = vectors * LANES
-        for k in range(0, own, LANES):
+        stride = vectors * LANES
+        for k in range(0, stride, LANES):
             for j in range(0, width, LANES):
                 turn(
                     after(weights, (shift + k) * width + j), width, layer[IN] - shift - k,
-                    after(net.turned, j * own + k), own,
+                    after(net.turned, j * stride + k), stride,
                 )  # fmt: skip
-        product(errors, e_width, 1, net.turned, own, net.zeros, found, x_width, points, vectors,
+        product(errors, e_width, 1, net.turned, stride, net.zeros, result, x_width, points, vectors,
                 layer[OUT])  # fmt: skip
     else:
         for k in range(min(vectors * LANES, layer[IN] - shift)):
             row = after(weights, (shift + k) * width)
             for point in range(points):
-                found[point * x_width + k] = dot(
+                result[point * x_width + k] = dot(
                     after(errors, point * e_width), row, width // LANES
                 )
     for point in range(points):
-        place = after(found, point * x_width)
+        place = after(result, point * x_width)
         _scale(place, after(slopes, point * x_width), place, place, place, vectors)
 
 

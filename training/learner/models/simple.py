@@ -61,8 +61,8 @@ class Filter(nn.Module):
         size = len(self.filter)
         count = x.shape[1] // size
         parts = x[:, : count * size].reshape(len(x), count, size)
-        found: Tensor = self.behind(parts @ self.filter + self.bias)
-        return found
+        outputs: Tensor = self.behind(parts @ self.filter + self.bias)
+        return outputs
 
 
 @build.register

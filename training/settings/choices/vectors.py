@@ -76,8 +76,8 @@ def tanh(x: Vector) -> Vector:
     """Return the hyperbolic tangent."""
     x = x.at_most(_TANH_END).at_least(-_TANH_END)
     square = x * x
-    found = x * _polynomial(square, _TANH_P) / _polynomial(square, _TANH_Q)
-    return found.at_most(1.0).at_least(-1.0)
+    ratio = x * _polynomial(square, _TANH_P) / _polynomial(square, _TANH_Q)
+    return ratio.at_most(1.0).at_least(-1.0)
 
 
 def exp(x: Vector) -> Vector:

@@ -57,9 +57,9 @@ def _distance(run: OwnRun, entry: Entry, published: Published) -> tuple[float, .
 
 
 def _gap(experiment: Experiment, path: str, value: Any) -> float:
-    own = _value(experiment, path)
-    both_numbers = isinstance(own, int | float) and isinstance(value, int | float)
-    return abs(own - value) if both_numbers else 0.0
+    ours = _value(experiment, path)
+    both_numbers = isinstance(ours, int | float) and isinstance(value, int | float)
+    return abs(ours - value) if both_numbers else 0.0
 
 
 def differences(run: OwnRun, entry: Entry, published: Published) -> Iterator[Text]:
@@ -88,28 +88,28 @@ def _odd(experiment: Experiment, where: Where) -> list[str]:
 
 def has(experiment: Experiment, path: str, value: Any) -> bool:
     """Tell whether a run has a published value of a setting."""
-    own = _value(experiment, path)
+    ours = _value(experiment, path)
     if isinstance(value, Positive):
-        return own is not MISSING and own > 0
-    return bool(own == value)
+        return ours is not MISSING and ours > 0
+    return bool(ours == value)
 
 
 def _value(experiment: Experiment, path: str) -> Any:
-    found: Any = experiment
+    value: Any = experiment
     for name in path.split("."):
-        found = getattr(found, name, MISSING)
-    return found
+        value = getattr(value, name, MISSING)
+    return value
 
 
 def _said(path: str, experiment: Experiment, value: Any) -> Text:
     if path.endswith(KIND):
-        own_kind, path = _value(experiment, path), path.removesuffix(KIND)
-        own, published = _kind_text(path, own_kind), _kind_text(path, value)
+        kind, path = _value(experiment, path), path.removesuffix(KIND)
+        ours, published = _kind_text(path, kind), _kind_text(path, value)
     else:
-        own, published = value_text(path, _value(experiment, path)), _published_text(path, value)
+        ours, published = value_text(path, _value(experiment, path)), _published_text(path, value)
     return Text(
         "{setting} {own}, not {published}",
-        {"setting": title(path), "own": own, "published": published},
+        {"setting": title(path), "own": ours, "published": published},
     )
 
 
