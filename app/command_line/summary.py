@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 
 from training.analysis import neurons
-from training.analysis.baselines import Curve as ComparedCurve
-from training.analysis.baselines import make
+from training.analysis.baselines import BaselineFunction, make_functions
 from training.analysis.phase import place
-from training.analysis.results import Compared, Sizes
+from training.analysis.results import Baseline, Sizes
 from training.analysis.shape import shape_of
 from training.analysis.tracked import Origin, how_found
 from training.analysis.true_functions import errors
@@ -205,12 +204,12 @@ FINE = 20_001
 def _comparisons(outcome: Outcome) -> list[dict[str, Any]]:
     """Describe what stands beside the network."""
     setup = outcome.started.setup
-    curves = make(outcome.started.experiment.comparison, setup.data)
-    pairs = zip(setup.comparisons, curves, strict=True)
+    curves = make_functions(outcome.started.experiment.comparison, setup.data)
+    pairs = zip(setup.baselines, curves, strict=True)
     return [_compared(compared, curve, outcome) for compared, curve in pairs]
 
 
-def _compared(compared: Compared, curve: ComparedCurve, outcome: Outcome) -> dict[str, Any]:
+def _compared(compared: Baseline, curve: BaselineFunction, outcome: Outcome) -> dict[str, Any]:
     """Describe a curve; with its errors against the truth where a formula is known."""
     data, dataset = outcome.started.setup.data, outcome.started.experiment.dataset
     largest = true_error = None
@@ -265,8 +264,8 @@ def _truths(outcome: Outcome) -> dict[str, float]:
     fit, setup = outcome.last.readings.get(Fit), outcome.started.setup
     if not isinstance(setup.data, Data1D) or not isinstance(fit, Fit):
         return {}
-    found = errors(setup.truths, fit.fine.joined(setup.data.grid, fit.values), setup.data)
-    return {str(t.name): error for t, error in zip(setup.truths, found, strict=True)}
+    found = errors(setup.true_functions, fit.fine.joined(setup.data.grid, fit.values), setup.data)
+    return {str(t.name): error for t, error in zip(setup.true_functions, found, strict=True)}
 
 
 def _sizes(sizes: Sizes | None) -> dict[str, Any] | None:

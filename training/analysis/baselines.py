@@ -1,7 +1,7 @@
-"""Curves that stand beside the network, computed at once from the training points. NumPy only.
+"""Baselines for the network, fitted to the same training points without training. NumPy only.
 
-A curve is a class here; a comparison is a line in ``CURVES``, of one curve or several, for the
-data that it goes with.
+Each fit is a subclass of ``BaselineFunction``. ``MAKERS`` says which fits a choice in the settings
+makes, by the type of the settings and of the data.
 """
 
 import math
@@ -13,18 +13,18 @@ from numpy.polynomial import chebyshev
 from numpy.typing import NDArray
 
 from training.analysis.regularised import restore
-from training.analysis.results import Compared, Sizes
+from training.analysis.results import Baseline, Sizes
 from training.arrays import Bools, Floats
 from training.data.kinds import Data, Data1D, ImageData, OutlineData
 from training.data.refining import UNKNOWN, Fine, refine
 from training.number_format import readable
 from training.settings import Settings
-from training.settings.comparison import (
+from training.settings.baselines import (
     Fourier,
     Interpolants,
     Polynomial,
-    Prior,
     RandomFeatures,
+    Regularised,
     Spline,
 )
 from training.text import Problem, Text
@@ -41,8 +41,8 @@ MOST = 1000
 """Points through which a spline or an interpolating polynomial goes at most."""
 
 
-class Curve:
-    """A function of x, or of t, and what is to be said of it."""
+class BaselineFunction:
+    """A fitted function of x, or of t for outlines, with notes for the user."""
 
     def __init__(self, name: Text, *notes: Text) -> None:
         self.name, self.notes = name, notes
@@ -63,18 +63,18 @@ class Curve:
         raise TypeError(type(data).__name__)
 
 
-def make(settings: Settings, data: Data) -> tuple[Curve, ...]:
-    """Make the curves of a comparison from the training points; none where none go with them."""
-    makers = CURVES.get((type(settings), type(data)), ())
+def make_functions(settings: Settings, data: Data) -> tuple[BaselineFunction, ...]:
+    """Fit the functions that the settings ask for; empty where the data have no such baseline."""
+    makers = MAKERS.get((type(settings), type(data)), ())
     return tuple(maker(settings, data) for maker in makers)
 
 
-def compare(settings: Settings, data: Data) -> tuple[Compared, ...]:
-    """Compute what stands beside the network."""
-    return tuple(_compared(curve, data) for curve in make(settings, data))
+def compute_baselines(settings: Settings, data: Data) -> tuple[Baseline, ...]:
+    """Fit the baselines of the settings to the training points and evaluate them."""
+    return tuple(_baseline(curve, data) for curve in make_functions(settings, data))
 
 
-def _compared(curve: Curve, data: Data) -> Compared:
+def _baseline(curve: BaselineFunction, data: Data) -> Baseline:
 
     def error(points: str, chosen: Bools | slice = slice(None)) -> float:
         values = curve.values(data, points).reshape(data.targets(points).shape)
@@ -82,7 +82,7 @@ def _compared(curve: Curve, data: Data) -> Compared:
         return float(np.mean(gap[chosen] ** 2))
 
     tested = data.tests.get("test")
-    return Compared(
+    return Baseline(
         curve.name,
         curve.values(data, "grid"),
         error("train"),
@@ -94,8 +94,8 @@ def _compared(curve: Curve, data: Data) -> Compared:
     )
 
 
-def _fine(curve: Curve, data: Data) -> Fine:
-    """Look at a curve between the points of the grid; it may leave the picture by far."""
+def _fine(curve: BaselineFunction, data: Data) -> Fine:
+    """Sample a curve between the points of the grid; UNKNOWN where it is not finite."""
     if not isinstance(data, Data1D):
         return UNKNOWN
     values = curve(data.grid)
@@ -115,7 +115,7 @@ def _unit(x: Floats, data: Data1D) -> Floats:
 # --- polynomials -----------------------------------------------------------------------------
 
 
-def make_polynomial(settings: Polynomial, data: Data1D) -> Curve:
+def make_polynomial(settings: Polynomial, data: Data1D) -> BaselineFunction:
     """Fit a polynomial; one through all points where interpolation is asked for and possible."""
     if settings.method == "least_squares":
         return _LeastSquares(settings, data)
@@ -131,7 +131,7 @@ def make_polynomial(settings: Polynomial, data: Data1D) -> Curve:
     return _Interpolant(data)
 
 
-class _LeastSquares(Curve):
+class _LeastSquares(BaselineFunction):
     """Chebyshev coefficients of the least squared error plus ridge; the shortest if many."""
 
     def __init__(self, settings: Polynomial, data: Data1D, *notes: Text) -> None:
@@ -218,7 +218,7 @@ def _degrees(settings: Polynomial, train: _Reduced, data: Data1D) -> Sizes:
     return Sizes(Text("degree"), at, at + 1, errors[0], errors[1], settings.degree)
 
 
-class _Interpolant(Curve):
+class _Interpolant(BaselineFunction):
     """The polynomial through all points, in barycentric form (Berrut & Trefethen 2004)."""
 
     def __init__(self, data: Data1D) -> None:
@@ -248,7 +248,7 @@ class _Interpolant(Curve):
 # --- splines ---------------------------------------------------------------------------------
 
 
-class _Spline(Curve):
+class _Spline(BaselineFunction):
     """Cubic between the points, with a continuous second derivative.
 
     At the ends that is 0 or, where the points next to them are to be no knots, such that the
@@ -296,7 +296,7 @@ SIZES = 60
 WIDEST = 50
 
 
-class _RandomFeatures(Curve):
+class _RandomFeatures(BaselineFunction):
     """Random Fourier features cos(w x + b), drawn once and for all (Rahimi & Recht 2007).
 
     Of all output weights of least error the shortest are taken, so that beyond the interpolation
@@ -360,10 +360,10 @@ _NAMES = {
 }
 
 
-class _Restored(Curve):
+class _Restored(BaselineFunction):
     """What fits the known values and varies little."""
 
-    def __init__(self, settings: Prior) -> None:
+    def __init__(self, settings: Regularised) -> None:
         name = Text(_NAMES[settings.form].template, {"weight": readable(settings.weight)})
         super().__init__(name)
         self._settings = settings
@@ -377,7 +377,7 @@ class _Restored(Curve):
 class _RestoredCurve(_Restored):
     """A curve on even nodes; a training point belongs to the nearest one."""
 
-    def __init__(self, settings: Prior, data: Data1D) -> None:
+    def __init__(self, settings: Regularised, data: Data1D) -> None:
         super().__init__(settings)
         self._nodes = np.linspace(data.grid[0], data.grid[-1], NODES)
         step = self._nodes[1] - self._nodes[0]
@@ -393,7 +393,7 @@ class _RestoredCurve(_Restored):
 class _RestoredImage(_Restored):
     """All pixels of an image."""
 
-    def __init__(self, settings: Prior, data: ImageData) -> None:
+    def __init__(self, settings: Regularised, data: ImageData) -> None:
         super().__init__(settings)
         self._restored = self._restore(data.given, data.known, 1.0)
 
@@ -405,7 +405,7 @@ class _RestoredImage(_Restored):
 # --- outlines --------------------------------------------------------------------------------
 
 
-class _Fourier(Curve):
+class _Fourier(BaselineFunction):
     """The Fourier series of least squared error through the points of an outline."""
 
     def __init__(self, settings: Fourier, data: OutlineData) -> None:
@@ -436,7 +436,9 @@ class _Fourier(Curve):
         return np.asarray(self._matrix(x) @ self._coefficients)
 
 
-CURVES: dict[tuple[type[Settings], type[Data]], tuple[Callable[[Any, Any], Curve], ...]] = {
+MAKERS: dict[
+    tuple[type[Settings], type[Data]], tuple[Callable[[Any, Any], BaselineFunction], ...]
+] = {
     (Polynomial, Data1D): (make_polynomial,),
     (Spline, Data1D): (_Spline,),
     (Interpolants, Data1D): (
@@ -444,7 +446,7 @@ CURVES: dict[tuple[type[Settings], type[Data]], tuple[Callable[[Any, Any], Curve
         _Spline,
     ),
     (RandomFeatures, Data1D): (_RandomFeatures,),
-    (Prior, Data1D): (_RestoredCurve,),
-    (Prior, ImageData): (_RestoredImage,),
+    (Regularised, Data1D): (_RestoredCurve,),
+    (Regularised, ImageData): (_RestoredImage,),
     (Fourier, OutlineData): (_Fourier,),
 }

@@ -9,17 +9,17 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from training.settings.base import Settings, field_error, setting
+from training.settings.baselines import BaselineSettings, NoBaseline
 from training.settings.choices.losses import LOSSES
-from training.settings.comparison import Comparison, NoComparison
 from training.settings.dataset import Dataset, FormulaDataset
 from training.settings.image_models import ImageModel
 from training.settings.labelled import LabelledDataset
 from training.settings.landscape import Landscape
+from training.settings.literature import LiteratureSettings
 from training.settings.migrations import migrated
 from training.settings.model import Mlp, Model
-from training.settings.published import Publication
 from training.settings.trainer import Trainer
-from training.settings.truths import Truths
+from training.settings.true_functions import TrueFunctions
 
 
 class Spectrum(Settings, title="Spectrum"):
@@ -130,20 +130,20 @@ class Experiment(Settings):
     )
     model: Model = setting(Mlp(), "Architecture", "What learns.")
     trainer: Trainer = setting(Trainer(), "Trainer", "How it learns.")
-    comparison: Comparison = setting(
-        NoComparison(),
+    comparison: BaselineSettings = setting(
+        NoBaseline(),
         "Comparison",
         "A curve through the same points that is computed at once, beside the network.",
         live=True,
     )
-    truths: Truths = setting(
-        Truths(),
+    truths: TrueFunctions = setting(
+        TrueFunctions(),
         "True functions",
         "Functions through the same points, any of which could be the true one.",
         live=True,
     )
-    published: Publication = setting(
-        Publication(), "Published numbers", "What others found, beside one's own.", live=True
+    published: LiteratureSettings = setting(
+        LiteratureSettings(), "Published numbers", "What others found, beside one's own.", live=True
     )
     spectrum: Spectrum = setting(Spectrum(), "Spectrum", "How frequencies are measured.")
     landscape: Landscape = setting(

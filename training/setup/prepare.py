@@ -6,7 +6,7 @@ from functools import singledispatch
 
 import numpy as np
 
-from training.analysis.baselines import compare
+from training.analysis.baselines import compute_baselines
 from training.analysis.curve_spectrum import spectrum_of
 from training.analysis.frequencies import (
     Frequencies,
@@ -18,7 +18,7 @@ from training.analysis.frequencies import (
 from training.analysis.projection import projections
 from training.analysis.spectrum import transform
 from training.analysis.tracked import NONE
-from training.analysis.true_functions import truths
+from training.analysis.true_functions import true_functions
 from training.arrays import Floats
 from training.data.datasets import load, true_function
 from training.data.kinds import (
@@ -77,9 +77,9 @@ def with_beside(setup: Setup, experiment: Experiment) -> Setup:
     data = setup.data
     return replace(
         setup,
-        comparisons=compare(experiment.comparison, data),
-        truths=truths(experiment.truths, data) if isinstance(data, Data1D) else (),
-        published=experiment.published.table,
+        baselines=compute_baselines(experiment.comparison, data),
+        true_functions=true_functions(experiment.truths, data) if isinstance(data, Data1D) else (),
+        literature=experiment.published.table,
         made_of=data_settings(experiment),
     )
 
