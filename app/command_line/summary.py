@@ -11,7 +11,7 @@ from training.analysis.baselines import BaselineFunction, make_functions
 from training.analysis.phase import place
 from training.analysis.results import Baseline, Sizes
 from training.analysis.shape import shape_of
-from training.analysis.tracked import Origin, how_found
+from training.analysis.tracked import FrequencyOrigin, how_found
 from training.analysis.true_functions import errors
 from training.arrays import Floats
 from training.data.closed_curves import box_of
@@ -434,7 +434,7 @@ def report(outcome: Outcome) -> str:
             lines.append(f"{label:<18}{_percent(first[index])} -> {_percent(final[index])}")
     for peak in values["peaks"]:
         learned = "never" if peak["learned_at"] is None else f"at step {peak['learned_at']:,}"
-        known = f"  ({peak['found']})" if peak["found"] != Origin.FORMULA else ""
+        known = f"  ({peak['found']})" if peak["found"] != FrequencyOrigin.FORMULA else ""
         lines.append(f"omega {peak['omega']:<10.4g}  learned {learned}{known}")
     found = how_found(outcome.started.setup.spectrum.tracked)
     if found is not None:

@@ -16,7 +16,7 @@ from training.analysis.regularised import restore
 from training.analysis.results import Baseline, Sizes
 from training.arrays import Bools, Floats
 from training.data.kinds import Data, Data1D, ImageData, OutlineData
-from training.data.refining import UNKNOWN, Fine, refine
+from training.data.refining import UNKNOWN, Refinement, refine
 from training.number_format import readable
 from training.settings import Settings
 from training.settings.baselines import (
@@ -94,7 +94,7 @@ def _baseline(curve: BaselineFunction, data: Data) -> Baseline:
     )
 
 
-def _fine(curve: BaselineFunction, data: Data) -> Fine:
+def _fine(curve: BaselineFunction, data: Data) -> Refinement:
     """Sample a curve between the points of the grid; UNKNOWN where it is not finite."""
     if not isinstance(data, Data1D):
         return UNKNOWN

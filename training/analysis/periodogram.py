@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.analysis.lattice import Lattice, lattice
-from training.analysis.wave_fit import NOTHING, Estimate, Rows
+from training.analysis.wave_fit import NOTHING, Estimate, WaveFit
 from training.arrays import Complex, Floats
 
 FALSE_ALARM = 0.01
@@ -58,7 +58,7 @@ def estimate(x: Floats, y: Floats, *, most: int, floor: float, highest: float) -
     places = lattice(x)
     if places is None or len(x) < LEAST or np.ptp(y) == 0:
         return NOTHING
-    rows = Rows.with_line(x, y)
+    rows = WaveFit.with_line(x, y)
     search = _Search(rows, places, highest)
     omega = _kept(rows, search, max(_path(rows, search, most), key=lambda step: step.worth).omega)
     if not len(omega):
@@ -69,7 +69,7 @@ def estimate(x: Floats, y: Floats, *, most: int, floor: float, highest: float) -
     return waves.of(waves.amplitude >= least)
 
 
-def _levelled(rows: Rows, search: "_Search", omega: Floats) -> Estimate:
+def _levelled(rows: WaveFit, search: "_Search", omega: Floats) -> Estimate:
     """Return the waves beside a constant, where a straight line is not worth its price.
 
     A slow wave and a line can stand for each other: with a line that is not there nobody knows the
@@ -91,7 +91,7 @@ class _Step:
     worth: float
 
 
-def _path(rows: Rows, search: "_Search", most: int) -> list[_Step]:
+def _path(rows: WaveFit, search: "_Search", most: int) -> list[_Step]:
     """Add one wave after the other, until further ones are not worth their price."""
     omega, refused, price = np.empty(0), np.empty(0), 0.0
     rest, cost = rows.noise(omega)
@@ -113,7 +113,7 @@ def _path(rows: Rows, search: "_Search", most: int) -> list[_Step]:
     return steps
 
 
-def _kept(rows: Rows, search: "_Search", omega: Floats) -> Floats:
+def _kept(rows: WaveFit, search: "_Search", omega: Floats) -> Floats:
     """Leave out waves that are not worth their price beside all others."""
     while len(omega):
         cost, price = rows.noise(omega)[1], search.price(len(omega))
@@ -129,7 +129,7 @@ def _kept(rows: Rows, search: "_Search", omega: Floats) -> Floats:
 class _Search:
     """The axis of a periodogram and the sums that do not depend on the values."""
 
-    def __init__(self, rows: Rows, places: Lattice, highest: float) -> None:
+    def __init__(self, rows: WaveFit, places: Lattice, highest: float) -> None:
         x = rows.x
         self._x, self._lattice = x, places
         length = float(np.ptp(x))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from training.arrays import Floats, read_only
-from training.data.refining import UNKNOWN, Fine
+from training.data.refining import UNKNOWN, Refinement
 from training.text import Text
 
 
@@ -60,7 +60,7 @@ class Baseline:
     condition: float | None = None
     notes: tuple[Text, ...] = ()
     sizes: Sizes | None = None
-    fine: Fine = UNKNOWN
+    fine: Refinement = UNKNOWN
 
     def __post_init__(self) -> None:
         read_only(self.values)
@@ -75,7 +75,7 @@ class TrueFunction:
 
     name: Text
     values: Floats
-    fine: Fine = UNKNOWN
+    fine: Refinement = UNKNOWN
 
     def __post_init__(self) -> None:
         read_only(self.values)

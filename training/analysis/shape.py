@@ -11,7 +11,7 @@ FLAT = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class FunctionShape:
     """What is read off a function on its grid.
 
     Attributes
@@ -35,10 +35,10 @@ class Shape:
         return max(abs(self.low), abs(self.high))
 
 
-def shape_of(values: Floats | Floats32) -> Shape:
+def shape_of(values: Floats | Floats32) -> FunctionShape:
     """Measure values of a function at growing x, shape (n,), n >= 1; all finite."""
     steps = np.diff(values.astype(np.float64))
     low, high = float(values.min()), float(values.max())
     slopes = np.sign(steps[np.abs(steps) > FLAT * (high - low)])
     turns = int(np.count_nonzero(np.diff(slopes)))
-    return Shape(turns, float(np.abs(steps).sum()), low, high)
+    return FunctionShape(turns, float(np.abs(steps).sum()), low, high)

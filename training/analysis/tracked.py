@@ -27,7 +27,7 @@ class Search(StrEnum):
     NONE = "none"
 
 
-class Origin(StrEnum):
+class FrequencyOrigin(StrEnum):
     """How a tracked frequency is known."""
 
     GIVEN = "given"
@@ -62,7 +62,7 @@ class Tracked:
 
     search: Search
     omega: Floats
-    origins: tuple[Origin, ...]
+    origins: tuple[FrequencyOrigin, ...]
     waves: Floats
     error: Floats
 
@@ -73,12 +73,12 @@ class Tracked:
         return len(self.omega)
 
 
-def all_of(search: Search, origin: Origin, omega: Floats) -> Tracked:
+def all_of(search: Search, origin: FrequencyOrigin, omega: Floats) -> Tracked:
     """Return frequencies that are known in one way."""
     return Tracked(search, omega, (origin,) * len(omega), omega, np.zeros(len(omega)))
 
 
-NONE = all_of(Search.NONE, Origin.GIVEN, np.empty(0))
+NONE = all_of(Search.NONE, FrequencyOrigin.GIVEN, np.empty(0))
 
 _FOUND = {
     Search.GIVEN: Text("ω as typed"),
@@ -133,7 +133,7 @@ def track(settings: Spectrum, waves: Waves | None, samples: Samples) -> Tracked:
     Waves of an amplitude below ``settings.peak_floor`` of the largest are left out; of the
     others the first or the largest ``settings.peak_count`` are taken.
     """
-    tracked, sizes = all_of(Search.DATA, Origin.ESTIMATED, np.empty(0)), np.empty(0)
+    tracked, sizes = all_of(Search.DATA, FrequencyOrigin.ESTIMATED, np.empty(0)), np.empty(0)
     if waves is not None:
         tracked, sizes = _of_formula(waves, samples)
     if waves is None or not waves.is_understood:
@@ -158,7 +158,9 @@ def _of_formula(waves: Waves, samples: Samples) -> tuple[Tracked, Floats]:
         is_shown = omega > 1e-6 * samples.limit  # one that is shown as a constant is none
     else:
         is_shown = is_seen
-    origins = tuple(Origin.FORMULA if seen else Origin.ALIASED for seen in is_seen)
+    origins = tuple(
+        FrequencyOrigin.FORMULA if seen else FrequencyOrigin.ALIASED for seen in is_seen
+    )
     tracked = Tracked(Search.FORMULA, omega, origins, waves.omega, np.zeros(len(omega)))
     kept = np.flatnonzero(is_shown)
     return _in_order(_some(tracked, kept), sizes[kept])
@@ -181,7 +183,7 @@ def _with_estimates(
     both = Tracked(
         Search.DATA if known.search is Search.DATA else Search.BOTH,
         np.concatenate([known.omega, estimated.omega[new]]),
-        known.origins + (Origin.ESTIMATED,) * len(new),
+        known.origins + (FrequencyOrigin.ESTIMATED,) * len(new),
         np.concatenate([known.waves, estimated.omega[new]]),
         np.concatenate([known.error, estimated.error[new]]),
     )

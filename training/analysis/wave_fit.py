@@ -44,7 +44,7 @@ NOTHING = Estimate(np.empty(0), np.empty(0), np.empty(0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rows:
+class WaveFit:
     """Data, and what is fitted to them beside waves.
 
     Attributes

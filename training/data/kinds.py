@@ -12,7 +12,7 @@ from training.data.closed_curves import Box
 from training.data.collections.collection import Labels, Pixels
 from training.data.collections.corruptions import changed
 from training.data.collections.reading import Collection
-from training.data.refining import UNKNOWN, Fine
+from training.data.refining import UNKNOWN, Refinement
 from training.settings import LabelledDataset, Scale
 from training.text import Text
 
@@ -103,7 +103,7 @@ class Data1D(Data):
     x_label: Text = field(default_factory=lambda: Text("x"))
     y_label: Text = field(default_factory=lambda: Text("y"))
     notes: tuple[Text, ...] = ()
-    target_fine: Fine = UNKNOWN
+    target_fine: Refinement = UNKNOWN
     is_apart: bool = True
 
     def inputs(self, points: str) -> Floats:

@@ -22,7 +22,7 @@ SMALLEST = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Fine:
+class Refinement:
     """A function between the points of a grid.
 
     Attributes
@@ -47,7 +47,7 @@ class Fine:
         return x[order], np.concatenate([values.astype(np.float64), self.y])[order]
 
 
-UNKNOWN = Fine(np.empty(0), np.empty(0), is_settled=False)
+UNKNOWN = Refinement(np.empty(0), np.empty(0), is_settled=False)
 """Nothing is known between the points of the grid."""
 
 
@@ -59,7 +59,7 @@ def refine(
     through: tuple[Floats, Floats],
     height: float,
     most: int = MOST,
-) -> Fine:
+) -> Refinement:
     """Look between the points of a grid until straight lines are as good as the function.
 
     Between two points that are further apart than a pixel the function is compared with the
@@ -98,7 +98,7 @@ def refine(
         is_off = ~(np.abs(exact - straight) <= tolerance)
         x, y, gaps = _next(x, y, at, between, exact, is_off)
     is_new = ~np.isin(x, grid)
-    return Fine(x[is_new], y[is_new], is_settled)
+    return Refinement(x[is_new], y[is_new], is_settled)
 
 
 def _with(grid: Floats, values: Floats | Floats32, x: Floats, y: Floats) -> tuple[Floats, Floats]:

@@ -20,9 +20,9 @@ WITH_THE_APP = (BUILTIN, "download:")
 MOST_BYTES = 20_000_000
 """Larger files are not kept in a project, and are read where they lie."""
 
-Source = bytes | Path | Text
+DataSource = bytes | Path | Text
 """What a path stands for: content, the file to read it from, or why it is not to be read."""
-Find = Callable[[str], Source]
+Find = Callable[[str], DataSource]
 
 
 class SourceError(Problem):
@@ -40,22 +40,22 @@ class TooLarge(SourceError):
         )
 
 
-def on_disk(path: str) -> Source:
+def on_disk(path: str) -> DataSource:
     """Let a path stand for the file of that name."""
     return expanded(path)
 
 
-class Given:
+class GivenSources:
     """What somebody else says that paths stand for; all others stand for nothing."""
 
     def __init__(self) -> None:
-        self._sources: Mapping[str, Source] = {}
+        self._sources: Mapping[str, DataSource] = {}
 
-    def add(self, sources: Mapping[str, Source]) -> None:
+    def add(self, sources: Mapping[str, DataSource]) -> None:
         """Know these from now on."""
         self._sources = {**self._sources, **sources}
 
-    def find(self, path: str) -> Source:
+    def find(self, path: str) -> DataSource:
         """Return what a path stands for."""
         return self._sources.get(path, Text("“{path}” was not handed over.", {"path": path}))
 

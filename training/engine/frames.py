@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from training.analysis.spectrum import LearnedTracker, relative_error
 from training.data import refining
 from training.data.kinds import Reach
-from training.data.refining import UNKNOWN, Fine
+from training.data.refining import UNKNOWN, Refinement
 from training.engine.readings import (
     FRAME_PARTS,
     OF_OUTPUTS,
@@ -21,7 +21,7 @@ from training.engine.readings import (
     read_fit_at,
     scheduled,
 )
-from training.learner.learner import Learner, Progress
+from training.learner.learner import Learner, StepResults
 from training.messages.announcements import (
     RECORDED_READINGS,
     BestFit,
@@ -104,7 +104,7 @@ class FrameBuilder:
             fine = UNKNOWN
             if "fine" in best:  # before, nobody looked between the points of the grid
                 x, y = best["fine"].numpy().astype(np.float64)
-                fine = Fine(x, y, is_settled=bool(best["is_settled"]))
+                fine = Refinement(x, y, is_settled=bool(best["is_settled"]))
             self._best = BestFit(int(best["step"]), float(best["loss"]), values, fine)
 
     def _reset_peaks(self) -> None:
@@ -123,7 +123,7 @@ class FrameBuilder:
         if self._recorder is not None:
             self._recorder.curve(name, curve)
 
-    def record(self, first_step: int, progress: Progress) -> None:
+    def record(self, first_step: int, progress: StepResults) -> None:
         """Take what a chunk of steps left behind."""
         steps = np.arange(first_step, first_step + len(progress.losses), dtype=np.int64)
         self._record(Series.BATCH_LOSS, steps, progress.losses)

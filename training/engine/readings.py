@@ -13,7 +13,7 @@ from training.analysis import neurons
 from training.analysis.frequencies import NoFrequencies
 from training.arrays import Floats
 from training.data.kinds import Data1D, LabelledData
-from training.data.refining import Fine, refine
+from training.data.refining import Refinement, refine
 from training.learner.learner import Learner
 from training.learner.models.hidden import first_layer
 from training.messages.announcements import (
@@ -70,7 +70,9 @@ def read_fit_at(learner: Learner, x: Floats) -> Fit | None:
     if not isinstance(data, Data1D):
         return Fit(values)
     x = x[(x > data.grid[0]) & (x < data.grid[-1]) & ~np.isin(x, data.grid)]
-    return Fit(values, Fine(x, learner.evaluation.values_at(x) if len(x) else x, is_settled=False))
+    return Fit(
+        values, Refinement(x, learner.evaluation.values_at(x) if len(x) else x, is_settled=False)
+    )
 
 
 def read_predictions(learner: Learner) -> Predictions | None:

@@ -18,12 +18,12 @@ import time
 from collections.abc import Generator, Iterator
 
 from training.learner.kernel.step_batch import StepBatch
-from training.learner.learner import Progress
+from training.learner.learner import StepResults
 from training.messages.announcements import Message
 
 Turn = Message | StepBatch | None
 Turns = Iterator[Turn]
-Steps = Generator[StepBatch, None, Progress]
+LearnerSteps = Generator[StepBatch, None, StepResults]
 
 
 class Clock:
@@ -37,13 +37,13 @@ class Clock:
         """How many have passed."""
         return time.perf_counter() - self._start - self._left_out
 
-    def without_waiting(self, steps: Steps) -> Steps:
+    def without_waiting(self, steps: LearnerSteps) -> LearnerSteps:
         """Pass on what is to be done; count of it what it takes by itself."""
         while True:
             try:
                 batch = next(steps)
             except StopIteration as done:
-                progress: Progress = done.value
+                progress: StepResults = done.value
                 return progress
             begin = time.perf_counter()
             yield batch

@@ -9,7 +9,7 @@ from torch import Tensor
 from training.learner import optimizers
 from training.learner.losses import loss_function
 from training.learner.memory import explained
-from training.learner.step_engine import Done, Steps
+from training.learner.step_engine import EngineResults, EngineSteps
 from training.learner.trained_network import TrainedNetwork
 from training.learner.training_data import TrainingData
 from training.settings import Experiment
@@ -37,7 +37,7 @@ class AutogradSteps:
         """Whether these steps can be done so: all can."""
         return True
 
-    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Steps:
+    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> EngineSteps:
         """Do some steps; see ``StepEngine``. Nothing leaves the device before the last of them."""
         yield from ()  # nothing is left to others
         data = self._data
@@ -47,7 +47,7 @@ class AutogradSteps:
     def _drawing(self) -> AbstractContextManager[None]:
         return self._data.dropout.in_default() if self._data.experiment.dropout else nullcontext()
 
-    def _do(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Done:
+    def _do(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> EngineResults:
         data, network, every = self._data, self._network, self._data.peaks_every
         losses = torch.empty(count, device=data.device)
         peaks: list[Tensor] = []
@@ -64,7 +64,7 @@ class AutogradSteps:
             losses[step - first] = loss
             if is_measured and every == 1:
                 peaks.append(torch.mv(data.peak_basis, prediction.squeeze(1))[None])
-        return Done(losses.cpu().numpy(), peaks)
+        return EngineResults(losses.cpu().numpy(), peaks)
 
     def step(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
         """Do one step; return its loss and its outputs, both from before the update.

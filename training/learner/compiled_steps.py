@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from training.learner.kernel import cache
-from training.learner.step_engine import Done, Steps
+from training.learner.step_engine import EngineResults, EngineSteps
 from training.learner.trained_network import TrainedNetwork
 from training.learner.training_data import TrainingData
 from training.settings import Experiment
@@ -60,7 +60,7 @@ class CompiledSteps:
             self._stepper.load(network.module, network.optimizer, rate)
         return self._stepper
 
-    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Steps:
+    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> EngineSteps:
         """Do some steps, and yield what the kernel is to do; see ``StepEngine``."""
         data, every, stepper = self._data, self._data.peaks_every, self.take()
         losses, peaks = np.empty(count, dtype=np.float32), []
@@ -83,7 +83,7 @@ class CompiledSteps:
             if every == 1:
                 peaks.append(torch.from_numpy(batch.outputs) @ data.peak_basis.T)
             done += part
-        return Done(losses, peaks)
+        return EngineResults(losses, peaks)
 
     def outputs(self, chunks: Iterable[Tensor]) -> Tensor:
         """Return the network's values without dropout, shape (n, k)."""

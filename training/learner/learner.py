@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Progress:
-    """What a chunk of steps left behind.
+class StepResults:
+    """Losses and peaks of a chunk of steps.
 
     ``losses``: shape (k,), each step's loss before its update. ``peak_steps``, ``peaks``: shapes
     (j,) and (j, p), the network's complex spectrum at the tracked peaks.
@@ -110,17 +110,17 @@ class Learner:
 
     # --- training ---
 
-    def advance(self, count: int) -> Progress:
+    def advance(self, count: int) -> StepResults:
         """Do ``count`` optimizer steps; nothing leaves the device before the last of them."""
         steps = self.steps(count)
         while True:
             try:
                 next(steps).do()
             except StopIteration as done:
-                progress: Progress = done.value
+                progress: StepResults = done.value
                 return progress
 
-    def steps(self, count: int) -> Generator["StepBatch", None, Progress]:
+    def steps(self, count: int) -> Generator["StepBatch", None, StepResults]:
         """Do ``count`` steps; yield what compiled ones are to be done in between, maybe by others.
 
         Nobody else may touch this learner until all of them are done.
@@ -129,7 +129,7 @@ class Learner:
         losses, peaks = yield from self._engine().steps(first, count, self.evaluation.peaks)
         self.network.step += count
         self.evaluation.forget()
-        return Progress(losses, data.peak_steps(first, self.step), data.peaks(peaks))
+        return StepResults(losses, data.peak_steps(first, self.step), data.peaks(peaks))
 
     def change(self, experiment: Experiment) -> None:
         """Go on with other live settings; raise Problem, and keep the old ones, if impossible."""

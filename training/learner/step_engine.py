@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from training.learner.kernel.step_batch import StepBatch
 
 
-class Done(NamedTuple):
-    """What steps left behind.
+class EngineResults(NamedTuple):
+    """Losses and peaks of some steps, as an engine returns them.
 
-    ``losses``: shape (k,), each step's loss before its update. ``peaks``: rows that the tracked
-    peaks were, in the order in which they were measured; see ``TrainingData.peaks``.
+    ``losses``: shape (k,), each step's loss before its update. ``peaks``: one tensor of tracked
+    peaks for each measurement, in order; see ``TrainingData.peaks``.
     """
 
     losses: Floats32
     peaks: list[Tensor]
 
 
-Steps = Generator["StepBatch", None, Done]
+EngineSteps = Generator["StepBatch", None, EngineResults]
 
 
 class StepEngine(Protocol):
@@ -40,7 +40,7 @@ class StepEngine(Protocol):
     def supports(self, experiment: Experiment) -> bool:
         """Whether the steps of an experiment can be done in this way."""
 
-    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Steps:
+    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> EngineSteps:
         """Do ``count`` steps, from step ``first`` on; yield what others may do in between.
 
         ``read_peaks`` reads the tracked peaks of the network as it is then, shape (j, 2 p).

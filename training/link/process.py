@@ -138,7 +138,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the window's business
     if sys.stderr is None:  # a windowed bundle has none, and some libraries write to it
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as we live
-    files = sources.Given()
+    files = sources.GivenSources()
     sources.use(files.find)
     requests: SimpleQueue[_Job | None] = SimpleQueue()
     Thread(target=_pump, args=(connection, requests, files), daemon=True).start()
@@ -155,7 +155,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
 def _pump(
     connection: "Connection[Any, Any]",
     requests: "SimpleQueue[_Job | None]",
-    files: sources.Given,
+    files: sources.GivenSources,
 ) -> None:
     """Sort what arrives: commands belong to the request before them.
 

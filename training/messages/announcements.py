@@ -14,15 +14,15 @@ from typing import get_args
 import numpy as np
 
 from training.arrays import Counts, Floats, Floats32, Numbers, Steps, read_only
-from training.data.refining import UNKNOWN, Fine
-from training.data.sources import Source
+from training.data.refining import UNKNOWN, Refinement
+from training.data.sources import DataSource
 from training.messages.budget import BUDGET
 from training.settings import Difference, Experiment
 from training.settings.race import Race
 from training.setup.setup import Setup
 from training.text import Text
 
-Sources = Mapping[str, Source]
+Sources = Mapping[str, DataSource]
 
 SAME_PEAK = 0.02
 """Part by which two estimates of the frequency of a wave may differ."""
@@ -84,7 +84,7 @@ class Fit:
     """
 
     values: Floats32
-    fine: Fine = UNKNOWN
+    fine: Refinement = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,7 +150,7 @@ class BestFit:
     step: int
     loss: float
     values: Floats32
-    fine: Fine = UNKNOWN
+    fine: Refinement = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, eq=False)

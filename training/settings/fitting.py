@@ -9,9 +9,9 @@ from training.settings.dataset import Dataset
 from training.settings.experiment import Experiment
 from training.settings.model import Mlp
 
-Change = Callable[[Experiment], dict[str, object]]
+Adjustment = Callable[[Experiment], dict[str, object]]
 
-CHANGES: tuple[Change, ...] = (
+ADJUSTMENTS: tuple[Adjustment, ...] = (
     lambda _: {},
     lambda e: {"trainer": e.trainer.evolve(loss="mse")},
     lambda _: {"model": Mlp()},
@@ -28,9 +28,9 @@ def with_data(experiment: Experiment, dataset: Dataset, **changes: object) -> Ex
     Problem
         When nothing makes them possible: the sentence is that of the data as they are.
     """
-    for change in CHANGES:
+    for adjustment in ADJUSTMENTS:
         try:
-            return experiment.evolve(dataset=dataset, **changes, **change(experiment))
+            return experiment.evolve(dataset=dataset, **changes, **adjustment(experiment))
         except ValidationError:
             continue
     return evolved(experiment, dataset=dataset, **changes)

@@ -14,11 +14,9 @@ from typing import Any
 
 import numpy as np
 import simpleeval
-from numpy.typing import NDArray
 
+from training.arrays import Floats
 from training.text import Problem
-
-Floats = NDArray[np.float64]
 
 MAX_LENGTH = 500
 MAX_VALUE = 1e12

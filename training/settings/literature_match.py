@@ -6,7 +6,12 @@ from typing import Any
 
 from training.settings import Experiment
 from training.settings.base import union_members
-from training.settings.literature_tables import LiteratureRun, LiteratureValues, Positive, Where
+from training.settings.literature_tables import (
+    LiteratureRun,
+    LiteratureValues,
+    Positive,
+    SettingValues,
+)
 from training.settings.race import KIND
 from training.settings.words import find_field, title, value_text
 from training.text import Text
@@ -75,7 +80,7 @@ def differences(run: OwnRun, entry: LiteratureRun, table: LiteratureValues) -> I
         yield Text("{own} epochs, not {published}", values)
 
 
-def _odd(experiment: Experiment, where: Where) -> list[str]:
+def _odd(experiment: Experiment, where: SettingValues) -> list[str]:
     """Return the paths at which a run is not what is published.
 
     Of another network or optimizer nothing else is compared: it has no such setting, or one that

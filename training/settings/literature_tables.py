@@ -19,7 +19,7 @@ class Positive:
     """Any value above 0: that one was there is published, its size is not."""
 
 
-Where = Mapping[str, Any]
+SettingValues = Mapping[str, Any]
 """Values at dotted paths of an experiment, or ``Positive``; paths of ``kind`` come first."""
 
 
@@ -34,7 +34,7 @@ class LiteratureRun:
     name: Text
     train: float | None
     test: float
-    where: Where = field(default_factory=dict)
+    where: SettingValues = field(default_factory=dict)
     traits: tuple[Text, ...] = ()
 
 
@@ -49,7 +49,7 @@ class LiteratureValues:
     title: Text
     conditions: Text
     entries: tuple[LiteratureRun, ...]
-    where: Where = field(default_factory=dict)
+    where: SettingValues = field(default_factory=dict)
     epochs: int | None = None
     images: int = 50_000
     traits: tuple[Text, ...] = ()
@@ -92,7 +92,7 @@ class _Network:
 
     name: Text
     parameters: int
-    where: Where
+    where: SettingValues
 
 
 _INCEPTION = _Network(

@@ -15,7 +15,7 @@ from training.store.sentences import NOTHING, Sentence
 from training.text import Text
 
 
-class Origin(Settings):
+class BranchPoint(Settings):
     """Where a branch left another run."""
 
     run: RunKey
@@ -44,7 +44,7 @@ class RunInfo(Settings):
     name: str = Field(default="", max_length=200)
     experiment: Experiment
     changed: Experiment | None = None
-    origin: Origin | None = None
+    origin: BranchPoint | None = None
     member: Membership | None = None
     device: Sentence = NOTHING
     parameters: int = Field(default=0, ge=0)
@@ -99,7 +99,7 @@ class RunInfo(Settings):
             "key": key,
             "name": "",
             "changed": started.experiment,
-            "origin": Origin(run=self.key, step=started.step),
+            "origin": BranchPoint(run=self.key, step=started.step),
             "member": None,
             "device": started.device,
             "started": time.time(),

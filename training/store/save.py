@@ -31,7 +31,7 @@ Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedProject:
     """What a saved file holds.
 
     Attributes
@@ -53,7 +53,7 @@ def save_project(
     describe: Describe,
     progress: Progress = lambda _: None,
     files: Collection[str] = (),
-) -> Kept:
+) -> SavedProject:
     """Write a project file with what the sources have recorded of some runs.
 
     What cannot be read in a source that was damaged or taken away is left out; the answer says
@@ -95,7 +95,7 @@ def save_project(
     except (OSError, apsw.Error) as error:
         raise _refused(target, error) from None
     progress(1.0)
-    return Kept(last_steps, state)
+    return SavedProject(last_steps, state)
 
 
 def check_writable(target: Path) -> None:

@@ -6,8 +6,8 @@
 from training.data.collections.collection import (
     Cancelled,
     CollectionError,
-    Part,
     Progress,
+    Subset,
 )
 from training.data.collections.reading import (
     Collection,
@@ -21,8 +21,8 @@ __all__ = [
     "Cancelled",
     "Collection",
     "CollectionError",
-    "Part",
     "Progress",
+    "Subset",
     "forget_collections",
     "is_open",
     "locate",

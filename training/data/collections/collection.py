@@ -27,7 +27,7 @@ class Cancelled(Exception):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Subset:
     """Images and their classes: shapes (n, 32, 32, 3) and (n,)."""
 
     pixels: Pixels

@@ -18,7 +18,7 @@ TIMEOUT = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Download:
     """A file to be had, its length in bytes and its SHA-256."""
 
     name: str
@@ -27,7 +27,7 @@ class Source:
     digest: str
 
 
-CIFAR10 = Source(
+CIFAR10 = Download(
     "cifar-10-python.tar.gz",
     "https://www.cs.toronto.edu/~kriz/cifar-10-python.tar.gz",
     170_498_071,
@@ -59,7 +59,7 @@ def file_of(path: str) -> Path:
     return folder() / source.name
 
 
-def download(source: Source, target: Path, progress: Progress) -> None:
+def download(source: Download, target: Path, progress: Progress) -> None:
     """Fetch a file; what an earlier try has fetched is kept and continued.
 
     Nothing stands at ``target`` before all of it is there and checked.
@@ -91,7 +91,7 @@ def download(source: Source, target: Path, progress: Progress) -> None:
         ) from None
 
 
-def _fetch(source: Source, part: Path, progress: Progress) -> None:
+def _fetch(source: Download, part: Path, progress: Progress) -> None:
     have = part.stat().st_size if part.exists() else 0
     request = urllib.request.Request(source.url, headers={"Range": f"bytes={have}-"})
     with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
@@ -110,7 +110,7 @@ def _fetch(source: Source, part: Path, progress: Progress) -> None:
         )  # fmt: skip
 
 
-def _check(source: Source, part: Path) -> None:
+def _check(source: Download, part: Path) -> None:
     digest = hashlib.sha256()
     with part.open("rb") as file:
         while content := file.read(PART):

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from training.data.collections.collection import CollectionError, Labels, Part, Pixels, Progress
+from training.data.collections.collection import CollectionError, Labels, Pixels, Progress, Subset
 from training.data.collections.trees import Tree
 from training.data.collections.unpickle import read_pickle
 from training.settings.labelled import CIFAR10, SIDE
@@ -30,21 +30,21 @@ EVERY = 200
 """Images between two looks at whether to go on."""
 
 
-Read = Callable[[bytes, str], Part]
+Read = Callable[[bytes, str], Subset]
 """Reads a batch of CIFAR-10; the name is for what is said of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Contents:
+class CollectionContents:
     """What was read: see ``Collection``."""
 
     names: tuple[str, ...]
-    train: Part
-    test: Part
+    train: Subset
+    test: Subset
     notes: tuple[Text, ...] = ()
 
 
-def read_contents(tree: Tree, progress: Progress) -> Contents:
+def read_contents(tree: Tree, progress: Progress) -> CollectionContents:
     """Find out what a tree holds, and read it.
 
     Raises
@@ -68,7 +68,7 @@ def read_contents(tree: Tree, progress: Progress) -> Contents:
 
 def _batches(
     tree: Tree, train: Sequence[str], test: str | None, read: Read, progress: Progress
-) -> Contents:
+) -> CollectionContents:
     if not train or test is None:
         raise CollectionError(
             "CIFAR-10 is not complete here: it needs data_batch_1 ... and test_batch."
@@ -82,12 +82,12 @@ def _batches(
     if len(train) < 5:
         notes = (Text("Only {count} of 5 training batches are here.", {"count": len(train)}),)
     pixels = np.concatenate([part.pixels for part in parts[:-1]])
-    return Contents(
-        CIFAR10, Part(pixels, np.concatenate([p.labels for p in parts[:-1]])), parts[-1], notes
+    return CollectionContents(
+        CIFAR10, Subset(pixels, np.concatenate([p.labels for p in parts[:-1]])), parts[-1], notes
     )
 
 
-def _records(content: bytes, name: str) -> Part:
+def _records(content: bytes, name: str) -> Subset:
     """Read the binary version: records of a label and 3,072 pixels, colour by colour."""
     if not content or len(content) % RECORD:
         raise CollectionError(
@@ -96,10 +96,10 @@ def _records(content: bytes, name: str) -> Part:
             name=name, size=len(content), record=RECORD,
         )  # fmt: skip
     records = np.frombuffer(content, dtype=np.uint8).reshape(-1, RECORD)
-    return Part(_by_pixel(records[:, 1:]), _checked(records[:, 0].astype(np.int64), name))
+    return Subset(_by_pixel(records[:, 1:]), _checked(records[:, 0].astype(np.int64), name))
 
 
-def _pickled(content: bytes, name: str) -> Part:
+def _pickled(content: bytes, name: str) -> Subset:
     """Read the python version: a pickle of a dict with ``data`` and ``labels``."""
     batch = read_pickle(content, name)
     data, labels = batch.get(b"data"), batch.get(b"labels")
@@ -109,7 +109,7 @@ def _pickled(content: bytes, name: str) -> Part:
         raise CollectionError("“{name}” has not one label for each image.", name=name)
     if not all(isinstance(label, int) and abs(label) < 2**31 for label in labels):
         raise CollectionError("“{name}” has labels that are no numbers.", name=name)
-    return Part(_by_pixel(data), _checked(np.array(labels, dtype=np.int64), name))
+    return Subset(_by_pixel(data), _checked(np.array(labels, dtype=np.int64), name))
 
 
 def _by_pixel(rows: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Pixels:
@@ -133,7 +133,7 @@ def _checked(labels: Labels, name: str) -> Labels:
 # --- images by class ---------------------------------------------------------------------------
 
 
-def _images(tree: Tree, names: Sequence[str], progress: Progress) -> Contents:
+def _images(tree: Tree, names: Sequence[str], progress: Progress) -> CollectionContents:
     """Read images in a folder for each class, in folders of training and test or not."""
     files = [name for name in names if name.lower().endswith(IMAGES)]
     by_class: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -170,7 +170,7 @@ def _decoded(
     progress: Progress,
     *,
     has_test: bool,
-) -> Contents:
+) -> CollectionContents:
     pixels = np.empty((len(wanted), SIDE, SIDE, 3), dtype=np.uint8)
     good, bad = np.ones(len(wanted), dtype=bool), []
     for number, (_, _, name) in enumerate(wanted):
@@ -184,10 +184,10 @@ def _decoded(
     progress(len(wanted), len(wanted))
     labels = np.array([label for _, label, _ in wanted], dtype=np.int64)
     of_test = np.array([part == "test" for part, _, _ in wanted])
-    train, test = (Part(pixels[m], labels[m]) for m in (good & ~of_test, good & of_test))
+    train, test = (Subset(pixels[m], labels[m]) for m in (good & ~of_test, good & of_test))
     if not len(train):
         raise CollectionError("None of the {count} images can be read.", count=len(wanted))
-    return Contents(classes, train, test, (*_left_out(bad), *_drawn(has_test)))
+    return CollectionContents(classes, train, test, (*_left_out(bad), *_drawn(has_test)))
 
 
 def _left_out(bad: Sequence[str]) -> tuple[Text, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.data.collections.collection import CollectionError, Part, Progress
+from training.data.collections.collection import CollectionError, Progress, Subset
 from training.data.collections.download import PREFIX, file_of
 from training.data.collections.formats import read_contents
 from training.data.collections.trees import open_tree
@@ -30,8 +30,8 @@ class Collection:
 
     path: str
     names: tuple[str, ...]
-    train: Part
-    test: Part
+    train: Subset
+    test: Subset
     notes: tuple[Text, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -6,8 +6,9 @@ from functools import singledispatch
 import numpy as np
 from numpy.typing import NDArray
 
+from training.arrays import Floats
 from training.data.kinds import Data, Data1D
-from training.data.refining import UNKNOWN, Fine, refine
+from training.data.refining import UNKNOWN, Refinement, refine
 from training.data.sampling import alias, nyquist
 from training.data.sources import SourceError
 from training.data.tables import TableError, numbers, read_table
@@ -16,8 +17,6 @@ from training.settings import CsvDataset, FormulaDataset, PointsDataset, Scale, 
 from training.settings.formula import FormulaError, evaluate
 from training.settings.formula_waves import waves_of
 from training.text import Problem, Text
-
-Floats = NDArray[np.float64]
 
 GRID = 241
 """Points at which fitted function and target are drawn: enough for the eye, and few enough that
@@ -75,7 +74,7 @@ def load_formula(settings: FormulaDataset) -> Data1D:
 
 def _fine(
     settings: FormulaDataset | PointsDataset, grid: Floats, target: Floats, x: Floats
-) -> Fine:
+) -> Refinement:
     """Look at a formula between the points of the grid; where it has no value there, not at all."""
 
     def function(at: Floats) -> Floats:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from training.data.collections import CollectionError, open_collection
-from training.data.collections.collection import Labels, Part
+from training.data.collections.collection import Labels, Subset
 from training.data.collections.corruptions import balanced, noisy
 from training.data.datasets.build import DataError, load
 from training.data.kinds import LabelledData
@@ -46,7 +46,7 @@ def _numbers(wanted: tuple[str, ...], names: tuple[str, ...]) -> Labels:
 
 
 def _chosen(
-    part: Part, numbers: Labels, count: int, random: np.random.Generator
+    part: Subset, numbers: Labels, count: int, random: np.random.Generator
 ) -> tuple[Labels, Labels]:
     """Return which images are taken, and their classes."""
     labels = numbers[part.labels]
@@ -58,7 +58,7 @@ def _chosen(
 def _notes(
     train: Labels,
     test: Labels,
-    whole: Part,
+    whole: Subset,
     is_wrong: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
     probe: Labels,
 ) -> list[Text]:

@@ -60,7 +60,7 @@ class Storage(NamedTuple):
     """What the output is multiplied with; of one network, 1."""
 
 
-class Steps(NamedTuple):
+class StepArrays(NamedTuple):
     """The arrays of one call: what steps are given, and room for what they leave behind."""
 
     x: Any

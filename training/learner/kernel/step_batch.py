@@ -14,7 +14,7 @@ from training.learner.kernel.thread_count import ThreadCount
 from training.learner.kernel.thread_pool import THREAD_POOL
 
 if TYPE_CHECKING:
-    from training.learner.kernel.kernel import KernelConfig, Steps, Storage
+    from training.learner.kernel.kernel import KernelConfig, StepArrays, Storage
 
 PARTS = 8
 """Into as many, for each core, do batches beside each other fall at least."""
@@ -61,7 +61,7 @@ class StepBatch:
     shape (steps, n * k), or (steps, 0) where they were not wanted.
     """
 
-    def __init__(self, network: KernelNetwork, steps: "Steps") -> None:
+    def __init__(self, network: KernelNetwork, steps: "StepArrays") -> None:
         self._network, self._steps = network, steps
         self.losses: Floats32 = steps.losses
         self.outputs: Floats32 = steps.outputs.reshape(len(steps.losses), -1)
@@ -98,7 +98,7 @@ class StepBatch:
         return seconds
 
 
-def _part(steps: "Steps", first: int, last: int) -> "Steps":
+def _part(steps: "StepArrays", first: int, last: int) -> "StepArrays":
     """Return the arrays of some of the steps."""
     parts = {}
     for name in EACH_STEP:

@@ -12,7 +12,7 @@ from training import machine
 from training.arrays import Floats, Floats32
 from training.learner.kernel import cache, choosers, optimizer_state
 from training.learner.kernel import layout as at
-from training.learner.kernel.kernel import KernelConfig, Steps, Storage
+from training.learner.kernel.kernel import KernelConfig, StepArrays, Storage
 from training.learner.kernel.layout import Layout, zeros
 from training.learner.kernel.simd import LANES
 from training.learner.kernel.step_batch import KernelNetwork, StepBatch
@@ -195,7 +195,7 @@ class KernelStepper:
         losses, outputs = (np.empty(size, dtype=np.float32) for size in (count, count * each))
         masks = self._masks(experiment.dropout, sizes, generator)
         self.steps += count
-        steps = Steps(self._x, self._y, chosen, sizes, masks, given, losses, outputs)
+        steps = StepArrays(self._x, self._y, chosen, sizes, masks, given, losses, outputs)
         return StepBatch(self._network, steps)
 
     def outputs(self, x: Tensor) -> Tensor:
