@@ -107,7 +107,7 @@ def _fine(curve: BaselineFunction, data: Data) -> Refinement:
 
 
 def _unit(x: Floats, data: Data1D) -> Floats:
-    """Map the interval of the data to [-1, 1], where Chebyshev polynomials are at home."""
+    """Map the interval of the data to [-1, 1], the domain of Chebyshev polynomials; shape (n,)."""
     low, high = data.interval
     return (2 * x - low - high) / (high - low)
 
@@ -132,7 +132,7 @@ def make_polynomial(settings: Polynomial, data: Data1D) -> BaselineFunction:
 
 
 class _LeastSquares(BaselineFunction):
-    """Chebyshev coefficients of the least squared error plus ridge; the shortest if many."""
+    """Chebyshev coefficients by least squares with ridge; minimum norm if underdetermined."""
 
     def __init__(self, settings: Polynomial, data: Data1D, *notes: Text) -> None:
         degree, count = settings.degree, len(np.unique(data.x_train))
@@ -157,7 +157,7 @@ class _LeastSquares(BaselineFunction):
 
 
 def _condition(matrix: Floats) -> float:
-    """Return the condition number of a matrix, of those singular values that ``lstsq`` takes."""
+    """Return the condition number over the singular values that ``lstsq`` does not cut off."""
     sizes = np.linalg.svd(matrix, compute_uv=False)
     taken = sizes[sizes > np.finfo(np.float64).eps * max(matrix.shape) * sizes[0]]
     return float(taken[0] / taken[-1])
@@ -183,7 +183,7 @@ class _Reduced:
         self._rest = max(0.0, float(y @ y - self._right @ self._right))
 
     def _problem(self, degree: int, ridge: float) -> Floats:
-        """Return the matrix of the least squares problem."""
+        """Return the design matrix, with the rows of the ridge penalty appended."""
         matrix: Floats = self._matrix[:, : degree + 1]
         root: Floats = math.sqrt(ridge * self._count) * np.eye(degree + 1)
         return np.vstack([matrix, root]) if ridge > 0 else matrix
@@ -193,13 +193,13 @@ class _Reduced:
         return _condition(self._problem(degree, ridge))
 
     def solve(self, degree: int, ridge: float) -> Floats:
-        """Minimise mean squared error + ridge * |c|^2; of all solutions the shortest c."""
+        """Minimise mean squared error + ridge * |c|^2 over c, shape (degree + 1,); minimum norm."""
         matrix, right = self._problem(degree, ridge), np.zeros(degree + 1 + len(self._right))
         right[: len(self._right)] = self._right
         return np.asarray(np.linalg.lstsq(matrix, right[: len(matrix)], rcond=None)[0])
 
     def error(self, coefficients: Floats) -> float:
-        """Return the mean squared error of coefficients."""
+        """Return the mean squared error on the points, in squared units of y."""
         residual = self._matrix[:, : len(coefficients)] @ coefficients - self._right
         return float(residual @ residual + self._rest) / self._count
 
@@ -249,10 +249,10 @@ class _Interpolant(BaselineFunction):
 
 
 class _Spline(BaselineFunction):
-    """Cubic between the points, with a continuous second derivative.
+    """A cubic spline through the points.
 
-    At the ends that is 0 or, where the points next to them are to be no knots, such that the
-    third one is continuous there too. Points above each other are joined to their mean.
+    At the ends its second derivative is 0 (natural) or its third derivative is continuous at the
+    points next to them (not a knot). Points with equal x are replaced by their mean.
     """
 
     def __init__(self, settings: Settings, data: Data1D) -> None:
@@ -281,7 +281,7 @@ class _Spline(BaselineFunction):
 
 
 def _free_of_knots(matrix: Floats, h: Floats) -> None:
-    """Let the equations of both ends say that their first two pieces are one polynomial."""
+    """Set the first and last equation to not-a-knot: third derivatives match there."""
     if len(h) == 2:  # one parabola through three points, as SciPy has it
         matrix[[0, -1]] = [[1, -1, 0], [0, -1, 1]]
     elif len(h) > 2:
@@ -299,9 +299,9 @@ WIDEST = 50
 class _RandomFeatures(BaselineFunction):
     """Random Fourier features cos(w x + b), drawn once and for all (Rahimi & Recht 2007).
 
-    Of all output weights of least error the shortest are taken, so that beyond the interpolation
-    threshold, where the width is the number of points, the function grows calmer again
-    (Belkin et al. 2019). Wider ones contain the narrower ones of the same draw.
+    Output weights are the minimum-norm least squares solution, so that beyond the interpolation
+    threshold (width = number of points) the test error falls again (Belkin et al. 2019). Features
+    of a wider model begin with those of a narrower one from the same seed.
     """
 
     def __init__(self, settings: RandomFeatures, data: Data1D) -> None:
@@ -330,7 +330,7 @@ class _RandomFeatures(BaselineFunction):
         return np.asarray(np.linalg.lstsq(matrix, right, rcond=1e-12)[0])
 
     def _sizes(self) -> Sizes:
-        """Take the median of all draws at widths that are about even on a logarithmic axis."""
+        """Compute the median error over all draws, at widths evenly spaced on a log axis."""
         data, settings = self._data, self._settings
         widest = WIDEST * len(data.x_train)
         at = np.unique(np.rint(np.geomspace(1, widest, SIZES)).astype(int))
@@ -353,7 +353,7 @@ class _RandomFeatures(BaselineFunction):
 # --- priors ----------------------------------------------------------------------------------
 
 NODES = 400
-"""On which a curve is restored."""
+"""Grid points on which a curve is restored."""
 _NAMES = {
     "total_variation": Text("total variation, weight {weight}"),
     "squared_gradient": Text("squared gradient, weight {weight}"),
@@ -361,7 +361,7 @@ _NAMES = {
 
 
 class _Restored(BaselineFunction):
-    """What fits the known values and varies little."""
+    """A regularised fit: squared error at known values plus a penalty on variation."""
 
     def __init__(self, settings: Regularised) -> None:
         name = Text(_NAMES[settings.form].template, {"weight": readable(settings.weight)})
@@ -375,7 +375,7 @@ class _Restored(BaselineFunction):
 
 
 class _RestoredCurve(_Restored):
-    """A curve on even nodes; a training point belongs to the nearest one."""
+    """A regularised curve on evenly spaced nodes; each training point counts at the nearest."""
 
     def __init__(self, settings: Regularised, data: Data1D) -> None:
         super().__init__(settings)
@@ -391,7 +391,7 @@ class _RestoredCurve(_Restored):
 
 
 class _RestoredImage(_Restored):
-    """All pixels of an image."""
+    """A regularised image: noise removed and unknown pixels filled in."""
 
     def __init__(self, settings: Regularised, data: ImageData) -> None:
         super().__init__(settings)

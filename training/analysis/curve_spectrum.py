@@ -28,7 +28,7 @@ MOST = 2048
 """Lines, unless something is tracked beyond them."""
 MOST_OF_ALL = 16_384
 DENSE = 2_000_000
-"""Numbers of a transform that is kept as a matrix: 32 MB for positions on no lattice."""
+"""Elements of a dense transform matrix at most (32 MB), for positions on no lattice."""
 BEYOND = 1.25
 """Part of the highest tracked frequency up to which lines are taken, wherever that is."""
 FINEST = 8
@@ -74,7 +74,7 @@ def _given(settings: Spectrum) -> Tracked | None:
 
 
 def _spacing(length: float, waves: Waves | None, tracked: Tracked) -> float:
-    """Return the distance of lines so that what is tracked falls on one, if that can be.
+    """Return the line spacing for which tracked frequencies fall on lines, where possible.
 
     That of the discrete Fourier transform over ``length``, 2 pi / length, or less.
     """

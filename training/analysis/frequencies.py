@@ -14,14 +14,14 @@ from training.arrays import Complex, Floats, read_only
 from training.settings import Scale
 
 FAINT = 0.02
-"""Part of the target's largest magnitude below which it does not have a frequency: an error has no
-size to speak of there."""
+"""Part of the target's largest magnitude below which a frequency counts as absent from the target:
+relative errors are meaningless there."""
 MANY = 1000
 """Harmonics or rings that are shown at most."""
 
 
 class Frequencies:
-    """Where a spectrum is taken, and how; see the two kinds.
+    """Base class: at which frequencies a spectrum is taken, and how it is computed.
 
     Attributes
     ----------
@@ -42,7 +42,7 @@ class Frequencies:
 
     @property
     def tracked(self) -> Tracked:
-        """What is tracked, and how it is known; nothing by itself."""
+        """The tracked frequencies; none unless a subclass has some."""
         return NONE
 
     @property
@@ -57,12 +57,12 @@ class Frequencies:
 
     @property
     def sampled(self) -> str:
-        """Key of a sentence that says where the values are taken."""
+        """Key of the sentence by which views say where values are sampled."""
         return self.points
 
     @property
     def count(self) -> int:
-        """At how many points it is taken."""
+        """Number of points that values are needed at."""
         return int(self.peak_basis.shape[1])
 
     @property
@@ -71,7 +71,7 @@ class Frequencies:
         raise NotImplementedError
 
     def inputs(self, scale: Scale) -> Floats:
-        """Return positions of its own as the network sees them, shape (n, 1)."""
+        """Return the ``spectrum`` positions in the network's units, shape (n, 1)."""
         raise NotImplementedError
 
     @property
@@ -94,7 +94,7 @@ class Frequencies:
         raise NotImplementedError
 
     def matches(self, other: "Frequencies") -> bool:
-        """Tell whether errors taken on the other can be drawn beside errors taken on this."""
+        """Tell whether errors measured on both can be compared in one plot."""
         raise NotImplementedError
 
 
@@ -186,7 +186,7 @@ class ProjectedSetup(SpectrumSetup):
 
     @property
     def sampled(self) -> str:
-        """Projections of what is looked at for training."""
+        """Projections of the probe images."""
         return "projected"
 
     def magnitude(self, values: Floats) -> Floats:
@@ -220,14 +220,14 @@ def _nothing() -> Complex:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NoFrequencies(Frequencies):
-    """Of data that have no spectrum."""
+    """The empty spectrum of data that have none."""
 
     omega: Floats = field(default_factory=_none)
     peak_target: Complex = field(default_factory=_nothing)
 
     @property
     def points(self) -> str:
-        """Of no consequence."""
+        """Any points: nothing is computed from them."""
         return "train"
 
     @property

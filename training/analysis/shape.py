@@ -1,4 +1,4 @@
-"""How a function looks: how often it turns, how far it goes. NumPy only."""
+"""Shape of a sampled function: turning points, total variation, range. NumPy only."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ FLAT = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class FunctionShape:
-    """What is read off a function on its grid.
+    """Measures of a function on its grid.
 
     Attributes
     ----------

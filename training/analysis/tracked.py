@@ -1,4 +1,4 @@
-"""Which frequencies of a curve are tracked, and how each is known."""
+"""Choice of the tracked frequencies of a curve, and the origin of each."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -51,11 +51,11 @@ class Tracked:
     omega
         Shape (p,): where the spectrum is looked at.
     search
-        How they were looked for, be it in vain.
+        How they were looked for, whether or not any were found.
     origins
         How each is known, p of them.
     waves
-        Shape (p,): the wave that shows there; another than ``omega`` where that is an alias.
+        Shape (p,): true frequency of each wave; differs from ``omega`` where it is aliased.
     error
         Shape (p,): standard error of an estimate, else 0.
     """
@@ -74,7 +74,7 @@ class Tracked:
 
 
 def all_of(search: Search, origin: FrequencyOrigin, omega: Floats) -> Tracked:
-    """Return frequencies that are known in one way."""
+    """Return frequencies that share one origin; ``omega``: shape (p,), increasing."""
     return Tracked(search, omega, (origin,) * len(omega), omega, np.zeros(len(omega)))
 
 
@@ -109,7 +109,7 @@ def formula_waves(dataset: Dataset) -> Waves | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Samples:
-    """What a spectrum is taken of.
+    """The samples from which a spectrum is computed.
 
     Attributes
     ----------
@@ -118,7 +118,7 @@ class Samples:
     limit
         The largest angular frequency that the positions can tell from others.
     is_even
-        Whether they are evenly spaced, perhaps with gaps: faster waves look like slower ones.
+        Whether they are evenly spaced, perhaps with gaps, so that fast waves are aliased.
     """
 
     x: Floats
@@ -128,7 +128,7 @@ class Samples:
 
 
 def track(settings: Spectrum, waves: Waves | None, samples: Samples) -> Tracked:
-    """Choose what is tracked: known frequencies of a formula, and estimates where it has others.
+    """Choose tracked frequencies: those of the formula, and estimates where it has unknown parts.
 
     Waves of an amplitude below ``settings.peak_floor`` of the largest are left out; of the
     others the first or the largest ``settings.peak_count`` are taken.
@@ -147,15 +147,15 @@ def track(settings: Spectrum, waves: Waves | None, samples: Samples) -> Tracked:
 
 
 def _of_formula(waves: Waves, samples: Samples) -> tuple[Tracked, Floats]:
-    """Return where the samples show each wave, and its amplitude, shape (p,)."""
+    """Return the frequency at which samples show each wave, and amplitudes, shape (p,)."""
     sizes = waves.amplitude.copy()
-    factor = np.isnan(sizes)  # something else than a number multiplies it: what the samples show
+    factor = np.isnan(sizes)  # not a constant factor: estimate it from the samples
     sizes[factor] = 2 * np.abs(transform(samples.x, samples.y, waves.omega[factor]))
     is_seen = waves.omega <= samples.limit * (1 + 1e-9)
     omega = waves.omega.copy()
     if samples.is_even:
         omega[~is_seen] = [alias(o, samples.limit) for o in omega[~is_seen].tolist()]
-        is_shown = omega > 1e-6 * samples.limit  # one that is shown as a constant is none
+        is_shown = omega > 1e-6 * samples.limit  # aliased to frequency 0: a constant
     else:
         is_shown = is_seen
     origins = tuple(
@@ -169,7 +169,7 @@ def _of_formula(waves: Waves, samples: Samples) -> tuple[Tracked, Floats]:
 def _with_estimates(
     known: Tracked, sizes: Floats, settings: Spectrum, samples: Samples
 ) -> tuple[Tracked, Floats]:
-    """Append what is found in the samples and is none of the known."""
+    """Append frequencies estimated from the samples that are not among ``known``."""
     estimated = _estimated(
         samples.x.tobytes(),
         samples.y.tobytes(),
@@ -192,7 +192,7 @@ def _with_estimates(
 
 @lru_cache(maxsize=16)
 def _estimated(x: bytes, y: bytes, most: int, floor: float, highest: float) -> Estimate:
-    """Estimate once for each table: the settings of a form change one by one."""
+    """Cache estimates: settings are edited one by one on the same samples."""
     positions, values = (np.frombuffer(part, dtype=np.float64) for part in (x, y))
     return estimate(positions, values, most=most, floor=floor, highest=highest)
 

@@ -62,7 +62,7 @@ def _true_function(name: Text, function: Function, data: Data1D, corners: Floats
 
 
 def _joined(data: Data1D) -> tuple[Floats, Floats]:
-    """Return the points with growing x; those above each other are joined to their mean."""
+    """Return the points by increasing x, those with equal x replaced by their mean; (n,), (n,)."""
     x, place = np.unique(data.x_train, return_inverse=True)
     if not 2 <= len(x) <= MOST:
         raise Problem("Several truths need 2 to {count} points with different x.", count=MOST)
@@ -80,10 +80,10 @@ def _bells(x: Floats, y: Floats) -> Function:
 def errors(
     functions: tuple[TrueFunction, ...], network: tuple[Floats, Floats], data: Data1D
 ) -> list[float]:
-    """Return the mean squared error of a network against each function, within the data.
+    """Return the mean squared error of a network against each function, within the interval.
 
-    ``network`` is x and y of the network's curve. All are taken as they are drawn, straight between
-    their points: of the square of a difference that is straight, from a to b, the mean is
+    ``network`` is x and y of the network's curve, shapes (n,). Curves are taken as piecewise
+    linear and integrated exactly: a difference that is a line from a to b has the mean square
     (a^2 + a b + b^2) / 3.
     """
     low, high = data.interval

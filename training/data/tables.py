@@ -15,7 +15,7 @@ from training.text import Problem
 MAX_BYTES = 20_000_000
 MAX_ROWS = 100_000
 LONGEST_NUMBER = 9
-"""Digits that stand for a column."""
+"""Longest text that counts as a column number, in digits."""
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "?", ".", "#n/a", "missing"})
 
 

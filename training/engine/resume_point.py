@@ -1,4 +1,4 @@
-"""What a run goes on from: the last checkpoint before a step, and what changed until there."""
+"""Reads a resume point: the last checkpoint before a step, and the changes in between."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from training.store.segments import begin_of, newest_segments
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Past:
-    """A state of training and the way from there to a step.
+    """A checkpoint and the changes of settings from there to the resume point.
 
     Attributes
     ----------
@@ -24,8 +24,8 @@ class Past:
     changes
         Step and experiment of each change after the checkpoint, in order.
     measured
-        What the newest samples of series were measured with that the step goes on from, by the
-        names of the series; a change at a sample's own step came after it.
+        By name of the series: the experiment with which its newest sample before the step was
+        measured. A change at a sample's own step came after it.
     """
 
     experiment: Experiment
@@ -55,7 +55,7 @@ def read_past(start: ResumePoint) -> Past:
     finally:
         reader.close()
     try:
-        # A change at the checkpoint's own step may be in it already; made twice it is the same.
+        # A change at the checkpoint's own step may be in it already; applying it twice is harmless.
         every = [
             (event.step, Experiment.model_validate_json(event.value))
             for event in events
@@ -72,9 +72,9 @@ def read_past(start: ResumePoint) -> Past:
 
 
 def _newest_samples(reader: Reader, start: ResumePoint) -> dict[str, int]:
-    """Return up to which step changes were made before the newest sample of each series.
+    """Return, by series, the last step whose changes precede its newest sample.
 
-    A change at the step of a sample came after it, unless the series began anew there.
+    A change at the step of a sample came after it, unless the series restarted there.
     """
     stored = reader.measured(start.run)
     last_steps = {}
@@ -88,6 +88,6 @@ def _newest_samples(reader: Reader, start: ResumePoint) -> dict[str, int]:
 def _at(
     until: int, changes: Sequence[tuple[int, Experiment]], first: Experiment | None
 ) -> Experiment | None:
-    """Return what was trained up to a change; None where that is not recorded."""
+    """Return the experiment in effect at a step; None where that is not recorded."""
     earlier = [experiment for step, experiment in changes if step <= until]
     return earlier[-1] if earlier else first

@@ -1,15 +1,15 @@
-"""What a run tells whoever drives it, one turn after the other.
+"""The protocol between a run and its driver, one turn at a time.
 
-``Run.messages()`` is an iterator of turns. Each time it is asked it does something, and answers
-with
+``Run.messages()`` is an iterator of turns. Each ``next`` does some work
+and returns one of
 
 a ``Message``
     that is meant for the window;
 a ``StepBatch``
-    compiled steps for which the run waits: the driver has them done, by whom and beside what it
-    likes, **before it asks for the next turn**;
+    compiled steps for which the run waits: the driver executes them, on any threads and in
+    parallel with other runs, **before it asks for the next turn**;
 ``None``
-    after a chunk of steps that leaves nothing to tell: the driver may turn to others.
+    after a chunk of steps without a message: the driver may serve other runs.
 
 The last turn is ``RunEnded``. See ``docs/adr/0009-many-at-once.md``.
 """
@@ -27,7 +27,7 @@ LearnerSteps = Generator[StepBatch, None, StepResults]
 
 
 class Clock:
-    """Counts the seconds of a chunk, without those in which steps of others are done."""
+    """Measures the seconds of a chunk, without those spent on other runs."""
 
     def __init__(self) -> None:
         self._start, self._left_out = time.perf_counter(), 0.0
@@ -38,7 +38,7 @@ class Clock:
         return time.perf_counter() - self._start - self._left_out
 
     def without_waiting(self, steps: LearnerSteps) -> LearnerSteps:
-        """Pass on what is to be done; count of it what it takes by itself."""
+        """Pass step batches on; count only the time that each itself took."""
         while True:
             try:
                 batch = next(steps)

@@ -1,4 +1,4 @@
-"""Collections of labelled images on the disk: found out, checked and read; NumPy and Pillow only.
+"""Collections of labelled images: format detected, checked and read; NumPy and Pillow only.
 
 ``open_collection(path)`` reads whatever a path names, once for a process.
 """

@@ -14,12 +14,12 @@ from training.disk import put_in_place
 PREFIX = "download:"
 PART = 1 << 18
 TIMEOUT = 20.0
-"""Seconds without an answer after which it has failed."""
+"""Seconds without an answer after which the download fails."""
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to be had, its length in bytes and its SHA-256."""
+    """A file on a server, its length in bytes and its SHA-256."""
 
     name: str
     url: str
@@ -62,7 +62,7 @@ def file_of(path: str) -> Path:
 def download(source: Download, target: Path, progress: Progress) -> None:
     """Fetch a file; what an earlier try has fetched is kept and continued.
 
-    Nothing stands at ``target`` before all of it is there and checked.
+    ``target`` exists only once the file is complete and its checksum is right.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def _fetch(source: Download, part: Path, progress: Progress) -> None:
     have = part.stat().st_size if part.exists() else 0
     request = urllib.request.Request(source.url, headers={"Range": f"bytes={have}-"})
     with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
-        if answer.status != 206:  # a server that knows no ranges begins at the beginning
+        if answer.status != 206:  # no support for ranges: the body is the whole file
             have = 0
         with part.open("ab" if have else "wb") as file:
             while have < source.size and (content := answer.read(PART)):

@@ -1,4 +1,4 @@
-"""How collections lie on the disk: CIFAR-10's binary and python versions, images by class."""
+"""File formats of collections: CIFAR-10's binary and python versions, folders of images."""
 
 import io
 import warnings
@@ -23,15 +23,15 @@ IMAGE_FORMATS = ("JPEG", "PNG", "BMP", "GIF", "TIFF", "WEBP")
 TEST_FOLDERS, TRAIN_FOLDERS = ("test", "val", "valid", "validation"), ("train", "training")
 MOST_SIDE = 20_000
 NAMED = 5
-"""Unreadable files that are named; of more, how many."""
+"""Unreadable files that a note lists by name at most."""
 TEST_SHARE = 6
-"""Every so many images are the test set where a folder has none."""
+"""Every 6th image is a test image where a folder has no test set."""
 EVERY = 200
-"""Images between two looks at whether to go on."""
+"""Images between two calls of ``progress``."""
 
 
 Read = Callable[[bytes, str], Subset]
-"""Reads a batch of CIFAR-10; the name is for what is said of it."""
+"""Reads a batch of CIFAR-10; the name is for error messages."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +45,7 @@ class CollectionContents:
 
 
 def read_contents(tree: Tree, progress: Progress) -> CollectionContents:
-    """Find out what a tree holds, and read it.
+    """Detect the format of a tree and read it.
 
     Raises
     ------
@@ -134,7 +134,7 @@ def _checked(labels: Labels, name: str) -> Labels:
 
 
 def _images(tree: Tree, names: Sequence[str], progress: Progress) -> CollectionContents:
-    """Read images in a folder for each class, in folders of training and test or not."""
+    """Read a folder for each class, with or without a train/test split above them."""
     files = [name for name in names if name.lower().endswith(IMAGES)]
     by_class: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in files:
@@ -205,7 +205,7 @@ def _drawn(has_test: bool) -> tuple[Text, ...]:
 
 
 def decode(content: bytes, name: str) -> Pixels:
-    """Return an image as (32, 32, 3): its middle square, made so small.
+    """Return an image as (32, 32, 3): its centre square, resized.
 
     Raises
     ------

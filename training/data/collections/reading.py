@@ -18,7 +18,7 @@ from training.text import Text
 class Collection:
     """A collection of images, read from ``path``.
 
-    Pickled, it is its path: each process reads the images for itself, and once.
+    Pickled by its path alone: each process reads the images once for itself.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class Collection:
     notes: tuple[Text, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Be pickled as the way to read it again."""
+        """Pickle as a call of ``open_collection``."""
         return open_collection, (self.path,)
 
 
@@ -43,7 +43,7 @@ KEPT = 2
 
 _kept: OrderedDict[tuple[str, int], Collection] = OrderedDict()
 _lock = threading.Lock()
-"""Two threads that want the same read it once."""
+"""Threads that want the same collection wait for one to read it."""
 
 
 def _ignored(done: int, total: int) -> None:
@@ -51,7 +51,7 @@ def _ignored(done: int, total: int) -> None:
 
 
 def _key(path: str) -> tuple[str, int]:
-    """Tell a file from another that has taken its place."""
+    """Return path and modification time: another file at the same path has another key."""
     try:
         return path, locate(path).stat().st_mtime_ns
     except (OSError, ValueError):
@@ -105,6 +105,6 @@ def open_collection(path: str, progress: Progress = _ignored) -> Collection:
 
 
 def forget_collections() -> None:
-    """Let them go."""
+    """Empty the cache."""
     with _lock:
         _kept.clear()

@@ -55,7 +55,7 @@ class FolderTree:
         """Return what a file holds."""
         path = self._path / name
         try:
-            with open_file(path) as file:  # a link may lead to a device without end
+            with open_file(path) as file:  # a link may lead to an endless device
                 content = file.read(MOST_BYTES + 1)
             if len(content) > MOST_BYTES:
                 raise _too_large(name)
@@ -125,7 +125,7 @@ def _is_name(name: str) -> bool:
 
 
 def _harmless(name: str) -> str:
-    """Refuse a path that leads out of the archive: whoever made it meant no good."""
+    """Refuse a path that leads out of the archive (path traversal)."""
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         raise CollectionError(

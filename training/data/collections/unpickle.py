@@ -1,7 +1,7 @@
 """A pickle as CIFAR-10's python version has it: arrays of NumPy and plain values, nothing else.
 
-A pickle can name any function and call it. This one finds only stand-ins for the pieces of which
-an array is made.
+A pickle can name any function and call it. This unpickler resolves only stand-ins for the functions
+that rebuild an array.
 """
 
 import io
@@ -15,13 +15,13 @@ from training.data.collections.collection import CollectionError
 
 
 class _Bytes:
-    """Stands for an array that is being put together: its dtype is uint8, whatever is said."""
+    """Stand-in for an array being rebuilt; its dtype is always uint8."""
 
     shape: tuple[int, ...] = ()
     content: bytes = b""
 
     def __setstate__(self, state: Any) -> None:
-        """Take what NumPy writes: version, shape, dtype, order of columns, content."""
+        """Take NumPy's state: version, shape, dtype, Fortran order, content."""
         _, shape, dtype, is_fortran, content = state
         if dtype != _Dtype("u1") or is_fortran or not isinstance(content, bytes):
             raise ValueError("no bytes")
@@ -52,14 +52,14 @@ def _reconstruct(*_: Any) -> _Bytes:
 
 
 def _encode(text: str, encoding: str = "latin1") -> bytes:
-    """Stand for ``codecs.encode``: Python 3 writes bytes so for readers of its past."""
+    """Stand-in for ``codecs.encode``, with which Python 3 pickles bytes for Python 2."""
     if encoding != "latin1":
         raise ValueError(encoding)
     return text.encode("latin1")
 
 
 class _Unpickler(pickle.Unpickler):
-    """Knows these names and no others."""
+    """Resolves the names in ``_KNOWN`` and refuses all others."""
 
     _KNOWN: ClassVar[dict[tuple[str, str], Any]] = {
         ("numpy.core.multiarray", "_reconstruct"): _reconstruct,

@@ -1,4 +1,4 @@
-"""One function a dataset: register it for its settings class."""
+"""``load``: one function for each dataset, registered for its settings class."""
 
 import math
 from functools import singledispatch
@@ -24,7 +24,7 @@ evaluating the network there for each frame costs little beside the training."""
 FAINT = 0.05
 """Part of the largest amplitude below which a wave is not worth a warning."""
 LARGEST = 1e100
-"""Of a table: the square of it is still a number."""
+"""Largest value in a table: its square must not overflow."""
 
 
 class DataError(Problem):
@@ -75,7 +75,7 @@ def load_formula(settings: FormulaDataset) -> Data1D:
 def _fine(
     settings: FormulaDataset | PointsDataset, grid: Floats, target: Floats, x: Floats
 ) -> Refinement:
-    """Look at a formula between the points of the grid; where it has no value there, not at all."""
+    """Sample a formula between the points of the grid; UNKNOWN where it is not finite there."""
 
     def function(at: Floats) -> Floats:
         return evaluate(settings.formula, at, settings.v)
@@ -88,11 +88,11 @@ def _fine(
 
 
 def _aliasing(settings: FormulaDataset, x: Floats) -> tuple[Text, ...]:
-    """Say which waves evenly spaced points cannot tell from slower ones: the first of them."""
+    """Return a note on the first wave that evenly spaced points alias, if any."""
     if settings.placement != "uniform":
         return ()
     limit, waves = nyquist(x), waves_of(settings.formula, settings.v)
-    # The harmonics of what jumps go on for ever, smaller and smaller.
+    # A function with jumps has harmonics without end, of falling amplitude.
     is_large = ~(waves.amplitude < FAINT * waves.amplitude.max(initial=0.0))
     beyond = waves.omega[is_large & (waves.omega > limit * (1 + 1e-9))]
     if not len(beyond):
@@ -196,7 +196,7 @@ def _draw_test_rows(count: int, share: float, seed: int) -> NDArray[np.bool_]:
 
 
 def _grid_size(rows: int) -> int:
-    """Choose enough points for a series that oscillates, few enough to compute in each frame."""
+    """Return the number of grid points: enough to draw a series, cheap enough for each frame."""
     return max(GRID, min(rows, 1000))
 
 
