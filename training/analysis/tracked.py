@@ -49,7 +49,7 @@ class Tracked:
     Attributes
     ----------
     omega
-        Shape (p,): where the spectrum is looked at.
+        Shape (p,): frequencies at which the spectrum is measured, radians per unit of x.
     search
         How they were looked for, whether or not any were found.
     origins

@@ -119,7 +119,7 @@ class Spectrum(Settings, title="Spectrum"):
 
 
 class Experiment(Settings):
-    """One frozen value that says all of a training."""
+    """A complete, frozen description of a training."""
 
     version: Literal[3] = setting(3, "Version", "Of this format.", editor="hidden")
     dataset: Dataset = setting(
@@ -153,7 +153,7 @@ class Experiment(Settings):
     @model_validator(mode="before")
     @classmethod
     def _migrate(cls, values: Any) -> Any:
-        """Say of older experiments what they left unsaid."""
+        """Convert older formats to the present one."""
         return migrated(values) if isinstance(values, dict) else values
 
     @model_validator(mode="after")
@@ -222,7 +222,7 @@ def assignments(old: Settings, new: Settings) -> Iterator[str]:
 
 
 def measures_alike(old: Experiment, new: Experiment) -> bool:
-    """Tell whether losses of one can be held against the other's: same data, same loss."""
+    """Tell whether losses of both are comparable: same data, same loss."""
     return (old.dataset, old.trainer.loss) == (new.dataset, new.trainer.loss)
 
 

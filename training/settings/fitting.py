@@ -1,4 +1,4 @@
-"""What must change with the data: a network and a loss that are possible for them."""
+"""Adapts network and loss to other data."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ ADJUSTMENTS: tuple[Adjustment, ...] = (
     lambda _: {"model": Mlp()},
     lambda e: {"trainer": e.trainer.evolve(loss="mse"), "model": Mlp()},
 )
-"""What is tried with other data, the least change first."""
+"""Adjustments tried with other data, the smallest first."""
 
 
 def with_data(experiment: Experiment, dataset: Dataset, **changes: object) -> Experiment:
@@ -26,7 +26,7 @@ def with_data(experiment: Experiment, dataset: Dataset, **changes: object) -> Ex
     Raises
     ------
     Problem
-        When nothing makes them possible: the sentence is that of the data as they are.
+        When no adjustment helps; the sentence is about the experiment without any.
     """
     for adjustment in ADJUSTMENTS:
         try:

@@ -18,7 +18,7 @@ from training.arrays import Floats
 from training.settings.formula import FormulaError, evaluate_node, parse
 
 MOST = 256
-"""Waves of one formula; with more nothing is told of it."""
+"""Waves of one formula at most; with more, the analysis gives up."""
 POWER = 16
 """The largest whole power that is written out as a product."""
 CANCELLED = 1e-9
@@ -26,7 +26,7 @@ CANCELLED = 1e-9
 DIGITS = 12
 """Significant digits to which two frequencies of one formula are the same."""
 SAMPLES = 4096
-"""Of one period; harmonics up to a sixteenth of them are told."""
+"""Samples of one period; harmonics up to a sixteenth of that are used."""
 SMALLEST = 1e-3
 """Amplitude of a sampled harmonic, relative to the largest, below which it is left out."""
 
@@ -40,7 +40,7 @@ class Waves:
     omega
         Shape (p,): angular frequencies above 0, in rising order, radians per unit of x.
     amplitude
-        Shape (p,): nan where something else than a number multiplies the wave.
+        Shape (p,): nan where the factor of the wave is not a constant.
     is_all
         Whether the formula is these waves and a constant, and nothing else.
     is_understood
@@ -62,7 +62,7 @@ class _Part:
     """What is known of a part of a formula.
 
     ``terms`` is the whole part where that is a sum of waves and a constant. ``waves`` are
-    frequencies that something else may multiply; 0 stands for what is no wave. ``line`` is
+    frequencies that a non-constant factor may multiply; 0 stands for what is no wave. ``line`` is
     (c, d) of a part that is c x + d.
     """
 
@@ -81,7 +81,7 @@ class _Part:
 
 
 class _TooManyError(Exception):
-    """More waves than anybody would draw."""
+    """A formula with more than ``MOST`` waves."""
 
 
 UNKNOWN = _Part(is_understood=False)
@@ -130,7 +130,7 @@ def common_divisor(omega: Iterable[float], smallest: float) -> float | None:
     divisor = reduce(divide, values, 0.0) if values else 0.0
     if divisor < smallest * (1 - 1e-6):
         return None
-    # Whole multiples all along: an approximate divisor is none.
+    # All must be whole multiples: Euclid's algorithm may end at an approximate divisor.
     parts = np.array(values) / divisor
     return divisor if np.abs(parts - np.rint(parts)).max() < 1e-6 else None
 
@@ -199,7 +199,7 @@ class _Reading:
         return _of_terms([(omega, complex(c), 0.5), (-omega, complex(np.conj(c)), 0.5)])
 
     def _sampled(self, node: ast.expr, parts: list[_Part]) -> _Part:
-        """Return what is known of any function of parts."""
+        """Return the harmonics of a function of parts that share a period, if they do."""
         if all(part.constant is not None for part in parts):
             return self._constant(node)
         if not any(part.is_wave for part in parts):

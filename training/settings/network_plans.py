@@ -1,6 +1,6 @@
-"""Networks for images as plain values: what they are made of, their shapes and their sizes.
+"""Networks for images as plain values: layers, tensor shapes and sizes.
 
-A plan is a tuple of layers. It says the number of parameters without torch, and
+A plan is a tuple of layers. It gives the number of parameters without torch, and
 ``training.learner.models.convolutional`` makes a module of it.
 """
 
@@ -13,7 +13,7 @@ Shape = tuple[int, ...]
 
 
 class Cost(NamedTuple):
-    """What a layer makes of one image.
+    """Output shape and size of a layer, for one image.
 
     ``parameters`` are its weights and biases, ``norms`` the scales and shifts of its batch norms.
     ``values`` counts the numbers that are kept for the backward pass.
@@ -61,9 +61,9 @@ def _windows(length: int, size: int, stride: int, pad: int) -> int:
 class Conv(Layer):
     """A convolution; ``pad`` None keeps the size at stride 1.
 
-    One of single pixels takes all of them: oneDNN writes past its memory where it leaves some out
-    and has few channels, on processors with AVX2 (its issue 6035); the network hangs or learns
-    nonsense. ``MaxPool(1, stride)`` before it picks the same pixels.
+    A 1x1 convolution must have stride 1: on processors with AVX2, oneDNN writes out of bounds for
+    larger strides and few channels (its issue 6035), and the network hangs or learns nonsense.
+    ``MaxPool(1, stride)`` before it picks the same pixels.
     """
 
     out: int
@@ -208,7 +208,7 @@ class Residual(Layer):
 
 
 def scaled(width: float, channels: int) -> int:
-    """Return so many times the channels, at least one."""
+    """Return ``width`` times the channels, rounded, at least 1."""
     return max(1, round(width * channels))
 
 

@@ -1,4 +1,4 @@
-"""Several functions that could be the true one: no free lunch."""
+"""Settings of the true functions: no free lunch."""
 
 from training.settings.base import Settings, setting
 from training.settings.baselines import ENDS, ENDS_HELP, Ends

@@ -1,4 +1,4 @@
-"""What the runs of a race train; no torch."""
+"""Experiments of the runs of a race; no torch."""
 
 import math
 
@@ -10,14 +10,14 @@ from training.text import Problem
 
 
 def experiments(race: Race, base: Experiment) -> tuple[Experiment, ...]:
-    """Return what each run trains.
+    """Return the experiment of each run.
 
-    With equal epochs each has as many steps as make as many epochs as ``base`` has.
+    With equal epochs, steps are scaled so that each run has as many epochs as ``base``.
 
     Raises
     ------
     Problem
-        When a value is not possible, is there twice, or there are too many.
+        When a value is invalid or duplicate, or there are too many.
     """
     if race.path != SEED and len(race.values) > MOST_VALUES:
         raise Problem("A race has at most {count} values.", count=MOST_VALUES)

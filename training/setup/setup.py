@@ -1,4 +1,4 @@
-"""All that is known of an experiment before it is trained."""
+"""The Setup of an experiment."""
 
 from dataclasses import dataclass
 

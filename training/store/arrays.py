@@ -29,7 +29,7 @@ def checked(data: Any, crc: Any) -> bytes:
 
 
 def to_row(array: NDArray[Any]) -> ArrayRow:
-    """Write an array of one of the known types."""
+    """Serialise an array of one of ``DTYPES``."""
     name = f"{array.dtype.kind}{array.dtype.itemsize}"
     data = np.ascontiguousarray(array, dtype=DTYPES[name]).astype(f"<{name}", copy=False).tobytes()
     return name, json.dumps(list(array.shape)), data, checksum(data)

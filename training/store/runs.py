@@ -1,4 +1,4 @@
-"""What a project says of a run besides its numbers."""
+"""Descriptions of runs in a project."""
 
 import math
 import time
@@ -112,11 +112,11 @@ class RunInfo(Settings):
 
 
 GOING_ON: dict[str, object] = {"end": "", "detail": NOTHING}
-"""What is said of a run that has not ended."""
+"""Columns of a run that has not ended."""
 
 
 def figures(frame: Frame) -> dict[str, Any]:
-    """Return how far a run is by a Frame, with the losses if it measured them."""
+    """Return step, elapsed time and the newest losses of a Frame, as columns."""
     columns: dict[str, Any] = {"step": frame.step, "elapsed": frame.elapsed}
     for field, series in (("train_loss", Series.TRAIN_LOSS), ("test_loss", Series.TEST_LOSS)):
         curve = frame.series.get(series)
@@ -126,14 +126,14 @@ def figures(frame: Frame) -> dict[str, Any]:
 
 
 def ending(ended: RunEnded) -> dict[str, object]:
-    """Return what is said of a run that has ended."""
+    """Return the columns of a run that has ended."""
     told: dict[str, object] = {"detail": ended.detail}
     if ended.step is not None:
         told["step"] = ended.step
-    # A run whose engine is gone has not ended: it goes on from its last checkpoint.
+    # A run whose engine has died can be resumed from its last checkpoint.
     return {**told, "end": "" if ended.reason is End.LOST else ended.reason.value}
 
 
 def new_key() -> str:
-    """Make the name of a run that no other run has."""
+    """Return a new unique key."""
     return uuid.uuid4().hex

@@ -83,14 +83,14 @@ def save_project(
     """
     try:
         with replacement(target) as fresh, closing(lay_out(fresh)) as connection:
-            # Nobody else sees the file yet: it reaches the disk once, before it has its name.
+            # Not visible to others yet: synced once, before it is renamed.
             connection.execute("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF")
             keys = _copy(connection, sources, list(runs), progress)
             last_steps = {key: recorded_steps(connection, key) for key in keys}
             with Writer(connection) as writer:
                 describe(writer, last_steps)
                 _leave_out_files(connection, files)
-            connection.close()  # it is whole before it has its name
+            connection.close()  # complete before it is renamed
             state = FileState.of(fresh)
     except (OSError, apsw.Error) as error:
         raise _refused(target, error) from None
@@ -132,7 +132,7 @@ def _copy(
 
 @contextmanager
 def _going_on_without(source: Path) -> Iterator[None]:
-    """Go on where a source cannot be read; what cannot be written is another matter."""
+    """Skip a source that cannot be read; errors of writing are raised."""
     try:
         yield
     except (apsw.CorruptError, apsw.NotADBError, apsw.CantOpenError, StoreError) as error:
@@ -145,7 +145,7 @@ def _going_on_without(source: Path) -> Iterator[None]:
 
 @contextmanager
 def _attached(connection: apsw.Connection, source: Path) -> Iterator[None]:
-    """Read a source as it is at one moment."""
+    """Attach a source and read one consistent state of it."""
     name = f"{uri(source)}?mode=ro{held.query(source)}"
     connection.execute("ATTACH ? AS source", (name,))
     try:
@@ -154,7 +154,7 @@ def _attached(connection: apsw.Connection, source: Path) -> Iterator[None]:
         with transaction(connection):
             yield
     finally:
-        with suppress(apsw.Error):  # what went wrong before is what counts
+        with suppress(apsw.Error):  # the earlier error is the one to report
             connection.execute("DETACH source")
 
 
@@ -183,7 +183,7 @@ def _copy_run(connection: apsw.Connection, run: str) -> bool:
 
 
 def _leave_out_files(connection: apsw.Connection, wanted: Collection[str]) -> None:
-    """Leave out the files of other experiments: they are nobody's business."""
+    """Leave out files that no saved experiment names: they are private."""
     texts = connection.execute(
         "SELECT info FROM run UNION ALL SELECT value FROM event WHERE kind = 'change'"
     )

@@ -1,4 +1,4 @@
-"""Sentences in a project file, which can be said in another language when it is opened."""
+"""Sentences in project files, stored so that they can be translated when shown."""
 
 import json
 import re
@@ -49,7 +49,7 @@ def write(text: Text) -> str:
 
 
 def _read_or_nothing(value: object) -> Text:
-    """Take a sentence, or nothing where it is none: a run is not lost for what is said of it."""
+    """Read a sentence; empty where it is invalid: a run must not be lost for that."""
     try:
         return read(value)
     except ValueError:
@@ -76,7 +76,7 @@ def _checked(content: dict[str, Any], depth: int = 0) -> Text:
     text = Text(template, {name: _value(value, depth) for name, value in values.items()})
     try:
         said = str(text)
-        said.encode()  # a letter of two halves may have one of them alone
+        said.encode()  # fails on an unpaired surrogate
     except (ValueError, OverflowError) as error:
         raise ValueError("a value of the sentence cannot be written as it asks") from error
     if len(said) > MOST:

@@ -72,5 +72,5 @@ compare_points = _chooser(
     [_over_points(loss.kernel) for loss in _LOSSES.values()],
     "z, errors, width, y, outputs, factor, first, last, found",
 )
-"""Writes the loss of each point from ``first`` to ``last`` to ``found``, and its errors times a
+"""Writes the loss of each point from ``first`` to ``last`` to ``losses``, and its errors times a
 factor; rows of outputs and errors are ``width`` apart."""

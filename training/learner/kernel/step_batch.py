@@ -1,4 +1,4 @@
-"""Steps that are to be done: by all threads together, or by one thread beside other networks."""
+"""Batches of compiled steps: done by all threads, or by one thread in parallel with others."""
 
 import time
 from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from training.learner.kernel.kernel import KernelConfig, StepArrays, Storage
 
 PARTS = 8
-"""Into as many, for each core, do batches beside each other fall at least."""
+"""Parts per core into which parallel batches are divided at least."""
 
 EACH_STEP = ("chosen", "sizes", "masks", "numbers", "losses", "outputs")
 """Arrays of which each step has a part of its own."""
@@ -67,7 +67,7 @@ class StepBatch:
         self.outputs: Floats32 = steps.outputs.reshape(len(steps.losses), -1)
         self._done = 0
         self.seconds = 0.0
-        """That it took."""
+        """Seconds it took."""
 
     @property
     def left(self) -> float:
@@ -75,7 +75,7 @@ class StepBatch:
         return (len(self.losses) - self._done) * self._network.work
 
     def do(self) -> None:
-        """Do all that is left, with as many threads as are worth while."""
+        """Do all that is left, with the number of threads that is fastest."""
         thread_count, count = self._network.thread_count, len(self.losses) - self._done
         if not count:
             return
@@ -111,7 +111,7 @@ def _part(steps: "StepArrays", first: int, last: int) -> "StepArrays":
 def do_all(step_batches: list[StepBatch]) -> None:
     """Do steps of several networks at once: each by one thread, the longest first.
 
-    A network's steps are the same bit for bit, whatever is done beside them.
+    Results are the same bit for bit as when done alone.
     """
     cores = min(machine.cores(), len(step_batches))
     if cores == 1:

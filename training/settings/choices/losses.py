@@ -1,7 +1,7 @@
-"""Losses: each one a record with all that is known of it, and its name in ``LossName``.
+"""Losses: one record each, named in ``LossName``.
 
-PyTorch computes with the function of ``torch.nn.functional`` that is named, an exported script
-with the same. Where there is a ``kernel``, compiled steps can have the loss too.
+PyTorch and exported scripts use the named function of ``torch.nn.functional``. Losses with a
+``kernel`` are supported by compiled steps.
 """
 
 import math
