@@ -57,7 +57,9 @@ class GivenSources:
 
     def find(self, path: str) -> DataSource:
         """Return the source of a path, or a sentence that says it was not passed on."""
-        return self._sources.get(path, Text("“{path}” was not handed over.", {"path": path}))
+        return self._sources.get(
+            path, Text("“{path}” was not passed to the engine.", {"path": path})
+        )
 
 
 _find: Find = on_disk

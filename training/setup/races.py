@@ -25,7 +25,7 @@ def experiments(race: Race, base: Experiment) -> tuple[Experiment, ...]:
     for text in race.values:
         experiment = assigned(base, race.path, text)
         if experiment in raced:
-            raise Problem("“{value}” is there twice.", value=text)
+            raise Problem("The value “{value}” is given twice.", value=text)
         raced.append(experiment)
     return tuple(raced) if race.pace == "steps" else _with_equal_epochs(base, raced)
 

@@ -32,7 +32,7 @@ FAILURES = (apsw.Error, OSError)
 OF_CONTENT = (apsw.TooBigError, apsw.ConstraintError, apsw.MismatchError)
 """Errors of the content: the item is dropped."""
 UNWRITABLE = Text(
-    "Something of this session cannot be recorded, because of what it contains. Everything else is."
+    "Part of this session cannot be recorded because of its content. Everything else is recorded."
 )
 
 Write = Callable[[Writer], None]

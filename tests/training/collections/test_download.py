@@ -101,5 +101,5 @@ def test_that_what_was_not_downloaded_yet_is_said(own_folders: Path) -> None:
     assert own_folders in file_of("download:cifar-10").parents
     with pytest.raises(CollectionError, match="not on this computer yet"):
         open_collection("download:cifar-10")
-    with pytest.raises(CollectionError, match="nothing that can be downloaded"):
+    with pytest.raises(CollectionError, match="cannot be downloaded"):
         open_collection("download:mnist")

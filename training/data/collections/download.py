@@ -53,7 +53,7 @@ def file_of(path: str) -> Path:
     if source is None:
         names = ", ".join(PREFIX + name for name in SOURCES)
         raise CollectionError(
-            "“{path}” is nothing that can be downloaded. Known are: {known}.",
+            "“{path}” cannot be downloaded. Available are: {known}.",
             path=path, known=names,
         )  # fmt: skip
     return folder() / source.name

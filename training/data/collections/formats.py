@@ -106,7 +106,7 @@ def _pickled(content: bytes, name: str) -> Subset:
     if not isinstance(data, np.ndarray) or data.ndim != 2 or data.shape[1] != PIXELS:
         raise CollectionError("“{name}” has no images of CIFAR-10 in it.", name=name)
     if not isinstance(labels, list) or len(labels) != len(data) or not len(data):
-        raise CollectionError("“{name}” has not one label for each image.", name=name)
+        raise CollectionError("“{name}” does not have one label for each image.", name=name)
     if not all(isinstance(label, int) and abs(label) < 2**31 for label in labels):
         raise CollectionError("“{name}” has labels that are no numbers.", name=name)
     return Subset(_by_pixel(data), _checked(np.array(labels, dtype=np.int64), name))

@@ -74,7 +74,7 @@ class _Unpickler(pickle.Unpickler):
         allowed = self._KNOWN.get((module, name))
         if allowed is None:
             raise CollectionError(
-                "The file asks for “{name}”, which has no place in a data set: it could run a "
+                "The file refers to “{name}”, which no data set needs and which could run a "
                 "program. It is not read.",
                 name=f"{module}.{name}",
             )
@@ -107,9 +107,7 @@ def read_pickle(content: bytes, name: str) -> dict[bytes, Any]:
         pickle.UnpicklingError, ValueError, TypeError, KeyError, IndexError, AttributeError,
         EOFError, MemoryError, OverflowError, RecursionError, ImportError,
     ):  # fmt: skip
-        raise CollectionError(
-            "“{name}” is no batch of CIFAR-10: it cannot be understood.", name=name
-        ) from None
+        raise CollectionError("“{name}” is not a readable batch of CIFAR-10.", name=name) from None
 
 
 def _value(value: Any) -> Any:
