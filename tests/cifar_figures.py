@@ -16,8 +16,8 @@ from app.command_line.summary import summary
 from training.catalog.presets import preset
 from training.settings import Experiment
 from training.settings.assign import assigned
-from training.settings.published_match import is_named
-from training.settings.published_tables import TABLES, Entry
+from training.settings.literature_match import is_named
+from training.settings.literature_tables import TABLES, LiteratureRun
 from training.settings.race import member_title
 from training.setup.races import experiments, steps_per_epoch
 
@@ -61,7 +61,7 @@ def _span(values: list[Any], digits: int = 1) -> str:
 
 
 def _published(name: str, experiment: Experiment) -> str:
-    entries: tuple[Entry, ...] = TABLES[preset(name).experiment.published.table].entries
+    entries: tuple[LiteratureRun, ...] = TABLES[preset(name).experiment.published.table].entries
     entry = next((entry for entry in entries if is_named(experiment, entry)), None)
     if entry is None:
         return "–"

@@ -31,10 +31,10 @@ from training.settings.base import union_members
 from training.settings.choices.activations import Hat, Ricker
 from training.settings.choices.losses import LOSSES, LossName
 from training.settings.image_models import ImageModel
+from training.settings.literature import TABLE_NAMES
+from training.settings.literature_tables import TABLES
 from training.settings.model import DefaultInit
 from training.settings.network_plans import Layer
-from training.settings.published import PUBLICATIONS
-from training.settings.published_tables import TABLES
 from training.settings.simple_models import FactoredModel, FilterModel, LinearModel, MatrixModel
 from training.settings.stds import NORMAL
 from training.settings.words import find_field
@@ -141,7 +141,7 @@ def test_that_each_preset_trains_two_steps_and_says_what_it_is(name: str) -> Non
 
 
 def test_that_published_tables_can_be_chosen_and_name_settings_that_exist() -> None:
-    assert {*TABLES, "none"} == set(PUBLICATIONS)
+    assert {*TABLES, "none"} == set(TABLE_NAMES)
     for table in TABLES.values():
         for entry in table.entries:
             assert 0 < entry.test <= 1

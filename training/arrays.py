@@ -1,4 +1,4 @@
-"""Kinds of arrays, and how one is made safe to share."""
+"""Names for array types, and ``read_only``."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,6 @@ Numbers = NDArray[np.uint16]
 
 
 def read_only(*arrays: NDArray[np.generic]) -> None:
-    """Make arrays of a message safe to share between threads."""
+    """Clear the writeable flag, so that arrays can be shared between threads."""
     for array in arrays:
         array.flags.writeable = False

@@ -1,4 +1,4 @@
-"""Files that are replaced whole: written beside their place, synced, and only then named."""
+"""Atomic replacement of files: write a temporary file, sync it, rename it."""
 
 import errno
 import json
@@ -18,13 +18,13 @@ from typing import BinaryIO
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 ENDING = ".new"
 FORGOTTEN = 86_400
-"""Seconds after which what nobody finished is of no use, whoever wrote it."""
+"""Age in seconds from which a left-over temporary file is removed, whoever wrote it."""
 _OWNED = re.compile(r"([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.new(-journal)?")
-"""Host, process and a number of its own."""
+"""Host, process and a random number."""
 
 
 def expanded(path: str) -> Path:
-    """Return a path with the home that it begins with; as it stands where there is no such user."""
+    """Expand ``~``; return the path unchanged where there is no such user."""
     with suppress(RuntimeError):
         return Path(path).expanduser()
     return Path(path)
@@ -44,7 +44,7 @@ def open_file(path: Path) -> BinaryIO:
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What changes with a file: another program has written it where this is not the same."""
+    """Identity of a file's content: if it differs, another program has written the file."""
 
     device: int
     inode: int
@@ -55,10 +55,10 @@ class FileState:
     def of(path: Path) -> "FileState | None":
         """Return the state of a file, None where there is none."""
         try:
-            found = path.stat()
+            status = path.stat()
         except OSError:
             return None
-        return FileState(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        return FileState(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
     def to_json(self) -> str:
         """Return it as text."""
@@ -75,15 +75,15 @@ class FileState:
 
 
 PRIVATE = 0o600
-"""Permissions of what nobody but the user reads."""
+"""Permissions of files that only the user may read."""
 
 
 @contextmanager
 def replacement(target: Path, mode: int | None = None) -> Iterator[Path]:
-    """Give an empty file beside ``target``, which takes its place when it was written.
+    """Yield an empty file next to ``target``, which replaces it when the block ends.
 
-    It has these permissions, else those of what it replaces, else those that the user gives new
-    files. What processes that were killed have left beside the target is removed.
+    Permissions: ``mode``, else those of the target, else the user's default. Temporary files that
+    killed processes have left next to the target are removed.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def replacement(target: Path, mode: int | None = None) -> Iterator[Path]:
         yield fresh
         with suppress(OSError):
             usual = target.stat().st_mode
-        with suppress(OSError):  # a disk that knows no permissions
+        with suppress(OSError):  # a file system without permissions
             fresh.chmod((usual if mode is None else mode) & 0o777)
         put_in_place(fresh, target)
     finally:
@@ -111,7 +111,7 @@ def replacement(target: Path, mode: int | None = None) -> Iterator[Path]:
 
 
 def write_bytes(target: Path, content: bytes, mode: int | None = None) -> FileState | None:
-    """Replace a file whole, and return its state as long as nobody else writes it.
+    """Replace a file atomically, and return its state right after writing.
 
     Raises
     ------
@@ -124,7 +124,7 @@ def write_bytes(target: Path, content: bytes, mode: int | None = None) -> FileSt
 
 
 def put_in_place(fresh: Path, target: Path) -> None:
-    """Let a file that is whole take the place of another in its folder, name and content synced.
+    """Rename a complete file over the target in the same folder; sync content and folder.
 
     Raises
     ------
@@ -147,12 +147,12 @@ def _host() -> str:
 
 
 def _prefix(target: Path) -> str:
-    """Return how names for a target begin: short, however long its own name is."""
+    """Return the prefix of temporary names for a target, of fixed length."""
     return f".fanhua-{zlib.crc32(os.fsencode(target.name)):08x}."
 
 
 def remove_left_over(target: Path) -> None:
-    """Remove what was begun for a target and is finished by nobody any more."""
+    """Remove temporary files of a target whose writers are gone."""
     prefix = _prefix(target)
     with suppress(OSError):
         for path in target.parent.iterdir():
@@ -161,12 +161,12 @@ def remove_left_over(target: Path) -> None:
 
 
 def _is_left_over(path: Path, rest: str) -> bool:
-    found = _OWNED.fullmatch(rest)
-    if found is None:
+    owner = _OWNED.fullmatch(rest)
+    if owner is None:
         return False
     if path.stat().st_mtime < time.time() - FORGOTTEN:
         return True
-    return os.name == "posix" and found[1] == _host() and not _is_alive(int(found[2]))
+    return os.name == "posix" and owner[1] == _host() and not _is_alive(int(owner[2]))
 
 
 def _is_alive(process: int) -> bool:

@@ -1,4 +1,4 @@
-"""What of this computer training may use: its own choice, or what the user asked for."""
+"""Threads and devices that training may use: by default, or set by the user."""
 
 import os
 from collections.abc import Mapping
@@ -20,17 +20,17 @@ def cores() -> int:
 
 
 def preferred_device() -> str:
-    """Return where to train what says “automatic”: ``FANHUA_DEVICE``, else ``auto``."""
+    """Return the device for experiments that say “automatic”: ``FANHUA_DEVICE``, else ``auto``."""
     asked = os.environ.get(DEVICE, "auto")
     return asked if asked in DEVICES else "auto"
 
 
 def problems(environment: Mapping[str, str]) -> list[str]:
-    """Return a sentence for each variable that is set to what cannot be used."""
-    found = []
+    """Return a sentence for each variable with an invalid value."""
+    sentences = []
     threads, device = environment.get(THREADS, ""), environment.get(DEVICE, "auto")
     if threads and not (threads.isdecimal() and int(threads)):
-        found.append(f"{THREADS} is “{threads}”, which is no number of threads; it is ignored.")
+        sentences.append(f"{THREADS} is “{threads}”, which is no number of threads; it is ignored.")
     if device not in DEVICES:
-        found.append(f"{DEVICE} is “{device}”, not one of {', '.join(DEVICES)}; it is ignored.")
-    return found
+        sentences.append(f"{DEVICE} is “{device}”, not one of {', '.join(DEVICES)}; it is ignored.")
+    return sentences

@@ -1,4 +1,4 @@
-"""Numbers as they are read: one way for panels, axes, read-outs, tables and sentences.
+"""Formats numbers for readers: one way for panels, axes, read-outs, tables and sentences.
 
 A real minus, commas from 1,000, so many significant digits, powers of ten below 0.001 and from a
 million. What machines read (files, JSON, CSV) keeps all digits and is not written here.
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 MINUS = "−"
 NONE = "–"
-"""Stands for what is no number."""
+"""Stands for nan."""
 SMALLEST, LARGEST = 1e-3, 1e6
 """Below and from here numbers are written with a power of ten."""
 ROUNDING = 1e-12
@@ -27,7 +27,7 @@ def readable(value: float, digits: int = 3, *, span: float = 0.0) -> str:
     digits
         Significant ones; whole numbers below a million are written out.
     span
-        Of the axis that it belongs to: what is rounding beside it is 0.
+        Of its axis: values that are rounding errors relative to it are written 0.
     """
     value = float(value)
     if math.isnan(value):
@@ -84,7 +84,7 @@ def _signed(value: float, spacing: float, write: Callable[[float], str]) -> str:
 
 
 def _decimals(spacing: float) -> int:
-    """Return the decimals that tell multiples of a distance apart."""
+    """Return the decimals needed to write multiples of a spacing exactly."""
     for decimals in range(16):
         if abs(spacing - round(spacing, decimals)) < 1e-6 * spacing:
             return decimals

@@ -15,18 +15,18 @@ from training.number_format import readable
 DIGITS = re.compile(r"(?:\.(\d+))?([eg])")
 """What follows a placeholder of a number with so many digits, or so many behind the point."""
 MOST_DIGITS = 6
-"""Where a placeholder does not say how many; Python's own number."""
+"""Digits where a placeholder does not say how many, as in Python."""
 
 
 class _Sentences(string.Formatter):
-    """Writes numbers in sentences as they are written everywhere else."""
+    """Formats numbers in sentences by ``number_format``."""
 
     @override
     def format_field(self, value: Any, format_spec: str) -> str:
-        found = DIGITS.fullmatch(format_spec)
-        if found is None or not isinstance(value, Real) or not math.isfinite(value):
+        matched = DIGITS.fullmatch(format_spec)
+        if matched is None or not isinstance(value, Real) or not math.isfinite(value):
             return str(super().format_field(value, format_spec))
-        return readable(float(value), int(found[1] or MOST_DIGITS) + (found[2] == "e"))
+        return readable(float(value), int(matched[1] or MOST_DIGITS) + (matched[2] == "e"))
 
 
 _SENTENCES = _Sentences()
@@ -52,7 +52,7 @@ class Text:
 
 
 class Problem(ValueError):
-    """Something the user can mend; the sentence says what to do.
+    """Something that the user can resolve; the sentence says how.
 
     Parameters
     ----------

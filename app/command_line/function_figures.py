@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from app.command_line.outcome import Outcome
-from training.analysis.baselines import Curve as ComparedCurve
-from training.analysis.baselines import make
-from training.analysis.results import Compared, Sizes
+from training.analysis.baselines import BaselineFunction, make_functions
+from training.analysis.results import Baseline, Sizes
 from training.analysis.shape import shape_of
 from training.analysis.true_functions import errors
 from training.arrays import Floats
@@ -28,12 +27,12 @@ FINE = 20_001
 def comparisons(outcome: Outcome) -> list[dict[str, Any]]:
     """Describe what stands beside the network."""
     setup = outcome.started.setup
-    curves = make(outcome.started.experiment.comparison, setup.data)
-    pairs = zip(setup.comparisons, curves, strict=True)
+    curves = make_functions(outcome.started.experiment.comparison, setup.data)
+    pairs = zip(setup.baselines, curves, strict=True)
     return [_compared(compared, curve, outcome) for compared, curve in pairs]
 
 
-def _compared(compared: Compared, curve: ComparedCurve, outcome: Outcome) -> dict[str, Any]:
+def _compared(compared: Baseline, curve: BaselineFunction, outcome: Outcome) -> dict[str, Any]:
     """Describe a curve; with its errors against the truth where a formula is known."""
     data, dataset = outcome.started.setup.data, outcome.started.experiment.dataset
     largest = true_error = None
@@ -88,8 +87,10 @@ def true_function_errors(outcome: Outcome) -> dict[str, float]:
     fit, setup = outcome.last.readings.get(Fit), outcome.started.setup
     if not isinstance(setup.data, Data1D) or not isinstance(fit, Fit):
         return {}
-    distances = errors(setup.truths, fit.fine.joined(setup.data.grid, fit.values), setup.data)
-    return {str(t.name): error for t, error in zip(setup.truths, distances, strict=True)}
+    distances = errors(
+        setup.true_functions, fit.fine.joined(setup.data.grid, fit.values), setup.data
+    )
+    return {str(t.name): error for t, error in zip(setup.true_functions, distances, strict=True)}
 
 
 def _sizes(sizes: Sizes | None) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.command_line.outcome import Outcome
 from app.command_line.summary import summary
-from training.analysis.tracked import Origin, how_found
+from training.analysis.tracked import FrequencyOrigin, how_found
 from training.data.kinds import Reach
 from training.number_format import readable
 
@@ -31,7 +31,7 @@ def report(outcome: Outcome) -> str:
             lines.append(f"{label:<18}{_percent(first[index])} -> {_percent(final[index])}")
     for peak in values["peaks"]:
         learned = "never" if peak["learned_at"] is None else f"at step {peak['learned_at']:,}"
-        how = f"  ({peak['found']})" if peak["found"] != Origin.FORMULA else ""
+        how = f"  ({peak['found']})" if peak["found"] != FrequencyOrigin.FORMULA else ""
         lines.append(f"omega {peak['omega']:<10.4g}  learned {learned}{how}")
     origin = how_found(outcome.started.setup.spectrum.tracked)
     if origin is not None:

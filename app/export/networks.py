@@ -5,7 +5,7 @@ from typing import Any
 
 from training.settings import Experiment, Mlp, network_plans
 from training.settings.image_models import ImageModel
-from training.settings.network_plans import Plan
+from training.settings.network_plans import NetworkPlan
 from training.settings.simple_models import FactoredModel, FilterModel, LinearModel, MatrixModel
 
 Names = Iterator[str]
@@ -40,7 +40,7 @@ def _of_mlp(model: Mlp, inputs: int, outputs: int) -> Names:
                 yield f"{network}layers.{place}.bias"
 
 
-def _of_plan(plan: Plan, prefix: str) -> Names:
+def _of_plan(plan: NetworkPlan, prefix: str) -> Names:
     for place, layer in enumerate(plan):
         if type(layer) in _OF_LAYER:
             yield from _OF_LAYER[type(layer)](layer, f"{prefix}.{place}")

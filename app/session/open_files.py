@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
-from training.data.sources import MOST_BYTES, Source, SourceError, content_of, of_users
+from training.data.sources import MOST_BYTES, DataSource, SourceError, content_of, of_users
 from training.disk import expanded
 from training.plain import printable
 from training.text import Problem, Text
@@ -49,7 +49,7 @@ class OpenFiles:
         """Begin another document, which comes with some files."""
         self._allowed, self._held = set(), dict(held)
 
-    def find(self, path: str) -> Source:
+    def find(self, path: str) -> DataSource:
         """Return what a path stands for."""
         if path in self._held:
             return self._held[path]

@@ -4184,7 +4184,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>{lines}</translation>
     </message>
     <message>
-        <source>“{path}” was not handed over.</source>
+        <source>“{path}” was not passed to the engine.</source>
         <translation>“{path}” 未被提供。</translation>
     </message>
     <message>
@@ -4200,7 +4200,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>完成：1 步。</translation>
     </message>
     <message>
-        <source>Something of this session cannot be recorded, because of what it contains. Everything else is.</source>
+        <source>Part of this session cannot be recorded because of its content. Everything else is recorded.</source>
         <translation>本次会话中有内容因其本身无法记录，其余内容均会记录。</translation>
     </message>
     <message>
@@ -5688,7 +5688,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>检查点已损坏。</translation>
     </message>
     <message>
-        <source>“{path}” is nothing that can be downloaded. Known are: {known}.</source>
+        <source>“{path}” cannot be downloaded. Available are: {known}.</source>
         <translation>“{path}”不是可下载的数据集。可下载的有：{known}。</translation>
     </message>
     <message>
@@ -5716,7 +5716,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>“{name}”中没有 CIFAR-10 的图像。</translation>
     </message>
     <message>
-        <source>“{name}” has not one label for each image.</source>
+        <source>“{name}” does not have one label for each image.</source>
         <translation>“{name}”中的标签与图像不是一一对应的。</translation>
     </message>
     <message>
@@ -5784,11 +5784,11 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>“{path}”既不是文件夹，也不是 zip 或 tar 压缩包。</translation>
     </message>
     <message>
-        <source>The file asks for “{name}”, which has no place in a data set: it could run a program. It is not read.</source>
+        <source>The file refers to “{name}”, which no data set needs and which could run a program. It is not read.</source>
         <translation>文件要求载入“{name}”，数据集中不应有它：它可能会运行程序。未予读取。</translation>
     </message>
     <message>
-        <source>“{name}” is no batch of CIFAR-10: it cannot be understood.</source>
+        <source>“{name}” is not a readable batch of CIFAR-10.</source>
         <translation>“{name}”不是 CIFAR-10 的批文件：无法解析。</translation>
     </message>
     <message>
@@ -5936,7 +5936,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>对比赛最多有 {count} 个取值。</translation>
     </message>
     <message>
-        <source>“{value}” is there twice.</source>
+        <source>The value “{value}” is given twice.</source>
         <translation>“{value}”出现了两次。</translation>
     </message>
     <message>

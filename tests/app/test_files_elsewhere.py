@@ -264,9 +264,9 @@ def test_that_a_project_is_exported_with_the_tables_that_are_in_it(
 
 
 def test_that_the_engine_reads_no_file_that_it_was_not_handed() -> None:
-    given = sources.Given()
+    given = sources.GivenSources()
     sources.use(given.find)
-    with pytest.raises(sources.SourceError, match="not handed over"):
+    with pytest.raises(sources.SourceError, match="not passed to the engine"):
         sources.content("/etc/hostname", 100)
     given.add({"/etc/hostname": b"a"})
     assert sources.content("/etc/hostname", 100) == b"a"

@@ -17,17 +17,17 @@ from pathlib import Path
 import numpy as np
 
 from tests.training.collections.samples import BATCHES, pickled, records
-from training.data.collections import Part, open_collection
+from training.data.collections import Subset, open_collection
 
 BATCH = 10_000
 
 
-def parts(archive: Path) -> Iterator[Part]:
+def parts(archive: Path) -> Iterator[Subset]:
     """Yield the five training batches, in random order, and the test batch."""
     whole = open_collection(str(archive))
     order = np.random.default_rng(0).permutation(len(whole.train))
     for cut in np.split(order, range(BATCH, len(order), BATCH)):
-        yield Part(whole.train.pixels[cut], whole.train.labels[cut])
+        yield Subset(whole.train.pixels[cut], whole.train.labels[cut])
     yield whole.test
 
 

@@ -148,7 +148,7 @@ def test_that_the_test_loss_begins_anew_where_it_becomes_that_of_other_points() 
 
 def test_that_comparisons_are_tested_on_the_same_points() -> None:
     experiment = reaching(comparison={"kind": "polynomial", "degree": 3}, dataset={"points": 9})
-    (found,) = prepare(experiment).comparisons
+    (found,) = prepare(experiment).baselines
     x, at = np.linspace(-1, 2, 9), np.linspace(-2.5, 3.5, 61)
     fitted = np.polyval(np.polyfit(x, np.cos(2 * x), 3), at)
     within = (at > -1 - 1e-9) & (at < 2 + 1e-9)

@@ -16,7 +16,7 @@ from training.learner.kernel import cache
 from training.learner.kernel.step_batch import do_all
 from training.learner.kernel.stepper import KernelStepper
 from training.learner.kernel.thread_count import ThreadCount
-from training.learner.learner import Learner, Progress
+from training.learner.learner import Learner, StepResults
 from training.learner.models import build
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
@@ -58,7 +58,7 @@ def plain_learner(found: Experiment, *, order_seed: int | None = None) -> Learne
     return learner
 
 
-def distance(ours: Progress, theirs: Progress) -> float:
+def distance(ours: StepResults, theirs: StepResults) -> float:
     """Return how far losses are apart, relative; those of a batch may be near 0."""
     return float((np.abs(ours.losses - theirs.losses) / (theirs.losses + 0.1)).max())
 
@@ -83,7 +83,7 @@ def both(found: Experiment, count: int = 1000) -> tuple[Learner, Learner]:
     return compiled, plain
 
 
-def distance_early(ours: Progress, theirs: Progress, steps: int = 30) -> float:
+def distance_early(ours: StepResults, theirs: StepResults, steps: int = 30) -> float:
     """Return how far the first losses are apart, before rounding has grown."""
     pairs = np.stack([ours.losses, theirs.losses])[:, :steps]
     return float((np.abs(pairs[0] - pairs[1]) / (pairs[1] + 0.1)).max())
@@ -237,7 +237,7 @@ def test_that_networks_trained_at_once_are_what_each_is_alone(monkeypatch: Any) 
     together, alone = [learner_of(each) for each in found], [learner_of(each) for each in found]
     running = [learner.steps(90) for learner in together]
     waiting = {steps: next(steps) for steps in running}
-    progress: dict[Any, Progress] = {}
+    progress: dict[Any, StepResults] = {}
     while waiting:
         do_all(list(waiting.values()))
         for steps in list(waiting):

@@ -11,7 +11,7 @@ from training.analysis.curve_spectrum import spectrum_of
 from training.analysis.frequencies import SpectrumSetup
 from training.analysis.lattice import lattice
 from training.analysis.spectrum import Lines, transform
-from training.analysis.tracked import Origin, Search, how_found
+from training.analysis.tracked import FrequencyOrigin, Search, how_found
 from training.catalog.presets import preset
 from training.data.sampling import nyquist
 from training.settings import CsvDataset, Experiment, FormulaDataset, Spectrum
@@ -41,7 +41,7 @@ def test_that_the_waves_of_a_frequency_sweep_are_its_own() -> None:
 def test_that_a_rounded_sine_has_its_own_harmonics() -> None:
     found = of_preset("rounded-sine")
     assert found.peaks.tolist() == [1, 5, 7]
-    assert set(found.tracked.origins) == {Origin.FORMULA}
+    assert set(found.tracked.origins) == {FrequencyOrigin.FORMULA}
 
 
 def test_that_known_waves_fall_on_lines_where_they_have_a_common_divisor() -> None:
@@ -54,7 +54,7 @@ def test_that_known_waves_fall_on_lines_where_they_have_a_common_divisor() -> No
 def test_that_what_eight_points_cannot_tell_is_shown_where_they_show_it() -> None:
     found = of_preset("aliasing")
     assert found.limit == pytest.approx(7 * math.pi / 2)
-    assert found.tracked.origins == (Origin.ALIASED, Origin.FORMULA)
+    assert found.tracked.origins == (FrequencyOrigin.ALIASED, FrequencyOrigin.FORMULA)
     assert found.peaks == pytest.approx([math.pi, 2 * math.pi], rel=1e-6)
     assert found.tracked.waves == pytest.approx([6 * math.pi, 2 * math.pi], rel=1e-6)
     # Both are the same numbers at these points.
@@ -80,7 +80,7 @@ def test_that_a_table_decides_by_its_rows_span_and_gaps(tmp_path: Path) -> None:
     table.write_text("day,temp\n" + rows)
     found = spectrum(Experiment(dataset=CsvDataset(path=str(table), test_share=0)))
     assert found.peaks == pytest.approx([2 * math.pi / 365, 2 * math.pi], rel=1e-3)
-    assert set(found.tracked.origins) == {Origin.ESTIMATED}
+    assert set(found.tracked.origins) == {FrequencyOrigin.ESTIMATED}
     assert found.limit == pytest.approx(8 * math.pi, rel=1e-3)
     assert found.omega[-1] > 0.99 * found.limit
 
@@ -110,7 +110,7 @@ def test_that_the_author_s_maxima_can_be_had() -> None:
     maxima = experiment.evolve(spectrum=experiment.spectrum.evolve(find="maxima"))
     found = spectrum(maxima)
     assert found.peaks == pytest.approx([1, 2.5, 5])
-    assert set(found.tracked.origins) == {Origin.MAXIMUM}
+    assert set(found.tracked.origins) == {FrequencyOrigin.MAXIMUM}
     assert len(found.omega) == 40
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from app.session.point_edits import outlined
 from tests.samples import run, small
-from training.analysis.baselines import make
+from training.analysis.baselines import make_functions
 from training.data.closed_curves import along, box_of, elephant, is_trunk, wiggled
 from training.data.datasets import DataError, load
 from training.data.kinds import OutlineData
 from training.messages.announcements import Fit, Frame, Series
 from training.settings import ElephantDataset, OutlineDataset, PointsDataset
-from training.settings.comparison import Fourier
+from training.settings.baselines import Fourier
 from training.setup.prepare import prepare
 from training.text import Problem
 
@@ -51,11 +51,11 @@ def test_that_five_terms_draw_the_elephant_and_four_do_not() -> None:
     data = loaded(ElephantDataset(points=50))
     errors = {}
     for terms in (4, 5):
-        (curve,) = make(Fourier(terms=terms), data)
+        (curve,) = make_functions(Fourier(terms=terms), data)
         errors[terms] = np.abs(curve(data.grid) - data.target).max()
     assert errors[5] < 1e-10
     assert errors[4] > 10
-    (few,) = make(Fourier(terms=30), loaded(ElephantDataset(points=7)))
+    (few,) = make_functions(Fourier(terms=30), loaded(ElephantDataset(points=7)))
     assert "3 terms at most" in str(few.notes[0])
 
 

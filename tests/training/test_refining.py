@@ -7,7 +7,7 @@ from tests.harness.learners import learner_of
 from tests.samples import run, small
 from training.analysis.shape import shape_of
 from training.catalog.presets import preset
-from training.data.refining import MOST, Fine, refine
+from training.data.refining import MOST, Refinement, refine
 from training.engine.readings import read_fit
 from training.messages.announcements import BestFit, Fit, Frame
 
@@ -15,7 +15,7 @@ GRID = np.linspace(-3.64, 3.64, 241)
 DENSE = np.linspace(-3.64, 3.64, 200_001)
 
 
-def fine(function, most: int = 60_000) -> Fine:  # type: ignore[no-untyped-def]
+def fine(function, most: int = 60_000) -> Refinement:  # type: ignore[no-untyped-def]
     values = function(GRID)
     none, height = (np.empty(0), np.empty(0)), float(np.ptp(values))
     return refine(function, GRID, values, through=none, height=height, most=most)

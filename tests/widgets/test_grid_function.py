@@ -5,7 +5,7 @@ import pytest
 
 from tests.samples import small
 from training.data.kinds import Data1D
-from training.data.refining import UNKNOWN, Fine
+from training.data.refining import UNKNOWN, Refinement
 from training.setup.prepare import prepare
 from widgets.plots.data_items import drawn_test_points
 from widgets.plots.grid_function import drawn, on_grid, ranges
@@ -29,7 +29,7 @@ def test_that_a_function_is_drawn_through_the_points_between_those_of_the_grid(
     data: Data1D,
 ) -> None:
     between = (data.grid[0] + data.grid[1]) / 2
-    function = on_grid(data, 0 * data.grid, Fine(np.array([between]), np.array([9.0]), True))
+    function = on_grid(data, 0 * data.grid, Refinement(np.array([between]), np.array([9.0]), True))
     assert function is not None
     x, y = function.drawn
     assert len(x) == len(data.grid) + 1

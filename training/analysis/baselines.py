@@ -1,7 +1,7 @@
-"""Curves that stand beside the network, computed at once from the training points. NumPy only.
+"""Baselines for the network, fitted to the same training points without training. NumPy only.
 
-A curve is a class here; a comparison is a line in ``CURVES``, of one curve or several, for the
-data that it goes with.
+Each fit is a subclass of ``BaselineFunction``. ``MAKERS`` says which fits a choice in the settings
+makes, by the type of the settings and of the data.
 """
 
 import math
@@ -13,18 +13,18 @@ from numpy.polynomial import chebyshev
 from numpy.typing import NDArray
 
 from training.analysis.regularised import restore
-from training.analysis.results import Compared, Sizes
+from training.analysis.results import Baseline, Sizes
 from training.arrays import Bools, Floats
 from training.data.kinds import Data, Data1D, ImageData, OutlineData
-from training.data.refining import UNKNOWN, Fine, refine
+from training.data.refining import UNKNOWN, Refinement, refine
 from training.number_format import readable
 from training.settings import Settings
-from training.settings.comparison import (
+from training.settings.baselines import (
     Fourier,
     Interpolants,
     Polynomial,
-    Prior,
     RandomFeatures,
+    Regularised,
     Spline,
 )
 from training.text import Problem, Text
@@ -41,8 +41,8 @@ MOST = 1000
 """Points through which a spline or an interpolating polynomial goes at most."""
 
 
-class Curve:
-    """A function of x, or of t, and what is to be said of it."""
+class BaselineFunction:
+    """A fitted function of x, or of t for outlines, with notes for the user."""
 
     def __init__(self, name: Text, *notes: Text) -> None:
         self.name, self.notes = name, notes
@@ -63,18 +63,18 @@ class Curve:
         raise TypeError(type(data).__name__)
 
 
-def make(settings: Settings, data: Data) -> tuple[Curve, ...]:
-    """Make the curves of a comparison from the training points; none where none go with them."""
-    makers = CURVES.get((type(settings), type(data)), ())
+def make_functions(settings: Settings, data: Data) -> tuple[BaselineFunction, ...]:
+    """Fit the functions that the settings ask for; empty where the data have no such baseline."""
+    makers = MAKERS.get((type(settings), type(data)), ())
     return tuple(maker(settings, data) for maker in makers)
 
 
-def compare(settings: Settings, data: Data) -> tuple[Compared, ...]:
-    """Compute what stands beside the network."""
-    return tuple(_compared(curve, data) for curve in make(settings, data))
+def compute_baselines(settings: Settings, data: Data) -> tuple[Baseline, ...]:
+    """Fit the baselines of the settings to the training points and evaluate them."""
+    return tuple(_baseline(curve, data) for curve in make_functions(settings, data))
 
 
-def _compared(curve: Curve, data: Data) -> Compared:
+def _baseline(curve: BaselineFunction, data: Data) -> Baseline:
 
     def error(points: str, chosen: Bools | slice = slice(None)) -> float:
         values = curve.values(data, points).reshape(data.targets(points).shape)
@@ -82,7 +82,7 @@ def _compared(curve: Curve, data: Data) -> Compared:
         return float(np.mean(gap[chosen] ** 2))
 
     tested = data.tests.get("test")
-    return Compared(
+    return Baseline(
         curve.name,
         curve.values(data, "grid"),
         error("train"),
@@ -94,8 +94,8 @@ def _compared(curve: Curve, data: Data) -> Compared:
     )
 
 
-def _fine(curve: Curve, data: Data) -> Fine:
-    """Look at a curve between the points of the grid; it may leave the picture by far."""
+def _fine(curve: BaselineFunction, data: Data) -> Refinement:
+    """Sample a curve between the points of the grid; UNKNOWN where it is not finite."""
     if not isinstance(data, Data1D):
         return UNKNOWN
     values = curve(data.grid)
@@ -107,7 +107,7 @@ def _fine(curve: Curve, data: Data) -> Fine:
 
 
 def _unit(x: Floats, data: Data1D) -> Floats:
-    """Map the interval of the data to [-1, 1], where Chebyshev polynomials are at home."""
+    """Map the interval of the data to [-1, 1], the domain of Chebyshev polynomials; shape (n,)."""
     low, high = data.interval
     return (2 * x - low - high) / (high - low)
 
@@ -115,7 +115,7 @@ def _unit(x: Floats, data: Data1D) -> Floats:
 # --- polynomials -----------------------------------------------------------------------------
 
 
-def make_polynomial(settings: Polynomial, data: Data1D) -> Curve:
+def make_polynomial(settings: Polynomial, data: Data1D) -> BaselineFunction:
     """Fit a polynomial; one through all points where interpolation is asked for and possible."""
     if settings.method == "least_squares":
         return _LeastSquares(settings, data)
@@ -131,8 +131,8 @@ def make_polynomial(settings: Polynomial, data: Data1D) -> Curve:
     return _Interpolant(data)
 
 
-class _LeastSquares(Curve):
-    """Chebyshev coefficients of the least squared error plus ridge; the shortest if many."""
+class _LeastSquares(BaselineFunction):
+    """Chebyshev coefficients by least squares with ridge; minimum norm if underdetermined."""
 
     def __init__(self, settings: Polynomial, data: Data1D, *notes: Text) -> None:
         degree, count = settings.degree, len(np.unique(data.x_train))
@@ -157,7 +157,7 @@ class _LeastSquares(Curve):
 
 
 def _condition(matrix: Floats) -> float:
-    """Return the condition number of a matrix, of those singular values that ``lstsq`` takes."""
+    """Return the condition number over the singular values that ``lstsq`` does not cut off."""
     sizes = np.linalg.svd(matrix, compute_uv=False)
     taken = sizes[sizes > np.finfo(np.float64).eps * max(matrix.shape) * sizes[0]]
     return float(taken[0] / taken[-1])
@@ -183,7 +183,7 @@ class _Reduced:
         self._rest = max(0.0, float(y @ y - self._right @ self._right))
 
     def _problem(self, degree: int, ridge: float) -> Floats:
-        """Return the matrix of the least squares problem."""
+        """Return the design matrix, with the rows of the ridge penalty appended."""
         matrix: Floats = self._matrix[:, : degree + 1]
         root: Floats = math.sqrt(ridge * self._count) * np.eye(degree + 1)
         return np.vstack([matrix, root]) if ridge > 0 else matrix
@@ -193,13 +193,13 @@ class _Reduced:
         return _condition(self._problem(degree, ridge))
 
     def solve(self, degree: int, ridge: float) -> Floats:
-        """Minimise mean squared error + ridge * |c|^2; of all solutions the shortest c."""
+        """Minimise mean squared error + ridge * |c|^2 over c, shape (degree + 1,); minimum norm."""
         matrix, right = self._problem(degree, ridge), np.zeros(degree + 1 + len(self._right))
         right[: len(self._right)] = self._right
         return np.asarray(np.linalg.lstsq(matrix, right[: len(matrix)], rcond=None)[0])
 
     def error(self, coefficients: Floats) -> float:
-        """Return the mean squared error of coefficients."""
+        """Return the mean squared error on the points, in squared units of y."""
         residual = self._matrix[:, : len(coefficients)] @ coefficients - self._right
         return float(residual @ residual + self._rest) / self._count
 
@@ -218,7 +218,7 @@ def _degrees(settings: Polynomial, train: _Reduced, data: Data1D) -> Sizes:
     return Sizes(Text("degree"), at, at + 1, errors[0], errors[1], settings.degree)
 
 
-class _Interpolant(Curve):
+class _Interpolant(BaselineFunction):
     """The polynomial through all points, in barycentric form (Berrut & Trefethen 2004)."""
 
     def __init__(self, data: Data1D) -> None:
@@ -248,11 +248,11 @@ class _Interpolant(Curve):
 # --- splines ---------------------------------------------------------------------------------
 
 
-class _Spline(Curve):
-    """Cubic between the points, with a continuous second derivative.
+class _Spline(BaselineFunction):
+    """A cubic spline through the points.
 
-    At the ends that is 0 or, where the points next to them are to be no knots, such that the
-    third one is continuous there too. Points above each other are joined to their mean.
+    At the ends its second derivative is 0 (natural) or its third derivative is continuous at the
+    points next to them (not a knot). Points with equal x are replaced by their mean.
     """
 
     def __init__(self, settings: Settings, data: Data1D) -> None:
@@ -281,7 +281,7 @@ class _Spline(Curve):
 
 
 def _free_of_knots(matrix: Floats, h: Floats) -> None:
-    """Let the equations of both ends say that their first two pieces are one polynomial."""
+    """Set the first and last equation to not-a-knot: third derivatives match there."""
     if len(h) == 2:  # one parabola through three points, as SciPy has it
         matrix[[0, -1]] = [[1, -1, 0], [0, -1, 1]]
     elif len(h) > 2:
@@ -296,12 +296,12 @@ SIZES = 60
 WIDEST = 50
 
 
-class _RandomFeatures(Curve):
+class _RandomFeatures(BaselineFunction):
     """Random Fourier features cos(w x + b), drawn once and for all (Rahimi & Recht 2007).
 
-    Of all output weights of least error the shortest are taken, so that beyond the interpolation
-    threshold, where the width is the number of points, the function grows calmer again
-    (Belkin et al. 2019). Wider ones contain the narrower ones of the same draw.
+    Output weights are the minimum-norm least squares solution, so that beyond the interpolation
+    threshold (width = number of points) the test error falls again (Belkin et al. 2019). Features
+    of a wider model begin with those of a narrower one from the same seed.
     """
 
     def __init__(self, settings: RandomFeatures, data: Data1D) -> None:
@@ -330,7 +330,7 @@ class _RandomFeatures(Curve):
         return np.asarray(np.linalg.lstsq(matrix, right, rcond=1e-12)[0])
 
     def _sizes(self) -> Sizes:
-        """Take the median of all draws at widths that are about even on a logarithmic axis."""
+        """Compute the median error over all draws, at widths evenly spaced on a log axis."""
         data, settings = self._data, self._settings
         widest = WIDEST * len(data.x_train)
         at = np.unique(np.rint(np.geomspace(1, widest, SIZES)).astype(int))
@@ -353,17 +353,17 @@ class _RandomFeatures(Curve):
 # --- priors ----------------------------------------------------------------------------------
 
 NODES = 400
-"""On which a curve is restored."""
+"""Grid points on which a curve is restored."""
 _NAMES = {
     "total_variation": Text("total variation, weight {weight}"),
     "squared_gradient": Text("squared gradient, weight {weight}"),
 }
 
 
-class _Restored(Curve):
-    """What fits the known values and varies little."""
+class _Restored(BaselineFunction):
+    """A regularised fit: squared error at known values plus a penalty on variation."""
 
-    def __init__(self, settings: Prior) -> None:
+    def __init__(self, settings: Regularised) -> None:
         name = Text(_NAMES[settings.form].template, {"weight": readable(settings.weight)})
         super().__init__(name)
         self._settings = settings
@@ -375,37 +375,37 @@ class _Restored(Curve):
 
 
 class _RestoredCurve(_Restored):
-    """A curve on even nodes; a training point belongs to the nearest one."""
+    """A regularised curve on evenly spaced nodes; each training point counts at the nearest."""
 
-    def __init__(self, settings: Prior, data: Data1D) -> None:
+    def __init__(self, settings: Regularised, data: Data1D) -> None:
         super().__init__(settings)
         self._nodes = np.linspace(data.grid[0], data.grid[-1], NODES)
         step = self._nodes[1] - self._nodes[0]
         place = np.clip(np.rint((data.x_train - self._nodes[0]) / step), 0, NODES - 1).astype(int)
         counts = np.bincount(place, minlength=NODES)
         given = np.bincount(place, data.y_train, NODES) / np.maximum(counts, 1)
-        self._found = self._restore(given, counts > 0, NODES - 1.0)
+        self._restored = self._restore(given, counts > 0, NODES - 1.0)
 
     def __call__(self, x: Floats) -> Floats:
-        return np.interp(x, self._nodes, self._found)
+        return np.interp(x, self._nodes, self._restored)
 
 
 class _RestoredImage(_Restored):
-    """All pixels of an image."""
+    """A regularised image: noise removed and unknown pixels filled in."""
 
-    def __init__(self, settings: Prior, data: ImageData) -> None:
+    def __init__(self, settings: Regularised, data: ImageData) -> None:
         super().__init__(settings)
-        self._found = self._restore(data.given, data.known, 1.0)
+        self._restored = self._restore(data.given, data.known, 1.0)
 
     def values(self, data: Data, points: str) -> Floats:
         assert isinstance(data, ImageData)
-        return self._found[data.chosen(points)]
+        return self._restored[data.chosen(points)]
 
 
 # --- outlines --------------------------------------------------------------------------------
 
 
-class _Fourier(Curve):
+class _Fourier(BaselineFunction):
     """The Fourier series of least squared error through the points of an outline."""
 
     def __init__(self, settings: Fourier, data: OutlineData) -> None:
@@ -436,7 +436,9 @@ class _Fourier(Curve):
         return np.asarray(self._matrix(x) @ self._coefficients)
 
 
-CURVES: dict[tuple[type[Settings], type[Data]], tuple[Callable[[Any, Any], Curve], ...]] = {
+MAKERS: dict[
+    tuple[type[Settings], type[Data]], tuple[Callable[[Any, Any], BaselineFunction], ...]
+] = {
     (Polynomial, Data1D): (make_polynomial,),
     (Spline, Data1D): (_Spline,),
     (Interpolants, Data1D): (
@@ -444,7 +446,7 @@ CURVES: dict[tuple[type[Settings], type[Data]], tuple[Callable[[Any, Any], Curve
         _Spline,
     ),
     (RandomFeatures, Data1D): (_RandomFeatures,),
-    (Prior, Data1D): (_RestoredCurve,),
-    (Prior, ImageData): (_RestoredImage,),
+    (Regularised, Data1D): (_RestoredCurve,),
+    (Regularised, ImageData): (_RestoredImage,),
     (Fourier, OutlineData): (_Fourier,),
 }

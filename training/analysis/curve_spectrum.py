@@ -7,7 +7,15 @@ import numpy as np
 from training.analysis.frequencies import SpectrumSetup
 from training.analysis.lattice import lattice
 from training.analysis.spectrum import Lines, find_peaks, omega_grid, transform
-from training.analysis.tracked import Origin, Samples, Search, Tracked, all_of, formula_waves, track
+from training.analysis.tracked import (
+    FrequencyOrigin,
+    Samples,
+    Search,
+    Tracked,
+    all_of,
+    formula_waves,
+    track,
+)
 from training.arrays import Floats
 from training.data.sampling import nyquist
 from training.settings import Dataset, FormulaDataset, PointsDataset, Spectrum
@@ -20,7 +28,7 @@ MOST = 2048
 """Lines, unless something is tracked beyond them."""
 MOST_OF_ALL = 16_384
 DENSE = 2_000_000
-"""Numbers of a transform that is kept as a matrix: 32 MB for positions on no lattice."""
+"""Elements of a dense transform matrix at most (32 MB), for positions on no lattice."""
 BEYOND = 1.25
 """Part of the highest tracked frequency up to which lines are taken, wherever that is."""
 FINEST = 8
@@ -62,11 +70,11 @@ def spectrum_of(
 
 def _given(settings: Spectrum) -> Tracked | None:
     peaks = np.array(settings.peaks, dtype=np.float64)
-    return all_of(Search.GIVEN, Origin.GIVEN, peaks) if len(peaks) else None
+    return all_of(Search.GIVEN, FrequencyOrigin.GIVEN, peaks) if len(peaks) else None
 
 
 def _spacing(length: float, waves: Waves | None, tracked: Tracked) -> float:
-    """Return the distance of lines so that what is tracked falls on one, if that can be.
+    """Return the line spacing for which tracked frequencies fall on lines, where possible.
 
     That of the discrete Fourier transform over ``length``, 2 pi / length, or less.
     """
@@ -74,7 +82,7 @@ def _spacing(length: float, waves: Waves | None, tracked: Tracked) -> float:
     exact = [
         o
         for o, origin in zip(tracked.omega.tolist(), tracked.origins, strict=True)
-        if origin is not Origin.ESTIMATED
+        if origin is not FrequencyOrigin.ESTIMATED
     ]
     if waves is None:
         exact.append(2 * math.pi)  # of a series: one cycle a unit, as a year
@@ -110,7 +118,7 @@ def _author_s(
     target = transform(x, y, omega)
     choice = settings.peak_count, settings.peak_floor, settings.peak_choice
     maxima = omega[find_peaks(np.abs(target), *choice)]
-    tracked = _given(settings) or all_of(Search.MAXIMA, Origin.MAXIMUM, maxima)
+    tracked = _given(settings) or all_of(Search.MAXIMA, FrequencyOrigin.MAXIMUM, maxima)
     return SpectrumSetup(x, on_grid, omega, target, tracked, transform(x, y, tracked.omega), limit)
 
 

@@ -14,14 +14,14 @@ from training.arrays import Complex, Floats, read_only
 from training.settings import Scale
 
 FAINT = 0.02
-"""Part of the target's largest magnitude below which it does not have a frequency: an error has no
-size to speak of there."""
+"""Part of the target's largest magnitude below which a frequency counts as absent from the target:
+relative errors are meaningless there."""
 MANY = 1000
 """Harmonics or rings that are shown at most."""
 
 
 class Frequencies:
-    """Where a spectrum is taken, and how; see the two kinds.
+    """Base class: at which frequencies a spectrum is taken, and how it is computed.
 
     Attributes
     ----------
@@ -42,7 +42,7 @@ class Frequencies:
 
     @property
     def tracked(self) -> Tracked:
-        """What is tracked, and how it is known; nothing by itself."""
+        """The tracked frequencies; none unless a subclass has some."""
         return NONE
 
     @property
@@ -57,12 +57,12 @@ class Frequencies:
 
     @property
     def sampled(self) -> str:
-        """Key of a sentence that says where the values are taken."""
+        """Key of the sentence by which views say where values are sampled."""
         return self.points
 
     @property
     def count(self) -> int:
-        """At how many points it is taken."""
+        """Number of points that values are needed at."""
         return int(self.peak_basis.shape[1])
 
     @property
@@ -71,7 +71,7 @@ class Frequencies:
         raise NotImplementedError
 
     def inputs(self, scale: Scale) -> Floats:
-        """Return positions of its own as the network sees them, shape (n, 1)."""
+        """Return the ``spectrum`` positions in the network's units, shape (n, 1)."""
         raise NotImplementedError
 
     @property
@@ -94,7 +94,7 @@ class Frequencies:
         raise NotImplementedError
 
     def matches(self, other: "Frequencies") -> bool:
-        """Tell whether errors taken on the other can be drawn beside errors taken on this."""
+        """Tell whether errors measured on both can be compared in one plot."""
         raise NotImplementedError
 
 
@@ -112,8 +112,8 @@ class SpectrumSetup(Frequencies):
         Shape (k,): angular frequencies, radians per unit of x.
     target
         Shape (k,), complex: the target's spectrum, (1/n) sum y exp(-i omega x).
-    known
-        The tracked angular frequencies, and how they are known.
+    tracked_in_target
+        The tracked angular frequencies of the target, and how they are known.
     peak_target
         Shape (p,), complex: the target's spectrum there.
     limit
@@ -126,15 +126,16 @@ class SpectrumSetup(Frequencies):
     sampled_on_grid: bool
     omega: Floats
     target: Complex
-    known: Tracked
+    tracked_in_target: Tracked
     peak_target: Complex
     limit: float = math.inf
     places: Lattice | None = None
 
     @property
     def tracked(self) -> Tracked:
-        """See ``known``."""
-        return self.known
+        """The tracked frequencies of the target."""
+        # A dataclass field of this name would take the inherited property for its default.
+        return self.tracked_in_target
 
     @property
     def points(self) -> str:
@@ -185,7 +186,7 @@ class ProjectedSetup(SpectrumSetup):
 
     @property
     def sampled(self) -> str:
-        """Projections of what is looked at for training."""
+        """Projections of the probe images."""
         return "projected"
 
     def magnitude(self, values: Floats) -> Floats:
@@ -194,8 +195,8 @@ class ProjectedSetup(SpectrumSetup):
 
     def error(self, values: Floats, kind: str) -> Floats:
         """Return ``relative_error`` of each frequency."""
-        found = _lines(self).transform(probabilities(values)[:, self.column])
-        return relative_error(self.target, found, kind)
+        transformed = _lines(self).transform(probabilities(values)[:, self.column])
+        return relative_error(self.target, transformed, kind)
 
 
 def probabilities(outputs: Floats) -> Floats:
@@ -219,14 +220,14 @@ def _nothing() -> Complex:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NoFrequencies(Frequencies):
-    """Of data that have no spectrum."""
+    """The empty spectrum of data that have none."""
 
     omega: Floats = field(default_factory=_none)
     peak_target: Complex = field(default_factory=_nothing)
 
     @property
     def points(self) -> str:
-        """Of no consequence."""
+        """Any points: nothing is computed from them."""
         return "train"
 
     @property
@@ -303,8 +304,12 @@ class HarmonicSetup(Frequencies):
 
     def error(self, values: Floats, kind: str) -> Floats:
         """Return the size of the difference of each harmonic, over the target's size."""
-        found = self.transform(values)
-        gap = found - self.target if kind == "complex" else np.abs(found) - np.abs(self.target)
+        transformed = self.transform(values)
+        gap = (
+            transformed - self.target
+            if kind == "complex"
+            else np.abs(transformed) - np.abs(self.target)
+        )
         return np.asarray(np.linalg.norm(gap, axis=1) / (SMALL + self.target_magnitude))
 
     def matches(self, other: Frequencies) -> bool:
@@ -385,8 +390,12 @@ class RingSetup(Frequencies):
 
     def error(self, values: Floats, kind: str) -> Floats:
         """Return the size of the difference in each ring, over the target's size there."""
-        found = self.transform(values)
-        gap = found - self.target if kind == "complex" else np.abs(found) - np.abs(self.target)
+        transformed = self.transform(values)
+        gap = (
+            transformed - self.target
+            if kind == "complex"
+            else np.abs(transformed) - np.abs(self.target)
+        )
         return self._size(np.abs(gap)) / (SMALL + self.target_magnitude)
 
     def _size(self, sizes: Floats) -> Floats:

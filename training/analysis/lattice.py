@@ -1,4 +1,4 @@
-"""Positions as whole multiples of a distance: what fast transforms need. NumPy only."""
+"""Positions as integer multiples of a spacing, which fast transforms need. NumPy only."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from training.arrays import Floats
 
 OFF_LATTICE = 8
-"""Positions that are no multiples of a distance are moved by less than 1/16 of their mean one."""
+"""Bins per mean gap for irregular positions: rounding moves each by at most 1/16 of a gap."""
 NEAR = 0.02
-"""Part of the distance by which positions may be off their places: tables round them."""
+"""Part of the spacing by which positions may be off the lattice: tables round them."""
 EMPTY = 4
-"""Places of a lattice for each that is taken; with more gaps it counts as none."""
+"""Lattice sites per position at most; positions with more gaps count as irregular."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,14 +35,14 @@ class Lattice:
 
 
 def lattice(x: Floats) -> Lattice | None:
-    """Find the distance of which all distances are multiples; None where all x are one."""
+    """Find the spacing of which all gaps are multiples; None where all x are equal; x: (n,)."""
     first, length, count = float(x.min()), float(np.ptp(x)), len(x)
     gaps = np.diff(np.unique(x))
     gaps = gaps[gaps > 1e-9 * length]
     if not len(gaps):
         return None
     for unit in (gaps.min(), float(np.median(gaps))):
-        # Over all gaps together what was rounded in writing the table evens out.
+        # Averaged over all gaps, the rounding of the table's numbers cancels out.
         spacing = length / float(np.maximum(np.rint(gaps / unit), 1).sum())
         place = np.rint((x - first) / spacing)
         is_near = np.abs((x - first) / spacing - place).max() < NEAR

@@ -15,9 +15,9 @@ from training.arrays import Floats, Floats32
 SAME = 0.95
 """Cosine above which two neurons count as one direction."""
 WEIGHTY = 0.99
-"""Part of the sum of all |amplitudes| whose neurons are counted; the rest hardly shows."""
+"""Part of the sum of |amplitude| that counted neurons make up; the rest is negligible."""
 MOST = 2000
-"""Neurons that are compared with each other; of more, evenly chosen ones."""
+"""Neurons compared pairwise at most; of more, an evenly spaced subset."""
 TURN = 2 * math.pi
 NEARBY = 0.1
 """Radians round an orientation within which neurons are said to have gathered at it."""
@@ -35,24 +35,24 @@ def orientation(directions: Floats) -> Floats:
 
 
 def leading(directions: Floats) -> Floats:
-    """Return the unit vector along which most of all directions lie, shapes (m, d) -> (d,).
+    """Return the principal axis of the directions, shapes (m, d) -> (d,).
 
-    The eigenvector of the largest eigenvalue of V^T V; it points to where more of them do.
+    The eigenvector of the largest eigenvalue of V^T V, signed towards the majority.
     """
     _, axes = np.linalg.eigh(directions.T @ directions)
     axis = axes[:, -1]
     return np.asarray(axis if (directions @ axis).sum() >= 0 else -axis)
 
 
-def relative_distance(now: Floats, start: Floats) -> float:
-    """Return |now - start| / |start|, the distance RD of Luo et al. (2021); nan from zero."""
+def relative_distance(weights: Floats, start: Floats) -> float:
+    """Return |weights - start| / |start|, RD of Luo et al. (2021); nan where start is 0."""
     norm = float(np.linalg.norm(start))
-    return float(np.linalg.norm(now - start)) / norm if norm else math.nan
+    return float(np.linalg.norm(weights - start)) / norm if norm else math.nan
 
 
-def angles(now: Floats, start: Floats) -> Floats:
-    """Return the angles between unit vectors and where they were, in radians; (m, d) -> (m,)."""
-    return np.asarray(np.arccos(np.clip((now * start).sum(axis=1), -1.0, 1.0)))
+def angles(directions: Floats, start: Floats) -> Floats:
+    """Return the angle between each unit vector and its start, in radians; (m, d) -> (m,)."""
+    return np.asarray(np.arccos(np.clip((directions * start).sum(axis=1), -1.0, 1.0)))
 
 
 def weighty(amplitude: Floats) -> NDArray[np.bool_]:
@@ -66,14 +66,14 @@ def weighty(amplitude: Floats) -> NDArray[np.bool_]:
 
 
 def gatherings(angles: Floats, amplitude: Floats) -> list[tuple[float, float]]:
-    """Return where amplitude gathers, most first: angles and their shares of all |amplitude|.
+    """Return the clusters of neurons, largest first: mean angle and share of all |amplitude|.
 
-    Each time the ``NEARBY`` of the neuron that has most amplitude is taken, until what is left
-    has ``FEW`` of it at most, or ``GATHERINGS`` were found; shapes (m,) and (m,).
+    Greedy: take the window of ``NEARBY`` radians that holds most amplitude, until at most ``FEW``
+    of it is left or ``GATHERINGS`` clusters were taken. Both arguments have shape (m,).
     """
-    size, found = np.abs(amplitude), list[tuple[float, float]]()
+    size, clusters = np.abs(amplitude), list[tuple[float, float]]()
     total, left = float(size.sum()), size > 0
-    while left.any() and len(found) < GATHERINGS and size[left].sum() > FEW * total:
+    while left.any() and len(clusters) < GATHERINGS and size[left].sum() > FEW * total:
         turns, weights = angles[left], size[left]
         order = np.argsort(turns)
         around = np.concatenate([turns[order] + turn for turn in (-TURN, 0.0, TURN)])
@@ -84,16 +84,16 @@ def gatherings(angles: Floats, amplitude: Floats) -> list[tuple[float, float]]:
         apart = np.mod(angles - middle + math.pi, TURN) - math.pi
         near = left & (np.abs(apart) <= NEARBY)
         mean = middle + float(np.average(apart[near], weights=size[near]))
-        found.append((math.remainder(mean, TURN), float(size[near].sum()) / total))
+        clusters.append((math.remainder(mean, TURN), float(size[near].sum()) / total))
         left &= ~near
-    return found
+    return clusters
 
 
 def count_directions(directions: Floats) -> int:
-    """Return the number of directions that all directions are near to, by ``SAME``; (m, d).
+    """Return how many directions cover all others within ``SAME``; shape (m, d).
 
-    For one input (d = 2) it is the least number. For more, finding that is hard: each time the
-    neuron that most others are near to is taken, which may find a few more than needed.
+    The minimum for one input (d = 2). For more inputs that is a set cover problem, solved
+    greedily, which may take a few more than needed.
     """
     return _count_arcs(orientation(directions)) if directions.shape[1] == 2 else _count(directions)
 
@@ -103,19 +103,19 @@ def _count(directions: Floats) -> int:
         directions = directions[np.linspace(0, len(directions) - 1, MOST, dtype=int)]
     near = directions @ directions.T >= SAME
     np.fill_diagonal(near, val=True)
-    left, found = np.ones(len(directions), dtype=bool), 0
+    left, count = np.ones(len(directions), dtype=bool), 0
     while left.any():
         best = int(np.argmax((near & left).sum(axis=1)))
         left &= ~near[best]
-        found += 1
-    return found
+        count += 1
+    return count
 
 
 def _count_arcs(angles: Floats) -> int:
     """Return the least number of arcs that hold all angles.
 
-    A direction covers an arc of twice arccos(SAME). Laying arcs one behind the other from each
-    angle in turn finds the least number.
+    An arc is 2 arccos(SAME) wide. Starting at each angle in turn, arcs are laid end to end; the
+    smallest count is the minimum.
     """
     if not len(angles):
         return 0

@@ -1,13 +1,11 @@
-"""The sine waves in data of which no formula is known: found, told from noise, and refined.
+"""Sine waves in data without a formula: detected, tested against noise, and refined.
 
 A generalised Lomb-Scargle periodogram (Zechmeister and Kuerster 2009, with a straight line in
-place of their constant) is searched for its highest peak; all waves so far are fitted together,
-taken out, and the rest is searched again. So many of them are kept as make the data most likely,
-each for a price. Noise may remember its neighbour, and its memory is fitted anew for each number of
-waves: what several waves leave is white, though what one of them leaves looks like a random walk.
-
-The price is the bound of Baluev (2008) on the probability that white noise shows a wave as likely
-anywhere on the axis, made higher so that it holds for a random walk too.
+place of their constant) is searched for its highest peak; all waves so far are fitted together
+and subtracted, and the residual is searched again. The number of waves is chosen by penalised
+likelihood. Noise is AR(1); its correlation is fitted anew for each number of waves, as the residual
+of one of several waves looks like a random walk. The penalty of a wave follows from the bound of
+Baluev (2008) on the probability of a false alarm in white noise, raised to hold for a random walk.
 """
 
 import math
@@ -17,28 +15,28 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.analysis.lattice import Lattice, lattice
-from training.analysis.wave_fit import NOTHING, Estimate, Rows
+from training.analysis.wave_fit import NOTHING, Estimate, WaveFit
 from training.arrays import Complex, Floats
 
 FALSE_ALARM = 0.01
-"""Probability that noise shows a wave as likely anywhere on the axis."""
+"""Probability that noise alone gives one wave anywhere on the axis."""
 COLOURED = 1.25
-"""Price of a wave against that in white noise.
+"""Factor on the white-noise penalty, to cover coloured noise.
 
-Of 100 random walks of 200 or 60 rows 1 or 3 show one then; without it, 4 or 9.
+Of 100 random walks of 200 or 60 rows, 1 or 3 give a false alarm; without it, 4 or 9.
 """
 AHEAD = 3
-"""Waves that may be added without making up for their price: the next may do so for all."""
+"""Waves added without a new best penalised likelihood, after which the search stops."""
 TRIED = 5
-"""Peaks that are looked at for one that is none of a hill."""
+"""Highest peaks that are tested for being sharp."""
 FINE = 4
-"""Lines for each cycle over the interval: a peak falls between coarser ones."""
+"""Oversampling: frequencies per 1 / interval; a coarser grid misses peaks."""
 BESIDE = 3.0
-"""Cycles over the interval to both sides that are compared with a peak, without its own foot."""
+"""Half width, in cycles over the interval, of the surroundings that a peak is compared with."""
 SHARP = 0.2
-"""Part of the power of a peak that is between it and others, where it is one of a wave."""
+"""Part of a peak's power below which a quarter of its surroundings lies, if it is sharp."""
 LEAST = 8
-"""Rows below which nothing can be told from noise: 3 numbers for a wave, 2 for the line."""
+"""Rows needed at least: a wave has 3 parameters, the line 2."""
 
 
 def estimate(x: Floats, y: Floats, *, most: int, floor: float, highest: float) -> Estimate:
@@ -58,22 +56,22 @@ def estimate(x: Floats, y: Floats, *, most: int, floor: float, highest: float) -
     places = lattice(x)
     if places is None or len(x) < LEAST or np.ptp(y) == 0:
         return NOTHING
-    rows = Rows.with_line(x, y)
+    rows = WaveFit.with_line(x, y)
     search = _Search(rows, places, highest)
     omega = _kept(rows, search, max(_path(rows, search, most), key=lambda step: step.worth).omega)
     if not len(omega):
         return NOTHING
-    found = _levelled(rows, search, omega)
-    sizes = np.sort(found.amplitude)[::-1]
+    waves = _levelled(rows, search, omega)
+    sizes = np.sort(waves.amplitude)[::-1]
     least = max(floor * sizes[0], sizes[min(most, len(sizes)) - 1])
-    return found.of(found.amplitude >= least)
+    return waves.of(waves.amplitude >= least)
 
 
-def _levelled(rows: Rows, search: "_Search", omega: Floats) -> Estimate:
-    """Return the waves beside a constant, where a straight line is not worth its price.
+def _levelled(rows: WaveFit, search: "_Search", omega: Floats) -> Estimate:
+    """Refit with a constant in place of the line, unless the line pays for its parameter.
 
-    A slow wave and a line can stand for each other: with a line that is not there nobody knows the
-    frequency. The price is that of a parameter by Schwarz (1978).
+    A slow wave and a line are nearly collinear: a needless line makes the frequency uncertain. The
+    penalty is that of one parameter in the criterion of Schwarz (1978).
     """
     level = rows.with_constant()
     tried = level.refined(omega, search.cycle)
@@ -85,14 +83,14 @@ def _levelled(rows: Rows, search: "_Search", omega: Floats) -> Estimate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Step:
-    """Waves of these frequencies, and how much likelier they make the data than their price."""
+    """A set of frequencies, and 2 log(likelihood) less penalties."""
 
     omega: Floats
     worth: float
 
 
-def _path(rows: Rows, search: "_Search", most: int) -> list[_Step]:
-    """Add one wave after the other, until further ones are not worth their price."""
+def _path(rows: WaveFit, search: "_Search", most: int) -> list[_Step]:
+    """Add waves one by one until more do not raise the penalised likelihood."""
     omega, refused, price = np.empty(0), np.empty(0), 0.0
     rest, cost = rows.noise(omega)
     steps, best = [_Step(omega, -cost)], 0
@@ -113,8 +111,8 @@ def _path(rows: Rows, search: "_Search", most: int) -> list[_Step]:
     return steps
 
 
-def _kept(rows: Rows, search: "_Search", omega: Floats) -> Floats:
-    """Leave out waves that are not worth their price beside all others."""
+def _kept(rows: WaveFit, search: "_Search", omega: Floats) -> Floats:
+    """Drop waves whose penalty exceeds what they add to the fit of all others."""
     while len(omega):
         cost, price = rows.noise(omega)[1], search.price(len(omega))
         gains = [rows.noise(np.delete(omega, at))[1] - cost for at in range(len(omega))]
@@ -129,7 +127,7 @@ def _kept(rows: Rows, search: "_Search", omega: Floats) -> Floats:
 class _Search:
     """The axis of a periodogram and the sums that do not depend on the values."""
 
-    def __init__(self, rows: Rows, places: Lattice, highest: float) -> None:
+    def __init__(self, rows: WaveFit, places: Lattice, highest: float) -> None:
         x = rows.x
         self._x, self._lattice = x, places
         length = float(np.ptp(x))
@@ -146,7 +144,7 @@ class _Search:
         self._squares()
 
     def _squares(self) -> None:
-        """Sum cos^2, sin^2 and cos sin at each frequency, less what the straight line takes."""
+        """Sum cos^2, sin^2 and cos sin at each frequency, with the line projected out."""
         every = np.bincount(self._lattice.place, minlength=self._slots)
         double = np.fft.fft(every)[2 * self._line % self._slots]
         lines = [self._sums(column) for column in self._null.T]
@@ -162,7 +160,7 @@ class _Search:
         return np.asarray(np.fft.rfft(placed)[self._line])
 
     def power(self, values: Floats) -> Floats:
-        """Return the part of the squares that a wave takes, beside a line; shape (k,)."""
+        """Return the normalised power: the part of the sum of squares a wave explains; (k,)."""
         rest = values - self._null @ (self._null.T @ values)
         total = float(rest @ rest)
         if total <= 0:
@@ -172,16 +170,16 @@ class _Search:
         taken = c**2 * self._ss + s**2 * self._cc - 2 * c * s * self._cs
         return np.asarray(np.clip(taken / self._det / total, 0.0, 1.0))
 
-    def candidates(self, series: Iterable[Floats], known: Floats) -> set[float]:
-        """Return the highest peak of each series that is none of a hill, nor a known one."""
-        found = (self._candidate(values, known) for values in series)
-        return {omega for omega in found if omega is not None}
+    def candidates(self, series: Iterable[Floats], accepted: Floats) -> set[float]:
+        """Return the highest sharp peak of each series away from ``accepted`` frequencies."""
+        peaks = (self._candidate(values, accepted) for values in series)
+        return {omega for omega in peaks if omega is not None}
 
-    def _candidate(self, values: Floats, known: Floats) -> float | None:
+    def _candidate(self, values: Floats, accepted: Floats) -> float | None:
         power = self.power(values)
         is_peak = np.zeros(len(power), dtype=bool)
         is_peak[1:-1] = (power[1:-1] > power[:-2]) & (power[1:-1] >= power[2:])
-        for omega in known:
+        for omega in accepted:
             is_peak &= np.abs(self.omega - omega) > self.cycle
         peaks = np.flatnonzero(is_peak)
         for at in peaks[np.argsort(-power[peaks], kind="stable")][:TRIED].tolist():
@@ -190,9 +188,11 @@ class _Search:
         return None
 
     def price(self, count: int) -> float:
-        """Return how much likelier the last of so many waves is to make the data; inf: it cannot.
+        """Return the penalty of the last of ``count`` waves in -2 log(likelihood).
 
-        In -2 log(likelihood). White noise shows z with a probability of W exp(-z) sqrt(z).
+        inf where no degrees of freedom are left.
+
+        From the false-alarm probability W exp(-z) sqrt(z) of a peak z in white noise.
         """
         rows = len(self._x)
         free = rows - self._null.shape[1] - 3 * count
@@ -202,10 +202,10 @@ class _Search:
         return COLOURED * 2 * z * rows / free if free > 0 else math.inf
 
     def _is_sharp(self, power: Floats, at: int) -> bool:
-        """Tell a line from a hill: of what is beside it at least a quarter is far below it."""
+        """Tell a line from a broad hill: a quarter of its surroundings must lie far below it."""
         away = np.abs(self.omega - self.omega[at]) / self.cycle
-        beside = power[(away > 1) & (away < BESIDE)]
-        return bool(not len(beside) or np.quantile(beside, 0.25) < SHARP * power[at])
+        flanks = power[(away > 1) & (away < BESIDE)]
+        return bool(not len(flanks) or np.quantile(flanks, 0.25) < SHARP * power[at])
 
     def holds(self, omega: Floats) -> bool:
         """Tell whether refined frequencies are on the axis and apart from each other."""

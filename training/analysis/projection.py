@@ -9,11 +9,11 @@ from training.data.kinds import LabelledData
 from training.settings import LabelledDataset
 
 TURNS = 40
-"""Of the power iteration: the first component of natural images is far ahead of the second."""
+"""Power iterations; the first component of natural images dominates the second by far."""
 
 
 def projections(data: LabelledData) -> Floats:
-    """Return x . p_1 of the training images that are looked at, shape (p,), x from 0 to 1.
+    """Return x . p_1 of the probe images, shape (p,), with pixels x from 0 to 1.
 
     Not centred, as in the author's notebooks; p_1 has length 1 and a positive sum.
     """
@@ -21,7 +21,7 @@ def projections(data: LabelledData) -> Floats:
 
 
 class _Kept:
-    """Hands data to a function that is cached by the settings they are made of."""
+    """Passes data through ``lru_cache``: of the data, only the collection is part of the key."""
 
     def __init__(self, data: LabelledData) -> None:
         self.data = data
@@ -46,6 +46,6 @@ def _projections(dataset: LabelledDataset, count: int, kept: _Kept) -> Floats:  
 
 
 def probed(data: LabelledData) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    """Return the training images that are looked at, flat, from 0 to 1, shape (p, 3072)."""
+    """Return the probe images, flat, from 0 to 1, shape (p, 3072)."""
     pixels = data.pixels("train", slice(0, len(data.probe)))
     return pixels.reshape(len(pixels), -1).astype(np.float32) / np.float32(255)

@@ -12,20 +12,20 @@ import numpy as np
 from training.arrays import Bools, Floats
 
 OUTER = 40
-"""Reweightings of the total variation."""
+"""Iterations of lagged diffusivity."""
 INNER = 400
 """Steps of conjugate gradients, at most."""
 SMALLEST = 1e-4
-"""Part of the range of the values below which a gradient counts as none."""
+"""Floor of a gradient, as a part of the range of the values."""
 ACCURATE = 1e-6
 
 
 def restore(given: Floats, known: Bools, weight: float, *, total_variation: bool) -> Floats:
-    """Restore values on a line or in an image; arrays of one shape, one or two dimensions.
+    """Restore values on a line or in an image from those where ``known`` is True.
 
-    ``weight`` is positive: without a prior what is not known could be anything. The total variation
-    is minimised by lagged diffusivity (Vogel and Oman 1996): a squared gradient whose weights are
-    one over the gradients of the time before.
+    Arrays have one shape, (n,) or (h, w). ``weight`` must be positive: without a penalty unknown
+    values are undetermined. Total variation is minimised by lagged diffusivity (Vogel and Oman
+    1996): a squared gradient, weighted by one over the gradient of the iteration before.
     """
     values = np.where(known, given, 0.0)
     result = np.where(known, given, values[known].mean())
@@ -44,12 +44,12 @@ def restore(given: Floats, known: Bools, weight: float, *, total_variation: bool
 
 
 def _gradient(u: Floats) -> list[Floats]:
-    """Return differences of neighbours along each axis; one shorter there."""
+    """Return forward differences along each axis, one element shorter in that axis."""
     return [np.diff(u, axis=axis) for axis in range(u.ndim)]
 
 
 def _sizes(gradient: list[Floats], least: float) -> list[Floats]:
-    """Return |grad u| at each difference: in an image both directions count, at pixels."""
+    """Return |grad u| at each difference, at least ``least``; in images over both axes."""
     if len(gradient) == 1:
         return [np.hypot(gradient[0], least)]
     down, right = gradient

@@ -1,15 +1,15 @@
-"""What is computed beside a network, ready to be shown: curves, errors, models of growing size."""
+"""Results that views draw with the network's: baselines, their errors by size, true functions."""
 
 from dataclasses import dataclass
 
 from training.arrays import Floats, read_only
-from training.data.refining import UNKNOWN, Fine
+from training.data.refining import UNKNOWN, Refinement
 from training.text import Text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sizes:
-    """Mean squared errors of models of growing size beside the network.
+    """Mean squared errors of a baseline by its size, in the network's units.
 
     Attributes
     ----------
@@ -35,13 +35,13 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Compared:
-    """A curve beside the network's.
+class Baseline:
+    """A fitted baseline, evaluated.
 
     Attributes
     ----------
     values, fine
-        On ``Data1D.grid``, shape (g,), in the user's units; and between its points.
+        On the grid of the data, shape (g,), in the user's units; and between its points.
     train_error, test_error
         Mean squared errors in the network's units; that on the points of the test loss is None
         where there are none.
@@ -60,22 +60,22 @@ class Compared:
     condition: float | None = None
     notes: tuple[Text, ...] = ()
     sizes: Sizes | None = None
-    fine: Fine = UNKNOWN
+    fine: Refinement = UNKNOWN
 
     def __post_init__(self) -> None:
         read_only(self.values)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Truth:
+class TrueFunction:
     """A function that could be the true one.
 
-    ``values``: on ``Data1D.grid``, shape (g,). ``fine``: what it does between.
+    ``values``: on ``Data1D.grid``, shape (g,), in the user's units. ``fine``: between its points.
     """
 
     name: Text
     values: Floats
-    fine: Fine = UNKNOWN
+    fine: Refinement = UNKNOWN
 
     def __post_init__(self) -> None:
         read_only(self.values)

@@ -1,4 +1,4 @@
-"""How a function looks: how often it turns, how far it goes. NumPy only."""
+"""Shape of a sampled function: turning points, total variation, range. NumPy only."""
 
 from dataclasses import dataclass
 
@@ -11,8 +11,8 @@ FLAT = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """What is read off a function on its grid.
+class FunctionShape:
+    """Measures of a function on its grid.
 
     Attributes
     ----------
@@ -35,10 +35,10 @@ class Shape:
         return max(abs(self.low), abs(self.high))
 
 
-def shape_of(values: Floats | Floats32) -> Shape:
+def shape_of(values: Floats | Floats32) -> FunctionShape:
     """Measure values of a function at growing x, shape (n,), n >= 1; all finite."""
     steps = np.diff(values.astype(np.float64))
     low, high = float(values.min()), float(values.max())
     slopes = np.sign(steps[np.abs(steps) > FLAT * (high - low)])
     turns = int(np.count_nonzero(np.diff(slopes)))
-    return Shape(turns, float(np.abs(steps).sum()), low, high)
+    return FunctionShape(turns, float(np.abs(steps).sum()), low, high)

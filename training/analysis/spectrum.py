@@ -155,8 +155,8 @@ class LearnedTracker:
 
     def add(self, steps: NDArray[np.int64], errors: NDArray[np.float32]) -> None:
         """Take the errors at further steps; shapes (n,), (n, p)."""
-        for peak, known in enumerate(self.learned_at):
-            if known is None:
+        for peak, learned in enumerate(self.learned_at):
+            if learned is None:
                 self._follow(peak, steps, errors[:, peak] < self.threshold)
 
     def _follow(self, peak: int, steps: NDArray[np.int64], below: NDArray[np.bool_]) -> None:

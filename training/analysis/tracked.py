@@ -1,4 +1,4 @@
-"""Which frequencies of a curve are tracked, and how each is known."""
+"""Choice of the tracked frequencies of a curve, and the origin of each."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -27,7 +27,7 @@ class Search(StrEnum):
     NONE = "none"
 
 
-class Origin(StrEnum):
+class FrequencyOrigin(StrEnum):
     """How a tracked frequency is known."""
 
     GIVEN = "given"
@@ -49,20 +49,20 @@ class Tracked:
     Attributes
     ----------
     omega
-        Shape (p,): where the spectrum is looked at.
+        Shape (p,): frequencies at which the spectrum is measured, radians per unit of x.
     search
-        How they were looked for, be it in vain.
+        How they were looked for, whether or not any were found.
     origins
         How each is known, p of them.
     waves
-        Shape (p,): the wave that shows there; another than ``omega`` where that is an alias.
+        Shape (p,): true frequency of each wave; differs from ``omega`` where it is aliased.
     error
         Shape (p,): standard error of an estimate, else 0.
     """
 
     search: Search
     omega: Floats
-    origins: tuple[Origin, ...]
+    origins: tuple[FrequencyOrigin, ...]
     waves: Floats
     error: Floats
 
@@ -73,12 +73,12 @@ class Tracked:
         return len(self.omega)
 
 
-def all_of(search: Search, origin: Origin, omega: Floats) -> Tracked:
-    """Return frequencies that are known in one way."""
+def all_of(search: Search, origin: FrequencyOrigin, omega: Floats) -> Tracked:
+    """Return frequencies that share one origin; ``omega``: shape (p,), increasing."""
     return Tracked(search, omega, (origin,) * len(omega), omega, np.zeros(len(omega)))
 
 
-NONE = all_of(Search.NONE, Origin.GIVEN, np.empty(0))
+NONE = all_of(Search.NONE, FrequencyOrigin.GIVEN, np.empty(0))
 
 _FOUND = {
     Search.GIVEN: Text("ω as typed"),
@@ -109,7 +109,7 @@ def formula_waves(dataset: Dataset) -> Waves | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Samples:
-    """What a spectrum is taken of.
+    """The samples from which a spectrum is computed.
 
     Attributes
     ----------
@@ -118,7 +118,7 @@ class Samples:
     limit
         The largest angular frequency that the positions can tell from others.
     is_even
-        Whether they are evenly spaced, perhaps with gaps: faster waves look like slower ones.
+        Whether they are evenly spaced, perhaps with gaps, so that fast waves are aliased.
     """
 
     x: Floats
@@ -128,47 +128,49 @@ class Samples:
 
 
 def track(settings: Spectrum, waves: Waves | None, samples: Samples) -> Tracked:
-    """Choose what is tracked: known frequencies of a formula, and estimates where it has others.
+    """Choose tracked frequencies: those of the formula, and estimates where it has unknown parts.
 
     Waves of an amplitude below ``settings.peak_floor`` of the largest are left out; of the
     others the first or the largest ``settings.peak_count`` are taken.
     """
-    found, sizes = all_of(Search.DATA, Origin.ESTIMATED, np.empty(0)), np.empty(0)
+    tracked, sizes = all_of(Search.DATA, FrequencyOrigin.ESTIMATED, np.empty(0)), np.empty(0)
     if waves is not None:
-        found, sizes = _of_formula(waves, samples)
+        tracked, sizes = _of_formula(waves, samples)
     if waves is None or not waves.is_understood:
-        found, sizes = _with_estimates(found, sizes, settings, samples)
-    if not len(found):
-        return found
+        tracked, sizes = _with_estimates(tracked, sizes, settings, samples)
+    if not len(tracked):
+        return tracked
     large = np.flatnonzero(sizes >= settings.peak_floor * sizes.max())
     if settings.peak_choice == "largest":
         large = np.sort(large[np.argsort(-sizes[large], kind="stable")][: settings.peak_count])
-    return _some(found, large[: settings.peak_count])
+    return _some(tracked, large[: settings.peak_count])
 
 
 def _of_formula(waves: Waves, samples: Samples) -> tuple[Tracked, Floats]:
-    """Return where the samples show each wave, and its amplitude, shape (p,)."""
+    """Return the frequency at which samples show each wave, and amplitudes, shape (p,)."""
     sizes = waves.amplitude.copy()
-    factor = np.isnan(sizes)  # something else than a number multiplies it: what the samples show
+    factor = np.isnan(sizes)  # not a constant factor: estimate it from the samples
     sizes[factor] = 2 * np.abs(transform(samples.x, samples.y, waves.omega[factor]))
     is_seen = waves.omega <= samples.limit * (1 + 1e-9)
     omega = waves.omega.copy()
     if samples.is_even:
         omega[~is_seen] = [alias(o, samples.limit) for o in omega[~is_seen].tolist()]
-        is_shown = omega > 1e-6 * samples.limit  # one that is shown as a constant is none
+        is_shown = omega > 1e-6 * samples.limit  # aliased to frequency 0: a constant
     else:
         is_shown = is_seen
-    origins = tuple(Origin.FORMULA if seen else Origin.ALIASED for seen in is_seen)
-    found = Tracked(Search.FORMULA, omega, origins, waves.omega, np.zeros(len(omega)))
+    origins = tuple(
+        FrequencyOrigin.FORMULA if seen else FrequencyOrigin.ALIASED for seen in is_seen
+    )
+    tracked = Tracked(Search.FORMULA, omega, origins, waves.omega, np.zeros(len(omega)))
     kept = np.flatnonzero(is_shown)
-    return _in_order(_some(found, kept), sizes[kept])
+    return _in_order(_some(tracked, kept), sizes[kept])
 
 
 def _with_estimates(
     known: Tracked, sizes: Floats, settings: Spectrum, samples: Samples
 ) -> tuple[Tracked, Floats]:
-    """Append what is found in the samples and is none of the known."""
-    found = _estimated(
+    """Append frequencies estimated from the samples that are not among ``known``."""
+    estimated = _estimated(
         samples.x.tobytes(),
         samples.y.tobytes(),
         settings.peak_count + len(known),
@@ -176,21 +178,21 @@ def _with_estimates(
         samples.limit,
     )
     cycle = 2 * np.pi / max(np.ptp(samples.x), 1e-300)
-    gaps = np.abs(found.omega[:, None] - known.omega[None, :])
-    own = np.flatnonzero(gaps.min(axis=1, initial=np.inf) > cycle)
+    gaps = np.abs(estimated.omega[:, None] - known.omega[None, :])
+    new = np.flatnonzero(gaps.min(axis=1, initial=np.inf) > cycle)
     both = Tracked(
         Search.DATA if known.search is Search.DATA else Search.BOTH,
-        np.concatenate([known.omega, found.omega[own]]),
-        known.origins + (Origin.ESTIMATED,) * len(own),
-        np.concatenate([known.waves, found.omega[own]]),
-        np.concatenate([known.error, found.error[own]]),
+        np.concatenate([known.omega, estimated.omega[new]]),
+        known.origins + (FrequencyOrigin.ESTIMATED,) * len(new),
+        np.concatenate([known.waves, estimated.omega[new]]),
+        np.concatenate([known.error, estimated.error[new]]),
     )
-    return _in_order(both, np.concatenate([sizes, found.amplitude[own]]))
+    return _in_order(both, np.concatenate([sizes, estimated.amplitude[new]]))
 
 
 @lru_cache(maxsize=16)
 def _estimated(x: bytes, y: bytes, most: int, floor: float, highest: float) -> Estimate:
-    """Estimate once for each table: the settings of a form change one by one."""
+    """Cache estimates: settings are edited one by one on the same samples."""
     positions, values = (np.frombuffer(part, dtype=np.float64) for part in (x, y))
     return estimate(positions, values, most=most, floor=floor, highest=highest)
 

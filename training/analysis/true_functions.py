@@ -5,20 +5,20 @@ No free lunch: a network that is right about one of them is wrong about the othe
 
 import numpy as np
 
-from training.analysis.baselines import MOST, make
-from training.analysis.results import Truth
+from training.analysis.baselines import MOST, make_functions
+from training.analysis.results import TrueFunction
 from training.arrays import Floats
 from training.data.kinds import Data1D
 from training.data.refining import Function, refine
 from training.settings import Spline
-from training.settings.truths import Truths
+from training.settings.true_functions import TrueFunctions
 from training.text import Problem, Text
 
 DRAWN = 20_000
 """Points of a function at most: a wave may be of any frequency."""
 
 
-def truths(settings: Truths, data: Data1D) -> tuple[Truth, ...]:
+def true_functions(settings: TrueFunctions, data: Data1D) -> tuple[TrueFunction, ...]:
     """Evaluate the functions on the grid of the data.
 
     Those of the author's figure: pieces of straight lines, a cubic spline, Gaussian bells as wide
@@ -29,38 +29,40 @@ def truths(settings: Truths, data: Data1D) -> tuple[Truth, ...]:
     Problem
         When the points cannot be joined by functions.
     """
-    found: list[Truth] = []
+    functions: list[TrueFunction] = []
     if settings.shown:
         x, y = _joined(data)
-        (spline,) = make(Spline(ends=settings.spline_ends), data)
+        (spline,) = make_functions(Spline(ends=settings.spline_ends), data)
 
         def waved(at: Floats) -> Floats:
             wave = settings.amplitude * np.sin(settings.frequency * (at - x[0]))
             return np.asarray(spline(at) + wave)
 
-        functions: dict[str, Function] = {
+        named: dict[str, Function] = {
             "straight pieces": lambda at: np.interp(at, x, y),
             "cubic spline": spline,
             "Gaussian bells": _bells(x, y),
             "spline and wave": waved,
         }
-        found = [_truth(Text(name), each, data, x) for name, each in functions.items()]
+        functions = [_true_function(Text(name), each, data, x) for name, each in named.items()]
     if settings.drawn:
         drawn = np.array(sorted(settings.drawn), dtype=np.float64).T
-        found.append(_truth(Text("drawn"), lambda at: np.interp(at, *drawn), data, drawn[0]))
-    return tuple(found)
+        functions.append(
+            _true_function(Text("drawn"), lambda at: np.interp(at, *drawn), data, drawn[0])
+        )
+    return tuple(functions)
 
 
-def _truth(name: Text, function: Function, data: Data1D, corners: Floats) -> Truth:
-    """Look at a function on the grid, and between where it bends; ``corners`` are looked at too."""
+def _true_function(name: Text, function: Function, data: Data1D, corners: Floats) -> TrueFunction:
+    """Sample a function on the grid, at ``corners``, and wherever it bends between them."""
     values, height = function(data.grid), float(np.ptp(data.y_train)) or 1.0
     through = corners, function(corners)
     fine = refine(function, data.grid, values, through=through, height=height, most=DRAWN)
-    return Truth(name, values, fine)
+    return TrueFunction(name, values, fine)
 
 
 def _joined(data: Data1D) -> tuple[Floats, Floats]:
-    """Return the points with growing x; those above each other are joined to their mean."""
+    """Return the points by increasing x, those with equal x replaced by their mean; (n,), (n,)."""
     x, place = np.unique(data.x_train, return_inverse=True)
     if not 2 <= len(x) <= MOST:
         raise Problem("Several truths need 2 to {count} points with different x.", count=MOST)
@@ -75,17 +77,19 @@ def _bells(x: Floats, y: Floats) -> Function:
     return lambda at: np.exp(-np.square((at[:, None] - x[None, :]) / width)) @ weights
 
 
-def errors(found: tuple[Truth, ...], network: tuple[Floats, Floats], data: Data1D) -> list[float]:
-    """Return the mean squared error of a network against each function, within the data.
+def errors(
+    functions: tuple[TrueFunction, ...], network: tuple[Floats, Floats], data: Data1D
+) -> list[float]:
+    """Return the mean squared error of a network against each function, within the interval.
 
-    ``network`` is x and y of the network's curve. All are taken as they are drawn, straight between
-    their points: of the square of a difference that is straight, from a to b, the mean is
+    ``network`` is x and y of the network's curve, shapes (n,). Curves are taken as piecewise
+    linear and integrated exactly: a difference that is a line from a to b has the mean square
     (a^2 + a b + b^2) / 3.
     """
     low, high = data.interval
     means = []
-    for truth in found:
-        other = truth.fine.joined(data.grid, truth.values)
+    for function in functions:
+        other = function.fine.joined(data.grid, function.values)
         x = np.unique(np.concatenate([network[0], other[0], (low, high)]))
         x = x[(low <= x) & (x <= high)]
         gap = np.interp(x, *network) - np.interp(x, *other)

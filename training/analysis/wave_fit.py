@@ -1,4 +1,4 @@
-"""Sine waves and a line fitted to data, and how likely that makes them. NumPy only."""
+"""Least squares fit of sine waves and a line, and its likelihood. NumPy only."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -8,13 +8,13 @@ import numpy as np
 from training.arrays import Bools, Floats
 
 MEMORIES = 1 - np.geomspace(1, 1e-3, 40)
-"""Correlations of neighbours that are tried for noise."""
+"""AR(1) correlations that are tried for the noise, per typical gap."""
 GAP_DIGITS = 9
-"""Decimals to which two gaps between neighbours are the same, in typical gaps."""
+"""Decimals to which gaps are rounded, in units of the median gap."""
 SETTLED = 1e-9
-"""Cycles over the interval by which a frequency changes when it is found."""
+"""Change of a frequency, in cycles over the interval, at which iteration stops."""
 ROUNDS = 6
-"""Of Gauss and Newton; the frequency of a wave is about right before the first."""
+"""Gauss-Newton iterations at most; they start close to the solution."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,9 +26,9 @@ class Estimate:
     omega
         Shape (p,): angular frequencies, radians per unit of x.
     amplitude
-        Shape (p,): of the sine waves.
+        Shape (p,): amplitudes of the sine waves, in units of y.
     error
-        Shape (p,): standard error of ``omega``, if the rest is white noise.
+        Shape (p,): standard error of ``omega``, assuming white residuals.
     """
 
     omega: Floats
@@ -36,7 +36,7 @@ class Estimate:
     error: Floats
 
     def of(self, chosen: Bools) -> "Estimate":
-        """Return some of them; ``chosen`` has shape (p,)."""
+        """Return the waves that a mask of shape (p,) selects."""
         return Estimate(self.omega[chosen], self.amplitude[chosen], self.error[chosen])
 
 
@@ -44,8 +44,8 @@ NOTHING = Estimate(np.empty(0), np.empty(0), np.empty(0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """Data, and what is fitted to them beside waves.
+class WaveFit:
+    """Data and the terms that are fitted to them together with waves.
 
     Attributes
     ----------
@@ -61,24 +61,25 @@ class Rows:
 
     @classmethod
     def with_line(cls, x: Floats, y: Floats) -> Self:
-        """Fit a straight line beside waves."""
+        """Fit waves plus a straight line to values y at x, shapes (n,)."""
         middle, half = (x.max() + x.min()) / 2, np.ptp(x) / 2
         return cls(x, y, np.column_stack([np.ones(len(x)), (x - middle) / half]))
 
     def with_constant(self) -> Self:
-        """Fit a constant beside waves."""
+        """Return the same fit with a constant in place of the line."""
         return replace(self, base=self.base[:, :1])
 
     def rest(self, omega: Floats) -> Floats:
-        """Return what waves leave of the values, shape (n,)."""
+        """Return the residual after fitting waves of given frequencies; shape (n,)."""
         columns = self._columns(omega)
         return np.asarray(self.y - columns @ self._factors(columns))
 
     def noise(self, omega: Floats) -> tuple[Floats, float]:
-        """Return what is new at each position beside waves, shape (n,), and -2 log(likelihood).
+        """Return the innovations of the residual, shape (n,), and -2 log(likelihood).
 
-        Noise of a correlation that falls exponentially with the distance, whose memory is the most
-        likely of some: 0 for white noise, nearly 1 for a random walk. A wave stays one.
+        The residual is modelled as AR(1): correlation falls exponentially with distance, with the
+        most likely of ``MEMORIES`` (0: white noise, nearly 1: a random walk). Whitening keeps the
+        frequency of a wave.
         """
         order = np.argsort(self.x, kind="stable")
         gaps, values = np.diff(self.x[order]), self.rest(omega)[order]
@@ -93,14 +94,14 @@ class Rows:
         costs = len(values) * np.log(total) + np.log(left) @ np.bincount(place)
         best = int(np.argmin(costs))
         new = (after - kept[best][place] * before) / np.sqrt(left[best][place])
-        found = np.empty(len(values))
-        found[order] = np.append(values[:1], new)
-        return found, float(costs[best])
+        innovations = np.empty(len(values))
+        innovations[order] = np.append(values[:1], new)
+        return innovations, float(costs[best])
 
     def refined(self, omega: Floats, cycle: float) -> Floats:
         """Fit frequencies, amplitudes, phases and the base together, by Gauss-Newton.
 
-        A frequency changes by a quarter of ``cycle``, one over the interval, at a time at most.
+        Frequencies move by at most ``cycle / 4`` an iteration; ``cycle`` is 2 pi / interval.
         """
         factors = self._factors(self._columns(omega))
         for _ in range(ROUNDS):
@@ -132,12 +133,12 @@ class Rows:
         return np.asarray(np.linalg.lstsq(columns, self.y)[0], dtype=np.float64)
 
     def _waves(self, factors: Floats, count: int) -> tuple[Floats, Floats]:
-        """Return what belongs to the cosines and to the sines, of factors or of rows."""
+        """Split off the cosine and the sine part, of coefficients or of columns' transposes."""
         first = self.base.shape[1]
         return factors[first : first + count], factors[first + count : first + 2 * count]
 
     def _with_slopes(self, omega: Floats, factors: Floats) -> Floats:
-        """Append how the waves change with their frequencies, shape (n, b + 3 p)."""
+        """Return the columns with derivatives by frequency appended, shape (n, b + 3 p)."""
         columns = self._columns(omega)
         cosines, sines = self._waves(columns.T, len(omega))
         a, b = self._waves(factors, len(omega))

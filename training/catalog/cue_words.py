@@ -1,4 +1,4 @@
-"""What a cue does, in words."""
+"""Short sentences that describe what a cue does."""
 
 import json
 from contextlib import suppress
@@ -24,7 +24,7 @@ SHORT = 24
 
 @singledispatch
 def words(act: Settings) -> Text:
-    """Say what a cue does; by default, what it is called."""
+    """Describe an act; by default by the title of its class."""
     return Text(str(type(act).model_config.get("title")))
 
 

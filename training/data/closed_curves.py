@@ -14,7 +14,7 @@ SAMPLES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What can be measured of an outline: its ends, and the area that it encloses."""
+    """Bounding box of an outline and the area that it encloses, in units of x and y."""
 
     left: float
     right: float
@@ -26,8 +26,8 @@ class Box:
 def box_of(curve: Floats) -> Box:
     """Measure a closed curve, shape (n, 2); the last point is joined to the first.
 
-    The area is that of the polygon with its sign left out; loops that go round the other way
-    count against it.
+    The area is the absolute value of the polygon's signed area: loops of opposite orientation
+    subtract from each other.
     """
     x, y = curve.T
     area = 0.5 * abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1)))
@@ -76,7 +76,7 @@ def wiggled(curve: Floats, trunk: Bools, wiggle: float, phase: float) -> Floats:
 def along(corners: Floats, t: Floats) -> Floats:
     """Walk round a closed polygon once while t goes from 0 to 2 pi; shapes (c, 2), (n,) -> (n, 2).
 
-    The way is measured in length, so that evenly spaced t give evenly spaced points.
+    Parametrised by arc length: evenly spaced t give evenly spaced points.
     """
     closed = np.vstack([corners, corners[:1]])
     lengths = np.hypot(*np.diff(closed, axis=0).T)

@@ -12,23 +12,23 @@ from training.data.closed_curves import Box
 from training.data.collections.collection import Labels, Pixels
 from training.data.collections.corruptions import changed
 from training.data.collections.reading import Collection
-from training.data.refining import UNKNOWN, Fine
+from training.data.refining import UNKNOWN, Refinement
 from training.settings import LabelledDataset, Scale
 from training.text import Text
 
 
 class Reach(StrEnum):
-    """Which of its points a test loss is of."""
+    """Which test points a test loss is measured on."""
 
     ALL = "all"
-    """There are none beyond the data."""
+    """All test points: none lie beyond the data."""
     WITHIN = "within the data"
-    """Those beyond are measured apart."""
+    """Points within the data; those beyond have a loss of their own."""
     BOTH = "within and beyond the data"
 
 
 class Data:
-    """What every kind of data has: points as the network sees them, n of d inputs, k outputs.
+    """Base class of data: n points of d inputs and k outputs, in the network's units.
 
     ``points`` is one of ``train``, ``test`` and ``grid``; the last is where the network's
     function is drawn.
@@ -39,11 +39,11 @@ class Data:
     notes: tuple[Text, ...]
 
     def inputs(self, points: str) -> Floats:
-        """Return what goes into the network, shape (n, d)."""
+        """Return the network's inputs, shape (n, d)."""
         raise NotImplementedError
 
     def targets(self, points: str) -> Floats:
-        """Return what is to come out at ``train`` or ``test``, shape (n, k)."""
+        """Return the targets at ``train`` or ``test``, shape (n, k)."""
         raise NotImplementedError
 
     def count(self, points: str) -> int:
@@ -52,9 +52,9 @@ class Data:
 
     @property
     def tests(self) -> dict[str, Bools]:
-        """Which test points a test loss is of, shape (m,), by name; one of no points is left out.
+        """Masks of test points by name of the test loss, shape (m,); empty ones are left out.
 
-        ``test`` is the test loss without a word, ``beyond`` that where the network extrapolates.
+        ``test`` is the ordinary test loss, ``beyond`` that where the network extrapolates.
         """
         count = self.count("test")
         return {"test": np.ones(count, dtype=np.bool_)} if count else {}
@@ -80,16 +80,16 @@ class Data1D(Data):
     grid
         Shape (g,): where the fitted function is drawn.
     target, target_fine
-        The true function on ``grid``, shape (g,), or shape (0,) where none is known; and what it
-        does between.
+        The true function on ``grid``, shape (g,), or shape (0,) where none is known; and between
+        its points.
     interval
         Where the data begin and end; beyond it the network extrapolates.
     scale
-        How these units become the network's.
+        Conversion to the network's units.
     notes
         What the user should know, for example how many rows were left out.
     is_apart
-        Whether test points beyond ``interval`` are measured apart from those within.
+        Whether test points beyond ``interval`` have a loss of their own.
     """
 
     x_train: Floats
@@ -103,7 +103,7 @@ class Data1D(Data):
     x_label: Text = field(default_factory=lambda: Text("x"))
     y_label: Text = field(default_factory=lambda: Text("y"))
     notes: tuple[Text, ...] = ()
-    target_fine: Fine = UNKNOWN
+    target_fine: Refinement = UNKNOWN
     is_apart: bool = True
 
     def inputs(self, points: str) -> Floats:
@@ -124,7 +124,7 @@ class Data1D(Data):
 
     @property
     def beyond(self) -> Bools:
-        """Which test points the interval ends before, by more than rounding; shape (m,)."""
+        """Mask of test points outside the interval by more than rounding; shape (m,)."""
         low, high = self.interval
         room = ROUNDING * (high - low)
         return (self.x_test < low - room) | (self.x_test > high + room)
@@ -190,7 +190,7 @@ class PictureData(Data):
         return values[self.chosen(points)][:, None]
 
     def chosen(self, points: str) -> NDArray[np.bool_]:
-        """Tell which pixels are meant, shape (h, w)."""
+        """Return the mask of the pixels of ``train``, ``test`` or ``grid``, shape (h, w)."""
         chosen = {"train": self.known, "test": ~self.known, "grid": np.ones_like(self.known)}
         return chosen[points]
 
@@ -220,7 +220,7 @@ class ImageData(PictureData):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MatrixData(PictureData):
-    """A square matrix; the input says by ones which row and which column is meant."""
+    """A square matrix; the input is a one-hot row index and a one-hot column index."""
 
     @property
     def white(self) -> float:
@@ -228,7 +228,7 @@ class MatrixData(PictureData):
         return float(np.abs(self.pixels).max())
 
     def inputs(self, points: str) -> Floats:
-        """Return a one for the row and a one for the column of each element, shape (n, 2 d)."""
+        """Return one-hot rows and columns of each element, shape (n, 2 d)."""
         rows, columns = np.nonzero(self.chosen(points))
         side = self.shape[0]
         return np.hstack([np.eye(side)[rows], np.eye(side)[columns]])
@@ -245,15 +245,15 @@ class OutlineData(Data):
     grid, target
         Shapes (g,), (g, 2): where the curve is drawn, from 0 to 2 pi, and the true one.
     numbers
-        How many numbers the true curve is made of.
+        How many parameters the true curve has.
     eye
-        A point that is drawn besides.
+        A point that is drawn as the eye.
     trunk
         Shape (g,): which points of ``target`` swing when the trunk wiggles.
     wiggle
         How far they do.
     box
-        Measures of the true curve, taken finely.
+        Bounding box and area of the true curve, from a fine sampling.
     """
 
     t_train: Floats
@@ -290,7 +290,7 @@ DRAWN = 500
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableData(Data):
-    """Rows of d inputs and one value; what is drawn are values against predictions.
+    """Rows of d inputs and one value, drawn as predictions against values.
 
     Attributes
     ----------
@@ -307,7 +307,7 @@ class TableData(Data):
 
     @property
     def drawn(self) -> int:
-        """How many of the test points are drawn, behind all training points."""
+        """How many test points ``grid`` has after all training points."""
         return min(len(self.x_test), DRAWN)
 
     def inputs(self, points: str) -> Floats:
@@ -328,23 +328,23 @@ class TableData(Data):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledData(Data):
-    """Images, each with its class; a one for the class is to come out of the network.
+    """Images with their classes; targets are one-hot.
 
     Attributes
     ----------
     dataset
-        Says what is done to the images on their way to the network.
+        Its settings: cropping, normalisation, noise.
     collection
         Where the images are.
     train, test
-        Shapes (n,), (m,): which images of the collection's two parts are taken.
+        Shapes (n,), (m,): indices of images in the collection's training and test subset.
     given, true
-        Shape (n,): the classes that training images are said to show, and those that they show.
+        Shape (n,): training labels with label noise, and the true ones.
     labels
         Shape (m,): the classes of the test images.
     probe
-        Shape (p,): places in ``train`` of the images on which training loss and accuracy are
-        measured: all, or as many as make measuring cheap.
+        Shape (p,): indices into ``train`` of the images on which training loss and accuracy are
+        measured: all, or a subset that is cheap to evaluate.
     """
 
     dataset: LabelledDataset
@@ -373,7 +373,7 @@ class LabelledData(Data):
         return pixels.reshape(len(pixels), -1) / 255
 
     def targets(self, points: str) -> Floats:
-        """Return a one for the class of each image, shape (n, classes)."""
+        """Return one-hot classes, shape (n, classes)."""
         labels = self.given if points == "train" else self.labels
         return np.eye(len(self.dataset.classes))[labels]
 
@@ -383,7 +383,7 @@ class LabelledData(Data):
 
     @property
     def chance(self) -> float:
-        """Accuracy of who guesses."""
+        """Accuracy of random guessing."""
         return 1 / len(self.dataset.classes)
 
     def __post_init__(self) -> None:

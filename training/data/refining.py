@@ -1,4 +1,4 @@
-"""Further points of a function where a picture on its grid would be another one. NumPy only."""
+"""Adaptive sampling: further points where linear interpolation is visibly wrong. NumPy only."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,26 +11,26 @@ Function = Callable[[Floats], Floats]
 """Values at positions, shapes (n,) -> (n,)."""
 
 SEEN = 1 / 1000
-"""Part of the height of a picture that nobody sees: less than a pixel of most screens."""
+"""Tolerance as a part of the picture's height: less than a pixel on most screens."""
 ASIDE = (0.47, 0.61, 0.36)
-"""Where between two points a function is looked at, in turn: a wave of the grid's own length would
-not show in the middle, and what looked straight may not when a neighbour bends."""
+"""Relative positions between two points at which a function is sampled, in turn: at the
+middle, a wave of the grid's own wavelength would be missed."""
 MOST = 60_000
 """Points of a function at most: more than 20 for each pixel of the widest screen."""
 SMALLEST = 1e-9
-"""Part of the interval below which two points are not told apart."""
+"""Smallest distance of two points, as a part of the interval."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Fine:
-    """A function between the points of a grid.
+class Refinement:
+    """Samples of a function between the points of a grid.
 
     Attributes
     ----------
     x, y
         Shape (m,): further points, x increasing and none of the grid's, in the user's units.
     is_settled
-        Whether no further point was missed by as much as can be seen.
+        Whether linear interpolation is within tolerance everywhere that was sampled.
     """
 
     x: Floats
@@ -47,8 +47,8 @@ class Fine:
         return x[order], np.concatenate([values.astype(np.float64), self.y])[order]
 
 
-UNKNOWN = Fine(np.empty(0), np.empty(0), is_settled=False)
-"""Nothing is known between the points of the grid."""
+UNKNOWN = Refinement(np.empty(0), np.empty(0), is_settled=False)
+"""No samples between the points of the grid."""
 
 
 def refine(
@@ -59,12 +59,11 @@ def refine(
     through: tuple[Floats, Floats],
     height: float,
     most: int = MOST,
-) -> Fine:
-    """Look between the points of a grid until straight lines are as good as the function.
+) -> Refinement:
+    """Sample a function between grid points until linear interpolation is visually exact.
 
-    Between two points that are further apart than a pixel the function is compared with the
-    straight line; where it is off by more than can be seen, both halves are looked at again,
-    and the neighbours on both sides.
+    In each gap wider than a pixel the function is compared with the straight line. Where they
+    differ by more than the tolerance, both halves and both neighbouring gaps are tested again.
 
     Parameters
     ----------
@@ -73,12 +72,12 @@ def refine(
     grid, values
         Shape (g,): where it is known, increasing.
     through
-        Shapes (n,), (n,): further positions that are to be among the points, in any order, where
-        they lie within the grid, and the values there.
+        Shapes (n,), (n,): further positions to include, in any order, and the values there;
+        those outside the grid are left out.
     height
         Of the picture, in units of the values.
     most
-        Points at most; then it is not settled.
+        Points at most; reaching it leaves ``is_settled`` False.
     """
     x, y = _with(grid, values, *through)
     tolerance, length = SEEN * height, float(grid[-1] - grid[0])
@@ -93,25 +92,25 @@ def refine(
         aside = ASIDE[level % len(ASIDE)]
         level += 1
         between = x[at] + aside * (x[at + 1] - x[at])
-        found = function(between)
+        exact = function(between)
         straight = y[at] + aside * (y[at + 1] - y[at])
-        is_off = ~(np.abs(found - straight) <= tolerance)
-        x, y, gaps = _next(x, y, at, between, found, is_off)
-    is_own = ~np.isin(x, grid)
-    return Fine(x[is_own], y[is_own], is_settled)
+        is_off = ~(np.abs(exact - straight) <= tolerance)
+        x, y, gaps = _next(x, y, at, between, exact, is_off)
+    is_new = ~np.isin(x, grid)
+    return Refinement(x[is_new], y[is_new], is_settled)
 
 
 def _with(grid: Floats, values: Floats | Floats32, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """Join two sets of points; of several at one position the first counts."""
+    """Merge two sets of points by x; of duplicates the grid's is kept."""
     is_inside = (x > grid[0]) & (x < grid[-1])
     joined, first = np.unique(np.concatenate([grid, x[is_inside]]), return_index=True)
     return joined, np.concatenate([values, y[is_inside]]).astype(np.float64)[first]
 
 
 def _next(
-    x: Floats, y: Floats, at: np.ndarray, between: Floats, found: Floats, is_off: np.ndarray
+    x: Floats, y: Floats, at: np.ndarray, between: Floats, exact: Floats, is_off: np.ndarray
 ) -> tuple[Floats, Floats, np.ndarray]:
-    """Take the points that were off, and say which gaps are to be looked at next."""
+    """Insert the points that were off; return x, y and the mask of gaps to test next."""
     taken = at[is_off]
     is_bent = np.zeros(len(x) - 1, dtype=bool)
     is_bent[taken] = True
@@ -123,5 +122,5 @@ def _next(
     gaps[places[near]] = True
     gaps[places[is_bent] + 1] = True
     x = np.insert(x, taken + 1, between[is_off])
-    y = np.insert(y, taken + 1, found[is_off])
+    y = np.insert(y, taken + 1, exact[is_off])
     return x, y, gaps

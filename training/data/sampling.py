@@ -1,4 +1,4 @@
-"""Which frequencies points can tell apart."""
+"""Sampling theorem: Nyquist limit and aliasing."""
 
 import math
 
@@ -6,12 +6,12 @@ from training.arrays import Floats
 
 
 def nyquist(x: Floats) -> float:
-    """Return the largest angular frequency that evenly spaced samples like these can tell apart."""
+    """Return the Nyquist angular frequency of evenly spaced x, shape (n,); radians per unit."""
     length = float(x.max() - x.min())
     return math.pi * (len(x) - 1) / length if length > 0 else math.inf
 
 
 def alias(omega: float, limit: float) -> float:
-    """Return as which frequency evenly spaced points show one, ``limit`` being their limit."""
+    """Return the alias of ``omega`` in [0, limit], ``limit`` being the Nyquist frequency."""
     turned = omega % (2 * limit)
     return min(turned, 2 * limit - turned)

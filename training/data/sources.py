@@ -1,9 +1,9 @@
-"""What the files hold that experiments name: tables, images, collections of images.
+"""Resolves paths in experiments to the content of files: tables, images, collections.
 
-An experiment names its file by a path, which says little: the file may lie in the project, be gone
-from this computer, or be somebody's whom nobody has asked. So a process is told what paths stand
-for: the window by the document that is open, the engine with each request. Without being told, as
-in a script, a path stands for what is on the disk.
+A path alone is not enough: the file may be stored in the project, be missing on this computer, or
+lie on the disk of somebody who opens a stranger's project and has not agreed to its being read. So
+each process sets how paths are resolved: the window by the open document, the engine by each
+request. By default, as in a script, a path is a file on the disk.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -16,13 +16,13 @@ from training.text import Problem, Text
 DATA_FOLDER = RESOURCES / "data"
 BUILTIN = "builtin:"
 WITH_THE_APP = (BUILTIN, "download:")
-"""What paths begin with that lead to no file of a user's."""
+"""Prefixes of paths that name no file of the user."""
 MOST_BYTES = 20_000_000
 """Larger files are not kept in a project, and are read where they lie."""
 
-Source = bytes | Path | Text
-"""What a path stands for: content, the file to read it from, or why it is not to be read."""
-Find = Callable[[str], Source]
+DataSource = bytes | Path | Text
+"""Content, the file to read it from, or the reason why it may not be read."""
+Find = Callable[[str], DataSource]
 
 
 class SourceError(Problem):
@@ -40,42 +40,44 @@ class TooLarge(SourceError):
         )
 
 
-def on_disk(path: str) -> Source:
-    """Let a path stand for the file of that name."""
+def on_disk(path: str) -> DataSource:
+    """Resolve a path to the file of that name."""
     return expanded(path)
 
 
-class Given:
-    """What somebody else says that paths stand for; all others stand for nothing."""
+class GivenSources:
+    """A table of paths and sources that came with a request; other paths are refused."""
 
     def __init__(self) -> None:
-        self._sources: Mapping[str, Source] = {}
+        self._sources: Mapping[str, DataSource] = {}
 
-    def add(self, sources: Mapping[str, Source]) -> None:
-        """Know these from now on."""
+    def add(self, sources: Mapping[str, DataSource]) -> None:
+        """Add or replace entries."""
         self._sources = {**self._sources, **sources}
 
-    def find(self, path: str) -> Source:
-        """Return what a path stands for."""
-        return self._sources.get(path, Text("“{path}” was not handed over.", {"path": path}))
+    def find(self, path: str) -> DataSource:
+        """Return the source of a path, or a sentence that says it was not passed on."""
+        return self._sources.get(
+            path, Text("“{path}” was not passed to the engine.", {"path": path})
+        )
 
 
 _find: Find = on_disk
 
 
 def use(find: Find) -> None:
-    """Let paths stand for what ``find`` says, in this process."""
+    """Resolve paths with ``find`` from now on, in this process."""
     global _find  # noqa: PLW0603 - as the caches of what is read, it is the process's own
     _find = find
 
 
 def place(path: str) -> Path:
-    """Return where something lies that is read piece by piece; raise SourceError otherwise."""
+    """Return the file or folder of a path that is read piecemeal; raise SourceError otherwise."""
     if path.startswith(BUILTIN):
         return DATA_FOLDER / Path(path.removeprefix(BUILTIN)).name
     match _find(path):
-        case Path() as found:
-            return found
+        case Path() as file:
+            return file
         case Text(template, values):
             raise SourceError(template, **values)
         case _:
@@ -92,8 +94,8 @@ def content(path: str, most: int) -> bytes:
     SourceError
         When it cannot be read, or may not be.
     """
-    found = DATA_FOLDER if path.startswith(BUILTIN) else _find(path)
-    return found if isinstance(found, bytes) else content_of(place(path), most)
+    source = DATA_FOLDER if path.startswith(BUILTIN) else _find(path)
+    return source if isinstance(source, bytes) else content_of(place(path), most)
 
 
 def content_of(file: Path, most: int) -> bytes:
@@ -101,10 +103,10 @@ def content_of(file: Path, most: int) -> bytes:
     named = str(file)
     try:
         with open_file(file) as stream:
-            found = stream.read(most + 1)
-            if len(found) > most:
+            data = stream.read(most + 1)
+            if len(data) > most:
                 raise TooLarge(stream.seek(0, 2), most)
-            return found
+            return data
     except IsADirectoryError:
         raise SourceError("“{path}” is not a file.", path=named) from None
     except OSError as error:
@@ -117,5 +119,5 @@ def content_of(file: Path, most: int) -> bytes:
 
 
 def of_users(paths: Collection[str]) -> list[str]:
-    """Return those that do not come with the app, in order."""
+    """Return the paths that name files of the user, sorted."""
     return sorted(path for path in paths if not path.startswith(WITH_THE_APP))

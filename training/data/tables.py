@@ -15,7 +15,7 @@ from training.text import Problem
 MAX_BYTES = 20_000_000
 MAX_ROWS = 100_000
 LONGEST_NUMBER = 9
-"""Digits that stand for a column."""
+"""Longest text that counts as a column number, in digits."""
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "?", ".", "#n/a", "missing"})
 
 
@@ -88,19 +88,19 @@ def read_table(path: str, header: str = "auto") -> Table:
 
 def _text_of(path: str) -> str:
     try:
-        found = content(path, MAX_BYTES)
+        data = content(path, MAX_BYTES)
     except TooLarge as error:
         raise TableError(
             "{problem} Keep every tenth row, say, or the part that matters.", problem=error.text
         ) from None
-    if b"\0" in found:
+    if b"\0" in data:
         raise TableError("The file is not a text table but binary. Export it as CSV first.")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return found.decode(encoding)
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return found.decode("latin-1")
+    return data.decode("latin-1")
 
 
 def _split(text: str) -> list[list[str]]:

@@ -6,18 +6,18 @@ import time
 import torch
 
 CHUNK = 0.008
-"""Seconds between two looks at the commands: what makes pause feel immediate."""
+"""Seconds between two polls of the commands: short enough for pause to feel immediate."""
 CUDA_CHUNK = 0.033
-"""On a GPU: each look waits until it has done all that it was given, so they are a Frame apart."""
+"""The same on a GPU, where each poll synchronises with the device: one frame."""
 
 
 class Allowance:
-    """Counts steps that may be done before a pause, and those of a chunk.
+    """Counts the steps allowed before the next pause, and sizes chunks.
 
     Parameters
     ----------
     is_paused
-        Whether none may be done at first; else they are without end.
+        Whether no step is allowed at first; else their number is unlimited.
     device
         Where they are done.
     """
@@ -25,11 +25,11 @@ class Allowance:
     def __init__(self, device: torch.device, *, is_paused: bool) -> None:
         self._device = device
         self.left = 0.0 if is_paused else math.inf
-        """Steps until the run pauses: none, a few, or without end."""
+        """Steps until the run pauses; infinite while it trains freely."""
         self.fence = math.inf
-        """The step at which it waits for others; whoever drives it moves it."""
+        """In a race, the step at which this run waits for the others; the driver moves it."""
         self.step_seconds = 0.01
-        """A step's, lately."""
+        """Recent average duration of a step."""
         self._speed: float | None = None
         self._since, self._first = time.perf_counter(), 0
 
@@ -39,7 +39,7 @@ class Allowance:
         return CUDA_CHUNK if self._device.type == "cuda" else CHUNK
 
     def chunk(self, seconds: float = math.inf) -> int:
-        """Return how many steps a chunk has, at least one; of ``seconds`` where those are fewer."""
+        """Return the steps of a chunk, at least 1, for at most ``seconds``."""
         return max(1, int(min(self.chunk_seconds, max(0.0, seconds)) / self.step_seconds))
 
     def took(self, count: int, seconds: float) -> None:
@@ -54,16 +54,16 @@ class Allowance:
         return CHUNK if self._speed is None else min(1 / self._speed, CHUNK)
 
     def set_speed(self, speed: float | None, step: int) -> None:
-        """Do so many steps a second from now on; None: as many as can be done."""
+        """Limit the steps per second from now on; None: no limit."""
         self._speed = speed
         self.count_from(step)
 
     def count_from(self, step: int) -> None:
-        """Owe nothing of the time that has passed."""
+        """Restart the speed limit's clock at ``step``: time that has passed earns no steps."""
         self._since, self._first = time.perf_counter(), step
 
     def due(self, step: int) -> float:
-        """Return how many steps the speed asks for now; infinite where none was set."""
+        """Return how many steps are due at the set speed; infinite without a limit."""
         if self._speed is None:
             return math.inf
         passed = time.perf_counter() - self._since

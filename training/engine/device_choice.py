@@ -12,24 +12,24 @@ from training.settings import Experiment
 from training.text import Problem
 
 SECONDS = 0.025
-"""Of steps on each device."""
+"""Duration of the measurement on each device."""
 WARM_UP = 5
-"""Steps before that: the first ones make what the others use."""
+"""Unmeasured steps before it: the first ones allocate and compile."""
 ADVANTAGE = 1.2
-"""Times faster that a GPU must be, so that a choice near the border does not change by chance."""
+"""Speed-up that a GPU must reach: near the break-even the choice must not change by chance."""
 
 
 class DeviceError(Problem):
-    """A device that was asked for and is not there."""
+    """The requested device is not available."""
 
 
 def _usable() -> list[str]:
-    found: dict[str, Callable[[], bool]] = {
+    checks: dict[str, Callable[[], bool]] = {
         "cpu": lambda: True,
         "cuda": torch.cuda.is_available,
         "mps": torch.backends.mps.is_available,
     }
-    return [name for name, is_there in found.items() if is_there()]
+    return [name for name, is_there in checks.items() if is_there()]
 
 
 def choose(experiment: Experiment) -> torch.device:
@@ -53,9 +53,9 @@ _chosen: dict[tuple[object, ...], str] = {}
 
 
 def faster(experiment: Experiment) -> str:
-    """Return ``cuda`` or ``cpu``: small networks are faster on a processor beside any GPU.
+    """Return ``cuda`` or ``cpu``, whichever trains faster: small networks do on the CPU.
 
-    Measured once for experiments of the same work, so that runs of one session repeat.
+    Measured once per session for experiments of the same cost, so that runs repeat.
     """
     dataset, trainer = experiment.dataset, experiment.trainer
     work = (experiment.model, dataset, trainer.batch_size, trainer.optimizer.kind)

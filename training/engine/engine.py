@@ -15,7 +15,7 @@ from training.text import Problem
 def train(
     request: RunRequest, commands: Commands, recorder: Recorder | None = None
 ) -> Iterator[Message]:
-    """Train an experiment, and tell ``recorder`` what is to be kept of it.
+    """Train an experiment; ``recorder`` stores its measurements.
 
     Yields
     ------
@@ -53,7 +53,7 @@ def race(
 
 
 def warm_up() -> None:
-    """Pay for what torch does once: its first optimizer imports a compiler of a second."""
+    """Do torch's one-time work: its first optimizer imports a compiler, about a second."""
     experiment = Experiment(model=Mlp(widths=(2,)), trainer=Trainer(steps=1))
     for _ in train(RunRequest(0, experiment), SimpleQueue()):
         pass

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from training.analysis.spectrum import LearnedTracker, relative_error
 from training.data import refining
 from training.data.kinds import Reach
-from training.data.refining import UNKNOWN, Fine
+from training.data.refining import UNKNOWN, Refinement
 from training.engine.readings import (
     FRAME_PARTS,
     OF_OUTPUTS,
@@ -21,7 +21,7 @@ from training.engine.readings import (
     read_fit_at,
     scheduled,
 )
-from training.learner.learner import Learner, Progress
+from training.learner.learner import Learner, StepResults
 from training.messages.announcements import (
     RECORDED_READINGS,
     BestFit,
@@ -44,11 +44,11 @@ def _mixes(setup: Setup) -> bool:
 
 
 MEANINGS: dict[Series, Callable[[Setup, Setup], bool]] = {
-    Series.FILTER_ERROR: lambda now, before: now.filter_delta == before.filter_delta,
-    Series.SPECTRUM_ERROR: lambda now, before: now.spectrum.matches(before.spectrum),
-    Series.TEST_LOSS: lambda now, before: _mixes(now) == _mixes(before),
+    Series.FILTER_ERROR: lambda setup, before: setup.filter_delta == before.filter_delta,
+    Series.SPECTRUM_ERROR: lambda setup, before: setup.spectrum.matches(before.spectrum),
+    Series.TEST_LOSS: lambda setup, before: _mixes(setup) == _mixes(before),
 }
-"""Whether samples of a series that were measured on two setups mean the same."""
+"""By series: whether samples measured on two setups are comparable."""
 
 
 class FrameBuilder:
@@ -74,13 +74,13 @@ class FrameBuilder:
         self._reset_best()
 
     def begin(self, recorder: Recorder | None) -> None:
-        """Forget what was gathered on the way here, and keep what comes from now on."""
+        """Drop what was gathered so far (while recomputing up to a step) and record from now on."""
         self._recorder = recorder
         self._series, self._marks = {}, []
         self._setup_changed, self._restarted = False, frozenset()
 
     def state(self) -> dict[str, Any]:
-        """Return what is known of the peaks and of the least test loss, for a checkpoint."""
+        """Return the state of peak tracking and of the best fit, for a checkpoint."""
         best = self._best
         return {
             **self._tracker.state(),
@@ -95,16 +95,16 @@ class FrameBuilder:
         }
 
     def set_state(self, state: Mapping[str, Any]) -> None:
-        """Go on with what a checkpoint knows; raise where it is about other peaks."""
+        """Restore that state; raise where it belongs to other peaks."""
         self._tracker.set_state(state)
         self._peak_error = state["error"].numpy().astype(np.float32)
         best = state.get("best")
-        if best is not None:  # the first checkpoints knew none
+        if best is not None:  # early checkpoints have none
             values = best["values"].numpy().astype(np.float32)
             fine = UNKNOWN
-            if "fine" in best:  # before, nobody looked between the points of the grid
+            if "fine" in best:  # early checkpoints have values on the grid only
                 x, y = best["fine"].numpy().astype(np.float64)
-                fine = Fine(x, y, is_settled=bool(best["is_settled"]))
+                fine = Refinement(x, y, is_settled=bool(best["is_settled"]))
             self._best = BestFit(int(best["step"]), float(best["loss"]), values, fine)
 
     def _reset_peaks(self) -> None:
@@ -123,8 +123,8 @@ class FrameBuilder:
         if self._recorder is not None:
             self._recorder.curve(name, curve)
 
-    def record(self, first_step: int, progress: Progress) -> None:
-        """Take what a chunk of steps left behind."""
+    def record(self, first_step: int, progress: StepResults) -> None:
+        """Add the results of a chunk of steps that began at ``first_step``."""
         steps = np.arange(first_step, first_step + len(progress.losses), dtype=np.int64)
         self._record(Series.BATCH_LOSS, steps, progress.losses)
         if len(progress.peak_steps):
@@ -161,32 +161,32 @@ class FrameBuilder:
         return float(measured[Series.TRAIN_LOSS]), None if test is None else float(test)
 
     def mark(self, old: Experiment, before: Setup) -> None:
-        """Note that settings changed at the present step; both are as they were until then."""
+        """Record a change of settings at the present step; the arguments are from before it."""
         new = self._learner.experiment
         self._marks.append(Mark(self._learner.step, tuple(differences(old, new))))
         self._held = {}
-        now = self._learner.setup
-        self._setup_changed |= now is not before
+        setup = self._learner.setup
+        self._setup_changed |= setup is not before
         self.follow(dict.fromkeys(Series, before))
-        if not now.spectrum.matches(before.spectrum):
+        if not setup.spectrum.matches(before.spectrum):
             self._reset_peaks()
         if not measures_alike(old, new):
             self._reset_best()
         self._tracker.threshold = self._learner.experiment.spectrum.threshold
 
     def follow(self, before: Mapping[Series, Setup]) -> None:
-        """Begin anew the series that mean something else than those measured before.
+        """Restart the series whose samples are not comparable with those measured before.
 
-        ``before``: what they were measured on; one of which nobody knows begins anew too.
+        ``before``: the setup each was measured on; series that are missing in it restart too.
         """
-        now = self._learner.setup
+        setup = self._learner.setup
         for series, is_same in MEANINGS.items():
-            setup = before.get(series)
-            if setup is None or not is_same(now, setup):
+            previous = before.get(series)
+            if previous is None or not is_same(setup, previous):
                 self._restart(series)
 
     def _restart(self, series: Series) -> None:
-        """Begin a series anew: its samples mean something else from here."""
+        """Restart a series: earlier samples are not comparable with those from here on."""
         self._series.pop(series, None)
         self._restarted |= {series}
         if self._recorder is not None:
@@ -211,9 +211,9 @@ class FrameBuilder:
 
     @property
     def _is_read_now(self) -> bool:
-        """Whether outputs are passed for a Frame: not for images between two measured steps.
+        """Whether a Frame may cost a forward pass: not for images between two measured steps.
 
-        There a pass costs as much as some steps, and there are thirty Frames a second.
+        There a pass costs as much as some steps, at thirty Frames a second.
         """
         return self._learner.schedule.unit == 1 or self._measured_at == self._learner.step
 
@@ -231,7 +231,7 @@ class FrameBuilder:
     def frame(self, elapsed: float, *, is_last: bool = False) -> Frame:
         """Make a Frame of all that came since the last one and of the readings now.
 
-        ``is_last``: of those for a while, so that all is read at the present step.
+        ``is_last``: no other follows soon, so all readings are taken at the present step.
         """
         if is_last:
             self._held = {}

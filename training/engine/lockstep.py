@@ -1,4 +1,4 @@
-"""A race in lockstep: several runs take turns, none is ahead of the others."""
+"""A race in lockstep: runs take turns, so that all are at the same step or epoch."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,7 @@ from training.text import Text
 
 
 class _Member:
-    """One run of a race, and what it does at the moment."""
+    """One run of a race, and its state in the round."""
 
     def __init__(self, request: RunRequest, recorder: Recorder | None) -> None:
         self.run_id = request.run_id
@@ -42,11 +42,11 @@ class _Member:
         self.run = Run(request, self.commands, recorder)
         self._turns = self.run.messages()
         self.steps: StepBatch | None = None
-        """Steps that it waits for."""
+        """Compiled steps that it waits for."""
         self.pause: RunPaused | None = None
         self.end: RunEnded | None = None
         self.rate = 1
-        """Steps that it does while progress grows by one."""
+        """Steps per unit of progress."""
         self._first = request.start.step if request.start is not None else 0
         self._begin_step, self._begin_progress = self._first, 0.0
 
@@ -59,8 +59,8 @@ class _Member:
         return self.is_training and self.run.learner.step < self.run.allowance.fence
 
     def count_from(self, progress: float, rate: int) -> None:
-        """Keep another distance from now on."""
-        # One that goes on from a recorded step has not come to it yet.
+        """Measure progress from here on with another rate."""
+        # A resumed run is still being recomputed up to its step.
         self._begin_step = max(self.run.learner.step, self._first)
         self._begin_progress = progress
         self.rate = rate
@@ -68,23 +68,23 @@ class _Member:
 
     @property
     def progress(self) -> float:
-        """How far it is."""
+        """Progress in the race's unit: steps or epochs."""
         passed = self.run.learner.step - self._begin_step
         return self._begin_progress + passed / self.rate
 
     def place_fence(self, progress: float) -> None:
-        """Let it train as far as progress says; a little more, since floats are not exact."""
+        """Allow training up to ``progress``, with a tolerance for rounding."""
         passed = (progress - self._begin_progress) * self.rate
         self.run.allowance.fence = self._begin_step + math.floor(passed + 1e-6)
 
     def turn(self) -> Iterator[Message]:
-        """Do a chunk of steps, or what was asked; yield what there is to tell of the run."""
+        """Take one turn of the run; yield its message, if any."""
         message = self._next()
         if isinstance(message, RunStarted | Frame | RunEnded):
             yield message
 
     def until(self, *kinds: type) -> Iterator[Message]:
-        """Take turns until one of these is told or the run has ended."""
+        """Take turns until a message of one of these types, or the end of the run."""
         while self.end is None:
             message = self._next()
             if isinstance(message, RunStarted | Frame | RunEnded):
@@ -96,7 +96,7 @@ class _Member:
         devices.set_threads(self.run.learner.experiment)
         steps, self.steps = self.steps, None
         if steps is not None:
-            steps.do()  # what is left of it
+            steps.do()  # the remaining part
         turn = next(self._turns)
         if isinstance(turn, StepBatch):
             self.steps = turn
@@ -111,7 +111,7 @@ class _Member:
         return turn
 
     def tell(self, command: Command) -> Iterator[Message]:
-        """Hand a command on; one that waits shows at once what it changes."""
+        """Pass a command on; a paused run answers it at once."""
         self.commands.put(command)
         if self.pause is not None:
             yield from self.until(Frame)
@@ -120,8 +120,8 @@ class _Member:
 class Lockstep:
     """Drives the runs of a race.
 
-    Progress counts steps, or epochs where the race keeps those equal. All runs reach one fence
-    before it is moved on; one that has met its stop condition or diverged is left behind.
+    Progress counts steps, or epochs where the race keeps those equal. No run passes
+    the common fence before all have reached it; runs that have stopped or diverged are left out.
 
     Raises
     ------
@@ -150,7 +150,7 @@ class Lockstep:
     # --- the loop ---
 
     def messages(self) -> Iterator[Message]:
-        """Yield what there is to tell until the race ends."""
+        """Yield the messages of all runs until the race ends."""
         for member in self._members:
             yield from member.until(RunPaused if self._is_paused else Frame)
         if self._is_paused:
@@ -167,7 +167,7 @@ class Lockstep:
         yield self._ended()
 
     def _turns(self, behind: list[_Member]) -> Iterator[Message]:
-        """Let each do a chunk of steps; what is compiled is done at once, on all cores."""
+        """Let each run do a chunk of steps; compiled ones run in parallel on all cores."""
         for member in behind:
             yield from member.turn()
         while waiting := [member for member in behind if member.steps is not None]:
@@ -180,7 +180,7 @@ class Lockstep:
         return [member for member in self._members if member.is_training]
 
     def _move_fences(self) -> None:
-        """Move them by what the slowest run does in a chunk, and by a step at least."""
+        """Move the fences by one chunk of the slowest run, at least one step."""
         slowest = max(member.rate * member.run.allowance.step_seconds for member in self._training)
         chunk = max(member.run.allowance.chunk_seconds for member in self._training)
         least = 1 / max(member.rate for member in self._training)
@@ -189,7 +189,7 @@ class Lockstep:
             member.place_fence(self._progress)
 
     def _wait_for_the_first(self) -> None:
-        """Let the others come to where the first one is, so that a pause finds all there."""
+        """Let all runs catch up with the first, so that a pause finds all at one point."""
         self._goal = self._progress = max(
             (member.progress for member in self._training), default=self._progress
         )
@@ -220,7 +220,7 @@ class Lockstep:
                 yield from self._all(lambda member: member.tell(command))
 
     def _goal_of(self, steps: int, of: int | None) -> float:
-        """Return the progress with which a run, or the slowest one, has done so many steps more."""
+        """Return the progress at which run ``of`` (None: the slowest) has done ``steps`` more."""
         counted = next((member for member in self._alive if member.run_id == of), None)
         if counted is not None:
             return counted.progress + steps / counted.rate
@@ -244,9 +244,9 @@ class Lockstep:
     def _change(self, experiment: Experiment) -> Iterator[Message]:
         """Change all runs; each keeps its own value of what is raced."""
         changed = experiments(self._race, experiment)
-        for member, own in zip(self._members, changed, strict=True):
+        for member, new in zip(self._members, changed, strict=True):
             if member.end is None:
-                yield from member.tell(Change(own))
+                yield from member.tell(Change(new))
         self._set_rates(changed)
 
     # --- what is told of the race ---
@@ -266,6 +266,6 @@ class Lockstep:
 
 
 def _asked(member: _Member, command: Command, *answer: type) -> Iterator[Message]:
-    """Hand a command on and wait for the answer, or for the end."""
+    """Pass a command on and wait for its answer or the end of the run."""
     member.commands.put(command)
     yield from member.until(*answer)

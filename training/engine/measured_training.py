@@ -21,7 +21,7 @@ from training.store.recorder import Recorder
 
 
 class MeasuredTraining:
-    """A learner with all that is known of its way: curves, stop conditions, checkpoints."""
+    """A learner with its curves, stop conditions and checkpoints."""
 
     def __init__(
         self,
@@ -34,15 +34,15 @@ class MeasuredTraining:
         self._recorder, self.record = recorder, Record(None)
         self.conditions = StopConditions()
         self.elapsed = 0.0
-        """Seconds of training so far, without those in which it waited."""
+        """Seconds of training so far, waiting excluded."""
 
     def begin(self) -> None:
-        """Record from here on; what came before was the way to the step that it goes on from."""
+        """Record from here on; steps before were recomputed to reach the resume point."""
         self.frames.begin(self._recorder)
         self.record = Record(self._recorder)
 
     def train(self, count: int) -> Iterator[StepBatch]:
-        """Do some steps; raise RunOver where the loss is none any more."""
+        """Do some steps; raise RunOver where the loss has diverged."""
         clock, first = Clock(), self.learner.step
         progress = yield from clock.without_waiting(self.learner.steps(count))
         self.frames.record(first, progress)
@@ -56,7 +56,7 @@ class MeasuredTraining:
         self._allowance.took(count, seconds)
 
     def measure(self) -> None:
-        """Take what is measured at the present step, and keep its parameters as good."""
+        """Take the scheduled measurements at the present step and keep its parameters."""
         step = self.learner.step
         train_loss, test_loss = self.frames.measure(self.elapsed)
         self.conditions.measured(step, train_loss, test_loss)

@@ -1,4 +1,4 @@
-"""What is measured on a network. A reading is a function here and a line in a table.
+"""Measurements on a network: each is a function here and an entry of a table.
 
 ``LIVE`` readings are taken when a Frame is published, for the views that are visible; the
 newest replaces the last. ``SCHEDULED`` ones are taken at the measured steps, and kept.
@@ -13,7 +13,7 @@ from training.analysis import neurons
 from training.analysis.frequencies import NoFrequencies
 from training.arrays import Floats
 from training.data.kinds import Data1D, LabelledData
-from training.data.refining import Fine, refine
+from training.data.refining import Refinement, refine
 from training.learner.learner import Learner
 from training.learner.models.hidden import first_layer
 from training.messages.announcements import (
@@ -27,21 +27,21 @@ from training.messages.announcements import (
 )
 
 SNAPSHOT_PARTS, CHECKPOINT_PARTS = 8, 2
-"""Snapshots are an 8th of the step apart, checkpoints half of it: dense first, then ever rarer.
-Between checkpoints a run can be computed again, bit for bit."""
+"""Snapshots are step / 8 apart, checkpoints step / 2: spacing grows with the step.
+Between checkpoints a run can be recomputed bit for bit."""
 FRAME_PARTS = 100
-"""What is read for the window anyway is kept besides, a 100th of the step apart."""
+"""Readings made for the window are stored too, step / 100 apart."""
 
 
 LIVE_POINTS = 2_000
-"""Points of a curve that are looked at for a Frame; where that is too few, more when there is time:
-for the last Frame before a rest, and for what is recorded by schedule."""
+"""Points of a curve that a Frame evaluates at most; the last Frame before a pause and scheduled
+readings may use more."""
 
 
 def read_fit(learner: Learner, most: int = LIVE_POINTS) -> Fit | None:
-    """Read the network's function on the grid, where it is one that can be drawn.
+    """Read the network's function on the grid; None for data that are not drawn as one.
 
-    A function of one variable is looked at between the points of the grid too, at ``most`` points.
+    A function of one variable is refined between the points of the grid, to ``most`` points.
     """
     data = learner.setup.data
     if isinstance(data, LabelledData):
@@ -61,7 +61,7 @@ def read_fit(learner: Learner, most: int = LIVE_POINTS) -> Fit | None:
 def read_fit_at(learner: Learner, x: Floats) -> Fit | None:
     """Read the network's function on the grid and at known further positions, shape (n,).
 
-    For curves that are read often: where the function bent a moment ago is looked at again.
+    For curves that are read often: reuses the positions of an earlier refinement.
     """
     data = learner.setup.data
     if isinstance(data, LabelledData):
@@ -70,7 +70,9 @@ def read_fit_at(learner: Learner, x: Floats) -> Fit | None:
     if not isinstance(data, Data1D):
         return Fit(values)
     x = x[(x > data.grid[0]) & (x < data.grid[-1]) & ~np.isin(x, data.grid)]
-    return Fit(values, Fine(x, learner.evaluation.values_at(x) if len(x) else x, is_settled=False))
+    return Fit(
+        values, Refinement(x, learner.evaluation.values_at(x) if len(x) else x, is_settled=False)
+    )
 
 
 def read_predictions(learner: Learner) -> Predictions | None:
@@ -88,16 +90,16 @@ def read_spectrum(learner: Learner) -> SpectrumReading | None:
 
 
 def read_neurons(learner: Learner) -> Neurons | None:
-    """Read where the neurons of the first hidden layer point, and how far they have come."""
-    now, start = first_layer(learner.model), learner.network.start
-    if now is None or start is None:
+    """Read directions, amplitudes and relative distance of the first hidden layer."""
+    layer, start = first_layer(learner.model), learner.network.start
+    if layer is None or start is None:
         return None
-    incoming = _numbers(now.incoming)
+    incoming = _numbers(layer.incoming)
     lengths = np.linalg.norm(incoming, axis=1)
     directions = incoming / np.where(lengths > 0, lengths, 1.0)[:, None]
     return Neurons(
         directions.astype(np.float32),
-        (_numbers(now.outgoing) * lengths).astype(np.float32),
+        (_numbers(layer.outgoing) * lengths).astype(np.float32),
         neurons.relative_distance(incoming, _numbers(start.incoming)),
     )
 
@@ -107,14 +109,14 @@ def _numbers(tensor: Tensor) -> Floats:
 
 
 def measure_spectrum_error(learner: Learner) -> Floats:
-    """Measure the relative error of each frequency."""
+    """Measure the relative error of each frequency, shape (k,)."""
     spectrum = learner.setup.spectrum
     values = learner.evaluation.values(spectrum.points, centred=True)
     return spectrum.error(values, learner.experiment.spectrum.error)
 
 
 def read_landscape(learner: Learner) -> LandscapeReading | None:
-    """Read the loss round the present parameters, as far as that is due."""
+    """Return the newest loss landscape, recomputed when it is due; None for too large models."""
     return learner.evaluation.landscape()
 
 
@@ -128,11 +130,11 @@ LIVE: dict[type, Callable[[Learner], Reading | None]] = {
 
 
 OF_OUTPUTS = frozenset({Fit, SpectrumReading})
-"""Live readings that pass points through the network."""
+"""Live readings that need a forward pass."""
 
 
 def live(learner: Learner, wanted: frozenset[type]) -> dict[type, Reading]:
-    """Take those of the wanted readings that a model has."""
+    """Take the wanted readings that the model supports."""
     taken = {kind: read(learner) for kind, read in LIVE.items() if kind in wanted}
     return {kind: reading for kind, reading in taken.items() if reading is not None}
 
@@ -154,7 +156,7 @@ OF_CLASSES = {Series.TRAIN_ACCURACY, Series.TEST_ACCURACY, Series.FILTER_ERROR}
 
 
 def scheduled(learner: Learner) -> dict[Series, Callable[[Learner], float | Floats]]:
-    """Return the scheduled readings that make sense for a learner's data."""
+    """Return the scheduled readings that apply to a learner's data."""
     left_out = {name for name, points in TESTS.items() if points not in learner.evaluation.tests}
     left_out |= set() if isinstance(learner.setup.data, LabelledData) else OF_CLASSES
     return {name: f for name, f in SCHEDULED.items() if name not in left_out}

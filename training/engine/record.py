@@ -1,4 +1,4 @@
-"""What a run keeps of itself besides what is measured: checkpoints and changes."""
+"""Records a run's checkpoints and changes of settings."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -9,17 +9,17 @@ from training.settings import Experiment
 from training.store.recorder import Recorder
 
 FLUSH = 0.05
-"""Seconds that a pause waits for the disk, so that what is then saved is complete."""
+"""Seconds that a pause waits for the disk, so that a save then is complete."""
 FLUSH_ASKED = 0.5
 """Seconds that training waits for the disk when the user saves."""
 CHECKPOINT_SHARE = 50
-"""Times its own duration that a passing checkpoint waits for the next: at most 2 % of a run."""
+"""Pause between passing checkpoints in units of their duration: at most 2 % of a run's time."""
 CHECKPOINT_BYTES = 5_000_000
-"""A second, of passing checkpoints: those of a large network would keep the disk busy."""
+"""Bytes per second of passing checkpoints at most: large networks would keep the disk busy."""
 
 
 class Record:
-    """Hands a recorder what a run needs to go on; does nothing where there is none."""
+    """Passes checkpoints and changes to a recorder; does nothing without one."""
 
     def __init__(self, recorder: Recorder | None) -> None:
         self._recorder = recorder
@@ -27,13 +27,13 @@ class Record:
 
     @property
     def is_due(self) -> bool:
-        """Whether a passing checkpoint is due: when the last one's cost is forgotten."""
+        """Whether the pause after the last passing checkpoint is over."""
         return self._recorder is not None and time.perf_counter() >= self._next
 
     def checkpoint(
         self, step: int, state: Callable[[], Mapping[str, Any]], *, is_kept: bool
     ) -> None:
-        """Record a checkpoint, which is kept or makes place for the next.
+        """Record a checkpoint; a passing one (not ``is_kept``) is replaced by the next.
 
         ``state`` returns all that the next steps depend on.
         """
@@ -42,9 +42,9 @@ class Record:
         start = time.perf_counter()
         content = to_bytes(state())
         self._recorder.checkpoint(step, content, is_kept=is_kept)
-        now = time.perf_counter()
-        pause = max(1.0, CHECKPOINT_SHARE * (now - start), len(content) / CHECKPOINT_BYTES)
-        self._next = now + pause
+        end = time.perf_counter()
+        pause = max(1.0, CHECKPOINT_SHARE * (end - start), len(content) / CHECKPOINT_BYTES)
+        self._next = end + pause
 
     def change(self, step: int, experiment: Experiment) -> None:
         """Record that settings changed."""
@@ -52,6 +52,6 @@ class Record:
             self._recorder.event(step, "change", experiment.model_dump_json())
 
     def flush(self, seconds: float) -> None:
-        """Wait until all is on the disk, so long at most."""
+        """Wait until everything is on the disk, for at most ``seconds``."""
         if self._recorder is not None:
             self._recorder.flush(seconds)

@@ -1,4 +1,4 @@
-"""What a run goes on from: the last checkpoint before a step, and what changed until there."""
+"""Reads a resume point: the last checkpoint before a step, and the changes in between."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from training.store.segments import begin_of, newest_segments
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Past:
-    """A state of training and the way from there to a step.
+    """A checkpoint and the changes of settings from there to the resume point.
 
     Attributes
     ----------
@@ -24,8 +24,8 @@ class Past:
     changes
         Step and experiment of each change after the checkpoint, in order.
     measured
-        What the newest samples of series were measured with that the step goes on from, by the
-        names of the series; a change at a sample's own step came after it.
+        By name of the series: the experiment with which its newest sample before the step was
+        measured. A change at a sample's own step came after it.
     """
 
     experiment: Experiment
@@ -44,10 +44,10 @@ def read_past(start: ResumePoint) -> Past:
     """
     reader = Reader.open(start.path, immutable=False)
     try:
-        found = reader.checkpoint_before(start.run, start.step)
-        if found is None:
+        stored = reader.checkpoint_before(start.run, start.step)
+        if stored is None:
             raise CheckpointError("There is no checkpoint up to step {step}.", step=start.step)
-        begin, content = found
+        begin, content = stored
         state = from_bytes(content)
         events = reader.events(start.run)
         first = next((r.experiment for r in reader.runs()[0] if r.key == start.run), None)
@@ -55,7 +55,7 @@ def read_past(start: ResumePoint) -> Past:
     finally:
         reader.close()
     try:
-        # A change at the checkpoint's own step may be in it already; made twice it is the same.
+        # A change at the checkpoint's own step may be in it already; applying it twice is harmless.
         every = [
             (event.step, Experiment.model_validate_json(event.value))
             for event in events
@@ -63,31 +63,31 @@ def read_past(start: ResumePoint) -> Past:
         ]
         changes = tuple(change for change in every if change[0] >= begin)
         experiment = Experiment.model_validate_json(state["experiment"])
-        known = first or (experiment if not every else None)
-        measured = {name: _at(sample, every, known) for name, sample in newest.items()}
-        known_ones = {name: each for name, each in measured.items() if each is not None}
-        return Past(experiment, state, changes, known_ones)
+        initial = first or (experiment if not every else None)
+        measured = {name: _at(sample, every, initial) for name, sample in newest.items()}
+        of_known_settings = {name: each for name, each in measured.items() if each is not None}
+        return Past(experiment, state, changes, of_known_settings)
     except (ValidationError, KeyError, TypeError):
         raise CheckpointError("The checkpoint is damaged.") from None
 
 
 def _newest_samples(reader: Reader, start: ResumePoint) -> dict[str, int]:
-    """Return up to which step changes were made before the newest sample of each series.
+    """Return, by series, the last step whose changes precede its newest sample.
 
-    A change at the step of a sample came after it, unless the series began anew there.
+    A change at the step of a sample came after it, unless the series restarted there.
     """
     stored = reader.measured(start.run)
-    found = {}
+    last_steps = {}
     for name, kept in newest_segments(stored, start.step).items():
         steps = stored[kept].before(start.step).steps
         if len(steps):
-            found[name] = max(int(steps[-1]) - 1, begin_of(kept))
-    return found
+            last_steps[name] = max(int(steps[-1]) - 1, begin_of(kept))
+    return last_steps
 
 
 def _at(
     until: int, changes: Sequence[tuple[int, Experiment]], first: Experiment | None
 ) -> Experiment | None:
-    """Return what was trained up to a change; None where that is not recorded."""
+    """Return the experiment in effect at a step; None where that is not recorded."""
     earlier = [experiment for step, experiment in changes if step <= until]
     return earlier[-1] if earlier else first

@@ -1,4 +1,4 @@
-"""One run of an experiment: a loop of chunks of steps, which yields what there is to tell. No Qt.
+"""One run of an experiment: a loop over chunks of steps that yields messages. No Qt.
 
 Commands are read between chunks. Where chunks begin and end never changes what is computed.
 """
@@ -55,7 +55,7 @@ Commands = SimpleQueue[Command]
 
 
 class Run:
-    """Trains as it is told and tells of it, one turn after the other."""
+    """Trains as commanded and yields messages, one turn at a time."""
 
     def __init__(self, request: RunRequest, commands: Commands, recorder: Recorder | None) -> None:
         self._request, self._commands = request, commands
@@ -69,7 +69,7 @@ class Run:
         self._pause = Pause.ASKED
         self._is_flush_asked = False
         self._kept: list[Command] = []
-        """Commands that came on the way to the step where it begins."""
+        """Commands received while recomputing up to the resume point."""
         self._published = -math.inf
         if self._past is not None:
             self._training.set_state(self._past.state)
@@ -77,7 +77,7 @@ class Run:
     # --- the loop ---
 
     def messages(self) -> Turns:
-        """Yield what there is to tell, and what is to be done for it: see ``turns``."""
+        """Yield messages and step batches; see ``turns``."""
         learner, run_id = self.learner, self._request.run_id
         try:
             if self._past is not None:
@@ -137,7 +137,7 @@ class Run:
             yield self._frame() if is_due else None
 
     def _wait(self) -> Iterator[Message]:
-        """Wait for commands until steps may be done; show at once what they change."""
+        """Wait for commands while paused; yield a Frame after each that changes something."""
         while self.allowance.left == 0:
             self._obey(self._commands.get())
             self._obey_waiting()
@@ -152,7 +152,7 @@ class Run:
             yield Flushed(self._request.run_id)
 
     def _chunk(self) -> int:
-        """Return how many steps to do before looking up again; waits where the speed asks."""
+        """Return the steps until commands are polled again; waits where the speed limit asks."""
         step, allowance = self.learner.step, self.allowance
         until_frame = self._published + self._request.frame_interval - time.perf_counter()
         left = self._training.conditions.limit(self.learner.experiment) - step
@@ -160,7 +160,7 @@ class Run:
         if due < 1:
             with suppress(Empty):  # a command ends the waiting early
                 self._obey(self._commands.get(timeout=allowance.patience))
-            return 0  # what was obeyed may have changed speed and allowance
+            return 0  # the command may have changed speed and allowance
         count = min(
             allowance.chunk(until_frame),
             self.learner.schedule.next(step) - step,
@@ -181,7 +181,7 @@ class Run:
         return self._training.frame(is_last=is_last)
 
     def _last_frames(self) -> Iterator[Frame]:
-        """Show at once where it waits or ends, and then the landscape of this very step."""
+        """Yield a Frame at once where the run waits or ends, and one with this step's landscape."""
         yield self._frame(is_last=True)
         if LandscapeReading in self._frames.watch and self.learner.evaluation.hurry():
             yield self._frame()
@@ -189,7 +189,7 @@ class Run:
     # --- where it begins ---
 
     def _go_back(self, past: Past) -> Iterator[StepBatch]:
-        """Compute again, unrecorded, from the checkpoint to the step that is asked for."""
+        """Recompute, unrecorded, from the checkpoint to the resume point."""
         assert self._request.start is not None
         for target, experiment in (*past.changes, (self._request.start.step, None)):
             while (step := self.learner.step) < target:
@@ -199,35 +199,35 @@ class Run:
                 yield from self._training.train(count)
             if experiment is not None:
                 self._training.change(experiment)
-        # What had stopped the run is no reason to stop it again at once.
+        # The condition that had stopped the run must not stop it again at once.
         conditions = self._training.conditions
         met = conditions.met(self.learner.step, self.learner.experiment)
         if met is not None:
             conditions.start_again(met, self.learner.step)
 
     def _keep_for_later(self) -> None:
-        """Take commands that are meant for the run as it will be; obey at once what ends it."""
+        """Queue commands until the resume point is reached; obey at once those that end the run."""
         while not self._commands.empty():
             self._kept.append(self._commands.get())
         if any(isinstance(command, Stop) for command in self._kept):
             self._obey(Stop())
 
     def _begin(self) -> None:
-        """Let all that comes now be recorded, with the settings that were asked for."""
+        """Begin recording, with the settings that were requested."""
         self._training.begin()
         if self.learner.experiment != self._request.experiment:
             self._training.change(self._request.experiment)
         if self._past is not None:
             measured = self._past.measured
-            known = {name: self._setup_of(measured[name]) for name in Series if name in measured}
-            self._frames.follow(known)
+            setups = {name: self._setup_of(measured[name]) for name in Series if name in measured}
+            self._frames.follow(setups)
         for command in self._kept:
             self._obey(command)
 
     def _setup_of(self, experiment: Experiment) -> Setup:
-        """Return what an experiment was measured on; that of now where both are the same."""
-        now = self.learner.experiment
-        is_same = (experiment.dataset, experiment.spectrum) == (now.dataset, now.spectrum)
+        """Return the setup of an experiment; the present one where both have the same data."""
+        present = self.learner.experiment
+        is_same = (experiment.dataset, experiment.spectrum) == (present.dataset, present.spectrum)
         return self.learner.setup if is_same else prepare(experiment)
 
     # --- commands ---

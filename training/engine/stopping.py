@@ -1,7 +1,6 @@
 """When a run has done enough: a number of steps, a training loss, no progress in the test loss.
 
-The losses are looked at where they are measured, so that a run stops at the same step on a
-fast and on a slow machine.
+Conditions are tested at measured steps only, so that a run stops at the same step on every machine.
 """
 
 import math
@@ -22,7 +21,7 @@ FINISHED = {
     Pause.PATIENCE: "Finished: no better test loss for long; step {step}.",
 }
 EXPLODED = 1e6
-"""A loss so many times the first one (at least 1) counts as diverged, though still finite."""
+"""Ratio to the first loss (at least 1) from which a finite loss counts as diverged."""
 ONE_STEP = Text("Finished: 1 step.")
 
 
@@ -33,7 +32,7 @@ def finished(reason: Pause, step: int) -> Text:
 
 
 class RunOver(Exception):
-    """Ends a run from wherever that is noticed; ``step``: the last that counts."""
+    """Ends a run from anywhere inside it; ``step``: the last valid one."""
 
     def __init__(self, reason: End, step: int, detail: Text) -> None:
         super().__init__()
@@ -41,7 +40,7 @@ class RunOver(Exception):
 
 
 def first_exploded(losses: Floats32, first_loss: float | None) -> int | None:
-    """Return the place of the first loss that is no number, or far above the first of the run."""
+    """Return the index of the first loss that is not finite or has exploded; shape (k,)."""
     limit = EXPLODED * max(1.0, first_loss or 1.0)
     with np.errstate(invalid="ignore"):
         bad = np.flatnonzero(~(losses <= limit))
@@ -49,7 +48,7 @@ def first_exploded(losses: Floats32, first_loss: float | None) -> int | None:
 
 
 def diverged(step: int, loss: float, good_step: int) -> RunOver:
-    """Say that the loss of a step is no loss any more, and what is kept."""
+    """Make the RunOver of a diverged loss; it says which step is kept."""
     detail = Text(
         "Diverged at step {step}: the loss became {loss:.3g}. The last good state, "
         "of step {good}, is kept. A smaller learning rate or initialisation helps.",
@@ -69,11 +68,11 @@ class StopConditions:
         self._ignore_target = False
 
     def state(self) -> dict[str, Any]:
-        """Return what is known so far, for a checkpoint."""
+        """Return its state, for a checkpoint."""
         return dict(vars(self))
 
     def set_state(self, state: Mapping[str, Any]) -> None:
-        """Go on with what a checkpoint knows; raise KeyError where it knows less."""
+        """Restore a state; raise KeyError where it is incomplete."""
         vars(self).update({name: state[name] for name in vars(self)})
 
     @property
@@ -106,7 +105,7 @@ class StopConditions:
         return None
 
     def start_again(self, reason: Pause, step: int) -> None:
-        """Go on although a condition was met: it counts from here."""
+        """Go on although ``reason`` was met: its condition counts from this step."""
         if reason is Pause.STEPS:
             self._start = step
         elif reason is Pause.TARGET_LOSS:
@@ -115,7 +114,7 @@ class StopConditions:
             self._best_step = step
 
     def changed(self, before: Experiment, after: Experiment, step: int) -> None:
-        """Take new settings: what was reached on other data says nothing about these."""
+        """Take new settings; the best test loss is reset where losses are not comparable."""
         if not measures_alike(before, after):
             self.first_loss, self._train_loss = None, math.inf
             self._best_test, self._best_step = math.inf, step

@@ -1,15 +1,15 @@
-"""What a run tells whoever drives it, one turn after the other.
+"""The protocol between a run and its driver, one turn at a time.
 
-``Run.messages()`` is an iterator of turns. Each time it is asked it does something, and answers
-with
+``Run.messages()`` is an iterator of turns. Each ``next`` does some work
+and returns one of
 
 a ``Message``
     that is meant for the window;
 a ``StepBatch``
-    compiled steps for which the run waits: the driver has them done, by whom and beside what it
-    likes, **before it asks for the next turn**;
+    compiled steps for which the run waits: the driver executes them, on any threads and in
+    parallel with other runs, **before it asks for the next turn**;
 ``None``
-    after a chunk of steps that leaves nothing to tell: the driver may turn to others.
+    after a chunk of steps without a message: the driver may serve other runs.
 
 The last turn is ``RunEnded``. See ``docs/adr/0009-many-at-once.md``.
 """
@@ -18,16 +18,16 @@ import time
 from collections.abc import Generator, Iterator
 
 from training.learner.kernel.step_batch import StepBatch
-from training.learner.learner import Progress
+from training.learner.learner import StepResults
 from training.messages.announcements import Message
 
 Turn = Message | StepBatch | None
 Turns = Iterator[Turn]
-Steps = Generator[StepBatch, None, Progress]
+LearnerSteps = Generator[StepBatch, None, StepResults]
 
 
 class Clock:
-    """Counts the seconds of a chunk, without those in which steps of others are done."""
+    """Measures the seconds of a chunk, without those spent on other runs."""
 
     def __init__(self) -> None:
         self._start, self._left_out = time.perf_counter(), 0.0
@@ -37,13 +37,13 @@ class Clock:
         """How many have passed."""
         return time.perf_counter() - self._start - self._left_out
 
-    def without_waiting(self, steps: Steps) -> Steps:
-        """Pass on what is to be done; count of it what it takes by itself."""
+    def without_waiting(self, steps: LearnerSteps) -> LearnerSteps:
+        """Pass step batches on; count only the time that each itself took."""
         while True:
             try:
                 batch = next(steps)
             except StopIteration as done:
-                progress: Progress = done.value
+                progress: StepResults = done.value
                 return progress
             begin = time.perf_counter()
             yield batch

@@ -1,4 +1,4 @@
-"""The plain steps: forward, backward by autograd, optimizer. All faster ones are held to them."""
+"""The reference steps: forward, backward by autograd, optimizer; faster ones must agree."""
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -9,7 +9,7 @@ from torch import Tensor
 from training.learner import optimizers
 from training.learner.losses import loss_function
 from training.learner.memory import explained
-from training.learner.step_engine import Done, Steps
+from training.learner.step_engine import EngineResults, EngineSteps
 from training.learner.trained_network import TrainedNetwork
 from training.learner.training_data import TrainingData
 from training.settings import Experiment
@@ -34,12 +34,12 @@ class AutogradSteps:
         return self._threads
 
     def supports(self, experiment: Experiment) -> bool:  # noqa: ARG002
-        """Whether these steps can be done so: all can."""
+        """Return True: autograd can do every experiment."""
         return True
 
-    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Steps:
+    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> EngineSteps:
         """Do some steps; see ``StepEngine``. Nothing leaves the device before the last of them."""
-        yield from ()  # nothing is left to others
+        yield from ()  # no step batches to yield
         data = self._data
         with explained(data.experiment, data.points, data.device), self._drawing():
             return self._do(first, count, read_peaks)
@@ -47,7 +47,7 @@ class AutogradSteps:
     def _drawing(self) -> AbstractContextManager[None]:
         return self._data.dropout.in_default() if self._data.experiment.dropout else nullcontext()
 
-    def _do(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Done:
+    def _do(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> EngineResults:
         data, network, every = self._data, self._network, self._data.peaks_every
         losses = torch.empty(count, device=data.device)
         peaks: list[Tensor] = []
@@ -64,12 +64,12 @@ class AutogradSteps:
             losses[step - first] = loss
             if is_measured and every == 1:
                 peaks.append(torch.mv(data.peak_basis, prediction.squeeze(1))[None])
-        return Done(losses.cpu().numpy(), peaks)
+        return EngineResults(losses.cpu().numpy(), peaks)
 
     def step(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
         """Do one step; return its loss and its outputs, both from before the update.
 
-        They hold until the next step.
+        Both tensors are valid until the next step.
         """
         return self.update(x, y)
 
@@ -95,7 +95,7 @@ class AutogradSteps:
         return first[0]
 
     def _predict(self, x: Tensor) -> Tensor:
-        """Run the network on a batch, or use up the pass that a reading has just done."""
+        """Run the network on a batch, or consume the forward pass of ``outputs_ahead``."""
         passed, self._passed = self._passed, None
         return self._network.run(x) if passed is None else passed
 
@@ -104,17 +104,17 @@ class AutogradSteps:
         return self._network.outputs(chunks)
 
     def outputs_ahead(self, x: Tensor) -> Tensor:
-        """Do the forward pass of the next step, and leave it to that step."""
+        """Do the forward pass of the next step early; that step then reuses it."""
         self._passed = self._network.run(x)
         return self._passed.detach()
 
     def forget(self) -> None:
-        """Leave no pass to the next step: something else has changed."""
+        """Drop the stored forward pass: parameters or data have changed."""
         self._passed = None
 
     def settle(self, *, with_optimizer: bool = False) -> None:
         """Do nothing: these steps are done on the network itself."""
 
     def release(self) -> None:
-        """Leave no pass to the next step; all else is where it belongs."""
+        """Drop the stored forward pass; parameters are in the network already."""
         self.forget()

@@ -1,4 +1,4 @@
-"""Which points a step sees: all of them, or a batch of an order drawn anew for each epoch."""
+"""Mini-batches: all points, or batches of an order drawn anew for each epoch."""
 
 import math
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ class Batches:
     generator
         Draws the orders; it belongs to the run and outlives a change of data.
     device
-        Where the choice is needed.
+        Of the returned indices.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class Batches:
         return chosen, sizes
 
     def state(self) -> dict[str, Tensor]:
-        """Return what the next batches depend on."""
+        """Return order, position and generator state."""
         return {
             "order": self._order.cpu(),
             "position": torch.tensor(self._position),

@@ -64,7 +64,7 @@ def _unpacked(value: Any, tensors: dict[str, Tensor]) -> Any:
     return value
 
 
-def check_parameters(found: list[Tensor], expected: list[Tensor]) -> None:
+def check_parameters(loaded: list[Tensor], expected: list[Tensor]) -> None:
     """Raise CheckpointError where parameters do not fit a network."""
-    if [p.shape for p in found] != [p.shape for p in expected]:
+    if [p.shape for p in loaded] != [p.shape for p in expected]:
         raise CheckpointError("The checkpoint belongs to another architecture.")

@@ -1,4 +1,4 @@
-"""Steps by the compiled kernel, which has parameters and memories in an order of its own."""
+"""Steps by the compiled kernel, which has its own layout of parameters and optimizer state."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from training.learner.kernel import cache
-from training.learner.step_engine import Done, Steps
+from training.learner.step_engine import EngineResults, EngineSteps
 from training.learner.trained_network import TrainedNetwork
 from training.learner.training_data import TrainingData
 from training.settings import Experiment
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from training.learner.kernel.stepper import KernelStepper
 
 PATIENCE = 120.0
-"""Seconds that going on with compiled steps waits for the compiler."""
+"""Seconds that resuming a run with compiled steps waits for the compiler."""
 
 
 class CompiledSteps:
-    """Hands parameters and an optimizer's memory to compiled steps, and back; a ``StepEngine``."""
+    """Moves parameters and optimizer state to the kernel and back; a ``StepEngine``."""
 
     def __init__(self, network: TrainedNetwork, data: TrainingData) -> None:
         self._network, self._data = network, data
@@ -30,12 +30,12 @@ class CompiledSteps:
         """Whether there is a kernel for this learner."""
         self._stepper: KernelStepper | None = None
         self._is_stored = True
-        """Whether the network has the parameters that the steps have come to."""
+        """Whether the network has the newest parameters."""
 
     def go_on(self, *, is_wanted: bool) -> None:
-        """Go on as a checkpoint says that it was begun; compiled steps are waited for.
+        """Use the kernel if the checkpoint did, waiting for the compiler.
 
-        Without a kernel on this computer autograd goes on, the same but for rounding.
+        Without a kernel on this computer autograd continues, the same but for rounding.
         """
         self.is_there = is_wanted and self._is_cpu and cache.kernel(patience=PATIENCE) is not None
 
@@ -49,7 +49,7 @@ class CompiledSteps:
         return self.is_there and cache.supports(experiment)
 
     def take(self) -> "KernelStepper":
-        """Return the steps, which go on where network and optimizer are."""
+        """Return the stepper, loaded from network and optimizer if it is new."""
         if self._stepper is None:
             from training.learner.kernel.stepper import KernelStepper  # noqa: PLC0415 - brings numba
 
@@ -60,8 +60,8 @@ class CompiledSteps:
             self._stepper.load(network.module, network.optimizer, rate)
         return self._stepper
 
-    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Steps:
-        """Do some steps, and yield what the kernel is to do; see ``StepEngine``."""
+    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> EngineSteps:
+        """Yield step batches for the kernel; see ``StepEngine``."""
         data, every, stepper = self._data, self._data.peaks_every, self.take()
         losses, peaks = np.empty(count, dtype=np.float32), []
         done = 0
@@ -83,7 +83,7 @@ class CompiledSteps:
             if every == 1:
                 peaks.append(torch.from_numpy(batch.outputs) @ data.peak_basis.T)
             done += part
-        return Done(losses, peaks)
+        return EngineResults(losses, peaks)
 
     def outputs(self, chunks: Iterable[Tensor]) -> Tensor:
         """Return the network's values without dropout, shape (n, k)."""
@@ -91,20 +91,20 @@ class CompiledSteps:
         return torch.cat([stepper.outputs(x) for x in chunks])
 
     def outputs_ahead(self, x: Tensor) -> Tensor:
-        """Return the values at points of the next step, which computes them anew."""
+        """Return the values at the next step's points; the kernel cannot reuse the pass."""
         return self.outputs([x])
 
     def forget(self) -> None:
         """Do nothing: nothing is computed ahead."""
 
     def settle(self, *, with_optimizer: bool = False) -> None:
-        """Give the network, and maybe the optimizer, what the steps have come to."""
+        """Copy parameters to the network, and state to the optimizer if asked."""
         if self._stepper is not None and (with_optimizer or not self._is_stored):
             optimizer = self._network.optimizer if with_optimizer else None
             self._stepper.store(self._network.module, optimizer)
             self._is_stored = True
 
     def release(self) -> None:
-        """Give network and optimizer all that the steps know, and begin anew from there."""
+        """Copy all state back and drop the stepper; the next step loads it again."""
         self.settle(with_optimizer=True)
         self._stepper = None

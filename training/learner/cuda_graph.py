@@ -28,15 +28,15 @@ Update = Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
 
 
 def is_worth_capturing(experiment: Experiment, device: torch.device, points: int) -> bool:
-    """Whether steps of ``points`` points are to be captured; a search looks at losses."""
+    """Whether to capture steps of ``points`` points; a line search cannot be captured."""
     is_small = not isinstance(experiment.dataset, LabelledDataset) or points <= LARGEST_BATCH
     return device.type == "cuda" and is_small and not experiment.trainer.optimizer.searches
 
 
 class CapturedStep:
-    """Does steps as it is told to, and from the fourth on as a graph.
+    """Does steps by calling ``update``, and from the fourth on by replaying a CUDA graph.
 
-    It must not outlive a change of the network, of the optimizer or of what a step depends on.
+    Must be discarded when network, optimizer or anything else that a step uses changes.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ class CapturedStep:
         self._found = (self._x, self._y)
 
     def __call__(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
-        """Do a step; what is returned holds until the next one."""
+        """Do a step; the returned tensors are valid until the next one."""
         if self._has_failed or (self._graph is not None and x.shape != self._x.shape):
             return self._update(x, y)  # the last batch of an epoch may be short
         if self._warm_ups < WARM_UP:
@@ -72,16 +72,16 @@ class CapturedStep:
         return self._found
 
     def _aside(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
-        """Do a step as usual, on a stream that is not the default one, as capturing asks for."""
+        """Do an eager step on a side stream, as PyTorch requires before capture."""
         stream = torch.cuda.Stream()  # type: ignore[no-untyped-call]
         stream.wait_stream(torch.cuda.current_stream())
         with torch.cuda.stream(stream):
-            found = self._update(x, y)
+            result = self._update(x, y)
         torch.cuda.current_stream().wait_stream(stream)
-        return found
+        return result
 
     def _capture(self, x: Tensor, y: Tensor) -> torch.cuda.CUDAGraph:
-        """Note a step's kernels; nothing is computed yet."""
+        """Capture a step's kernels without running them."""
         graph = torch.cuda.CUDAGraph()
         self._x, self._y = x.clone(), y.clone()
         with torch.cuda.graph(graph, capture_error_mode="thread_local"):
@@ -106,7 +106,7 @@ class GraphSteps(AutogradSteps):
 
     @override
     def outputs_ahead(self, x: Tensor) -> Tensor:
-        return self.outputs([x])  # a graph repeats a pass of its own
+        return self.outputs([x])  # a graph cannot reuse an outside pass
 
     @override
     def release(self) -> None:

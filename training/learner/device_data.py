@@ -1,6 +1,6 @@
-"""What goes into a network: tensors on the device where it trains, one class a kind of data.
+"""Tensors on the training device, one class for each kind of data.
 
-``batch`` gives what a step sees, ``chunks`` what is evaluated without training.
+``batch`` gives the points of a step, ``chunks`` the evaluation points.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ PAD = 4
 
 
 class DeviceData:
-    """The points of a curve, a table ...: few numbers, all of them at once."""
+    """Points of a curve, a table ...: small enough to be evaluated in one pass."""
 
     def __init__(self, data: Data, extra: Mapping[str, Floats], device: torch.device) -> None:
         self.device = device
@@ -30,7 +30,7 @@ class DeviceData:
         self._targets = {name: self.tensor(data.targets(name)) for name in ("train", "test")}
 
     def tensor(self, values: Floats) -> Tensor:
-        """Put numbers on the device, in 32 bits."""
+        """Return values as a float32 tensor on the device."""
         return torch.from_numpy(values.astype(np.float32)).to(self.device)
 
     @property
@@ -40,13 +40,13 @@ class DeviceData:
 
     @property
     def evaluates_all(self) -> bool:
-        """Whether what is measured at ``train`` are the very points of a full batch."""
+        """Whether the ``train`` evaluation points are exactly the points of a full batch."""
         return True
 
     def batch(self, chosen: Tensor | None, generator: torch.Generator) -> tuple[Tensor, Tensor]:  # noqa: ARG002
         """Return inputs and targets of training points, shapes (b, d) and (b, k).
 
-        ``generator`` draws what is done to them at random.
+        ``generator`` draws random augmentation.
         """
         x, y = self._inputs["train"], self._targets["train"]
         return (x, y) if chosen is None else (x[chosen], y[chosen])
@@ -56,12 +56,12 @@ class DeviceData:
         yield self._inputs[points]
 
     def targets(self, points: str) -> Tensor:
-        """Return what is to come out at the points of ``chunks``, shape (n, k)."""
+        """Return the targets of the points of ``chunks``, shape (n, k)."""
         return self._targets[points]
 
 
 class LabelledDeviceData(DeviceData):
-    """Images as bytes on the device; what a step sees is cropped, mirrored and scaled there.
+    """Images as bytes on the device, where batches are cropped, mirrored and scaled.
 
     An image goes into the network as rows of pixels of colours, flat: (n, side * side * 3).
     """
@@ -91,7 +91,7 @@ class LabelledDeviceData(DeviceData):
         return torch.from_numpy(pixels.copy()).to(self.device)
 
     def _scale(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
-        """Return what to take off each colour and what to multiply it with then."""
+        """Return the shift and the factor of each channel: (pixels - shift) * factor."""
         if self._dataset.normalise != "channels":
             return torch.zeros(3, device=self.device), torch.full((3,), 1 / 255, device=self.device)
         sums = torch.zeros(2, 3, dtype=torch.float64)
@@ -109,11 +109,11 @@ class LabelledDeviceData(DeviceData):
 
     @property
     def evaluates_all(self) -> bool:
-        """Not even where all images are evaluated: batch norm knows training from evaluation."""
+        """False: batch norm computes other values in training than in evaluation."""
         return False
 
     def batch(self, chosen: Tensor | None, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-        """Return images and ones for their classes."""
+        """Return images and one-hot classes, shapes (b, d) and (b, classes)."""
         chosen = torch.arange(self.count, device=self.device) if chosen is None else chosen
         return self._network_sees(self._cropped(chosen, generator)), self._labels[chosen]
 
@@ -148,7 +148,7 @@ class LabelledDeviceData(DeviceData):
         return flat / std.clamp(min=flat.shape[1] ** -0.5)
 
     def chunks(self, points: str) -> Iterator[Tensor]:
-        """Yield the middle of the images that are evaluated."""
+        """Yield evaluation images, cropped at the centre, in parts of (n, d)."""
         for part in torch.split(self._evaluated[points], CHUNK):
             yield self._network_sees(part)
 

@@ -1,4 +1,4 @@
-"""What devices are good at, and with how many threads is trained on them."""
+"""What devices are fast at, and how many CPU threads to use."""
 
 import torch
 from torch import Tensor
@@ -12,7 +12,7 @@ THREADED = 300_000
 
 
 def has_images(experiment: Experiment) -> bool:
-    """Whether a step is much work however few the parameters are."""
+    """Whether the data are images: a step is costly even with few parameters."""
     return isinstance(experiment.dataset, LabelledDataset)
 
 
@@ -23,7 +23,7 @@ def prefers_16_bits(device: torch.device) -> bool:
     """
     if device.type == "cuda":
         return bool(torch.cuda.is_bf16_supported())
-    asks = getattr(torch.cpu, "_is_avx512_bf16_supported", None)  # there is no public question
+    asks = getattr(torch.cpu, "_is_avx512_bf16_supported", None)  # there is no public function
     return device.type == "cpu" and asks is not None and bool(asks())
 
 
@@ -53,7 +53,7 @@ def set_random_state(device: torch.device, state: Tensor) -> None:
 def describe(
     device: torch.device, threads: int, *, is_mixed: bool = False, is_compiled: bool = False
 ) -> Text:
-    """Name a device for the status line, and say what is special about the steps on it.
+    """Return the device's name for the status line, with how steps are done on it.
 
     ``is_mixed``: convolutions are taken in 16 bits.
     """

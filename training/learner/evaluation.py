@@ -1,4 +1,4 @@
-"""What a network gives at the points of its data: values, losses, errors; nothing is trained."""
+"""Evaluation of a network at its data: outputs, losses, accuracies, errors."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from torch.nn import functional
 from training.arrays import Floats
 from training.data.kinds import LabelledData
 from training.learner.filtering import Filtering
-from training.learner.landscape import Surveyor
+from training.learner.landscape import LandscapeSampler
 from training.learner.losses import loss_function
 from training.learner.step_engine import StepEngine
 from training.learner.trained_network import TrainedNetwork
@@ -20,7 +20,7 @@ from training.messages.announcements import LandscapeReading, Predictions
 CHUNK = 4096
 """Points of a curve that are evaluated in one pass."""
 DRAWN = 1000
-"""Test images of which single predictions are told."""
+"""Test images whose single predictions are reported at most."""
 
 
 class Evaluation:
@@ -31,17 +31,17 @@ class Evaluation:
     Parameters
     ----------
     engine
-        Returns what does the next steps: it knows the newest parameters.
+        Returns the engine of the next steps, which has the newest parameters.
     """
 
     def __init__(
         self, data: TrainingData, network: TrainedNetwork, engine: Callable[[], StepEngine]
     ) -> None:
         self._data, self._network, self._engine = data, network, engine
-        self._surveyor = Surveyor(network.parameters)
+        self._landscapes = LandscapeSampler(network.parameters)
         self._outputs: dict[str, Tensor] = {}
         self.predictions: Predictions | None = None
-        """Of the test images, when they were last measured."""
+        """Of the test images, from the last measurement."""
         self.begin_anew(has_other_data=True)
 
     def begin_anew(self, *, has_other_data: bool) -> None:
@@ -60,7 +60,7 @@ class Evaluation:
     def outputs(self, points: str) -> Tensor:
         """Return the network's values without dropout, shape (n, k), in its own units.
 
-        Computed once a step.
+        Cached until the next step.
         """
         if points not in self._outputs:
             engine, chunks = self._engine(), self._data.on_device.chunks(points)
@@ -72,9 +72,9 @@ class Evaluation:
         return self._outputs[points]
 
     def peaks(self) -> Tensor:
-        """Return the tracked peaks of the network as it is now, shape (1, 2 p).
+        """Return the spectrum at the tracked peaks, shape (1, 2 p), real parts first.
 
-        Asked for between steps, which are not counted yet: nothing is taken from the last one.
+        Called within a chunk of steps, so cached outputs are not used.
         """
         data = self._data
         outputs = self._engine().outputs(data.on_device.chunks(data.setup.spectrum.points))
@@ -83,14 +83,14 @@ class Evaluation:
     def values(self, points: str, *, centred: bool = False) -> Floats:
         """Return ``outputs`` in the user's units, shape (n,), or (n, k) for k > 1 outputs.
 
-        ``centred`` leaves the mean of the data out.
+        ``centred`` leaves out the offset of y.
         """
         scale = self._data.setup.data.scale
         outputs = self.outputs(points).squeeze(1).cpu().numpy().astype(np.float64)
         return outputs * scale.y_factor + (0.0 if centred else scale.y_offset)
 
     def values_at(self, x: Floats) -> Floats:
-        """Return a function of one variable anywhere; shapes (n,) -> (n,), the user's units."""
+        """Evaluate a function of one variable at x; shapes (n,) -> (n,), in the user's units."""
         scale = self._data.setup.data.scale
         inputs = torch.split(self._data.on_device.tensor(scale.inputs(x)), CHUNK)
         outputs = self._engine().outputs(inputs).squeeze(1).cpu().numpy().astype(np.float64)
@@ -115,7 +115,7 @@ class Evaluation:
         return float(loss(outputs, targets))
 
     def accuracy(self, points: str) -> float:
-        """Return which part of the points is taken for the right class."""
+        """Return the fraction of points that are classified correctly."""
         outputs, targets = self.outputs(points), self._data.on_device.targets(points)
         right = outputs.argmax(dim=1) == targets.argmax(dim=1)
         if points == "test":
@@ -125,14 +125,14 @@ class Evaluation:
     def filter_errors(self) -> Floats:
         """Return ``Filtering.errors`` on the training images that are evaluated."""
         assert self._filtering is not None
-        found = self.outputs("train").softmax(dim=1)
+        probabilities = self.outputs("train").softmax(dim=1)
         targets = self._data.on_device.targets("train")
-        return self._filtering.errors(found, targets, self._data.setup.filter_delta)
+        return self._filtering.errors(probabilities, targets, self._data.setup.filter_delta)
 
     # --- the loss on a plane of parameters ---
 
     def landscape(self) -> LandscapeReading | None:
-        """Return the newest landscape round the parameters; compute another where it is due."""
+        """Return the newest loss landscape, recomputed when due; None for too large models."""
         engine, data, network = self._engine(), self._data, self._network
         engine.settle()
         loss = loss_function(data.experiment.trainer)
@@ -141,14 +141,14 @@ class Evaluation:
             outputs = network.outputs(data.on_device.chunks("train"))
             return float(loss(outputs, data.on_device.targets("train")))
 
-        reading = self._surveyor.read(data.experiment.landscape, network.step, loss_now)
-        # To autograd the parameters were touched, though they are what they were.
+        reading = self._landscapes.read(data.experiment.landscape, network.step, loss_now)
+        # The parameters were restored, but autograd sees that they were written.
         engine.forget()
         return reading
 
     def hurry(self) -> bool:
-        """Let the next landscape be that of the present step; tell whether there is to be one."""
-        return self._surveyor.hurry(self._data.experiment.landscape, self._network.step)
+        """Make the landscape of the present step due; return whether it is to be computed."""
+        return self._landscapes.hurry(self._data.experiment.landscape, self._network.step)
 
 
 def _predictions(outputs: Tensor, targets: Tensor, step: int) -> Predictions:

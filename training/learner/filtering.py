@@ -1,6 +1,6 @@
-"""The frequency principle in many dimensions by filtering: what is smooth is learned first.
+"""The frequency principle in many dimensions, by Gaussian filtering.
 
-A function on images is split into what a Gaussian of the distance leaves of it, and the rest
+A function on images is split into a low-frequency part, its Gaussian average, and the rest
 (section 5.4 of the reference: G_ij = exp(-|x_i - x_j|^2 / (2 delta)), rows divided by their sums;
 Xu, Zhang & Luo 2019).
 """
@@ -18,7 +18,7 @@ MOST = 1000
 
 
 class Filtering:
-    """Splits functions on the training images that are evaluated, for one delta after another."""
+    """Splits functions on the probe images; caches the filter of the last delta."""
 
     def __init__(self, data: LabelledData) -> None:
         images = torch.from_numpy(probed(data)[:MOST])
@@ -38,7 +38,7 @@ class Filtering:
     def errors(self, outputs: Tensor, targets: Tensor, delta: float) -> Floats:
         """Return the relative errors of the smooth part and of the rest, shape (2,).
 
-        ``outputs``: probabilities, ``targets``: a one for the class; shapes (n, k), n >= p.
+        ``outputs``: probabilities, ``targets``: one-hot classes; shapes (n, k), n >= p.
         """
         wrong = (outputs[:MOST] - targets[:MOST]).cpu()
         true = targets[:MOST].cpu()

@@ -1,4 +1,4 @@
-"""The training loss on a plane of parameters, and the way of the run on it."""
+"""The training loss on a plane in parameter space, and the run's trajectory on it."""
 
 import math
 import time
@@ -12,24 +12,24 @@ from training.messages.announcements import LandscapeReading
 from training.settings.landscape import Landscape
 
 MOST_PARAMETERS = 1_000_000
-"""Beyond, copies of the parameters along the way take too much memory."""
-STATIONS = 32
-"""Of the way that are kept; when they are full, every other one is forgotten."""
+"""With more, copies of the parameters along the trajectory take too much memory."""
+POSITIONS = 32
+"""Points of the trajectory that are kept; when full, every other one is dropped."""
 LONGEST = 3.0
-"""Seconds that a pause or an end may be kept waiting for the landscape of its step."""
+"""Longest computation, in seconds, for which a pause or an end waits."""
 SHARE = 20
-"""Times its own duration that a landscape waits for the next: at most a twentieth of a run."""
+"""Pause between landscapes in units of their duration: at most 5 % of a run's time."""
 
 Parameters = Sequence[Tensor]
 
 
-class Surveyor:
-    """Keeps stations of the way, and computes landscapes now and then."""
+class LandscapeSampler:
+    """Records the trajectory of the parameters, and computes landscapes now and then."""
 
     def __init__(self, parameters: Parameters) -> None:
         self._parameters = parameters
         self._is_possible = sum(p.numel() for p in parameters) <= MOST_PARAMETERS
-        self._stations: list[Tensor] = [self._flat()] if self._is_possible else []
+        self._positions: list[Tensor] = [self._flat()] if self._is_possible else []
         self._every, self._seen = 1, 0
         self._next = self._took = 0.0
         self._last: LandscapeReading | None = None
@@ -43,42 +43,42 @@ class Surveyor:
     ) -> LandscapeReading | None:
         """Return the newest landscape; compute another one when that is due.
 
-        ``loss`` gives the training loss with the parameters as they are then. They are afterwards
-        what they were before, bit for bit. None where the model is too large.
+        ``loss`` returns the training loss at the current parameters, which are overwritten and then
+        restored bit for bit. None where the model is too large.
         """
         if not self._is_possible:
             return None
-        self._keep_station()
+        self._record_position()
         asked = (settings, step)
         is_due = time.perf_counter() >= self._next or self._asked is None
         if asked != self._asked and is_due:
             begin = time.perf_counter()
             self._last, self._asked = self._survey(settings, step, loss), asked
-            now = time.perf_counter()
-            self._took = now - begin
-            self._next = now + SHARE * self._took
+            end = time.perf_counter()
+            self._took = end - begin
+            self._next = end + SHARE * self._took
         return self._last
 
     def hurry(self, settings: Landscape, step: int) -> bool:
-        """Compute the next one at once, and tell whether there is one: the run is going to wait."""
+        """Make the next one due at once; return whether ``read`` will compute one."""
         if not self._is_possible or self._asked == (settings, step) or self._took > LONGEST:
             return False
         self._next = 0.0
         return True
 
-    def _keep_station(self) -> None:
+    def _record_position(self) -> None:
         if self._seen % self._every == 0:
-            self._stations.append(self._flat())
+            self._positions.append(self._flat())
         self._seen += 1
-        if len(self._stations) > STATIONS:
-            self._stations, self._every = self._stations[::2], 2 * self._every
+        if len(self._positions) > POSITIONS:
+            self._positions, self._every = self._positions[::2], 2 * self._every
 
     @torch.no_grad()
     def _survey(
         self, settings: Landscape, step: int, loss: Callable[[], float]
     ) -> LandscapeReading:
         centre = [p.detach().clone() for p in self._parameters]
-        way = torch.stack([*self._stations, self._flat()]) - self._flat()
+        way = torch.stack([*self._positions, self._flat()]) - self._flat()
         axes = self._axes(settings, way)
         path = np.linalg.lstsq(axes.T.double().numpy(), way.T.double().numpy(), rcond=None)[0].T
         ends = np.linspace(-settings.extent, settings.extent, settings.resolution)
@@ -113,15 +113,15 @@ class Surveyor:
         return torch.stack([self._random_direction(random) for _ in range(2)])
 
     def _random_direction(self, random: torch.Generator) -> Tensor:
-        """Draw one, and give each neuron's part the length of the neuron's own weights."""
+        """Draw a filter-normalised random direction (Li et al. 2018), shape (parameters,)."""
         parts = []
         for p in self._parameters:
-            own = p.detach().cpu()
-            drawn = torch.randn(own.shape, generator=random)
-            if own.ndim > 1:
-                drawn *= own.norm(dim=1, keepdim=True) / drawn.norm(dim=1, keepdim=True)
+            weights = p.detach().cpu()
+            drawn = torch.randn(weights.shape, generator=random)
+            if weights.ndim > 1:
+                drawn *= weights.norm(dim=1, keepdim=True) / drawn.norm(dim=1, keepdim=True)
             else:
-                drawn *= own.norm() / drawn.norm()
+                drawn *= weights.norm() / drawn.norm()
             parts.append(drawn.reshape(-1))
         return torch.cat(parts)
 

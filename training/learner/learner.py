@@ -1,4 +1,4 @@
-"""One network being trained: its data, its parameters, and what does the steps."""
+"""One network being trained: its data, its parameters and its step engines."""
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Progress:
-    """What a chunk of steps left behind.
+class StepResults:
+    """Losses and peaks of a chunk of steps.
 
     ``losses``: shape (k,), each step's loss before its update. ``peak_steps``, ``peaks``: shapes
     (j,) and (j, p), the network's complex spectrum at the tracked peaks.
@@ -42,7 +42,7 @@ class Progress:
 
 
 class Learner:
-    """Model, optimizer and data of one run, and the steps that were done.
+    """Model, optimizer and data of one run, and the number of steps done.
 
     Raises
     ------
@@ -63,7 +63,7 @@ class Learner:
         self.evaluation = Evaluation(self.data, self.network, self._engine)
 
     def _engine(self) -> StepEngine:
-        """Return what does the next steps; another one before has given all back."""
+        """Return the engine of the next steps; on a switch the last one hands its state back."""
         engine = next(each for each in self._engines if each.supports(self.experiment))
         if engine is not self._last:
             self._last.release()
@@ -74,12 +74,12 @@ class Learner:
 
     @property
     def experiment(self) -> Experiment:
-        """What is trained, with the changes that were made."""
+        """The experiment, with all changes made during the run."""
         return self.data.experiment
 
     @property
     def setup(self) -> Setup:
-        """What is known of it without training."""
+        """Data, spectrum and baselines, known without training."""
         return self.data.setup
 
     @property
@@ -110,29 +110,29 @@ class Learner:
 
     # --- training ---
 
-    def advance(self, count: int) -> Progress:
+    def advance(self, count: int) -> StepResults:
         """Do ``count`` optimizer steps; nothing leaves the device before the last of them."""
         steps = self.steps(count)
         while True:
             try:
                 next(steps).do()
             except StopIteration as done:
-                progress: Progress = done.value
+                progress: StepResults = done.value
                 return progress
 
-    def steps(self, count: int) -> Generator["StepBatch", None, Progress]:
-        """Do ``count`` steps; yield what compiled ones are to be done in between, maybe by others.
+    def steps(self, count: int) -> Generator["StepBatch", None, StepResults]:
+        """Do ``count`` steps; yield compiled step batches, which the caller executes.
 
-        Nobody else may touch this learner until all of them are done.
+        The learner must not be used otherwise until the generator has ended.
         """
         data, first = self.data, self.step
         losses, peaks = yield from self._engine().steps(first, count, self.evaluation.peaks)
         self.network.step += count
         self.evaluation.forget()
-        return Progress(losses, data.peak_steps(first, self.step), data.peaks(peaks))
+        return StepResults(losses, data.peak_steps(first, self.step), data.peaks(peaks))
 
     def change(self, experiment: Experiment) -> None:
-        """Go on with other live settings; raise Problem, and keep the old ones, if impossible."""
+        """Apply other live settings; raise Problem and keep the old ones if impossible."""
         before = self.experiment
         needs_data = (experiment.dataset, experiment.spectrum) != (before.dataset, before.spectrum)
         setup = prepare(experiment) if needs_data else None
@@ -144,13 +144,13 @@ class Learner:
     # --- checkpoints, and the last good state ---
 
     def state(self) -> dict[str, Any]:
-        """Return all that the next steps depend on, besides experiment and data."""
+        """Return the full training state, without experiment and data."""
         self._last.settle(with_optimizer=True)
         has_kernel = self.compiled.is_there
         return {"has_kernel": has_kernel, **self.network.state(), **self.data.state()}
 
     def set_state(self, state: Mapping[str, Any]) -> None:
-        """Go on from a state: bit for bit as the run did that it was taken of.
+        """Restore a state: training continues bit for bit.
 
         Raises
         ------
@@ -159,7 +159,7 @@ class Learner:
         """
         self._last.release()
         try:
-            # The first checkpoints knew of no kernel.
+            # Early checkpoints have no such entry.
             self.compiled.go_on(is_wanted=bool(state.get("has_kernel", False)))
             self.network.set_state(state)
             self.data.set_state(state)
@@ -171,12 +171,12 @@ class Learner:
         self.keep()
 
     def keep(self) -> None:
-        """Remember the parameters as good."""
+        """Save the parameters as the last good ones."""
         self._last.settle()
         self.network.keep()
 
     def restore(self) -> None:
-        """Go back to the parameters that were last good."""
+        """Restore the last good parameters."""
         self._last.release()
         self.network.restore()
         self.evaluation.forget()

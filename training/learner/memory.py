@@ -1,4 +1,4 @@
-"""Whether a batch of images fits into memory, and which would."""
+"""Estimates whether a batch of images fits into memory, and the largest that does."""
 
 import math
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ from training.text import Problem
 NUMBER = 4
 """Bytes of a 32-bit number."""
 COPIES = 2
-"""Of what a layer gives: for the backward pass, and its gradient."""
+"""Copies of a layer's output: one for the backward pass, and its gradient."""
 OF_PARAMETER = 4
-"""Numbers for each parameter: itself, its gradient and what an optimizer remembers."""
+"""Numbers per parameter: itself, its gradient and two of optimizer state."""
 SHARE = 0.9
 """Part of the free memory that may be used."""
 
@@ -29,8 +29,8 @@ def free_memory(device: torch.device) -> int | None:
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
     except OSError:
         return None
-    found = dict(line.split(":", 1) for line in lines if ":" in line)
-    return int(found["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in found else None
+    entries = dict(line.split(":", 1) for line in lines if ":" in line)
+    return int(entries["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in entries else None
 
 
 def fitting_batch(experiment: Experiment, free: int) -> int:
@@ -44,7 +44,7 @@ def fitting_batch(experiment: Experiment, free: int) -> int:
 
 
 def too_large(experiment: Experiment, batch: int, free: int) -> Problem:
-    """Say that a batch does not fit, and which would."""
+    """Return the Problem of a batch that does not fit, with one that would."""
     values = {"batch": f"{batch:,}", "free": f"{free / 1e9:.1f}"}
     fit = min(fitting_batch(experiment, free), 2 ** int(math.log2(max(1, batch - 1))))
     if not fit:

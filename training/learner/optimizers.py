@@ -10,26 +10,26 @@ from training.settings import Trainer
 
 
 def build(trainer: Trainer, parameters: Iterable[Tensor]) -> optim.Optimizer:
-    """Make the optimizer of a trainer, with no memory yet; on a GPU one that can be captured."""
-    chosen, found = trainer.optimizer, list(parameters)
+    """Make the optimizer of a trainer, without state; on a GPU one that CUDA graphs can capture."""
+    chosen, tensors = trainer.optimizer, list(parameters)
     kind: type[optim.Optimizer] = getattr(optim, chosen.torch_class)
     fixed: dict[str, Any] = {**chosen.fixed}
-    if found[0].is_cuda and chosen.counts_steps:
+    if tensors[0].is_cuda and chosen.counts_steps:
         fixed["capturable"] = True  # counts on the device, not here
-    return kind(found, **fixed, **_options(trainer, found[0].device))
+    return kind(tensors, **fixed, **_options(trainer, tensors[0].device))
 
 
 def update(optimizer: optim.Optimizer, trainer: Trainer) -> None:
-    """Give a running optimizer of the same kind other numbers; its memory stays."""
+    """Set other hyperparameters of a running optimizer of the same kind; its state stays."""
     for group in optimizer.param_groups:
         group.update(_options(trainer, group["params"][0].device))
 
 
 def load_memory(optimizer: optim.Optimizer, memory: Any) -> None:
-    """Go on with what ``state_dict()["state"]`` remembered, laid out as the parameters are.
+    """Load ``state_dict()["state"]``, in the memory layout of the parameters.
 
-    PyTorch's fused optimizers read a memory in the order in which it lies, which in a checkpoint is
-    not that of convolutions.
+    PyTorch's fused optimizers assume that state and parameters have the same strides; in a
+    checkpoint those of convolutions differ.
     """
     groups = optimizer.state_dict()["param_groups"]
     optimizer.load_state_dict({"state": memory, "param_groups": groups})
@@ -48,7 +48,7 @@ def lay_out(optimizer: optim.Optimizer, parameters: Iterable[Tensor]) -> None:
 
 
 def set_rate(optimizer: optim.Optimizer, learning_rate: float) -> None:
-    """Let the next steps have another learning rate."""
+    """Set the learning rate of the next steps."""
     for group in optimizer.param_groups:
         if isinstance(group["lr"], Tensor):
             group["lr"].fill_(learning_rate)
@@ -67,7 +67,7 @@ def _options(trainer: Trainer, device: torch.device) -> dict[str, Any]:
 
 
 def penalty(trainer: Trainer, parameters: Iterable[Tensor]) -> Tensor | None:
-    """Return weight_decay / 2 * |theta|^2 for the optimizers that know no weight decay."""
+    """Return weight_decay / 2 * |theta|^2 for optimizers without a weight decay of their own."""
     if trainer.weight_decay == 0 or trainer.optimizer.knows_decay:
         return None
     squares = torch.stack([p.square().sum() for p in parameters])

@@ -1,4 +1,4 @@
-"""Where the random numbers of one learner are, whoever draws them."""
+"""The random state of one learner, whichever generator draws from it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +9,9 @@ from training.learner import devices
 
 
 class RandomState:
-    """The state from which dropout is drawn: of the default generator, or of one like it.
+    """The generator state from which dropout is drawn.
 
-    Each learner keeps a state of its own, so that others in the same process change nothing.
+    Each learner has its own, so that learners in one process are independent.
     """
 
     def __init__(self, seed: int, device: torch.device) -> None:

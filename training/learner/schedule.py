@@ -1,4 +1,4 @@
-"""At which steps something is measured or kept: dense at the beginning, then ever rarer.
+"""The steps at which something is measured or stored: their spacing grows with the step.
 
 It depends on the step alone, so that curves do not depend on the speed of the machine.
 """
@@ -6,7 +6,7 @@ It depends on the step alone, so that curves do not depend on the speed of the m
 from dataclasses import dataclass
 
 EARLY = 4
-"""Looks in the first unit, where that is long."""
+"""Measurements within the first unit, where that is long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Schedule:
     Attributes
     ----------
     unit
-        Steps; 1 for data that are quickly measured, an epoch for those that are not.
+        In steps: 1 for data that are cheap to measure, else an epoch.
     """
 
     unit: int = 1
@@ -40,5 +40,5 @@ class Schedule:
         return min(after, self.unit) if step < self.unit else after
 
     def is_due(self, step: int, parts: int) -> bool:
-        """Tell whether a measured step is one of those that are a part of the step apart."""
+        """Tell whether a measured step is on the coarser schedule of spacing step / parts."""
         return step % self.spacing(step, parts) == 0

@@ -1,7 +1,7 @@
-"""What does optimizer steps: one protocol for all ways to do them.
+"""The protocol of step engines: ways to do optimizer steps.
 
 A ``Learner`` asks its engines in order and takes the first that supports an experiment. An engine
-may keep the parameters in an order of its own; ``settle`` and ``release`` bring them back.
+may keep parameters in its own layout; ``settle`` and ``release`` copy them back.
 """
 
 from collections.abc import Callable, Generator, Iterable
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from training.learner.kernel.step_batch import StepBatch
 
 
-class Done(NamedTuple):
-    """What steps left behind.
+class EngineResults(NamedTuple):
+    """Losses and peaks of some steps, as an engine returns them.
 
-    ``losses``: shape (k,), each step's loss before its update. ``peaks``: rows that the tracked
-    peaks were, in the order in which they were measured; see ``TrainingData.peaks``.
+    ``losses``: shape (k,), each step's loss before its update. ``peaks``: one tensor of tracked
+    peaks for each measurement, in order; see ``TrainingData.peaks``.
     """
 
     losses: Floats32
     peaks: list[Tensor]
 
 
-Steps = Generator["StepBatch", None, Done]
+EngineSteps = Generator["StepBatch", None, EngineResults]
 
 
 class StepEngine(Protocol):
@@ -40,29 +40,29 @@ class StepEngine(Protocol):
     def supports(self, experiment: Experiment) -> bool:
         """Whether the steps of an experiment can be done in this way."""
 
-    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> Steps:
-        """Do ``count`` steps, from step ``first`` on; yield what others may do in between.
+    def steps(self, first: int, count: int, read_peaks: Callable[[], Tensor]) -> EngineSteps:
+        """Do ``count`` steps from step ``first`` on; yield step batches, which the caller executes.
 
-        ``read_peaks`` reads the tracked peaks of the network as it is then, shape (j, 2 p).
+        ``read_peaks`` evaluates the tracked peaks at the current parameters, shape (1, 2 p).
         """
 
     def outputs(self, chunks: Iterable[Tensor]) -> Tensor:
-        """Return the values of the network without dropout: parts of (n, d) to one of (n, k)."""
+        """Return the network's outputs without dropout: chunks of (n, d) to one (n, k)."""
 
     def outputs_ahead(self, x: Tensor) -> Tensor:
-        """Return the values at all points that the next step sees, which may use them up."""
+        """Return the outputs at the next step's points; that step may reuse the forward pass."""
 
     def forget(self) -> None:
-        """Keep nothing that was computed ahead of the next step: it might no longer be true."""
+        """Drop what was computed ahead of the next step."""
 
     def settle(self, *, with_optimizer: bool = False) -> None:
-        """Let the network have the parameters that the steps have come to.
+        """Copy the newest parameters to the network.
 
-        ``with_optimizer``: and the optimizer what it is to remember.
+        ``with_optimizer``: and the optimizer's state.
         """
 
     def release(self) -> None:
-        """Let network and optimizer have all, and begin anew from what they are at the next step.
+        """Copy all state back, and load it again at the next step.
 
-        Needed before anything changes that steps depend on.
+        Must be called before anything changes that steps depend on.
         """

@@ -1,4 +1,4 @@
-"""The network of a learner: parameters, optimizer, and what was last good of them."""
+"""The network of a learner: parameters, optimizer, and the last good parameters."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -26,10 +26,10 @@ class TrainedNetwork:
         model = build(experiment.model, trainer.seed, dataset.inputs, dataset.outputs)
         self.module: nn.Module = model.to(device)
         self.start = first_layer(self.module)
-        """As it was drawn, at step 0."""
+        """The first layer at step 0."""
         self.parameters: list[Tensor] = list(self.module.parameters())
         self._buffers: list[Tensor] = list(self.module.buffers())
-        """What batch norm has learned of the data."""
+        """Running statistics of batch norm."""
         self._kept = [*(p.detach() for p in self.parameters), *self._buffers]
         self._good = [p.clone() for p in self._kept]
         self.step = self.good_step = 0
@@ -51,7 +51,7 @@ class TrainedNetwork:
         return torch.cat([self.run(x) for x in chunks])
 
     def change(self, experiment: Experiment) -> None:
-        """Go on with other settings; another kind of optimizer begins without a memory."""
+        """Apply other settings; another kind of optimizer begins without state."""
         before, self._trainer = self._trainer, experiment.trainer
         set_dropout(self.module, experiment.dropout)
         if type(self._trainer.optimizer) is type(before.optimizer):
@@ -60,7 +60,7 @@ class TrainedNetwork:
             self.optimizer = optimizers.build(self._trainer, self.parameters)
 
     def state(self) -> dict[str, Any]:
-        """Return all that the next steps depend on here."""
+        """Return parameters, buffers, optimizer state and step."""
         return {
             "step": self.step,
             "parameters": [p.detach() for p in self.parameters],
@@ -70,10 +70,10 @@ class TrainedNetwork:
 
     @torch.no_grad()
     def set_state(self, state: Mapping[str, Any]) -> None:
-        """Go on from a state; raise where it is damaged or belongs to another network."""
+        """Restore a state; raise where it is damaged or belongs to another network."""
         check_parameters(state["parameters"], self.parameters)
         torch._foreach_copy_(self.parameters, state["parameters"])
-        buffers = state.get("buffers", [])  # the first checkpoints knew no batch norm
+        buffers = state.get("buffers", [])  # early checkpoints have none
         check_parameters(buffers, self._buffers)
         for mine, theirs in zip(self._buffers, buffers, strict=True):
             mine.copy_(theirs)
@@ -82,12 +82,12 @@ class TrainedNetwork:
 
     @torch.no_grad()
     def keep(self) -> None:
-        """Remember the parameters as good."""
+        """Save the parameters as the last good ones."""
         torch._foreach_copy_(self._good, self._kept)
         self.good_step = self.step
 
     @torch.no_grad()
     def restore(self) -> None:
-        """Go back to the parameters that were last good."""
+        """Restore the last good parameters."""
         torch._foreach_copy_(self._kept, self._good)
         self.step = self.good_step

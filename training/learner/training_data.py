@@ -1,4 +1,4 @@
-"""What steps see of an experiment: data on the device, batches, learning rates, random numbers."""
+"""Inputs of steps: data on the device, batches, learning rates, random numbers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,12 +16,12 @@ from training.learner.memory import check_batch
 from training.learner.random_state import RandomState
 from training.learner.schedule import Schedule
 from training.settings import Experiment
-from training.setup.prepare import data_settings, prepare, with_beside
+from training.setup.prepare import data_settings, prepare, with_baselines
 from training.setup.setup import Setup
 
 
 class TrainingData:
-    """The data of one learner, and all else but parameters that its next steps depend on.
+    """The data of one learner, and its state except for parameters and optimizer.
 
     Raises
     ------
@@ -48,7 +48,7 @@ class TrainingData:
         weights = spectrum.peak_basis * data.scale.y_factor
         basis = np.concatenate([weights.real, weights.imag]).astype(np.float32)
         self.peak_basis = torch.from_numpy(basis).to(self.device)
-        """Outputs times it are the tracked peaks, real parts before imaginary ones: (2 p, n)."""
+        """Shape (2 p, n): times the outputs it gives the tracked peaks, real parts first."""
 
     def _places(self, chosen: Bools) -> Tensor | None:
         return None if chosen.all() else torch.from_numpy(np.flatnonzero(chosen)).to(self.device)
@@ -59,13 +59,13 @@ class TrainingData:
         return Batches(self.on_device.count, size, self.shuffler, self.device)
 
     def change(self, experiment: Experiment, setup: Setup | None) -> None:
-        """Go on with other settings; ``setup`` where data or frequencies are others."""
+        """Apply other settings; ``setup`` is given where data or frequencies differ."""
         before, self.experiment = self.experiment, experiment
         if setup is not None:
             self._use(setup)
             return
         if data_settings(experiment) != data_settings(before):
-            self.setup = with_beside(self.setup, experiment)
+            self.setup = with_baselines(self.setup, experiment)
         if experiment.trainer.batch_size != before.trainer.batch_size:
             self.batches = self._make_batches()
 
@@ -86,7 +86,7 @@ class TrainingData:
         return self.experiment.trainer.schedule.kind != "constant"
 
     def rates(self, first: int, count: int) -> Floats:
-        """Return the learning rates that the schedule says, shape (count,)."""
+        """Return the scheduled learning rates, shape (count,)."""
         trainer, per_epoch = self.experiment.trainer, self.batches.per_epoch
         factors: list[float] | float = 1.0
         if self.has_schedule:
@@ -113,7 +113,7 @@ class TrainingData:
 
     @property
     def peaks_every(self) -> int:
-        """Distance in steps between two looks at the tracked peaks.
+        """Steps between two measurements of the tracked peaks.
 
         1 where a step computes the needed outputs anyway; else so large that the extra forward
         passes cost about a tenth of the training. 0 where there are no peaks.
@@ -141,10 +141,10 @@ class TrainingData:
     # --- checkpoints ---
 
     def state(self) -> dict[str, Any]:
-        """Return what the next steps depend on."""
+        """Return its state, for a checkpoint."""
         return {"batches": self.batches.state(), "dropout": self.dropout.state}
 
     def set_state(self, state: Mapping[str, Any]) -> None:
-        """Go on where a state was taken, on the same data."""
+        """Restore a state that was taken on the same data."""
         self.batches.set_state(state["batches"])
         self.dropout.state = state["dropout"]

@@ -1,4 +1,4 @@
-"""The one way a Frame takes from the training thread to the window: the newest wins."""
+"""Passes Frames from the training thread to the window; unread ones are merged."""
 
 from threading import Lock
 
@@ -8,7 +8,7 @@ from training.messages.announcements import Frame
 class Mailbox:
     """Holds at most one Frame of a run.
 
-    ``put`` merges into what was not taken, ``take`` empties.
+    ``put`` merges with an unread Frame, ``take`` empties.
     """
 
     def __init__(self) -> None:
@@ -16,13 +16,13 @@ class Mailbox:
         self._frames: dict[int, Frame] = {}
 
     def put(self, frame: Frame) -> None:
-        """Leave a Frame; samples of one that nobody took are kept in it."""
+        """Put a Frame, merged over an unread one of the same run."""
         with self._lock:
             older = self._frames.get(frame.run_id)
             self._frames[frame.run_id] = frame if older is None else frame.merged_over(older)
 
     def take(self) -> list[Frame]:
-        """Take the Frames out, one of each run that has any."""
+        """Remove and return the unread Frames, one per run."""
         with self._lock:
             frames, self._frames = self._frames, {}
         return [*frames.values()]

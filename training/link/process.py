@@ -46,7 +46,7 @@ PATIENCE = 1.5
 """Seconds that a process gets to end by itself before it is killed."""
 
 NICENESS = 5
-"""How much more willingly the engine waits for a core than the window."""
+"""Niceness of the engine, so that the window gets a core first."""
 BELOW_NORMAL = 0x4000
 """The same on Windows: BELOW_NORMAL_PRIORITY_CLASS."""
 
@@ -64,7 +64,7 @@ class EngineProcess:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._joining = Lock()
-        """Two threads that join a process at once take its end from each other."""
+        """Only one thread may join the process: the other would miss its exit code."""
         self._process = context.Process(target=serve, args=(theirs,), name="engine", daemon=True)
         self._process.start()
         theirs.close()
@@ -76,7 +76,7 @@ class EngineProcess:
         return self._process.is_alive()
 
     def send(self, message: Request | Command | Expect) -> None:
-        """Send a request or command; one that is too late is lost without harm."""
+        """Send a request or command; ignored if the process has ended."""
         self._is_asked = True
         try:
             self._connection.send(message)
@@ -84,7 +84,7 @@ class EngineProcess:
             log.info("the engine process is gone: %s is lost", type(message).__name__)
 
     def receive(self, run_id: int) -> Message:
-        """Wait for the next message of a run; a process that died ends it."""
+        """Wait for the next message of a run; RunEnded if the process has died."""
         try:
             message: Message = self._connection.recv()
         except (EOFError, OSError):
@@ -100,21 +100,21 @@ class EngineProcess:
         return message
 
     def _exit_code(self) -> int | None:
-        """Wait a little for the end; None where there is none yet, or it was seen already."""
-        with self._joining, suppress(ValueError):  # of a process that was closed meanwhile
+        """Wait briefly for the exit code; None if still running, or reported already."""
+        with self._joining, suppress(ValueError):  # raised for a process closed meanwhile
             self._process.join(PATIENCE)
             return self._process.exitcode
         return None
 
     def close(self) -> None:
-        """End the process; kill it where it does not listen."""
+        """End the process; kill it if it does not respond."""
         with suppress(OSError):
             self._connection.send(None)
         with self._joining:
             if self._is_asked:
                 self._process.join(PATIENCE)
             else:
-                self._process.kill()  # it only warms up, and would finish that first
+                self._process.kill()  # it is warming up, and would finish that first
                 self._process.join()
             if self._process.is_alive():
                 log.warning("the engine process did not end by itself")
@@ -125,7 +125,7 @@ class EngineProcess:
 
 
 def _give_way() -> None:
-    """Let the window have a core first: it needs little of it, but at once."""
+    """Lower this process's priority: the window needs little time, but at once."""
     if sys.platform == "win32":
         kernel = ctypes.windll.kernel32
         kernel.SetPriorityClass(kernel.GetCurrentProcess(), BELOW_NORMAL)
@@ -135,10 +135,10 @@ def _give_way() -> None:
 
 def serve(connection: "Connection[Any, Any]") -> None:
     """Run requests until None or the end of the pipe; the main function of the process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the window's business
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window handles Ctrl-C
     if sys.stderr is None:  # a windowed bundle has none, and some libraries write to it
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as we live
-    files = sources.Given()
+    files = sources.GivenSources()
     sources.use(files.find)
     requests: SimpleQueue[_Job | None] = SimpleQueue()
     Thread(target=_pump, args=(connection, requests, files), daemon=True).start()
@@ -155,11 +155,11 @@ def serve(connection: "Connection[Any, Any]") -> None:
 def _pump(
     connection: "Connection[Any, Any]",
     requests: "SimpleQueue[_Job | None]",
-    files: sources.Given,
+    files: sources.GivenSources,
 ) -> None:
-    """Sort what arrives: commands belong to the request before them.
+    """Dispatch what arrives: commands belong to the request before them.
 
-    When the window is gone, so are run and process.
+    If the pipe closes, the run is stopped and the process ends.
     """
     commands: SimpleQueue[Command] = SimpleQueue()
     while True:
@@ -186,13 +186,13 @@ def _pump(
 
 
 def _read_ahead(path: str) -> None:
-    """Read a collection; what is wrong with it is said when it is trained on."""
+    """Read a collection ahead; errors are reported when a run trains on it."""
     with suppress(Problem):
         open_collection(path)
 
 
 class _Work:
-    """One request: what records it, and the way back to the window."""
+    """One request, with its recorders and the connection to the window."""
 
     def __init__(self, request: Request, connection: "Connection[Any, Any]") -> None:
         self._request, self._connection = request, connection
@@ -212,7 +212,7 @@ class _Work:
         self._send(RecordingChanged(self._request.run_id, problem))
 
     def do(self, commands: "SimpleQueue[Command]") -> None:
-        """Train until the end, whatever it is."""
+        """Train until the run ends, normally or by an error."""
         try:
             for message in self._messages(commands):
                 self._tell(message)
@@ -237,15 +237,15 @@ class _Work:
 
     def _tell(self, message: Message) -> None:
         if isinstance(message, RunEnded):
-            self._close(message.run_id)  # what is announced as ended is on the disk
+            self._close(message.run_id)  # on the disk before the end is announced
         self._send(message)
 
     def _send(self, message: Message) -> None:
-        with self._lock:  # the writing thread has something to say too
+        with self._lock:  # the writing thread sends messages too
             self._connection.send(message)
 
     def _close(self, run_id: int) -> None:
-        """Close the recorder of a run; with the request all that writes."""
+        """Close the recorder of a run; at the end of the request, the journal writers too."""
         if run_id == self._request.run_id:
             while self._journal_writers:
                 self._journal_writers.popitem()[1].close()
@@ -254,7 +254,7 @@ class _Work:
 
 
 def explain(error: Exception) -> Text:
-    """Say in a sentence why the engine failed."""
+    """Return a sentence for the user on why the engine failed."""
     if isinstance(error, Problem):
         return error.text
     text = str(error)

@@ -1,4 +1,4 @@
-"""The training thread: brings what the engine process says to the window.
+"""The training thread: forwards messages of the engine process to the window.
 
 The only file of the engine's side that knows Qt.
 """
@@ -14,7 +14,7 @@ class TrainingThread(QThread):
     """Follows one run, or one race.
 
     Frames go to the mailbox; ``announced`` carries the rare messages: RunStarted, RunPaused,
-    RunResumed and RunEnded, the last one always, whatever happens.
+    RunResumed and RunEnded, the last one always, also after an error.
     """
 
     announced = Signal(object)

@@ -1,4 +1,4 @@
-"""What window and engine say to each other: requests, commands, readings, announcements.
+"""Messages between window and engine: requests, commands, readings, announcements.
 
 Never torch: both sides import it.
 """

@@ -14,29 +14,29 @@ from typing import get_args
 import numpy as np
 
 from training.arrays import Counts, Floats, Floats32, Numbers, Steps, read_only
-from training.data.refining import UNKNOWN, Fine
-from training.data.sources import Source
+from training.data.refining import UNKNOWN, Refinement
+from training.data.sources import DataSource
 from training.messages.budget import BUDGET
 from training.settings import Difference, Experiment
 from training.settings.race import Race
 from training.setup.setup import Setup
 from training.text import Text
 
-Sources = Mapping[str, Source]
+Sources = Mapping[str, DataSource]
 
 SAME_PEAK = 0.02
-"""Part by which two estimates of the frequency of a wave may differ."""
+"""Relative difference up to which two estimates count as one frequency."""
 
 # --- readings --------------------------------------------------------------------------------
 
 
 class Series(StrEnum):
-    """Names of what is recorded at many steps; no sample is ever lost on the way."""
+    """Names of the recorded series; no sample is lost between Frames."""
 
     BATCH_LOSS = "batch_loss"
     TRAIN_LOSS = "train_loss"
     TEST_LOSS = "test_loss"
-    """Of the test points within the data; of others see ``Data.test_loss_of``."""
+    """Of the test points that ``Data.test_loss_of`` names."""
     TEST_BEYOND = "test_loss_beyond"
     """Of the test points beyond the data."""
     SPECTRUM_ERROR = "spectrum_error"
@@ -47,7 +47,7 @@ class Series(StrEnum):
 
 
 RESTARTING = frozenset({Series.FILTER_ERROR, Series.SPECTRUM_ERROR, Series.TEST_LOSS})
-"""Those that begin anew where other data give their samples another meaning."""
+"""Series that restart where a change of data makes earlier samples incomparable."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +68,7 @@ class Curve:
 
     @staticmethod
     def joined(parts: Iterable["Curve"]) -> "Curve":
-        """Put curves of the same shape one behind the other."""
+        """Concatenate curves of the same width."""
         parts = list(parts)
         return Curve(
             np.concatenate([p.steps for p in parts]), np.concatenate([p.values for p in parts])
@@ -79,12 +79,12 @@ class Curve:
 class Fit:
     """The network's function on the ``grid`` of the data, in the user's units.
 
-    ``values``: shape (g,), or (g, k) where there are k > 1 outputs. ``fine``: what it does between
-    the points of the grid, of functions of one variable.
+    ``values``: shape (g,), or (g, k) where there are k > 1 outputs. ``fine``: samples between
+    the points of the grid, for functions of one variable.
     """
 
     values: Floats32
-    fine: Fine = UNKNOWN
+    fine: Refinement = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,8 +98,8 @@ class SpectrumReading:
 class PeakReading:
     """The tracked peaks: present relative error and the step at which each was learned.
 
-    ``every`` is the distance in steps between two looks at the error. ``omega``: shape (p,), of
-    which frequencies all this is; empty in old recordings.
+    ``error``, ``learned_at``: for each peak. ``every``: steps between two measurements.
+    ``omega``: shape (p,), the frequencies; empty in old recordings.
     """
 
     error: Floats32
@@ -108,18 +108,18 @@ class PeakReading:
     omega: Floats = field(default_factory=lambda: np.empty(0))
 
     def about(self, omega: Floats) -> "PeakReading":
-        """Return what is told of each of some frequencies, shape (k,); of others nothing is known.
+        """Return the reading for other frequencies, shape (k,): nan and None where none matches.
 
-        A recording may be of others than those that are estimated in the same data today.
+        The frequencies estimated when it was recorded may differ from today's estimates.
         """
         is_old = not len(self.omega) and len(self.error) == len(omega)
-        own = omega if is_old else self.omega
+        recorded = omega if is_old else self.omega
         error = np.full(len(omega), np.nan, dtype=np.float32)
         learned: list[int | None] = [None] * len(omega)
-        for at, peak in enumerate(own):
+        for at, peak in enumerate(recorded):
             nearest = int(np.argmin(np.abs(omega - peak))) if len(omega) else -1
             is_same = nearest >= 0 and abs(omega[nearest] - peak) <= SAME_PEAK * peak
-            if is_same and at == np.argmin(np.abs(own - omega[nearest])):
+            if is_same and at == np.argmin(np.abs(recorded - omega[nearest])):
                 error[nearest], learned[nearest] = self.error[at], self.learned_at[at]
         return PeakReading(error, tuple(learned), self.every, omega)
 
@@ -150,7 +150,7 @@ class BestFit:
     step: int
     loss: float
     values: Floats32
-    fine: Fine = UNKNOWN
+    fine: Refinement = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,9 +158,9 @@ class LandscapeReading:
     """The training loss on a plane through the parameters at a step, see ``learner.landscape``.
 
     ``losses``: shape (s, s), rows along the second direction; both reach from -extent to extent.
-    ``path``: shape (k, 2), where the run was on the plane; the last one is (0, 0).
-    ``lengths``: those of the two directions in the space of all parameters. ``share``: the part of
-    the way's sum of squares that lies on the plane; nan where they are not the way's own.
+    ``path``: shape (k, 2), the run's trajectory projected on the plane; the last one is (0, 0).
+    ``lengths``: of the two directions in parameter space. ``share``: the part of the trajectory's
+    sum of squares that the plane explains; nan unless the directions are its principal ones.
     """
 
     losses: Floats32
@@ -189,21 +189,21 @@ class Predictions:
 Reading = Fit | SpectrumReading | PeakReading | Neurons | BestFit | LandscapeReading | Predictions
 LIVE_READINGS: frozenset[type] = frozenset(get_args(Reading))
 RECORDED_READINGS = LIVE_READINGS - {LandscapeReading}
-"""Those that are taken for a recording even if no view needs them; a landscape costs too much."""
+"""Readings that are recorded even if no view needs them; a landscape costs too much."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A setting that changed during a run: what is drawn as a line across the curves."""
+    """Settings that changed at a step of a run; curves draw it as a line."""
 
     step: int
     differences: tuple[Difference, ...]
 
     def after(self, last: "Mark") -> "Mark":
-        """Join the same settings' changes: from what they were before ``last``."""
+        """Merge with an earlier mark of the same settings: old values are those before ``last``."""
         joined = (
-            replace(now, old=before.old)
-            for now, before in zip(self.differences, last.differences, strict=True)
+            replace(difference, old=earlier.old)
+            for difference, earlier in zip(self.differences, last.differences, strict=True)
         )
         return Mark(self.step, tuple(joined))
 
@@ -234,7 +234,7 @@ class ResumePoint:
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What the window asks of the engine.
+    """A request to train one run.
 
     Attributes
     ----------
@@ -251,7 +251,7 @@ class RunRequest:
     start
         Where to begin instead of at step 0; ``experiment`` then differs in live settings only.
     sources
-        What the files stand for that this run may read.
+        The sources of the files that this run may read.
     """
 
     run_id: int
@@ -266,18 +266,18 @@ class RunRequest:
 
     @property
     def runs(self) -> tuple["RunRequest", ...]:
-        """Itself alone."""
+        """A tuple of the request itself."""
         return (self,)
 
 
 @dataclass(frozen=True, slots=True)
 class RaceRequest:
-    """What the window asks of the engine for several runs side by side.
+    """A request to train several runs in lockstep.
 
     Attributes
     ----------
     run_id
-        That of the race: its pauses and its end carry it, all else carries a run's own.
+        Of the race: carried by its pauses and its end; other messages carry a run's own.
     runs
         A request for each run, in the order of the values; all of them hold.
     """
@@ -300,9 +300,9 @@ class RunStarted:
     parameters: int
     setup: Setup
     initial: Mapping[type, Reading]
-    """Readings at step 0, or where it begins; whatever happens to the first Frames."""
+    """Readings at the first step, so that they are there even if the first Frames are merged."""
     step: int = 0
-    """Where it begins; more than 0 where it goes on from another run."""
+    """First step; more than 0 for a run that is resumed or branches off."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -318,12 +318,12 @@ class Frame:
     readings: Mapping[type, Reading] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
     setup: Setup | None = None
-    """Given when the data changed during the run."""
+    """The new setup if the data changed during the run, else None."""
     restarted: frozenset[Series] = frozenset()
-    """Series whose earlier samples have lost their meaning: they begin anew in this Frame."""
+    """Series that restart in this Frame: earlier samples are not comparable."""
 
     def merged_over(self, older: "Frame") -> "Frame":
-        """Return this Frame with the samples and marks of an older one that nobody took."""
+        """Return this Frame with the samples and marks of an older, unread one prepended."""
         if older.run_id != self.run_id:
             return self
         return Frame(
@@ -352,7 +352,7 @@ def _merged_series(older: Frame, newer: Frame) -> dict[Series, Curve]:
 
 
 def _has_same_width(older: Curve, newer: Curve | None) -> bool:
-    """Tell whether samples mean the same: of a run that goes on with others, they begin anew."""
+    """Tell whether samples have the same width; otherwise the series restarts."""
     return newer is None or older.values.shape[1:] == newer.values.shape[1:]
 
 
@@ -389,7 +389,7 @@ class End(Enum):
     DIVERGED = "diverged"
     FAILED = "failed"
     LOST = "lost"
-    """The engine is gone: the run is only interrupted."""
+    """The engine process has died: the run is interrupted and can be resumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,14 +402,14 @@ class RecordingChanged:
 
 @dataclass(frozen=True, slots=True)
 class Flushed:
-    """What was measured before the Flush is on the disk, if it takes it."""
+    """Everything measured before the Flush is on the disk, if it is writable."""
 
     run_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class RunEnded:
-    """Last message of a run; ``step`` is None where only what was recorded can tell it."""
+    """Last message of a run; ``step`` is None where it is known from the recording only."""
 
     run_id: int
     reason: End
@@ -429,15 +429,15 @@ class PauseRun:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Go on; a stop condition that was met starts anew from here."""
+    """Go on; a stop condition that was met counts from here again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """Do so many steps and wait; earlier where the training loss is measured below ``loss``.
+    """Do ``steps`` steps and pause; earlier where a measured training loss is below ``loss``.
 
-    A race goes on to a step alone: its runs have a loss each. The steps are those of its run
-    ``of``, or of the one that does the fewest in an epoch.
+    In a race ``loss`` is ignored: each run has its own. The steps are those of its run ``of``, by
+    default of the one with the fewest steps per epoch.
     """
 
     steps: int = 1
@@ -477,12 +477,12 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Flush:
-    """Write now what waits to be recorded, and say so."""
+    """Write pending recordings now, and answer with Flushed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expect:
-    """Read a collection of images ahead, beside whatever trains."""
+    """Read a collection of images ahead, in parallel with training."""
 
     path: str
     place: Path

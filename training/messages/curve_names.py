@@ -1,4 +1,4 @@
-"""What the curves of losses are called: which points a test loss is of is said where it matters."""
+"""Names of loss curves; they say which test points are meant where there are several kinds."""
 
 from training.data.kinds import Data, Reach
 from training.messages.announcements import Series
@@ -13,7 +13,7 @@ BEYOND = Text("test beyond")
 
 
 def loss_names(data: Data | None) -> dict[Series, Text]:
-    """Return the names of the losses that are measured on data, in the order they are said in."""
+    """Return the names of the losses that are measured on data, in display order."""
     tests = data.tests if data is not None else ("test",)
     test = TEST[data.test_loss_of if data is not None else Reach.ALL]
     return {

@@ -1,9 +1,9 @@
 """Frozen settings models of an Experiment; one model serves form, CLI, file and schema."""
 
 from training.settings.base import Settings, field_error, problems, setting
+from training.settings.baselines import Spline
 from training.settings.choices.activations import Activation
 from training.settings.choices.optimizers import Optimizer
-from training.settings.comparison import Spline
 from training.settings.dataset import CsvDataset, Dataset, FormulaDataset, PointsDataset
 from training.settings.dataset_base import Point, Scale
 from training.settings.experiment import (

@@ -1,4 +1,4 @@
-"""Changes typed as text: a dotted path and a value, as on the command line and in a race."""
+"""Assignments as text: a dotted path and a value, as on the command line and in a race."""
 
 import json
 from functools import reduce
@@ -14,12 +14,12 @@ from training.text import Problem, Text
 
 
 def assign(values: Any, path: str, text: str) -> None:
-    """Set what is at a dotted path of an experiment as JSON has it.
+    """Set the value at a dotted path in an experiment's JSON values.
 
     Raises
     ------
     Problem
-        When the path leads nowhere.
+        When there is no such path.
     """
     *groups, last = path.split(".")
     group = values
@@ -30,7 +30,7 @@ def assign(values: Any, path: str, text: str) -> None:
     value = _value(text)
     if last == "kind" and group.get("kind") != value:
         kept = _kept(".".join(groups), group, value)
-        group.clear()  # another kind has settings of its own, and begins with their defaults
+        group.clear()  # another kind has other settings, which take their defaults
         group.update(kept)
     group[last] = value
 
@@ -58,14 +58,14 @@ def validated(values: object, source: str) -> Experiment:
             source=plain.printable(source),
         ) from None
     try:
-        # Through JSON: a list is as good as a tuple, and a text is no number.
+        # Validated as JSON: lists are accepted as tuples, but texts not as numbers.
         return Experiment.model_validate_json(json.dumps(values))
     except ValidationError as error:
         raise Problem("{source}: {lines}", source=source, lines=_lines(error)) from None
 
 
 def evolved(experiment: Experiment, **changes: Any) -> Experiment:
-    """Return an experiment with other parts; raise Problem where they do not go together."""
+    """Return an experiment with other parts; raise Problem where they are invalid together."""
     try:
         return experiment.evolve(**changes)
     except ValidationError as error:
@@ -74,8 +74,8 @@ def evolved(experiment: Experiment, **changes: Any) -> Experiment:
 
 def _lines(error: ValidationError) -> Text:
     """Return a sentence for each setting that is wrong."""
-    found = [_with_path(path, text) for path, text in problems(error, Experiment)]
-    return reduce(lambda a, b: Text("{first}\n  {rest}", {"first": a, "rest": b}), found)
+    sentences = [_with_path(path, text) for path, text in problems(error, Experiment)]
+    return reduce(lambda a, b: Text("{first}\n  {rest}", {"first": a, "rest": b}), sentences)
 
 
 def assigned(experiment: Experiment, path: str, text: str) -> Experiment:

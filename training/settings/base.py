@@ -1,4 +1,4 @@
-"""What every settings model shares: frozen values, bounds, labels, units, help."""
+"""Base of all settings models: frozen values, bounds, labels, units, help."""
 
 from collections.abc import Iterator
 from typing import Any, Literal, Self, TypeGuard, get_args
@@ -41,7 +41,7 @@ class Settings(BaseModel):
 
     @property
     def without_effect(self) -> frozenset[str]:
-        """Names of fields that change nothing as the others are: no control is offered for them."""
+        """Names of fields without effect at the present values of the others; forms hide them."""
         return frozenset()
 
     def evolve(self, **changes: Any) -> Self:
@@ -69,7 +69,7 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
     zero: str = "",
     **bounds: Any,
 ) -> Any:
-    """Declare one setting with all that its control, the CLI and the schema say of it.
+    """Declare one setting, with what its control, the CLI and the schema need.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
     labels
         English texts of the choices of a ``Literal``.
     shared
-        Whether it stays what it is when another kind is chosen that shares it too.
+        Whether its value is kept when another kind with the same setting is chosen.
     zero
         English text of what 0 stands for, where it is no number.
     **bounds
@@ -104,15 +104,15 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
 
 
 def field_error(field: str, template: str, **values: object) -> PydanticCustomError:
-    """Make an error of one field, to be raised by a validator that looks at several."""
+    """Make an error of one field, to be raised by a validator of several."""
     context = {"field": field, "template": template, "values": values}
     return PydanticCustomError(_OWN, "{template}", context)
 
 
 def union_members(field: FieldInfo) -> dict[str, type["Settings"]]:
     """Map each ``kind`` of a union of settings to its class; empty for any other field."""
-    found = (m for m in get_args(field.annotation) if is_settings(m))
-    members = [m for m in found if "kind" in m.model_fields]
+    classes = (m for m in get_args(field.annotation) if is_settings(m))
+    members = [m for m in classes if "kind" in m.model_fields]
     return {m.model_fields["kind"].default: m for m in members}
 
 
@@ -160,7 +160,7 @@ def problems(
 
 
 def _path(model: type[Settings] | None, location: tuple[int | str, ...]) -> tuple[str, ...]:
-    """Drop the tags that pydantic puts behind the name of a union: they are no keys."""
+    """Drop the union tags that pydantic adds to locations: they are no keys."""
     path, parts = [], iter(location)
     for part in parts:
         path.append(str(part))
@@ -175,7 +175,7 @@ def _path(model: type[Settings] | None, location: tuple[int | str, ...]) -> tupl
 
 
 _OWN = "fanhua"
-# pydantic's types of error, in words that say what to do.
+# Sentences for pydantic's error types.
 _TEMPLATES = {
     "extra_forbidden": "There is no setting of this name.",
     "missing": "This setting is missing.",

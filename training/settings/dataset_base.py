@@ -14,7 +14,7 @@ Point = tuple[Coordinate, Coordinate]
 
 
 class Scale(Settings):
-    """How the user's units become the network's: ``network = (user - offset) / factor``."""
+    """Conversion of the user's units to the network's: ``network = (user - offset) / factor``."""
 
     x_offset: float = 0.0
     x_factor: float = Field(1.0, gt=0)
@@ -22,31 +22,31 @@ class Scale(Settings):
     y_factor: float = Field(1.0, gt=0)
 
     def inputs(self, x: Floats) -> Floats:
-        """Return what the network sees of x; shapes (n,) -> (n, 1)."""
+        """Convert x to the network's units; shapes (n,) -> (n, 1)."""
         return (x[:, None] - self.x_offset) / self.x_factor
 
     def targets(self, y: Floats) -> Floats:
-        """Return what the network is to give for y; shapes (n,) -> (n, 1)."""
+        """Convert y to the network's units; shapes (n,) -> (n, 1)."""
         return (y[:, None] - self.y_offset) / self.y_factor
 
 
 class DatasetSettings(Settings):
-    """What all datasets have: how many numbers go into a network of theirs, and come out."""
+    """Base of all datasets: numbers of inputs and outputs of a network for them."""
 
     @property
     def subject(self) -> str:
-        """What the data are of: words about one subject are none about another.
+        """What the data describe; texts about one subject do not apply to another.
 
-        One that begins with another is a closer look at the same.
+        A subject that begins with another one refines it.
         """
         return f"{getattr(self, 'kind', '')} {getattr(self, 'path', '')}"
 
     @property
     def inputs(self) -> int:
-        """How many numbers go in."""
+        """Number of inputs."""
         return 1
 
     @property
     def outputs(self) -> int:
-        """How many numbers come out."""
+        """Number of outputs."""
         return 1

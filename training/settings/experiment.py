@@ -9,17 +9,17 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from training.settings.base import Settings, field_error, setting
+from training.settings.baselines import BaselineSettings, NoBaseline
 from training.settings.choices.losses import LOSSES
-from training.settings.comparison import Comparison, NoComparison
 from training.settings.dataset import Dataset, FormulaDataset
 from training.settings.image_models import ImageModel
 from training.settings.labelled import LabelledDataset
 from training.settings.landscape import Landscape
+from training.settings.literature import LiteratureSettings
 from training.settings.migrations import migrated
 from training.settings.model import Mlp, Model
-from training.settings.published import Publication
 from training.settings.trainer import Trainer
-from training.settings.truths import Truths
+from training.settings.true_functions import TrueFunctions
 
 
 class Spectrum(Settings, title="Spectrum"):
@@ -119,7 +119,7 @@ class Spectrum(Settings, title="Spectrum"):
 
 
 class Experiment(Settings):
-    """One frozen value that says all of a training."""
+    """A complete, frozen description of a training."""
 
     version: Literal[3] = setting(3, "Version", "Of this format.", editor="hidden")
     dataset: Dataset = setting(
@@ -130,20 +130,20 @@ class Experiment(Settings):
     )
     model: Model = setting(Mlp(), "Architecture", "What learns.")
     trainer: Trainer = setting(Trainer(), "Trainer", "How it learns.")
-    comparison: Comparison = setting(
-        NoComparison(),
+    comparison: BaselineSettings = setting(
+        NoBaseline(),
         "Comparison",
         "A curve through the same points that is computed at once, beside the network.",
         live=True,
     )
-    truths: Truths = setting(
-        Truths(),
+    truths: TrueFunctions = setting(
+        TrueFunctions(),
         "True functions",
         "Functions through the same points, any of which could be the true one.",
         live=True,
     )
-    published: Publication = setting(
-        Publication(), "Published numbers", "What others found, beside one's own.", live=True
+    published: LiteratureSettings = setting(
+        LiteratureSettings(), "Published numbers", "What others found, beside one's own.", live=True
     )
     spectrum: Spectrum = setting(Spectrum(), "Spectrum", "How frequencies are measured.")
     landscape: Landscape = setting(
@@ -153,7 +153,7 @@ class Experiment(Settings):
     @model_validator(mode="before")
     @classmethod
     def _migrate(cls, values: Any) -> Any:
-        """Say of older experiments what they left unsaid."""
+        """Convert older formats to the present one."""
         return migrated(values) if isinstance(values, dict) else values
 
     @model_validator(mode="after")
@@ -222,7 +222,7 @@ def assignments(old: Settings, new: Settings) -> Iterator[str]:
 
 
 def measures_alike(old: Experiment, new: Experiment) -> bool:
-    """Tell whether losses of one can be held against the other's: same data, same loss."""
+    """Tell whether losses of both are comparable: same data, same loss."""
     return (old.dataset, old.trainer.loss) == (new.dataset, new.trainer.loss)
 
 

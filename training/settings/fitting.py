@@ -1,4 +1,4 @@
-"""What must change with the data: a network and a loss that are possible for them."""
+"""Adapts network and loss to other data."""
 
 from collections.abc import Callable
 
@@ -9,15 +9,15 @@ from training.settings.dataset import Dataset
 from training.settings.experiment import Experiment
 from training.settings.model import Mlp
 
-Change = Callable[[Experiment], dict[str, object]]
+Adjustment = Callable[[Experiment], dict[str, object]]
 
-CHANGES: tuple[Change, ...] = (
+ADJUSTMENTS: tuple[Adjustment, ...] = (
     lambda _: {},
     lambda e: {"trainer": e.trainer.evolve(loss="mse")},
     lambda _: {"model": Mlp()},
     lambda e: {"trainer": e.trainer.evolve(loss="mse"), "model": Mlp()},
 )
-"""What is tried with other data, the least change first."""
+"""Adjustments tried with other data, the smallest first."""
 
 
 def with_data(experiment: Experiment, dataset: Dataset, **changes: object) -> Experiment:
@@ -26,11 +26,11 @@ def with_data(experiment: Experiment, dataset: Dataset, **changes: object) -> Ex
     Raises
     ------
     Problem
-        When nothing makes them possible: the sentence is that of the data as they are.
+        When no adjustment helps; the sentence is about the experiment without any.
     """
-    for change in CHANGES:
+    for adjustment in ADJUSTMENTS:
         try:
-            return experiment.evolve(dataset=dataset, **changes, **change(experiment))
+            return experiment.evolve(dataset=dataset, **changes, **adjustment(experiment))
         except ValidationError:
             continue
     return evolved(experiment, dataset=dataset, **changes)

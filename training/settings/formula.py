@@ -14,11 +14,9 @@ from typing import Any
 
 import numpy as np
 import simpleeval
-from numpy.typing import NDArray
 
+from training.arrays import Floats
 from training.text import Problem
-
-Floats = NDArray[np.float64]
 
 MAX_LENGTH = 500
 MAX_VALUE = 1e12
@@ -29,7 +27,7 @@ class FormulaError(Problem):
 
 
 def _with_arity(name: str, count: int, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Refuse further arguments: a ufunc takes the next one as the array to write into."""
+    """Check the number of arguments: a ufunc would take another one as its output array."""
 
     def call(*arguments: Any) -> Any:
         if len(arguments) != count:
@@ -90,7 +88,7 @@ _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|([^\W\d]\w*)|(\*\
 
 
 def normalise(text: str) -> str:
-    """Write the products out that mathematics leaves implied: ``2 sin(3x)`` -> ``2*sin(3*x)``."""
+    """Write implied products out: ``2 sin(3x)`` -> ``2*sin(3*x)``."""
     plain = unicodedata.normalize("NFKC", text.translate(_SYMBOLS)).translate(_SYMBOLS)
     tokens = [(m.group(0).strip(), m.lastindex) for m in _TOKEN.finditer(plain.strip())]
     parts = [tokens[0][0]] if tokens else []

@@ -18,7 +18,7 @@ from training.arrays import Floats
 from training.settings.formula import FormulaError, evaluate_node, parse
 
 MOST = 256
-"""Waves of one formula; with more nothing is told of it."""
+"""Waves of one formula at most; with more, the analysis gives up."""
 POWER = 16
 """The largest whole power that is written out as a product."""
 CANCELLED = 1e-9
@@ -26,7 +26,7 @@ CANCELLED = 1e-9
 DIGITS = 12
 """Significant digits to which two frequencies of one formula are the same."""
 SAMPLES = 4096
-"""Of one period; harmonics up to a sixteenth of them are told."""
+"""Samples of one period; harmonics up to a sixteenth of that are used."""
 SMALLEST = 1e-3
 """Amplitude of a sampled harmonic, relative to the largest, below which it is left out."""
 
@@ -40,7 +40,7 @@ class Waves:
     omega
         Shape (p,): angular frequencies above 0, in rising order, radians per unit of x.
     amplitude
-        Shape (p,): nan where something else than a number multiplies the wave.
+        Shape (p,): nan where the factor of the wave is not a constant.
     is_all
         Whether the formula is these waves and a constant, and nothing else.
     is_understood
@@ -62,7 +62,7 @@ class _Part:
     """What is known of a part of a formula.
 
     ``terms`` is the whole part where that is a sum of waves and a constant. ``waves`` are
-    frequencies that something else may multiply; 0 stands for what is no wave. ``line`` is
+    frequencies that a non-constant factor may multiply; 0 stands for what is no wave. ``line`` is
     (c, d) of a part that is c x + d.
     """
 
@@ -81,7 +81,7 @@ class _Part:
 
 
 class _TooManyError(Exception):
-    """More waves than anybody would draw."""
+    """A formula with more than ``MOST`` waves."""
 
 
 UNKNOWN = _Part(is_understood=False)
@@ -127,12 +127,12 @@ def common_divisor(omega: Iterable[float], smallest: float) -> float | None:
         return a
 
     values = [abs(value) for value in omega if value]
-    found = reduce(divide, values, 0.0) if values else 0.0
-    if found < smallest * (1 - 1e-6):
+    divisor = reduce(divide, values, 0.0) if values else 0.0
+    if divisor < smallest * (1 - 1e-6):
         return None
-    # Whole multiples all along: an approximate divisor is none.
-    parts = np.array(values) / found
-    return found if np.abs(parts - np.rint(parts)).max() < 1e-6 else None
+    # All must be whole multiples: Euclid's algorithm may end at an approximate divisor.
+    parts = np.array(values) / divisor
+    return divisor if np.abs(parts - np.rint(parts)).max() < 1e-6 else None
 
 
 class _Reading:
@@ -199,7 +199,7 @@ class _Reading:
         return _of_terms([(omega, complex(c), 0.5), (-omega, complex(np.conj(c)), 0.5)])
 
     def _sampled(self, node: ast.expr, parts: list[_Part]) -> _Part:
-        """Return what is known of any function of parts."""
+        """Return the harmonics of a function of parts that share a period, if they do."""
         if all(part.constant is not None for part in parts):
             return self._constant(node)
         if not any(part.is_wave for part in parts):
@@ -221,17 +221,17 @@ class _Reading:
             values = evaluate_node(node, x, self._v)
         except FormulaError:
             return UNKNOWN
-        found = np.fft.rfft(values)[: SAMPLES // 16] / SAMPLES
-        order = np.arange(len(found))
-        found = found * np.exp(-1j * order * base * x[0])
-        size = np.abs(found)
+        coefficients = np.fft.rfft(values)[: SAMPLES // 16] / SAMPLES
+        order = np.arange(len(coefficients))
+        coefficients = coefficients * np.exp(-1j * order * base * x[0])
+        size = np.abs(coefficients)
         large = np.flatnonzero((size > SMALLEST * size[1:].max()) & (size > 1e-12)).tolist()
         if len(large) > MOST // 2:
             large = sorted(sorted(large, key=lambda k: -size[k])[: MOST // 2])
         terms = []
         for k in large:
-            omega, c, own = _rounded(k * base), complex(found[k]), float(size[k])
-            terms += [(omega, c, own)] + ([(-omega, c.conjugate(), own)] if k else [])
+            omega, c, amplitude = _rounded(k * base), complex(coefficients[k]), float(size[k])
+            terms += [(omega, c, amplitude)] + ([(-omega, c.conjugate(), amplitude)] if k else [])
         return _of_terms(terms)
 
 
@@ -243,9 +243,9 @@ def _is_minus(node: ast.UnaryOp) -> bool:
 
 
 def _operands(node: ast.expr) -> list[ast.expr]:
-    own = getattr(node, "func", None)
+    function = getattr(node, "func", None)
     parts = ast.iter_child_nodes(node)
-    return [part for part in parts if isinstance(part, ast.expr) and part is not own]
+    return [part for part in parts if isinstance(part, ast.expr) and part is not function]
 
 
 def _rounded(omega: float) -> float:
@@ -257,14 +257,14 @@ def _number(value: float) -> _Part:
 
 
 def _of_terms(terms: Iterable[tuple[float, complex, float]]) -> _Part:
-    found: Terms = {}
+    sums: Terms = {}
     for omega, c, size in terms:
-        before, sizes = found.get(omega, (0j, 0.0))
-        found[omega] = (before + c, sizes + size)
-    if len(found) > 2 * MOST:
+        before, sizes = sums.get(omega, (0j, 0.0))
+        sums[omega] = (before + c, sizes + size)
+    if len(sums) > 2 * MOST:
         raise _TooManyError
-    own = frozenset(abs(omega) for omega in _without_rounding(found))
-    return _Part(found, own or frozenset({0.0}))
+    frequencies = frozenset(abs(omega) for omega in _without_rounding(sums))
+    return _Part(sums, frequencies or frozenset({0.0}))
 
 
 def _without_rounding(terms: Terms) -> Terms:

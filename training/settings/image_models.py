@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from training.settings import network_plans
 from training.settings.base import Settings, setting
-from training.settings.network_plans import Cost, Plan
+from training.settings.network_plans import Cost, NetworkPlan
 from training.text import Text
 
 CHANNELS = 3
@@ -38,7 +38,7 @@ class ImageModel(Settings):
         labels={"default": "PyTorch default", "he": "He", "xavier": "Xavier"},
     )
 
-    def plan(self, classes: int) -> Plan:
+    def plan(self, classes: int) -> NetworkPlan:
         """Return the layers."""
         raise NotImplementedError
 
@@ -100,7 +100,7 @@ class TwoLayerCnn(ImageModel, title="Two-layer CNN"):
     dropout: float = _dropout("behind each activation")
 
     @override
-    def plan(self, classes: int) -> Plan:
+    def plan(self, classes: int) -> NetworkPlan:
         return network_plans.two_layers(classes, self.width, self.dropout)
 
 
@@ -113,7 +113,7 @@ class Vgg11(ImageModel, title="VGG11"):
     dropout: float = _dropout("behind each activation")
 
     @override
-    def plan(self, classes: int) -> Plan:
+    def plan(self, classes: int) -> NetworkPlan:
         return network_plans.vgg(11, classes, self.width, self.dropout, has_norm=self.batch_norm)
 
 
@@ -126,7 +126,7 @@ class Vgg16(ImageModel, title="VGG16"):
     dropout: float = _dropout("behind each activation")
 
     @override
-    def plan(self, classes: int) -> Plan:
+    def plan(self, classes: int) -> NetworkPlan:
         return network_plans.vgg(16, classes, self.width, self.dropout, has_norm=self.batch_norm)
 
 
@@ -144,7 +144,7 @@ class ResNet18(ImageModel, title="ResNet-18"):
     )
 
     @override
-    def plan(self, classes: int) -> Plan:
+    def plan(self, classes: int) -> NetworkPlan:
         return network_plans.resnet18(classes, self.width, is_wide_stem=self.stem == "7x7")
 
 
@@ -156,7 +156,7 @@ class SmallInception(ImageModel, title="Small Inception"):
     batch_norm: bool = _batch_norm()
 
     @override
-    def plan(self, classes: int) -> Plan:
+    def plan(self, classes: int) -> NetworkPlan:
         return network_plans.inception(classes, self.width, has_norm=self.batch_norm)
 
 
@@ -168,5 +168,5 @@ class SmallAlexNet(ImageModel, title="Small AlexNet"):
     dropout: float = _dropout("behind each hidden layer")
 
     @override
-    def plan(self, classes: int) -> Plan:
+    def plan(self, classes: int) -> NetworkPlan:
         return network_plans.alexnet(classes, self.width, self.dropout)

@@ -1,4 +1,4 @@
-"""Where the loss landscape is looked at."""
+"""The plane on which the loss landscape is computed."""
 
 from typing import Literal
 

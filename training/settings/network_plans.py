@@ -1,6 +1,6 @@
-"""Networks for images as plain values: what they are made of, their shapes and their sizes.
+"""Networks for images as plain values: layers, tensor shapes and sizes.
 
-A plan is a tuple of layers. It says the number of parameters without torch, and
+A plan is a tuple of layers. It gives the number of parameters without torch, and
 ``training.learner.models.convolutional`` makes a module of it.
 """
 
@@ -13,7 +13,7 @@ Shape = tuple[int, ...]
 
 
 class Cost(NamedTuple):
-    """What a layer makes of one image.
+    """Output shape and size of a layer, for one image.
 
     ``parameters`` are its weights and biases, ``norms`` the scales and shifts of its batch norms.
     ``values`` counts the numbers that are kept for the backward pass.
@@ -35,18 +35,18 @@ class Layer:
         raise NotImplementedError
 
 
-Plan = tuple[Layer, ...]
+NetworkPlan = tuple[Layer, ...]
 
 
-def cost(plan: Plan, shape: Shape) -> Cost:
+def cost(plan: NetworkPlan, shape: Shape) -> Cost:
     """Add up the layers of a plan."""
     parameters = norms = values = 0
     for layer in plan:
-        found = layer.cost(shape)
-        shape = found.shape
-        parameters += found.parameters
-        norms += found.norms
-        values += found.values
+        added = layer.cost(shape)
+        shape = added.shape
+        parameters += added.parameters
+        norms += added.norms
+        values += added.values
     return Cost(shape, parameters, norms, values)
 
 
@@ -61,9 +61,9 @@ def _windows(length: int, size: int, stride: int, pad: int) -> int:
 class Conv(Layer):
     """A convolution; ``pad`` None keeps the size at stride 1.
 
-    One of single pixels takes all of them: oneDNN writes past its memory where it leaves some out
-    and has few channels, on processors with AVX2 (its issue 6035); the network hangs or learns
-    nonsense. ``MaxPool(1, stride)`` before it picks the same pixels.
+    A 1x1 convolution must have stride 1: on processors with AVX2, oneDNN writes out of bounds for
+    larger strides and few channels (its issue 6035), and the network hangs or learns nonsense.
+    ``MaxPool(1, stride)`` before it picks the same pixels.
     """
 
     out: int
@@ -175,14 +175,14 @@ class Flatten(Layer):
 class Together(Layer):
     """Several plans on the same input, their channels behind each other."""
 
-    branches: tuple[Plan, ...]
+    branches: tuple[NetworkPlan, ...]
 
     def cost(self, shape: Shape) -> Cost:
         """Return what becomes of an input."""
-        found = [cost(branch, shape) for branch in self.branches]
-        _, *sides = found[0].shape
-        _, parameters, norms, values = zip(*found, strict=True)
-        new = (sum(f.shape[0] for f in found), *sides)
+        costs = [cost(branch, shape) for branch in self.branches]
+        _, *sides = costs[0].shape
+        _, parameters, norms, values = zip(*costs, strict=True)
+        new = (sum(f.shape[0] for f in costs), *sides)
         return Cost(new, sum(parameters), sum(norms), sum(values) + math.prod(new))
 
 
@@ -190,8 +190,8 @@ class Together(Layer):
 class Residual(Layer):
     """max(0, body(z) + shortcut(z)) (He et al. 2016); an empty shortcut is z itself."""
 
-    body: Plan
-    shortcut: Plan = ()
+    body: NetworkPlan
+    shortcut: NetworkPlan = ()
 
     def cost(self, shape: Shape) -> Cost:
         """Return what becomes of an input."""
@@ -208,15 +208,15 @@ class Residual(Layer):
 
 
 def scaled(width: float, channels: int) -> int:
-    """Return so many times the channels, at least one."""
+    """Return ``width`` times the channels, rounded, at least 1."""
     return max(1, round(width * channels))
 
 
-def _end(classes: int) -> Plan:
+def _end(classes: int) -> NetworkPlan:
     return (Mean(), Dense(classes))
 
 
-def two_layers(classes: int, width: float, dropout: float) -> Plan:
+def two_layers(classes: int, width: float, dropout: float) -> NetworkPlan:
     """Two convolutions and a hidden layer: the network of the author's CIFAR-10 notebooks."""
     return (
         Conv(scaled(width, 32), pad=0), Relu(), Drop(dropout),
@@ -233,10 +233,10 @@ VGG: dict[int, tuple[tuple[int, ...], ...]] = {
 """Channels between two poolings (Simonyan & Zisserman 2015, configurations A and D)."""
 
 
-def vgg(depth: int, classes: int, width: float, dropout: float, *, has_norm: bool) -> Plan:
+def vgg(depth: int, classes: int, width: float, dropout: float, *, has_norm: bool) -> NetworkPlan:
     """VGG for small images with or without batch norm, and dropout behind each activation."""
-    plan: Plan = ()
-    behind: Plan = (*((Norm(),) if has_norm else ()), Relu(), Drop(dropout))
+    plan: NetworkPlan = ()
+    behind: NetworkPlan = (*((Norm(),) if has_norm else ()), Relu(), Drop(dropout))
     for stage in VGG[depth]:
         for channels in stage:
             plan += (Conv(scaled(width, channels)), *behind)
@@ -244,10 +244,10 @@ def vgg(depth: int, classes: int, width: float, dropout: float, *, has_norm: boo
     return (*plan, Flatten(), Dense(scaled(width, 512)), *behind, Dense(classes))
 
 
-def resnet18(classes: int, width: float, *, is_wide_stem: bool) -> Plan:
+def resnet18(classes: int, width: float, *, is_wide_stem: bool) -> NetworkPlan:
     """ResNet-18 (He et al. 2016), with a stem of 3x3 for small images or the original's of 7x7."""
     first = scaled(width, 64)
-    stem: Plan = (Conv(first, bias=False), Norm(), Relu())
+    stem: NetworkPlan = (Conv(first, bias=False), Norm(), Relu())
     if is_wide_stem:
         stem = (Conv(first, 7, 2, bias=False), Norm(), Relu(), MaxPool(3, 2, 1))
     plan, before = stem, first
@@ -265,7 +265,7 @@ def _block(before: int, out: int, stride: int) -> Residual:
         Conv(out, 3, stride, bias=False), Norm(), Relu(), Conv(out, bias=False), Norm(),
     )  # fmt: skip
     is_same = stride == 1 and before == out
-    picked: Plan = (MaxPool(1, stride),) if stride > 1 else ()
+    picked: NetworkPlan = (MaxPool(1, stride),) if stride > 1 else ()
     return Residual(body, () if is_same else (*picked, Conv(out, 1, bias=False), Norm()))
 
 
@@ -276,11 +276,11 @@ INCEPTION: tuple[tuple[int, int], ...] = (
 """Channels of 1x1 and of 3x3; those with 0 of 3x3 halve the image (Zhang et al. 2017, fig. 3)."""
 
 
-def inception(classes: int, width: float, *, has_norm: bool) -> Plan:
+def inception(classes: int, width: float, *, has_norm: bool) -> NetworkPlan:
     """Make the small Inception of Zhang et al. 2017."""
 
-    def module(out: int, size: int, stride: int = 1) -> Plan:
-        normed: Plan = (Norm(),) if has_norm else ()
+    def module(out: int, size: int, stride: int = 1) -> NetworkPlan:
+        normed: NetworkPlan = (Norm(),) if has_norm else ()
         return (Conv(scaled(width, out), size, stride), *normed, Relu())
 
     plan = module(96, 3)
@@ -290,9 +290,9 @@ def inception(classes: int, width: float, *, has_norm: bool) -> Plan:
     return (*plan, *_end(classes))
 
 
-def alexnet(classes: int, width: float, dropout: float) -> Plan:
+def alexnet(classes: int, width: float, dropout: float) -> NetworkPlan:
     """Make the small AlexNet of Zhang et al. 2017."""
-    plan: Plan = ()
+    plan: NetworkPlan = ()
     for _ in range(2):
         plan += (Conv(scaled(width, 64), 5), Relu(), MaxPool(3, 2, 1), LocalNorm())
     plan += (Flatten(),)

@@ -52,10 +52,10 @@ def raced_value(experiment: Experiment, path: str) -> str:
 
 def with_setting_of(experiment: Experiment, path: str, other: Experiment) -> Experiment:
     """Return an experiment with the raced setting of another one."""
-    found: Experiment = _with_value(
+    changed: Experiment = _with_value(
         experiment, path.removesuffix(KIND).split("."), value_at(other, path)
     )
-    return found
+    return changed
 
 
 def _with_value(settings: Any, names: list[str], value: Any) -> Any:
@@ -99,8 +99,8 @@ def is_of_seeds(experiments: list[Experiment]) -> bool:
 def raceable(experiment: Experiment) -> list[str]:
     """Return the paths of all settings that a race may vary, in the order of the panels."""
     groups = ("trainer", "model", "dataset")
-    found = [path for name in groups for path in _leaves(getattr(experiment, name), f"{name}.")]
-    return [path for path in found if path not in _NOT_RACED]
+    paths = [path for name in groups for path in _leaves(getattr(experiment, name), f"{name}.")]
+    return [path for path in paths if path not in _NOT_RACED]
 
 
 def _leaves(settings: Settings, prefix: str) -> Iterator[str]:

@@ -85,7 +85,7 @@ class FilterModel(SimpleModel, title="One filter"):
         return self.size + 1 + inputs // self.size + 1
 
     def misfit(self, inputs: int, outputs: int) -> Text | None:
-        """Return a sentence where there are fewer inputs than it looks at."""
+        """Return a sentence where there are fewer inputs than the filter has weights."""
         if inputs < self.size:
             values = {"size": self.size, "count": inputs}
             return Text("The filter looks at {size} inputs, the dataset has {count}.", values)

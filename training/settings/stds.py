@@ -1,4 +1,4 @@
-"""How wide initial weights are drawn: one line an initialisation, and names for some widths."""
+"""Standard deviations of initial weights, by initialisation, and names of common ones."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ NORMAL: dict[type, Std] = {
     ),
 }
 LARGE = 0.5
-"""With it the book's network oscillates between five points."""
+"""At this std the book's network oscillates between five points."""
 
 
 SMALLEST = 1.2e-38
@@ -33,7 +33,7 @@ SMALLEST = 1.2e-38
 
 
 def warning(model: object) -> Text | None:
-    """Say so where initial weights are too small to be numbers."""
+    """Return a warning where initial weights underflow in float32."""
     if not isinstance(model, Mlp) or isinstance(model.initialisation, settings.DefaultInit):
         return None
     draw, first = NORMAL[type(model.initialisation)], model.widths[0]

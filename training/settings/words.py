@@ -1,4 +1,4 @@
-"""Settings in words: what a setting and its value are called, and how two experiments differ."""
+"""Names of settings and values, and descriptions of differences, for readers."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from training.settings.experiment import Difference, Experiment
 from training.text import Text
 
 FEW = 8
-"""Numbers of a list that are written out; of a longer one, how many there are."""
+"""Longest list that is written out; of a longer one, its length is given."""
 
 
 def find_field(path: str, model: type[Settings] = Experiment) -> FieldInfo:

@@ -1,4 +1,4 @@
-"""An experiment made ready: data, spectrum and what stands beside the network.
+"""Prepares an experiment: data, spectrum, baselines and true functions.
 
 Never torch: the window shows it before anything is trained.
 """

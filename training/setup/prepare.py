@@ -1,4 +1,4 @@
-"""All that is known of an experiment before it is trained: points, frequencies, peaks."""
+"""Computes the Setup of an experiment: points, frequencies, peaks, baselines."""
 
 import math
 from dataclasses import replace
@@ -6,7 +6,7 @@ from functools import singledispatch
 
 import numpy as np
 
-from training.analysis.baselines import compare
+from training.analysis.baselines import compute_baselines
 from training.analysis.curve_spectrum import spectrum_of
 from training.analysis.frequencies import (
     Frequencies,
@@ -18,7 +18,7 @@ from training.analysis.frequencies import (
 from training.analysis.projection import projections
 from training.analysis.spectrum import transform
 from training.analysis.tracked import NONE
-from training.analysis.true_functions import truths
+from training.analysis.true_functions import true_functions
 from training.arrays import Floats
 from training.data.datasets import load, true_function
 from training.data.kinds import (
@@ -63,11 +63,11 @@ def prepare(experiment: Experiment) -> Setup:
     data = load(experiment.dataset)
     frequencies = choose_frequencies(data, experiment)
     delta = experiment.spectrum.filter_delta if isinstance(data, LabelledData) else 0.0
-    return with_beside(Setup(data, frequencies, filter_delta=delta), experiment)
+    return with_baselines(Setup(data, frequencies, filter_delta=delta), experiment)
 
 
-def with_beside(setup: Setup, experiment: Experiment) -> Setup:
-    """Return the same data with what stands beside the network, and what could be true.
+def with_baselines(setup: Setup, experiment: Experiment) -> Setup:
+    """Return the setup with baselines, true functions and literature values added.
 
     Raises
     ------
@@ -77,9 +77,9 @@ def with_beside(setup: Setup, experiment: Experiment) -> Setup:
     data = setup.data
     return replace(
         setup,
-        comparisons=compare(experiment.comparison, data),
-        truths=truths(experiment.truths, data) if isinstance(data, Data1D) else (),
-        published=experiment.published.table,
+        baselines=compute_baselines(experiment.comparison, data),
+        true_functions=true_functions(experiment.truths, data) if isinstance(data, Data1D) else (),
+        literature=experiment.published.table,
         made_of=data_settings(experiment),
     )
 
@@ -108,7 +108,7 @@ def _of_no_curve(data: Data, experiment: Experiment) -> Frequencies:  # noqa: AR
 
 @choose_frequencies.register
 def _of_images(data: LabelledData, experiment: Experiment) -> Frequencies:
-    """Take it along the first principal component, as the author's notebooks do."""
+    """Take the spectrum along the first principal component, as in the author's notebooks."""
     settings, classes = experiment.spectrum, len(data.dataset.classes)
     column = min(settings.of_class, classes - 1)
     x = projections(data)
@@ -121,7 +121,7 @@ def _of_images(data: LabelledData, experiment: Experiment) -> Frequencies:
 @choose_frequencies.register
 def _of_a_curve(data: Data1D, experiment: Experiment) -> Frequencies:
     x, y, on_grid = _samples(experiment, data)
-    # A mean of 300 ppm would leak into every frequency; a standardised series is taken without.
+    # A mean of 300 ppm would leak into every frequency: subtract the offset.
     y = y - data.scale.y_offset
     length = data.interval[1] - data.interval[0]
     return spectrum_of(experiment.spectrum, experiment.dataset, x, y, length, on_grid)

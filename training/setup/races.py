@@ -1,4 +1,4 @@
-"""What the runs of a race train; no torch."""
+"""Experiments of the runs of a race; no torch."""
 
 import math
 
@@ -10,34 +10,34 @@ from training.text import Problem
 
 
 def experiments(race: Race, base: Experiment) -> tuple[Experiment, ...]:
-    """Return what each run trains.
+    """Return the experiment of each run.
 
-    With equal epochs each has as many steps as make as many epochs as ``base`` has.
+    With equal epochs, steps are scaled so that each run has as many epochs as ``base``.
 
     Raises
     ------
     Problem
-        When a value is not possible, is there twice, or there are too many.
+        When a value is invalid or duplicate, or there are too many.
     """
     if race.path != SEED and len(race.values) > MOST_VALUES:
         raise Problem("A race has at most {count} values.", count=MOST_VALUES)
-    found: list[Experiment] = []
+    raced: list[Experiment] = []
     for text in race.values:
         experiment = assigned(base, race.path, text)
-        if experiment in found:
-            raise Problem("“{value}” is there twice.", value=text)
-        found.append(experiment)
-    return tuple(found) if race.pace == "steps" else _with_equal_epochs(base, found)
+        if experiment in raced:
+            raise Problem("The value “{value}” is given twice.", value=text)
+        raced.append(experiment)
+    return tuple(raced) if race.pace == "steps" else _with_equal_epochs(base, raced)
 
 
-def _with_equal_epochs(base: Experiment, found: list[Experiment]) -> tuple[Experiment, ...]:
+def _with_equal_epochs(base: Experiment, raced: list[Experiment]) -> tuple[Experiment, ...]:
     epochs = base.trainer.steps / steps_per_epoch(base)
 
     def trained(experiment: Experiment) -> Experiment:
         steps = max(1, math.ceil(epochs * steps_per_epoch(experiment)))
         return assigned(experiment, "trainer.steps", str(steps))
 
-    return tuple(map(trained, found))
+    return tuple(map(trained, raced))
 
 
 def steps_per_epoch(experiment: Experiment) -> int:

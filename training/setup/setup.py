@@ -1,9 +1,9 @@
-"""All that is known of an experiment before it is trained."""
+"""The Setup of an experiment."""
 
 from dataclasses import dataclass
 
 from training.analysis.frequencies import Frequencies
-from training.analysis.results import Compared, Truth
+from training.analysis.results import Baseline, TrueFunction
 from training.data.kinds import Data
 
 
@@ -13,10 +13,10 @@ class Setup:
 
     data: Data
     spectrum: Frequencies
-    comparisons: tuple[Compared, ...] = ()
-    truths: tuple[Truth, ...] = ()
-    published: str = "none"
-    """Which table of ``training.settings.published_tables`` stands beside it."""
+    baselines: tuple[Baseline, ...] = ()
+    true_functions: tuple[TrueFunction, ...] = ()
+    literature: str = "none"
+    """Key in ``literature_tables.TABLES``, or ``none``."""
     filter_delta: float = 0.0
     """Of ``training.learner.filtering``; 0 where there is nothing to filter."""
     made_of: tuple[object, ...] = ()

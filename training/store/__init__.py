@@ -4,7 +4,7 @@ from training.store.connection import create, create_journal, open_read_only, op
 from training.store.held import HeldFile
 from training.store.notebook import Bookmark, Notebook
 from training.store.reader import Event, Losses, Reader, nothing
-from training.store.runs import GOING_ON, Membership, Origin, RunInfo, ending, figures, new_key
+from training.store.runs import GOING_ON, BranchPoint, Membership, RunInfo, ending, figures, new_key
 from training.store.save import check_writable, save_project
 from training.store.schema import StoreError
 from training.store.writer import Writer
@@ -12,12 +12,12 @@ from training.store.writer import Writer
 __all__ = [
     "GOING_ON",
     "Bookmark",
+    "BranchPoint",
     "Event",
     "HeldFile",
     "Losses",
     "Membership",
     "Notebook",
-    "Origin",
     "Reader",
     "RunInfo",
     "StoreError",

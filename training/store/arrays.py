@@ -12,7 +12,7 @@ from training.store.schema import DAMAGED, StoreError
 DTYPES = {"f4": np.float32, "f8": np.float64, "i8": np.int64}
 MOST_VALUES = 8_000_000
 
-Row = tuple[str, str, bytes, int]
+ArrayRow = tuple[str, str, bytes, int]
 """dtype, shape as JSON, bytes, checksum."""
 
 
@@ -28,8 +28,8 @@ def checked(data: Any, crc: Any) -> bytes:
     return data
 
 
-def to_row(array: NDArray[Any]) -> Row:
-    """Write an array of one of the known types."""
+def to_row(array: NDArray[Any]) -> ArrayRow:
+    """Serialise an array of one of ``DTYPES``."""
     name = f"{array.dtype.kind}{array.dtype.itemsize}"
     data = np.ascontiguousarray(array, dtype=DTYPES[name]).astype(f"<{name}", copy=False).tobytes()
     return name, json.dumps(list(array.shape)), data, checksum(data)

@@ -1,4 +1,4 @@
-"""The beginning of a run that goes on from another, or from where it was itself."""
+"""Copies the recording of a run up to its resume point."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from training.store.writer import Writer
 
 
 def _whole(reader: Reader, run: str, step: int) -> Mapping[type, Reading]:
-    """Return what was read at a step; nothing where it is damaged."""
+    """Return the snapshot of a step; empty where it is damaged."""
     try:
         return reader.snapshot(run, step)
     except StoreError:
@@ -18,9 +18,9 @@ def _whole(reader: Reader, run: str, step: int) -> Mapping[type, Reading]:
 
 
 def copy_until(writer: Writer, start: ResumePoint, run: str) -> None:
-    """Give a run what was recorded of another before a step, or cut off its own from there on.
+    """Copy another run's recording up to a step, or truncate the run's own there.
 
-    The checkpoint that the run goes on from comes with it, others do not.
+    Only the checkpoint from which the run resumes is copied.
     """
     reader = Reader.open(start.path, immutable=False)
     try:
@@ -28,18 +28,18 @@ def copy_until(writer: Writer, start: ResumePoint, run: str) -> None:
         events = [event for event in reader.events(start.run) if event.step <= start.step]
         steps = [s for s in reader.snapshot_steps(start.run).tolist() if s <= start.step]
         snapshots = {step: to_arrays(_whole(reader, start.run, step)) for step in steps}
-        found = reader.checkpoint_before(start.run, start.step)
+        stored = reader.checkpoint_before(start.run, start.step)
     finally:
         reader.close()
-    if found is None:
+    if stored is None:
         raise StoreError(DAMAGED)
-    begin, checkpoint = found
+    begin, checkpoint = stored
     writer.forget_from(run, start.step)
     for name, curve in curves.items():
         if len(curve.steps):
             writer.add_curve(run, name, curve)
     if run == start.run and writer.has_checkpoint(run, begin):
-        return  # the rest is here already
+        return  # the same run: the rest is here already
     for step, arrays in snapshots.items():
         writer.add_snapshot(run, step, arrays)
     for event in events:

@@ -1,4 +1,4 @@
-"""Connections to project files: ours to write, and anyone's to read with care."""
+"""Connections to project files: our own to write, untrusted ones to read."""
 
 import itertools
 import os
@@ -29,19 +29,19 @@ MOST_BYTES_A_VALUE = 32_000_000
 STEPS_A_BYTE = 2
 """Steps of SQLite's machine for each byte of a file: reading a whole file takes a fifth of it.
 
-A damaged file can send SQLite round in circles; a slow disk or a busy machine is no damage.
+A damaged file can make SQLite loop; steps, unlike seconds, do not depend on a slow machine.
 """
 STEPS_AT_LEAST = 2_000_000
 STEPS_BETWEEN_LOOKS = 20_000
 
 PATIENCE = 2000
-"""Milliseconds that a lock of somebody else is waited for."""
+"""Milliseconds to wait for another process's lock."""
 NOT_NOW = (apsw.BusyError, apsw.LockedError, apsw.CantOpenError)
-"""What says nothing of the content."""
+"""Errors that are not about the content of a file."""
 
 
 def uri(path: Path) -> str:
-    """Return how SQLite is told of a file, be its name Unicode or not."""
+    """Return the SQLite URI of a file; its name need not be Unicode."""
     return f"file:{quote(os.fsencode(path.absolute()))}"
 
 
@@ -70,7 +70,7 @@ def lay_out(path: Path) -> apsw.Connection:
 
 
 def create_journal(path: Path) -> None:
-    """Make a new file that several may write and read while it grows; others see nothing of it."""
+    """Make a new file in WAL mode, which several connections can use; private to the user."""
     connection = create(path, PRIVATE)
     connection.pragma("journal_mode", "WAL")
     connection.close()
@@ -104,7 +104,7 @@ def open_read_only(path: Path, *, immutable: bool = True) -> apsw.Connection:
         )
         try:
             connection.set_busy_timeout(PATIENCE)
-            if not immutable:  # whoever closes the file itself lets go of SQLite's locks on it
+            if not immutable:  # closing the file here would drop SQLite's POSIX locks on it
                 kinds = map(connection.pragma, ("application_id", "user_version"))
                 _check_kind(path, *map(int, kinds))
             _restrict(connection)
@@ -116,7 +116,7 @@ def open_read_only(path: Path, *, immutable: bool = True) -> apsw.Connection:
 
 
 def _in_header(path: Path) -> tuple[int, int]:
-    """Return what a file says that it is, and its version, before SQLite looks at it."""
+    """Return application id and version from the header, before SQLite opens the file."""
     try:
         with open_file(path) as file:
             header = file.read(HEADER)
@@ -168,36 +168,36 @@ def _restrict(connection: apsw.Connection) -> None:
 
 def _check_schema(connection: apsw.Connection, path: Path) -> None:
     with bounded(connection):
-        found = set(connection.execute("SELECT type, name, sql FROM sqlite_schema LIMIT 100"))
-    if found != expected_schema():
+        schema = set(connection.execute("SELECT type, name, sql FROM sqlite_schema LIMIT 100"))
+    if schema != expected_schema():
         raise StoreError("“{path}” has tables that no Fanhua project has.", path=str(path))
 
 
 @contextmanager
 def transaction(connection: apsw.Connection) -> Iterator[None]:
-    """Make what happens inside one transaction.
+    """Run the block in one transaction.
 
-    That of the connection itself keeps Python's lock while it commits, and the window with it.
-    It waits its turn at the beginning: one that turns into a writer later is refused at once.
+    apsw's own context manager holds the GIL during the commit, which would stall the window. BEGIN
+    IMMEDIATE waits for the write lock here; upgrading a reader later would fail at once.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
     except BaseException:
-        with suppress(apsw.Error):  # what went wrong first is what counts
+        with suppress(apsw.Error):  # the first error is the one to report
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 
 
 def size_of(connection: apsw.Connection) -> int:
-    """Return the bytes of a file, with what a journal has not moved into it yet."""
+    """Return the bytes of a file, including pages that are still in the WAL."""
     return int(connection.pragma("page_count")) * int(connection.pragma("page_size"))
 
 
 @contextmanager
 def bounded(connection: apsw.Connection, steps: int | None = None) -> Iterator[None]:
-    """Stop a query that does more than the file can hold; it raises ``apsw.InterruptError``."""
+    """Interrupt a query whose work is out of proportion to the file (apsw.InterruptError)."""
     most = steps or STEPS_AT_LEAST + STEPS_A_BYTE * size_of(connection)
     looks = itertools.count(1)
     connection.set_progress_handler(
@@ -211,7 +211,7 @@ def bounded(connection: apsw.Connection, steps: int | None = None) -> Iterator[N
 
 @contextmanager
 def translated_errors(path: Path) -> Iterator[None]:
-    """Raise StoreError for what SQLite says of a damaged file, or of one that is not to be had."""
+    """Translate SQLite's errors on damaged or inaccessible files to StoreError."""
     try:
         yield
     except (apsw.FullError, apsw.ReadOnlyError):

@@ -1,4 +1,4 @@
-"""Files that stay readable when they lose their name: another program removed or replaced them."""
+"""Files that stay readable when another program removes or replaces them."""
 
 import os
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ class HeldFile:
             ) from None
         link = _LINKS / str(os.getpid()) / "fd" / str(self._file.fileno())
         self.link = link if link.exists() else path
-        """Where it can be read as it is now; its own name where the system has no such links."""
+        """Path of the open file's content; the plain path where the system has no such links."""
 
     def __del__(self) -> None:
         if self._file is not None:
@@ -43,12 +43,12 @@ class HeldFile:
 
 
 def query(path: Path) -> str:
-    """Return what SQLite must be told, besides the name, to open such a link."""
+    """Return the URI parameters with which SQLite opens such a link."""
     return f"&vfs={VFS}" if path.is_relative_to(_LINKS) else ""
 
 
 class _OpenFile:
-    """What SQLite asks of a file that is only read: its own way to open one follows no links."""
+    """A read-only VFS file: SQLite's own open would not follow the link."""
 
     def __init__(self, name: str) -> None:
         self._descriptor = os.open(name, os.O_RDONLY | os.O_CLOEXEC)
@@ -63,7 +63,7 @@ class _OpenFile:
         os.close(self._descriptor)
 
     def xLock(self, _level: int) -> None:  # noqa: N802
-        """Need no lock: nobody writes to a project, it is replaced."""
+        """No lock is needed: project files are replaced, never written in place."""
 
     xUnlock = xLock  # noqa: N815
 

@@ -1,6 +1,6 @@
-"""Writes to a journal every moment, in a thread of its own: nobody waits for the disk.
+"""Writes to a journal several times a second, in a thread of its own.
 
-What cannot be written stays in memory and is tried again.
+What cannot be written stays in memory and is retried.
 """
 
 import logging
@@ -19,20 +19,20 @@ from training.text import Text
 log = logging.getLogger(__name__)
 
 COMMIT_SECONDS = 0.4
-"""From one commit's beginning to the next: half of a second is left for a slow disk."""
+"""Seconds from the start of one commit to the next."""
 PAUSE = 0.2
-"""Seconds before what failed is tried again."""
+"""Seconds before a failed write is retried."""
 LAST_TRIES = 3
-"""To write what is left at the end, before it is given up."""
+"""Attempts to write the rest at the end, before giving up."""
 MOST_WAITING = 500_000_000
-"""Bytes that may wait for a disk that is full; then checkpoints are given up, curves never."""
+"""Bytes that may wait for a full disk; beyond, checkpoints are dropped, curves never."""
 
 FAILURES = (apsw.Error, OSError)
-"""What a disk does: it is tried again."""
+"""Errors of the disk: the write is retried."""
 OF_CONTENT = (apsw.TooBigError, apsw.ConstraintError, apsw.MismatchError)
-"""What SQLite says of a value that no table of ours takes."""
+"""Errors of the content: the item is dropped."""
 UNWRITABLE = Text(
-    "Something of this session cannot be recorded, because of what it contains. Everything else is."
+    "Part of this session cannot be recorded because of its content. Everything else is recorded."
 )
 
 Write = Callable[[Writer], None]
@@ -83,12 +83,12 @@ class JournalWriter:
                 self._give_up()
 
     def attach(self, source: Gather) -> None:
-        """Ask a source, with ``changed`` held, what else is to be written with each commit."""
+        """Call a source at each commit, with ``changed`` held, for further items."""
         with self.changed:
             self._sources.append(source)
 
     def detach(self, source: Gather) -> None:
-        """Ask it a last time."""
+        """Call it a last time and remove it."""
         with self.changed:
             if source in self._sources:
                 self._sources.remove(source)
@@ -145,9 +145,9 @@ class JournalWriter:
             connection.close()
 
     def _write(self, connection: apsw.Connection, batch: list[Item]) -> None:
-        """Write items together; where one of them cannot be written, each alone and not that one.
+        """Write items in one transaction; if one is invalid, write each alone and drop that one.
 
-        Whatever it holds, it never ends the thread: nothing would be recorded after it.
+        An invalid item must never end the thread: nothing would be recorded after it.
         """
         try:
             _write_together(connection, batch)

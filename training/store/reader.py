@@ -49,7 +49,7 @@ MOST_SERIES = 200
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Losses:
-    """The losses of some steps, one after the other; nan where they are not there.
+    """The losses of consecutive steps; nan where one is missing.
 
     Attributes
     ----------
@@ -99,24 +99,24 @@ class Reader:
         self._connection.close()
 
     def _rows(self, kinds: Kinds, statement: str, *values: Any) -> Iterator[Row]:
-        """Yield rows whose values have the types that the schema promises, and may not keep.
+        """Yield rows after checking the types of their values, which SQLite does not enforce.
 
-        All of them together are no larger than the file: rows of a damaged one can share pages.
+        Their total size is limited by that of the file: rows of a damaged one can share pages.
         """
         with translated_errors(self._path), bounded(self._connection):
-            known = read = 0
+            file_size = read = 0
             for row in self._connection.execute(statement, values):
                 if not all(map(isinstance, row, kinds)):
                     raise StoreError(DAMAGED)
                 read += sum(len(value) for value in row if isinstance(value, bytes))
-                if read > known:
-                    known = size_of(self._connection)
-                if read > known:
+                if read > file_size:
+                    file_size = size_of(self._connection)
+                if read > file_size:
                     raise StoreError(DAMAGED_FILE, path=str(self._path))
                 yield row
 
     def meta(self, key: str) -> str | None:
-        """Return one line of what holds for the whole project."""
+        """Return a value of the table ``meta``."""
         rows = self._rows((str,), "SELECT value FROM meta WHERE key = ?", key)
         return next((value for (value,) in rows), None)
 
@@ -176,10 +176,10 @@ class Reader:
         for row in self._rows((object,) * 6, statement, run, name, begin, end):
             try:
                 for piece in _pieces((), *row):
-                    found = _behind(step, piece, end, left)
-                    pieces += [found]
-                    left -= len(found.steps) - len(piece.steps)
-                    step += len(found.steps)
+                    filled = _behind(step, piece, end, left)
+                    pieces += [filled]
+                    left -= len(filled.steps) - len(piece.steps)
+                    step += len(filled.steps)
             except StoreError:
                 damaged += 1
             if step >= begin + most:
@@ -202,16 +202,16 @@ class Reader:
         )
         try:
             for name, *row in self._rows(CURVE, statement, run):
-                known = pieces.setdefault(name, [])
+                read = pieces.setdefault(name, [])
                 if len(pieces) > MOST_SERIES:
                     raise StoreError(DAMAGED)
                 try:
-                    known += _pieces(known, *row)
+                    read += _pieces(read, *row)
                 except StoreError:
                     damaged += 1
-        except StoreError:  # behind a damaged page there is nothing more to find
+        except StoreError:  # rows after a damaged page cannot be reached
             damaged += 1
-        return {name: Curve.joined(found) for name, found in pieces.items() if found}, damaged
+        return {name: Curve.joined(parts) for name, parts in pieces.items() if parts}, damaged
 
     # --- snapshots ---
 
@@ -273,12 +273,12 @@ class Reader:
                 yield name, checked(data, crc)
 
     def files(self) -> dict[str, bytes]:
-        """Return those that can be read."""
-        found: dict[str, bytes] = {}
+        """Return the attachments that can be read, by name."""
+        contents: dict[str, bytes] = {}
         with suppress(StoreError):
             for name, content in self.attachments():
-                found[name] = content
-        return found
+                contents[name] = content
+        return contents
 
     # --- events ---
 
@@ -294,7 +294,7 @@ def _pieces(before: Sequence[Curve], *row: object) -> list[Curve]:
     Raises
     ------
     StoreError
-        When the row is damaged, or does not go on where the one before ends.
+        When the row is damaged, or does not continue where the one before ends.
     """
     match row:
         case (int(first), int(count), int(width), None | bytes() as steps, bytes(data), int(crc)):
@@ -310,14 +310,14 @@ def _pieces(before: Sequence[Curve], *row: object) -> list[Curve]:
     checked(data + (steps or b""), crc)
     values = np.frombuffer(data, dtype="<f4").astype(np.float32)
     values = values if width == 1 else values.reshape(count, width)
-    found = Curve(_numbers(first, count, steps), values)
-    if before and not _goes_on(before[-1], found):
+    curve = Curve(_numbers(first, count, steps), values)
+    if before and not _goes_on(before[-1], curve):
         raise StoreError(DAMAGED)
-    return [found]
+    return [curve]
 
 
 def _empty(number: int, first: int, count: int, steps: bytes | None, data: bytes) -> Curve:
-    """Return samples without a value, of which a few bytes can claim any number."""
+    """Return samples of width 0; their number is limited, as a few bytes can claim any."""
     is_possible = 0 < count <= MOST_EMPTY and number < MOST_EMPTY and 0 <= first <= 2**53
     if data or not is_possible:
         raise StoreError(DAMAGED)
@@ -336,12 +336,12 @@ def _numbers(first: int, count: int, steps: bytes | None) -> Steps:
 
 
 def _behind(step: int, piece: Curve, end: int, most: int) -> Curve:
-    """Return what a piece of losses adds from a step on, each step once, nan where one is missing.
+    """Return the losses of a piece from ``step`` on, gaps filled with nan.
 
     Raises
     ------
     StoreError
-        When more than ``most`` are missing: a few bytes can claim any number.
+        When more than ``most`` are missing: a few bytes of a damaged file can claim any number.
     """
     chosen = (piece.steps >= step) & (piece.steps < end)
     steps, values = piece.steps[chosen], piece.values[chosen]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.data.refining import UNKNOWN, Fine
+from training.data.refining import UNKNOWN, Refinement
 from training.messages.announcements import (
     BestFit,
     Fit,
@@ -65,19 +65,19 @@ def _read_neurons(arrays: Arrays) -> Neurons:
     return Neurons(arrays["directions"], arrays["amplitude"], float(arrays["distance"]))
 
 
-def _write_fine(fine: Fine) -> dict[str, NDArray[Any]]:
+def _write_fine(fine: Refinement) -> dict[str, NDArray[Any]]:
     if fine is UNKNOWN:
         return {}
     return {"x": fine.x, "y": fine.y, "is_settled": np.array(fine.is_settled, dtype=np.int64)}
 
 
-def _read_fine(arrays: Arrays) -> Fine:
+def _read_fine(arrays: Arrays) -> Refinement:
     if "x" not in arrays:  # of several variables, or recorded when nobody looked there
         return UNKNOWN
     x, y = (np.array(arrays[name], dtype=np.float64) for name in ("x", "y"))
     if x.ndim != 1 or x.shape != y.shape:
         raise ValueError("positions and values do not go together")
-    return Fine(x, y, bool(arrays["is_settled"]))
+    return Refinement(x, y, bool(arrays["is_settled"]))
 
 
 def _write_best(reading: BestFit) -> dict[str, NDArray[Any]]:

@@ -1,4 +1,4 @@
-"""How far a run is recorded, told by the ends of its curves: nothing else of them is read."""
+"""Finds how far a run is recorded, from the last step of each curve."""
 
 import apsw
 
@@ -6,7 +6,7 @@ NEWEST = (
     "SELECT series, count, substr(steps, -8), max(first) FROM curve WHERE run = ? GROUP BY series"
 )
 BATCH_LOSS = "batch_loss"
-"""Is taken before the step that a sample is of, all else after it."""
+"""Measured before the update of its step; all other series after it."""
 
 
 def recorded_steps(connection: apsw.Connection, run: str) -> int:

@@ -1,4 +1,4 @@
-"""Keeps what a run measures in a journal; the engine never waits for it."""
+"""Records a run in a journal, without blocking the engine."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ CLOSE = 5.0
 
 
 class Recorder:
-    """Keeps one run.
+    """Records one run.
 
     Parameters
     ----------
@@ -38,12 +38,12 @@ class Recorder:
         journal_writer.attach(self._gathered)
 
     def go_on(self, start: ResumePoint) -> None:
-        """Begin with what was recorded of a run before a step, this one or another.
+        """Begin with the recording of a run up to a step, this one or another.
 
         Raises
         ------
         Problem
-            When it cannot be gone on from.
+            When there is no checkpoint to resume from.
         """
         reader = Reader.open(start.path, immutable=False)
         try:
@@ -54,8 +54,8 @@ class Recorder:
                 self._checkpoints = reader.checkpoint_sizes(self._run, start.step)
         finally:
             reader.close()
-        known = frozenset(Series)
-        self._names = {Series(name): kept for name, kept in stored.items() if name in known}
+        names = frozenset(Series)
+        self._names = {Series(name): kept for name, kept in stored.items() if name in names}
         self._journal_writer.put(Item(lambda writer: copy_until(writer, start, self._run)))
 
     def curve(self, series: Series, curve: Curve) -> None:
@@ -64,7 +64,7 @@ class Recorder:
             self._curves.setdefault(self._names.get(series, series.value), []).append(curve)
 
     def restart(self, series: Series, step: int) -> None:
-        """Begin a series anew, under a name that says where: its samples mean something else."""
+        """Restart a series under a name that contains the step."""
         with self._journal_writer.changed:
             self._names[series] = f"{series.value}@{step}"
 
@@ -102,12 +102,12 @@ class Recorder:
         self._journal_writer.flush(seconds)
 
     def close(self) -> None:
-        """Write what waits; nothing comes any more."""
+        """Write pending items and end."""
         self._journal_writer.detach(self._gathered)
         self._journal_writer.flush(CLOSE)
 
     def _gathered(self) -> list[Item]:
-        """Join the curves' samples: a row a commit, not a row a chunk of steps."""
+        """Join samples, so that each curve gets one row per commit, not per chunk of steps."""
         items = []
         for name, parts in self._curves.items():
             curve = Curve.joined(parts)
@@ -121,7 +121,7 @@ class Recorder:
 
 
 def _thin(kept: dict[int, int], step: int, size: int, budget: int) -> list[int]:
-    """Note another state, and return those that are to go for it."""
+    """Add a state and return the steps of those to remove for the budget."""
     kept[step] = size
     gone = surplus(kept, budget)
     for old in gone:

@@ -1,4 +1,4 @@
-"""What a project says of a run besides its numbers."""
+"""Descriptions of runs in a project."""
 
 import math
 import time
@@ -15,7 +15,7 @@ from training.store.sentences import NOTHING, Sentence
 from training.text import Text
 
 
-class Origin(Settings):
+class BranchPoint(Settings):
     """Where a branch left another run."""
 
     run: RunKey
@@ -44,7 +44,7 @@ class RunInfo(Settings):
     name: str = Field(default="", max_length=200)
     experiment: Experiment
     changed: Experiment | None = None
-    origin: Origin | None = None
+    origin: BranchPoint | None = None
     member: Membership | None = None
     device: Sentence = NOTHING
     parameters: int = Field(default=0, ge=0)
@@ -99,7 +99,7 @@ class RunInfo(Settings):
             "key": key,
             "name": "",
             "changed": started.experiment,
-            "origin": Origin(run=self.key, step=started.step),
+            "origin": BranchPoint(run=self.key, step=started.step),
             "member": None,
             "device": started.device,
             "started": time.time(),
@@ -112,28 +112,28 @@ class RunInfo(Settings):
 
 
 GOING_ON: dict[str, object] = {"end": "", "detail": NOTHING}
-"""What is said of a run that has not ended."""
+"""Columns of a run that has not ended."""
 
 
 def figures(frame: Frame) -> dict[str, Any]:
-    """Return how far a run is by a Frame, with the losses if it measured them."""
-    found: dict[str, Any] = {"step": frame.step, "elapsed": frame.elapsed}
+    """Return step, elapsed time and the newest losses of a Frame, as columns."""
+    columns: dict[str, Any] = {"step": frame.step, "elapsed": frame.elapsed}
     for field, series in (("train_loss", Series.TRAIN_LOSS), ("test_loss", Series.TEST_LOSS)):
         curve = frame.series.get(series)
         if curve is not None and len(curve.values) and math.isfinite(curve.values[-1]):
-            found[field] = float(curve.values[-1])
-    return found
+            columns[field] = float(curve.values[-1])
+    return columns
 
 
 def ending(ended: RunEnded) -> dict[str, object]:
-    """Return what is said of a run that has ended."""
+    """Return the columns of a run that has ended."""
     told: dict[str, object] = {"detail": ended.detail}
     if ended.step is not None:
         told["step"] = ended.step
-    # A run whose engine is gone has not ended: it goes on from its last checkpoint.
+    # A run whose engine has died can be resumed from its last checkpoint.
     return {**told, "end": "" if ended.reason is End.LOST else ended.reason.value}
 
 
 def new_key() -> str:
-    """Make the name of a run that no other run has."""
+    """Return a new unique key."""
     return uuid.uuid4().hex

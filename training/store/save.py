@@ -31,7 +31,7 @@ Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedProject:
     """What a saved file holds.
 
     Attributes
@@ -53,7 +53,7 @@ def save_project(
     describe: Describe,
     progress: Progress = lambda _: None,
     files: Collection[str] = (),
-) -> Kept:
+) -> SavedProject:
     """Write a project file with what the sources have recorded of some runs.
 
     What cannot be read in a source that was damaged or taken away is left out; the answer says
@@ -83,19 +83,19 @@ def save_project(
     """
     try:
         with replacement(target) as fresh, closing(lay_out(fresh)) as connection:
-            # Nobody else sees the file yet: it reaches the disk once, before it has its name.
+            # Not visible to others yet: synced once, before it is renamed.
             connection.execute("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF")
             keys = _copy(connection, sources, list(runs), progress)
-            found = {key: recorded_steps(connection, key) for key in keys}
+            last_steps = {key: recorded_steps(connection, key) for key in keys}
             with Writer(connection) as writer:
-                describe(writer, found)
+                describe(writer, last_steps)
                 _leave_out_files(connection, files)
-            connection.close()  # it is whole before it has its name
+            connection.close()  # complete before it is renamed
             state = FileState.of(fresh)
     except (OSError, apsw.Error) as error:
         raise _refused(target, error) from None
     progress(1.0)
-    return Kept(found, state)
+    return SavedProject(last_steps, state)
 
 
 def check_writable(target: Path) -> None:
@@ -119,20 +119,20 @@ def _copy(
     connection: apsw.Connection, sources: Sequence[Path], runs: list[str], progress: Progress
 ) -> frozenset[str]:
     pieces = max(1, len(sources) * len(runs))
-    found: set[str] = set()
+    copied: set[str] = set()
     for number, source in enumerate(sources):
         with _going_on_without(source), _attached(connection, source):
             for done, run in enumerate(runs):
                 if _copy_run(connection, run):
-                    found.add(run)
+                    copied.add(run)
                 progress((number * len(runs) + done) / pieces)
             connection.execute("INSERT OR REPLACE INTO attachment SELECT * FROM source.attachment")
-    return frozenset(found)
+    return frozenset(copied)
 
 
 @contextmanager
 def _going_on_without(source: Path) -> Iterator[None]:
-    """Go on where a source cannot be read; what cannot be written is another matter."""
+    """Skip a source that cannot be read; errors of writing are raised."""
     try:
         yield
     except (apsw.CorruptError, apsw.NotADBError, apsw.CantOpenError, StoreError) as error:
@@ -145,7 +145,7 @@ def _going_on_without(source: Path) -> Iterator[None]:
 
 @contextmanager
 def _attached(connection: apsw.Connection, source: Path) -> Iterator[None]:
-    """Read a source as it is at one moment."""
+    """Attach a source and read one consistent state of it."""
     name = f"{uri(source)}?mode=ro{held.query(source)}"
     connection.execute("ATTACH ? AS source", (name,))
     try:
@@ -154,7 +154,7 @@ def _attached(connection: apsw.Connection, source: Path) -> Iterator[None]:
         with transaction(connection):
             yield
     finally:
-        with suppress(apsw.Error):  # what went wrong before is what counts
+        with suppress(apsw.Error):  # the earlier error is the one to report
             connection.execute("DETACH source")
 
 
@@ -183,7 +183,7 @@ def _copy_run(connection: apsw.Connection, run: str) -> bool:
 
 
 def _leave_out_files(connection: apsw.Connection, wanted: Collection[str]) -> None:
-    """Leave out the files of other experiments: they are nobody's business."""
+    """Leave out files that no saved experiment names: they are private."""
     texts = connection.execute(
         "SELECT info FROM run UNION ALL SELECT value FROM event WHERE kind = 'change'"
     )

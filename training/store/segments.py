@@ -1,23 +1,23 @@
-"""Names of series that began anew: their samples mean something else from there."""
+"""Names of restarted series: a segment is a part with comparable samples."""
 
 from collections.abc import Iterable
 
 LONGEST_STEP = 16
 """Digits."""
 SEGMENT = "@"
-"""Stands between the name of a series and the step from which it began anew."""
+"""Separates the name of a series from the step at which it restarted."""
 
 
 def begin_of(name: str) -> int:
-    """Return the step at which a part of a series began anew; -1 of the first one."""
+    """Return the first step of a segment; -1 for the first segment of a series."""
     start = name.partition(SEGMENT)[2]
     return int(start) if start.isdecimal() and len(start) <= LONGEST_STEP else -1
 
 
 def newest_segments(stored: Iterable[str], before: int | None = None) -> dict[str, str]:
-    """Map the names of series to those under which their newest part is stored.
+    """Map the names of series to the stored names of their newest segments.
 
-    ``before`` leaves out parts that begin at or after a step.
+    ``before`` leaves out segments that begin at or after a step.
     """
     newest: dict[str, tuple[int, str]] = {}
     for name in stored:

@@ -1,4 +1,4 @@
-"""Sentences in a project file, which can be said in another language when it is opened."""
+"""Sentences in project files, stored so that they can be translated when shown."""
 
 import json
 import re
@@ -32,12 +32,12 @@ def read(value: object) -> Text:
     if not isinstance(value, str) or len(value) > MOST:
         raise ValueError("a sentence is a text of at most 2,000 characters")
     try:
-        found = json.loads(value)
+        content = json.loads(value)
     except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
+        content = None
+    if not isinstance(content, dict):
         return Text("{value}", {"value": value}) if value else NOTHING
-    return _checked(found)
+    return _checked(content)
 
 
 def write(text: Text) -> str:
@@ -49,7 +49,7 @@ def write(text: Text) -> str:
 
 
 def _read_or_nothing(value: object) -> Text:
-    """Take a sentence, or nothing where it is none: a run is not lost for what is said of it."""
+    """Read a sentence; empty where it is invalid: a run must not be lost for that."""
     try:
         return read(value)
     except ValueError:
@@ -59,11 +59,11 @@ def _read_or_nothing(value: object) -> Text:
 Sentence = Annotated[Text, PlainValidator(_read_or_nothing), PlainSerializer(write, str)]
 
 
-def _checked(found: dict[str, Any], depth: int = 0) -> Text:
+def _checked(content: dict[str, Any], depth: int = 0) -> Text:
     if depth > DEEPEST:
         raise ValueError("a sentence is made of sentences, and those of words")
-    match found:
-        case {"template": str(template), "values": dict(values)} if len(found) == 2:
+    match content:
+        case {"template": str(template), "values": dict(values)} if len(content) == 2:
             pass
         case _:
             raise ValueError("a sentence has a template and values")
@@ -76,7 +76,7 @@ def _checked(found: dict[str, Any], depth: int = 0) -> Text:
     text = Text(template, {name: _value(value, depth) for name, value in values.items()})
     try:
         said = str(text)
-        said.encode()  # a letter of two halves may have one of them alone
+        said.encode()  # fails on an unpaired surrogate
     except (ValueError, OverflowError) as error:
         raise ValueError("a value of the sentence cannot be written as it asks") from error
     if len(said) > MOST:

@@ -1,4 +1,4 @@
-"""Which recorded states to give up when they take more room than they may."""
+"""Chooses which snapshots and checkpoints to drop when they exceed their budget."""
 
 from collections.abc import Mapping
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from superqt import QCollapsible
 from typing_extensions import override
 
-from training.analysis.results import Compared
+from training.analysis.results import Baseline
 from training.data.tables import read_table
 from training.number_format import readable
 from training.settings import Experiment, Mlp, problems
@@ -213,7 +213,7 @@ class ExperimentPanel(QScrollArea):
         self.samples.show_data(data)
         self.notes.setText(" ".join(sentence(note) for note in data.notes))
         self.notes.setVisible(bool(data.notes))
-        self._show_baselines(self._setup.comparisons)
+        self._show_baselines(self._setup.baselines)
         counts = self.tr("{parameters} parameters for {points} training points").format(
             parameters=self._said_parameters(), points=f"{data.count('train'):,}"
         )
@@ -228,7 +228,7 @@ class ExperimentPanel(QScrollArea):
         said = self.tr("{parameters} + {norms} (batch norm)")
         return said.format(parameters=rest, norms=f"{self._norms:,}")
 
-    def _show_baselines(self, baselines: tuple[Compared, ...]) -> None:
+    def _show_baselines(self, baselines: tuple[Baseline, ...]) -> None:
         self.baselines.setVisible(bool(baselines))
         lines = []
         for baseline in baselines:

@@ -5,7 +5,7 @@ from itertools import zip_longest
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
-from training.analysis.results import Compared
+from training.analysis.results import Baseline
 from training.data.kinds import Data1D
 from widgets.plots.grid_function import drawn, on_grid
 from widgets.plots.legend import DASHES, LINE
@@ -44,7 +44,7 @@ class DataItems:
             plot.addItem(item)
             cache(item)
 
-    def show(self, data: Data1D, baselines: tuple[Compared, ...]) -> None:
+    def show(self, data: Data1D, baselines: tuple[Baseline, ...]) -> None:
         """Draw data, and the curves that are computed from them beside the network's."""
         self._count = len(data.x_train)
         self._target.setData(*drawn(on_grid(data, data.target, data.target_fine)))

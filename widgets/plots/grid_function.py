@@ -7,7 +7,7 @@ import numpy as np
 
 from training.arrays import Floats, Floats32
 from training.data.kinds import Data1D
-from training.data.refining import Fine
+from training.data.refining import Refinement
 from widgets.plots.thinned import thinned
 from widgets.plots.xy import NOTHING, XY
 
@@ -27,7 +27,7 @@ class GridFunction:
 
     data: Data1D
     values: Floats | Floats32
-    fine: Fine
+    fine: Refinement
 
     @property
     def curve(self) -> tuple[Floats, Floats]:
@@ -52,7 +52,9 @@ class GridFunction:
         return float(np.interp(x, *self.curve))
 
 
-def on_grid(data: Data1D | None, values: Floats | Floats32, fine: Fine) -> GridFunction | None:
+def on_grid(
+    data: Data1D | None, values: Floats | Floats32, fine: Refinement
+) -> GridFunction | None:
     """Take values as a function of data; None where they are of another grid."""
     if data is None or values.shape != data.grid.shape:
         return None

@@ -10,7 +10,7 @@ from typing_extensions import override
 from training.arrays import Floats
 from training.data.kinds import LabelledData
 from training.messages.announcements import Series
-from training.settings.published_tables import TABLES, Published
+from training.settings.literature_tables import TABLES, LiteratureValues
 from training.setup.setup import Setup
 from widgets.plots.legend import DASHES, DOTS, LINE, Entry
 from widgets.plots.style import PlotStyle
@@ -41,7 +41,7 @@ class AccuracyView(MeasuredView):
         for item in (self._chance, *self._literature.values()):
             self.plot.addItem(item)
         self._chance.hide()
-        self._table: Published | None = None
+        self._table: LiteratureValues | None = None
         self.retranslate()
 
     @override
@@ -96,7 +96,7 @@ class AccuracyView(MeasuredView):
 
     @override
     def take_data(self, data: LabelledData, setup: Setup) -> None:
-        self._table = TABLES.get(setup.published)
+        self._table = TABLES.get(setup.literature)
         self._chance.setValue(PERCENT * data.chance)
         self._chance.show()
         self._show_note()

@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
-from training.analysis.results import Compared
+from training.analysis.results import Baseline
 from training.data.kinds import Data1D
 from training.messages.announcements import BestFit, Fit, Frame, RunStarted, Series
 from training.number_format import readable
@@ -68,7 +68,7 @@ class FitView(DataView[Data1D]):
             }
         )
         self._data: Data1D | None = None
-        self._baselines: tuple[Compared, ...] = ()
+        self._baselines: tuple[Baseline, ...] = ()
         self._fit: Fit | None = None
         self._best_fit: BestFit | None = None
         self._test_loss = math.inf
@@ -129,7 +129,7 @@ class FitView(DataView[Data1D]):
     @override
     def take_data(self, data: Data1D, setup: Setup) -> None:
         is_same_grid = self._data is not None and np.array_equal(self._data.grid, data.grid)
-        self._data, self._baselines = data, setup.comparisons
+        self._data, self._baselines = data, setup.baselines
         if not is_same_grid:
             self._fit = None
             self.plot.forget_range()

@@ -5,7 +5,7 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from training.analysis.frequencies import Frequencies
-from training.analysis.tracked import Origin, Tracked, how_found
+from training.analysis.tracked import FrequencyOrigin, Tracked, how_found
 from training.number_format import readable
 from widgets.text import sentence
 
@@ -26,9 +26,9 @@ def peak_label(tracked: Tracked, at: int, in_cycles: bool) -> str:
     """Name a tracked frequency: ≈ marks an estimate, an alias names the wave that shows there."""
     scale, origin = factor(in_cycles), tracked.origins[at]
     text = readable(tracked.omega[at] * scale, 4)
-    if origin is Origin.ESTIMATED:
+    if origin is FrequencyOrigin.ESTIMATED:
         return f"≈{text}"
-    if origin is Origin.ALIASED:
+    if origin is FrequencyOrigin.ALIASED:
         return f"{text} ({readable(tracked.waves[at] * scale, 4)})"
     return text
 
@@ -42,16 +42,18 @@ def peak_tip(tracked: Tracked, at: int, in_cycles: bool) -> str:
         "error": readable(tracked.error[at] * scale, 2),
     }
     templates = {
-        Origin.GIVEN: QCoreApplication.translate("frequency", "{omega}: typed"),
-        Origin.FORMULA: QCoreApplication.translate("frequency", "{omega}: read from the formula"),
-        Origin.ALIASED: QCoreApplication.translate(
+        FrequencyOrigin.GIVEN: QCoreApplication.translate("frequency", "{omega}: typed"),
+        FrequencyOrigin.FORMULA: QCoreApplication.translate(
+            "frequency", "{omega}: read from the formula"
+        ),
+        FrequencyOrigin.ALIASED: QCoreApplication.translate(
             "frequency",
             "{omega}: where these points show the formula's wave of {wave}, too fast for them",
         ),
-        Origin.ESTIMATED: QCoreApplication.translate(
+        FrequencyOrigin.ESTIMATED: QCoreApplication.translate(
             "frequency", "{omega}: estimated from the points, standard error {error}"
         ),
-        Origin.MAXIMUM: QCoreApplication.translate(
+        FrequencyOrigin.MAXIMUM: QCoreApplication.translate(
             "frequency", "{omega}: a local maximum of the lines of the spectrum"
         ),
     }

@@ -5,7 +5,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from typing_extensions import override
 
-from training.analysis.results import Compared
+from training.analysis.results import Baseline
 from training.arrays import Floats, Floats32
 from training.data.kinds import PictureData
 from training.messages.announcements import Fit, Frame
@@ -36,7 +36,7 @@ class ImageView(DataView[PictureData]):
         super().__init__(self.pictures)
         self.pictures.images[3].setColorMap(pg.colormap.get("CET-D1"))
         self._data: PictureData | None = None
-        self._baseline: Compared | None = None
+        self._baseline: Baseline | None = None
         self._values: Floats32 | None = None
         self.retranslate()
 
@@ -63,7 +63,7 @@ class ImageView(DataView[PictureData]):
     def take_data(self, data: PictureData, setup: Setup) -> None:
         if self._data is None or self._data.shape != data.shape:
             self._values = None
-        self._data, self._baseline = data, next(iter(setup.comparisons), None)
+        self._data, self._baseline = data, next(iter(setup.baselines), None)
         self.pictures.show_count(4 if self._baseline is None else 5)
         self.retranslate()
         self.pictures.set_shape(data.shape)

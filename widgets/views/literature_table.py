@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from training.messages.announcements import Curve, Series
 from training.settings import Experiment
-from training.settings.published_match import OwnRun, Place, place
-from training.settings.published_tables import Entry, Published
+from training.settings.literature_match import OwnRun, TableRow, row_of
+from training.settings.literature_tables import LiteratureRun, LiteratureValues
 from training.setup.setup import Setup
 from widgets.text import sentence
 from widgets.views.abscissa import steps_per_epoch
@@ -38,7 +38,7 @@ class Shown:
 class _Line:
     """A line on screen: a published run, or nothing where a second run stands below it; a run."""
 
-    entry: Entry | None
+    entry: LiteratureRun | None
     run: Shown | None = None
     differs: tuple[str, ...] = ()
 
@@ -54,7 +54,7 @@ class LiteratureTable(QTableWidget):
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._literature: Published | None = None
+        self._literature: LiteratureValues | None = None
         self._taken: tuple[int, ...] = ()
         self.retranslate()
 
@@ -71,12 +71,12 @@ class LiteratureTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(len(names) - 1, QHeaderView.ResizeMode.Stretch)
 
-    def show_runs(self, published: Published | None, runs: list[Shown], foreground: str) -> None:
+    def show_runs(self, table: LiteratureValues | None, runs: list[Shown], foreground: str) -> None:
         """Write all lines anew."""
-        if published is not self._literature:
-            self._literature = published
+        if table is not self._literature:
+            self._literature = table
             self.retranslate()
-        lines = _lines(published, runs) if published is not None else []
+        lines = _lines(table, runs) if table is not None else []
         self.setRowCount(len(lines))
         for row, line in enumerate(lines):
             self._write(row, line, foreground)
@@ -104,7 +104,7 @@ class LiteratureTable(QTableWidget):
             is_run = line.run is not None and column >= first_own
             item.setForeground(_colour(line.run.colour if is_run and line.run else foreground))
 
-    def _literature_texts(self, entry: Entry | None) -> list[str]:
+    def _literature_texts(self, entry: LiteratureRun | None) -> list[str]:
         traits = self._literature.traits if self._literature else ()
         if entry is None:
             return [""] * (3 + len(traits))
@@ -123,18 +123,18 @@ class LiteratureTable(QTableWidget):
         return [name, *accuracies, ", ".join(line.differs)]
 
 
-def _lines(published: Published, runs: list[Shown]) -> list[_Line]:
+def _lines(table: LiteratureValues, runs: list[Shown]) -> list[_Line]:
     """Put each run to the row that it differs least from; those that fill a row come first."""
-    placed = [(place(run.compared, published), run) for run in runs]
+    placed = [(row_of(run.compared, table), run) for run in runs]
     placed.sort(key=lambda one: (one[0].row, bool(one[0].differs)))
     lines: list[_Line] = []
-    for row, entry in enumerate(published.entries):
+    for row, entry in enumerate(table.entries):
         here = [one for one in placed if one[0].row == row]
         lines += _of_row(entry, here)
     return lines
 
 
-def _of_row(entry: Entry, here: Iterable[tuple[Place, Shown]]) -> list[_Line]:
+def _of_row(entry: LiteratureRun, here: Iterable[tuple[TableRow, Shown]]) -> list[_Line]:
     lines = [_Line(None, run, tuple(map(sentence, at.differs))) for at, run in here]
     if not lines:
         return [_Line(entry)]

@@ -7,7 +7,7 @@ from typing_extensions import override
 from training.data.kinds import LabelledData
 from training.messages.announcements import Frame, RunStarted, Series
 from training.settings.labelled import LabelledDataset
-from training.settings.published_tables import TABLES, Published
+from training.settings.literature_tables import TABLES, LiteratureValues
 from training.setup.setup import Setup
 from widgets.plots.joined_series import KeptSeries
 from widgets.plots.legend import POINT, Entry
@@ -36,7 +36,7 @@ class LiteratureView(View):
         self._dots = pg.ScatterPlotItem(pxMode=True)
         self.plot.addItem(self._dots)
         self.plot.hide()
-        self._literature: Published | None = None
+        self._literature: LiteratureValues | None = None
         self._setup: Setup | None = None
         self._series = KeptSeries((Series.TRAIN_ACCURACY, Series.TEST_ACCURACY))
         self.retranslate()
@@ -69,7 +69,7 @@ class LiteratureView(View):
 
     @override
     def show_setup(self, setup: Setup) -> None:
-        self._setup, self._literature = setup, TABLES.get(setup.published)
+        self._setup, self._literature = setup, TABLES.get(setup.literature)
         self.mark_stale()
 
     @override

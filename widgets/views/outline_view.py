@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
-from training.analysis.results import Compared
+from training.analysis.results import Baseline
 from training.arrays import Floats, Floats32
 from training.data.closed_curves import Box, box_of, wiggled
 from training.data.kinds import OutlineData
@@ -70,7 +70,7 @@ class OutlineView(DataView[OutlineData]):
         self._wiggle.toggled.connect(self._on_wiggle_toggled)
         self._phase = 0.0
         self._data: OutlineData | None = None
-        self._baseline: Compared | None = None
+        self._baseline: Baseline | None = None
         self._values: Floats32 | None = None
         self._parameters = 0
         self.retranslate()
@@ -119,7 +119,7 @@ class OutlineView(DataView[OutlineData]):
 
     @override
     def take_data(self, data: OutlineData, setup: Setup) -> None:
-        baseline = next(iter(setup.comparisons), None)
+        baseline = next(iter(setup.baselines), None)
         self._data, self._baseline = data, baseline
         self._points.setData(*data.train.T)
         self._eye.setData(*([[side] for side in data.eye] if data.eye else ([], [])))

@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from typing_extensions import override
 
-from training.analysis.results import Compared, Sizes
+from training.analysis.results import Baseline, Sizes
 from training.arrays import Floats
 from training.data.kinds import Data1D
 from training.messages.announcements import Frame, RunStarted, Series
@@ -69,7 +69,7 @@ class SizesView(View):
         self._by_parameters, self._log_x = self.add_toggle(), self.add_toggle()
         self._by_parameters.toggled.connect(self._on_axes_toggled)
         self._log_x.toggled.connect(self._on_axes_toggled)
-        self._baseline: Compared | None = None
+        self._baseline: Baseline | None = None
         self._experiment: Experiment | None = None
         self._losses: dict[Series, float] = {}
         self._cursor: int | None = None
@@ -147,7 +147,7 @@ class SizesView(View):
     @override
     def show_setup(self, setup: Setup) -> None:
         before = self._sizes
-        self._baseline = next((c for c in setup.comparisons if c.sizes is not None), None)
+        self._baseline = next((c for c in setup.baselines if c.sizes is not None), None)
         sizes = self._sizes
         is_other = before is None or sizes is None or before.name.template != sizes.name.template
         if self._is_first or (is_other and before is not sizes):

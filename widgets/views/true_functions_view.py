@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
-from training.analysis.results import Truth
+from training.analysis.results import TrueFunction
 from training.analysis.true_functions import errors
 from training.arrays import Floats
 from training.data.kinds import Data1D
@@ -68,7 +68,7 @@ class TrueFunctionsView(DataView[Data1D]):
         self.box.drawn.connect(self._on_drawn)
         self._is_alone = False
         self._data: Data1D | None = None
-        self._true_functions: tuple[Truth, ...] = ()
+        self._true_functions: tuple[TrueFunction, ...] = ()
         self._fit: Fit | None = None
         self.retranslate()
 
@@ -134,7 +134,7 @@ class TrueFunctionsView(DataView[Data1D]):
         if self._data is None or not np.array_equal(self._data.grid, data.grid):
             self._fit = None
             self._network.setData([], [])
-        self._data, self._true_functions = data, setup.truths
+        self._data, self._true_functions = data, setup.true_functions
         while len(self._curves) < len(self._true_functions):
             self._curves.append(pg.PlotCurveItem(skipFiniteCheck=True))
             self.plot.addItem(self._curves[-1])

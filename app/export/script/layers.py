@@ -7,7 +7,7 @@ from typing import Any
 
 from training.settings import network_plans
 from training.settings.image_models import CHANNELS, ImageModel
-from training.settings.network_plans import Layer, Plan, Shape
+from training.settings.network_plans import Layer, NetworkPlan, Shape
 
 Lines = list[str]
 """Of an expression, each indented against the first."""
@@ -124,7 +124,7 @@ def _call(name: str, arguments: list[Lines]) -> Lines:
     return [f"{name}(", *inner, ")"]
 
 
-def _sequential(plan: Plan, shape: Shape) -> Lines:
+def _sequential(plan: NetworkPlan, shape: Shape) -> Lines:
     arguments = []
     for layer in plan:
         arguments.append(LAYERS[type(layer)](layer, shape))

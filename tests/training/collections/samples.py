@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from training.data.collections import Collection, Part, open_collection
+from training.data.collections import Collection, Subset, open_collection
 from training.settings.labelled import CIFAR10
 
 BATCHES = [*(f"data_batch_{n}" for n in range(1, 6)), "test_batch"]
@@ -22,25 +22,25 @@ def _whole() -> Collection:
     return open_collection("builtin:cifar10_subset.zip")
 
 
-def parts(size: int) -> list[Part]:
+def parts(size: int) -> list[Subset]:
     """Five training batches and a test batch of so many images each."""
     whole = _whole()
     order = np.random.default_rng(0).permutation(len(whole.train))
     cuts = [order[n * size : (n + 1) * size] for n in range(5)]
-    train = [Part(whole.train.pixels[cut], whole.train.labels[cut]) for cut in cuts]
-    return [*train, Part(whole.test.pixels[:size], whole.test.labels[:size])]
+    train = [Subset(whole.train.pixels[cut], whole.train.labels[cut]) for cut in cuts]
+    return [*train, Subset(whole.test.pixels[:size], whole.test.labels[:size])]
 
 
-def _colour_by_colour(part: Part) -> np.ndarray:  # type: ignore[type-arg]
+def _colour_by_colour(part: Subset) -> np.ndarray:  # type: ignore[type-arg]
     return part.pixels.transpose(0, 3, 1, 2).reshape(len(part), -1)
 
 
-def records(part: Part) -> bytes:
+def records(part: Subset) -> bytes:
     """The binary version."""
     return np.hstack([part.labels[:, None].astype(np.uint8), _colour_by_colour(part)]).tobytes()
 
 
-def pickled(part: Part) -> bytes:
+def pickled(part: Subset) -> bytes:
     """The python version, with byte strings as keys as Python 2 wrote them."""
     batch = {
         b"batch_label": b"a batch",

@@ -83,9 +83,9 @@ DAMAGED = {
     "a size that is wrong": ("binary", lambda c: c[:-1], "cut off or of another kind"),
     "nothing": ("binary", lambda _: b"", "cut off or of another kind"),
     "a wrong label": ("binary", lambda _: _wrong_label(), "label 10 at image 1"),
-    "a pickle that is cut off": ("python", lambda c: c[: len(c) // 2], "cannot be understood"),
+    "a pickle that is cut off": ("python", lambda c: c[: len(c) // 2], "is not a readable batch"),
     "a program": ("python", lambda _: pickle.dumps({b"data": Evil()}), "It is not read"),
-    "another pickle": ("python", lambda _: pickle.dumps([1, 2]), "cannot be understood"),
+    "another pickle": ("python", lambda _: pickle.dumps([1, 2]), "is not a readable batch"),
     "no images": ("python", lambda _: pickle.dumps({b"labels": [1]}), "has no images"),
     "too few labels": (
         "python",
@@ -95,7 +95,7 @@ DAMAGED = {
     "numbers of another kind": (
         "python",
         lambda _: pickle.dumps({b"labels": [1], b"data": np.zeros((1, 3072))}, 2),
-        "cannot be understood",
+        "is not a readable batch",
     ),
 }
 

@@ -17,7 +17,7 @@ from training.messages.announcements import (
     SpectrumReading,
 )
 from training.settings import Experiment
-from training.store import Origin, RunInfo, Writer, create
+from training.store import BranchPoint, RunInfo, Writer, create
 from training.store.readings import to_arrays
 
 KEYS = ("0123456789abcdef" * 2, "f" * 32)
@@ -50,7 +50,7 @@ def write_project(path: Path, *, steps: int = 300) -> None:
     with Writer(connection) as writer:
         writer.set_meta("experiment", Experiment().model_dump_json())
         for position, key in enumerate(KEYS):
-            origin = Origin(run=KEYS[0], step=10) if position else None
+            origin = BranchPoint(run=KEYS[0], step=10) if position else None
             info = RunInfo(
                 key=key, name=f"run {position}", experiment=small(), origin=origin, step=steps
             )

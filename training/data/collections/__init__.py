@@ -1,4 +1,4 @@
-"""Collections of labelled images on the disk: found out, checked and read; NumPy and Pillow only.
+"""Collections of labelled images: format detected, checked and read; NumPy and Pillow only.
 
 ``open_collection(path)`` reads whatever a path names, once for a process.
 """
@@ -6,8 +6,8 @@
 from training.data.collections.collection import (
     Cancelled,
     CollectionError,
-    Part,
     Progress,
+    Subset,
 )
 from training.data.collections.reading import (
     Collection,
@@ -21,8 +21,8 @@ __all__ = [
     "Cancelled",
     "Collection",
     "CollectionError",
-    "Part",
     "Progress",
+    "Subset",
     "forget_collections",
     "is_open",
     "locate",

@@ -15,7 +15,7 @@ Labels = NDArray[np.int64]
 """Shape (n,): the number of each image's class."""
 
 Progress = Callable[[int, int], None]
-"""Told how much is done, of how much; raises ``Cancelled`` to end it."""
+"""Called with what is done and the total; may raise ``Cancelled``."""
 
 
 class CollectionError(Problem):
@@ -23,11 +23,11 @@ class CollectionError(Problem):
 
 
 class Cancelled(Exception):
-    """The user wants it no more."""
+    """The user has cancelled."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Subset:
     """Images and their classes: shapes (n, 32, 32, 3) and (n,)."""
 
     pixels: Pixels

@@ -1,4 +1,4 @@
-"""What can be done to images and labels to see what a network makes of them (Zhang et al. 2017)."""
+"""Randomised images and labels, after Zhang et al. 2017."""
 
 from collections.abc import Callable
 
@@ -11,20 +11,20 @@ Random = np.random.Generator
 
 
 def _shuffled(pixels: Pixels, random: Random, _: Random) -> Pixels:
-    """Shuffle the pixels of all images in one way; colours stay together."""
+    """Apply one permutation of pixels to all images; channels stay together."""
     order = random.permutation(pixels.shape[1] * pixels.shape[2])
     return pixels.reshape(len(pixels), -1, 3)[:, order].reshape(pixels.shape)
 
 
 def _shuffled_each(pixels: Pixels, _: Random, random: Random) -> Pixels:
-    """Shuffle each image in its own way."""
+    """Apply a permutation of its own to each image."""
     flat = pixels.reshape(len(pixels), -1, 3)
     order = random.random(flat.shape[:2], dtype=np.float32).argsort(axis=1)
     return np.take_along_axis(flat, order[:, :, None], axis=1).reshape(pixels.shape)
 
 
 def _noise(pixels: Pixels, _: Random, random: Random) -> Pixels:
-    """Draw normal noise with mean and standard deviation of each colour, as far as bytes go."""
+    """Draw normal noise with each channel's mean and standard deviation, clipped to 0 to 255."""
     mean, std = (f(pixels, axis=(0, 1, 2), dtype=np.float64) for f in (np.mean, np.std))
     drawn = random.standard_normal(pixels.shape, dtype=np.float32)
     drawn *= std.astype(np.float32)
@@ -51,7 +51,7 @@ def changed(pixels: Pixels, dataset: LabelledDataset, *, is_test: bool) -> Pixel
 def noisy(labels: Labels, dataset: LabelledDataset) -> Labels:
     """Replace each label with probability p by one drawn from all classes, fixed by the seed.
 
-    Labels that are noisy with a small p are so with a larger one too.
+    Labels replaced at a small p are replaced at any larger p too.
     """
     random = np.random.default_rng([dataset.seed, 2])
     is_replaced = random.random(len(labels)) < dataset.label_noise
@@ -68,7 +68,7 @@ def balanced(labels: Labels, count: int, random: Random) -> Labels:
     if not count or count >= len(labels):
         return order
     shuffled = labels[order]
-    # The place of each image among those of its class, in the drawn order.
+    # Rank of each image within its class, in the drawn order.
     place = np.empty(len(labels), dtype=np.int64)
     for label in np.unique(labels):
         members = np.flatnonzero(shuffled == label)

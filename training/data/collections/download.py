@@ -14,12 +14,12 @@ from training.disk import put_in_place
 PREFIX = "download:"
 PART = 1 << 18
 TIMEOUT = 20.0
-"""Seconds without an answer after which it has failed."""
+"""Seconds without an answer after which the download fails."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file to be had, its length in bytes and its SHA-256."""
+class Download:
+    """A file on a server, its length in bytes and its SHA-256."""
 
     name: str
     url: str
@@ -27,7 +27,7 @@ class Source:
     digest: str
 
 
-CIFAR10 = Source(
+CIFAR10 = Download(
     "cifar-10-python.tar.gz",
     "https://www.cs.toronto.edu/~kriz/cifar-10-python.tar.gz",
     170_498_071,
@@ -51,18 +51,18 @@ def file_of(path: str) -> Path:
     """
     source = SOURCES.get(path.removeprefix(PREFIX))
     if source is None:
-        known = ", ".join(PREFIX + name for name in SOURCES)
+        names = ", ".join(PREFIX + name for name in SOURCES)
         raise CollectionError(
-            "“{path}” is nothing that can be downloaded. Known are: {known}.",
-            path=path, known=known,
+            "“{path}” cannot be downloaded. Available are: {known}.",
+            path=path, known=names,
         )  # fmt: skip
     return folder() / source.name
 
 
-def download(source: Source, target: Path, progress: Progress) -> None:
+def download(source: Download, target: Path, progress: Progress) -> None:
     """Fetch a file; what an earlier try has fetched is kept and continued.
 
-    Nothing stands at ``target`` before all of it is there and checked.
+    ``target`` exists only once the file is complete and its checksum is right.
 
     Raises
     ------
@@ -91,11 +91,11 @@ def download(source: Source, target: Path, progress: Progress) -> None:
         ) from None
 
 
-def _fetch(source: Source, part: Path, progress: Progress) -> None:
+def _fetch(source: Download, part: Path, progress: Progress) -> None:
     have = part.stat().st_size if part.exists() else 0
     request = urllib.request.Request(source.url, headers={"Range": f"bytes={have}-"})
     with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
-        if answer.status != 206:  # a server that knows no ranges begins at the beginning
+        if answer.status != 206:  # no support for ranges: the body is the whole file
             have = 0
         with part.open("ab" if have else "wb") as file:
             while have < source.size and (content := answer.read(PART)):
@@ -110,7 +110,7 @@ def _fetch(source: Source, part: Path, progress: Progress) -> None:
         )  # fmt: skip
 
 
-def _check(source: Source, part: Path) -> None:
+def _check(source: Download, part: Path) -> None:
     digest = hashlib.sha256()
     with part.open("rb") as file:
         while content := file.read(PART):

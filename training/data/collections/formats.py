@@ -1,4 +1,4 @@
-"""How collections lie on the disk: CIFAR-10's binary and python versions, images by class."""
+"""File formats of collections: CIFAR-10's binary and python versions, folders of images."""
 
 import io
 import warnings
@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from training.data.collections.collection import CollectionError, Labels, Part, Pixels, Progress
+from training.data.collections.collection import CollectionError, Labels, Pixels, Progress, Subset
 from training.data.collections.trees import Tree
 from training.data.collections.unpickle import read_pickle
 from training.settings.labelled import CIFAR10, SIDE
@@ -23,29 +23,29 @@ IMAGE_FORMATS = ("JPEG", "PNG", "BMP", "GIF", "TIFF", "WEBP")
 TEST_FOLDERS, TRAIN_FOLDERS = ("test", "val", "valid", "validation"), ("train", "training")
 MOST_SIDE = 20_000
 NAMED = 5
-"""Unreadable files that are named; of more, how many."""
+"""Unreadable files that a note lists by name at most."""
 TEST_SHARE = 6
-"""Every so many images are the test set where a folder has none."""
+"""Every 6th image is a test image where a folder has no test set."""
 EVERY = 200
-"""Images between two looks at whether to go on."""
+"""Images between two calls of ``progress``."""
 
 
-Read = Callable[[bytes, str], Part]
-"""Reads a batch of CIFAR-10; the name is for what is said of it."""
+Read = Callable[[bytes, str], Subset]
+"""Reads a batch of CIFAR-10; the name is for error messages."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Contents:
+class CollectionContents:
     """What was read: see ``Collection``."""
 
     names: tuple[str, ...]
-    train: Part
-    test: Part
+    train: Subset
+    test: Subset
     notes: tuple[Text, ...] = ()
 
 
-def read_contents(tree: Tree, progress: Progress) -> Contents:
-    """Find out what a tree holds, and read it.
+def read_contents(tree: Tree, progress: Progress) -> CollectionContents:
+    """Detect the format of a tree and read it.
 
     Raises
     ------
@@ -55,11 +55,11 @@ def read_contents(tree: Tree, progress: Progress) -> Contents:
     names = tree.names()
     by_name = {PurePosixPath(name).name: name for name in names}
     for ending, read in ((".bin", _records), ("", _pickled)):
-        found = [by_name[f"data_batch_{n}{ending}"] for n in range(1, 6)
+        train = [by_name[f"data_batch_{n}{ending}"] for n in range(1, 6)
                  if f"data_batch_{n}{ending}" in by_name]  # fmt: skip
         test = by_name.get(f"test_batch{ending}")
-        if found or test:
-            return _batches(tree, found, test, read, progress)
+        if train or test:
+            return _batches(tree, train, test, read, progress)
     return _images(tree, names, progress)
 
 
@@ -68,7 +68,7 @@ def read_contents(tree: Tree, progress: Progress) -> Contents:
 
 def _batches(
     tree: Tree, train: Sequence[str], test: str | None, read: Read, progress: Progress
-) -> Contents:
+) -> CollectionContents:
     if not train or test is None:
         raise CollectionError(
             "CIFAR-10 is not complete here: it needs data_batch_1 ... and test_batch."
@@ -82,12 +82,12 @@ def _batches(
     if len(train) < 5:
         notes = (Text("Only {count} of 5 training batches are here.", {"count": len(train)}),)
     pixels = np.concatenate([part.pixels for part in parts[:-1]])
-    return Contents(
-        CIFAR10, Part(pixels, np.concatenate([p.labels for p in parts[:-1]])), parts[-1], notes
+    return CollectionContents(
+        CIFAR10, Subset(pixels, np.concatenate([p.labels for p in parts[:-1]])), parts[-1], notes
     )
 
 
-def _records(content: bytes, name: str) -> Part:
+def _records(content: bytes, name: str) -> Subset:
     """Read the binary version: records of a label and 3,072 pixels, colour by colour."""
     if not content or len(content) % RECORD:
         raise CollectionError(
@@ -96,20 +96,20 @@ def _records(content: bytes, name: str) -> Part:
             name=name, size=len(content), record=RECORD,
         )  # fmt: skip
     records = np.frombuffer(content, dtype=np.uint8).reshape(-1, RECORD)
-    return Part(_by_pixel(records[:, 1:]), _checked(records[:, 0].astype(np.int64), name))
+    return Subset(_by_pixel(records[:, 1:]), _checked(records[:, 0].astype(np.int64), name))
 
 
-def _pickled(content: bytes, name: str) -> Part:
+def _pickled(content: bytes, name: str) -> Subset:
     """Read the python version: a pickle of a dict with ``data`` and ``labels``."""
-    found = read_pickle(content, name)
-    data, labels = found.get(b"data"), found.get(b"labels")
+    batch = read_pickle(content, name)
+    data, labels = batch.get(b"data"), batch.get(b"labels")
     if not isinstance(data, np.ndarray) or data.ndim != 2 or data.shape[1] != PIXELS:
         raise CollectionError("“{name}” has no images of CIFAR-10 in it.", name=name)
     if not isinstance(labels, list) or len(labels) != len(data) or not len(data):
-        raise CollectionError("“{name}” has not one label for each image.", name=name)
+        raise CollectionError("“{name}” does not have one label for each image.", name=name)
     if not all(isinstance(label, int) and abs(label) < 2**31 for label in labels):
         raise CollectionError("“{name}” has labels that are no numbers.", name=name)
-    return Part(_by_pixel(data), _checked(np.array(labels, dtype=np.int64), name))
+    return Subset(_by_pixel(data), _checked(np.array(labels, dtype=np.int64), name))
 
 
 def _by_pixel(rows: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Pixels:
@@ -133,8 +133,8 @@ def _checked(labels: Labels, name: str) -> Labels:
 # --- images by class ---------------------------------------------------------------------------
 
 
-def _images(tree: Tree, names: Sequence[str], progress: Progress) -> Contents:
-    """Read images in a folder for each class, in folders of training and test or not."""
+def _images(tree: Tree, names: Sequence[str], progress: Progress) -> CollectionContents:
+    """Read a folder for each class, with or without a train/test split above them."""
     files = [name for name in names if name.lower().endswith(IMAGES)]
     by_class: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in files:
@@ -170,7 +170,7 @@ def _decoded(
     progress: Progress,
     *,
     has_test: bool,
-) -> Contents:
+) -> CollectionContents:
     pixels = np.empty((len(wanted), SIDE, SIDE, 3), dtype=np.uint8)
     good, bad = np.ones(len(wanted), dtype=bool), []
     for number, (_, _, name) in enumerate(wanted):
@@ -184,10 +184,10 @@ def _decoded(
     progress(len(wanted), len(wanted))
     labels = np.array([label for _, label, _ in wanted], dtype=np.int64)
     of_test = np.array([part == "test" for part, _, _ in wanted])
-    train, test = (Part(pixels[m], labels[m]) for m in (good & ~of_test, good & of_test))
+    train, test = (Subset(pixels[m], labels[m]) for m in (good & ~of_test, good & of_test))
     if not len(train):
         raise CollectionError("None of the {count} images can be read.", count=len(wanted))
-    return Contents(classes, train, test, (*_left_out(bad), *_drawn(has_test)))
+    return CollectionContents(classes, train, test, (*_left_out(bad), *_drawn(has_test)))
 
 
 def _left_out(bad: Sequence[str]) -> tuple[Text, ...]:
@@ -205,7 +205,7 @@ def _drawn(has_test: bool) -> tuple[Text, ...]:
 
 
 def decode(content: bytes, name: str) -> Pixels:
-    """Return an image as (32, 32, 3): its middle square, made so small.
+    """Return an image as (32, 32, 3): its centre square, resized.
 
     Raises
     ------

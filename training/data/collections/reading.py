@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.data.collections.collection import CollectionError, Part, Progress
+from training.data.collections.collection import CollectionError, Progress, Subset
 from training.data.collections.download import PREFIX, file_of
 from training.data.collections.formats import read_contents
 from training.data.collections.trees import open_tree
@@ -18,7 +18,7 @@ from training.text import Text
 class Collection:
     """A collection of images, read from ``path``.
 
-    Pickled, it is its path: each process reads the images for itself, and once.
+    Pickled by its path alone: each process reads the images once for itself.
 
     Attributes
     ----------
@@ -30,12 +30,12 @@ class Collection:
 
     path: str
     names: tuple[str, ...]
-    train: Part
-    test: Part
+    train: Subset
+    test: Subset
     notes: tuple[Text, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Be pickled as the way to read it again."""
+        """Pickle as a call of ``open_collection``."""
         return open_collection, (self.path,)
 
 
@@ -43,7 +43,7 @@ KEPT = 2
 
 _kept: OrderedDict[tuple[str, int], Collection] = OrderedDict()
 _lock = threading.Lock()
-"""Two threads that want the same read it once."""
+"""Threads that want the same collection wait for one to read it."""
 
 
 def _ignored(done: int, total: int) -> None:
@@ -51,7 +51,7 @@ def _ignored(done: int, total: int) -> None:
 
 
 def _key(path: str) -> tuple[str, int]:
-    """Tell a file from another that has taken its place."""
+    """Return path and modification time: another file at the same path has another key."""
     try:
         return path, locate(path).stat().st_mtime_ns
     except (OSError, ValueError):
@@ -64,13 +64,13 @@ def locate(path: str) -> Path:
 
 
 def _existing(path: str) -> Path:
-    found = locate(path)
-    if path.startswith(PREFIX) and not found.exists():
+    file = locate(path)
+    if path.startswith(PREFIX) and not file.exists():
         raise CollectionError(
             "CIFAR-10 is not on this computer yet. Download it with File › Download CIFAR-10, or "
             "choose your own copy under Images."
         )
-    return found
+    return file
 
 
 def is_open(path: str) -> bool:
@@ -94,8 +94,10 @@ def open_collection(path: str, progress: Progress = _ignored) -> Collection:
     with _lock:
         if key not in _kept:
             with open_tree(_existing(path)) as tree:
-                found = read_contents(tree, progress)
-            _kept[key] = Collection(path, found.names, found.train, found.test, found.notes)
+                contents = read_contents(tree, progress)
+            _kept[key] = Collection(
+                path, contents.names, contents.train, contents.test, contents.notes
+            )
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
         _kept.move_to_end(key)
@@ -103,6 +105,6 @@ def open_collection(path: str, progress: Progress = _ignored) -> Collection:
 
 
 def forget_collections() -> None:
-    """Let them go."""
+    """Empty the cache."""
     with _lock:
         _kept.clear()

@@ -42,20 +42,20 @@ class FolderTree:
 
     def names(self) -> list[str]:
         """Return the paths of all files, in order."""
-        found = []
+        paths = []
         for folder, folders, files in os.walk(self._path):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             inner = Path(folder).relative_to(self._path)
-            found += [(inner / name).as_posix() for name in files]
-            if len(found) > MOST_FILES:
+            paths += [(inner / name).as_posix() for name in files]
+            if len(paths) > MOST_FILES:
                 raise CollectionError("This folder has too many files to be a collection.")
-        return sorted(found)
+        return sorted(paths)
 
     def read(self, name: str) -> bytes:
         """Return what a file holds."""
         path = self._path / name
         try:
-            with open_file(path) as file:  # a link may lead to a device without end
+            with open_file(path) as file:  # a link may lead to an endless device
                 content = file.read(MOST_BYTES + 1)
             if len(content) > MOST_BYTES:
                 raise _too_large(name)
@@ -125,7 +125,7 @@ def _is_name(name: str) -> bool:
 
 
 def _harmless(name: str) -> str:
-    """Refuse a path that leads out of the archive: whoever made it meant no good."""
+    """Refuse a path that leads out of the archive (path traversal)."""
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         raise CollectionError(

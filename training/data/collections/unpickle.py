@@ -1,7 +1,7 @@
 """A pickle as CIFAR-10's python version has it: arrays of NumPy and plain values, nothing else.
 
-A pickle can name any function and call it. This one finds only stand-ins for the pieces of which
-an array is made.
+A pickle can name any function and call it. This unpickler resolves only stand-ins for the functions
+that rebuild an array.
 """
 
 import io
@@ -15,13 +15,13 @@ from training.data.collections.collection import CollectionError
 
 
 class _Bytes:
-    """Stands for an array that is being put together: its dtype is uint8, whatever is said."""
+    """Stand-in for an array being rebuilt; its dtype is always uint8."""
 
     shape: tuple[int, ...] = ()
     content: bytes = b""
 
     def __setstate__(self, state: Any) -> None:
-        """Take what NumPy writes: version, shape, dtype, order of columns, content."""
+        """Take NumPy's state: version, shape, dtype, Fortran order, content."""
         _, shape, dtype, is_fortran, content = state
         if dtype != _Dtype("u1") or is_fortran or not isinstance(content, bytes):
             raise ValueError("no bytes")
@@ -52,14 +52,14 @@ def _reconstruct(*_: Any) -> _Bytes:
 
 
 def _encode(text: str, encoding: str = "latin1") -> bytes:
-    """Stand for ``codecs.encode``: Python 3 writes bytes so for readers of its past."""
+    """Stand-in for ``codecs.encode``, with which Python 3 pickles bytes for Python 2."""
     if encoding != "latin1":
         raise ValueError(encoding)
     return text.encode("latin1")
 
 
 class _Unpickler(pickle.Unpickler):
-    """Knows these names and no others."""
+    """Resolves the names in ``_KNOWN`` and refuses all others."""
 
     _KNOWN: ClassVar[dict[tuple[str, str], Any]] = {
         ("numpy.core.multiarray", "_reconstruct"): _reconstruct,
@@ -71,14 +71,14 @@ class _Unpickler(pickle.Unpickler):
 
     @override
     def find_class(self, module: str, name: str) -> Any:
-        found = self._KNOWN.get((module, name))
-        if found is None:
+        allowed = self._KNOWN.get((module, name))
+        if allowed is None:
             raise CollectionError(
-                "The file asks for “{name}”, which has no place in a data set: it could run a "
+                "The file refers to “{name}”, which no data set needs and which could run a "
                 "program. It is not read.",
                 name=f"{module}.{name}",
             )
-        return found
+        return allowed
 
     @override
     def persistent_load(self, pid: Any) -> Any:
@@ -94,12 +94,12 @@ def read_pickle(content: bytes, name: str) -> dict[bytes, Any]:
         When the file holds anything else; nothing in it is executed.
     """
     try:
-        found = _Unpickler(io.BytesIO(content), encoding="bytes").load()
-        if not isinstance(found, dict):
+        batch = _Unpickler(io.BytesIO(content), encoding="bytes").load()
+        if not isinstance(batch, dict):
             raise TypeError("no dict")
         return {
             key if isinstance(key, bytes) else str(key).encode(): _value(value)
-            for key, value in found.items()
+            for key, value in batch.items()
         }
     except CollectionError:
         raise
@@ -107,9 +107,7 @@ def read_pickle(content: bytes, name: str) -> dict[bytes, Any]:
         pickle.UnpicklingError, ValueError, TypeError, KeyError, IndexError, AttributeError,
         EOFError, MemoryError, OverflowError, RecursionError, ImportError,
     ):  # fmt: skip
-        raise CollectionError(
-            "“{name}” is no batch of CIFAR-10: it cannot be understood.", name=name
-        ) from None
+        raise CollectionError("“{name}” is not a readable batch of CIFAR-10.", name=name) from None
 
 
 def _value(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""One function a dataset: register it for its settings class."""
+"""``load``: one function for each dataset, registered for its settings class."""
 
 import math
 from functools import singledispatch
@@ -6,8 +6,9 @@ from functools import singledispatch
 import numpy as np
 from numpy.typing import NDArray
 
+from training.arrays import Floats
 from training.data.kinds import Data, Data1D
-from training.data.refining import UNKNOWN, Fine, refine
+from training.data.refining import UNKNOWN, Refinement, refine
 from training.data.sampling import alias, nyquist
 from training.data.sources import SourceError
 from training.data.tables import TableError, numbers, read_table
@@ -17,15 +18,13 @@ from training.settings.formula import FormulaError, evaluate
 from training.settings.formula_waves import waves_of
 from training.text import Problem, Text
 
-Floats = NDArray[np.float64]
-
 GRID = 241
 """Points at which fitted function and target are drawn: enough for the eye, and few enough that
 evaluating the network there for each frame costs little beside the training."""
 FAINT = 0.05
 """Part of the largest amplitude below which a wave is not worth a warning."""
 LARGEST = 1e100
-"""Of a table: the square of it is still a number."""
+"""Largest value in a table: its square must not overflow."""
 
 
 class DataError(Problem):
@@ -75,8 +74,8 @@ def load_formula(settings: FormulaDataset) -> Data1D:
 
 def _fine(
     settings: FormulaDataset | PointsDataset, grid: Floats, target: Floats, x: Floats
-) -> Fine:
-    """Look at a formula between the points of the grid; where it has no value there, not at all."""
+) -> Refinement:
+    """Sample a formula between the points of the grid; UNKNOWN where it is not finite there."""
 
     def function(at: Floats) -> Floats:
         return evaluate(settings.formula, at, settings.v)
@@ -89,11 +88,11 @@ def _fine(
 
 
 def _aliasing(settings: FormulaDataset, x: Floats) -> tuple[Text, ...]:
-    """Say which waves evenly spaced points cannot tell from slower ones: the first of them."""
+    """Return a note on the first wave that evenly spaced points alias, if any."""
     if settings.placement != "uniform":
         return ()
     limit, waves = nyquist(x), waves_of(settings.formula, settings.v)
-    # The harmonics of what jumps go on for ever, smaller and smaller.
+    # A function with jumps has harmonics without end, of falling amplitude.
     is_large = ~(waves.amplitude < FAINT * waves.amplitude.max(initial=0.0))
     beyond = waves.omega[is_large & (waves.omega > limit * (1 + 1e-9))]
     if not len(beyond):
@@ -197,7 +196,7 @@ def _draw_test_rows(count: int, share: float, seed: int) -> NDArray[np.bool_]:
 
 
 def _grid_size(rows: int) -> int:
-    """Choose enough points for a series that oscillates, few enough to compute in each frame."""
+    """Return the number of grid points: enough to draw a series, cheap enough for each frame."""
     return max(GRID, min(rows, 1000))
 
 

@@ -16,7 +16,7 @@ from training.text import Text
 
 FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 MOST_PIXELS = 100_000_000
-"""Of a file: what is larger is refused before it is unpacked."""
+"""Larger images are refused before they are decompressed."""
 MOST_BYTES = 500_000_000
 HOLE = 0.4
 """Part of each side that a hole in the middle takes."""
@@ -24,7 +24,7 @@ HOLE = 0.4
 
 @load.register
 def load_image(settings: ImageDataset) -> ImageData:
-    """Read an image, make it small and grey, and keep some of its pixels."""
+    """Read an image, scale it down, make it grey, and choose the known pixels."""
     pixels, note = read_grey(settings.path, settings.size)
     random = np.random.default_rng(settings.seed)
     known = _known(settings, pixels.shape, random)
@@ -43,11 +43,11 @@ def read_grey(path: str, size: int) -> tuple[Floats, Text]:
         When it is no image.
     """
     named = {"path": path}
-    found = BytesIO(content(path, MOST_BYTES))
+    file = BytesIO(content(path, MOST_BYTES))
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # looked at here
-            with Image.open(found, formats=FORMATS) as image:
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # checked below
+            with Image.open(file, formats=FORMATS) as image:
                 if math.prod(image.size) > MOST_PIXELS:
                     raise Image.DecompressionBombError
                 part = size / max(image.size)

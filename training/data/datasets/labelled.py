@@ -3,7 +3,7 @@
 import numpy as np
 
 from training.data.collections import CollectionError, open_collection
-from training.data.collections.collection import Labels, Part
+from training.data.collections.collection import Labels, Subset
 from training.data.collections.corruptions import balanced, noisy
 from training.data.datasets.build import DataError, load
 from training.data.kinds import LabelledData
@@ -46,19 +46,19 @@ def _numbers(wanted: tuple[str, ...], names: tuple[str, ...]) -> Labels:
 
 
 def _chosen(
-    part: Part, numbers: Labels, count: int, random: np.random.Generator
+    part: Subset, numbers: Labels, count: int, random: np.random.Generator
 ) -> tuple[Labels, Labels]:
     """Return which images are taken, and their classes."""
     labels = numbers[part.labels]
-    known = np.flatnonzero(labels >= 0)
-    found = known[balanced(labels[known], count, random)]
-    return found, labels[found]
+    candidates = np.flatnonzero(labels >= 0)
+    chosen = candidates[balanced(labels[candidates], count, random)]
+    return chosen, labels[chosen]
 
 
 def _notes(
     train: Labels,
     test: Labels,
-    whole: Part,
+    whole: Subset,
     is_wrong: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
     probe: Labels,
 ) -> list[Text]:

@@ -13,12 +13,12 @@ M2[1] = 10, 2.7, 5.1, 3.6
 M3[1], M3[2] = (8, 2.7, 5.1, 3.6), (8, 2.2, 2.6, 1.6)
 MATRICES = {1: M1, 2: M2, 3: M3}
 ORDER = (0, 1, 2, 3, 4, 8, 12, 5, 6, 7, 9, 13, 10, 11, 14, 15)
-"""In which elements become known, counted along the rows."""
+"""Order in which elements become known; row-major indices."""
 
 
 @load.register
 def load_matrix(settings: MatrixDataset) -> MatrixData:
-    """Show a matrix, and know some of its elements."""
+    """Return the matrix of a rank with the first ``settings.known`` elements known."""
     matrix, rank = MATRICES[settings.rank], settings.rank
     known = np.zeros(16, dtype=bool)
     known[list(ORDER[: settings.known])] = True

@@ -13,9 +13,9 @@ from training.settings import ElephantDataset, OutlineDataset, Scale
 from training.settings.outline import OutlineSettings
 
 GRID = 361
-"""Points at which outlines are drawn, both ends being the same one."""
+"""Points at which outlines are drawn; first and last are the same point."""
 FINE = 10_000
-"""Points at which they are measured."""
+"""Points at which box and area are measured."""
 
 
 @load.register

@@ -13,7 +13,7 @@ from training.settings.formula import evaluate
 def load_sum(settings: SumDataset) -> TableData:
     """Draw inputs and noise from the data seed; training and test points from streams of their own.
 
-    More training points leave the test points as they are.
+    The number of training points does not change the test points.
     """
     train, test = np.random.default_rng(settings.seed).spawn(2)
     return TableData(

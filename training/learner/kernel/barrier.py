@@ -1,4 +1,4 @@
-"""Threads that meet: a barrier inside compiled code, without the interpreter."""
+"""A barrier for threads inside compiled code, without the interpreter."""
 
 import ctypes
 import sys
@@ -12,11 +12,11 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 SPINS = 20_000
-"""Looks at the barrier before the processor is offered to others: some 50 microseconds."""
+"""Spins at the barrier before yielding the processor: about 50 microseconds."""
 INT64 = ir.IntType(64)
 _IS_X86 = llvm.get_default_triple().split("-")[0] in ("x86_64", "i686", "amd64")
 _YIELD = "fanhua_yield"
-"""What compiled code knows the system's function by: its own name is not found on all systems."""
+"""Symbol of the system's yield function: its own name is not found on all systems."""
 
 
 def _tell_of_yield() -> None:
@@ -38,7 +38,7 @@ def _place(context: Any, builder: ir.IRBuilder, kind: Any, array: Any, index: An
 
 @intrinsic
 def _add(typing_context: Any, array: Any, index: Any) -> Any:
-    """Add one to an element, and return what it was; no other thread comes between."""
+    """Atomically add one to an element and return its old value."""
     signature = types.int64(array, index)
 
     def code(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Sequence[Any]) -> Any:
@@ -50,7 +50,7 @@ def _add(typing_context: Any, array: Any, index: Any) -> Any:
 
 @intrinsic
 def _read(typing_context: Any, array: Any, index: Any) -> Any:
-    """Read an element that another thread writes."""
+    """Atomically read an element."""
     signature = types.int64(array, index)
 
     def code(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Sequence[Any]) -> Any:
@@ -62,7 +62,7 @@ def _read(typing_context: Any, array: Any, index: Any) -> Any:
 
 @intrinsic
 def _relax(typing_context: Any, is_long: Any) -> Any:
-    """Wait a moment; where that is long, let other threads have the processor."""
+    """Pause the spin; if ``is_long``, yield the processor."""
     signature = types.void(is_long)
 
     def code(context: Any, builder: ir.IRBuilder, _: Any, arguments: Sequence[Any]) -> Any:
@@ -82,7 +82,7 @@ def _relax(typing_context: Any, is_long: Any) -> Any:
 def meet(arrivals, threads, met):
     """Wait until all threads are here for the ``met``-th time; return how often they have met.
 
-    ``arrivals``: shape (1,), counts them, from 0.
+    ``arrivals``: shape (1,), the shared counter, 0 at first.
     """
     met += 1
     if threads == 1:

@@ -1,4 +1,4 @@
-"""The kernel is compiled once for a computer, beside whatever else goes on, and then kept."""
+"""Compiles the kernel once per computer, in the background, and caches it on disk."""
 
 import hashlib
 import logging
@@ -19,7 +19,7 @@ from training.settings.choices.losses import LOSSES
 SWITCH = "FANHUA_ENGINE"
 """Environment variable; ``autograd`` trains everything with PyTorch's own loop."""
 LONGEST_LOAD = 20.0
-"""Seconds that a run waits for a kernel that was compiled before: it mostly takes half a one."""
+"""Seconds that a run waits for loading a cached kernel, which mostly takes half a second."""
 
 _lock = threading.Lock()
 _thread: threading.Thread | None = None
@@ -27,10 +27,10 @@ _kernel: Kernel | None = None
 
 
 def _folder() -> Path:
-    """Return where compiled code is kept: another place for each version of what made it."""
+    """Return the cache folder, one for each version of sources and compiler."""
     folders = (Path(__file__).parent, Path(choices.__file__).parent)
     parts = [path.read_bytes() for folder in folders for path in sorted(folder.glob("*.py"))]
-    if not parts:  # a bundle has no sources: the program itself stands for them
+    if not parts:  # a bundle has no sources: hash the program instead
         parts = [str(Path(sys.executable).stat().st_mtime_ns).encode()]
     with suppress(PackageNotFoundError):
         parts.append(version("numba").encode())
@@ -52,7 +52,7 @@ def _compile(folder: Path) -> None:
         evaluate.compile(EVALUATE)
         if not disk_cache.is_whole(folder):
             disk_cache.seal(folder)
-    except Exception:  # whatever it is: there is another way to train
+    except Exception:  # whatever fails: autograd can train instead
         logging.getLogger(__name__).exception("no compiled kernel; training goes on without")
         return
     _kernel = Kernel(run, evaluate)
@@ -68,7 +68,7 @@ def supports(experiment: Experiment) -> bool:
 
 
 def prepare() -> None:
-    """Begin to load or compile the kernel, in a thread of its own."""
+    """Start a thread that loads or compiles the kernel."""
     global _thread  # noqa: PLW0603
     with _lock:
         if _thread is None and is_wanted():
@@ -82,7 +82,7 @@ def is_wanted() -> bool:
 
 
 def is_kept() -> bool:
-    """Whether a kernel was compiled before, which is only to be loaded."""
+    """Whether a compiled kernel is cached and needs only loading."""
     return disk_cache.is_whole(_folder())
 
 

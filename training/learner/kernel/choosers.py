@@ -55,10 +55,10 @@ def _over_points(kernel: Any) -> Any:
     point_loss = njit(nogil=True)(kernel)
 
     @njit(nogil=True)
-    def loop(z, errors, width, y, outputs, factor, first, last, found):
+    def loop(z, errors, width, y, outputs, factor, first, last, losses):
         for point in range(first, last):
             row = point * width
-            found[point] = point_loss(
+            losses[point] = point_loss(
                 after(z, row), after(y, point * outputs), after(errors, row), outputs, factor
             )
 
@@ -72,5 +72,5 @@ compare_points = _chooser(
     [_over_points(loss.kernel) for loss in _LOSSES.values()],
     "z, errors, width, y, outputs, factor, first, last, found",
 )
-"""Writes the loss of each point from ``first`` to ``last`` to ``found``, and its errors times a
+"""Writes the loss of each point from ``first`` to ``last`` to ``losses``, and its errors times a
 factor; rows of outputs and errors are ``width`` apart."""

@@ -1,6 +1,6 @@
-"""Compiled code on the disk: where it is kept, and whether it is whole.
+"""Compiled code on the disk: where it is, and whether it is undamaged.
 
-What is loaded is run: only files whose sums are those of the moment when they were compiled.
+It is executed when loaded, so only files with the checksums taken at compilation are accepted.
 """
 
 import atexit
@@ -17,7 +17,7 @@ SUMS = "sums.json"
 
 
 def usable(folder: Path) -> Path:
-    """Return the folder; where nothing can be written there, one for this process alone."""
+    """Return the folder, or a temporary one where it is not writable."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -46,7 +46,7 @@ def make_whole(folder: Path) -> None:
 
 
 def seal(folder: Path) -> None:
-    """Note what was compiled."""
+    """Write the checksums of what was compiled."""
     with suppress(OSError):
         write_bytes(folder / SUMS, json.dumps(_sums(folder)).encode())
 

@@ -1,9 +1,9 @@
 """Many training steps of a fully connected network in one call, or its outputs, by some threads.
 
 Each thread owns a part of every layer: of its outputs on the way forward, of its inputs (and so
-of its weights) on the way back. They meet between layers; no sum is made twice, and the
-interpreter is not held. Within, numbers are known by their addresses alone: an array as an
-argument costs more than a layer of a small network.
+of its weights) on the way back. A barrier separates layers; no sum is computed twice, and
+the GIL is released. Inner functions take addresses, not arrays: passing an array costs more than
+a layer of a small network.
 """
 
 from typing import Any, NamedTuple
@@ -32,7 +32,7 @@ from training.settings.choices.optimizer_base import NUMBERS
 
 
 class KernelConfig(NamedTuple):
-    """What a network is and how it learns: numbers of ``choosers``."""
+    """Architecture and training as numbers of ``choosers``."""
 
     copies: Any
     """Equal networks: with two of them the output is their difference."""
@@ -60,8 +60,8 @@ class Storage(NamedTuple):
     """What the output is multiplied with; of one network, 1."""
 
 
-class Steps(NamedTuple):
-    """The arrays of one call: what steps are given, and room for what they leave behind."""
+class StepArrays(NamedTuple):
+    """The arrays of one call: inputs of the steps, and room for their results."""
 
     x: Any
     y: Any
@@ -102,7 +102,7 @@ def _part(count, thread, threads):
 def _way_forward(
     net, thread, threads, arrivals, met, activation, number, mask, has_dropout, points
 ):
-    """Run all layers; return how often the threads have met."""
+    """Run all layers; return the barrier's count."""
     own_points, end_points = _part(points, thread, threads)
     for index in range(net.layers):
         for copy in range(net.copies):
@@ -125,7 +125,7 @@ def _way_forward(
 
 @njit(nogil=True)
 def _way_back(net, thread, threads, arrivals, met, optimizer, numbers, points):
-    """Find the errors of all layers and update them; return how often the threads have met."""
+    """Backpropagate errors and update all layers; return the barrier's count."""
     for index in range(net.layers - 1, -1, -1):
         for copy in range(net.copies):
             layer = layer_of(net, copy, index)
@@ -181,7 +181,7 @@ def run(thread, threads, arrivals, scratch, config, storage, steps):
         count = compare(net, config.loss, ys, address(sums), first, last, points)
         met = meet(arrivals, threads, met)
         if thread == 0:
-            total = 0.0  # in one order, however many threads there are
+            total = 0.0  # always in the same order, for any number of threads
             for point in range(points):
                 total += sums[point]
             losses[step] = total / count
@@ -191,7 +191,7 @@ def run(thread, threads, arrivals, scratch, config, storage, steps):
 
 @njit(nogil=True, cache=True)
 def evaluate(thread, threads, arrivals, scratch, config, storage, x, outputs):
-    """Write what comes out at points, which ``x`` and ``outputs`` hold flat.
+    """Write the outputs at points; ``x`` and ``outputs`` are flat.
 
     The arguments are those of ``run``.
     """

@@ -1,4 +1,4 @@
-"""What one thread does with its part of one layer, and what the loss makes of the last."""
+"""One thread's work on its part of a layer, and the loss of the last layer."""
 
 from typing import Any, NamedTuple
 
@@ -22,13 +22,13 @@ from training.learner.kernel.simd import LANES, lanewise
 from training.learner.kernel.tiles import ROWS, after, dot, product, turn
 
 FEW = 8
-"""Points up to which a layer's weights are read once for all of them, and not turned over."""
+"""Points up to which weights are read in place, not transposed first."""
 
 
 _scale = lanewise(lambda p, _: {0: p[0] * p[1]}, 0)
-"""Let what is at address 0 be its product with what is at address 1."""
+"""Multiply address 0 by address 1, elementwise, in place."""
 _spread = lanewise(lambda p, n: {0: n[0] * p[1] * p[2]}, 1)
-"""Let what is at address 0 be a number times what is at addresses 1 and 2."""
+"""Write a number times address 1 times address 2 to address 0, elementwise."""
 ZERO = np.float32(0)
 
 
@@ -60,7 +60,7 @@ def layer_of(net, copy, index):
 
 @njit(nogil=True)
 def inside(net, layer, index):
-    """Return what goes into a layer, and the length of its rows."""
+    """Return the address of a layer's input, and the length of its rows."""
     if index == 0:
         return net.x, net.inputs
     before = after(layer, -net.columns)
@@ -69,7 +69,7 @@ def inside(net, layer, index):
 
 @njit(nogil=True)
 def forward(net, layer, x, x_width, points, first, last):
-    """Let vectors ``first`` to ``last`` of a wide layer's outputs be bias + x W."""
+    """Compute vectors ``first`` to ``last`` of a wide layer's outputs: bias + x W."""
     shift = first * LANES
     begin = net.zeros if layer[B_AT] < 0 else after(net.params, layer[B_AT])
     product(
@@ -80,7 +80,7 @@ def forward(net, layer, x, x_width, points, first, last):
 
 @njit(nogil=True)
 def forward_narrow(net, layer, x, x_width, first, last):
-    """Let the few outputs at points ``first`` to ``last`` be bias + W x."""
+    """Compute a narrow layer's outputs at points ``first`` to ``last``: bias + W x."""
     weights, z = after(net.params, layer[W_AT]), after(net.work, layer[Z_AT])
     width, z_width = layer[WIDTH], layer[Z_WIDTH]
     for o in range(layer[OUT]):
@@ -93,7 +93,7 @@ def forward_narrow(net, layer, x, x_width, first, last):
 
 @njit(nogil=True)
 def activate_layer(net, layer, activation, number, mask, has_dropout, points, first, last):
-    """Replace own outputs by their activations, and keep the slopes."""
+    """Apply the activation to this thread's outputs, and store its derivatives."""
     z_width = layer[Z_WIDTH]
     is_whole = (last - first) * LANES == z_width
     rows = 1 if is_whole else points
@@ -110,9 +110,9 @@ def activate_layer(net, layer, activation, number, mask, has_dropout, points, fi
 
 @njit(nogil=True)
 def combine(net, first, last, outputs):
-    """Tell what comes out at points ``first`` to ``last``, where ``outputs`` has room for it.
+    """Write the outputs at points ``first`` to ``last``, if ``outputs`` has room for them.
 
-    Of two networks that is their difference times a factor.
+    Of two networks, their difference times a factor.
     """
     layer, other = layer_of(net, 0, net.layers - 1), layer_of(net, net.copies - 1, net.layers - 1)
     results, width = layer[OUT], layer[Z_WIDTH]
@@ -127,17 +127,17 @@ def combine(net, first, last, outputs):
 
 
 @njit(nogil=True)
-def compare(net, loss, y, found, first, last, points):
-    """Let the last layer have its errors at points ``first`` to ``last``, each loss in ``found``.
+def compare(net, loss, y, losses, first, last, points):
+    """Compute the last layer's errors and the losses at points ``first`` to ``last``.
 
-    Returns what the sum of all losses is to be divided by.
+    Returns the divisor that turns the sum of all losses into their mean.
     """
     layer, other = layer_of(net, 0, net.layers - 1), layer_of(net, net.copies - 1, net.layers - 1)
     results, width = layer[OUT], layer[Z_WIDTH]
     z, errors = after(net.work, layer[Z_AT]), after(net.work, layer[E_AT])
     count = points if IS_OF_CLASSES[loss] else points * results
     factor = net.factor / np.float32(count)
-    compare_points(loss, z, errors, width, y, results, factor, first, last, found)
+    compare_points(loss, z, errors, width, y, results, factor, first, last, losses)
     if net.copies == 2:
         for at in range(first * width, last * width):
             net.work[other[E_AT] + at] = -errors[at]
@@ -146,47 +146,47 @@ def compare(net, loss, y, found, first, last, points):
 
 @njit(nogil=True)
 def back(net, layer, points, first, last):
-    """Let vectors ``first`` to ``last`` of the layer before have their errors: (e W^T) slope."""
+    """Backpropagate to vectors ``first`` to ``last`` of the layer before: (e W^T) slope."""
     before = after(layer, -net.columns)
     errors, e_width = after(net.work, layer[E_AT]), layer[Z_WIDTH]
     x_width, shift, width = before[Z_WIDTH], first * LANES, layer[WIDTH]
-    found, slopes = after(net.work, before[E_AT] + shift), after(net.work, before[D_AT] + shift)
+    result, slopes = after(net.work, before[E_AT] + shift), after(net.work, before[D_AT] + shift)
     weights, vectors = after(net.params, layer[W_AT]), last - first
     if layer[IS_NARROW] == 1:
         weights = after(weights, shift)
         if layer[OUT] == 1:
             for point in range(points):
-                place = after(found, point * x_width)
+                place = after(result, point * x_width)
                 slope = after(slopes, point * x_width)
                 _spread(place, weights, slope, place, after(errors, point * e_width), vectors)
             return
-        product(errors, e_width, 1, weights, width, net.zeros, found, x_width, points, vectors,
+        product(errors, e_width, 1, weights, width, net.zeros, result, x_width, points, vectors,
                 layer[OUT])  # fmt: skip
     elif points > FEW:
-        own = vectors * LANES
-        for k in range(0, own, LANES):
+        stride = vectors * LANES
+        for k in range(0, stride, LANES):
             for j in range(0, width, LANES):
                 turn(
                     after(weights, (shift + k) * width + j), width, layer[IN] - shift - k,
-                    after(net.turned, j * own + k), own,
+                    after(net.turned, j * stride + k), stride,
                 )  # fmt: skip
-        product(errors, e_width, 1, net.turned, own, net.zeros, found, x_width, points, vectors,
+        product(errors, e_width, 1, net.turned, stride, net.zeros, result, x_width, points, vectors,
                 layer[OUT])  # fmt: skip
     else:
         for k in range(min(vectors * LANES, layer[IN] - shift)):
             row = after(weights, (shift + k) * width)
             for point in range(points):
-                found[point * x_width + k] = dot(
+                result[point * x_width + k] = dot(
                     after(errors, point * e_width), row, width // LANES
                 )
     for point in range(points):
-        place = after(found, point * x_width)
+        place = after(result, point * x_width)
         _scale(place, after(slopes, point * x_width), place, place, place, vectors)
 
 
 @njit(nogil=True)
 def _step(net, optimizer, numbers, at, count):
-    """Let ``count`` vectors of parameters, from ``at`` on, go by the gradient in scratch."""
+    """Update ``count`` vectors of parameters from ``at`` on by the gradient in scratch."""
     optimize(optimizer, after(net.params, at), net.scratch, after(net.m, at), after(net.v, at),
               numbers, count)  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What an optimizer is given in each step."""
+"""Numbers for the kernel's optimizer formulas."""
 
 import numpy as np
 
@@ -8,9 +8,9 @@ from training.settings.choices.optimizer_base import NUMBERS
 
 
 def numbers(trainer: Trainer, rates: Floats, before: int) -> Floats32:
-    """Return what the formula of an optimizer is given, flat, for each step.
+    """Return the numbers of an optimizer's formula for each step, flat: (steps * ``NUMBERS``,).
 
-    ``rates``: the learning rate of each step; ``before``: steps that its memory goes back.
+    ``rates``: the learning rate of each step; ``before``: steps done since its state was reset.
     """
     step = np.arange(before + 1, before + len(rates) + 1, dtype=np.float64)
     table = np.zeros((len(rates), NUMBERS), dtype=np.float32)

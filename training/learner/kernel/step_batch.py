@@ -1,4 +1,4 @@
-"""Steps that are to be done: by all threads together, or by one thread beside other networks."""
+"""Batches of compiled steps: done by all threads, or by one thread in parallel with others."""
 
 import time
 from collections.abc import Callable
@@ -14,10 +14,10 @@ from training.learner.kernel.thread_count import ThreadCount
 from training.learner.kernel.thread_pool import THREAD_POOL
 
 if TYPE_CHECKING:
-    from training.learner.kernel.kernel import KernelConfig, Steps, Storage
+    from training.learner.kernel.kernel import KernelConfig, StepArrays, Storage
 
 PARTS = 8
-"""Into as many, for each core, do batches beside each other fall at least."""
+"""Parts per core into which parallel batches are divided at least."""
 
 EACH_STEP = ("chosen", "sizes", "masks", "numbers", "losses", "outputs")
 """Arrays of which each step has a part of its own."""
@@ -61,13 +61,13 @@ class StepBatch:
     shape (steps, n * k), or (steps, 0) where they were not wanted.
     """
 
-    def __init__(self, network: KernelNetwork, steps: "Steps") -> None:
+    def __init__(self, network: KernelNetwork, steps: "StepArrays") -> None:
         self._network, self._steps = network, steps
         self.losses: Floats32 = steps.losses
         self.outputs: Floats32 = steps.outputs.reshape(len(steps.losses), -1)
         self._done = 0
         self.seconds = 0.0
-        """That it took."""
+        """Seconds it took."""
 
     @property
     def left(self) -> float:
@@ -75,7 +75,7 @@ class StepBatch:
         return (len(self.losses) - self._done) * self._network.work
 
     def do(self) -> None:
-        """Do all that is left, with as many threads as are worth while."""
+        """Do all that is left, with the number of threads that is fastest."""
         thread_count, count = self._network.thread_count, len(self.losses) - self._done
         if not count:
             return
@@ -98,7 +98,7 @@ class StepBatch:
         return seconds
 
 
-def _part(steps: "Steps", first: int, last: int) -> "Steps":
+def _part(steps: "StepArrays", first: int, last: int) -> "StepArrays":
     """Return the arrays of some of the steps."""
     parts = {}
     for name in EACH_STEP:
@@ -111,7 +111,7 @@ def _part(steps: "Steps", first: int, last: int) -> "Steps":
 def do_all(step_batches: list[StepBatch]) -> None:
     """Do steps of several networks at once: each by one thread, the longest first.
 
-    A network's steps are the same bit for bit, whatever is done beside them.
+    Results are the same bit for bit as when done alone.
     """
     cores = min(machine.cores(), len(step_batches))
     if cores == 1:

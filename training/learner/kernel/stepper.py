@@ -1,4 +1,4 @@
-"""The compiled steps of one network, with parameters and memories in the kernel's order."""
+"""The compiled steps of one network, with parameters and optimizer state in the kernel's layout."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from training import machine
 from training.arrays import Floats, Floats32
 from training.learner.kernel import cache, choosers, optimizer_state
 from training.learner.kernel import layout as at
-from training.learner.kernel.kernel import KernelConfig, Steps, Storage
+from training.learner.kernel.kernel import KernelConfig, StepArrays, Storage
 from training.learner.kernel.layout import Layout, zeros
 from training.learner.kernel.simd import LANES
 from training.learner.kernel.step_batch import KernelNetwork, StepBatch
@@ -21,16 +21,16 @@ from training.learner.kernel.tiles import ROWS
 from training.settings import Experiment, Mlp
 
 THREADED = 3_000_000
-"""Floating point operations of a step from which it is worth while to meet for it."""
+"""Floating point operations of a step from which several threads are faster."""
 MOST_THREADS = 8
 MASK_NUMBERS = 4_000_000
-"""Of dropout, at once: 16 MB."""
+"""Dropout masks of one call at most: 16 MB."""
 EVALUATED = 128
 """Points that go through the network at once where it is evaluated."""
 
 
 class KernelStepper:
-    """Does many steps in one call; holds parameters and memories in a layout of its own.
+    """Does many steps in one call; holds parameters and optimizer state in its own layout.
 
     Parameters
     ----------
@@ -53,10 +53,10 @@ class KernelStepper:
         self._layout = layout = Layout.of(layers, copies, batch)
         self._mask_width = int(layout.plan[:, at.Z_WIDTH].sum())
         self.threads = self._most_threads()
-        """At most; it takes fewer where the window or others need the cores."""
+        """At most; fewer are used where other processes need the cores."""
         self._points, self._results = y.shape
         self._x, self._y = (values.numpy().ravel().copy() for values in (x, y))
-        size = layout.parameters + layout.row  # turning over looks at a row behind
+        size = layout.parameters + layout.row  # transposing reads one row past the end
         self._params, self._m, self._v = (zeros(size) for _ in range(3))
         zero_row = zeros(layout.row + 1)
         zero_row[-1] = 1.0  # what errors are summed up with
@@ -79,7 +79,7 @@ class KernelStepper:
             sums=zeros(EVALUATED),
         )
         self.steps = 0
-        """How far the optimizer's memory goes back."""
+        """Steps done since the optimizer's state was reset."""
 
     @property
     def _work(self) -> float:
@@ -107,7 +107,7 @@ class KernelStepper:
                 yield linear.bias, values[row[at.B_AT] : row[at.B_AT] + fan_out]
 
     def load(self, model: nn.Module, optimizer: optim.Optimizer, rate: float) -> None:
-        """Take parameters and memories over; ``rate`` is what some memories begin with."""
+        """Copy parameters and optimizer state in; ``rate`` initialises some states."""
         for parameter, place in self._places(model, self._params):
             place[:] = parameter.detach().numpy()
         self.steps = 0
@@ -122,7 +122,7 @@ class KernelStepper:
 
     @torch.no_grad()
     def store(self, model: nn.Module, optimizer: optim.Optimizer | None) -> None:
-        """Give parameters back, and memories where an optimizer is given."""
+        """Copy parameters back, and optimizer state where an optimizer is given."""
         for parameter, place in self._places(model, self._params):
             parameter.copy_(torch.from_numpy(place))
         if optimizer is None or not self._memories or not self.steps:
@@ -147,7 +147,7 @@ class KernelStepper:
     def _masks(
         self, dropout: float, sizes: NDArray[np.int64], generator: torch.Generator
     ) -> Floats32:
-        """Draw what outputs are multiplied with, in the order in which PyTorch draws it."""
+        """Draw dropout masks in the order in which PyTorch does."""
         if dropout == 0:
             return np.zeros(0, dtype=np.float32)
         masks = torch.zeros(len(sizes), self._mask_width * self._batch)
@@ -175,7 +175,7 @@ class KernelStepper:
         *,
         wants_outputs: bool,
     ) -> StepBatch:
-        """Prepare as many steps as there are rates; they are to be done before the next ones.
+        """Prepare one step for each rate; they must be done before the next call.
 
         Parameters
         ----------
@@ -195,11 +195,11 @@ class KernelStepper:
         losses, outputs = (np.empty(size, dtype=np.float32) for size in (count, count * each))
         masks = self._masks(experiment.dropout, sizes, generator)
         self.steps += count
-        steps = Steps(self._x, self._y, chosen, sizes, masks, given, losses, outputs)
+        steps = StepArrays(self._x, self._y, chosen, sizes, masks, given, losses, outputs)
         return StepBatch(self._network, steps)
 
     def outputs(self, x: Tensor) -> Tensor:
-        """Return what comes out at points without dropout: from shape (n, d) to (n, k)."""
+        """Return the outputs without dropout; shapes (n, d) -> (n, k)."""
         network, outputs = self._network, np.empty(len(x) * self._results, dtype=np.float32)
         threads, inputs = network.thread_count.best, x.numpy().ravel()
         network.together(network.kernel.evaluate, threads, self._evaluated, inputs, outputs)

@@ -1,4 +1,4 @@
-"""How many threads are worth while, as far as was seen lately."""
+"""Chooses the number of threads by recent timings."""
 
 import math
 
@@ -9,13 +9,13 @@ TRY_SHARE = 0.02
 TRIAL = 3
 """StepBatches of a trial, of which the fastest counts: the very first one is slow with any."""
 MEMORY = 0.6
-"""Part of what is known that stays with each new time."""
+"""Weight of the old average in the moving average of durations."""
 
 
 class ThreadCount:
-    """Chooses between one thread and all: all are no help where others want the same cores.
+    """Chooses between one thread and all: all are slower where other processes use the cores.
 
-    What is computed is the same with any number of threads; only the time is not.
+    Results are the same with any number of threads.
     """
 
     def __init__(self, most: int) -> None:

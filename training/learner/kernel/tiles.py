@@ -165,8 +165,8 @@ def turn(typing_context: Any, source: Any, width: Any, rows: Any, target: Any, h
         for i in range(LANES):
             is_there = builder.icmp_signed(">", rows, _int(i))
             place = builder.select(is_there, builder.mul(width, _int(i)), _int(0))
-            found = load(builder, builder.gep(source, [place]))
-            read.append(builder.select(is_there, found, nothing))
+            vector = load(builder, builder.gep(source, [place]))
+            read.append(builder.select(is_there, vector, nothing))
         for i, row in enumerate(_turn(builder, read)):
             store(builder, row, builder.gep(target, [builder.mul(height, _int(i))]))
         return context.get_dummy_value()

@@ -11,18 +11,18 @@ from torch import Tensor, nn
 
 from training.settings import Activation
 
-Function = Callable[[Tensor], Tensor]
+TensorFunction = Callable[[Tensor], Tensor]
 
 
 @cache
-def function(activation: Activation) -> Function:
+def function(activation: Activation) -> TensorFunction:
     """Make the function of its code, which an exported script has too.
 
     The code is ours, and the values in it are numbers that were checked.
     """
     names: dict[str, Any] = {"torch": torch, "nn": nn, "math": math}
     exec(f"def activation(z):\n{textwrap.indent(activation.body, '    ')}", names)
-    made: Function = names["activation"]
+    made: TensorFunction = names["activation"]
     return made
 
 

@@ -11,7 +11,7 @@ from training.learner.models.build import build
 from training.learner.models.initialisation import layer_generator
 from training.settings import network_plans
 from training.settings.image_models import CHANNELS, ImageModel
-from training.settings.network_plans import Layer, Plan, Shape
+from training.settings.network_plans import Layer, NetworkPlan, Shape
 
 
 class Together(nn.Module):
@@ -95,7 +95,7 @@ MODULES: dict[type[Layer], Callable[[Any, Shape], nn.Module]] = {
 }
 
 
-def module(plan: Plan, shape: Shape) -> nn.Sequential:
+def module(plan: NetworkPlan, shape: Shape) -> nn.Sequential:
     """Make a module of a plan for images of a shape; its weights are not drawn yet."""
     layers = []
     for layer in plan:

@@ -1,4 +1,4 @@
-"""The hidden neurons of a network, as the readings want them."""
+"""The first hidden layer of a network, for readings."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ MOST_INPUTS = 100
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FirstLayer:
-    """What goes into and out of the first hidden layer.
+    """Weights into and out of the first hidden layer.
 
     ``incoming``: shape (m, d + 1), weights and bias of each neuron. ``outgoing``: shape (m,),
     signed where the next layer has one output, else the length of each neuron's outgoing weights.
@@ -26,7 +26,7 @@ class FirstLayer:
 def first_layer(model: nn.Module) -> FirstLayer | None:
     """Copy the first layer; of two anti-symmetric networks both, one behind the other.
 
-    None for a model without neurons, or whose neurons have too many inputs to be looked at.
+    None for a model without neurons, or with too many inputs.
     """
     linears = [module for module in model.modules() if isinstance(module, nn.Linear)]
     has_convolutions = any(isinstance(module, nn.Conv2d) for module in model.modules())

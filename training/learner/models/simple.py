@@ -50,7 +50,7 @@ class MatrixProduct(nn.Module):
 
 
 class Filter(nn.Module):
-    """One filter with bias, and a linear layer on what it gives."""
+    """One filter with bias, and a linear layer on its outputs."""
 
     def __init__(self, filter_: nn.Parameter, bias: nn.Parameter, behind: Factored) -> None:
         super().__init__()
@@ -61,8 +61,8 @@ class Filter(nn.Module):
         size = len(self.filter)
         count = x.shape[1] // size
         parts = x[:, : count * size].reshape(len(x), count, size)
-        found: Tensor = self.behind(parts @ self.filter + self.bias)
-        return found
+        outputs: Tensor = self.behind(parts @ self.filter + self.bias)
+        return outputs
 
 
 @build.register
@@ -98,7 +98,7 @@ def build_matrix(settings: MatrixModel, seed: int, inputs: int = 1, outputs: int
 
 @build.register
 def build_filter(settings: FilterModel, seed: int, inputs: int = 1, outputs: int = 1) -> nn.Module:  # noqa: ARG001
-    """Make a filter and what is behind it."""
+    """Make a filter and the linear layer behind it."""
     count = inputs // settings.size
     behind = Factored(_drawn(settings, seed, 0, 1), _drawn(settings, seed, 1, count), None)
     return Filter(_drawn(settings, seed, 2, settings.size), _drawn(settings, seed, 3, 1), behind)

@@ -1,5 +1,5 @@
-"""Activations, optimizers and losses: of each, all that is known stands in one place.
+"""Activations, optimizers and losses: each is defined in one place.
 
-That is what a form, PyTorch, an exported script and the compiled kernel need of it. Formulas of the
-kernel are written over ``Vector``, and code for PyTorch is text: what stands here needs neither.
+A definition has what a form, PyTorch, an exported script and the compiled kernel need. Formulas of
+the kernel are written over ``Vector``, PyTorch code is text: neither torch nor numba is imported.
 """

@@ -1,7 +1,7 @@
-"""Activations: each one a class with all that is known of it, and its name in the union.
+"""Activations: one class each, listed in the union.
 
-PyTorch computes with ``code``, and an exported script has the same text. Where there is a
-``kernel``, compiled steps can have the activation too; where there is none, PyTorch trains.
+PyTorch evaluates ``code``, and an exported script contains the same text. Activations with a
+``kernel`` are supported by compiled steps; without one, PyTorch trains.
 """
 
 import math
@@ -25,8 +25,8 @@ class ActivationKernel:
     Attributes
     ----------
     formula
-        Takes z and a number; returns the value and its derivative by z. Where that does not exist
-        it is what autograd takes.
+        Takes z and a number; returns the value and its derivative by z. Where it does
+        not exist, the subgradient that autograd uses.
     number
         Name of the setting that the formula is given; None: it needs none.
     """

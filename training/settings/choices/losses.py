@@ -1,7 +1,7 @@
-"""Losses: each one a record with all that is known of it, and its name in ``LossName``.
+"""Losses: one record each, named in ``LossName``.
 
-PyTorch computes with the function of ``torch.nn.functional`` that is named, an exported script
-with the same. Where there is a ``kernel``, compiled steps can have the loss too.
+PyTorch and exported scripts use the named function of ``torch.nn.functional``. Losses with a
+``kernel`` are supported by compiled steps.
 """
 
 import math
@@ -14,8 +14,8 @@ import numpy as np
 from training.arrays import Floats32
 
 LossName = Literal["mse", "mae", "huber", "cross_entropy"]
-Row = Floats32
-PointLoss = Callable[[Row, Row, Row, int, np.float32], np.float32]
+PointValues = Floats32
+PointLoss = Callable[[PointValues, PointValues, PointValues, int, np.float32], np.float32]
 """Takes outputs, targets, room for the errors, how many outputs there are, and a factor.
 
 Returns the loss of one point, a sum over its outputs, and writes the derivatives by the outputs,
@@ -45,7 +45,9 @@ class Loss:
     is_of_classes: bool = False
 
 
-def _squared(z: Row, y: Row, errors: Row, outputs: int, factor: np.float32) -> np.float32:
+def _squared(
+    z: PointValues, y: PointValues, errors: PointValues, outputs: int, factor: np.float32
+) -> np.float32:
     total = ZERO
     for o in range(outputs):
         off = z[o] - y[o]
@@ -54,7 +56,9 @@ def _squared(z: Row, y: Row, errors: Row, outputs: int, factor: np.float32) -> n
     return total
 
 
-def _absolute(z: Row, y: Row, errors: Row, outputs: int, factor: np.float32) -> np.float32:
+def _absolute(
+    z: PointValues, y: PointValues, errors: PointValues, outputs: int, factor: np.float32
+) -> np.float32:
     total = ZERO
     for o in range(outputs):
         off = z[o] - y[o]
@@ -64,7 +68,9 @@ def _absolute(z: Row, y: Row, errors: Row, outputs: int, factor: np.float32) -> 
     return total
 
 
-def _huber(z: Row, y: Row, errors: Row, outputs: int, factor: np.float32) -> np.float32:
+def _huber(
+    z: PointValues, y: PointValues, errors: PointValues, outputs: int, factor: np.float32
+) -> np.float32:
     total = ZERO
     for o in range(outputs):
         off = z[o] - y[o]
@@ -75,7 +81,9 @@ def _huber(z: Row, y: Row, errors: Row, outputs: int, factor: np.float32) -> np.
     return total
 
 
-def _cross_entropy(z: Row, y: Row, errors: Row, outputs: int, factor: np.float32) -> np.float32:
+def _cross_entropy(
+    z: PointValues, y: PointValues, errors: PointValues, outputs: int, factor: np.float32
+) -> np.float32:
     top, share, total = z[0], ZERO, ZERO
     for o in range(1, outputs):
         top = max(top, z[o])

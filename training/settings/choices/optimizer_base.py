@@ -1,4 +1,4 @@
-"""What is known of every optimizer: see ``optimizers``."""
+"""Base classes of optimizers; see ``optimizers``."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,23 +15,23 @@ Column = float | Floats
 Columns = tuple[Column, ...]
 Updates = dict[int, Vector]
 PARAMETER, GRADIENT, FIRST, SECOND = range(4)
-"""What formulas read and write: a parameter, its gradient, and two memories of it."""
+"""Arrays that formulas read and write: parameter, gradient, two state variables."""
 RATE, DECAY = 0, 1
-"""Places of learning rate and weight decay among the numbers of a formula."""
+"""Indices of learning rate and weight decay among the numbers of a formula."""
 NUMBERS = 8
 """Of a formula at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """A number that is remembered of each parameter.
+    """A state variable of each parameter.
 
     Attributes
     ----------
     name
         Of it in the state of PyTorch's optimizer.
     begins_with_rate
-        Whether it begins with the learning rate, not with 0.
+        Whether its initial value is the learning rate, not 0.
     """
 
     name: str
@@ -45,8 +45,8 @@ class OptimizerKernel:
     Attributes
     ----------
     formula
-        Takes vectors by their places (``PARAMETER`` ...) and the numbers that ``kernel_numbers``
-        gives; returns what is new, by place.
+        Takes vectors by index (``PARAMETER`` ...) and the numbers of ``kernel_numbers``; returns
+        new values by index.
     memories
         ``FIRST`` and ``SECOND``, as far as there are.
     """
@@ -67,7 +67,7 @@ class OptimizerSettings(Settings):
     knows_decay: ClassVar[bool] = True
     """Whether that class takes a weight decay; else a penalty is added to the loss."""
     searches: ClassVar[bool] = False
-    """Whether a step looks at several gradients."""
+    """Whether a step evaluates several gradients, as a line search does."""
     kernel: ClassVar[OptimizerKernel | None] = None
 
     def options(self) -> Options:

@@ -1,8 +1,7 @@
-"""Optimizers: each one a class with all that is known of it, and its name in the union.
+"""Optimizers: one class each, listed in the union.
 
-PyTorch trains with the class of ``torch.optim`` that is named, an exported script with the same.
-Where there is a ``kernel``, compiled steps can have the optimizer too. ``optimizer_base`` says what
-each attribute means.
+PyTorch and exported scripts use the named class of ``torch.optim``. Those with a ``kernel`` are
+supported by compiled steps. ``optimizer_base`` says what each attribute means.
 """
 
 from typing import Annotated, ClassVar, Literal, get_args

@@ -1,4 +1,4 @@
-"""Functions of vectors of float32 numbers, out of the few operations that every processor has.
+"""Elementary functions of float32 vectors, built from operations that every processor has.
 
 Each agrees with torch's own to a few units of the last place of float32.
 """
@@ -12,7 +12,7 @@ from typing import Protocol
 _TANH_P = (1.0, 1.338102520e-1, 3.495587967e-3, 2.060908082e-5, 1.335466138e-8)
 _TANH_Q = (1.0, 4.671434164e-1, 2.587698214e-2, 3.285634739e-4, 7.776557709e-7)
 _TANH_END = 9.0
-"""From here on float32 knows nothing but 1."""
+"""From here on tanh rounds to 1 in float32."""
 _LN2 = (0.693145751953125, 1.42860682030941723212e-6)
 """log(2) as a number of few digits, whose multiples are exact, and the rest."""
 _PI = (3.140625, 9.67502593994140625e-4, 1.509957990978376432e-7)
@@ -20,11 +20,11 @@ _PI = (3.140625, 9.67502593994140625e-4, 1.509957990978376432e-7)
 
 
 class Vector(Protocol):
-    """Some numbers, with which the same is done."""
+    """A vector of numbers; operations are elementwise."""
 
     @property
     def value(self) -> object:
-        """What whoever computes knows it by."""
+        """The implementation's handle of it."""
 
     def __add__(self, other: "Vector | float") -> "Vector": ...
     def __radd__(self, other: float) -> "Vector": ...
@@ -76,8 +76,8 @@ def tanh(x: Vector) -> Vector:
     """Return the hyperbolic tangent."""
     x = x.at_most(_TANH_END).at_least(-_TANH_END)
     square = x * x
-    found = x * _polynomial(square, _TANH_P) / _polynomial(square, _TANH_Q)
-    return found.at_most(1.0).at_least(-1.0)
+    ratio = x * _polynomial(square, _TANH_P) / _polynomial(square, _TANH_Q)
+    return ratio.at_most(1.0).at_least(-1.0)
 
 
 def exp(x: Vector) -> Vector:

@@ -1,10 +1,10 @@
-"""Which published numbers stand beside one's own; see ``training.settings.published_tables``."""
+"""Which literature values are shown with a run; see ``training.settings.literature_tables``."""
 
 from typing import Literal
 
 from training.settings.base import Settings, setting
 
-PUBLICATIONS = {
+TABLE_NAMES = {
     "none": "none",
     "random_labels": "random labels (figure 1.3)",
     "batch_size": "batch size (figure 1.5)",
@@ -14,8 +14,8 @@ PUBLICATIONS = {
 }
 
 
-class Publication(Settings, title="Published numbers"):
-    """Final accuracies of others, drawn beside the curves and in the view Published."""
+class LiteratureSettings(Settings, title="Published numbers"):
+    """Final accuracies from the literature, drawn with the curves and in the view Published."""
 
     table: Literal[
         "none", "random_labels", "batch_size", "dropout", "architecture", "optimizer"
@@ -24,5 +24,5 @@ class Publication(Settings, title="Published numbers"):
         "Beside it",
         "Final accuracies that the book or the paper reports, on all 50,000 images.",
         live=True,
-        labels=PUBLICATIONS,
+        labels=TABLE_NAMES,
     )

@@ -1,4 +1,4 @@
-"""Which row of a published table a run of ours belongs to, and in what it differs from it."""
+"""Match a run to the row of a literature table, and list the settings in which they differ."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,12 @@ from typing import Any
 
 from training.settings import Experiment
 from training.settings.base import union_members
-from training.settings.published_tables import Entry, Positive, Published, Where
+from training.settings.literature_tables import (
+    LiteratureRun,
+    LiteratureValues,
+    Positive,
+    SettingValues,
+)
 from training.settings.race import KIND
 from training.settings.words import find_field, title, value_text
 from training.text import Text
@@ -26,56 +31,56 @@ class OwnRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TableRow:
     """The row that a run stands in, and what differs there: nothing where it fills the row."""
 
     row: int
     differs: tuple[Text, ...]
 
 
-def is_named(experiment: Experiment, entry: Entry) -> bool:
-    """Tell whether a run has what tells a published one from the others of its table."""
+def is_named(experiment: Experiment, entry: LiteratureRun) -> bool:
+    """Tell whether a run has all settings by which a table tells this entry from its others."""
     return all(has(experiment, path, value) for path, value in entry.where.items())
 
 
-def place(run: OwnRun, published: Published) -> Place:
+def row_of(run: OwnRun, table: LiteratureValues) -> TableRow:
     """Find the row of a table that a run belongs to, of several the first.
 
     First counts what tells rows apart, most of all a kind (another network is another row), then
     everything else. Where all rows have other numbers, the nearest is taken.
     """
-    entries = published.entries
-    row = min(range(len(entries)), key=lambda row: (*_distance(run, entries[row], published), row))
-    return Place(row, tuple(differences(run, entries[row], published)))
+    entries = table.entries
+    row = min(range(len(entries)), key=lambda row: (*_distance(run, entries[row], table), row))
+    return TableRow(row, tuple(differences(run, entries[row], table)))
 
 
-def _distance(run: OwnRun, entry: Entry, published: Published) -> tuple[float, ...]:
+def _distance(run: OwnRun, entry: LiteratureRun, table: LiteratureValues) -> tuple[float, ...]:
     odd = _odd(run.experiment, entry.where)
     kinds = sum(path.endswith(KIND) for path in odd)
-    every = sum(1 for _ in differences(run, entry, published))
+    every = sum(1 for _ in differences(run, entry, table))
     return kinds, len(odd), every, sum(_gap(run.experiment, p, entry.where[p]) for p in odd)
 
 
 def _gap(experiment: Experiment, path: str, value: Any) -> float:
-    own = _value(experiment, path)
-    both_numbers = isinstance(own, int | float) and isinstance(value, int | float)
-    return abs(own - value) if both_numbers else 0.0
+    ours = _value(experiment, path)
+    both_numbers = isinstance(ours, int | float) and isinstance(value, int | float)
+    return abs(ours - value) if both_numbers else 0.0
 
 
-def differences(run: OwnRun, entry: Entry, published: Published) -> Iterator[Text]:
+def differences(run: OwnRun, entry: LiteratureRun, table: LiteratureValues) -> Iterator[Text]:
     """Say each respect in which a run is not what is published."""
-    where = {**entry.where, **published.where}
+    where = {**entry.where, **table.where}
     for path in _odd(run.experiment, where):
         yield _said(path, run.experiment, where[path])
-    if run.images != published.images:
-        values = {"own": f"{run.images:,}", "published": f"{published.images:,}"}
+    if run.images != table.images:
+        values = {"own": f"{run.images:,}", "published": f"{table.images:,}"}
         yield Text("{own} images, not {published}", values)
-    if published.epochs is not None and round(run.epochs) != published.epochs:
-        values = {"own": f"{run.epochs:.0f}", "published": f"{published.epochs}"}
+    if table.epochs is not None and round(run.epochs) != table.epochs:
+        values = {"own": f"{run.epochs:.0f}", "published": f"{table.epochs}"}
         yield Text("{own} epochs, not {published}", values)
 
 
-def _odd(experiment: Experiment, where: Where) -> list[str]:
+def _odd(experiment: Experiment, where: SettingValues) -> list[str]:
     """Return the paths at which a run is not what is published.
 
     Of another network or optimizer nothing else is compared: it has no such setting, or one that
@@ -88,28 +93,28 @@ def _odd(experiment: Experiment, where: Where) -> list[str]:
 
 def has(experiment: Experiment, path: str, value: Any) -> bool:
     """Tell whether a run has a published value of a setting."""
-    own = _value(experiment, path)
+    ours = _value(experiment, path)
     if isinstance(value, Positive):
-        return own is not MISSING and own > 0
-    return bool(own == value)
+        return ours is not MISSING and ours > 0
+    return bool(ours == value)
 
 
 def _value(experiment: Experiment, path: str) -> Any:
-    found: Any = experiment
+    value: Any = experiment
     for name in path.split("."):
-        found = getattr(found, name, MISSING)
-    return found
+        value = getattr(value, name, MISSING)
+    return value
 
 
 def _said(path: str, experiment: Experiment, value: Any) -> Text:
     if path.endswith(KIND):
-        own_kind, path = _value(experiment, path), path.removesuffix(KIND)
-        own, published = _kind_text(path, own_kind), _kind_text(path, value)
+        kind, path = _value(experiment, path), path.removesuffix(KIND)
+        ours, published = _kind_text(path, kind), _kind_text(path, value)
     else:
-        own, published = value_text(path, _value(experiment, path)), _published_text(path, value)
+        ours, published = value_text(path, _value(experiment, path)), _published_text(path, value)
     return Text(
         "{setting} {own}, not {published}",
-        {"setting": title(path), "own": own, "published": published},
+        {"setting": title(path), "own": ours, "published": published},
     )
 
 

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from training.analysis.baselines import compare
+from training.analysis.baselines import compute_baselines
 from training.analysis.regularised import restore
 from training.arrays import Floats
 from training.data.datasets import load
 from training.settings import FormulaDataset, ImageDataset
-from training.settings.comparison import Prior
+from training.settings.baselines import Regularised
 
 X = np.linspace(-1, 1, 241)
 STEPS, WAVE = np.sign(np.sin(4 * X)), np.sin(4 * X)
@@ -66,13 +66,13 @@ def test_that_a_gap_is_bridged() -> None:
 
 @pytest.mark.parametrize("form", ["total_variation", "squared_gradient"])
 def test_that_curves_and_images_have_the_comparison(form: str) -> None:
-    settings = Prior.model_validate({"form": form, "weight": 0.05})
+    settings = Regularised.model_validate({"form": form, "weight": 0.05})
     image = load(ImageDataset(size=24, keep="random", share=0.4))
-    (compared,) = compare(settings, image)
+    (compared,) = compute_baselines(settings, image)
     assert compared.values.shape == (image.count("grid"),)
     assert compared.test_error is not None
     assert compared.train_error < compared.test_error < 0.03
     curve = load(FormulaDataset(formula="sin(x)", points=40, margin=0.2))
-    (beside,) = compare(settings, curve)
+    (beside,) = compute_baselines(settings, curve)
     assert beside.train_error < 0.02
     assert beside.values.shape == (curve.count("grid"),)

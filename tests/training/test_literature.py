@@ -7,8 +7,8 @@ import pytest
 from training.catalog.presets import preset
 from training.settings import Experiment
 from training.settings.assign import assigned
-from training.settings.published_match import OwnRun, is_named, place
-from training.settings.published_tables import TABLES
+from training.settings.literature_match import OwnRun, is_named, row_of
+from training.settings.literature_tables import TABLES
 from training.setup.races import experiments
 
 ALL = 50_000
@@ -32,7 +32,7 @@ def changed(experiment: Experiment, *changes: str) -> Experiment:
 
 
 def placed(*changes: str, images: int = ALL) -> tuple[int, str]:
-    found = place(OwnRun(changed(FULL, *changes), images, 100), TABLE)
+    found = row_of(OwnRun(changed(FULL, *changes), images, 100), TABLE)
     return found.row, ", ".join(map(str, found.differs))
 
 
@@ -111,7 +111,7 @@ def test_that_the_full_presets_fill_the_figures_of_the_book(name: str) -> None:
     for number, value in enumerate(entry.race.values):
         experiment = assigned(base, entry.race.path, value)
         assert is_named(experiment, published.entries[number])
-        found = place(OwnRun(experiment, ALL, published.epochs or 0), published)
+        found = row_of(OwnRun(experiment, ALL, published.epochs or 0), published)
         assert found.differs == ()
         rows.append(found.row)
     assert rows == [0, 1, 2]
@@ -121,7 +121,9 @@ def test_that_the_full_presets_fill_the_figures_of_the_book(name: str) -> None:
 def test_that_the_subset_stands_beside_the_rows() -> None:
     entry = preset("random-labels")
     assert entry.race is not None
-    places = [place(OwnRun(e, 1_000, 80), TABLE) for e in experiments(entry.race, entry.experiment)]
+    places = [
+        row_of(OwnRun(e, 1_000, 80), TABLE) for e in experiments(entry.race, entry.experiment)
+    ]
     assert all(found.differs for found in places)
     assert {str(TABLE.entries[p.row].name) for p in (places[0], places[-1])} == {
         "MLP 3x512, true labels", "MLP 3x512, random labels",
@@ -142,7 +144,7 @@ def test_that_runs_on_a_subset_stand_beside_their_own_rows(name: str, rows: list
     assert entry.race is not None
     published = TABLES[entry.experiment.published.table]
     found = [
-        place(OwnRun(e, 2_000, 12), published) for e in experiments(entry.race, entry.experiment)
+        row_of(OwnRun(e, 2_000, 12), published) for e in experiments(entry.race, entry.experiment)
     ]
     assert [at.row for at in found] == rows
     assert all(at.differs for at in found)

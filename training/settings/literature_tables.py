@@ -1,8 +1,8 @@
-"""Numbers that others have published of the same experiments, to stand beside one's own.
+"""Literature values: final accuracies that others have published of the same experiments.
 
 Those of the chapter's figures were read off them (+-0.01); the learning rates behind them are
 unknown. The table of random labels is table 1 of Zhang et al. 2017, whose first five rows are the
-chapter's figure 1.3. How a run of ours compares: ``training.settings.published_match``.
+chapter's figure 1.3. How a run is matched to a row: ``training.settings.literature_match``.
 """
 
 from collections.abc import Mapping
@@ -19,12 +19,12 @@ class Positive:
     """Any value above 0: that one was there is published, its size is not."""
 
 
-Where = Mapping[str, Any]
+SettingValues = Mapping[str, Any]
 """Values at dotted paths of an experiment, or ``Positive``; paths of ``kind`` come first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LiteratureRun:
     """One published run: accuracies at its end, from 0 to 1, and the settings that it has.
 
     ``where`` tells it from the other runs of its table. ``traits`` stand under the headings of
@@ -34,12 +34,12 @@ class Entry:
     name: Text
     train: float | None
     test: float
-    where: Where = field(default_factory=dict)
+    where: SettingValues = field(default_factory=dict)
     traits: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class LiteratureValues:
     """Runs of one figure or table.
 
     ``conditions`` says on which data and for how long, ``where`` and the numbers of images and of
@@ -48,8 +48,8 @@ class Published:
 
     title: Text
     conditions: Text
-    entries: tuple[Entry, ...]
-    where: Where = field(default_factory=dict)
+    entries: tuple[LiteratureRun, ...]
+    where: SettingValues = field(default_factory=dict)
     epochs: int | None = None
     images: int = 50_000
     traits: tuple[Text, ...] = ()
@@ -60,12 +60,14 @@ _TRUE = _DATA | {"dataset.label_noise": 0.0}
 _RESNET = {"model.kind": "resnet18", "model.width": 1.0}
 
 
-def _batch(size: int, train: float, test: float) -> Entry:
-    return Entry(Text("batch {size}", {"size": size}), train, test, {"trainer.batch_size": size})
+def _batch(size: int, train: float, test: float) -> LiteratureRun:
+    return LiteratureRun(
+        Text("batch {size}", {"size": size}), train, test, {"trainer.batch_size": size}
+    )
 
 
-def _dropout(probability: float, test: float) -> Entry:
-    return Entry(
+def _dropout(probability: float, test: float) -> LiteratureRun:
+    return LiteratureRun(
         Text("dropout {p}", {"p": readable(probability, 6)}),
         0.893,
         test,
@@ -73,12 +75,12 @@ def _dropout(probability: float, test: float) -> Entry:
     )
 
 
-def _model(name: Text, kind: str, train: float, test: float) -> Entry:
-    return Entry(name, train, test, {"model.kind": kind})
+def _model(name: Text, kind: str, train: float, test: float) -> LiteratureRun:
+    return LiteratureRun(name, train, test, {"model.kind": kind})
 
 
-def _optimizer(name: Text, kind: str, train: float, test: float) -> Entry:
-    return Entry(name, train, test, {"trainer.optimizer.kind": kind})
+def _optimizer(name: Text, kind: str, train: float, test: float) -> LiteratureRun:
+    return LiteratureRun(name, train, test, {"trainer.optimizer.kind": kind})
 
 
 # --- table 1 of Zhang et al. 2017 --------------------------------------------------------------
@@ -90,7 +92,7 @@ class _Network:
 
     name: Text
     parameters: int
-    where: Where
+    where: SettingValues
 
 
 _INCEPTION = _Network(
@@ -141,11 +143,11 @@ class _Row:
     noise: float = 0.0
 
 
-def _rows(network: _Network, *rows: _Row) -> tuple[Entry, ...]:
+def _rows(network: _Network, *rows: _Row) -> tuple[LiteratureRun, ...]:
     return tuple(_entry(network, row) for row in rows)
 
 
-def _entry(network: _Network, row: _Row) -> Entry:
+def _entry(network: _Network, row: _Row) -> LiteratureRun:
     where = {
         **network.where,
         "dataset.label_noise": row.noise,
@@ -155,13 +157,13 @@ def _entry(network: _Network, row: _Row) -> Entry:
     said = tuple(Text("yes") if value else Text("no") for value in (row.crop, row.decay))
     traits = (Text("{value}", {"value": f"{network.parameters:,}"}), *said)
     name = Text(_LABELS[row.noise].template, {"model": network.name})
-    return Entry(name, row.train / 100, row.test / 100, where, traits)
+    return LiteratureRun(name, row.train / 100, row.test / 100, where, traits)
 
 
 # --- all of them -------------------------------------------------------------------------------
 
-TABLES: dict[str, Published] = {
-    "random_labels": Published(
+TABLES: dict[str, LiteratureValues] = {
+    "random_labels": LiteratureValues(
         Text("Zhang et al. 2017, table 1 (the first five rows: figure 1.3)"),
         Text(
             "all 50,000 images, each whitened; momentum 0.9, learning rate 0.1 (Inception) or "
@@ -203,21 +205,21 @@ TABLES: dict[str, Published] = {
         },
         traits=(Text("parameters"), Text("random crop"), Text("weight decay")),
     ),
-    "batch_size": Published(
+    "batch_size": LiteratureValues(
         Text("the book, figure 1.5"),
         Text("ResNet-18, all 50,000 images, 100 epochs"),
         (_batch(8, 0.977, 0.739), _batch(64, 0.780, 0.738), _batch(1024, 0.520, 0.538)),
         _RESNET | _TRUE,
         epochs=100,
     ),
-    "dropout": Published(
+    "dropout": LiteratureValues(
         Text("the book, figure 1.6"),
         Text("VGG16 without batch norm, all 50,000 images, 500 epochs; the three curves coincide"),
         (_dropout(0.001, 0.851), _dropout(0.01, 0.851), _dropout(0.1, 0.851)),
         {"model.kind": "vgg16", "model.width": 1.0, "model.batch_norm": False} | _TRUE,
         epochs=500,
     ),
-    "architecture": Published(
+    "architecture": LiteratureValues(
         Text("the book, figure 1.7"),
         Text("all 50,000 images, 100 epochs"),
         (
@@ -228,7 +230,7 @@ TABLES: dict[str, Published] = {
         {"model.width": 1.0} | _TRUE,
         epochs=100,
     ),
-    "optimizer": Published(
+    "optimizer": LiteratureValues(
         Text("the book, figure 1.8"),
         Text("ResNet-18, all 50,000 images, 100 epochs"),
         (

@@ -1,4 +1,4 @@
-"""What stands beside the network: a curve through the same points that is computed at once."""
+"""Baselines: curves fitted to the same points without training."""
 
 from typing import Annotated, Literal
 
@@ -7,7 +7,7 @@ from pydantic import Discriminator
 from training.settings.base import Settings, setting
 
 
-class NoComparison(Settings, title="nothing"):
+class NoBaseline(Settings, title="nothing"):
     """The network alone."""
 
     kind: Literal["none"] = "none"
@@ -99,7 +99,7 @@ class RandomFeatures(Settings, title="random features"):
     seed: int = setting(0, "Seed", "Of the first draw.", live=True, ge=0, le=2**31 - 100)
 
 
-class Prior(Settings, title="explicit prior"):
+class Regularised(Settings, title="explicit prior"):
     """The values that fit what is known and have little variation."""
 
     kind: Literal["prior"] = "prior"
@@ -140,7 +140,7 @@ class Fourier(Settings, title="Fourier series"):
     )
 
 
-Comparison = Annotated[
-    NoComparison | Polynomial | Spline | Interpolants | RandomFeatures | Prior | Fourier,
+BaselineSettings = Annotated[
+    NoBaseline | Polynomial | Spline | Interpolants | RandomFeatures | Regularised | Fourier,
     Discriminator("kind"),
 ]

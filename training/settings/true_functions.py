@@ -1,12 +1,12 @@
-"""Several functions that could be the true one: no free lunch."""
+"""Settings of the true functions: no free lunch."""
 
 from training.settings.base import Settings, setting
-from training.settings.comparison import ENDS, ENDS_HELP, Ends
+from training.settings.baselines import ENDS, ENDS_HELP, Ends
 from training.settings.dataset_base import Point
 
 
-class Truths(Settings, title="True functions"):
-    """Functions through the same training points, against each of which the network is held."""
+class TrueFunctions(Settings, title="True functions"):
+    """Functions through the same training points, each of which the network is compared with."""
 
     shown: bool = setting(
         False,
