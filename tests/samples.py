@@ -12,23 +12,21 @@ import numpy as np
 from training.arrays import Floats32
 from training.data.kinds import LabelledData
 from training.engine.engine import train
-from training.messages.announcements import (
-    BUDGET,
+from training.messages.announcements import Frame, Message, RunStarted
+from training.messages.budget import BUDGET
+from training.messages.readings import (
     BestFit,
     Curve,
     Fit,
-    Frame,
     LandscapeReading,
-    Message,
     Neurons,
     PeakReading,
     Predictions,
     Reading,
-    RunRequest,
-    RunStarted,
     Series,
     SpectrumReading,
 )
+from training.messages.requests import RunRequest
 from training.settings import Experiment, FormulaDataset, Mlp, Trainer
 from training.setup.prepare import prepare
 from training.setup.setup import Setup

@@ -15,7 +15,8 @@ from training.engine.readings import LIVE, SCHEDULED
 from training.learner.models import build
 from training.learner.models.activations import function
 from training.learner.models.convolutional import MODULES
-from training.messages.announcements import End, Series
+from training.messages.announcements import End
+from training.messages.readings import Series
 from training.settings import (
     ElephantDataset,
     Experiment,
@@ -186,7 +187,7 @@ def test_that_each_setting_has_a_label_a_help_text_and_knows_if_it_is_live(
 
 
 def test_that_each_view_watches_readings_that_exist() -> None:
-    from training.messages.announcements import BestFit, PeakReading
+    from training.messages.readings import BestFit, PeakReading
 
     for view in VIEWS:
         assert view.needs <= {*LIVE, PeakReading, BestFit}

@@ -15,10 +15,7 @@ from training.arrays import Floats
 from training.data.closed_curves import box_of
 from training.data.datasets import true_function
 from training.data.kinds import Data1D, MatrixData, OutlineData
-from training.messages.announcements import (
-    Fit,
-    LandscapeReading,
-)
+from training.messages.readings import Fit, LandscapeReading
 
 FINE = 20_001
 """Points on which the largest error of a comparison is looked for."""

@@ -16,18 +16,16 @@ from training.data.collections import is_open, open_collection
 from training.data.sources import MOST_BYTES, SourceError, content, of_users
 from training.engine.engine import train
 from training.learner.kernel import cache
-from training.messages.announcements import (
+from training.messages.announcements import Frame, RunEnded, RunStarted
+from training.messages.readings import (
     Curve,
     Fit,
-    Frame,
     LandscapeReading,
     Neurons,
     PeakReading,
-    RunEnded,
-    RunRequest,
-    RunStarted,
     Series,
 )
+from training.messages.requests import RunRequest
 from training.settings import CsvDataset, Experiment, ImageDataset, LabelledDataset
 from training.settings.files import files_named
 from training.settings.landscape import Landscape

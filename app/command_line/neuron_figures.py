@@ -9,11 +9,7 @@ from app.command_line.outcome import Outcome
 from training.analysis import neurons
 from training.analysis.phase import place
 from training.arrays import Floats
-from training.messages.announcements import (
-    Fit,
-    Neurons,
-    Series,
-)
+from training.messages.readings import Fit, Neurons, Series
 from training.settings.stds import warning
 
 

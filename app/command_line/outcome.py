@@ -3,14 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from training.messages.announcements import (
-    Curve,
-    End,
-    Frame,
-    RunEnded,
-    RunStarted,
-    Series,
-)
+from training.messages.announcements import End, Frame, RunEnded, RunStarted
+from training.messages.readings import Curve, Series
 
 OF_CLASSES = (Series.TRAIN_ACCURACY, Series.TEST_ACCURACY)
 

@@ -16,11 +16,7 @@ from app.command_line.function_figures import (
 from app.command_line.neuron_figures import neuron_figures, warnings
 from app.command_line.outcome import OF_CLASSES, Outcome, number_at
 from training.data.kinds import LabelledData
-from training.messages.announcements import (
-    Curve,
-    PeakReading,
-    Series,
-)
+from training.messages.readings import Curve, PeakReading, Series
 
 
 def summary(outcome: Outcome) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from app.recording.recordings import experiment_at
 from training.analysis.frequencies import Frequencies
 from training.arrays import Floats32, Steps
 from training.data.collections import Progress
-from training.messages.announcements import Curve, Series
+from training.messages.readings import Curve, Series
 from training.plain import cell
 from training.setup.prepare import prepare
 from training.store import Reader, RunInfo

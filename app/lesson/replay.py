@@ -10,7 +10,8 @@ from app.recording.recordings import recorded_marks, recorded_series
 from app.runs.registry import RunRegistry
 from training.arrays import Steps
 from training.catalog.lessons import Recording
-from training.messages.announcements import Curve, Frame, Mark, Series
+from training.messages.announcements import Frame
+from training.messages.readings import Curve, Mark, Series
 
 TICK = 33
 """Milliseconds between two Frames."""

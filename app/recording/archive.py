@@ -14,7 +14,7 @@ from app.recording.recordings import found_in
 from app.recording.save_job import SaveJob, SavePoint
 from training.catalog.presets import DEFAULT, preset
 from training.disk import FileState
-from training.messages.announcements import Destination
+from training.messages.requests import Destination
 from training.settings import Experiment
 from training.store import HeldFile, Notebook, Reader, RunInfo, StoreError
 from widgets.text import sentence

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from training.disk import FileState
-from training.messages.announcements import Destination
+from training.messages.requests import Destination
 from training.settings import Experiment
 from training.store import Notebook, Reader, RunInfo, StoreError, Writer, create_journal
 from training.store.journal_writer import Item, JournalWriter

@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from pydantic import ValidationError
 
-from training.messages.announcements import Curve, Frame, Mark, Reading, RunStarted, Series
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import Curve, Mark, Reading, Series
 from training.settings import Experiment, differences
 from training.setup.prepare import prepare
 from training.setup.setup import Setup

@@ -14,19 +14,21 @@ from training.link.mailbox import Mailbox
 from training.link.process import EngineProcess
 from training.link.worker import TrainingThread
 from training.messages.announcements import (
+    Flushed,
+    RecordingChanged,
+    RunEnded,
+    RunPaused,
+    RunResumed,
+    RunStarted,
+)
+from training.messages.commands import (
     Advance,
     Change,
     Command,
     Expect,
     Flush,
-    Flushed,
     PauseRun,
-    RecordingChanged,
     Resume,
-    RunEnded,
-    RunPaused,
-    RunResumed,
-    RunStarted,
     SetSpeed,
     Stop,
     Watch,

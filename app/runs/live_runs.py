@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.runs.registry import RunRegistry
-from training.messages.announcements import Curve, Frame, RunStarted, Series
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import Curve, Series
 from training.setup.setup import Setup
 
 

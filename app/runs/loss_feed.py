@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.desktop.long_jobs import Job, Result, Work
 from training.data.collections import Progress
-from training.messages.announcements import Curve, Frame, Series
+from training.messages.announcements import Frame
+from training.messages.readings import Curve, Series
 from training.store import Losses, Reader, nothing
 from training.text import Text
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.recording.recordings import measured_series
 from app.runs.live_runs import LiveRuns
 from app.runs.registry import RunRegistry
-from training.messages.announcements import Curve, Reading, Series
+from training.messages.readings import Curve, Reading, Series
 from training.settings import Experiment
 from training.settings.race import SEED
 from training.setup.prepare import prepare

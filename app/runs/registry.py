@@ -22,7 +22,8 @@ from app.runs.run_states import ACTIVE, RunState
 from app.runs.unsaved import Unsaved
 from app.runs.viewed_run import ViewedRun
 from training.data.sources import Find, of_users
-from training.messages.announcements import Destination, Frame, ResumePoint, RunStarted, Sources
+from training.messages.announcements import Frame, RunStarted
+from training.messages.requests import Destination, ResumePoint, Sources
 from training.settings import Experiment
 from training.settings.files import files_named
 from training.store import GOING_ON, Membership, RunInfo, StoreError, new_key

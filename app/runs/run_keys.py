@@ -1,6 +1,6 @@
 """Which run an id is: of those that train, or trained last."""
 
-from training.messages.announcements import ResumePoint
+from training.messages.requests import ResumePoint
 
 
 class RunKeys:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from training.messages.announcements import ResumePoint
+from training.messages.requests import ResumePoint
 from training.settings import Experiment
 from training.settings.race import Race
 from training.setup.races import experiments

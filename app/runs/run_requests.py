@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.runs.run_plan import RunPlan
-from training.messages.announcements import (
+from training.messages.requests import (
     Destination,
     RaceRequest,
     Request,

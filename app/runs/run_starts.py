@@ -8,7 +8,7 @@ from app.recording.recordings import experiment_at
 from app.runs.resumed_race import going_on
 from app.runs.run_list import RunList
 from app.runs.run_plan import RunPlan
-from training.messages.announcements import ResumePoint
+from training.messages.requests import ResumePoint
 from training.settings import Experiment, is_live
 from training.store import RunInfo
 from training.text import Problem

@@ -9,7 +9,8 @@ from app.runs.run_states import RunState
 from app.session.on_screen import OnScreen
 from app.session.session import Session
 from app.session.setups import DataSettings
-from training.messages.announcements import RESTARTING, Curve, Frame, RunStarted, Series
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import RESTARTING, Curve, Series
 from training.setup.prepare import data_settings
 from training.setup.setup import Setup
 from training.store import StoreError

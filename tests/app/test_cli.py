@@ -14,7 +14,7 @@ from app.command_line import project_info
 from app.files.experiment_file import experiment_from
 from tests.samples import small, started
 from training.catalog.presets import FOLDER, PRESETS, preset
-from training.messages.announcements import Curve
+from training.messages.readings import Curve
 from training.settings import Experiment
 from training.store import Membership, Reader, RunInfo, Writer, create, new_key
 

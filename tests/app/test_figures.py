@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.export import figures
 from app.program import Program
-from training.messages.announcements import Fit, Frame
+from training.messages.announcements import Frame
+from training.messages.readings import Fit
 from widgets.plots import figure_export
 from widgets.views import FitView
 

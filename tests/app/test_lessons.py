@@ -29,7 +29,7 @@ from training.catalog.presets import preset
 from training.data.collections import Progress, forget_collections, reading
 from training.data.collections.formats import Contents
 from training.data.collections.trees import Tree
-from training.messages.announcements import Series
+from training.messages.readings import Series
 from training.settings import Experiment
 from training.setup.races import experiments
 from training.store import Notebook

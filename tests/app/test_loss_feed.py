@@ -13,7 +13,7 @@ from app.runs.run_states import RunState
 from tests.app.test_documents import save, train
 from tests.app.test_main_window import wait_for
 from tests.samples import small
-from training.messages.announcements import Curve
+from training.messages.readings import Curve
 from training.store import Reader, RunInfo, Writer, create_journal, open_to_write
 from widgets.views import LossView
 

@@ -210,7 +210,7 @@ def test_that_presenting_hides_the_panels_and_escape_brings_them_back(
 
 
 def test_that_a_hidden_view_is_not_computed(qtbot: QtBot, program: Program) -> None:
-    from training.messages.announcements import Fit
+    from training.messages.readings import Fit
 
     assert Fit in program.runs._watch
     program.stage.grid.docks["fit"].hide()

@@ -15,7 +15,7 @@ from tests.app.test_lessons import train as train_to
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from training.data.kinds import Data1D, OutlineData
-from training.messages.announcements import Series
+from training.messages.readings import Series
 from training.settings import FormulaDataset
 from training.settings.race import Race, raceable
 from widgets.views import FitView, HistoryView

@@ -14,7 +14,7 @@ from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import small
 from tests.training.store.samples import write_project
-from training.messages.announcements import Series
+from training.messages.readings import Series
 from training.store import Reader
 from widgets.views import FitView, LossView
 

@@ -13,7 +13,7 @@ from app.program import Program
 from app.runs.run_states import RunState
 from tests.app.test_main_window import shown, wait_for
 from tests.samples import curves, run, small
-from training.messages.announcements import Fit, Series
+from training.messages.readings import Fit, Series
 from training.settings.race import Race
 from widgets.dialogs.race_dialog import RaceDialog
 from widgets.views import FitView, LossView

@@ -8,7 +8,8 @@ from app.runs.controller import RunController
 from app.runs.run_plan import RunPlan
 from app.runs.run_states import RunState
 from tests.samples import ALL_READINGS, curves, run, small
-from training.messages.announcements import End, Frame, RunEnded, Series
+from training.messages.announcements import End, Frame, RunEnded
+from training.messages.readings import Series
 from training.settings import Experiment
 
 LONG = {"steps": 1_000_000}

@@ -29,7 +29,9 @@ from training.data.sources import place
 from training.engine.engine import train
 from training.learner.kernel import cache
 from training.learner.models.convolutional import MODULES
-from training.messages.announcements import Advance, Change, RunPaused, RunRequest, Stop
+from training.messages.announcements import RunPaused
+from training.messages.commands import Advance, Change, Stop
+from training.messages.requests import RunRequest
 from training.settings import Experiment, LabelledDataset, Trainer, formula
 from training.settings.base import choice_labels, union_members
 from training.settings.image_models import TwoLayerCnn

@@ -17,7 +17,7 @@ from tests.app.conftest import OpenWindow
 from tests.app.test_main_window import shown, wait_for
 from tests.harness.cut import copy_journals
 from tests.samples import curves, run, small, started
-from training.messages.announcements import Series
+from training.messages.readings import Series
 from training.settings import Experiment
 from training.store import RunInfo, create_journal, new_key
 from widgets.plots.style import STYLES

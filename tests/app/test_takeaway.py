@@ -25,7 +25,7 @@ from tests.app.test_main_window import shown, wait_for
 from tests.harness.learners import learner_of
 from tests.samples import small
 from training.data.collections import Cancelled
-from training.messages.announcements import Curve
+from training.messages.readings import Curve
 from training.store import Reader, RunInfo, Writer, create, new_key
 from training.text import Problem
 

@@ -13,7 +13,8 @@ import numpy as np
 from app.start import make_application
 from tests.benchmarks.ratios import Row, in_turns, print_rows
 from tests.samples import run, small
-from training.messages.announcements import Curve, Frame, RunStarted, Series
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import Curve, Series
 from widgets.plots.style import LIGHT
 from widgets.views import LossView
 

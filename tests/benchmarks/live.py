@@ -30,8 +30,10 @@ from app.runs.run_states import RunState
 from app.start import make_application
 from tests.benchmarks.ratios import Row
 from training.learner.kernel import cache
-from training.messages.announcements import Destination, RunPaused, RunRequest, RunStarted, Stop
+from training.messages.announcements import RunPaused, RunStarted
 from training.messages.budget import BUDGET
+from training.messages.commands import Stop
+from training.messages.requests import Destination, RunRequest
 from training.settings import Experiment, Trainer
 from training.store import new_key
 

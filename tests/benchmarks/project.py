@@ -23,7 +23,7 @@ from app.compose import compose
 from app.desktop.preferences import Preferences
 from app.program import Program
 from app.start import make_application
-from training.messages.announcements import Curve, Fit, SpectrumReading
+from training.messages.readings import Curve, Fit, SpectrumReading
 from training.settings import Experiment, Spectrum
 from training.setup.prepare import prepare
 from training.store import RunInfo, Writer, create, new_key

@@ -6,15 +6,9 @@ from multiprocessing.process import BaseProcess
 from typing_extensions import override
 
 from training.link.process import EngineProcess
-from training.messages.announcements import (
-    Command,
-    Expect,
-    Message,
-    RaceRequest,
-    Request,
-    RunEnded,
-    RunRequest,
-)
+from training.messages.announcements import Message, RunEnded
+from training.messages.commands import Command, Expect
+from training.messages.requests import RaceRequest, Request, RunRequest
 
 IGNORED = ("PYTEST_CURRENT_TEST",)
 """Environment variables on which no engine depends."""

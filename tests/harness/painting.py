@@ -16,14 +16,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.start import make_application
 from tests.samples import small, started
-from training.messages.announcements import (
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import (
     BestFit,
     Curve,
     Fit,
-    Frame,
     PeakReading,
     Reading,
-    RunStarted,
     Series,
     SpectrumReading,
 )

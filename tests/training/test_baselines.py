@@ -7,7 +7,9 @@ from tests.samples import curves, run, small
 from training.analysis.baselines import MAKERS, compute_baselines, make_functions
 from training.data.datasets import load
 from training.data.kinds import Data1D
-from training.messages.announcements import Change, Frame, Series
+from training.messages.announcements import Frame
+from training.messages.commands import Change
+from training.messages.readings import Series
 from training.settings import FormulaDataset, PointsDataset
 from training.settings.baselines import Interpolants, NoBaseline, Polynomial, Spline
 from training.setup.prepare import prepare
@@ -159,7 +161,8 @@ def test_that_a_comparison_changes_during_a_run_and_the_run_does_not() -> None:
     from queue import SimpleQueue
 
     from training.engine.engine import train
-    from training.messages.announcements import Command, RunRequest
+    from training.messages.commands import Command
+    from training.messages.requests import RunRequest
 
     plain = small(trainer={"steps": 60, "batch_size": 4}, model={"dropout": 0.2})
     compared = plain.evolve(comparison=Polynomial(degree=3))

@@ -16,19 +16,11 @@ from training.data.kinds import Reach
 from training.engine.engine import train
 from training.engine.frames import MEANINGS
 from training.learner.kernel import cache
-from training.messages.announcements import (
-    RESTARTING,
-    Advance,
-    BestFit,
-    Change,
-    Frame,
-    Message,
-    RunPaused,
-    RunRequest,
-    Series,
-    Stop,
-)
+from training.messages.announcements import Frame, Message, RunPaused
+from training.messages.commands import Advance, Change, Stop
 from training.messages.curve_names import loss_names
+from training.messages.readings import RESTARTING, BestFit, Series
+from training.messages.requests import RunRequest
 from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset
 from training.setup.prepare import prepare
 

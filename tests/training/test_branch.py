@@ -10,23 +10,10 @@ import pytest
 
 from tests.samples import ALL_READINGS, curves, recording, small
 from training.engine.engine import train
-from training.messages.announcements import (
-    Advance,
-    Change,
-    Command,
-    End,
-    Frame,
-    Message,
-    PeakReading,
-    Resume,
-    ResumePoint,
-    RunEnded,
-    RunPaused,
-    RunRequest,
-    RunStarted,
-    Series,
-    Stop,
-)
+from training.messages.announcements import End, Frame, Message, RunEnded, RunPaused, RunStarted
+from training.messages.commands import Advance, Change, Command, Resume, Stop
+from training.messages.readings import PeakReading, Series
+from training.messages.requests import ResumePoint, RunRequest
 from training.settings import Experiment
 from training.store import Reader, RunInfo, Writer, create_journal, open_to_write
 from training.store.segments import newest_segments

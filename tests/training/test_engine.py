@@ -14,27 +14,27 @@ from training.engine import allowance
 from training.engine.engine import train
 from training.learner.models import build
 from training.messages.announcements import (
-    Advance,
-    Change,
-    Command,
     End,
-    Fit,
     Frame,
     Message,
     Pause,
-    PauseRun,
-    PeakReading,
-    Resume,
     RunEnded,
     RunPaused,
-    RunRequest,
     RunResumed,
     RunStarted,
-    Series,
+)
+from training.messages.commands import (
+    Advance,
+    Change,
+    Command,
+    PauseRun,
+    Resume,
     SetSpeed,
     Stop,
     Watch,
 )
+from training.messages.readings import Fit, PeakReading, Series
+from training.messages.requests import RunRequest
 from training.settings import Experiment, Mlp
 
 

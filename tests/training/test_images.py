@@ -12,7 +12,8 @@ from training.analysis.frequencies import RingSetup
 from training.data.datasets import DataError, load
 from training.data.kinds import ImageData
 from training.data.sources import DATA_FOLDER, SourceError
-from training.messages.announcements import End, Fit, Frame, Neurons, RunEnded, Series
+from training.messages.announcements import End, Frame, RunEnded
+from training.messages.readings import Fit, Neurons, Series
 from training.settings import Experiment, ImageDataset, is_live
 from training.setup.prepare import prepare
 

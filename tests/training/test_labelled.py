@@ -19,14 +19,8 @@ from training.learner.memory import fitting_batch
 from training.learner.models import build
 from training.learner.models.convolutional import module
 from training.link.process import explain
-from training.messages.announcements import (
-    End,
-    Frame,
-    Predictions,
-    RunEnded,
-    Series,
-    SpectrumReading,
-)
+from training.messages.announcements import End, Frame, RunEnded
+from training.messages.readings import Predictions, Series, SpectrumReading
 from training.settings import Experiment, LabelledDataset, Mlp, Trainer, network_plans
 from training.settings.assign import assigned, validated
 from training.settings.choices.activations import Relu

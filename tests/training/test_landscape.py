@@ -11,14 +11,9 @@ from tests.harness.learners import learner_of
 from tests.samples import curves, small
 from training.engine.engine import train
 from training.learner.learner import Learner
-from training.messages.announcements import (
-    Fit,
-    Frame,
-    LandscapeReading,
-    RunPaused,
-    RunRequest,
-    Series,
-)
+from training.messages.announcements import Frame, RunPaused
+from training.messages.readings import Fit, LandscapeReading, Series
+from training.messages.requests import RunRequest
 from training.settings.landscape import Landscape
 
 SMALL = Landscape(resolution=7)

@@ -4,7 +4,8 @@ import numpy as np
 
 from tests.samples import frame, started
 from training.link.mailbox import Mailbox
-from training.messages.announcements import Curve, Fit, Frame, Mark, Series
+from training.messages.announcements import Frame
+from training.messages.readings import Curve, Fit, Mark, Series
 from training.settings import Difference
 
 

@@ -15,7 +15,8 @@ from training.analysis import neurons
 from training.analysis.shape import shape_of
 from training.arrays import Floats
 from training.catalog.presets import preset
-from training.messages.announcements import Fit, Frame, Neurons, RunStarted
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import Fit, Neurons
 from training.settings import Experiment
 
 

@@ -11,7 +11,8 @@ from training.analysis.baselines import make_functions
 from training.data.closed_curves import along, box_of, elephant, is_trunk, wiggled
 from training.data.datasets import DataError, load
 from training.data.kinds import OutlineData
-from training.messages.announcements import Fit, Frame, Series
+from training.messages.announcements import Frame
+from training.messages.readings import Fit, Series
 from training.settings import ElephantDataset, OutlineDataset, PointsDataset
 from training.settings.baselines import Fourier
 from training.setup.prepare import prepare

@@ -7,7 +7,8 @@ import pytest
 from tests.samples import run
 from training.analysis import phase
 from training.catalog.presets import preset
-from training.messages.announcements import Frame, Neurons
+from training.messages.announcements import Frame
+from training.messages.readings import Neurons
 from training.settings import Experiment, Mlp
 from training.settings.model import (
     DefaultInit,

@@ -10,27 +10,28 @@ from training.catalog.presets import DEFAULT, preset
 from training.engine import allowance
 from training.engine.engine import race, train
 from training.messages.announcements import (
-    Advance,
-    Change,
-    Command,
     End,
-    Flush,
     Flushed,
     Frame,
     Message,
     Pause,
-    PauseRun,
-    RaceRequest,
-    Resume,
     RunEnded,
     RunPaused,
-    RunRequest,
     RunResumed,
     RunStarted,
-    Series,
+)
+from training.messages.commands import (
+    Advance,
+    Change,
+    Command,
+    Flush,
+    PauseRun,
+    Resume,
     Stop,
     Watch,
 )
+from training.messages.readings import Series
+from training.messages.requests import RaceRequest, RunRequest
 from training.settings import Experiment
 from training.settings.race import Race, choices, is_of_seeds, member_title, raceable, suggested
 from training.setup.races import experiments

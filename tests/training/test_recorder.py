@@ -11,16 +11,9 @@ from tests.harness.learners import learner_of
 from tests.samples import ALL_READINGS, curves, recording, small
 from training.engine.engine import train
 from training.learner.checkpoint import from_bytes
-from training.messages.announcements import (
-    Curve,
-    Fit,
-    Frame,
-    Message,
-    PeakReading,
-    ResumePoint,
-    RunRequest,
-    Series,
-)
+from training.messages.announcements import Frame, Message
+from training.messages.readings import Curve, Fit, PeakReading, Series
+from training.messages.requests import ResumePoint, RunRequest
 from training.settings import Experiment
 from training.store import Reader, StoreError, create_journal, journal_writer
 from training.store.journal_writer import JournalWriter

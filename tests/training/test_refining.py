@@ -9,7 +9,8 @@ from training.analysis.shape import shape_of
 from training.catalog.presets import preset
 from training.data.refining import MOST, Refinement, refine
 from training.engine.readings import read_fit
-from training.messages.announcements import BestFit, Fit, Frame
+from training.messages.announcements import Frame
+from training.messages.readings import BestFit, Fit
 
 GRID = np.linspace(-3.64, 3.64, 241)
 DENSE = np.linspace(-3.64, 3.64, 200_001)

@@ -11,7 +11,7 @@ from training.analysis.spectrum import (
     transform,
 )
 from training.data.sampling import nyquist
-from training.messages.announcements import PeakReading
+from training.messages.readings import PeakReading
 from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Spectrum
 from training.setup.prepare import prepare
 from training.store.readings import from_arrays, to_arrays

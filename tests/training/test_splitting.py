@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from tests.harness.learners import learner_of
 from tests.samples import curves, run, small
 from training.learner.models import build
-from training.messages.announcements import Series
+from training.messages.readings import Series
 from training.settings import Mlp
 
 

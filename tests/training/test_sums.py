@@ -6,7 +6,8 @@ import pytest
 from tests.samples import run, small
 from training.data.datasets import load
 from training.data.kinds import TableData
-from training.messages.announcements import End, Fit, Frame, RunEnded
+from training.messages.announcements import End, Frame, RunEnded
+from training.messages.readings import Fit
 from training.settings import SumDataset
 from training.setup.prepare import prepare
 

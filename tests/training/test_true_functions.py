@@ -13,7 +13,8 @@ from training.analysis.true_functions import errors, true_functions
 from training.catalog.presets import preset
 from training.data.datasets import load
 from training.data.kinds import Data1D
-from training.messages.announcements import Fit, Frame
+from training.messages.announcements import Frame
+from training.messages.readings import Fit
 from training.settings import Experiment, PointsDataset, Spline
 from training.settings.true_functions import TrueFunctions
 from training.setup.prepare import prepare

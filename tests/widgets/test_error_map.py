@@ -5,7 +5,7 @@ import pytest
 
 from tests.samples import small, started
 from training.analysis.frequencies import Frequencies
-from training.messages.announcements import Curve
+from training.messages.readings import Curve
 from widgets.plots.error_map import ROWS, ErrorHistory, height, rows, spacing, top
 
 

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, small, started
 from training.catalog.presets import preset
-from training.messages.announcements import Curve, RunStarted, Series
+from training.messages.announcements import RunStarted
+from training.messages.readings import Curve, Series
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
 from widgets.plots.overlay import Overlay

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tests.samples import started
-from training.messages.announcements import Curve, Frame, Series
+from training.messages.announcements import Frame
+from training.messages.readings import Curve, Series
 from widgets.plots.loss_curves import (
     EMPTY,
     LossCurves,

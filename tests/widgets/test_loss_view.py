@@ -12,20 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.samples import frame, small, started
 from tests.widgets.test_views import made
 from training.engine.engine import train
-from training.messages.announcements import (
-    Advance,
-    BestFit,
-    Change,
-    Curve,
-    Fit,
-    Frame,
-    Message,
-    RunPaused,
-    RunRequest,
-    RunStarted,
-    Series,
-    Stop,
-)
+from training.messages.announcements import Frame, Message, RunPaused, RunStarted
+from training.messages.commands import Advance, Change, Stop
+from training.messages.readings import BestFit, Curve, Fit, Series
+from training.messages.requests import RunRequest
 from training.settings import Experiment
 from widgets.views import FitView, LossView
 

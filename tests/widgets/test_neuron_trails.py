@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from training.messages.announcements import Curve, Neurons
+from training.messages.readings import Curve, Neurons
 from widgets.plots.loss_curves import EMPTY, first_and_at
 from widgets.plots.neuron_trails import MATRIX, TRAIL, Trails, in_order
 

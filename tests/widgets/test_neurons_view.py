@@ -2,7 +2,8 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 from tests.samples import frame, started, turned
-from training.messages.announcements import Curve, Fit, Neurons, RunStarted, Series
+from training.messages.announcements import RunStarted
+from training.messages.readings import Curve, Fit, Neurons, Series
 from training.settings import Experiment
 from widgets.plots.style import LIGHT
 from widgets.views.neurons_view import NeuronsView

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.samples import curves, run, small, started
-from training.messages.announcements import Curve, Fit, Frame, Series
+from training.messages.announcements import Frame
+from training.messages.readings import Curve, Fit, Series
 from training.text import Problem
 from widgets.plots.overlay import Overlay
 from widgets.plots.prediction_parts import PredictionStage

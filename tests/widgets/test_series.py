@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from training.messages.announcements import Curve, Frame, Series
+from training.messages.announcements import Frame
+from training.messages.readings import Curve, Series
 from widgets.plots.joined_series import KeptSeries, new_samples
 from widgets.views.abscissa import EPOCHS, KINDS, LOSS, SECONDS, STEPS, positions
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.samples import small
 from training.analysis.results import Sizes
-from training.messages.announcements import Curve, Series
+from training.messages.readings import Curve, Series
 from training.text import Text
 from widgets.plots.size_errors import (
     CEILING,

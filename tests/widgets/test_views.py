@@ -8,15 +8,8 @@ from pytestqt.qtbot import QtBot
 from tests.samples import frame, small, started
 from training.arrays import Floats
 from training.data.kinds import Data1D, ImageData, LabelledData, MatrixData, OutlineData, TableData
-from training.messages.announcements import (
-    Curve,
-    Fit,
-    Mark,
-    PeakReading,
-    Reading,
-    RunStarted,
-    Series,
-)
+from training.messages.announcements import RunStarted
+from training.messages.readings import Curve, Fit, Mark, PeakReading, Reading, Series
 from training.settings import (
     CsvDataset,
     Difference,

@@ -6,7 +6,8 @@ from queue import SimpleQueue
 from training.engine.lockstep import Lockstep
 from training.engine.run import Commands, Run
 from training.learner.kernel.step_batch import StepBatch
-from training.messages.announcements import End, Message, RaceRequest, RunEnded, RunRequest
+from training.messages.announcements import End, Message, RunEnded
+from training.messages.requests import RaceRequest, RunRequest
 from training.settings import Experiment, Mlp, Trainer
 from training.store.recorder import Recorder
 from training.text import Problem

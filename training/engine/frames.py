@@ -22,12 +22,12 @@ from training.engine.readings import (
     scheduled,
 )
 from training.learner.learner import Learner, StepResults
-from training.messages.announcements import (
+from training.messages.announcements import Frame
+from training.messages.readings import (
     RECORDED_READINGS,
     BestFit,
     Curve,
     Fit,
-    Frame,
     Mark,
     PeakReading,
     Reading,

@@ -8,25 +8,26 @@ from training.engine.run import Commands, Run
 from training.learner import devices
 from training.learner.kernel.step_batch import StepBatch, do_all
 from training.messages.announcements import (
-    Advance,
-    Change,
-    Command,
     End,
-    Flush,
     Flushed,
     Frame,
     Message,
     Pause,
-    PauseRun,
-    RaceRequest,
-    Resume,
     RunEnded,
     RunPaused,
-    RunRequest,
     RunResumed,
     RunStarted,
+)
+from training.messages.commands import (
+    Advance,
+    Change,
+    Command,
+    Flush,
+    PauseRun,
+    Resume,
     Stop,
 )
+from training.messages.requests import RaceRequest, RunRequest
 from training.settings import Experiment
 from training.setup.races import experiments, steps_per_epoch
 from training.store.recorder import Recorder

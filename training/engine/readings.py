@@ -16,7 +16,7 @@ from training.data.kinds import Data1D, LabelledData
 from training.data.refining import Refinement, refine
 from training.learner.learner import Learner
 from training.learner.models.hidden import first_layer
-from training.messages.announcements import (
+from training.messages.readings import (
     Fit,
     LandscapeReading,
     Neurons,

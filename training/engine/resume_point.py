@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from training.learner.checkpoint import CheckpointError, from_bytes
-from training.messages.announcements import ResumePoint
+from training.messages.requests import ResumePoint
 from training.settings import Experiment
 from training.store import Reader
 from training.store.segments import begin_of, newest_segments

@@ -22,29 +22,29 @@ from training.learner.devices import describe
 from training.learner.kernel.step_batch import StepBatch
 from training.learner.learner import Learner
 from training.messages.announcements import (
-    RECORDED_READINGS,
+    End,
+    Flushed,
+    Frame,
+    Message,
+    Pause,
+    RunEnded,
+    RunPaused,
+    RunResumed,
+    RunStarted,
+)
+from training.messages.commands import (
     Advance,
     Change,
     Command,
-    End,
     Flush,
-    Flushed,
-    Frame,
-    LandscapeReading,
-    Message,
-    Pause,
     PauseRun,
     Resume,
-    RunEnded,
-    RunPaused,
-    RunRequest,
-    RunResumed,
-    RunStarted,
-    Series,
     SetSpeed,
     Stop,
     Watch,
 )
+from training.messages.readings import RECORDED_READINGS, LandscapeReading, Series
+from training.messages.requests import RunRequest
 from training.settings import Experiment
 from training.setup.prepare import prepare
 from training.setup.setup import Setup

@@ -15,7 +15,7 @@ from training.learner.losses import loss_function
 from training.learner.step_engine import StepEngine
 from training.learner.trained_network import TrainedNetwork
 from training.learner.training_data import TrainingData
-from training.messages.announcements import LandscapeReading, Predictions
+from training.messages.readings import LandscapeReading, Predictions
 
 CHUNK = 4096
 """Points of a curve that are evaluated in one pass."""

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.messages.announcements import LandscapeReading
+from training.messages.readings import LandscapeReading
 from training.settings.landscape import Landscape
 
 MOST_PARAMETERS = 1_000_000

@@ -21,19 +21,9 @@ from typing import Any
 from training.data import sources
 from training.data.collections import open_collection
 from training.learner.kernel import cache
-from training.messages.announcements import (
-    Change,
-    Command,
-    End,
-    Expect,
-    Message,
-    RaceRequest,
-    RecordingChanged,
-    Request,
-    RunEnded,
-    RunRequest,
-    Stop,
-)
+from training.messages.announcements import End, Message, RecordingChanged, RunEnded
+from training.messages.commands import Change, Command, Expect, Stop
+from training.messages.requests import RaceRequest, Request, RunRequest
 from training.store.journal_writer import JournalWriter
 from training.store.recorder import Recorder
 from training.text import Problem, Text

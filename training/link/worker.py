@@ -7,7 +7,8 @@ from PySide6.QtCore import QThread, Signal
 
 from training.link.mailbox import Mailbox
 from training.link.process import EngineProcess
-from training.messages.announcements import Frame, Request, RunEnded
+from training.messages.announcements import Frame, RunEnded
+from training.messages.requests import Request
 
 
 class TrainingThread(QThread):

@@ -1,7 +1,7 @@
 """Names of loss curves; they say which test points are meant where there are several kinds."""
 
 from training.data.kinds import Data, Reach
-from training.messages.announcements import Series
+from training.messages.readings import Series
 from training.text import Text
 
 TEST = {

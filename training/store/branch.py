@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from training.messages.announcements import Reading, ResumePoint
+from training.messages.readings import Reading
+from training.messages.requests import ResumePoint
 from training.store.reader import Reader
 from training.store.readings import to_arrays
 from training.store.schema import DAMAGED, StoreError

@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from training.arrays import Steps
-from training.messages.announcements import Curve, Reading
+from training.messages.readings import Curve, Reading
 from training.store.arrays import MOST_VALUES, checked, from_row
 from training.store.connection import bounded, open_read_only, size_of, translated_errors
 from training.store.readings import from_arrays

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.data.refining import UNKNOWN, Refinement
-from training.messages.announcements import (
+from training.messages.readings import (
     BestFit,
     Fit,
     LandscapeReading,

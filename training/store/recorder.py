@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from training.messages.announcements import Curve, Reading, ResumePoint, Series
 from training.messages.budget import BUDGET
+from training.messages.readings import Curve, Reading, Series
+from training.messages.requests import ResumePoint
 from training.store import Reader, StoreError, Writer
 from training.store.branch import copy_until
 from training.store.journal_writer import Item, JournalWriter, Write

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from training.messages.announcements import End, Frame, RunEnded, RunStarted, Series
+from training.messages.announcements import End, Frame, RunEnded, RunStarted
+from training.messages.readings import Series
 from training.settings import Experiment, Settings
 from training.settings.race import has_setting, member_title
 from training.settings.run_key import RunKey

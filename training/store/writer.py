@@ -7,7 +7,7 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from training.messages.announcements import Curve
+from training.messages.readings import Curve
 from training.store.arrays import checksum, to_row
 from training.store.connection import MOST_BYTES_A_VALUE, transaction
 from training.store.runs import RunInfo

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pyqtgraph as pg
 
-from training.messages.announcements import BestFit, Curve, Frame
+from training.messages.announcements import Frame
+from training.messages.readings import BestFit, Curve
 from widgets.plots.style import PlotStyle
 
 NOWHERE = Curve(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))

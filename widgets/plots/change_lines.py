@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from training.arrays import Floats
-from training.messages.announcements import Mark
+from training.messages.readings import Mark
 from training.settings.words import difference_text
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.style import LIGHT, PlotStyle

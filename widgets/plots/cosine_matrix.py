@@ -4,7 +4,7 @@ import pyqtgraph as pg
 from typing_extensions import override
 
 from training.analysis.neurons import similarity
-from training.messages.announcements import Neurons
+from training.messages.readings import Neurons
 from widgets.plots.colour_bar import ColourBar
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.neuron_trails import in_order

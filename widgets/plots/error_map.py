@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from training.analysis.frequencies import Frequencies
 from training.arrays import Floats, Floats32, Steps
-from training.messages.announcements import Curve
+from training.messages.readings import Curve
 from widgets.plots.pyramid import GrowingArray
 
 ROWS = 200

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from training.messages.announcements import Curve, Frame, Series
+from training.messages.announcements import Frame
+from training.messages.readings import Curve, Series
 
 
 class KeptSeries(dict[Series, Curve]):

@@ -6,7 +6,8 @@ from itertools import pairwise
 import numpy as np
 
 from training.arrays import Floats
-from training.messages.announcements import Curve, Frame, Series
+from training.messages.announcements import Frame
+from training.messages.readings import Curve, Series
 from widgets.plots.overlay import Overlay
 from widgets.plots.pyramid import GrowingArray, Pyramid
 

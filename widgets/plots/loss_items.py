@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
-from training.messages.announcements import Series
+from training.messages.readings import Series
 from widgets.plots.best_mark import BestMark
 from widgets.plots.legend import DASHES, DOTS, LINE
 from widgets.plots.live_plot import LivePlot

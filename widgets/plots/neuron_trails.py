@@ -6,7 +6,7 @@ import numpy as np
 
 from training.analysis.neurons import leading
 from training.arrays import Floats
-from training.messages.announcements import Neurons
+from training.messages.readings import Neurons
 
 TRAIL = 24
 """Positions that a trail keeps; when it is full, every other one is forgotten."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from training.messages.announcements import (
+from training.messages.readings import (
     Curve,
     Fit,
     PeakReading,

@@ -8,7 +8,7 @@ import numpy as np
 
 from training.analysis.results import Sizes
 from training.arrays import Floats
-from training.messages.announcements import Curve, Series
+from training.messages.readings import Curve, Series
 from training.settings import Experiment, Mlp
 from widgets.plots.log_scale import log10
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from training.arrays import Floats
-from training.messages.announcements import Curve, Series
+from training.messages.readings import Curve, Series
 from training.settings import Experiment
 from training.setup.setup import Setup
 

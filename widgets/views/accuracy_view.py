@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from training.arrays import Floats
 from training.data.kinds import LabelledData
-from training.messages.announcements import Series
+from training.messages.readings import Series
 from training.settings.literature_tables import TABLES, LiteratureValues
 from training.setup.setup import Setup
 from widgets.plots.legend import DASHES, DOTS, LINE, Entry

@@ -8,7 +8,8 @@ from typing_extensions import override
 
 from training.arrays import Floats
 from training.data.kinds import LabelledData
-from training.messages.announcements import Frame, Predictions
+from training.messages.announcements import Frame
+from training.messages.readings import Predictions
 from training.setup.setup import Setup
 from widgets.plots.style import PlotStyle
 from widgets.text import translated

@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from training.analysis.results import Baseline
 from training.data.kinds import Data1D
-from training.messages.announcements import BestFit, Fit, Frame, RunStarted, Series
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import BestFit, Fit, Series
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.data_items import BASELINES, DataItems, drawn_test_points

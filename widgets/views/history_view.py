@@ -8,7 +8,8 @@ from typing_extensions import override
 
 from training.analysis.frequencies import Frequencies
 from training.data.kinds import Data1D, ImageData, LabelledData, OutlineData
-from training.messages.announcements import Frame, PeakReading, Series
+from training.messages.announcements import Frame
+from training.messages.readings import PeakReading, Series
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.error_map import ErrorHistory, height, spacing, top

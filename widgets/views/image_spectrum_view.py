@@ -9,7 +9,8 @@ from typing_extensions import override
 from training.analysis.frequencies import RingSetup
 from training.arrays import Complex
 from training.data.kinds import ImageData
-from training.messages.announcements import Fit, Frame
+from training.messages.announcements import Frame
+from training.messages.readings import Fit
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures

@@ -8,7 +8,8 @@ from typing_extensions import override
 from training.analysis.results import Baseline
 from training.arrays import Floats, Floats32
 from training.data.kinds import PictureData
-from training.messages.announcements import Fit, Frame
+from training.messages.announcements import Frame
+from training.messages.readings import Fit
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures

@@ -5,7 +5,8 @@ import pyqtgraph as pg
 from typing_extensions import override
 
 from training.arrays import Floats
-from training.messages.announcements import BestFit, Frame, Series
+from training.messages.announcements import Frame
+from training.messages.readings import BestFit, Series
 from training.number_format import readable
 from training.settings.words import value_text
 from widgets.plots.best_mark import BestMark

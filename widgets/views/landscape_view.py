@@ -6,7 +6,8 @@ import numpy as np
 import pyqtgraph as pg
 from typing_extensions import override
 
-from training.messages.announcements import Frame, LandscapeReading
+from training.messages.announcements import Frame
+from training.messages.readings import LandscapeReading
 from training.number_format import readable
 from widgets.plots.colour_bar import ColourBar
 from widgets.plots.legend import LINE, STAR, Entry

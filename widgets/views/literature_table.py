@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
-from training.messages.announcements import Curve, Series
+from training.messages.readings import Curve, Series
 from training.settings import Experiment
 from training.settings.literature_match import OwnRun, TableRow, row_of
 from training.settings.literature_tables import LiteratureRun, LiteratureValues

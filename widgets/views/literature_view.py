@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QBoxLayout
 from typing_extensions import override
 
 from training.data.kinds import LabelledData
-from training.messages.announcements import Frame, RunStarted, Series
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import Series
 from training.settings.labelled import LabelledDataset
 from training.settings.literature_tables import TABLES, LiteratureValues
 from training.setup.setup import Setup

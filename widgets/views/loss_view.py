@@ -7,8 +7,9 @@ import numpy as np
 from typing_extensions import override
 
 from training.arrays import Floats, Floats32
-from training.messages.announcements import BestFit, Curve, Frame, RunStarted, Series
+from training.messages.announcements import Frame, RunStarted
 from training.messages.curve_names import loss_names
+from training.messages.readings import BestFit, Curve, Series
 from training.number_format import readable
 from training.settings.words import value_text
 from training.setup.setup import Setup

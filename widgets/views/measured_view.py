@@ -12,7 +12,8 @@ from typing_extensions import override
 
 from training.arrays import Floats
 from training.data.kinds import LabelledData
-from training.messages.announcements import Curve, Frame, RunStarted, Series
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import Curve, Series
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.change_lines import ChangeLines

@@ -5,7 +5,7 @@ import math
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from training.analysis import neurons
-from training.messages.announcements import Neurons
+from training.messages.readings import Neurons
 from training.number_format import readable
 from widgets.plots.cosine_matrix import CosineMatrix
 from widgets.plots.style import PlotStyle

@@ -8,7 +8,8 @@ from typing_extensions import override
 
 from training.analysis import neurons
 from training.arrays import Floats
-from training.messages.announcements import Fit, Frame, Neurons, RunStarted, Series
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import Fit, Neurons, Series
 from training.number_format import readable
 from training.settings import Mlp
 from widgets.plots.legend import POINT, Entry

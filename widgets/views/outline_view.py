@@ -12,7 +12,8 @@ from training.analysis.results import Baseline
 from training.arrays import Floats, Floats32
 from training.data.closed_curves import Box, box_of, wiggled
 from training.data.kinds import OutlineData
-from training.messages.announcements import Fit, Frame, RunStarted
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import Fit
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.freehand_box import FreehandBox

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableWidget, QTableWidg
 from typing_extensions import override
 
 from training.analysis.frequencies import Frequencies
-from training.messages.announcements import PeakReading
+from training.messages.readings import PeakReading
 from training.number_format import readable
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import LIGHT, PlotStyle

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
 from training.analysis import phase
-from training.messages.announcements import Frame, Neurons, RunStarted
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import Neurons
 from training.number_format import readable
 from training.settings import Mlp
 from training.settings.stds import named_inits

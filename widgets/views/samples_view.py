@@ -6,7 +6,8 @@ from typing_extensions import override
 
 from training.data.collections.collection import Labels, Pixels
 from training.data.kinds import LabelledData
-from training.messages.announcements import Frame, Predictions
+from training.messages.announcements import Frame
+from training.messages.readings import Predictions
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures

@@ -11,7 +11,8 @@ from typing_extensions import override
 from training.analysis.results import Baseline, Sizes
 from training.arrays import Floats
 from training.data.kinds import Data1D
-from training.messages.announcements import Frame, RunStarted, Series
+from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import Series
 from training.number_format import readable
 from training.settings import Experiment
 from training.settings.words import value_text

@@ -11,7 +11,8 @@ from typing_extensions import override
 from training.analysis.frequencies import Frequencies
 from training.arrays import Floats, Floats32
 from training.data.kinds import Data1D, LabelledData, OutlineData
-from training.messages.announcements import Frame, SpectrumReading
+from training.messages.announcements import Frame
+from training.messages.readings import SpectrumReading
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.legend import DASHES, LINE, Entry

@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from training.arrays import Floats
 from training.data.kinds import TableData
-from training.messages.announcements import Fit, Frame
+from training.messages.announcements import Frame
+from training.messages.readings import Fit
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.legend import DASHES, POINT, SMALL_POINT, Entry

@@ -12,7 +12,8 @@ from training.analysis.results import TrueFunction
 from training.analysis.true_functions import errors
 from training.arrays import Floats
 from training.data.kinds import Data1D
-from training.messages.announcements import Fit, Frame
+from training.messages.announcements import Frame
+from training.messages.readings import Fit
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.freehand_box import FreehandBox

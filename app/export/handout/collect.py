@@ -15,8 +15,8 @@ from app.export.source import Source
 from app.recording.recordings import recorded_series
 from training.data.collections import Progress
 from training.data.kinds import Data
-from training.messages.announcements import Curve, Series
 from training.messages.curve_names import loss_names
+from training.messages.readings import Curve, Series
 from training.settings import Experiment, differences
 from training.settings.words import difference_text
 from training.setup.prepare import prepare

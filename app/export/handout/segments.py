@@ -11,7 +11,7 @@ from training.analysis.frequencies import Frequencies
 from training.analysis.tracked import how_found
 from training.arrays import Floats32, Steps
 from training.data.kinds import Data, Data1D, OutlineData, PictureData
-from training.messages.announcements import Fit, PeakReading, Reading, SpectrumReading
+from training.messages.readings import Fit, PeakReading, Reading, SpectrumReading
 from training.setup.setup import Setup
 from training.text import Text
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.samples import small
-from training.messages.announcements import (
+from training.messages.readings import (
     BestFit,
     Curve,
     Fit,

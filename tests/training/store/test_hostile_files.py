@@ -11,7 +11,7 @@ import pytest
 
 from app.recording.recordings import recorded_losses, recorded_run
 from tests.training.store.samples import KEYS, write_project
-from training.messages.announcements import Series
+from training.messages.readings import Series
 from training.store import Reader, StoreError, connection, create_journal
 from training.store.arrays import checksum
 

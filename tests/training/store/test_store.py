@@ -13,7 +13,7 @@ from hypothesis.extra import numpy as arrays
 
 from tests.samples import small
 from tests.training.store.samples import KEYS, numbers, readings, write_project
-from training.messages.announcements import LIVE_READINGS, Curve, Fit, PeakReading
+from training.messages.readings import LIVE_READINGS, Curve, Fit, PeakReading
 from training.store import (
     Reader,
     RunInfo,
