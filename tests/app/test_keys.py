@@ -27,7 +27,7 @@ from tests.app.test_session_runs import trained
 from tests.samples import small
 from training.catalog.lessons import Lesson
 from training.data.collections import Progress, forget_collections, reading
-from training.data.collections.formats import Contents
+from training.data.collections.formats import CollectionContents
 from training.data.collections.trees import Tree
 from training.settings import LabelledDataset
 from training.settings.fitting import with_data
@@ -57,7 +57,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     may_end = threading.Event()
     read = reading.read_contents
 
-    def wait(tree: Tree, progress: Progress) -> Contents:
+    def wait(tree: Tree, progress: Progress) -> CollectionContents:
         while not may_end.wait(0.01):
             progress(1, 4)
         return read(tree, progress)

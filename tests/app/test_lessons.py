@@ -27,7 +27,7 @@ from training.catalog.lessons import (
 )
 from training.catalog.presets import preset
 from training.data.collections import Progress, forget_collections, reading
-from training.data.collections.formats import Contents
+from training.data.collections.formats import CollectionContents
 from training.data.collections.trees import Tree
 from training.messages.readings import Series
 from training.settings import Experiment
@@ -535,7 +535,7 @@ def test_that_a_click_while_images_are_read_is_performed_when_they_are_there(
     may_end = threading.Event()
     read = reading.read_contents
 
-    def wait(tree: Tree, progress: Progress) -> Contents:
+    def wait(tree: Tree, progress: Progress) -> CollectionContents:
         may_end.wait(60)
         return read(tree, progress)
 

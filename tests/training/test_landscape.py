@@ -21,8 +21,8 @@ SMALL = Landscape(resolution=7)
 
 def looked_at(settings: Landscape = SMALL, steps: int = 40) -> tuple[Learner, LandscapeReading]:
     learner = learner_of(small().evolve(landscape=settings))
-    for _ in range(4):  # stations of the way
-        learner.evaluation._surveyor._keep_station()
+    for _ in range(4):  # positions of the trajectory
+        learner.evaluation._landscapes._record_position()
         learner.advance(steps // 4)
     reading = learner.evaluation.landscape()
     assert reading is not None
@@ -60,7 +60,7 @@ def test_that_the_way_of_the_run_lies_on_its_own_plane() -> None:
 
 def test_that_a_plane_is_given_in_lengths_of_the_weights() -> None:
     learner, _ = looked_at()
-    direction = learner.evaluation._surveyor._random_direction(torch.Generator().manual_seed(0))
+    direction = learner.evaluation._landscapes._random_direction(torch.Generator().manual_seed(0))
     weight = next(learner.model.parameters()).detach()
     part = direction[: weight.numel()].reshape(weight.shape)
     assert torch.allclose(part.norm(dim=1), weight.norm(dim=1), rtol=1e-4)
@@ -74,9 +74,9 @@ def test_that_a_large_network_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_that_the_next_one_waits_until_it_is_due() -> None:
     learner, first = looked_at()
     learner.advance(1)
-    learner.evaluation._surveyor._next = math.inf
+    learner.evaluation._landscapes._next = math.inf
     assert learner.evaluation.landscape() is first
-    learner.evaluation._surveyor._next = -math.inf
+    learner.evaluation._landscapes._next = -math.inf
     later = learner.evaluation.landscape()
     assert later is not None
     assert later.step == 41

@@ -116,7 +116,7 @@ def test_that_points_above_each_other_do_not_stop_it() -> None:
 
 def test_that_truths_are_live_and_cost_no_steps() -> None:
     plain = small(trainer={"steps": 20})
-    several = plain.evolve(true_functions=TrueFunctions(shown=True))
+    several = plain.evolve(truths=TrueFunctions(shown=True))
     assert len(prepare(several).true_functions) == 4
     ends = []
     for experiment in (plain, several):

@@ -88,7 +88,7 @@ class _Vfs(apsw.VFS):
         return name
 
     def xAccess(self, _name: str, _flags: int) -> bool:  # noqa: N802
-        return False  # there is no journal beside it
+        return False  # there is no journal file
 
     def xOpen(  # type: ignore[override]  # noqa: N802
         self, name: apsw.URIFilename | str | None, _flags: Sequence[int]

@@ -1,4 +1,4 @@
-"""Saving: a whole new file beside the target, on the disk, then put in its place."""
+"""Saves a project atomically: a new file next to the target, synced, then renamed."""
 
 import errno
 import logging

@@ -90,7 +90,7 @@ DAMAGED = {
     "too few labels": (
         "python",
         lambda _: pickle.dumps({b"labels": [1], b"data": np.zeros((2, 3072), np.uint8)}, 2),
-        "not one label",
+        "does not have one label",
     ),
     "numbers of another kind": (
         "python",

@@ -20,7 +20,7 @@ from training.text import Problem, Text
 
 GRID = 241
 """Points at which fitted function and target are drawn: enough for the eye, and few enough that
-evaluating the network there for each frame costs little beside the training."""
+evaluating the network there for each frame is cheap compared with training."""
 FAINT = 0.05
 """Part of the largest amplitude below which a wave is not worth a warning."""
 LARGEST = 1e100

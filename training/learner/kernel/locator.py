@@ -1,4 +1,4 @@
-"""Where numba keeps compiled code: a packaged app has no sources beside which it could."""
+"""Where numba caches compiled code: a packaged app has no source folders for it."""
 
 import os
 from typing import Any

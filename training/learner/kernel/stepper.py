@@ -95,7 +95,7 @@ class KernelStepper:
     # --- to and from PyTorch ---
 
     def _places(self, model: nn.Module, values: Floats32) -> Iterator[tuple[Tensor, Floats32]]:
-        """Yield each parameter beside the view of a flat array where it lies."""
+        """Yield each parameter with the view of the flat array that holds it."""
         linears = [module for module in model.modules() if isinstance(module, nn.Linear)]
         for linear, row in zip(linears, self._layout.plan.tolist(), strict=True):
             fan_in, fan_out, width = row[at.IN], row[at.OUT], row[at.WIDTH]

@@ -11,7 +11,7 @@ from numba.extending import intrinsic
 from training.learner.kernel.simd import FLOAT, INT64, INTS, LANES, VECTOR, call, load, splat, store
 
 ROWS, VECTORS = (8, 3) if LANES == 16 else (4, 3) if LANES == 8 else (4, 4)
-"""Of the largest tile: as many as registers hold beside what is being read."""
+"""Size of the largest tile: what fits into registers next to the operands."""
 
 
 def _int(value: int) -> Any:
