@@ -144,6 +144,7 @@ def no_leftovers(request: pytest.FixtureRequest, pool: EnginePool) -> Iterator[N
         shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         assert not shown, f"windows left behind: {shown}"
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        request.node.funcargs.clear()  # what the test had is garbage as well, and not frozen
         gc.collect()
         gc.freeze()  # what was imported meanwhile is not looked at again
         kept = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow)]

@@ -13,6 +13,7 @@ from widgets.plots.style import DARK, DARK_PROJECTED, LIGHT, LIGHT_PROJECTED, Pl
 ICONS = RESOURCES / "icons"
 PROJECTOR = 1.6
 """Size of text and lines while presenting, against that at the desk."""
+STYLE = "fusion"
 USUAL_SIZE = "usual_size"
 """Property of the application: points that its letters have where nobody chose a size."""
 
@@ -97,7 +98,8 @@ def set_font_scale(application: QApplication, scale: float) -> None:
 
 def apply(application: QApplication, theme: Theme) -> None:
     """Give all widgets the colours of a theme."""
-    application.setStyle("Fusion")
+    if application.style().name() != STYLE:  # every widget there is would be laid out anew
+        application.setStyle(STYLE)
     application.setPalette(palette(theme))
 
 

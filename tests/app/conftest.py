@@ -1,16 +1,29 @@
-"""The windows that the tests of the app work in."""
+"""What the tests of the app work in: windows, and desks without one."""
 
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.command_line.headless import run_headless
 from app.compose import compose
 from app.desktop.preferences import Preferences
 from app.program import Program
+from app.runs import controller
+from app.session.session import Session
+from tests.harness.desk import Desk
+from tests.harness.scripted import ScriptedEngine
+from tests.samples import small
 
 OpenWindow = Callable[[Path], Program]
+OpenDesk = Callable[[Path], Desk]
+STEPS = 300
+"""Of the run in ``project``."""
+
+# --- with the window ---
 
 
 @pytest.fixture
@@ -30,3 +43,85 @@ def open_window(qtbot: QtBot) -> OpenWindow:
 def program(open_window: OpenWindow, tmp_path: Path) -> Program:
     """Open a window with preferences and sessions of its own."""
     return open_window(tmp_path / "own")
+
+
+def entries(program: Program) -> dict[str, Any]:
+    """Return the entries of the menu for what is taken away."""
+    menu = program.menus._submenus["exports"]
+    menu.aboutToShow.emit()
+    return {action.data(): action for action in menu.actions()}
+
+
+# --- without one ---
+
+
+@pytest.fixture
+def desks(qtbot: QtBot) -> Iterator[OpenDesk]:
+    """Set up desks, each with preferences and sessions in a folder."""
+    opened: list[Desk] = []
+
+    def open_one(folder: Path) -> Desk:
+        opened.append(Desk(Preferences(folder / "fanhua.ini")))
+        return opened[-1]
+
+    yield open_one
+    for desk in opened:
+        desk.close()
+
+
+@pytest.fixture
+def open_desk(desks: OpenDesk) -> OpenDesk:
+    """Set up desks whose runs are trained by engines."""
+    return desks
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk, tmp_path: Path) -> Desk:
+    """Set up a desk whose runs are trained by an engine."""
+    return open_desk(tmp_path / "own")
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> ScriptedEngine:
+    """Have an engine that the test plays."""
+    played = ScriptedEngine()
+    monkeypatch.setattr(controller, "EngineProcess", lambda: played)
+    return played
+
+
+@pytest.fixture
+def quiet_desk(engine: ScriptedEngine, desks: OpenDesk, tmp_path: Path) -> Desk:
+    """Set up a desk whose runs do what the test says."""
+    return desks(tmp_path / "own")
+
+
+@pytest.fixture
+def session(quiet_desk: Desk) -> Session:
+    """Have a session whose runs do what the test says."""
+    return quiet_desk.session
+
+
+# --- files and disks ---
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a project with one run."""
+    path = tmp_path_factory.mktemp("project") / "课.fanhua"
+    run_headless(small(trainer={"steps": STEPS}), path)
+    return path
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Have a file system of two megabytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    if mounted.returncode:
+        pytest.skip("only root can mount a small disk")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)

@@ -15,10 +15,8 @@ from pytestqt.qtbot import QtBot
 from app.export import film_dialog, films
 from app.program import Program
 from app.runs.run_states import RunState
-from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
-from tests.app.test_main_window import shown, wait_for
-from tests.app.test_takeaway import entries
-from tests.app.test_takeaway import project as project  # noqa: PLC0414
+from tests.app.conftest import entries
+from tests.harness.desk import shown, wait_for
 from tests.samples import small
 
 

@@ -1,6 +1,8 @@
+import gc
 import subprocess
 import sys
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from PySide6.QtGui import QFileOpenEvent
@@ -79,3 +81,16 @@ def test_that_nothing_of_a_window_that_is_gone_hears_the_session(
     dispose(program.frame)
     session.document.undo_stack.clear()  # as it does when it goes itself
     session.runs.shutdown()
+
+
+@pytest.mark.window
+def test_that_a_window_that_is_gone_leaves_nothing_in_memory(qtbot: QtBot, tmp_path: Path) -> None:
+    program = compose(Preferences(tmp_path / "fanhua.ini"))
+    program.frame.show()
+    parts = [*map(ref, (program.session, program.stage, program.panel, program.commands))]
+    program.saving.mark_saved()
+    program.frame.close()
+    dispose(program.frame)
+    del program
+    gc.collect()
+    assert [part() for part in parts] == [None] * len(parts)

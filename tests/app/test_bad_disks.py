@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,24 +12,9 @@ from app.program import Program
 from app.recording.recordings import found_steps
 from app.runs.run_states import RunState
 from tests.app.conftest import OpenWindow
-from tests.app.test_main_window import shown, wait_for
+from tests.harness.desk import shown, wait_for
 from tests.samples import small
 from training.store import Reader
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of two megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)],
-        capture_output=True, check=False,
-    )  # fmt: skip
-    if mounted.returncode:
-        pytest.skip("only root can mount a small disk")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def training(qtbot: QtBot, open_window: OpenWindow, folder: Path, **model: object) -> Program:

@@ -12,50 +12,12 @@ from app.program import Program
 from app.recording.journal import left_over
 from app.runs.run_states import RunState
 from tests.app.conftest import OpenWindow
-from tests.app.test_main_window import shown, wait_for
-from tests.app.test_session_runs import cut_off
+from tests.harness.desk import answer, cut_off, runs_in, save, shown, train, wait_for
 from tests.samples import small
 from training.catalog.lessons import Lesson
 from training.catalog.presets import preset
-from training.store import Reader
 
 BUTTONS = QMessageBox.StandardButton
-
-
-def train(qtbot: QtBot, program: Program, steps: int = 30, seed: int = 0) -> str:
-    """Train a run of its own to its end; return its key."""
-    program.actions["stop"].trigger()
-    wait_for(qtbot, program, RunState.IDLE)
-    program.document.change(small(trainer={"steps": steps, "seed": seed}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.PAUSED)
-    return program.viewed.key
-
-
-def save(qtbot: QtBot, program: Program, path: Path) -> None:
-    with qtbot.waitSignal(program.registry.archive.saved):
-        assert program.saves.write(path)
-
-
-def runs_in(path: Path) -> list[int]:
-    reader = Reader.open(path)
-    found = [run.step for run in reader.runs()[0]]
-    reader.close()
-    return found
-
-
-def answer(monkeypatch: pytest.MonkeyPatch, *answers: QMessageBox.StandardButton) -> list[str]:
-    """Answer what is asked next, in this order; return what is asked."""
-    asked: list[str] = []
-    left = [*answers]
-
-    def question(*arguments: object) -> QMessageBox.StandardButton:
-        asked.append(str(arguments[2]))
-        return left.pop(0)
-
-    monkeypatch.setattr(QMessageBox, "question", question)
-    return asked
 
 
 @pytest.mark.parametrize("way", ["new", "open"])

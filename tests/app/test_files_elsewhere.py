@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.__main__ import main
 from app.program import Program
 from app.runs.run_states import RunState
-from tests.app.test_documents import BUTTONS, answer, save
-from tests.app.test_main_window import shown, wait_for
+from tests.harness.desk import BUTTONS, answer, save, shown, wait_for
 from tests.samples import small
 from training.data import sources
 from training.data.collections import forget_collections

@@ -18,8 +18,8 @@ from app.export.formats import FORMATS
 from app.export.handout.pack import exact, rounded, script_json
 from app.export.handout.thinning import kept
 from app.export.source import Source
-from tests.app.test_script import changed, record
 from tests.harness.chromium import Page, chromium
+from tests.harness.recorded import changed, record
 from tests.samples import small
 from training.number_format import readable
 from training.setup.prepare import prepare

@@ -21,9 +21,8 @@ from app.desktop.long_jobs import Work
 from app.program import Program
 from app.runs.controller import RunController
 from app.runs.run_states import RunState
-from tests.app.test_main_window import shown
-from tests.app.test_main_window import wait_for as wait_for_state
-from tests.app.test_session_runs import trained
+from tests.harness.desk import shown, trained
+from tests.harness.desk import wait_for as wait_for_state
 from tests.samples import small
 from training.catalog.lessons import Lesson
 from training.data.collections import Progress, forget_collections, reading

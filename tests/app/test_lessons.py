@@ -13,7 +13,7 @@ from app.commands.commands import Command
 from app.desktop import language
 from app.program import Program
 from app.runs.run_states import RunState
-from tests.app.test_main_window import shown, wait_for
+from tests.harness.desk import shown, take, train_to, wait_for
 from tests.samples import small
 from training.catalog.lessons import (
     Cue,
@@ -44,11 +44,6 @@ def program(qtbot: QtBot, program: Program) -> Program:
     return program
 
 
-def take(program: Program, *acts: dict[str, object], **cue: object) -> None:
-    cues = [{"act": act, **cue} for act in acts]
-    program.session.keeper.set_lesson(Lesson.model_validate({"cues": cues}))
-
-
 def press(program: Program, key: str = "next_cue") -> None:
     program.actions[key].trigger()
 
@@ -56,10 +51,6 @@ def press(program: Program, key: str = "next_cue") -> None:
 def rest(qtbot: QtBot, program: Program) -> None:
     """Wait until the cue has trained as far as it says."""
     qtbot.waitUntil(lambda: not program.lessons.player.is_busy)
-
-
-def train(step: int) -> dict[str, object]:
-    return {"kind": "train", "step": step}
 
 
 def loss_curve(program: Program) -> np.ndarray:
@@ -72,9 +63,9 @@ def test_that_a_clicker_walks_through_cues(qtbot: QtBot, program: Program) -> No
     take(
         program,
         {"kind": "note", "text": "What is learned first?"},
-        train(40),
+        train_to(40),
         {"kind": "set", "changes": ["trainer.learning_rate=0.01"]},
-        train(90),
+        train_to(90),
         {"kind": "views", "views": ["fit", "loss"], "enlarged": "loss"},
     )
     qtbot.keyClick(program.frame, Qt.Key.Key_PageDown)
@@ -99,7 +90,7 @@ def test_that_a_clicker_walks_through_cues(qtbot: QtBot, program: Program) -> No
 
 
 def test_that_a_cue_may_follow_without_a_click(qtbot: QtBot, program: Program) -> None:
-    take(program, train(20), {"kind": "note", "text": "There."}, train(60), waits=False)
+    take(program, train_to(20), {"kind": "note", "text": "There."}, train_to(60), waits=False)
     press(program)
     qtbot.waitUntil(lambda: program.lessons.player.index == 2)
     rest(qtbot, program)
@@ -121,7 +112,12 @@ def test_that_one_trains_to_a_loss(qtbot: QtBot, program: Program) -> None:
 def test_that_back_shows_what_was_there_and_forth_plays_it_again(
     qtbot: QtBot, program: Program
 ) -> None:
-    take(program, train(40), {"kind": "set", "changes": ["trainer.learning_rate=0.01"]}, train(300))
+    take(
+        program,
+        train_to(40),
+        {"kind": "set", "changes": ["trainer.learning_rate=0.01"]},
+        train_to(300),
+    )
     for _ in range(3):
         press(program)
         rest(qtbot, program)
@@ -151,9 +147,9 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
 ) -> None:
     take(
         program,
-        train(50),
+        train_to(50),
         {"kind": "set", "changes": ["trainer.learning_rate=0.005"]},
-        train(400),
+        train_to(400),
     )
     press(program, "rehearse")
     qtbot.waitUntil(lambda: not program.lessons.rehearsal.is_going)
@@ -195,7 +191,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
 
 
 def test_that_space_turns_a_replay_live(qtbot: QtBot, program: Program) -> None:
-    take(program, train(400))
+    take(program, train_to(400))
     press(program)
     rest(qtbot, program)
     press(program, "previous_cue")
@@ -216,7 +212,7 @@ def test_that_a_race_is_replayed_with_all_its_runs(qtbot: QtBot, program: Progra
     take(
         program,
         {"kind": "race", "path": "trainer.learning_rate", "values": ["0.001", "0.01"]},
-        train(200),
+        train_to(200),
     )
     press(program)
     press(program)
@@ -275,7 +271,7 @@ def test_that_a_cue_of_a_newer_version_is_kept() -> None:
 
 
 def test_that_a_deleted_rehearsal_is_trained_live(qtbot: QtBot, program: Program) -> None:
-    take(program, train(30))
+    take(program, train_to(30))
     press(program)
     rest(qtbot, program)
     run = program.viewed.key
@@ -313,7 +309,7 @@ def test_that_a_lesson_is_made_of_what_was_done(qtbot: QtBot, program: Program) 
 
 
 def test_that_a_cue_is_edited_in_the_list(qtbot: QtBot, program: Program) -> None:
-    take(program, train(40), {"kind": "pause"})
+    take(program, train_to(40), {"kind": "pause"})
     panel = program.lessons.panel
     panel.list.setCurrentRow(0)
     value = panel.form.value()
@@ -372,7 +368,7 @@ def test_that_every_cue_of_the_apps_lessons_can_be_performed(
 def test_that_a_run_that_cannot_begin_is_not_begun_again(qtbot: QtBot, program: Program) -> None:
     ended: list[object] = []
     program.runs.run_ended.connect(ended.append)
-    take(program, {"kind": "set", "changes": ["trainer.device=cuda"]}, train(10))
+    take(program, {"kind": "set", "changes": ["trainer.device=cuda"]}, train_to(10))
     press(program)
     press(program)
     rest(qtbot, program)
@@ -383,7 +379,7 @@ def test_that_a_run_that_cannot_begin_is_not_begun_again(qtbot: QtBot, program: 
 def test_that_a_cue_is_over_when_its_run_is_ended_and_no_other_begins(
     qtbot: QtBot, program: Program
 ) -> None:
-    take(program, train(30), train(1_000_000))
+    take(program, train_to(30), train_to(1_000_000))
     press(program)
     rest(qtbot, program)
     press(program)
@@ -399,7 +395,14 @@ def test_that_a_cue_is_over_when_its_run_is_ended_and_no_other_begins(
 def test_that_a_cue_that_follows_one_that_is_there_already_is_performed_once(
     qtbot: QtBot, program: Program
 ) -> None:
-    take(program, train(30), train(30), {"kind": "note", "text": "a"}, train(60), waits=False)
+    take(
+        program,
+        train_to(30),
+        train_to(30),
+        {"kind": "note", "text": "a"},
+        train_to(60),
+        waits=False,
+    )
     rests: list[int] = []
     program.lessons.player.rested.connect(lambda: rests.append(program.lessons.player.index))
     press(program)
@@ -412,11 +415,11 @@ def test_that_a_cue_that_follows_one_that_is_there_already_is_performed_once(
 def test_that_a_recording_waits_for_the_end_of_the_run_before(
     qtbot: QtBot, program: Program
 ) -> None:
-    take(program, train(60))
+    take(program, train_to(60))
     press(program)
     rest(qtbot, program)
     recording = program.lessons.player.recordings[0]
-    recorded = {**train(60), "recording": recording.model_dump()}
+    recorded = {**train_to(60), "recording": recording.model_dump()}
     experiment = program.document.experiment
     cues = [
         {"act": {"kind": "set", "changes": ["trainer.seed=1"]}},  # another run, which is paused
@@ -445,7 +448,7 @@ def test_that_a_race_of_batch_sizes_trains_to_the_step_of_the_run_on_screen_and_
     shown(qtbot, program)
     values = ["4", "16"]
     sizes = {"kind": "race", "path": "trainer.batch_size", "values": values, "pace": "epochs"}
-    take(program, sizes, train(30), train(0), train(0))
+    take(program, sizes, train_to(30), train_to(0), train_to(0))
     press(program)
     steps = []
     for _ in range(3):
@@ -456,7 +459,7 @@ def test_that_a_race_of_batch_sizes_trains_to_the_step_of_the_run_on_screen_and_
 
 
 def test_that_what_is_looked_at_changes_no_goal(qtbot: QtBot, program: Program) -> None:
-    take(program, train(40), train(60))
+    take(program, train_to(40), train_to(60))
     press(program)
     rest(qtbot, program)
     program.viewed.timeline.seek(20)
@@ -497,7 +500,7 @@ def test_that_what_cues_do_is_no_doing(qtbot: QtBot, program: Program) -> None:
         program,
         {"kind": "set", "changes": ["trainer.learning_rate=0.01"]},
         {"kind": "views", "views": ["fit", "loss"], "enlarged": "loss"},
-        train(30),
+        train_to(30),
     )
     for _ in range(3):
         press(program)
@@ -510,7 +513,12 @@ def test_that_what_cues_do_is_no_doing(qtbot: QtBot, program: Program) -> None:
 
 
 def test_that_a_replay_marks_what_was_changed(qtbot: QtBot, program: Program) -> None:
-    take(program, train(40), {"kind": "set", "changes": ["trainer.learning_rate=0.01"]}, train(200))
+    take(
+        program,
+        train_to(40),
+        {"kind": "set", "changes": ["trainer.learning_rate=0.01"]},
+        train_to(200),
+    )
     for _ in range(3):
         press(program)
         rest(qtbot, program)
@@ -556,7 +564,7 @@ def test_that_a_click_while_images_are_read_is_performed_when_they_are_there(
 
 @pytest.mark.parametrize("pause", [0, 30, 120, 400])
 def test_that_one_trains_on_with_new_weights(qtbot: QtBot, program: Program, pause: int) -> None:
-    take(program, train(30), {"kind": "set", "changes": ["model.widths=[9]"]}, train(60))
+    take(program, train_to(30), {"kind": "set", "changes": ["model.widths=[9]"]}, train_to(60))
     press(program)
     rest(qtbot, program)
     press(program)

@@ -10,8 +10,7 @@ from app.desktop.long_jobs import Result
 from app.program import Program
 from app.runs import loss_feed
 from app.runs.run_states import RunState
-from tests.app.test_documents import save, train
-from tests.app.test_main_window import wait_for
+from tests.harness.desk import save, train, wait_for
 from tests.samples import small
 from training.messages.readings import Curve
 from training.store import Reader, RunInfo, Writer, create_journal, open_to_write

@@ -15,8 +15,7 @@ from app.recording.journal import left_over
 from app.recording.recordings import found_steps
 from app.runs.run_states import RunState
 from tests.app.conftest import OpenWindow
-from tests.app.test_documents import BUTTONS, answer, runs_in, save, train
-from tests.app.test_main_window import shown, wait_for
+from tests.harness.desk import BUTTONS, answer, runs_in, save, shown, train, wait_for
 from tests.samples import small
 from tests.training.store.samples import KEYS, write_project
 from training.catalog.lessons import Lesson

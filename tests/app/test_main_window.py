@@ -14,6 +14,7 @@ from app.program import Program
 from app.runs.run_states import RunState
 from app.window.actions import ACTIONS
 from tests.app.conftest import OpenWindow
+from tests.harness.desk import shown, wait_for
 from tests.samples import small
 from training.catalog.presets import preset, presets
 from training.data.sources import DATA_FOLDER
@@ -29,15 +30,6 @@ from training.text import Text
 from widgets.dialogs.preset_dialog import PresetDialog
 from widgets.forms.form import UnionForm
 from widgets.views import FitView, ImageView, LossView
-
-
-def wait_for(qtbot: QtBot, program: Program, state: RunState) -> None:
-    qtbot.waitUntil(lambda: program.runs.state is state)
-
-
-def shown(qtbot: QtBot, program: Program) -> None:
-    """Let the pause before a preview pass."""
-    qtbot.waitUntil(lambda: not program.session._preview_pause.isActive())
 
 
 def test_that_the_default_experiment_is_there_and_space_trains_it(

@@ -9,10 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from app.recording.recordings import recorded_run
 from app.runs.run_states import RunState
-from tests.app.test_documents import save, train
-from tests.app.test_lessons import take
-from tests.app.test_lessons import train as train_to
-from tests.app.test_main_window import shown, wait_for
+from tests.harness.desk import save, shown, take, train, train_to, wait_for
 from tests.samples import small
 from training.data.kinds import Data1D, OutlineData
 from training.messages.readings import Series

@@ -11,7 +11,7 @@ from app.program import Program
 from app.recording.recordings import recorded_run
 from app.runs.run_states import RunState
 from tests.app.conftest import OpenWindow
-from tests.app.test_main_window import shown, wait_for
+from tests.harness.desk import save, shown, wait_for
 from tests.samples import small
 from tests.training.store.samples import write_project
 from training.messages.readings import Series
@@ -24,11 +24,6 @@ STORED = Path(__file__).parents[1] / "data"
 @pytest.fixture
 def programs(open_window: OpenWindow, tmp_path: Path) -> "list[Program]":
     return [open_window(tmp_path / f"{number}") for number in range(2)]
-
-
-def save(qtbot: QtBot, program: Program, path: Path) -> None:
-    with qtbot.waitSignal(program.registry.archive.saved):
-        assert program.saves.write(path)
 
 
 def test_that_a_project_is_saved_and_shown_again_in_another_window(

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from app.runs.run_states import RunState
-from tests.app.test_main_window import shown, wait_for
+from tests.harness.desk import shown, wait_for
 from tests.samples import curves, run, small
 from training.messages.readings import Fit, Series
 from training.settings.race import Race

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
@@ -24,20 +23,17 @@ from app.export.script.pictures import CHANGES
 from app.export.script.training import FACTORS
 from app.export.script.write import script
 from app.export.source import Source
-from tests.samples import recording, small
+from tests.harness.recorded import changed, record
+from tests.samples import small
 from training.data.sources import place
-from training.engine.engine import train
 from training.learner.kernel import cache
 from training.learner.models.convolutional import MODULES
-from training.messages.announcements import RunPaused
-from training.messages.commands import Advance, Change, Stop
-from training.messages.requests import RunRequest
-from training.settings import Experiment, LabelledDataset, Trainer, formula
+from training.settings import LabelledDataset, Trainer, formula
 from training.settings.base import choice_labels, union_members
 from training.settings.image_models import TwoLayerCnn
 from training.settings.model import DefaultInit
 from training.settings.stds import NORMAL
-from training.store import Reader, RunInfo, Writer, create_journal, new_key, open_to_write
+from training.store import Reader, Writer, open_to_write
 from training.text import Problem
 
 LONG, SHORT = {"steps": 1000}, {"steps": 200}
@@ -221,41 +217,6 @@ def test_that_scripts_print_the_losses_of_their_runs(
         assert done.returncode == 0, done.stdout
     for case, project, table in zip(cases, projects, losses_of(scripts), strict=True):
         assert_agrees(table, project, tolerance, case)
-
-
-def changed(experiment: Experiment, **changes: Any) -> Experiment:
-    values = experiment.model_dump()
-    for part, settings in changes.items():
-        values[part] = {**values[part], **settings}
-    return Experiment.model_validate(values)
-
-
-def record(path: Path, experiment: Experiment, changes: list[tuple[int, Experiment]]) -> None:
-    """Train, with changes at steps, into a project."""
-    key, last = new_key(), experiment.trainer.steps
-    create_journal(path)
-    with recording(path, key) as recorder:
-        request = RunRequest(1, experiment, paused=True)
-        waiting = iter([*_parts(changes, last), [Stop()]])
-        commands: SimpleQueue[Any] = SimpleQueue()
-        for message in train(request, commands, recorder):
-            if isinstance(message, RunPaused):
-                for command in next(waiting):
-                    commands.put(command)
-        recorder.close()
-    connection = open_to_write(path)
-    with Writer(connection) as writer:
-        writer.set_run(0, RunInfo(key=key, experiment=experiment, number=1, step=last))
-    connection.close()
-
-
-def _parts(changes: list[tuple[int, Experiment]], last: int) -> list[list[Any]]:
-    parts, at = [], 0
-    for step, later in changes:
-        parts.append([Advance(step - at)])
-        parts.append([Change(later), Advance(1)])
-        at = step + 1
-    return [*parts, [Advance(last - at)]]
 
 
 @pytest.mark.training

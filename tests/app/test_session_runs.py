@@ -14,25 +14,12 @@ from app.program import Program
 from app.runs.run_list import RunList
 from app.runs.run_states import RunState
 from tests.app.conftest import OpenWindow
-from tests.app.test_main_window import shown, wait_for
-from tests.harness.cut import copy_journals
+from tests.harness.desk import cut_off, shown, trained, wait_for
 from tests.samples import curves, run, small, started
 from training.messages.readings import Series
-from training.settings import Experiment
 from training.store import RunInfo, create_journal, new_key
 from widgets.plots.style import STYLES
 from widgets.views import FitView, LossView
-
-
-def trained(qtbot: QtBot, program: Program, experiment: Experiment) -> str:
-    """Train to the end of the steps, end the run, and return its key."""
-    program.document.change(experiment)
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.PAUSED)
-    program.actions["stop"].trigger()
-    wait_for(qtbot, program, RunState.IDLE)
-    return program.viewed.key
 
 
 def loss_view(program: Program) -> LossView:
@@ -160,15 +147,6 @@ def test_that_two_runs_are_compared_in_words(qtbot: QtBot, program: Program) -> 
     assert ["Batch size", "all points", "4"] in texts
     panel.filter.setText("batch")
     assert panel._sorted.rowCount() == 1
-
-
-def cut_off(program: Program, folder: Path) -> Path:
-    """Copy a session's journal as a crash would leave it, for another window to find."""
-    journal = program.registry.archive.journal
-    assert journal._scribe is not None
-    assert journal._scribe.flush(5.0)
-    copy_journals(journal.path.parent, folder, journal.path.stem)
-    return folder / journal.path.name
 
 
 def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(

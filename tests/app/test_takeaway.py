@@ -20,25 +20,14 @@ from app.export.formats import FORMATS
 from app.export.source import Source
 from app.program import Program
 from app.runs.run_states import RunState
-from tests.app.test_bad_disks import small_disk as small_disk  # noqa: PLC0414
-from tests.app.test_main_window import shown, wait_for
+from tests.app.conftest import entries
+from tests.harness.desk import shown, wait_for
 from tests.harness.learners import learner_of
 from tests.samples import small
 from training.data.collections import Cancelled
 from training.messages.readings import Curve
 from training.store import Reader, RunInfo, Writer, create, new_key
 from training.text import Problem
-
-STEPS = 300
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with one run."""
-    path = tmp_path_factory.mktemp("project") / "课.fanhua"
-    run_headless(small(trainer={"steps": STEPS}), path)
-    return path
-
 
 LOSSES = ("batch_loss", "train_loss", "test_loss", "test_loss_beyond")
 
@@ -266,12 +255,6 @@ def test_that_cancelling_leaves_what_was_there(project: Path, tmp_path: Path) ->
     with pytest.raises(Cancelled):
         formats.write(FORMATS["curves"], Source.of_project(project), target, cancel)
     assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
-
-
-def entries(program: Program) -> dict[str, Any]:
-    menu = program.menus._submenus["exports"]
-    menu.aboutToShow.emit()
-    return {action.data(): action for action in menu.actions()}
 
 
 def trained(qtbot: QtBot, program: Program, **changes: Any) -> None:

@@ -10,6 +10,8 @@ from training.messages.announcements import Message, RunEnded
 from training.messages.commands import Command, Expect
 from training.messages.requests import RaceRequest, Request, RunRequest
 
+MOST_WAITING = 3
+"""Engines: two windows may need one each, and a test in an environment of its own another."""
 IGNORED = ("PYTEST_CURRENT_TEST",)
 """Environment variables on which no engine depends."""
 
@@ -35,7 +37,12 @@ class SharedEngine(EngineProcess):
     @property
     def is_reusable(self) -> bool:
         """Whether it is as good as a new one, for a test in the present environment."""
-        return self._request is None and self.is_alive and self._environment == _environment()
+        return self.is_free and self._environment == _environment()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it has nothing to do."""
+        return self._request is None and self.is_alive
 
     @override
     def send(self, message: Request | Command | Expect) -> None:
@@ -52,7 +59,7 @@ class SharedEngine(EngineProcess):
 
     @override
     def close(self) -> None:
-        if self.is_reusable:
+        if self.is_free:
             self._pool.put(self)
         else:
             self.end()
@@ -70,16 +77,17 @@ class EnginePool:
 
     def take(self) -> SharedEngine:
         """Return an engine that trained for other tests, or for none yet."""
-        while self._waiting:
-            engine = self._waiting.pop()
+        for engine in reversed(self._waiting):
             if engine.is_reusable:
+                self._waiting.remove(engine)
                 return engine
-            engine.end()
         return SharedEngine(self)
 
     def put(self, engine: SharedEngine) -> None:
-        """Keep an engine until a test needs one."""
+        """Keep an engine until a test in its environment needs one."""
         self._waiting.append(engine)
+        if len(self._waiting) > MOST_WAITING:
+            self._waiting.pop(0).end()
 
     @property
     def processes(self) -> set[BaseProcess]:

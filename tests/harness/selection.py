@@ -49,10 +49,12 @@ def marks(item: pytest.Item) -> list[str]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what uses the window; leave slow tests out where that is asked for."""
+    """Mark what uses window or engine; leave slow tests out where that is asked for."""
     for item in items:
         if "open_window" in getattr(item, "fixturenames", ()):
             item.add_marker("window")
+        if "open_desk" in getattr(item, "fixturenames", ()):
+            item.add_marker("engine")
     items.sort(key=lambda item: "desktop" not in marks(item))  # the longest of all come first
     slow = [item for item in items if marks(item)]
     if not config.getoption("--quick"):

@@ -5,59 +5,25 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from tests.harness.experiments import experiments
 from training.data.datasets import load
 from training.settings import (
     Experiment,
     FormulaDataset,
     Mlp,
     PointsDataset,
-    Spectrum,
     Trainer,
     differences,
     is_live,
     problems,
 )
 from training.settings.assign import assigned
-from training.settings.base import union_members
 from training.settings.image_models import Vgg11
 from training.settings.model import NormalGammaInit, NormalInit
 from training.settings.stds import warning
 from training.settings.words import difference_text, value_text
-
-number = st.floats(-100, 100, allow_nan=False)
-
-
-def union(model: type, field: str) -> st.SearchStrategy[Any]:
-    members = union_members(model.model_fields[field])
-    return st.sampled_from(sorted(members)).map(lambda kind: members[kind]())
-
-
-experiments = st.builds(
-    Experiment,
-    dataset=st.one_of(
-        st.builds(FormulaDataset, v=number, points=st.integers(1, 50), noise=st.floats(0, 5)),
-        st.builds(
-            PointsDataset, points=st.lists(st.tuples(number, number), min_size=1, max_size=9)
-        ),
-    ),
-    model=st.builds(
-        Mlp,
-        widths=st.lists(st.integers(1, 5000), min_size=1, max_size=8),
-        activation=union(Mlp, "activation"),
-        initialisation=union(Mlp, "initialisation"),
-        dropout=st.floats(0, 0.99),
-    ),
-    trainer=st.builds(
-        Trainer,
-        optimizer=union(Trainer, "optimizer"),
-        learning_rate=st.floats(1e-12, 1e12),
-        batch_size=st.integers(0, 1000),
-    ),
-    spectrum=st.builds(Spectrum, peaks=st.lists(st.floats(0, 100), max_size=8)),
-)
 
 
 @given(experiments)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from tests.harness.experiments import experiments
 from tests.samples import small
-from tests.training.test_settings import experiments
 from training.catalog.presets import preset
 from training.settings import Experiment, Mlp, PointsDataset, differences
 from training.setup.prepare import prepare

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.harness.views import made
 from tests.samples import frame, small, started
-from tests.widgets.test_views import made
 from training.engine.engine import train
 from training.messages.announcements import Frame, Message, RunPaused, RunStarted
 from training.messages.commands import Advance, Change, Stop

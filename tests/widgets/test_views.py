@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from tests.harness.views import made
 from tests.samples import frame, small, started
 from training.arrays import Floats
 from training.data.kinds import Data1D, ImageData, LabelledData, MatrixData, OutlineData, TableData
@@ -49,15 +50,6 @@ DATASETS = (
     ),
 )
 """Two datasets of each kind of data."""
-
-
-def made(qtbot: QtBot, kind: type[View]) -> View:
-    view = kind()
-    qtbot.addWidget(view)
-    view.set_style(LIGHT)
-    view.resize(400, 300)
-    view.show()
-    return view
 
 
 def begun(kind: type[View]) -> RunStarted:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QSize,
     Qt,
@@ -45,8 +46,8 @@ class RunsModel(QAbstractTableModel):
     renamed = Signal(str, str)
     shown_changed = Signal(str, bool)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.rows: tuple[RunRow, ...] = ()
         self._style = LIGHT
 

@@ -70,8 +70,8 @@ class RunsPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._bytes = 0
-        self.model = RunsModel()
-        self._sorted = QSortFilterProxyModel()
+        self.model = RunsModel(self)  # it goes with it, and what listens to it too
+        self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self.model)
         self._sorted.setSortRole(SORT)
         self._sorted.setFilterKeyColumn(-1)

@@ -1,5 +1,7 @@
 """A widget that says what its subclasses must have."""
 
+from typing import Any, ClassVar
+
 from PySide6.QtWidgets import QWidget
 
 
@@ -11,10 +13,16 @@ class AbstractWidget(QWidget):
     versions of PySide. The checker needs no metaclass to know what is abstract.
     """
 
+    _missing: ClassVar[list[str]] = []
+
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        super().__init_subclass__(**arguments)
+        # Once for a class, not for each widget: Qt's classes have hundreds of names.
+        cls._missing = [name for name in dir(cls) if _is_abstract(getattr(cls, name, None))]
+
     def __init__(self) -> None:
-        missing = [n for n in dir(type(self)) if _is_abstract(getattr(type(self), n, None))]
-        if missing:
-            raise TypeError(f"{type(self).__name__} lacks {', '.join(missing)}")
+        if self._missing:
+            raise TypeError(f"{type(self).__name__} lacks {', '.join(self._missing)}")
         super().__init__()
 
 
