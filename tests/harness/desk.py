@@ -174,8 +174,8 @@ def runs_in(path: Path) -> list[int]:
 def cut_off(program: Behind, folder: Path) -> Path:
     """Copy a session's journal as a crash would leave it, for another window to find."""
     journal = program.registry.archive.journal
-    assert journal._scribe is not None
-    assert journal._scribe.flush(5.0)
+    assert journal._writer is not None
+    assert journal._writer.flush(5.0)
     copy_journals(journal.path.parent, folder, journal.path.stem)
     return folder / journal.path.name
 
