@@ -223,6 +223,17 @@ def test_that_an_import_that_fails_leaves_what_the_path_stood_for(
     assert quiet_desk.session.setup.data.count("train") == 24
 
 
+def test_that_a_table_is_in_a_project_that_is_saved_at_once(
+    qtbot: QtBot, quiet_desk: Desk, tmp_path: Path
+) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text(ROWS)
+    quiet_desk.files.open_path(table)
+    shown(qtbot, quiet_desk)
+    save(qtbot, quiet_desk, tmp_path / "b.fanhua")
+    assert attached(tmp_path / "b.fanhua") == [str(table)]
+
+
 # --- the command line ---
 
 
