@@ -201,7 +201,7 @@ class Archive(QObject):
         sources = [self._file.link] if self._file is not None else []
         if self.journal.is_kept:
             sources.append(self.journal.path)
-        self._saving = SaveJob(point, sources, runs, self._file)
+        self._saving = SaveJob(point, sources, runs, self._file, self.journal.write_out)
         self._saving.saved.connect(self.saved)
         self._saving.failed.connect(self.save_failed)
         self._saving.start()

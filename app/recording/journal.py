@@ -18,6 +18,8 @@ from training.text import Text
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 5.0
+"""Seconds that a saving waits for a slow disk."""
 SUFFIX = ".journal"
 
 
@@ -143,6 +145,12 @@ class Journal(QObject):
         if self._files.get(path) is not content:
             self._files[path] = content
             self._put(Item(lambda writer: writer.add_attachment(path, content), len(content)))
+
+    def write_out(self) -> None:
+        """Wait until what was kept so far is on the disk, if it takes it; in any thread."""
+        scribe = self._scribe
+        if scribe is not None:
+            scribe.flush(PATIENCE)
 
     def _put(self, item: Item) -> None:
         if self._writer is not None:

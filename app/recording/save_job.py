@@ -81,14 +81,16 @@ class SaveJob(QThread):
         sources: Sequence[Path],
         runs: Sequence[RunInfo],
         held: HeldFile | None = None,
+        write_out: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
-        self._held = held
+        self._held, self._write_out = held, write_out
         self._point, self._sources, self._runs = point, tuple(sources), tuple(runs)
         self.has_succeeded = False
 
     def run(self) -> None:
         """Write; called by Qt in the new thread."""
+        self._write_out()  # a table that was imported just now is in the journal too
         self._save()
         self._held = None
 

@@ -90,9 +90,15 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> ScriptedEngine:
 
 
 @pytest.fixture
-def quiet_desk(engine: ScriptedEngine, desks: OpenDesk, tmp_path: Path) -> Desk:
+def quiet_desks(engine: ScriptedEngine, desks: OpenDesk) -> OpenDesk:
+    """Set up desks whose runs do what the test says; only one of them may have any."""
+    return desks
+
+
+@pytest.fixture
+def quiet_desk(quiet_desks: OpenDesk, tmp_path: Path) -> Desk:
     """Set up a desk whose runs do what the test says."""
-    return desks(tmp_path / "own")
+    return quiet_desks(tmp_path / "own")
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
@@ -11,18 +13,20 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from app.recording.recordings import found_steps
 from app.runs.run_states import RunState
-from tests.app.conftest import OpenWindow
-from tests.harness.desk import shown, wait_for
+from tests.app.conftest import OpenDesk, OpenWindow
+from tests.harness.desk import Behind, begin, wait_for
 from tests.samples import small
 from training.store import Reader
 
+WindowOrDesk = TypeVar("WindowOrDesk", bound=Behind)
 
-def training(qtbot: QtBot, open_window: OpenWindow, folder: Path, **model: object) -> Program:
-    """A window that trains, and keeps its session in a folder."""
-    program = open_window(folder)
-    program.document.change(small(trainer={"steps": 10_000_000}, model=model))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
+
+def training(
+    qtbot: QtBot, open_one: Callable[[Path], WindowOrDesk], folder: Path, **model: object
+) -> WindowOrDesk:
+    """Open a window or a desk that trains, and keeps its session in a folder."""
+    program = open_one(folder)
+    begin(qtbot, program, small(trainer={"steps": 10_000_000}, model=model))
     wait_for(qtbot, program, RunState.RUNNING)
     return program
 
@@ -115,24 +119,25 @@ def test_that_a_folder_that_cannot_be_written_refuses_a_save(
 
 
 def test_that_an_opened_project_may_go_away_or_be_replaced(
-    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+    qtbot: QtBot, open_desk: OpenDesk, tmp_path: Path
 ) -> None:
-    program = training(qtbot, open_window, tmp_path / "home")
+    desk = training(qtbot, open_desk, tmp_path / "home")
+    qtbot.waitUntil(lambda: len(desk.viewed.timeline.steps) > 1)
     first = tmp_path / "a.fanhua"
-    saved = program.registry.archive.saved
+    saved = desk.registry.archive.saved
     with qtbot.waitSignal(saved):
-        program.saves.write(first)
-    second = open_window(tmp_path / "other")
+        desk.saves.write(first)
+    second = open_desk(tmp_path / "other")
     second.files.open_path(first)
     with qtbot.waitSignal(saved):
-        program.saves.write(first)  # while the other one reads it
+        desk.saves.write(first)  # while the other one reads it
     first.unlink()
     (run,) = second.registry.run_list.runs
     reader = second.registry.archive.reader_of(run.key)
     assert reader is not None
     assert found_steps(reader, run.key)[0] == run.step
     with qtbot.waitSignal(saved):
-        program.saves.write(first)  # it is made again
+        desk.saves.write(first)  # it is made again
     again = Reader.open(first)
     assert len(again.runs()[0]) == 1
     again.close()

@@ -7,7 +7,7 @@ from platformdirs import user_documents_path
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.desktop import preferences
-from app.program import Program
+from tests.harness.desk import Desk
 
 FILTERS = "Pixels (*.png);;Drawing (*.svg)"
 
@@ -25,22 +25,22 @@ def answer(monkeypatch: pytest.MonkeyPatch, name: object, used: str = "") -> lis
 
 
 def test_that_dialogs_begin_in_the_documents_then_where_the_user_was_then_beside_the_project(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    quiet_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     documents = tmp_path / "documents"
     documents.mkdir()
     monkeypatch.setattr(preferences, "user_documents_path", lambda: documents)
     suggested = answer(monkeypatch, tmp_path / "a.svg")
-    assert program.dialogs.to_write("", "fit.png", FILTERS) == tmp_path / "a.svg"
-    program.dialogs.to_write("", "fit.png", FILTERS)
-    program.document.saved_as(tmp_path / "own" / "a.fanhua", None, 0)
-    program.dialogs.to_write("", "fit.png", FILTERS)
+    assert quiet_desk.dialogs.to_write("", "fit.png", FILTERS) == tmp_path / "a.svg"
+    quiet_desk.dialogs.to_write("", "fit.png", FILTERS)
+    quiet_desk.document.saved_as(tmp_path / "own" / "a.fanhua", None, 0)
+    quiet_desk.dialogs.to_write("", "fit.png", FILTERS)
     assert [path.parent for path in suggested] == [documents, tmp_path, tmp_path / "own"]
 
 
-def test_that_a_folder_that_is_gone_is_left(program: Program, tmp_path: Path) -> None:
-    program.preferences.folder = tmp_path / "gone"
-    assert program.preferences.folder in {user_documents_path(), Path.home()}
+def test_that_a_folder_that_is_gone_is_left(quiet_desk: Desk, tmp_path: Path) -> None:
+    quiet_desk.preferences.folder = tmp_path / "gone"
+    assert quiet_desk.preferences.folder in {user_documents_path(), Path.home()}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_that_a_folder_that_is_gone_is_left(program: Program, tmp_path: Path) ->
     ],
 )
 def test_that_a_name_gets_an_ending(
-    program: Program,
+    quiet_desk: Desk,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
@@ -61,14 +61,14 @@ def test_that_a_name_gets_an_ending(
     completed: str,
 ) -> None:
     answer(monkeypatch, tmp_path / name, used)
-    assert program.dialogs.to_write("", "fit.png", FILTERS) == tmp_path / completed
+    assert quiet_desk.dialogs.to_write("", "fit.png", FILTERS) == tmp_path / completed
 
 
 def test_that_what_the_longer_name_has_is_not_replaced_unasked(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    quiet_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "fit.png").touch()
     answer(monkeypatch, tmp_path / "fit")
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
-    assert program.dialogs.to_write("", "fit.png", FILTERS) is None
-    assert program.dialogs.to_write("", "fit.png", "Tables (*.csv)") == tmp_path / "fit.csv"
+    assert quiet_desk.dialogs.to_write("", "fit.png", FILTERS) is None
+    assert quiet_desk.dialogs.to_write("", "fit.png", "Tables (*.csv)") == tmp_path / "fit.csv"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.__main__ import main
 from app.program import Program
 from app.runs.run_states import RunState
-from tests.harness.desk import BUTTONS, answer, save, shown, wait_for
+from tests.harness.desk import BUTTONS, Desk, answer, save, shown, wait_for
 from tests.samples import small
 from training.data import sources
 from training.data.collections import forget_collections
@@ -83,44 +83,44 @@ def test_that_a_foreign_project_reads_and_embeds_nothing_without_permission(
 
 def test_that_what_is_allowed_is_read_and_trained_on(
     qtbot: QtBot,
-    program: Program,
+    desk: Desk,
     marks: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert marks.exists()
     asked = answer(monkeypatch, BUTTONS.No, BUTTONS.Yes)
-    program.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
-    shown(qtbot, program)
-    qtbot.keyClick(program.frame, Qt.Key.Key_Space)
-    wait_for(qtbot, program, RunState.PAUSED)
+    desk.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    shown(qtbot, desk)
+    desk.run()
+    wait_for(qtbot, desk, RunState.PAUSED)
     assert len(asked) == 2
-    assert program.session.setup is not None
-    assert program.session.setup.data.count("train") == 24
-    save(qtbot, program, tmp_path / "b.fanhua")
+    assert desk.session.setup is not None
+    assert desk.session.setup.data.count("train") == 24
+    save(qtbot, desk, tmp_path / "b.fanhua")
     assert attached(tmp_path / "b.fanhua") == ["~/marks.csv"]
 
 
 def test_that_a_table_imported_before_is_private_again_in_another_document(
     qtbot: QtBot,
-    program: Program,
+    quiet_desk: Desk,
     marks: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    program.files.open_path(marks)
-    shown(qtbot, program)
+    quiet_desk.files.open_path(marks)
+    shown(qtbot, quiet_desk)
     asked = answer(monkeypatch, BUTTONS.Discard, BUTTONS.No)
-    program.files.open_path(foreign(tmp_path / "a.fanhua", of_table(str(marks))))
-    shown(qtbot, program)
+    quiet_desk.files.open_path(foreign(tmp_path / "a.fanhua", of_table(str(marks))))
+    shown(qtbot, quiet_desk)
     assert str(marks) in asked[1]
-    save(qtbot, program, tmp_path / "b.fanhua")
+    save(qtbot, quiet_desk, tmp_path / "b.fanhua")
     assert attached(tmp_path / "b.fanhua") == []
 
 
 def test_that_commands_that_pass_the_form_by_do_not_read_either(
     qtbot: QtBot,
-    program: Program,
+    desk: Desk,
     marks: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -128,10 +128,10 @@ def test_that_commands_that_pass_the_form_by_do_not_read_either(
     assert marks.exists()
     answer(monkeypatch, BUTTONS.No)
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
-    program.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
-    shown(qtbot, program)
-    with qtbot.waitSignal(program.runs.run_ended) as ended:
-        program.session.starter.reset()
+    desk.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    shown(qtbot, desk)
+    with qtbot.waitSignal(desk.runs.run_ended) as ended:
+        desk.session.starter.reset()
     assert "permission" in str(ended.args[0].detail)
 
 
@@ -173,58 +173,65 @@ def test_that_no_path_of_a_file_is_touched_on_opening(
 
 def test_that_images_that_the_user_chose_once_are_known_for_ever(
     qtbot: QtBot,
-    program: Program,
+    quiet_desk: Desk,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folder = str(tmp_path / "pictures")
-    program.session.files.allow(folder, is_for_ever=True)
+    quiet_desk.session.files.allow(folder, is_for_ever=True)
     answer(monkeypatch)  # nothing is asked
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
     experiment = with_data(Experiment(), LabelledDataset(path=folder))
-    program.files.open_path(foreign(tmp_path / "a.fanhua", experiment))
-    shown(qtbot, program)
+    quiet_desk.files.open_path(foreign(tmp_path / "a.fanhua", experiment))
+    shown(qtbot, quiet_desk)
     forget_collections()
 
 
 # --- what a path stands for ---
 
 
-def test_that_a_run_trains_on_what_is_on_screen(
-    qtbot: QtBot, program: Program, tmp_path: Path
-) -> None:
+def test_that_a_run_trains_on_what_is_on_screen(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     table = tmp_path / "a.csv"
     table.write_text(ROWS)
-    program.files.open_path(table)
-    shown(qtbot, program)
+    desk.files.open_path(table)
+    shown(qtbot, desk)
     table.write_text("t,y\n1,2\n2,3\n3,5\n")  # another program; the stick is pulled out
-    program.session.edits.change_settings(
-        small().evolve(dataset=program.document.experiment.dataset)
-    )
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    with qtbot.waitSignal(program.runs.run_started) as started:
+    desk.session.edits.change_settings(small().evolve(dataset=desk.document.experiment.dataset))
+    shown(qtbot, desk)
+    desk.run()
+    with qtbot.waitSignal(desk.runs.run_started) as started:
         pass
     assert started.args[0].setup.data.count("train") == 24
-    program.files.open_path(table)  # and is read again when the user says so
-    shown(qtbot, program)
-    assert program.session.setup is not None
-    assert program.session.setup.data.count("train") == 2
+    desk.files.open_path(table)  # and is read again when the user says so
+    shown(qtbot, desk)
+    assert desk.session.setup is not None
+    assert desk.session.setup.data.count("train") == 2
 
 
 def test_that_an_import_that_fails_leaves_what_the_path_stood_for(
-    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, quiet_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = tmp_path / "a.csv"
     table.write_text(ROWS)
-    program.files.open_path(table)
-    shown(qtbot, program)
+    quiet_desk.files.open_path(table)
+    shown(qtbot, quiet_desk)
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
     table.write_bytes(b"\0\0")
-    program.files.open_path(table)
-    program.session.prepare()
-    assert program.session.setup is not None
-    assert program.session.setup.data.count("train") == 24
+    quiet_desk.files.open_path(table)
+    quiet_desk.session.prepare()
+    assert quiet_desk.session.setup is not None
+    assert quiet_desk.session.setup.data.count("train") == 24
+
+
+def test_that_a_table_is_in_a_project_that_is_saved_at_once(
+    qtbot: QtBot, quiet_desk: Desk, tmp_path: Path
+) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text(ROWS)
+    quiet_desk.files.open_path(table)
+    shown(qtbot, quiet_desk)
+    save(qtbot, quiet_desk, tmp_path / "b.fanhua")
+    assert attached(tmp_path / "b.fanhua") == [str(table)]
 
 
 # --- the command line ---
@@ -308,24 +315,24 @@ def test_that_what_is_allowed_at_the_question_is_shown_at_once(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode there")
 def test_that_a_table_whose_name_is_no_unicode_is_imported_trained_on_and_kept(
-    qtbot: QtBot, program: Program, tmp_path: Path
+    qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     """As an archive from a computer with GBK leaves it."""
     table = Path(os.fsdecode(os.fsencode(tmp_path) + "/成绩.csv".encode("gbk")))
     table.write_text(ROWS)
-    program.files.open_path(table)
-    shown(qtbot, program)
-    dataset = program.document.experiment.dataset
+    desk.files.open_path(table)
+    shown(qtbot, desk)
+    dataset = desk.document.experiment.dataset
     assert isinstance(dataset, CsvDataset)
     assert dataset.path.endswith("成绩.csv")
-    program.session.edits.change_settings(small().evolve(dataset=dataset))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.PAUSED)
+    desk.session.edits.change_settings(small().evolve(dataset=dataset))
+    shown(qtbot, desk)
+    desk.run()
+    wait_for(qtbot, desk, RunState.PAUSED)
     project = Path(os.fsdecode(os.fsencode(tmp_path) + "/课.fanhua".encode("gbk")))
-    save(qtbot, program, project)
+    save(qtbot, desk, project)
     assert attached(project) == [dataset.path]
-    program.files.open_path(project)
-    shown(qtbot, program)
-    assert program.session.setup is not None
-    assert program.session.setup.data.count("train") == 24
+    desk.files.open_path(project)
+    shown(qtbot, desk)
+    assert desk.session.setup is not None
+    assert desk.session.setup.data.count("train") == 24

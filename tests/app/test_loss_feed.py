@@ -10,7 +10,7 @@ from app.desktop.long_jobs import Result
 from app.program import Program
 from app.runs import loss_feed
 from app.runs.run_states import RunState
-from tests.harness.desk import save, train, wait_for
+from tests.harness.desk import Desk, save, train, wait_for
 from tests.samples import small
 from training.messages.readings import Curve
 from training.store import Reader, RunInfo, Writer, create_journal, open_to_write
@@ -133,11 +133,9 @@ def test_that_a_file_that_claims_any_number_of_steps_costs_no_memory(tmp_path: P
     assert sum(each.damaged for each in found) == 1
 
 
-def test_that_steps_are_counted_without_reading(
-    qtbot: QtBot, program: Program, tmp_path: Path
-) -> None:
-    train(qtbot, program, 40)
-    save(qtbot, program, tmp_path / "a.fanhua")
+def test_that_steps_are_counted_without_reading(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    train(qtbot, desk, 40)
+    save(qtbot, desk, tmp_path / "a.fanhua")
     reader = Reader.open(tmp_path / "a.fanhua")
     (run,) = reader.runs()[0]
     assert reader.steps(run.key) == 40

@@ -14,8 +14,8 @@ from app.program import Program
 from app.recording.journal import left_over
 from app.recording.recordings import found_steps
 from app.runs.run_states import RunState
-from tests.app.conftest import OpenWindow
-from tests.harness.desk import BUTTONS, answer, runs_in, save, shown, train, wait_for
+from tests.app.conftest import OpenDesk
+from tests.harness.desk import BUTTONS, Behind, Desk, answer, runs_in, save, shown, train, wait_for
 from tests.samples import small
 from tests.training.store.samples import KEYS, write_project
 from training.catalog.lessons import Lesson
@@ -33,27 +33,27 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_that_a_run_whose_engine_is_killed_keeps_its_steps_and_goes_on(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, desk: Desk
 ) -> None:
-    registry = program.registry
-    program.document.change(small(trainer={"steps": 10_000_000}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
+    registry = desk.registry
+    desk.document.change(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, desk)
+    desk.run()
     qtbot.waitUntil(lambda: len(registry.viewed.timeline.steps) > 20)
     key = registry.keys.present
-    engine = program.runs._engine._process.pid
+    engine = desk.runs._engine._process.pid
     assert engine is not None
     os.kill(engine, signal.SIGKILL)
-    wait_for(qtbot, program, RunState.IDLE)
+    wait_for(qtbot, desk, RunState.IDLE)
     reader, run = registry.archive.reader_of(key), registry.run_list.find(key)
     assert reader is not None
     assert run is not None
     assert run.step == found_steps(reader, key)[0] > 20
     assert "goes on from what was recorded" in str(run.detail)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.RUNNING)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.PAUSED)
+    desk.run()
+    wait_for(qtbot, desk, RunState.RUNNING)
+    desk.run()
+    wait_for(qtbot, desk, RunState.PAUSED)
     assert [each.key for each in registry.run_list.runs] == [key]
     assert registry.run_list.runs[0].step >= run.step
 
@@ -61,7 +61,7 @@ def test_that_a_run_whose_engine_is_killed_keeps_its_steps_and_goes_on(
 # --- the file of the open project ---
 
 
-def opened(qtbot: QtBot, program: Program, project: Path) -> None:
+def opened(qtbot: QtBot, program: Behind, project: Path) -> None:
     train(qtbot, program, 40)
     save(qtbot, program, project)
     program.saving.mark_saved()
@@ -72,19 +72,19 @@ def opened(qtbot: QtBot, program: Program, project: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="files keep no link elsewhere")
 @pytest.mark.parametrize("way", ["removed", "replaced"])
 def test_that_a_project_whose_file_lost_its_name_is_saved_whole(
-    qtbot: QtBot, program: Program, tmp_path: Path, way: str
+    qtbot: QtBot, desk: Desk, tmp_path: Path, way: str
 ) -> None:
     project, target = tmp_path / "a.fanhua", tmp_path / "b.fanhua"
-    opened(qtbot, program, project)
+    opened(qtbot, desk, project)
     if way == "removed":
         project.unlink()
     else:
         write_project(tmp_path / "other.fanhua")
         os.replace(tmp_path / "other.fanhua", project)
-    save(qtbot, program, target)
+    save(qtbot, desk, target)
     assert runs_in(target) == [40, 25]
-    program.files.open_path(target)
-    assert [run.step for run in program.registry.run_list.runs] == [40, 25]
+    desk.files.open_path(target)
+    assert [run.step for run in desk.registry.run_list.runs] == [40, 25]
 
 
 @pytest.mark.parametrize("content", [b"", b"something else" * 1000])
@@ -143,7 +143,7 @@ def leave_damaged(folder: Path) -> Path:
     ],
 )
 def test_that_what_is_worth_something_is_offered_and_deleted_only_when_told(
-    open_window: OpenWindow,
+    quiet_desks: OpenDesk,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     said: list[str],
@@ -151,13 +151,13 @@ def test_that_what_is_worth_something_is_offered_and_deleted_only_when_told(
     words: list[str],
 ) -> None:
     left = make(tmp_path)  # type: ignore[operator]
-    program = open_window(tmp_path)
+    desk = quiet_desks(tmp_path)
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Open)
-    program.recovery.offer()
+    desk.recovery.offer()
     assert left.exists()
     assert all(word in asked[0] for word in words)
-    program.recovery.offer()
-    registry, notebook = program.registry, program.session.keeper.notebook
+    desk.recovery.offer()
+    registry, notebook = desk.registry, desk.session.keeper.notebook
     if make is leave_notes:
         assert notebook.notes == "Ask first."
         assert len(notebook.lesson.cues) == 40
@@ -169,16 +169,16 @@ def test_that_what_is_worth_something_is_offered_and_deleted_only_when_told(
 
 
 def test_that_a_left_session_can_be_kept_as_a_project(
-    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    quiet_desks: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left, kept = leave_damaged(tmp_path), tmp_path / "kept.fanhua"
-    program = open_window(tmp_path)
+    desk = quiet_desks(tmp_path)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     answer(monkeypatch, BUTTONS.Save, BUTTONS.Save)
-    program.recovery.offer()
+    desk.recovery.offer()
     assert left.exists()  # no file was chosen
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(kept), ""))
-    program.recovery.offer()
+    desk.recovery.offer()
     assert not left.exists()
     reader = Reader.open(kept)
     assert [run.name for run in reader.runs()[0]] == ["run 0"]
@@ -186,10 +186,10 @@ def test_that_a_left_session_can_be_kept_as_a_project(
 
 
 def test_that_two_windows_do_not_ask_for_the_same_session(
-    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    quiet_desks: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left = leave_damaged(tmp_path)
-    first, second = open_window(tmp_path), open_window(tmp_path)
+    first, second = quiet_desks(tmp_path), quiet_desks(tmp_path)
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
     asked: list[str] = []
 
@@ -209,10 +209,10 @@ def test_that_two_windows_do_not_ask_for_the_same_session(
 
 
 def test_that_a_session_without_anything_is_not_asked_about(
-    open_window: OpenWindow, tmp_path: Path
+    quiet_desks: OpenDesk, tmp_path: Path
 ) -> None:
     left = leave(tmp_path, "c")
-    open_window(tmp_path).recovery.offer()
+    quiet_desks(tmp_path).recovery.offer()
     assert not left.exists()
 
 
@@ -221,7 +221,7 @@ def test_that_a_session_without_anything_is_not_asked_about(
 
 def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy_is_kept(
     qtbot: QtBot,
-    program: Program,
+    quiet_desk: Desk,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     said: list[str],
@@ -229,17 +229,17 @@ def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy
     project = tmp_path / "a.fanhua"
     shutil.copy(leave_damaged(tmp_path / "other"), project)
     before = project.read_bytes()
-    program.files.open_path(project)
+    quiet_desk.files.open_path(project)
     assert "run 0" in said[-1]
     asked = answer(monkeypatch, BUTTONS.Cancel, BUTTONS.Save)
-    assert not program.saves.save()
+    assert not quiet_desk.saves.save()
     assert project.read_bytes() == before
-    with qtbot.waitSignal(program.registry.archive.saved):
-        assert program.saves.save()
+    with qtbot.waitSignal(quiet_desk.registry.archive.saved):
+        assert quiet_desk.saves.save()
     assert "a.damaged.fanhua" in asked[-1]
     assert (tmp_path / "a.damaged.fanhua").read_bytes() == before
-    with qtbot.waitSignal(program.registry.archive.saved):
-        assert program.saves.save()  # nothing is left out of this one
+    with qtbot.waitSignal(quiet_desk.registry.archive.saved):
+        assert quiet_desk.saves.save()  # nothing is left out of this one
     assert [*left_over(tmp_path)] == []
 
 
@@ -247,24 +247,24 @@ def test_that_a_project_that_was_damaged_is_replaced_after_a_question_and_a_copy
 
 
 def test_that_a_saved_file_lists_no_step_that_is_not_in_it(
-    qtbot: QtBot, program: Program, tmp_path: Path
+    qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     """The list knows what a Frame told; the engine may have been killed before it was written."""
-    key = train(qtbot, program, 40)
-    registry = program.registry
+    key = train(qtbot, desk, 40)
+    registry = desk.registry
     registry.figures._known[key] = {"step": 70}
-    save(qtbot, program, tmp_path / "a.fanhua")
+    save(qtbot, desk, tmp_path / "a.fanhua")
     assert runs_in(tmp_path / "a.fanhua") == [40]
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="files keep no link elsewhere")
 def test_that_the_link_to_a_project_leads_to_it_as_long_as_a_run_may_read_it(
-    program: Program, tmp_path: Path
+    quiet_desk: Desk, tmp_path: Path
 ) -> None:
     first, second = tmp_path / "a.fanhua", tmp_path / "b.fanhua"
     write_project(first)
     write_project(second)
-    archive = program.registry.archive
+    archive = quiet_desk.registry.archive
     archive.open(first)
     link = archive.path_of(KEYS[0])
     archive.open(second)

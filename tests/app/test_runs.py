@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.runs.controller import RunController
 from app.runs.run_plan import RunPlan
 from app.runs.run_states import RunState
+from tests.harness.desktop import until
 from tests.samples import ALL_READINGS, curves, run, small
 from training.messages.announcements import End, Frame, RunEnded
 from training.messages.readings import Series
@@ -166,7 +167,7 @@ def test_that_no_frame_overtakes_the_beginning_of_its_run(
     runs.run_started.connect(lambda _: seen.append("started"))
     runs.frame_ready.connect(lambda _: seen.append("frame"))
     runs.start(RunPlan(small(), paused=True))
-    time.sleep(3)  # the window is busy: all of it waits when it looks up again
+    until(lambda: runs._mailbox._frames, "no Frame came")  # the window is busy meanwhile
     runs._on_clock_ticked()
     assert not seen
     wait_for(qtbot, runs, RunState.PAUSED)

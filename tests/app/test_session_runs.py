@@ -14,7 +14,7 @@ from app.program import Program
 from app.runs.run_list import RunList
 from app.runs.run_states import RunState
 from tests.app.conftest import OpenWindow
-from tests.harness.desk import cut_off, shown, trained, wait_for
+from tests.harness.desk import Desk, cut_off, shown, trained, wait_for
 from tests.samples import curves, run, small, started
 from training.messages.readings import Series
 from training.store import RunInfo, create_journal, new_key
@@ -193,17 +193,17 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
 
 
 def test_that_a_damaged_or_empty_journal_stops_no_start(
-    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, quiet_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = program.preferences.sessions_folder
+    folder = quiet_desk.preferences.sessions_folder
     damaged, empty = folder / "damaged.journal", folder / "empty.journal"
     damaged.write_bytes(b"SQLite format 3\0" + bytes(200))
     create_journal(empty)
     said: list[object] = []
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Open)
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    program.recovery.offer()
-    program.recovery.offer()
+    quiet_desk.recovery.offer()
+    quiet_desk.recovery.offer()
     assert not empty.exists()  # nobody misses it
     assert damaged.exists()
     assert "not a Fanhua project" in str(said[-1])

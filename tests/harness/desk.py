@@ -94,6 +94,12 @@ class Desk:
         session.may_read = self.files.ask_to_read
         session.prepare()
 
+    def run(self) -> None:
+        """Begin, pause or go on, as Space does."""
+        starter = self.session.starter
+        ways = {RunState.RUNNING: self.runs.pause, RunState.PAUSED: starter.resume}
+        ways.get(self.runs.state, starter.start)()
+
     def close(self) -> None:
         """End everything, unasked."""
         self.session.close()
