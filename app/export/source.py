@@ -50,7 +50,7 @@ class Source:
         Raises
         ------
         Problem
-            When the file is no project, or has no such run.
+            When the file is no project, has no such run, or none that can be read.
         """
         reader = Reader.open(path)
         try:
@@ -58,6 +58,8 @@ class Source:
             notebook = _notebook(reader)
         finally:
             reader.close()
+        if not runs and number is None:
+            raise Problem("No run in “{path}” can be read.", path=str(path))
         if not runs:
             raise Problem("“{path}” has no such run.", path=str(path))
         paths = dict.fromkeys((run.key for run in runs), path)

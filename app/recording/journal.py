@@ -148,7 +148,7 @@ class Journal(QObject):
 
     def write_out(self) -> None:
         """Wait until what was kept so far is on the disk, if it takes it; in any thread."""
-        scribe = self._scribe
+        scribe = self._writer
         if scribe is not None:
             scribe.flush(PATIENCE)
 

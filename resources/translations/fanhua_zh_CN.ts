@@ -4616,6 +4616,10 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>尚无记录。请先训练。</translation>
     </message>
     <message>
+        <source>No run in “{path}” can be read.</source>
+        <translation>“{path}”中没有可读取的运行。</translation>
+    </message>
+    <message>
         <source>“{path}” has no such run.</source>
         <translation>“{path}”中没有这次运行。</translation>
     </message>

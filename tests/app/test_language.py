@@ -158,21 +158,8 @@ def test_that_the_language_changes_in_the_open_window_and_back(
     program.menus._submenus["presets"].aboutToShow.emit()
     assert "频率原则" in [action.text() for action in program.menus._submenus["presets"].actions()]
     assert "学习率" in chinese["labels"]
-    assert chinese["views"] == [
-        "拟合",
-        "损失",
-        "频谱",
-        "频谱演化",
-        "神经元",
-        "规模与误差",
-        "真实函数",
-        "相图",
-        "损失地形",
-        "准确率",
-        "混淆矩阵",
-        "已发表数值",
-        "滤波",
-    ]
+    assert chinese["views"][:4] == ["拟合", "损失", "频谱", "频谱演化"]
+    assert len({*chinese["views"]}) == len(program.stage.grid.docks)  # each has a name of its own
     assert chinese["transport"] == ["第 0 步", "全速"]
     language.switch("en")
     qtbot.waitUntil(lambda: program.frame.menuBar().actions()[0].text() == "&File")

@@ -28,7 +28,7 @@ from tests.samples import small
 from training.data.sources import place
 from training.learner.kernel import cache
 from training.learner.models.convolutional import MODULES
-from training.settings import LabelledDataset, Trainer, formula
+from training.settings import LabelledDataset, Mlp, Trainer, formula
 from training.settings.base import choice_labels, union_members
 from training.settings.image_models import TwoLayerCnn
 from training.settings.model import DefaultInit
@@ -55,8 +55,7 @@ PLAIN: list[dict[str, Any]] = [
     ),
     *(
         {"model": {"activation": {"kind": kind}}, "trainer": SHORT}
-        for kind in ("x_tanh", "relu", "leaky_relu", "gelu", "sigmoid", "softplus", "sin",
-                     "ricker", "hat", "linear")
+        for kind in union_members(Mlp.model_fields["activation"]) if kind != "tanh"
     ),
     *(
         {"model": {"initialisation": {"kind": kind}}, "trainer": SHORT}
