@@ -13,7 +13,6 @@ from widgets.plots.style import DARK, DARK_PROJECTED, LIGHT, LIGHT_PROJECTED, Pl
 ICONS = RESOURCES / "icons"
 PROJECTOR = 1.6
 """Size of text and lines while presenting, against that at the desk."""
-STYLE = "fusion"
 USUAL_SIZE = "usual_size"
 """Property of the application: points that its letters have where nobody chose a size."""
 
@@ -98,8 +97,7 @@ def set_font_scale(application: QApplication, scale: float) -> None:
 
 def apply(application: QApplication, theme: Theme) -> None:
     """Give all widgets the colours of a theme."""
-    if application.style().name() != STYLE:  # every widget there is would be laid out anew
-        application.setStyle(STYLE)
+    application.setStyle("Fusion")  # also anew: docks share their room evenly after that alone
     application.setPalette(palette(theme))
 
 

@@ -7,7 +7,7 @@ from app.runs.run_states import RunState
 from tests.harness.desk import Desk, begin, wait_for
 from tests.harness.scripted import ScriptedEngine
 from tests.samples import small
-from training.messages.announcements import PauseRun, Resume, Stop
+from training.messages.commands import PauseRun, Resume, Stop
 
 LONG = small(trainer={"steps": 1_000_000})
 
