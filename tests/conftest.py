@@ -40,6 +40,7 @@ os.environ.setdefault("QT_API", "pyside6")
 settings.register_profile("project", deadline=None, max_examples=60)
 settings.load_profile("project")
 
+FOLDER = Path.cwd()
 LONGEST_COMPILATION = 600
 """Seconds, beside other work."""
 COMPILE = f"from training.learner.kernel import cache; cache.kernel(patience={LONGEST_COMPILATION})"
@@ -57,6 +58,15 @@ def pytest_collection_finish() -> None:
     """Let garbage collections pass over what was imported: each would look at all of it."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Fail a test that goes to another folder and stays: those after it would start elsewhere."""
+    yield
+    left_in = Path.cwd()
+    os.chdir(FOLDER)
+    assert left_in == FOLDER, f"left in {left_in}"
 
 
 @pytest.fixture(scope="session")

@@ -85,6 +85,7 @@ def machine(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Machine:
     monkeypatch.setattr(run.sys, "platform", "linux")
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.chdir(run.ROOT)  # as the tests' command does, and this goes back
     return made
 
 
@@ -411,8 +412,7 @@ def test_that_elsewhere_a_display_is_taken_for_granted(run, machine, monkeypatch
     assert run.why_no_window() == ""
 
 
-def test_that_cli_and_test_pass_everything_on(run, machine, monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
+def test_that_cli_and_test_pass_everything_on(run, machine, monkeypatch):
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     run.main(["cli", "run", "--help"])
     run.main(["test", "-k", "stamp"])
@@ -432,8 +432,7 @@ def test_that_package_installs_what_builds_the_app_and_builds_it(run, machine):
     assert machine.launched == [f"-P {script} --out somewhere"]
 
 
-def test_that_the_tests_keep_a_platform_that_was_chosen(run, machine, monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
+def test_that_the_tests_keep_a_platform_that_was_chosen(run, machine, monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     run.main(["test"])
     assert run.os.environ["QT_QPA_PLATFORM"] == "xcb"
