@@ -22,7 +22,7 @@ from training.messages.readings import (
     Neurons,
     PeakReading,
     Predictions,
-    Reading,
+    Readings,
     Series,
     SpectrumReading,
 )
@@ -92,10 +92,10 @@ def started(experiment: Experiment | None = None, run_id: int = 1) -> RunStarted
     """A canned first message."""
     experiment = experiment or small()
     setup = prepare(experiment)
-    initial: dict[type, Reading] = {
-        Fit: Fit(np.full(_fit_shape(setup), 0.5, dtype=np.float32)),
-        Neurons: Neurons(turned(-3), np.full(8, 0.1, "f4"), 0.0),
-    }
+    initial = Readings(
+        Fit(np.full(_fit_shape(setup), 0.5, dtype=np.float32)),
+        Neurons(turned(-3), np.full(8, 0.1, "f4"), 0.0),
+    )
     parameters = experiment.parameter_count
     return RunStarted(run_id, experiment, Text("CPU"), parameters, setup, initial)
 
@@ -124,16 +124,14 @@ def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> 
             Series.TEST_LOSS: Curve(steps.copy(), 2 * losses),
             Series.SPECTRUM_ERROR: Curve(steps.copy(), errors),
         },
-        "readings": {
-            Fit: Fit(np.sin(at).astype(np.float32)),
-            SpectrumReading: SpectrumReading(np.full(omegas, 0.1, dtype=np.float32)),
-            PeakReading: PeakReading(np.full(peaks, 0.2, dtype=np.float32), (5,) * peaks, 1),
-            Neurons: Neurons(turned(-1), np.ones(8, "f4"), 0.5),
-            LandscapeReading: LandscapeReading(
-                np.ones((5, 5), "f4"), np.zeros((2, 2), "f4"), 1.0, last
-            ),
-            BestFit: BestFit(first, 0.01, np.cos(at).astype(np.float32)),
-        },
+        "readings": Readings(
+            Fit(np.sin(at).astype(np.float32)),
+            SpectrumReading(np.full(omegas, 0.1, dtype=np.float32)),
+            PeakReading(np.full(peaks, 0.2, dtype=np.float32), (5,) * peaks, 1),
+            Neurons(turned(-1), np.ones(8, "f4"), 0.5),
+            LandscapeReading(np.ones((5, 5), "f4"), np.zeros((2, 2), "f4"), 1.0, last),
+            BestFit(first, 0.01, np.cos(at).astype(np.float32)),
+        ),
     }
     if isinstance(setup.data, LabelledData):
         values["series"] |= {
@@ -142,7 +140,7 @@ def frame(begin: RunStarted, first: int = 0, last: int = 10, **changes: Any) -> 
             Series.FILTER_ERROR: Curve(steps.copy(), np.stack([losses, losses], axis=1)),
             Series.SECONDS: Curve(steps.copy(), steps.astype("f4")),
         }
-        values["readings"] = {Predictions: predictions(setup.data, last)}
+        values["readings"] = Readings(predictions(setup.data, last))
     return Frame(begin.run_id, last, 0.1 * last, **{**values, **changes})
 
 

@@ -54,7 +54,7 @@ def _compared(compared: Baseline, curve: BaselineFunction, outcome: Outcome) -> 
 def matrix_error(outcome: Outcome) -> float | None:
     """Return |A B - M| / d^2 of a matrix, Frobenius' norm, as the author measures it."""
     fit, data = outcome.last.readings.get(Fit), outcome.started.setup.data
-    if not isinstance(data, MatrixData) or not isinstance(fit, Fit):
+    if not isinstance(data, MatrixData) or fit is None:
         return None
     gap = fit.values.reshape(data.shape) - data.pixels
     return float(np.linalg.norm(gap)) / data.pixels.size
@@ -63,7 +63,7 @@ def matrix_error(outcome: Outcome) -> float | None:
 def landscape_figures(outcome: Outcome) -> dict[str, Any] | None:
     """Describe the plane of the last step, and the way of the run on it."""
     reading = outcome.last.readings.get(LandscapeReading)
-    if not isinstance(reading, LandscapeReading):
+    if reading is None:
         return None
     middle = len(reading.losses) // 2  # of an even number the one that is nearest
     way = reading.path.astype(float) * reading.lengths
@@ -82,7 +82,7 @@ def landscape_figures(outcome: Outcome) -> dict[str, Any] | None:
 def true_function_errors(outcome: Outcome) -> dict[str, float]:
     """Give the mean squared error against each function that could be the true one."""
     fit, setup = outcome.last.readings.get(Fit), outcome.started.setup
-    if not isinstance(setup.data, Data1D) or not isinstance(fit, Fit):
+    if not isinstance(setup.data, Data1D) or fit is None:
         return {}
     distances = errors(
         setup.true_functions, fit.fine.joined(setup.data.grid, fit.values), setup.data
@@ -107,7 +107,7 @@ def _sizes(sizes: Sizes | None) -> dict[str, Any] | None:
 def shape_figures(outcome: Outcome) -> dict[str, float | None] | None:
     """Describe the network's function of one variable between the ends of the data."""
     fit, data = outcome.last.readings.get(Fit), outcome.started.setup.data
-    if not isinstance(data, Data1D) or not isinstance(fit, Fit):
+    if not isinstance(data, Data1D) or fit is None:
         return None
     values = fit.values[data.inside]
     if not len(values) or not np.isfinite(values).all():
@@ -143,7 +143,7 @@ def _largest_inside(data: Data1D, fit: Fit) -> float | None:
 def outline_figures(outcome: Outcome) -> dict[str, Any] | None:
     """Measure the true outline and the network's."""
     fit, data = outcome.last.readings.get(Fit), outcome.started.setup.data
-    if not isinstance(data, OutlineData) or not isinstance(fit, Fit):
+    if not isinstance(data, OutlineData) or fit is None:
         return None
     network = fit.values.astype(float)
     is_finite = bool(np.isfinite(network).all())

@@ -17,7 +17,7 @@ def warnings(outcome: Outcome) -> list[str]:
     """Say what makes the result worth less than it looks."""
     std = warning(outcome.started.experiment.model)
     lost = [] if std is None else [str(std)]
-    if isinstance(outcome.last.readings.get(Neurons), Neurons):
+    if outcome.last.readings.get(Neurons) is not None:
         lost += [LOST[reason] for reason in filter(None, [_no_regime(outcome)])]
     return lost
 
@@ -31,7 +31,7 @@ LOST = {
 def neuron_figures(outcome: Outcome) -> dict[str, Any] | None:
     """Describe the first hidden layer, where there is one."""
     reading = outcome.last.readings.get(Neurons)
-    if not isinstance(reading, Neurons):
+    if reading is None:
         return None
     directions, amplitude = reading.directions.astype(float), reading.amplitude.astype(float)
     has_reading, no_regime = math.isfinite(reading.distance), _no_regime(outcome)
@@ -56,7 +56,7 @@ def neuron_figures(outcome: Outcome) -> dict[str, Any] | None:
 def _median_turn(outcome: Outcome, directions: Floats) -> float | None:
     """Return the median angle between where neurons point and where they did, in radians."""
     start = outcome.started.initial.get(Neurons)
-    if not isinstance(start, Neurons) or start.directions.shape != directions.shape:
+    if start is None or start.directions.shape != directions.shape:
         return None
     return float(np.median(neurons.angles(directions, start.directions.astype(float))))
 
@@ -64,5 +64,4 @@ def _median_turn(outcome: Outcome, directions: Floats) -> float | None:
 def _no_regime(outcome: Outcome) -> str | None:
     """Say why no regime is to be named: see ``neurons.lost``."""
     fit, losses = outcome.last.readings[Fit], outcome.series[Series.TRAIN_LOSS].values
-    assert isinstance(fit, Fit)
     return neurons.lost(fit.values, float(losses[0]), float(losses[-1]))

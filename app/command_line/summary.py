@@ -150,7 +150,6 @@ def _frequencies(outcome: Outcome) -> list[dict[str, Any]]:
 def _peaks(outcome: Outcome) -> list[dict[str, Any]]:
     spectrum = outcome.started.setup.spectrum
     reading = outcome.last.readings[PeakReading]
-    assert isinstance(reading, PeakReading)
     return [
         {
             "omega": round(float(omega), 9),

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pydantic import ValidationError
 
 from training.messages.announcements import Frame, RunStarted
-from training.messages.readings import Curve, Mark, Reading, Series
+from training.messages.readings import Curve, Mark, Readings, Series
 from training.settings import Experiment, differences
 from training.setup.prepare import prepare
 from training.setup.setup import Setup
@@ -60,12 +60,12 @@ def recorded_run(
     return started, frame
 
 
-def _first_whole(reader: Reader, run: str, steps: Iterable[int]) -> dict[type, Reading]:
+def _first_whole(reader: Reader, run: str, steps: Iterable[int]) -> Readings:
     """Return the readings at the first of some steps at which they are not damaged."""
     for step in steps:
         with suppress(StoreError):
             return reader.snapshot(run, step)
-    return {}
+    return Readings()
 
 
 def measured_series(reader: Reader, run: str, before: int | None = None) -> dict[Series, Curve]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.desktop.long_jobs import Job, Result, Work
 from training.data.collections import Progress
 from training.messages.announcements import Frame
-from training.messages.readings import Curve, Series
+from training.messages.readings import Curve, Readings, Series
 from training.store import Losses, Reader, nothing
 from training.text import Text
 
@@ -116,7 +116,7 @@ class LossFeed(QObject):
             return frame
         losses = {Series.BATCH_LOSS: frame.series[Series.BATCH_LOSS]}
         if not self._is_cut:
-            held = replace(frame, series=losses, readings={}, marks=(), setup=None)
+            held = replace(frame, series=losses, readings=Readings(), marks=(), setup=None)
             self._held = held if self._held is None else held.merged_over(self._held)
         others = {name: c for name, c in frame.series.items() if name not in losses}
         return replace(frame, series=others)

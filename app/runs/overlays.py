@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.recording.recordings import measured_series
 from app.runs.live_runs import LiveRuns
 from app.runs.registry import RunRegistry
-from training.messages.readings import Curve, Reading, Series
+from training.messages.readings import Curve, Readings, Series
 from training.settings import Experiment
 from training.settings.race import SEED
 from training.setup.prepare import prepare
@@ -168,11 +168,11 @@ def _drawn_behind(
             yield mean(name, others[0], overlays)
 
 
-def _readings(reader: Reader, run: str, step: int | None) -> dict[type, Reading]:
+def _readings(reader: Reader, run: str, step: int | None) -> Readings:
     try:
         steps = reader.snapshot_steps(run)
         if step is not None:
             steps = steps[steps <= step]
-        return reader.snapshot(run, int(steps[-1])) if len(steps) else {}
+        return reader.snapshot(run, int(steps[-1])) if len(steps) else Readings()
     except StoreError:
-        return {}
+        return Readings()

@@ -23,6 +23,7 @@ from app.runs.unsaved import Unsaved
 from app.runs.viewed_run import ViewedRun
 from training.data.sources import Find, of_users
 from training.messages.announcements import Frame, RunStarted
+from training.messages.readings import Readings
 from training.messages.requests import Destination, ResumePoint, Sources
 from training.settings import Experiment
 from training.settings.files import files_named
@@ -191,7 +192,7 @@ class RunRegistry(QObject):
             return None
         return (
             replace(started, initial=first.initial),
-            replace(frame, setup=None, readings={}, series={**frame.series, **losses}),
+            replace(frame, setup=None, readings=Readings(), series={**frame.series, **losses}),
         )
 
     # --- what becomes of it ---

@@ -1,13 +1,13 @@
 """Going back in what was recorded: from a step to the Frame that all views show."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from training.arrays import Steps
 from training.messages.announcements import Frame
+from training.messages.readings import Readings
 from training.store import Reader, StoreError
 
 LOOK = 1000
@@ -104,15 +104,15 @@ class Timeline(QObject):
         readings = self._readings()
         self.moved.emit(Frame(self._run_id, self.step, 0.0, {}, readings))
 
-    def _readings(self) -> dict[type, Any]:
+    def _readings(self) -> Readings:
         assert self._run is not None
         reader = self._reader_of(self._run)
         try:
             if reader is None:
-                return {}
+                return Readings()
             return reader.snapshot(self._run, self.step or 0)
         except StoreError:
-            return {}
+            return Readings()
 
     def close(self) -> None:
         """Stop looking."""

@@ -10,7 +10,7 @@ from app.session.on_screen import OnScreen
 from app.session.session import Session
 from app.session.setups import DataSettings
 from training.messages.announcements import Frame, RunStarted
-from training.messages.readings import RESTARTING, Curve, Series
+from training.messages.readings import RESTARTING, Curve, Readings, Series
 from training.setup.prepare import data_settings
 from training.setup.setup import Setup
 from training.store import StoreError
@@ -110,7 +110,7 @@ class RunDisplay(QObject):
         series = frame.series
         if self._drawn != self._newest_data():
             series = {name: curve for name, curve in series.items() if name not in RESTARTING}
-        return replace(frame, readings={}, setup=None, series=series, restarted=frozenset())
+        return replace(frame, readings=Readings(), setup=None, series=series, restarted=frozenset())
 
     def _newest_data(self) -> DataSettings:
         run = self._registry.run_list.find(self._viewed.key)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.export import figures
 from app.program import Program
 from training.messages.announcements import Frame
-from training.messages.readings import Fit
+from training.messages.readings import Fit, Readings
 from widgets.plots import figure_export
 from widgets.views import FitView
 
@@ -42,7 +42,7 @@ def test_that_lines_are_as_wide_beside_the_rest_in_many_pixels(program: Program)
     assert isinstance(view, FitView)
     assert view._data is not None
     values = np.full(len(view._data.grid), 1.5, dtype=np.float32)
-    view.show_frame(Frame(1, 1, 0.0, {}, {Fit: Fit(values)}))
+    view.show_frame(Frame(1, 1, 0.0, {}, Readings(Fit(values))))
     shares = []
     for scale in (1.0, 4.0):
         found = QImage.fromData(figure_export.content(view, view.bar, ".png", scale))

@@ -21,6 +21,7 @@ from app.export.source import Source
 from tests.harness.chromium import Page, chromium
 from tests.harness.recorded import changed, record
 from tests.samples import small
+from training.messages.readings import Fit, PeakReading
 from training.number_format import readable
 from training.setup.prepare import prepare
 from training.store import Bookmark, Notebook, Reader, save_project
@@ -182,13 +183,13 @@ def test_that_a_handout_has_what_was_recorded(two: Path) -> None:
         steps = unpacked(act["steps"])
         assert np.array_equal(steps, reader.snapshot_steps(run.key))
         readings = reader.snapshot(run.key, int(steps[-1]))
-        (fit,) = (r for r in readings.values() if type(r).__name__ == "Fit")
+        fit = readings[Fit]
         grid = prepare(run.experiment).data.grid
         x = unpacked(act["x"])
         assert np.isin(grid.astype(np.float32), x).all()
         drawn = np.interp(x, *fit.fine.joined(grid, fit.values))
         assert np.abs(unpacked(act["fits"])[-1] - drawn).max() < 1e-3
-        (peaks,) = (r for r in readings.values() if type(r).__name__ == "PeakReading")
+        peaks = readings[PeakReading]
         assert [peak["learned"] for peak in act["peaks"]] == list(peaks.learned_at)
         assert [peak["omega"] for peak in act["peaks"]] == [1, 3, 5]
     reader.close()

@@ -23,7 +23,7 @@ from app.compose import compose
 from app.desktop.preferences import Preferences
 from app.program import Program
 from app.start import make_application
-from training.messages.readings import Curve, Fit, SpectrumReading
+from training.messages.readings import Curve, Fit, Readings, SpectrumReading
 from training.settings import Experiment, Spectrum
 from training.setup.prepare import prepare
 from training.store import RunInfo, Writer, create, new_key
@@ -69,10 +69,7 @@ class Data:
             writer.set_run(0, run)
             writer.add_curve(key, "batch_loss", Curve(np.arange(POINTS), self.losses))
             for index in range(SNAPSHOTS):
-                readings = {
-                    Fit: Fit(self.fits[index]),
-                    SpectrumReading: SpectrumReading(self.spectra[index]),
-                }
+                readings = Readings(Fit(self.fits[index]), SpectrumReading(self.spectra[index]))
                 writer.add_snapshot(key, index * (POINTS // SNAPSHOTS), to_arrays(readings))
             for index, content in enumerate(self.checkpoints):
                 writer.add_checkpoint(key, index * (POINTS // len(self.checkpoints)), content)

@@ -22,7 +22,7 @@ from training.messages.readings import (
     Curve,
     Fit,
     PeakReading,
-    Reading,
+    Readings,
     Series,
     SpectrumReading,
 )
@@ -91,12 +91,12 @@ class Canvas:
             Series.TEST_LOSS: 2 * losses,
             Series.SPECTRUM_ERROR: self._numbers.random((len(steps), lines)).astype("f4"),
         }
-        readings: dict[type, Reading] = {
-            Fit: Fit(fit),
-            SpectrumReading: SpectrumReading(self._numbers.random(lines).astype("f4")),
-            PeakReading: PeakReading(np.full(peaks, 0.2, "f4"), (5,) * peaks, 1),
-            BestFit: BestFit(first, float(losses[0]), fit),
-        }
+        readings = Readings(
+            Fit(fit),
+            SpectrumReading(self._numbers.random(lines).astype("f4")),
+            PeakReading(np.full(peaks, 0.2, "f4"), (5,) * peaks, 1),
+            BestFit(first, float(losses[0]), fit),
+        )
         series = {name: Curve(steps.copy(), values.copy()) for name, values in named.items()}
         return Frame(1, self._step, 0.0, series, readings)
 

@@ -72,7 +72,6 @@ def test_that_the_least_test_loss_is_that_within() -> None:
     found = curves(messages)
     last = next(m for m in reversed(messages) if isinstance(m, Frame))
     best = last.readings[BestFit]
-    assert isinstance(best, BestFit)
     within = found[Series.TEST_LOSS]
     assert (best.step, best.loss) == (within.steps[within.values.argmin()], within.values.min())
     assert np.array_equal(found[Series.TEST_BEYOND].steps, within.steps)

@@ -70,9 +70,7 @@ def test_that_learned_peaks_and_stop_conditions_go_on(tmp_path: Path) -> None:
     create_journal(path)
     last = record(path, experiment, FIRST)[-2]
     again = record(path, experiment, SECOND, ResumePoint(path, FIRST, 250))
-    first, second = last.readings[PeakReading], again[-2].readings[PeakReading]  # type: ignore[union-attr]
-    assert isinstance(first, PeakReading)
-    assert isinstance(second, PeakReading)
+    first, second = last.readings[PeakReading], again[-2].readings[PeakReading]
     assert first.learned_at == second.learned_at
     end = again[-1]
     assert isinstance(end, RunEnded)

@@ -336,7 +336,6 @@ def test_that_the_initial_fit_is_that_of_step_zero() -> None:
     assert isinstance(first, Frame)
     fit = first.readings[Fit]
     assert first.step == 0
-    assert isinstance(fit, Fit)
     assert np.array_equal(begin.initial[Fit].values, fit.values)
 
 

@@ -80,8 +80,6 @@ def test_that_an_image_is_learned_low_frequencies_first() -> None:
     assert 0 < half[0] < half[1]
     last = [m for m in messages if isinstance(m, Frame)][-1]
     fit, neurons = last.readings[Fit], last.readings[Neurons]
-    assert isinstance(fit, Fit)
-    assert isinstance(neurons, Neurons)
     assert fit.values.shape == (16 * 13,)
     assert neurons.directions.shape == (40, 3)
     assert experiment.parameter_count == 3 * 40 + 41 * 40 + 41

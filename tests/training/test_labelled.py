@@ -219,7 +219,6 @@ def test_that_accuracy_is_measured_by_epochs_and_predictions_are_told() -> None:
     assert series[Series.SPECTRUM_ERROR].values.shape == (7, 40)
     last = next(m for m in reversed(messages) if isinstance(m, Frame))
     reading = last.readings[Predictions]
-    assert isinstance(reading, Predictions)
     assert reading.confusion.sum() == 50
     right = np.trace(reading.confusion) / 50
     assert right == pytest.approx(series[Series.TEST_ACCURACY].values[-1])

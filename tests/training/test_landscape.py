@@ -101,7 +101,6 @@ def test_that_the_last_landscape_is_that_of_the_last_step(hold: bool) -> None:
         last = message if isinstance(message, Frame) else last
     assert last is not None
     reading = last.readings[LandscapeReading]
-    assert isinstance(reading, LandscapeReading)
     assert reading.step == 60
     assert len(reading.path) > 3
     assert np.abs(np.diff(reading.path, axis=0)).sum() > 0

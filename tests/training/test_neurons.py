@@ -105,8 +105,6 @@ def test_that_two_directions_make_two_blocks_of_cosines() -> None:
 def last_reading(experiment: Experiment) -> tuple[Neurons, Fit]:
     frame = [m for m in run(experiment) if isinstance(m, Frame)][-1]
     reading, fit = frame.readings[Neurons], frame.readings[Fit]
-    assert isinstance(reading, Neurons)
-    assert isinstance(fit, Fit)
     return reading, fit
 
 
@@ -116,7 +114,6 @@ def test_that_the_reading_is_that_of_the_first_layer(antisymmetric: bool) -> Non
     started, *_ = run(experiment)
     assert isinstance(started, RunStarted)
     begin = started.initial[Neurons]
-    assert isinstance(begin, Neurons)
     assert begin.distance == 0
     reading, _ = last_reading(experiment)
     assert len(reading.directions) == len(reading.amplitude) == (16 if antisymmetric else 8)

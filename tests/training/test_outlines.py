@@ -95,7 +95,6 @@ def test_that_a_network_learns_the_outline() -> None:
     )
     last = [m for m in run(experiment) if isinstance(m, Frame)][-1]
     fit = last.readings[Fit]
-    assert isinstance(fit, Fit)
     assert fit.values.shape == (361, 2)
     assert np.abs(fit.values - loaded(ElephantDataset()).target).max() < 8
     assert last.series[Series.SPECTRUM_ERROR].values[-1, 1] < 0.1

@@ -62,7 +62,6 @@ def distance(gamma: float, width: int, learning_rate: float) -> float:
     values["trainer"]["learning_rate"] = learning_rate
     messages = run(Experiment.model_validate(values), watch=frozenset({Neurons}))
     reading = [m for m in messages if isinstance(m, Frame)][-1].readings[Neurons]
-    assert isinstance(reading, Neurons)
     return reading.distance
 
 

@@ -89,7 +89,6 @@ def test_that_a_run_draws_its_function_through_the_training_points() -> None:
     )
     frames = [m for m in run(wild, watch=frozenset({Fit, BestFit})) if isinstance(m, Frame)]
     last = frames[-1].readings[Fit]
-    assert isinstance(last, Fit)
     assert last.fine.is_settled
     assert len(last.fine.x) > 241
     between = set(np.linspace(-3.1415, 3.1415, 21).round(9)) - set(last.fine.x.round(9))

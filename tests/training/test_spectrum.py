@@ -11,7 +11,7 @@ from training.analysis.spectrum import (
     transform,
 )
 from training.data.sampling import nyquist
-from training.messages.readings import PeakReading
+from training.messages.readings import PeakReading, Readings
 from training.settings import CsvDataset, Experiment, FormulaDataset, PointsDataset, Spectrum
 from training.setup.prepare import prepare
 from training.store.readings import from_arrays, to_arrays
@@ -147,6 +147,6 @@ def test_that_a_recording_tells_nothing_of_frequencies_that_it_did_not_track() -
     assert both.about(close).learned_at == (5, 40)
     assert both.about(close[1:]).learned_at == (40,)
     assert PeakReading(reading.error[:1], (5,), 1, close[:1]).about(close).learned_at == (5, None)
-    back = from_arrays(to_arrays({PeakReading: reading}))[PeakReading]
+    back = from_arrays(to_arrays(Readings(reading)))[PeakReading]
     assert isinstance(back, PeakReading)
     assert np.array_equal(back.omega, reading.omega)

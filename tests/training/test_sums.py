@@ -42,7 +42,6 @@ def test_that_a_network_of_many_inputs_trains_and_has_no_spectrum() -> None:
     assert isinstance(end, RunEnded)
     assert end.reason is End.FINISHED
     fit = last.readings[Fit]
-    assert isinstance(fit, Fit)
     assert fit.values.shape == (12 + 500,)
     assert len(prepare(experiment).spectrum.omega) == 0
 

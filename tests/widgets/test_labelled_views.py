@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.samples import frame, small, started
 from training.catalog.presets import preset
 from training.messages.announcements import RunStarted
-from training.messages.readings import Curve, Series
+from training.messages.readings import Curve, Readings, Series
 from training.settings import Experiment, LabelledDataset
 from training.settings.assign import assigned
 from widgets.plots.overlay import Overlay
@@ -178,7 +178,7 @@ def test_that_the_time_to_fit_is_drawn_for_random_labels(qtbot: QtBot) -> None:
     assert view.plot.isVisible()
     steps = np.arange(0, 60, 5)
     fitted = Curve(steps, np.where(steps < 25, 0.5, 1.0).astype(np.float32))
-    view.show_frame(frame(begin, 0, 1, series={Series.TRAIN_ACCURACY: fitted}, readings={}))
+    view.show_frame(frame(begin, 0, 1, series={Series.TRAIN_ACCURACY: fitted}, readings=Readings()))
     x, y = view._dots.getData()
     assert (x.tolist(), y.tolist()) == ([0.0], [5.0])  # step 25 of 5 an epoch
 

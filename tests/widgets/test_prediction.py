@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import curves, run, small, started
 from training.messages.announcements import Frame
-from training.messages.readings import Curve, Fit, Series
+from training.messages.readings import Curve, Fit, Readings, Series
 from training.text import Problem
 from widgets.plots.overlay import Overlay
 from widgets.plots.prediction_parts import PredictionStage
@@ -58,7 +58,7 @@ def shown(qtbot: QtBot, view: Any) -> Any:
 
 
 def fit_frame(view: FitView, values: np.ndarray) -> Frame:
-    return Frame(1, 10, 0.0, {}, {Fit: Fit(values.astype(np.float32))})
+    return Frame(1, 10, 0.0, {}, Readings(Fit(values.astype(np.float32))))
 
 
 def test_that_a_hidden_network_is_drawn_by_nobody_and_told_by_nobody(qtbot: QtBot) -> None:

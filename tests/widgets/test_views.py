@@ -10,7 +10,7 @@ from tests.samples import frame, small, started
 from training.arrays import Floats
 from training.data.kinds import Data1D, ImageData, LabelledData, MatrixData, OutlineData, TableData
 from training.messages.announcements import RunStarted
-from training.messages.readings import Curve, Fit, Mark, PeakReading, Reading, Series
+from training.messages.readings import Curve, Fit, Mark, PeakReading, Reading, Readings, Series
 from training.settings import (
     CsvDataset,
     Difference,
@@ -115,7 +115,7 @@ def test_that_the_fit_keeps_the_initial_curve_as_a_ghost(qtbot: QtBot) -> None:
     view.show_setup(begin.setup)
     view.begin_run(begin)
     view.show_frame(frame(begin, 0, 10))
-    view.show_frame(frame(begin, 10, 20, readings={}))
+    view.show_frame(frame(begin, 10, 20, readings=Readings()))
     assert np.array_equal(view.data_items.initial.getData()[1], begin.initial[Fit].values)
 
 
@@ -145,8 +145,7 @@ def other(name: str, steps: int, style: int = 1, **readings: Reading) -> Overlay
     """Another run behind the present one, whose training loss is a thousandth of the step."""
     at = np.arange(steps, dtype=np.int64)
     series = {Series.TRAIN_LOSS: Curve(at, (at / 1000).astype(np.float32))}
-    found = {type(reading): reading for reading in readings.values()}
-    return Overlay(name, style, started().setup, series, found)
+    return Overlay(name, style, started().setup, series, Readings(*readings.values()))
 
 
 def test_that_beyond_the_end_of_the_present_run_the_others_are_read(qtbot: QtBot) -> None:
@@ -205,7 +204,7 @@ def test_that_the_history_shows_when_each_peak_was_learned(qtbot: QtBot) -> None
     view.show_setup(begin.setup)
     view.begin_run(begin)
     reading = PeakReading(np.array([0.01, 0.05, np.nan], dtype=np.float32), (40, 400, None), 1)
-    view.show_frame(frame(begin, 0, 500, readings={PeakReading: reading}))
+    view.show_frame(frame(begin, 0, 500, readings=Readings(reading)))
     cells = [[view.table.item(r, c).text() for c in range(3)] for r in range(3)]  # type: ignore[union-attr]
     assert cells == [["1", "0.01", "40"], ["3", "0.05", "400"], ["5", "", ""]]
     assert len(view._learned.getData()[0]) == 2
@@ -270,7 +269,6 @@ def test_that_the_history_says_when_other_runs_learned(qtbot: QtBot) -> None:
     assert not table.isColumnHidden(1)
     assert all(table.isColumnHidden(number) for number in range(3, 6))
     joined = mean("mean", 1, [first, second]).readings[PeakReading]
-    assert isinstance(joined, PeakReading)
     assert joined.learned_at == (40, 1500, None)
 
 

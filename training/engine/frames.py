@@ -31,6 +31,7 @@ from training.messages.readings import (
     Mark,
     PeakReading,
     Reading,
+    Readings,
     Series,
 )
 from training.settings import Experiment, differences
@@ -65,7 +66,7 @@ class FrameBuilder:
         self.watch = watch
         self._last_snapshot = -1
         self._measured_at = -1
-        self._held: dict[type, Reading] = {}
+        self._held = Readings()
         self._series: dict[Series, list[Curve]] = {}
         self._marks: list[Mark] = []
         self._setup_changed = False
@@ -164,7 +165,7 @@ class FrameBuilder:
         """Record a change of settings at the present step; the arguments are from before it."""
         new = self._learner.experiment
         self._marks.append(Mark(self._learner.step, tuple(differences(old, new))))
-        self._held = {}
+        self._held = Readings()
         setup = self._learner.setup
         self._setup_changed |= setup is not before
         self.follow(dict.fromkeys(Series, before))
@@ -192,22 +193,22 @@ class FrameBuilder:
         if self._recorder is not None:
             self._recorder.restart(series, self._learner.step)
 
-    def _readings(self, wanted: frozenset[type], *, has_time: bool = False) -> dict[type, Reading]:
+    def _readings(self, wanted: frozenset[type], *, has_time: bool = False) -> Readings:
         learner = self._learner
         readings = self._live(wanted)
+        gathered: list[Reading] = []
         fit = readings.get(Fit)
-        if isinstance(fit, Fit):
+        if fit is not None:
             if has_time and not fit.fine.is_settled:
                 fit = read_fit(learner, refining.MOST) or fit
-            readings[Fit], self._fine = fit, fit.fine
+            gathered, self._fine = [fit], fit.fine
         if PeakReading in wanted:
-            learned_at = tuple(self._tracker.learned_at)
-            readings[PeakReading] = PeakReading(
-                self._peak_error, learned_at, learner.data.peaks_every, learner.setup.spectrum.peaks
-            )
+            peaks, learned_at = learner.setup.spectrum.peaks, tuple(self._tracker.learned_at)
+            every = learner.data.peaks_every
+            gathered.append(PeakReading(self._peak_error, learned_at, every, peaks))
         if BestFit in wanted:
-            readings[BestFit] = self._best
-        return readings
+            gathered.append(self._best)
+        return readings | Readings(*gathered)
 
     @property
     def _is_read_now(self) -> bool:
@@ -217,14 +218,13 @@ class FrameBuilder:
         """
         return self._learner.schedule.unit == 1 or self._measured_at == self._learner.step
 
-    def _live(self, wanted: frozenset[type]) -> dict[type, Reading]:
-        held = {} if self._is_read_now else self._held
-        readings = live(self._learner, wanted - held.keys())
-        readings |= {kind: held[kind] for kind in held.keys() & wanted}
-        self._held = held | {kind: r for kind, r in readings.items() if kind in OF_OUTPUTS}
+    def _live(self, wanted: frozenset[type]) -> Readings:
+        held = Readings() if self._is_read_now else self._held
+        readings = live(self._learner, wanted - held.kinds) | held.only(wanted)
+        self._held = held | readings.only(OF_OUTPUTS)
         return readings
 
-    def _snapshot(self, recorder: Recorder, readings: dict[type, Reading]) -> None:
+    def _snapshot(self, recorder: Recorder, readings: Readings) -> None:
         recorder.snapshot(self._learner.step, readings)
         self._last_snapshot = self._learner.step
 
@@ -234,11 +234,11 @@ class FrameBuilder:
         ``is_last``: no other follows soon, so all readings are taken at the present step.
         """
         if is_last:
-            self._held = {}
+            self._held = Readings()
         learner, readings = self._learner, self._readings(self.watch, has_time=is_last)
         is_far = learner.step - self._last_snapshot > learner.step / FRAME_PARTS
         if self._recorder is not None and is_far and readings and self._is_read_now:
-            others = self._readings(RECORDED_READINGS - readings.keys())
+            others = self._readings(RECORDED_READINGS - readings.kinds)
             self._snapshot(self._recorder, readings | others)
         frame = Frame(
             self._run_id,

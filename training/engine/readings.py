@@ -22,6 +22,7 @@ from training.messages.readings import (
     Neurons,
     Predictions,
     Reading,
+    Readings,
     Series,
     SpectrumReading,
 )
@@ -133,10 +134,10 @@ OF_OUTPUTS = frozenset({Fit, SpectrumReading})
 """Live readings that need a forward pass."""
 
 
-def live(learner: Learner, wanted: frozenset[type]) -> dict[type, Reading]:
+def live(learner: Learner, wanted: frozenset[type]) -> Readings:
     """Take the wanted readings that the model supports."""
-    taken = {kind: read(learner) for kind, read in LIVE.items() if kind in wanted}
-    return {kind: reading for kind, reading in taken.items() if reading is not None}
+    taken = (read(learner) for kind, read in LIVE.items() if kind in wanted)
+    return Readings(*(reading for reading in taken if reading is not None))
 
 
 SCHEDULED: dict[Series, Callable[[Learner], float | Floats]] = {

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from training.messages.readings import Curve, Mark, Reading, Series
+from training.messages.readings import Curve, Mark, Readings, Series
 from training.settings import Experiment
 from training.setup.setup import Setup
 from training.text import Text
@@ -23,7 +23,7 @@ class RunStarted:
     device: Text
     parameters: int
     setup: Setup
-    initial: Mapping[type, Reading]
+    initial: Readings
     """Readings at the first step, so that they are there even if the first Frames are merged."""
     step: int = 0
     """First step; more than 0 for a run that is resumed or branches off."""
@@ -39,7 +39,7 @@ class Frame:
     """Seconds of training so far, pauses left out."""
     series: Mapping[Series, Curve] = field(default_factory=dict)
     """Every sample since the last Frame."""
-    readings: Mapping[type, Reading] = field(default_factory=dict)
+    readings: Readings = field(default_factory=Readings)
     marks: tuple[Mark, ...] = ()
     setup: Setup | None = None
     """The new setup if the data changed during the run, else None."""
@@ -55,7 +55,7 @@ class Frame:
             self.step,
             self.elapsed,
             _merged_series(older, self),
-            {**(older.readings if self.setup is None else {}), **self.readings},
+            older.readings | self.readings if self.setup is None else self.readings,
             older.marks + self.marks,
             self.setup or older.setup,
             self.restarted | older.restarted,

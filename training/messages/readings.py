@@ -1,10 +1,10 @@
 """What is measured on a model: series of all steps, and readings of one step."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import get_args
+from typing import TypeVar, get_args
 
 import numpy as np
 
@@ -173,6 +173,52 @@ class Predictions:
 
 
 Reading = Fit | SpectrumReading | PeakReading | Neurons | BestFit | LandscapeReading | Predictions
+
+R = TypeVar("R", bound=Reading)
+
+
+class Readings:
+    """Readings of one step, at most one of a kind; it never changes.
+
+    A kind is asked for by its class, and what comes is of that class.
+    """
+
+    __slots__ = ("_by_kind",)
+
+    def __init__(self, *readings: Reading) -> None:
+        self._by_kind: dict[type, Reading] = {type(r): r for r in readings}
+
+    def get(self, kind: type[R]) -> R | None:
+        """Return the reading of a kind; None where it was not taken."""
+        reading = self._by_kind.get(kind)
+        return reading if isinstance(reading, kind) else None
+
+    def __getitem__(self, kind: type[R]) -> R:
+        """Return the reading of a kind; KeyError where it was not taken."""
+        reading = self.get(kind)
+        if reading is None:
+            raise KeyError(kind.__name__)
+        return reading
+
+    def __iter__(self) -> Iterator[Reading]:
+        return iter(self._by_kind.values())
+
+    def __len__(self) -> int:
+        return len(self._by_kind)
+
+    def __or__(self, newer: "Readings") -> "Readings":
+        """Return the readings of both; of a kind that both have, the newer."""
+        return Readings(*self, *newer)
+
+    @property
+    def kinds(self) -> Set[type]:
+        """The kinds that were taken."""
+        return self._by_kind.keys()
+
+    def only(self, kinds: Set[type]) -> "Readings":
+        """Return those of some kinds."""
+        return Readings(*(r for kind, r in self._by_kind.items() if kind in kinds))
+
 
 LIVE_READINGS: frozenset[type] = frozenset(get_args(Reading))
 

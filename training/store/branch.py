@@ -1,8 +1,6 @@
 """Copies the recording of a run up to its resume point."""
 
-from collections.abc import Mapping
-
-from training.messages.readings import Reading
+from training.messages.readings import Readings
 from training.messages.requests import ResumePoint
 from training.store.reader import Reader
 from training.store.readings import to_arrays
@@ -10,12 +8,12 @@ from training.store.schema import DAMAGED, StoreError
 from training.store.writer import Writer
 
 
-def _whole(reader: Reader, run: str, step: int) -> Mapping[type, Reading]:
+def _whole(reader: Reader, run: str, step: int) -> Readings:
     """Return the snapshot of a step; empty where it is damaged."""
     try:
         return reader.snapshot(run, step)
     except StoreError:
-        return {}
+        return Readings()
 
 
 def copy_until(writer: Writer, start: ResumePoint, run: str) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from training.arrays import Steps
-from training.messages.readings import Curve, Reading
+from training.messages.readings import Curve, Readings
 from training.store.arrays import MOST_VALUES, checked, from_row
 from training.store.connection import bounded, open_read_only, size_of, translated_errors
 from training.store.readings import from_arrays
@@ -219,7 +219,7 @@ class Reader:
         """Return the steps of which there are snapshots, in order."""
         return self._steps("snapshot", run)
 
-    def snapshot(self, run: str, step: int) -> dict[type, Reading]:
+    def snapshot(self, run: str, step: int) -> Readings:
         """Return the readings that were taken at a step."""
         statement = "SELECT name, dtype, shape, data, crc FROM snapshot WHERE run = ? AND step = ?"
         rows = self._rows(SNAPSHOT, statement, run, step)

@@ -16,6 +16,7 @@ from training.messages.readings import (
     PeakReading,
     Predictions,
     Reading,
+    Readings,
     SpectrumReading,
 )
 from training.store.schema import DAMAGED, StoreError
@@ -142,29 +143,27 @@ CODECS: dict[type, Codec] = {
     BestFit: Codec("best", _write_best, _read_best),
     LandscapeReading: Codec("landscape", _write_landscape, _read_landscape),
 }
-_BY_NAME = {codec.name: (kind, codec) for kind, codec in CODECS.items()}
+_BY_NAME = {codec.name: codec for codec in CODECS.values()}
 
 
-def to_arrays(readings: Mapping[type, Reading]) -> dict[str, NDArray[Any]]:
+def to_arrays(readings: Readings) -> dict[str, NDArray[Any]]:
     """Write readings as arrays named ``reading.field``."""
     return {
-        f"{CODECS[kind].name}.{field}": array
-        for kind, reading in readings.items()
-        for field, array in CODECS[kind].write(reading).items()
+        f"{codec.name}.{field}": array
+        for reading in readings
+        for codec in [CODECS[type(reading)]]
+        for field, array in codec.write(reading).items()
     }
 
 
-def from_arrays(arrays: Arrays) -> dict[type, Reading]:
+def from_arrays(arrays: Arrays) -> Readings:
     """Read what ``to_arrays`` wrote; readings that are not known here are left out."""
     grouped: dict[str, dict[str, NDArray[Any]]] = {}
     for path, array in arrays.items():
         name, _, field = path.partition(".")
         grouped.setdefault(name, {})[field] = array
     try:
-        return {
-            _BY_NAME[name][0]: _BY_NAME[name][1].read(fields)
-            for name, fields in grouped.items()
-            if name in _BY_NAME
-        }
+        known = [(_BY_NAME[name], fields) for name, fields in grouped.items() if name in _BY_NAME]
+        return Readings(*(codec.read(fields) for codec, fields in known))
     except (KeyError, TypeError, ValueError, ArithmeticError, IndexError):
         raise StoreError(DAMAGED) from None

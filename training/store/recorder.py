@@ -1,9 +1,7 @@
 """Records a run in a journal, without blocking the engine."""
 
-from collections.abc import Mapping
-
 from training.messages.budget import BUDGET
-from training.messages.readings import Curve, Reading, Series
+from training.messages.readings import Curve, Readings, Series
 from training.messages.requests import ResumePoint
 from training.store import Reader, StoreError, Writer
 from training.store.branch import copy_until
@@ -69,7 +67,7 @@ class Recorder:
         with self._journal_writer.changed:
             self._names[series] = f"{series.value}@{step}"
 
-    def snapshot(self, step: int, readings: Mapping[type, Reading]) -> None:
+    def snapshot(self, step: int, readings: Readings) -> None:
         """Keep the readings at a step."""
         arrays = to_arrays(readings)
         size = sum(array.nbytes for array in arrays.values())

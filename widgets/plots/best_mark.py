@@ -35,9 +35,7 @@ class BestMark(pg.ScatterPlotItem):
 
     def take(self, frame: Frame) -> None:
         """Take what a Frame says of it."""
-        best = frame.readings.get(BestFit)
-        if isinstance(best, BestFit):
-            self._best = best
+        self._best = frame.readings.get(BestFit) or self._best
 
     def least(self, test: Curve | None) -> Curve:
         """Return the sample to mark, or none; of the curve where the engine said nothing, once."""

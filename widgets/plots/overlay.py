@@ -11,7 +11,9 @@ from training.messages.readings import (
     Curve,
     Fit,
     PeakReading,
+    R,
     Reading,
+    Readings,
     Series,
     SpectrumReading,
 )
@@ -53,7 +55,7 @@ class Overlay:
     style: int
     setup: Setup
     series: Mapping[Series, Curve]
-    readings: Mapping[type, Reading]
+    readings: Readings
     band: tuple["Overlay", "Overlay"] | None = None
     experiment: Experiment | None = None
     loss: str = ""
@@ -77,22 +79,24 @@ def _joined(name: str, style: int, members: Sequence[Overlay], join: Callable[..
         for key in SUMMED
         if all(key in member.series for member in members)
     }
-    readings: dict[type, Reading] = {}
-    fits = [r.values for m in members if isinstance(r := m.readings.get(Fit), Fit)]
+    joined: list[Reading] = []
+    fits = [fit.values for fit in _taken(members, Fit)]
     if len(fits) == len(members) and len({len(fit) for fit in fits}) == 1:
-        readings[Fit] = Fit(join(fits, axis=0))
-    spectra = [
-        r.magnitude
-        for m in members
-        if isinstance(r := m.readings.get(SpectrumReading), SpectrumReading)
-    ]
+        joined.append(Fit(join(fits, axis=0)))
+    spectra = [spectrum.magnitude for spectrum in _taken(members, SpectrumReading)]
     if len(spectra) == len(members) and len({len(spectrum) for spectrum in spectra}) == 1:
-        readings[SpectrumReading] = SpectrumReading(join(spectra, axis=0))
-    peaks = [r for m in members if isinstance(r := m.readings.get(PeakReading), PeakReading)]
+        joined.append(SpectrumReading(join(spectra, axis=0)))
+    peaks = _taken(members, PeakReading)
     if len(peaks) == len(members) and len({len(reading.error) for reading in peaks}) == 1:
         omega = members[0].setup.spectrum.peaks
-        readings[PeakReading] = _joined_peaks([reading.about(omega) for reading in peaks], join)
-    return Overlay(name, style, members[0].setup, series, readings, loss=members[0].loss)
+        joined.append(_joined_peaks([reading.about(omega) for reading in peaks], join))
+    setup, loss = members[0].setup, members[0].loss
+    return Overlay(name, style, setup, series, Readings(*joined), loss=loss)
+
+
+def _taken(members: Sequence[Overlay], kind: type[R]) -> list[R]:
+    readings = (member.readings.get(kind) for member in members)
+    return [reading for reading in readings if reading is not None]
 
 
 def _joined_peaks(peaks: Sequence[PeakReading], join: Callable[..., Any]) -> PeakReading:

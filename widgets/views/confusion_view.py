@@ -102,7 +102,7 @@ class ConfusionView(DataView[LabelledData]):
     @override
     def absorb(self, frame: Frame) -> None:
         reading = frame.readings.get(Predictions)
-        if isinstance(reading, Predictions) and len(reading.confusion) == len(self._classes):
+        if reading is not None and len(reading.confusion) == len(self._classes):
             self._counts, self._step = reading.confusion.astype(np.float64), reading.step
 
     # --- drawing ---

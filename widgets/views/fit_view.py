@@ -146,7 +146,7 @@ class FitView(DataView[Data1D]):
     def begin_run(self, started: RunStarted) -> None:
         super().begin_run(started)
         initial = started.initial.get(Fit)
-        if isinstance(initial, Fit):
+        if initial is not None:
             function = on_grid(self._data, initial.values, initial.fine)
             self.data_items.initial.setData(*drawn(function))
 
@@ -161,9 +161,8 @@ class FitView(DataView[Data1D]):
 
     @override
     def absorb(self, frame: Frame) -> None:
-        fit, best = frame.readings.get(Fit), frame.readings.get(BestFit)
-        self._fit = fit if isinstance(fit, Fit) else self._fit
-        self._best_fit = best if isinstance(best, BestFit) else self._best_fit
+        self._fit = frame.readings.get(Fit) or self._fit
+        self._best_fit = frame.readings.get(BestFit) or self._best_fit
         test = frame.series.get(Series.TEST_LOSS)
         if test is not None and len(test.values):
             self._test_loss = float(test.values[-1])
@@ -218,7 +217,7 @@ class FitView(DataView[Data1D]):
     @override
     def overlay_curves(self, overlay: Overlay) -> Sequence[XY]:
         fit, data = overlay.readings.get(Fit), overlay.setup.data
-        if not isinstance(fit, Fit) or not isinstance(data, Data1D):
+        if fit is None or not isinstance(data, Data1D):
             return (NOTHING,)
         return (drawn(on_grid(data, fit.values, fit.fine)),)
 

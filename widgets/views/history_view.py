@@ -160,7 +160,7 @@ class HistoryView(View):
         others = [
             (overlay, reading)
             for overlay in overlays
-            if isinstance(reading := overlay.readings.get(PeakReading), PeakReading)
+            if (reading := overlay.readings.get(PeakReading)) is not None
         ]
         super().show_overlays(tuple(overlay for overlay, _ in others), name)
         self.table.show_others(others)
@@ -179,7 +179,7 @@ class HistoryView(View):
         if curve is not None and self._setup is not None:
             self.errors.append(curve)
         reading = frame.readings.get(PeakReading)
-        if isinstance(reading, PeakReading) and self._setup is not None:
+        if reading is not None and self._setup is not None:
             self._peaks = reading.about(self._setup.peaks)
 
     # --- drawing ---

@@ -72,7 +72,7 @@ class ImageSpectrumView(DataView[ImageData]):
     @override
     def absorb(self, frame: Frame) -> None:
         reading = frame.readings.get(Fit)
-        if isinstance(reading, Fit) and self._setup is not None:
+        if reading is not None and self._setup is not None:
             fits = reading.values.size == self._setup.pixels.size
             values = reading.values.astype(np.float64)
             self._network = self._setup.transform(values) if fits else None

@@ -83,7 +83,7 @@ class ImageView(DataView[PictureData]):
     @override
     def absorb(self, frame: Frame) -> None:
         reading = frame.readings.get(Fit)
-        if isinstance(reading, Fit):
+        if reading is not None:
             self._values = reading.values
 
     # --- drawing ---

@@ -89,9 +89,7 @@ class LandscapeView(View):
 
     @override
     def absorb(self, frame: Frame) -> None:
-        reading = frame.readings.get(LandscapeReading)
-        if isinstance(reading, LandscapeReading):
-            self._reading = reading
+        self._reading = frame.readings.get(LandscapeReading) or self._reading
 
     @override
     def redraw(self) -> None:

@@ -122,8 +122,7 @@ class NeuronsView(View):
     @override
     def begin_run(self, started: RunStarted) -> None:
         super().begin_run(started)
-        start = started.initial.get(Neurons)
-        self._start = start if isinstance(start, Neurons) else None
+        self._start = started.initial.get(Neurons)
 
     @override
     def forget(self) -> None:
@@ -139,10 +138,9 @@ class NeuronsView(View):
             self._losses = GrowingCurve()  # a loss on other data says nothing of the present one
         if (losses := frame.series.get(Series.TRAIN_LOSS)) is not None:
             self._losses.append(losses)
-        fit = frame.readings.get(Fit)
-        self._fit = fit if isinstance(fit, Fit) else self._fit
+        self._fit = frame.readings.get(Fit) or self._fit
         reading = frame.readings.get(Neurons)
-        if isinstance(reading, Neurons):
+        if reading is not None:
             self._take(reading)
 
     def _take(self, reading: Neurons) -> None:

@@ -136,7 +136,7 @@ class OutlineView(DataView[OutlineData]):
         super().begin_run(started)
         self._parameters = started.parameters
         initial = started.initial.get(Fit)
-        if isinstance(initial, Fit):
+        if initial is not None:
             self._ghost.setData(*initial.values.T)
 
     @override
@@ -151,7 +151,7 @@ class OutlineView(DataView[OutlineData]):
     @override
     def absorb(self, frame: Frame) -> None:
         reading = frame.readings.get(Fit)
-        if isinstance(reading, Fit):
+        if reading is not None:
             self._values = reading.values
 
     # --- drawing ---

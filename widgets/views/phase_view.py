@@ -143,7 +143,7 @@ class PhaseView(View):
     @override
     def absorb(self, frame: Frame) -> None:
         reading = frame.readings.get(Neurons)
-        if isinstance(reading, Neurons):
+        if reading is not None:
             self._distance = reading.distance
 
     # --- drawing ---
@@ -170,7 +170,7 @@ class PhaseView(View):
         for overlay in self.overlays:
             spot = self._place(overlay.experiment.model) if overlay.experiment else None
             reading = overlay.readings.get(Neurons)
-            if spot is not None and isinstance(reading, Neurons):
+            if spot is not None and reading is not None:
                 yield Spot(*spot, reading.distance, overlay.name)
 
     @override

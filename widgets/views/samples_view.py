@@ -74,9 +74,7 @@ class SamplesView(DataView[LabelledData]):
 
     @override
     def absorb(self, frame: Frame) -> None:
-        reading = frame.readings.get(Predictions)
-        if isinstance(reading, Predictions):
-            self._reading = reading
+        self._reading = frame.readings.get(Predictions) or self._reading
 
     # --- drawing ---
 

@@ -132,7 +132,7 @@ class SpectrumView(View):
     @override
     def absorb(self, frame: Frame) -> None:
         reading = frame.readings.get(SpectrumReading)
-        if isinstance(reading, SpectrumReading):
+        if reading is not None:
             self._magnitude = reading.magnitude
 
     def _place_peaks(self) -> None:
@@ -200,7 +200,7 @@ class SpectrumView(View):
     @override
     def overlay_curves(self, overlay: Overlay) -> Sequence[XY]:
         reading, omega = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
-        if not isinstance(reading, SpectrumReading) or len(reading.magnitude) != len(omega):
+        if reading is None or len(reading.magnitude) != len(omega):
             return (NOTHING,)
         return ((omega * factor(self._cycles.isChecked()), self._y(reading.magnitude)),)
 
@@ -231,7 +231,7 @@ class SpectrumView(View):
             )
         for overlay in self.overlays:
             reading, run_omega = overlay.readings.get(SpectrumReading), overlay.setup.spectrum.omega
-            if isinstance(reading, SpectrumReading) and len(reading.magnitude) == len(run_omega):
+            if reading is not None and len(reading.magnitude) == len(run_omega):
                 nearest = int(np.argmin(np.abs(run_omega - self._setup.omega[index])))
                 text += f"   {overlay.name} {readable(reading.magnitude[nearest], 4)}"
         return text

@@ -88,7 +88,7 @@ class TableView(DataView[TableData]):
     @override
     def absorb(self, frame: Frame) -> None:
         reading = frame.readings.get(Fit)
-        if isinstance(reading, Fit):
+        if reading is not None:
             self._values = reading.values.astype(np.float64)
 
     @override

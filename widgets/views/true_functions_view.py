@@ -157,9 +157,7 @@ class TrueFunctionsView(DataView[Data1D]):
 
     @override
     def absorb(self, frame: Frame) -> None:
-        reading = frame.readings.get(Fit)
-        if isinstance(reading, Fit):
-            self._fit = reading
+        self._fit = frame.readings.get(Fit) or self._fit
 
     # --- drawing ---
 

@@ -1,6 +1,6 @@
 """Parts of a run between which its data changed, with what is drawn of each."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,12 @@ from training.analysis.frequencies import Frequencies
 from training.analysis.tracked import how_found
 from training.arrays import Floats32, Steps
 from training.data.kinds import Data, Data1D, OutlineData, PictureData
-from training.messages.readings import Fit, PeakReading, Reading, SpectrumReading
+from training.messages.readings import Fit, PeakReading, Readings, SpectrumReading
 from training.setup.setup import Setup
 from training.text import Text
 
 Say = Callable[[Text], str]
-Snapshot = tuple[int, Mapping[type, Reading]]
+Snapshot = tuple[int, Readings]
 SAMPLED = {
     "projected": Text("Taken of {count} training images along their first principal component."),
     "train": Text("Taken on the {count} training points."),
@@ -61,11 +61,11 @@ def _of_data(act: Act, say: Say) -> dict[str, Any]:
 def _fits(act: Act, count: int) -> Floats32:
     """Return the network's functions, shape (snapshots, g * k); nan where there is none."""
     fits = [reading.get(Fit) for _, reading in act.snapshots]
-    sizes = {f.values.size for f in fits if isinstance(f, Fit) and len(f.values) == count}
+    sizes = {f.values.size for f in fits if f is not None and len(f.values) == count}
     size = max(sizes, default=0)
     rows = np.full((len(fits), size), np.nan, dtype=np.float32)
     for row, fit in zip(rows, fits, strict=True):
-        if isinstance(fit, Fit) and fit.values.size == size:
+        if fit is not None and fit.values.size == size:
             row[:] = fit.values.ravel()
     return rows
 
@@ -77,14 +77,14 @@ FURTHER = 1000
 def _curve(act: Act, data: Data1D, say: Say) -> dict[str, Any]:
     """Describe curves at the points of the grid and between, where any of them bends."""
     grid = data.grid
-    refined = [r.fine.x for _, reading in act.snapshots if isinstance(r := reading.get(Fit), Fit)]
+    refined = [fit.fine.x for _, r in act.snapshots if (fit := r.get(Fit)) is not None]
     further = np.unique(np.concatenate([data.target_fine.x, *refined]))
     further = further[:: 1 + len(further) // FURTHER]
     x = np.sort(np.concatenate([grid, further]))
     fits = np.full((len(act.snapshots), len(x)), np.nan, dtype=np.float32)
     for row, (_, known) in zip(fits, act.snapshots, strict=True):
         fit = known.get(Fit)
-        if isinstance(fit, Fit) and fit.values.shape == grid.shape:
+        if fit is not None and fit.values.shape == grid.shape:
             row[:] = np.interp(x, *fit.fine.joined(grid, fit.values))
     target = data.target
     if len(target):
@@ -133,7 +133,7 @@ def _of_spectrum(act: Act, say: Say) -> dict[str, Any]:
         return {}
     rows = np.full((len(readings), count), np.nan, dtype=np.float32)
     for row, reading in zip(rows, readings, strict=True):
-        if isinstance(reading, SpectrumReading) and len(reading.magnitude) == count:
+        if reading is not None and len(reading.magnitude) == count:
             row[:] = reading.magnitude
     size = setup.target_magnitude
     return {
@@ -158,9 +158,9 @@ def _sampled(setup: Frequencies) -> Text:
 def _peaks(act: Act) -> Iterator[dict[str, Any]]:
     """Yield each tracked peak, and when it was learned."""
     setup = act.setup.spectrum
-    readings = [r[PeakReading] for _, r in act.snapshots if PeakReading in r]
+    readings = [peaks for _, r in act.snapshots if (peaks := r.get(PeakReading)) is not None]
     last = readings[-1] if readings else None
-    learned_at = last.about(setup.peaks).learned_at if isinstance(last, PeakReading) else ()
+    learned_at = last.about(setup.peaks).learned_at if last is not None else ()
     for place, omega in enumerate(setup.peaks.tolist()):
         learned = learned_at[place] if learned_at else None
         size = float(abs(setup.peak_target[place]))

@@ -13,7 +13,7 @@ from training.messages.readings import (
     Neurons,
     PeakReading,
     Predictions,
-    Reading,
+    Readings,
     SpectrumReading,
 )
 from training.settings import Experiment
@@ -28,20 +28,23 @@ def numbers(count: int, first: int = 0) -> Curve:
     return Curve(steps, np.exp(-steps / 50).astype(np.float32))
 
 
-def readings(step: int) -> dict[type, Reading]:
-    return {
-        Fit: Fit(np.full(7, step, dtype=np.float32)),
-        SpectrumReading: SpectrumReading(np.arange(5, dtype=np.float32)),
-        PeakReading: PeakReading(np.array([0.5, 0.25], dtype=np.float32), (step, None), 1),
-        LandscapeReading: LandscapeReading(
+def readings(step: int) -> Readings:
+    return Readings(
+        Fit(np.full(7, step, dtype=np.float32)),
+        SpectrumReading(np.arange(5, dtype=np.float32)),
+        PeakReading(np.array([0.5, 0.25], dtype=np.float32), (step, None), 1),
+        LandscapeReading(
             np.ones((5, 5), dtype=np.float32), np.zeros((2, 2), dtype=np.float32), 1.5, 7
         ),
-        Neurons: Neurons(np.eye(3, 2, dtype=np.float32), np.ones(3, dtype=np.float32), 0.25),
-        BestFit: BestFit(step, 0.5, np.full(7, step, dtype=np.float32)),
-        Predictions: Predictions(
-            np.arange(4, dtype=np.uint16), np.ones(4, dtype=np.float32), np.eye(3, dtype=int), step
+        Neurons(np.eye(3, 2, dtype=np.float32), np.ones(3, dtype=np.float32), 0.25),
+        BestFit(step, 0.5, np.full(7, step, dtype=np.float32)),
+        Predictions(
+            np.arange(4, dtype=np.uint16),
+            np.ones(4, dtype=np.float32),
+            np.eye(3, dtype=int),
+            step,
         ),
-    }
+    )
 
 
 def write_project(path: Path, *, steps: int = 300) -> None:
