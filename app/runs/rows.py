@@ -1,6 +1,5 @@
 """Runs in words: the rows of their list, and in what two of them differ."""
 
-from app.runs.overlays import run_title
 from app.runs.run_list import Runs
 from training.number_format import readable
 from training.settings import differences
@@ -12,6 +11,11 @@ from widgets.text import sentence
 
 MOST = 3
 """Differences that are written out in the list; the comparison has all."""
+
+
+def run_title(run: RunInfo) -> str:
+    """Return the name of a run in the present language; see ``RunInfo.title``."""
+    return sentence(run.title)
 
 
 def run_rows(runs: Runs) -> list[RunRow]:

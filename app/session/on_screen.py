@@ -1,5 +1,10 @@
-"""What is on screen: one run at one step, with the settings and the data as they were then."""
+"""What is on screen: one run at one step, with the settings and the data as they were then.
 
+It holds experiments and keys, no arrays: what data an experiment has is a function of it, and
+``Setups`` remembers them; what was recorded of a run is read by its key.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from training.settings import Experiment
@@ -59,6 +64,10 @@ class OnScreen:
         Whether the experiment is that of the document.
     trained
         What the run was trained with at that step; None where no run is shown.
+    drawn
+        Keys of the runs that are drawn, in the order of the list; it may be one of them.
+    replay_limit
+        The step up to which runs are drawn, as if nothing came after it; None: all of them.
     """
 
     experiment: Experiment
@@ -69,9 +78,17 @@ class OnScreen:
     is_live: bool = False
     is_document: bool = True
     trained: Experiment | None = None
+    drawn: tuple[str, ...] = ()
+    replay_limit: int | None = None
 
 
-def resolve(document: Experiment, chosen: Chosen | None = None, *, is_edited: bool) -> OnScreen:
+def resolve(
+    document: Experiment,
+    chosen: Chosen | None = None,
+    ticked: Sequence[RunInfo] = (),
+    *,
+    is_edited: bool,
+) -> OnScreen:
     """Say what is on screen.
 
     Parameters
@@ -80,11 +97,13 @@ def resolve(document: Experiment, chosen: Chosen | None = None, *, is_edited: bo
         The experiment that is edited, and would be trained next.
     chosen
         The run that the views show; None: none.
+    ticked
+        The runs that are ticked in the list.
     is_edited
         Whether the document was changed since the run was chosen: it is what is looked at then.
     """
     if chosen is None:
-        return OnScreen(document)
+        return OnScreen(document, drawn=tuple(run.key for run in ticked if run.step))
     run, step = chosen.run, chosen.step
     is_live = chosen.is_under_way and step is None
     if is_live:  # what is typed has not reached it yet
@@ -101,6 +120,8 @@ def resolve(document: Experiment, chosen: Chosen | None = None, *, is_edited: bo
         is_live=is_live,
         is_document=shown == document,
         trained=chosen.trained,
+        drawn=tuple(other.key for other in ticked if other.step or other.key == run.key),
+        replay_limit=chosen.replay_limit,
     )
 
 

@@ -70,7 +70,12 @@ class Screen(QObject):
     @Slot()
     def refresh(self) -> None:
         """Look again."""
-        now = resolve(self._document.experiment, self._chosen(), is_edited=self.is_edited)
+        now = resolve(
+            self._document.experiment,
+            self._chosen(),
+            self._registry.run_list.shown,
+            is_edited=self.is_edited,
+        )
         if now != self.current:
             self.current = now
             self.changed.emit(now)

@@ -7,8 +7,8 @@ from app.commands.commands import Commands
 from app.desktop import language
 from app.desktop.preferences import Preferences
 from app.lesson.rehearsal import Rehearsal
-from app.runs.overlays import Overlays
 from app.runs.run_states import RunState
+from app.session.overlays import Overlays
 from app.session.session import Session
 from app.window.guide import page_of, show_guide
 from app.window.preferences_dialog import PreferencesDialog

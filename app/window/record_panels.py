@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QInputDialog, QPlainTextEdit, QWidget
 from app.commands.commands import Command, Commands
 from app.desktop.preferences import BUDGETS, Preferences
 from app.runs.disk_usage import RecordedSize
-from app.runs.overlays import Overlays
 from app.runs.rows import comparison, run_rows
 from app.runs.run_list import Runs
+from app.session.overlays import Overlays
 from app.session.session import Session
 from app.window.arrangement import Arrangement
 from training.catalog.lessons import GoToBookmark
@@ -41,7 +41,7 @@ class RecordPanels(QObject):
         self.runs = RunsPanel()
         self.timeline = TimelineBar()
         self.notes = QPlainTextEdit()
-        self.overlays = Overlays(self._registry, session.live)
+        self.overlays = Overlays(self._registry, session.live, session.screen)
         self.size = RecordedSize(self._registry)
         undo_stack = session.document.undo_stack
         self.arrangement = Arrangement(stage.grid, self._keeper, undo_stack)

@@ -6,7 +6,7 @@ from app.desktop.long_jobs import Advance
 from app.desktop.notices import Notices
 from app.desktop.preferences import Preferences
 from app.recording.save_job import Saved
-from app.runs.overlays import run_title
+from app.runs.rows import run_title
 from app.runs.run_states import RunState
 from app.session.on_screen import OnScreen
 from app.session.session import Session

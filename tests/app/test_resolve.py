@@ -14,10 +14,16 @@ SINE = FormulaDataset(formula="sin(v*x)", v=1.0, points=40)
 DOCUMENT, OTHER = small(), small(trainer={"seed": 3})
 
 
-def run_of(experiment: Experiment, path: str = "") -> RunInfo:
+def run_of(experiment: Experiment, path: str = "", number: int = 0) -> RunInfo:
     member = {"race": "0" * 32, "path": path, "pace": "steps"} if path else None
     return RunInfo.model_validate(
-        {"key": "0" * 32, "name": "", "experiment": experiment, "number": 1, "member": member}
+        {
+            "key": f"{number:032x}",
+            "name": "",
+            "experiment": experiment,
+            "number": 1,
+            "member": member,
+        }
     )
 
 
@@ -52,6 +58,16 @@ def test_that_what_was_looked_at_last_wins(
     assert (now.experiment, now.is_document) == (wanted, wanted == DOCUMENT)
     assert (now.step, now.is_live) == (step, is_live)
     assert (now.run, now.trained) == ("0" * 32, OTHER)
+
+
+def test_that_runs_are_drawn_that_are_ticked_and_have_trained() -> None:
+    ticked = [run_of(OTHER, number=n).evolve(step=step) for n, step in enumerate((5, 0, 7))]
+    first, untrained, last = (run.key for run in ticked)
+    assert resolve(DOCUMENT, None, ticked, is_edited=False).drawn == (first, last)
+    chosen = Chosen(ticked[1], OTHER, 40, 90, 60)
+    now = resolve(DOCUMENT, chosen, ticked, is_edited=True)
+    assert (now.drawn, now.run) == ((first, untrained, last), untrained)
+    assert (now.step, now.replay_limit) == (40, 60)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.recording.recordings import measured_series
 from app.runs.live_runs import LiveRuns
 from app.runs.registry import RunRegistry
+from app.runs.rows import run_title
+from app.session.on_screen import OnScreen
+from app.session.screen import Screen
 from training.messages.readings import Curve, Readings, Series
 from training.settings import Experiment
 from training.settings.race import SEED
@@ -24,13 +27,8 @@ LIVE_PAUSE = 100
 Recorded = tuple[Setup, dict[Series, Curve]]
 
 
-def run_title(run: RunInfo) -> str:
-    """Return the name of a run in the present language; see ``RunInfo.title``."""
-    return sentence(run.title)
-
-
 class Overlays(QObject):
-    """Follows list, timeline and live runs of a registry.
+    """Follows what is on screen, and the live runs of a registry.
 
     Signals
     -------
@@ -43,10 +41,10 @@ class Overlays(QObject):
     changed = Signal(object, str)
     multiples_changed = Signal(object)
 
-    def __init__(self, registry: RunRegistry, live: LiveRuns) -> None:
+    def __init__(self, registry: RunRegistry, live: LiveRuns, screen: Screen) -> None:
         super().__init__()
-        self._registry, self._live = registry, live
-        self._viewed = viewed = registry.viewed
+        self._registry, self._live, self._screen = registry, live, screen
+        self._has_images = registry.viewed.has_images
         self._cache: dict[str, tuple[tuple[int, Experiment], Recorded | None]] = {}
         self._last: Any = ()
         self._wants_multiples = False
@@ -54,7 +52,7 @@ class Overlays(QObject):
         self._pause.timeout.connect(self.refresh)
         self._live.changed.connect(self._on_live_changed)
         registry.run_list.changed.connect(self.refresh)
-        viewed.timeline.moved.connect(self.refresh)
+        screen.changed.connect(self.refresh)
 
     def want_multiples(self, is_wanted: bool) -> None:
         """Tell of all shown runs too, or no longer."""
@@ -68,37 +66,35 @@ class Overlays(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Look which runs are shown, and at which step."""
-        registry, viewed = self._registry, self._viewed
-        shown = [run for run in registry.run_list.shown if run.step or run.key == viewed.key]
-        run = registry.run_list.find(viewed.key)
-        name = run_title(run) if run is not None else ""
-        step = viewed.timeline.step
-        wanted = name, [self._state(run, step) for run in shown]
+        """Look what is on screen, and how far those runs are."""
+        now, run_list = self._screen.current, self._registry.run_list
+        shown = [run for key in now.drawn if (run := run_list.find(key)) is not None]
+        name = sentence(now.name) if now.name is not None else ""
+        wanted = name, now.replay_limit, [self._state(run, now) for run in shown]
         if wanted == self._last:
             return
         self._last = wanted
         kept = {run.key for run in shown}
         self._cache = {key: entry for key, entry in self._cache.items() if key in kept}
-        needed = shown if self._wants_multiples else _behind(shown, viewed.key)
-        overlays = {run.key: o for run in needed if (o := self._overlay(run, step)) is not None}
-        self.changed.emit(tuple(_drawn_behind(shown, viewed.key, overlays)), name)
+        needed = shown if self._wants_multiples else _behind(shown, now.run)
+        overlays = {run.key: o for run in needed if (o := self._overlay(run, now)) is not None}
+        self.changed.emit(tuple(_drawn_behind(shown, now.run, overlays)), name)
         if self._wants_multiples:
             self.multiples_changed.emit(
                 tuple(overlays[run.key] for run in shown if run.key in overlays)
             )
 
-    def _state(self, run: RunInfo, step: int | None) -> tuple[Any, ...]:
+    def _state(self, run: RunInfo, now: OnScreen) -> tuple[Any, ...]:
         """Return all that its overlay depends on."""
-        if run.key == self._viewed.key and not (self._wants_multiples or run.member):
+        if run.key == now.run and not (self._wants_multiples or run.member):
             return (run.key, run.style)
         live = self._live.find(run.key)
-        newest = live[1].step if live is not None and step is None else None
-        return run.key, run.style, run_title(run), run.step, run.latest, step, newest
+        newest = live[1].step if live is not None and now.step is None else None
+        return run.key, run.style, run_title(run), run.step, run.latest, now.step, newest
 
-    def _overlay(self, run: RunInfo, step: int | None) -> Overlay | None:
+    def _overlay(self, run: RunInfo, now: OnScreen) -> Overlay | None:
         live = self._live.find(run.key)
-        if live is not None and step is None:
+        if live is not None and now.step is None:
             setup, frame = live
             return Overlay(
                 run_title(run), run.style, setup, frame.series, frame.readings,
@@ -109,10 +105,9 @@ class Overlays(QObject):
         if reader is None or recorded is None:
             return None
         setup, series = recorded
-        replay_limit = self._viewed.timeline.replay_limit
-        if replay_limit is not None:
-            series = {name: curve.before(replay_limit + 1) for name, curve in series.items()}
-        readings = _readings(reader, run.key, step)
+        if now.replay_limit is not None:
+            series = {name: curve.before(now.replay_limit + 1) for name, curve in series.items()}
+        readings = _readings(reader, run.key, now.step)
         return Overlay(
             run_title(run), run.style, setup, series, readings,
             experiment=run.experiment, loss=run.latest.trainer.loss,
@@ -124,7 +119,7 @@ class Overlays(QObject):
         if cached is not None and cached[0] == state:
             return cached[1]
         try:
-            if not self._viewed.has_images(run):
+            if not self._has_images(run):
                 return None  # it is drawn when they are read
             recorded = prepare(run.latest), measured_series(reader, run.key)
         except Problem:  # its table is gone, or it is damaged
