@@ -200,6 +200,9 @@ class Readings:
             raise KeyError(kind.__name__)
         return reading
 
+    def __contains__(self, kind: object) -> bool:
+        return kind in self._by_kind
+
     def __iter__(self) -> Iterator[Reading]:
         return iter(self._by_kind.values())
 

@@ -109,9 +109,8 @@ def test_that_a_large_checkpoint_is_kept_in_parts(tmp_path: Path) -> None:
 
 def test_that_every_reading_can_be_stored() -> None:
     assert set(CODECS) == LIVE_READINGS
-    back = from_arrays(to_arrays(readings(4)))
-    assert {type(reading) for reading in back.values()} == set(CODECS)
-    assert from_arrays({"newer.values": np.zeros(2)}) == {}
+    assert from_arrays(to_arrays(readings(4))).kinds == set(CODECS)
+    assert not from_arrays({"newer.values": np.zeros(2)})
 
 
 @given(
