@@ -4,6 +4,8 @@ Here, and nowhere else, it is said who knows whom. A part gets the few others th
 it has to tell, it tells by signals, which are joined at the end.
 """
 
+from collections.abc import Sequence
+
 from app.command_table import commands_of
 from app.commands.commands import Commands
 from app.desktop.notices import Notices
@@ -39,12 +41,12 @@ from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.transport_bar import TransportBar
 from widgets.stage.audience_scene import Scene
 from widgets.stage.stage import Stage
-from widgets.views import VIEWS
+from widgets.views import VIEWS, View
 
 
-def compose(preferences: Preferences) -> Program:
-    """Build the program, with a window that is not shown yet."""
-    program = _program(_core(preferences))
+def compose(preferences: Preferences, views: Sequence[type[View]] = VIEWS) -> Program:
+    """Build the program, with a window that is not shown yet and has views of these classes."""
+    program = _program(_core(preferences, views))
     program.commands.add(commands_of(program))
     program.frame.fill(
         program.presenting.place, program.records.timeline, program.transport, program.stage
@@ -60,10 +62,10 @@ def compose(preferences: Preferences) -> Program:
     return program
 
 
-def _core(preferences: Preferences) -> Core:
+def _core(preferences: Preferences, views: Sequence[type[View]]) -> Core:
     frame, commands = MainWindow(preferences), Commands()
     session = Session(preferences.sessions_folder, preferences.budget, preferences.known)
-    stage = Stage([kind() for kind in VIEWS])
+    stage = Stage([kind() for kind in views])
     scene, notices = Scene(stage), Notices(frame)
     dialogs = FileDialogs(frame, preferences, lambda: session.document.path)
     records = RecordPanels(session, stage, preferences, commands, frame)

@@ -65,8 +65,9 @@ class Joints(QObject):
         frame.addActions(list(actions.values()))
         keys = ("previous_cue", "next_cue", "take_recorded", "rehearse")
         lessons.panel.add_actions(actions[key] for key in keys)
-        spectrum, history = program.stage.view_of(SpectrumView), program.stage.view_of(HistoryView)
-        spectrum.unit_changed.connect(history.set_unit)
+        for spectrum in program.stage.views_of(SpectrumView):
+            for history in program.stage.views_of(HistoryView):
+                spectrum.unit_changed.connect(history.set_unit)
 
     @Slot()
     def _show_title(self) -> None:

@@ -25,17 +25,17 @@ class ViewEdits(QObject):
     ) -> None:
         super().__init__(stage)
         self._session, self._notices = session, notices
-        fit = stage.view_of(FitView)
-        fit.drag_ended.connect(session.document.end_gesture)
-        for signal, key in (
-            (fit.point_added, "add_point"),
-            (fit.point_moved, "move_point"),
-            (fit.point_removed, "remove_point"),
-            (stage.view_of(TrueFunctionsView).true_function_drawn, "draw_function"),
-            (stage.view_of(PhaseView).place_chosen, "choose_initialisation"),
-            (stage.view_of(OutlineView).outline_drawn, "draw_outline"),
-        ):
-            signal.connect(commands.asker(key))
+        for fit in stage.views_of(FitView):
+            fit.drag_ended.connect(session.document.end_gesture)
+            fit.point_added.connect(commands.asker("add_point"))
+            fit.point_moved.connect(commands.asker("move_point"))
+            fit.point_removed.connect(commands.asker("remove_point"))
+        for functions in stage.views_of(TrueFunctionsView):
+            functions.true_function_drawn.connect(commands.asker("draw_function"))
+        for phase in stage.views_of(PhaseView):
+            phase.place_chosen.connect(commands.asker("choose_initialisation"))
+        for outline in stage.views_of(OutlineView):
+            outline.outline_drawn.connect(commands.asker("draw_outline"))
 
     def commands(self) -> Iterator[Command]:
         """Yield what can be edited in views."""

@@ -1,7 +1,7 @@
 """What the tests of the app work in: windows, and desks without one."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,11 @@ from app.session.session import Session
 from tests.harness.desk import Desk
 from tests.harness.scripted import ScriptedEngine
 from tests.samples import small
+from widgets.views import VIEWS, FitView, LossView, View
 
-OpenWindow = Callable[[Path], Program]
+OpenWindow = Callable[..., Program]
 OpenDesk = Callable[[Path], Desk]
+FEW = (FitView, LossView)
 STEPS = 300
 """Of the run in ``project``."""
 
@@ -30,10 +32,12 @@ STEPS = 300
 def open_window(qtbot: QtBot) -> OpenWindow:
     """Open windows, each with preferences and sessions in a folder; they are closed unasked."""
 
-    def open_one(folder: Path) -> Program:
-        program = compose(Preferences(folder / "fanhua.ini"))
+    def open_one(
+        folder: Path, views: Sequence[type[View]] = VIEWS, *, is_shown: bool = True
+    ) -> Program:
+        program = compose(Preferences(folder / "fanhua.ini"), views)
         qtbot.addWidget(program.frame, before_close_func=lambda _: program.saving.mark_saved())
-        program.frame.show()
+        program.frame.setVisible(is_shown)
         return program
 
     return open_one
@@ -43,6 +47,12 @@ def open_window(qtbot: QtBot) -> OpenWindow:
 def program(open_window: OpenWindow, tmp_path: Path) -> Program:
     """Open a window with preferences and sessions of its own."""
     return open_window(tmp_path / "own")
+
+
+@pytest.fixture
+def unseen(open_window: OpenWindow, tmp_path: Path) -> Program:
+    """Compose the program with two views, and show nobody: where the window is not the subject."""
+    return open_window(tmp_path / "own", FEW, is_shown=False)
 
 
 def entries(program: Program) -> dict[str, Any]:

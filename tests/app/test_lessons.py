@@ -13,6 +13,7 @@ from app.commands.commands import Command
 from app.desktop import language
 from app.program import Program
 from app.runs.run_states import RunState
+from tests.app.conftest import OpenWindow
 from tests.harness.desk import shown, take, train_to, wait_for
 from tests.samples import small
 from training.catalog.lessons import (
@@ -37,8 +38,8 @@ from widgets.views import LossView
 
 
 @pytest.fixture
-def program(qtbot: QtBot, program: Program) -> Program:
-    program.frame.resize(1400, 800)
+def program(qtbot: QtBot, unseen: Program) -> Program:
+    program = unseen
     program.document.change(small(trainer={"steps": 1_000_000}))
     shown(qtbot, program)
     return program
@@ -51,6 +52,10 @@ def press(program: Program, key: str = "next_cue") -> None:
 def rest(qtbot: QtBot, program: Program) -> None:
     """Wait until the cue has trained as far as it says."""
     qtbot.waitUntil(lambda: not program.lessons.player.is_busy)
+
+
+def has_badge(program: Program) -> bool:
+    return not program.scene.badge.isHidden()
 
 
 def loss_curve(program: Program) -> np.ndarray:
@@ -68,6 +73,8 @@ def test_that_a_clicker_walks_through_cues(qtbot: QtBot, program: Program) -> No
         train_to(90),
         {"kind": "views", "views": ["fit", "loss"], "enlarged": "loss"},
     )
+    with qtbot.waitActive(program.frame):
+        program.frame.show()
     qtbot.keyClick(program.frame, Qt.Key.Key_PageDown)
     assert program.scene.caption == "What is learned first?"
     press(program)
@@ -126,7 +133,7 @@ def test_that_back_shows_what_was_there_and_forth_plays_it_again(
     wait_for(qtbot, program, RunState.IDLE)
     assert program.viewed.key == run
     assert program.viewed.step == 40
-    assert program.scene.badge.isVisible()
+    assert has_badge(program)
     assert "40" in program.scene.badge.text()
     assert loss_curve(program).max() <= 40  # the future is not known yet
     press(program)
@@ -173,7 +180,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     rest(qtbot, program)
     assert program.viewed.step == 400
     assert len(program.registry.run_list.runs) == count
-    assert program.scene.badge.isVisible()
+    assert has_badge(program)
     program.document.change(
         program.document.experiment.evolve(
             trainer=program.document.experiment.trainer.evolve(learning_rate=0.002)
@@ -181,7 +188,7 @@ def test_that_a_rehearsal_plays_at_once_and_turns_live_when_touched(
     )
     wait_for(qtbot, program, RunState.RUNNING)  # it trains on from where it was
     qtbot.waitUntil(lambda: (program.viewed.step or 0) > 420)
-    assert not program.scene.badge.isVisible()
+    assert not has_badge(program)
     run = program.registry.run_list.find(program.viewed.key)
     assert run is not None
     assert run.origin is not None
@@ -199,7 +206,7 @@ def test_that_space_turns_a_replay_live(qtbot: QtBot, program: Program) -> None:
     press(program)
     assert program.lessons.player.replay.is_playing
     qtbot.waitUntil(lambda: (program.viewed.step or 0) > 20)
-    qtbot.keyClick(program.frame, Qt.Key.Key_Space)
+    press(program, "run")
     wait_for(qtbot, program, RunState.RUNNING)
     assert not program.lessons.player.replay.is_playing
     run = program.registry.run_list.find(program.viewed.key)
@@ -227,7 +234,7 @@ def test_that_a_race_is_replayed_with_all_its_runs(qtbot: QtBot, program: Progra
     assert overlay.series[Series.TRAIN_LOSS].steps.max() <= step
     rest(qtbot, program)
     assert len(program.registry.run_list.runs) == 2
-    qtbot.keyClick(program.frame, Qt.Key.Key_Space)  # and goes on live, both of them
+    press(program, "run")  # and goes on live, both of them
     wait_for(qtbot, program, RunState.RUNNING)
     qtbot.waitUntil(lambda: all(r.step > 220 for r in program.registry.run_list.runs[2:]))
     assert len(program.registry.run_list.runs) == 4
@@ -348,8 +355,13 @@ def test_that_lessons_of_the_app_speak_both_languages(qtbot: QtBot, program: Pro
 
 @pytest.mark.parametrize("name", lessons())
 def test_that_every_cue_of_the_apps_lessons_can_be_performed(
-    qtbot: QtBot, program: Program, name: str, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    tmp_path: Path,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    program = open_window(tmp_path)  # cues name all views, and hide what is seen
     refused: list[object] = []
     program.lessons.player.refused.connect(refused.append)
     player = program.lessons.player

@@ -43,9 +43,9 @@ def test_that_a_view_that_fails_leaves_no_other_with_old_data(
     def fail(*_: object) -> None:
         raise RuntimeError("no")
 
-    monkeypatch.setattr(stage.view_of(FitView), "show_setup", fail)
+    monkeypatch.setattr(stage.views_of(FitView)[0], "show_setup", fail)
     shown: list[object] = []
-    monkeypatch.setattr(stage.view_of(LossView), "show_setup", shown.append)
+    monkeypatch.setattr(stage.views_of(LossView)[0], "show_setup", shown.append)
     other = prepare(small(dataset={"points": 33}))
     with pytest.raises(RuntimeError):
         stage.show_setup(other)

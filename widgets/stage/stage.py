@@ -48,9 +48,9 @@ class Stage(QStackedWidget):
         shown = {key: slot.view for key, slot in self.grid.slots.items()}
         return {key: view for key, view in shown.items() if view is not None}
 
-    def view_of(self, kind: type[AnyView]) -> AnyView:
-        """Return the view of a class."""
-        return next(view for view in self._views if isinstance(view, kind))
+    def views_of(self, kind: type[AnyView]) -> list[AnyView]:
+        """Return the views of a class, whatever data are shown now."""
+        return [view for view in self._views if isinstance(view, kind)]
 
     @property
     def is_side_by_side(self) -> bool:
