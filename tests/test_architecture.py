@@ -8,8 +8,11 @@ import pytest
 
 from tests.harness.house import drawn, floors, picture
 from tests.harness.imports import ROOMS, circles
+from tests.harness.type_names import defined_twice, type_names
 
 ROOT = Path(__file__).resolve().parent.parent
+SHARED = {"Mean", "Relu", "Residual", "Together"}
+"""Type names that two modules define; CONTEXT.md says why."""
 pytestmark = pytest.mark.programs
 
 
@@ -64,3 +67,17 @@ def test_that_circles_for_the_type_checker_and_inside_functions_are_found(
     (package / "d.py").write_text("from ringed import a\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     assert circles("ringed") == {frozenset({"ringed.a", "ringed.b", "ringed.c"})}
+
+
+def test_that_a_type_name_has_one_meaning() -> None:
+    found = defined_twice()
+    assert {name: places for name, places in found.items() if name not in SHARED} == {}
+    words = (ROOT / "CONTEXT.md").read_text(encoding="utf-8")
+    assert {name for name in SHARED if name in found and f"`{name}`" in words} == SHARED
+
+
+def test_that_classes_and_aliases_are_type_names_and_constants_are_none() -> None:
+    source = (
+        "class Run:\n    Inner = int\nSteps = list[int]\nAt: type = int\nMOST = 2\n_Own = int\n"
+    )
+    assert type_names(source) == {"Run", "Steps", "At"}

@@ -49,7 +49,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Advance:
+class JobStatus:
     """How far some work is: the part that is done, and the seconds left where they can be told."""
 
     text: Text
@@ -63,11 +63,11 @@ class Timing:
     def __init__(self, text: Text) -> None:
         self._text, self._begun = text, time.monotonic()
 
-    def at(self, part: float) -> Advance:
+    def at(self, part: float) -> JobStatus:
         """Return what is told now."""
         seconds = time.monotonic() - self._begun
         left = round(seconds * (1 - part) / part) if part and seconds > LONG_ENOUGH else None
-        return Advance(self._text, part, left)
+        return JobStatus(self._text, part, left)
 
 
 class WorkThread(QThread):
@@ -99,13 +99,13 @@ class WorkThread(QThread):
         self.progressed.emit(round(PARTS * done / max(1, total)))
 
 
-class Work(QObject):
+class JobQueue(QObject):
     """Does what it is given in threads of their own, one after the other.
 
     Signals
     -------
     advanced
-        Advance, or None where nothing is worth a word any more.
+        JobStatus, or None where nothing is worth a word any more.
     rested
         All is done.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SubmenuEntry:
     """A line of such a menu: what it stands for, its name, and whether it is chosen."""
 
     data: str
@@ -20,5 +20,5 @@ class Entry:
 class Submenu:
     """How to list the lines, and the key of the command that takes what one of them stands for."""
 
-    entries: Callable[[], Iterable[Entry]]
+    entries: Callable[[], Iterable[SubmenuEntry]]
     command: str

@@ -26,7 +26,7 @@ ROWS = 5000
 """Written between two looks at whether it is still wanted."""
 MISSING = ", not in target"
 """Behind a frequency that the target lacks: its relative error means nothing."""
-Spectrum = Callable[[int], Frequencies]
+SpectrumAt = Callable[[int], Frequencies]
 """Where the spectrum was taken from a step on."""
 
 
@@ -35,15 +35,15 @@ def _frequencies(spectrum: Frequencies) -> list[str]:
     return [f"omega={value:.6g}" + ("" if is_there else MISSING) for value, is_there in pairs]
 
 
-PARTS: dict[Series, Callable[[Spectrum, int], list[str]]] = {
+PARTS: dict[Series, Callable[[SpectrumAt, int], list[str]]] = {
     Series.FILTER_ERROR: lambda *_: ["low", "high"],
-    Series.SPECTRUM_ERROR: lambda spectrum, step: _frequencies(spectrum(step)),
+    Series.SPECTRUM_ERROR: lambda spectrum_at, step: _frequencies(spectrum_at(step)),
 }
 """What the numbers of a series that has several are called."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class CurveColumn:
     """One series of numbers: a name and its part, and values at steps; shape (n,) each."""
 
     series: str
@@ -57,35 +57,35 @@ class Column:
         return f"{self.series}[{self.part}]" if self.part else self.series
 
 
-def columns(reader: Reader, run: RunInfo) -> list[Column]:
+def columns(reader: Reader, run: RunInfo) -> list[CurveColumn]:
     """Return all that was recorded of a run at many steps."""
 
-    def spectrum(step: int) -> Frequencies:
+    def spectrum_at(step: int) -> Frequencies:
         return prepare(experiment_at(reader, run, step)).spectrum
 
     series = reader.series(run.key)
     order = {name.value: place for place, name in enumerate(Series)}
     names = sorted(series, key=lambda name: order.get(name.partition(SEGMENT)[0], len(order)))
-    return [column for name in names for column in _split(name, series[name], spectrum)]
+    return [column for name in names for column in _split(name, series[name], spectrum_at)]
 
 
-def _split(name: str, curve: Curve, spectrum: Spectrum) -> list[Column]:
+def _split(name: str, curve: Curve, spectrum_at: SpectrumAt) -> list[CurveColumn]:
     if curve.values.ndim == 1:
-        return [Column(name, "", curve.steps, curve.values)]
-    parts = _parts(name, curve.values.shape[1], spectrum)
+        return [CurveColumn(name, "", curve.steps, curve.values)]
+    parts = _parts(name, curve.values.shape[1], spectrum_at)
     return [
-        Column(name, part, curve.steps, values)
+        CurveColumn(name, part, curve.steps, values)
         for part, values in zip(parts, curve.values.T, strict=True)
     ]
 
 
-def _parts(name: str, count: int, spectrum: Spectrum) -> list[str]:
+def _parts(name: str, count: int, spectrum_at: SpectrumAt) -> list[str]:
     """Name the numbers of a series; count them where it is not known what they are."""
     base, _, begin = name.partition(SEGMENT)
     labels: list[str] = []
     try:
         if base in PARTS:
-            labels = PARTS[Series(base)](spectrum, int(begin or 0))
+            labels = PARTS[Series(base)](spectrum_at, int(begin or 0))
     except (Problem, ValueError):  # its table is gone
         labels = []
     return labels if len(labels) == count else [str(number) for number in range(count)]
@@ -111,13 +111,13 @@ def write_curves(source: Source, target: Path, progress: Progress) -> None:
                 progress(done, total)
 
 
-def _steps(table: Sequence[Column]) -> Steps:
+def _steps(table: Sequence[CurveColumn]) -> Steps:
     steps = [column.steps for column in table]
     return np.unique(np.concatenate(steps)) if steps else np.empty(0, dtype=np.int64)
 
 
 def _rows(
-    label: str, table: Sequence[Column], names: Sequence[str], steps: Steps
+    label: str, table: Sequence[CurveColumn], names: Sequence[str], steps: Steps
 ) -> list[list[object]]:
     cells = {column.name: _cells(column, steps) for column in table}
     nothing = [""] * len(steps)
@@ -125,7 +125,7 @@ def _rows(
     return [[label, step, *row] for step, *row in zip(steps.tolist(), *listed, strict=True)]
 
 
-def _cells(column: Column, steps: Steps) -> list[str]:
+def _cells(column: CurveColumn, steps: Steps) -> list[str]:
     """Write a column's numbers at steps; nothing where there are none."""
     place = np.searchsorted(column.steps, steps)
     place[place == len(column.steps)] = 0

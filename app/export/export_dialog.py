@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from app.desktop.long_jobs import Result, Then
 from app.desktop.notices import Notices
-from app.desktop.submenu import Entry, Submenu
+from app.desktop.submenu import Submenu, SubmenuEntry
 from app.export import films
 from app.export.figures import Figures
 from app.export.film_dialog import Films, Plan
@@ -102,7 +102,7 @@ class Exports:
         """Write one format beside the window."""
         form = FORMATS[key]
         work = partial(write, form, self.source(), path)
-        self._session.work.begin(Text("Writing “{name}”…", {"name": path.name}), work, then)
+        self._session.jobs.begin(Text("Writing “{name}”…", {"name": path.name}), work, then)
 
     def _end(self, path: Path, result: Result) -> None:
         """Say what is wrong, or where it is."""
@@ -147,7 +147,7 @@ class Exports:
         """Return the menu of formats by its key."""
         return {"exports": Submenu(self._entries, "export")}
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[SubmenuEntry]:
         for key, form in FORMATS.items():
             problem = self.missing(key)
-            yield Entry(key, title(form), problem or _tr(form.tip), is_possible=not problem)
+            yield SubmenuEntry(key, title(form), problem or _tr(form.tip), is_possible=not problem)

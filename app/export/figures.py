@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.desktop.notices import Notices
 from app.desktop.preferences import Preferences
-from app.desktop.submenu import Entry, Submenu
+from app.desktop.submenu import Submenu, SubmenuEntry
 from app.files.file_dialogs import FileDialogs
 from training.disk import write_bytes
 from training.text import Text
@@ -86,11 +86,11 @@ class Figures:
             "scales": Submenu(self._scales, "choose_scale"),
         }
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[SubmenuEntry]:
         for view in self.shown():
-            yield Entry(view.key, view.title())
+            yield SubmenuEntry(view.key, view.title())
 
-    def _scales(self) -> Iterator[Entry]:
+    def _scales(self) -> Iterator[SubmenuEntry]:
         text = QCoreApplication.translate("menus", "{scale}× those of the screen")
         for key in SCALES:
-            yield Entry(key, text.format(scale=key), "", key == self.scale())
+            yield SubmenuEntry(key, text.format(scale=key), "", key == self.scale())

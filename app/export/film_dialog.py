@@ -23,7 +23,7 @@ from app.commands.commands import Commands
 from app.desktop.long_jobs import PARTS, SHOWN_AFTER, Timing
 from app.desktop.notices import Notices
 from app.export.figures import Figures
-from app.export.films import KINDS, Film, Pixels
+from app.export.films import KINDS, Film, RgbPixels
 from app.export.source import NOTHING
 from app.export.targets import fresh
 from app.runs.run_states import RunState
@@ -180,7 +180,7 @@ class Filming(QObject):
         self._dialog.take(round(PARTS * self._next / len(self._steps)))
         QTimer.singleShot(PAUSE, self._take)
 
-    def _pixels(self, step: int) -> Pixels:
+    def _pixels(self, step: int) -> RgbPixels:
         view, scale = self._view, self._plan.scale
         picture = figure_export.image(view, view.bar, scale)
         self._size = self._size if any(self._size) else (picture.width(), picture.height())
@@ -211,7 +211,7 @@ def _captioned(picture: QImage, view: View, text: str, scale: float) -> QImage:
     return whole
 
 
-def _rgb(picture: QImage) -> Pixels:
+def _rgb(picture: QImage) -> RgbPixels:
     """Return an RGB888 image as an array; its rows are padded to four bytes."""
     rows = np.frombuffer(picture.constBits(), dtype=np.uint8)
     rows = rows.reshape(picture.height(), picture.bytesPerLine())[:, : 3 * picture.width()]

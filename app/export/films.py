@@ -12,7 +12,7 @@ from PIL import Image
 
 from training.text import Text
 
-Pixels = NDArray[np.uint8]
+RgbPixels = NDArray[np.uint8]
 """Shape (h, w, 3): rows, columns, red, green and blue."""
 LAST = 2.0
 """Seconds that the last picture of a GIF stays before it begins again."""
@@ -23,7 +23,7 @@ ENCODER = "imageio_ffmpeg"
 class Film(Protocol):
     """Takes one picture after the other, all of one size."""
 
-    def add(self, pixels: Pixels) -> None:
+    def add(self, pixels: RgbPixels) -> None:
         """Take the next picture."""
 
     def finish(self) -> None:
@@ -40,7 +40,7 @@ class GifFilm:
         self._path, self._seconds = path, seconds
         self._pictures: list[Image.Image] = []
 
-    def add(self, pixels: Pixels) -> None:
+    def add(self, pixels: RgbPixels) -> None:
         """Take the next picture."""
         self._pictures.append(Image.fromarray(pixels))
 
@@ -69,7 +69,7 @@ class Mp4Film:
         self._path, self._seconds, self._count = path, seconds, 0
         self._writer: Generator[None, bytes, None] | None = None
 
-    def add(self, pixels: Pixels) -> None:
+    def add(self, pixels: RgbPixels) -> None:
         """Take the next picture; an odd row or column at the edge is left out."""
         height, width = (side // 2 * 2 for side in pixels.shape[:2])
         if self._writer is None:
@@ -109,14 +109,14 @@ class Mp4Film:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FilmKind:
     """How a kind of film is made, and the package that it needs besides."""
 
     make: Callable[[Path, float], Film]
     package: str = ""
 
 
-KINDS: Mapping[str, Kind] = {".gif": Kind(GifFilm), ".mp4": Kind(Mp4Film, ENCODER)}
+KINDS: Mapping[str, FilmKind] = {".gif": FilmKind(GifFilm), ".mp4": FilmKind(Mp4Film, ENCODER)}
 """By the ending of a file."""
 
 

@@ -12,7 +12,7 @@ from app.export.tensorboard_events import write_events
 from app.export.weights import write_weights
 from training.data.collections import Progress
 
-Writer = Callable[[Source, Path, Progress], None]
+FormatWriter = Callable[[Source, Path, Progress], None]
 """Writes to a path, tells its progress, and raises Problem where it cannot."""
 
 
@@ -38,7 +38,7 @@ class Format:
     ending: str
     metavar: str = ""
     help: str = ""
-    write: Writer | None = None
+    write: FormatWriter | None = None
     """None for a view that is filmed, which needs a window; see ``filming``."""
 
 

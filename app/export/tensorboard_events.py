@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from app.export import tensorboard
-from app.export.curves import Column, columns
+from app.export.curves import CurveColumn, columns
 from app.export.source import Source
 from app.export.targets import fresh
 from training.arrays import Floats, Steps
@@ -41,7 +41,7 @@ def write_events(source: Source, target: Path, progress: Progress) -> None:
     progress(len(source.runs), len(source.runs))
 
 
-def _write_run(folder: Path, run: RunInfo, table: Sequence[Column]) -> None:
+def _write_run(folder: Path, run: RunInfo, table: Sequence[CurveColumn]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -56,7 +56,7 @@ def _write_run(folder: Path, run: RunInfo, table: Sequence[Column]) -> None:
                 file.write(records)
 
 
-def _tag(column: Column) -> str:
+def _tag(column: CurveColumn) -> str:
     """Name a series; TensorBoard shows those together that have the same before a slash."""
     return f"{column.series}/{column.part}" if column.part else column.series
 

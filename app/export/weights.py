@@ -17,7 +17,7 @@ from training.data.collections import Progress
 from training.settings import Experiment
 from training.text import Problem
 
-Arrays = dict[str, NDArray[Any]]
+Tensors = dict[str, NDArray[Any]]
 STRUCTURE = "structure"
 """See ``training.learner.checkpoint``, which writes them; here they are read without torch."""
 
@@ -54,7 +54,7 @@ def _reason(error: SafetensorError) -> str:
     return str(error).rpartition("I/O error: ")[2] or str(error)
 
 
-def _read(content: bytes) -> tuple[Arrays, Experiment]:
+def _read(content: bytes) -> tuple[Tensors, Experiment]:
     """Return the named parameters of a checkpoint, and the experiment as it was then."""
     try:
         arrays = load(content)
@@ -62,7 +62,7 @@ def _read(content: bytes) -> tuple[Arrays, Experiment]:
         learner = _dict(structure["learner"])
         kept = [_list(learner[name], arrays) for name in ("parameters", "buffers")]
         experiment = Experiment.model_validate_json(structure["experiment"])
-        tensors: Arrays = {}
+        tensors: Tensors = {}
         for values, called in zip(kept, names(experiment), strict=True):
             tensors |= dict(zip(called, values, strict=True))
     except (SafetensorError, KeyError, TypeError, ValueError, IndexError, RecursionError):
@@ -74,5 +74,5 @@ def _dict(packed: Any) -> dict[str, Any]:
     return dict(packed["dict"])
 
 
-def _list(packed: Any, arrays: Arrays) -> list[NDArray[Any]]:
+def _list(packed: Any, arrays: Tensors) -> list[NDArray[Any]]:
     return [np.ascontiguousarray(arrays[entry["tensor"]]) for entry in packed["list"]]

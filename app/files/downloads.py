@@ -25,7 +25,7 @@ def ask_download(session: Session, notices: Notices) -> None:
     question = _tr("Download CIFAR-10 from {url}? It has 170 MB.").format(url=CIFAR10.url)
     if notices.ask(question, Button.Yes | Button.No) == Button.Yes:
         work = partial(download, CIFAR10, target)
-        session.work.begin(Text("Downloading CIFAR-10…"), work, partial(_end, session, notices))
+        session.jobs.begin(Text("Downloading CIFAR-10…"), work, partial(_end, session, notices))
 
 
 def _end(session: Session, notices: Notices, result: Result) -> None:

@@ -58,7 +58,7 @@ BUSY = frozenset({Phase.READY, Phase.STARTING, Phase.TRAINING, Phase.REPLAYING})
 """Phases in which a cue still trains, or is replayed."""
 
 
-class Event(Enum):
+class LessonEvent(Enum):
     """What changes the phase."""
 
     CUE = auto()
@@ -76,12 +76,12 @@ class Event(Enum):
 
 
 OF_RUN = {
-    RunState.IDLE: Event.RUN_IDLE,
-    RunState.STARTING: Event.RUN_STARTING,
-    RunState.RUNNING: Event.RUN_RUNNING,
-    RunState.PAUSED: Event.RUN_PAUSED,
-    RunState.STOPPING: Event.RUN_STOPPING,
-    RunState.REPLACING: Event.RUN_STOPPING,
+    RunState.IDLE: LessonEvent.RUN_IDLE,
+    RunState.STARTING: LessonEvent.RUN_STARTING,
+    RunState.RUNNING: LessonEvent.RUN_RUNNING,
+    RunState.PAUSED: LessonEvent.RUN_PAUSED,
+    RunState.STOPPING: LessonEvent.RUN_STOPPING,
+    RunState.REPLACING: LessonEvent.RUN_STOPPING,
 }
 
 
@@ -100,37 +100,37 @@ class Effect(Enum):
 
 
 def after(  # noqa: C901, PLR0912 - a row of the table each
-    phase: Phase, event: Event
+    phase: Phase, event: LessonEvent
 ) -> tuple[Phase, Effect]:
     """Return the next phase, and what follows; see the table above."""
     match phase, event:
-        case Phase.REPLAYING, Event.LEFT | Event.RUN_STARTING:
+        case Phase.REPLAYING, LessonEvent.LEFT | LessonEvent.RUN_STARTING:
             following = Phase.RESTING, Effect.STOP_REPLAY
-        case _, Event.LEFT:
+        case _, LessonEvent.LEFT:
             following = Phase.RESTING, Effect.NOTHING
-        case _, Event.BACK:
+        case _, LessonEvent.BACK:
             following = Phase.RETURNING, Effect.STOP_RUN
-        case _, Event.POSTPONED:
+        case _, LessonEvent.POSTPONED:
             following = Phase.WAITING, Effect.NOTHING
-        case Phase.RESTING, Event.CUE:
+        case Phase.RESTING, LessonEvent.CUE:
             following = Phase.READY, Effect.NOTHING
-        case Phase.WAITING, Event.IMAGES:
+        case Phase.WAITING, LessonEvent.IMAGES:
             following = Phase.RESTING, Effect.NEXT_CUE
-        case Phase.READY, Event.RUN_IDLE:
+        case Phase.READY, LessonEvent.RUN_IDLE:
             following = Phase.STARTING, Effect.PLAY_OR_BEGIN
-        case ((Phase.READY | Phase.STARTING), Event.RUN_RUNNING):
+        case ((Phase.READY | Phase.STARTING), LessonEvent.RUN_RUNNING):
             following = phase, Effect.PAUSE
-        case ((Phase.READY | Phase.STARTING), Event.RUN_PAUSED):
+        case ((Phase.READY | Phase.STARTING), LessonEvent.RUN_PAUSED):
             following = Phase.TRAINING, Effect.ADVANCE
-        case Phase.STARTING, Event.REPLAY_BEGAN:
+        case Phase.STARTING, LessonEvent.REPLAY_BEGAN:
             following = Phase.REPLAYING, Effect.NOTHING
-        case Phase.STARTING, Event.RUN_IDLE:
+        case Phase.STARTING, LessonEvent.RUN_IDLE:
             following = Phase.RESTING, Effect.FINISH
-        case Phase.TRAINING, (Event.RUN_PAUSED | Event.RUN_IDLE):
+        case Phase.TRAINING, (LessonEvent.RUN_PAUSED | LessonEvent.RUN_IDLE):
             following = Phase.RESTING, Effect.FINISH
-        case Phase.REPLAYING, Event.REPLAY_ENDED:
+        case Phase.REPLAYING, LessonEvent.REPLAY_ENDED:
             following = Phase.RESTING, Effect.FINISH
-        case Phase.RETURNING, Event.RUN_IDLE:
+        case Phase.RETURNING, LessonEvent.RUN_IDLE:
             following = Phase.RESTING, Effect.SHOW_MOMENT
         case _:
             following = phase, Effect.NOTHING

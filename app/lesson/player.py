@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.commands.commands import Commands, Origin
 from app.lesson.cue_actions import CueContext, command_of
 from app.lesson.moment import Moment, bring_back_run, bring_back_settings, moment_of
-from app.lesson.phases import BUSY, OF_RUN, Effect, Event, Phase, after
+from app.lesson.phases import BUSY, OF_RUN, Effect, LessonEvent, Phase, after
 from app.lesson.rehearsed import is_playable
 from app.lesson.replay import Replay
 from app.runs.run_states import RunState
@@ -83,7 +83,7 @@ class LessonPlayer(QObject):
         """Whether a cue still trains, or is replayed."""
         return self.phase in BUSY
 
-    def _happened(self, event: Event) -> None:
+    def _happened(self, event: LessonEvent) -> None:
         self.phase, effect = after(self.phase, event)
         if effect is not Effect.NOTHING:
             self._effects[effect]()
@@ -91,7 +91,7 @@ class LessonPlayer(QObject):
     @Slot()
     def begin_anew(self) -> None:
         """Go before the first cue; what is on screen stays."""
-        self._happened(Event.LEFT)
+        self._happened(LessonEvent.LEFT)
         self._moments.clear()
         self.recordings.clear()
         self.index = -1
@@ -107,7 +107,7 @@ class LessonPlayer(QObject):
 
     def jump(self, index: int) -> None:
         """Perform a cue of the list; those before it are passed over."""
-        self._happened(Event.LEFT)
+        self._happened(LessonEvent.LEFT)
         moment = moment_of(self._context)
         self._moments = [*self._moments[:index], *[moment] * max(0, index - len(self._moments))]
         self.index = index - 1
@@ -119,9 +119,9 @@ class LessonPlayer(QObject):
         if self.index + 1 >= len(self.lesson.cues):
             return
         if self._session.data.is_waiting:
-            self._happened(Event.POSTPONED)
+            self._happened(LessonEvent.POSTPONED)
             return
-        self._happened(Event.LEFT)
+        self._happened(LessonEvent.LEFT)
         self._moments.append(moment_of(self._context))
         self.index += 1
         act = self.lesson.cues[self.index].act
@@ -145,16 +145,16 @@ class LessonPlayer(QObject):
 
     def train(self, goal: Train) -> None:
         """Train to a goal, or play what was recorded of it."""
-        self._happened(Event.LEFT)
+        self._happened(LessonEvent.LEFT)
         self._goal = goal
-        self._happened(Event.CUE)
+        self._happened(LessonEvent.CUE)
         self._happened(OF_RUN[self._runs.state])
 
     def _play_or_begin(self) -> None:
         recording = self.recordings.get(self.index) or self._goal.recording
         if recording is not None and not self.is_rehearsal and self._is_playable(recording):
             self._session.starter.pending_race = None
-            self._happened(Event.REPLAY_BEGAN)
+            self._happened(LessonEvent.REPLAY_BEGAN)
             self.replay.start(recording)
             return
         self._session.starter.start_paused()
@@ -175,7 +175,7 @@ class LessonPlayer(QObject):
             self.refused.emit(Text("A race trains to a step, not to a loss."))
         end = goal.step or (ENDLESS if goal.loss else self._viewed.planned_steps)
         if step >= end or (is_endless and not goal.step):
-            self._happened(Event.RUN_PAUSED)  # where it is to be
+            self._happened(LessonEvent.RUN_PAUSED)  # where it is to be
         elif goal.step or goal.loss:
             run_id = self._registry.keys.id_of(self._registry.keys.present)
             self._runs.advance(end - step, goal.loss, run_id)
@@ -192,7 +192,7 @@ class LessonPlayer(QObject):
 
     @Slot()
     def _on_setup_changed(self) -> None:
-        self._happened(Event.IMAGES)
+        self._happened(LessonEvent.IMAGES)
 
     @Slot(object)
     def _on_run_state_changed(self, state: RunState) -> None:
@@ -201,11 +201,11 @@ class LessonPlayer(QObject):
 
     @Slot(object)
     def _on_run_paused(self, _paused: RunPaused) -> None:
-        self._happened(Event.RUN_PAUSED)
+        self._happened(LessonEvent.RUN_PAUSED)
 
     @Slot()
     def _on_replay_ended(self) -> None:
-        self._happened(Event.REPLAY_ENDED)
+        self._happened(LessonEvent.REPLAY_ENDED)
 
     # --- back ---
 
@@ -214,10 +214,10 @@ class LessonPlayer(QObject):
         """Bring back what was on screen before the cue that was performed last."""
         if not self._moments:
             return
-        self._happened(Event.LEFT)
+        self._happened(LessonEvent.LEFT)
         self._left = self._moments.pop()
         self.index -= 1
-        self._happened(Event.BACK)
+        self._happened(LessonEvent.BACK)
         self._commands.execute("bring_back", self._left, origin=Origin.CUE)
         self._happened(OF_RUN[self._runs.state])
         self.moved.emit(self.index)

@@ -24,7 +24,7 @@ from training.messages.announcements import (
 from training.messages.commands import (
     Advance,
     Change,
-    Command,
+    EngineCommand,
     Expect,
     Flush,
     PauseRun,
@@ -208,7 +208,7 @@ class RunController(QObject):
             self._engine.close()
         self._is_closed = True
 
-    def _send(self, command: Command) -> None:
+    def _send(self, command: EngineCommand) -> None:
         if self._thread is not None:
             self._engine.send(command)
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.desktop.long_jobs import Job, Result, Work
+from app.desktop.long_jobs import Job, JobQueue, Result
 from training.data.collections import is_open, locate, open_collection
 from training.settings import LabelledDataset, Settings
 from training.text import Problem, Text
@@ -26,9 +26,9 @@ class Images(QObject):
     expected = Signal(str, object)
     ended = Signal(str, object)
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, jobs: JobQueue) -> None:
         super().__init__()
-        self._work = work
+        self._jobs = jobs
         self._wanted: dict[str, Job] = {}
 
     @property
@@ -51,14 +51,14 @@ class Images(QObject):
         if path not in self._wanted:
             self.expected.emit(path, place)
             work = partial(open_collection, path)
-            self._wanted[path] = self._work.begin(READING, work, partial(self._end, path))
+            self._wanted[path] = self._jobs.begin(READING, work, partial(self._end, path))
         return False
 
     def forget(self) -> None:
         """Want none any more: another document is there."""
         jobs, self._wanted = self._wanted, {}
         for job in jobs.values():
-            self._work.drop(job)
+            self._jobs.drop(job)
 
     def _end(self, path: str, result: Result) -> None:
         if self._wanted.pop(path, None) is None:

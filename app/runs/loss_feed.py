@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.desktop.long_jobs import Job, Result, Work
+from app.desktop.long_jobs import Job, JobQueue, Result
 from training.data.collections import Progress
 from training.messages.announcements import Frame
 from training.messages.readings import Curve, Readings, Series
@@ -39,9 +39,9 @@ class LossFeed(QObject):
     damaged = Signal()
     _found = Signal(int, object)
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, jobs: JobQueue) -> None:
         super().__init__()
-        self._work = work
+        self._jobs = jobs
         self._job: Job | None = None
         self._number = 0
         """Of the run that is read: what is found of another one comes too late."""
@@ -60,7 +60,7 @@ class LossFeed(QObject):
         if self._next < end:
             read = partial(self._read, self._number, reader.opened_again, run, self._next, end)
             ended = partial(self._end, self._number)
-            self._job = self._work.begin(Text("Reading the loss of every step…"), read, ended)
+            self._job = self._jobs.begin(Text("Reading the loss of every step…"), read, ended)
         elif self._damaged:
             self.damaged.emit()
         return {Series.BATCH_LOSS: Curve.joined(curves)} if curves else {}
@@ -128,4 +128,4 @@ class LossFeed(QObject):
         self._next = self._damaged = 0
         self._is_cut = False
         if job is not None:
-            self._work.drop(job)
+            self._jobs.drop(job)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from app.desktop.long_jobs import Work
+from app.desktop.long_jobs import JobQueue
 from app.recording.archive import Archive
 from app.recording.recordings import recorded_losses, recorded_run
 from app.runs.controller import RunController
@@ -52,7 +52,7 @@ class RunRegistry(QObject):
         budget: int,
         find: Find,
         images: Images,
-        work: Work,
+        jobs: JobQueue,
     ) -> None:
         super().__init__()
         self.budget = budget
@@ -71,9 +71,9 @@ class RunRegistry(QObject):
             self.keys,
             self.figures,
             images,
-            LossFeed(work),
+            LossFeed(jobs),
         )
-        self._find, self._work = find, work
+        self._find, self._jobs = find, jobs
         self._plan: RunPlan | None = None
         """How the runs begin that were registered last."""
         self._race_key = ""
@@ -106,7 +106,7 @@ class RunRegistry(QObject):
 
     def delete_retired(self) -> None:
         """Delete the journals of documents before, unless one is still written or read."""
-        if self.runs.state is RunState.IDLE and not self._work.is_going:
+        if self.runs.state is RunState.IDLE and not self._jobs.is_going:
             self.archive.delete_retired()
 
     def trains(self, key: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.desktop.long_jobs import Work
+from app.desktop.long_jobs import JobQueue
 from app.recording.archive import Contents
 from app.recording.journal import LeftOver
 from app.runs.image_collections import Images
@@ -70,10 +70,10 @@ class Session(QObject):
         sources.use(self.files.find)
         self.may_read: Callable[[Sequence[str]], bool] = lambda _: False
         """Asks the user whether files may be read that the document names."""
-        self.work = Work()
-        self.images = Images(self.work)
+        self.jobs = JobQueue()
+        self.images = Images(self.jobs)
         find, stack = self.files.find, document.undo_stack
-        self.registry = registry = RunRegistry(folder, stack, budget, find, self.images, self.work)
+        self.registry = registry = RunRegistry(folder, stack, budget, find, self.images, self.jobs)
         self.runs = registry.runs
         self.keeper = NotebookKeeper(stack, lambda: registry.archive.journal)
         self._setups = Setups(self.images.has)
@@ -100,7 +100,7 @@ class Session(QObject):
         registry, journal = self.registry, self.registry.archive.journal
         self.images.expected.connect(self.runs.expect)
         self.images.ended.connect(self._on_images_ended)
-        self.work.rested.connect(registry.delete_retired)
+        self.jobs.rested.connect(registry.delete_retired)
         self.runs.state_changed.connect(self._on_run_state_changed)
         self.document.experiment_changed.connect(self._on_experiment_changed)
         journal.keep_experiment(self.document.experiment)
@@ -280,6 +280,6 @@ class Session(QObject):
     def close(self) -> None:
         """End the run and everything that waits."""
         self._preview_pause.stop()
-        self.work.close()
+        self.jobs.close()
         self.saving.wait_saved()
         self.registry.close()

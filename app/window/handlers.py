@@ -111,8 +111,8 @@ class ViewHandlers:
             self._commands.execute("restore_views")
         elif self._rehearsal.is_going:
             self._rehearsal.cancel()
-        elif self._session.work.is_going:
-            self._session.work.cancel()
+        elif self._session.jobs.is_going:
+            self._session.jobs.cancel()
         else:
             self._presenting.leave()
 

@@ -17,7 +17,7 @@ from training.catalog.lessons import GoToBookmark
 from training.messages.announcements import Frame
 from training.store import Bookmark, Notebook
 from widgets.panels.runs_panel import RunsPanel
-from widgets.panels.timeline_bar import Mark, TimelineBar
+from widgets.panels.timeline_bar import TimelineBar, TimelineMark
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import PlotStyle
 from widgets.stage.stage import Stage
@@ -146,7 +146,7 @@ class RecordPanels(QObject):
         return [b for b in self._keeper.notebook.bookmarks if b.run == self._viewed.key]
 
     def _show_bookmarks(self) -> None:
-        self.timeline.set_marks([Mark(b.step, b.name) for b in self._here()])
+        self.timeline.set_marks([TimelineMark(b.step, b.name) for b in self._here()])
 
     def add_bookmark(self) -> None:
         """Ask for the name of the step that is shown, and keep it."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from app.desktop.long_jobs import Advance
+from app.desktop.long_jobs import JobStatus
 from app.desktop.notices import Notices
 from app.desktop.preferences import Preferences
 from app.recording.save_job import Saved
@@ -117,8 +117,8 @@ class RecordingDisplay(QObject):
         archive.saved.connect(self._on_saved)
         archive.save_failed.connect(notices.show_warning)
         session.registry.refused.connect(notices.show_warning)
-        session.work.advanced.connect(self._on_work_advanced)
-        scene.work.cancel_asked.connect(session.work.cancel)
+        session.jobs.advanced.connect(self._on_job_advanced)
+        scene.work.cancel_asked.connect(session.jobs.cancel)
         session.screen.changed.connect(self._on_screen_changed)
 
     def begin(self) -> None:
@@ -126,11 +126,11 @@ class RecordingDisplay(QObject):
         self._on_recording_changed(self._registry.archive.journal.problem)
 
     @Slot(object)
-    def _on_work_advanced(self, advance: Advance | None) -> None:
-        if advance is None:
+    def _on_job_advanced(self, status: JobStatus | None) -> None:
+        if status is None:
             self._scene.work.hide()
         else:
-            self._scene.work.show_work(sentence(advance.text), advance.part, advance.seconds)
+            self._scene.work.show_work(sentence(status.text), status.part, status.seconds)
 
     @Slot(object)
     def _on_recording_changed(self, problem: Text | None) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.desktop import language, theme
 from app.desktop.preferences import Preferences
-from app.desktop.submenu import Entry, Submenu
+from app.desktop.submenu import Submenu, SubmenuEntry
 from app.window.presenting import OTHER, SCREEN_NAMES, Presenting
 from training.catalog.lessons import lessons
 from training.catalog.presets import presets
@@ -31,44 +31,44 @@ def submenus(preferences: Preferences, presenting: Presenting) -> dict[str, Subm
     }
 
 
-def _recent(preferences: Preferences) -> Iterator[Entry]:
+def _recent(preferences: Preferences) -> Iterator[SubmenuEntry]:
     for path in preferences.recent:
-        yield Entry(path, Path(path).name, path)
+        yield SubmenuEntry(path, Path(path).name, path)
 
 
-def _presets() -> Iterator[Entry]:
+def _presets() -> Iterator[SubmenuEntry]:
     for name, preset in presets().items():
-        yield Entry(name, translated(preset.title), translated(preset.description))
+        yield SubmenuEntry(name, translated(preset.title), translated(preset.description))
 
 
-def _themes(preferences: Preferences) -> Iterator[Entry]:
+def _themes(preferences: Preferences) -> Iterator[SubmenuEntry]:
     chosen = preferences.text("theme", "system", (*theme.THEMES, "system"))
     for key, name in theme.THEME_NAMES.items():
-        yield Entry(key, _tr(name), "", key == chosen)
+        yield SubmenuEntry(key, _tr(name), "", key == chosen)
 
 
-def _languages(preferences: Preferences) -> Iterator[Entry]:
+def _languages(preferences: Preferences) -> Iterator[SubmenuEntry]:
     chosen = preferences.text("language", language.system_language())
     for key, name in language.LANGUAGES.items():
-        yield Entry(key, name, "", key == chosen)
+        yield SubmenuEntry(key, name, "", key == chosen)
 
 
-def _screens(preferences: Preferences, presenting: Presenting) -> Iterator[Entry]:
+def _screens(preferences: Preferences, presenting: Presenting) -> Iterator[SubmenuEntry]:
     chosen = preferences.text("screen", OTHER)
     for key, name in SCREEN_NAMES.items():
-        yield Entry(key, _tr(name), "", key == chosen)
+        yield SubmenuEntry(key, _tr(name), "", key == chosen)
     for name, screen in presenting.screens().items():
         size = screen.size()
-        yield Entry(name, f"{name} ({size.width()} × {size.height()})", "", name == chosen)
+        yield SubmenuEntry(name, f"{name} ({size.width()} × {size.height()})", "", name == chosen)
 
 
-def _projected(preferences: Preferences) -> Iterator[Entry]:
+def _projected(preferences: Preferences) -> Iterator[SubmenuEntry]:
     chosen = preferences.text("projected", "light", tuple(theme.PROJECTED_NAMES))
     for key, name in theme.PROJECTED_NAMES.items():
-        yield Entry(key, _tr(name), "", key == chosen)
+        yield SubmenuEntry(key, _tr(name), "", key == chosen)
 
 
-def _lessons() -> Iterator[Entry]:
+def _lessons() -> Iterator[SubmenuEntry]:
     for name, lesson in lessons().items():
         number = name.partition("-")[0]
-        yield Entry(name, f"{number}  {translated(lesson.title)}")
+        yield SubmenuEntry(name, f"{number}  {translated(lesson.title)}")

@@ -80,11 +80,11 @@
   // What was recorded last of a run before a step.
   function moment(run, step) {
     let found = null;
-    for (const act of run.acts) {
-      const index = lastUpTo(act.steps, step);
-      if (index >= 0) found = { act, index, step: act.steps[index] };
+    for (const segment of run.segments) {
+      const index = lastUpTo(segment.steps, step);
+      if (index >= 0) found = { segment, index, step: segment.steps[index] };
     }
-    if (!found && run.acts.length) found = { act: run.acts[0], index: 0, step: run.acts[0].steps[0] };
+    if (!found && run.segments.length) found = { segment: run.segments[0], index: 0, step: run.segments[0].steps[0] };
     return found;
   }
 
@@ -269,30 +269,30 @@
   }
 
   function drawFit(panel) {
-    const now = moment(front(), state.step), act = now.act;
-    const size = act.x.length;
+    const now = moment(front(), state.step), segment = now.segment;
+    const size = segment.x.length;
     const plot = axes(panel.canvas, {
-      x: padded(extent([act.x]), 0),
-      y: padded(extent([act.target, act.points[1], act.target.length ? [] : row(act.fits, act.steps.length - 1, size)]), 0.2),
-      labels: act.labels,
+      x: padded(extent([segment.x]), 0),
+      y: padded(extent([segment.target, segment.points[1], segment.target.length ? [] : row(segment.fits, segment.steps.length - 1, size)]), 0.2),
+      labels: segment.labels,
     });
-    if (act.target.length) curve(plot, act.x, act.target, colours.target, 1.8, [6, 4]);
+    if (segment.target.length) curve(plot, segment.x, segment.target, colours.target, 1.8, [6, 4]);
     for (const run of shown()) {
       const other = moment(run, state.step);
-      if (!other || other.act.kind !== "curve") continue;
-      const values = row(other.act.fits, other.index, other.act.x.length);
-      curve(plot, other.act.x, values, colourOf(run), run === front() ? 2.4 : 1.5, lineOf(run));
+      if (!other || other.segment.kind !== "curve") continue;
+      const values = row(other.segment.fits, other.index, other.segment.x.length);
+      curve(plot, other.segment.x, values, colourOf(run), run === front() ? 2.4 : 1.5, lineOf(run));
     }
-    dots(plot, act.points[0], act.points[1], act.points[0].length > 200 ? 1.4 : 2.6);
-    legend(panel, [...named(shown()), ...(act.target.length ? [[say("target"), colours.target, [6, 4]]] : []),
+    dots(plot, segment.points[0], segment.points[1], segment.points[0].length > 200 ? 1.4 : 2.6);
+    legend(panel, [...named(shown()), ...(segment.target.length ? [[say("target"), colours.target, [6, 4]]] : []),
       [say("points"), colours.points, [], true]]);
     recorded(panel);
   }
 
   function drawOutline(panel) {
-    const now = moment(front(), state.step), act = now.act;
+    const now = moment(front(), state.step), segment = now.segment;
     const part = (flat, side) => flat.filter((_, place) => place % 2 === side);
-    const target = [part(act.target, 0), part(act.target, 1)];
+    const target = [part(segment.target, 0), part(segment.target, 1)];
     const half = Math.max(...[0, 1].map((side) => { const [a, b] = extent([target[side]]); return (b - a) / 2; })) * 1.15;
     const room = panel.canvas.clientWidth / panel.canvas.clientHeight;
     const range = (side, factor) => { const [a, b] = extent([target[side]]); return [(a + b) / 2 - half * factor, (a + b) / 2 + half * factor]; };
@@ -300,11 +300,11 @@
     curve(plot, ...target, colours.target, 1.8, [6, 4]);
     for (const run of shown()) {
       const other = moment(run, state.step);
-      if (!other || other.act.kind !== "outline") continue;
-      const values = row(other.act.fits, other.index, other.act.target.length);
+      if (!other || other.segment.kind !== "outline") continue;
+      const values = row(other.segment.fits, other.index, other.segment.target.length);
       curve(plot, part(values, 0), part(values, 1), colourOf(run), 2.2, lineOf(run));
     }
-    dots(plot, ...act.points, 2.4);
+    dots(plot, ...segment.points, 2.4);
     legend(panel, [...named(shown()), [say("target"), colours.target, [6, 4]], [say("points"), colours.points, [], true]]);
     recorded(panel);
   }
@@ -323,16 +323,16 @@
   }
 
   function drawPicture(panel) {
-    const act = moment(front(), state.step).act, { pen, width, height } = begin(panel.canvas);
-    const list = shown().map((run) => [run, moment(run, state.step)]).filter(([, m]) => m && m.act.kind === "picture");
-    const isPartial = act.known.some((value) => !value);
-    const pictures = [[say("target"), image(act.target, act.size)]];
-    if (isPartial) pictures.push([say("known"), image(act.target, act.size, act.known)]);
+    const segment = moment(front(), state.step).segment, { pen, width, height } = begin(panel.canvas);
+    const list = shown().map((run) => [run, moment(run, state.step)]).filter(([, m]) => m && m.segment.kind === "picture");
+    const isPartial = segment.known.some((value) => !value);
+    const pictures = [[say("target"), image(segment.target, segment.size)]];
+    if (isPartial) pictures.push([say("known"), image(segment.target, segment.size, segment.known)]);
     for (const [run, now] of list) {
-      const size = now.act.size[0] * now.act.size[1];
-      pictures.push([runs.length > 1 ? run.name : say("network"), image(row(now.act.fits, now.index, size), now.act.size)]);
+      const size = now.segment.size[0] * now.segment.size[1];
+      pictures.push([runs.length > 1 ? run.name : say("network"), image(row(now.segment.fits, now.index, size), now.segment.size)]);
     }
-    const [rows, across] = act.size, name = 20;
+    const [rows, across] = segment.size, name = 20;
     // As many columns as make the pictures largest.
     const sizes = pictures.map((_, n) => Math.min(width / (n + 1) / across, (height / Math.ceil(pictures.length / (n + 1)) - name) / rows));
     const columns = sizes.indexOf(Math.max(...sizes)) + 1, scale = sizes[columns - 1] * 0.96;
@@ -375,22 +375,22 @@
   }
 
   function drawSpectrum(panel) {
-    const act = moment(front(), state.step).act, size = act.omega.length;
-    const inside = Array.from(act.omega).filter((_, n) => act.inTarget[n]);
-    const end = Math.min(act.omega[size - 1], (Math.max(...inside, act.omega[1] || 1)) * 1.6);
+    const segment = moment(front(), state.step).segment, size = segment.omega.length;
+    const inside = Array.from(segment.omega).filter((_, n) => segment.inTarget[n]);
+    const end = Math.min(segment.omega[size - 1], (Math.max(...inside, segment.omega[1] || 1)) * 1.6);
     const plot = axes(panel.canvas, {
-      x: [0, end], y: [0, extent([act.magnitude, act.spectra])[1] * 1.05 || 1], labels: [say("omega"), say("magnitude")],
+      x: [0, end], y: [0, extent([segment.magnitude, segment.spectra])[1] * 1.05 || 1], labels: [say("omega"), say("magnitude")],
     });
-    for (const { omega } of act.peaks) upright(plot, omega, colours.faint, []);
-    curve(plot, act.omega, act.magnitude, colours.target, 1.8, [6, 4]);
+    for (const { omega } of segment.peaks) upright(plot, omega, colours.faint, []);
+    curve(plot, segment.omega, segment.magnitude, colours.target, 1.8, [6, 4]);
     for (const run of shown()) {
       const other = moment(run, state.step);
-      if (!other || !other.act.omega) continue;
-      const values = row(other.act.spectra, other.index, other.act.omega.length);
-      curve(plot, other.act.omega, values, colourOf(run), run === front() ? 2.4 : 1.5, lineOf(run));
+      if (!other || !other.segment.omega) continue;
+      const values = row(other.segment.spectra, other.index, other.segment.omega.length);
+      curve(plot, other.segment.omega, values, colourOf(run), run === front() ? 2.4 : 1.5, lineOf(run));
     }
     legend(panel, [...named(shown()), [say("target"), colours.target, [6, 4]]]);
-    recorded(panel, act.sampled);
+    recorded(panel, segment.sampled);
   }
 
   // Viridis at eight places, as matplotlib has it.
@@ -401,10 +401,10 @@
   }
 
   function drawHistory(panel) {
-    const run = front(), act = run.acts[run.acts.length - 1], { steps, errors } = run.history;
-    const size = act.omega.length, spacing = act.omega[1] - act.omega[0] || 1;
-    const used = Array.from(act.inTarget).lastIndexOf(1);
-    const top = act.omega[Math.min(size - 1, used + 1)] + spacing / 2;
+    const run = front(), segment = run.segments[run.segments.length - 1], { steps, errors } = run.history;
+    const size = segment.omega.length, spacing = segment.omega[1] - segment.omega[0] || 1;
+    const used = Array.from(segment.inTarget).lastIndexOf(1);
+    const top = segment.omega[Math.min(size - 1, used + 1)] + spacing / 2;
     const plot = axes(panel.canvas, {
       x: [0, Math.max(1, run.last)], y: [-spacing / 2, top], xKind: "step", labels: [say("steps"), say("omega")],
     });
@@ -413,13 +413,13 @@
       const right = column + 1 < steps.length ? plot.x(steps[column + 1]) : plot.x(Math.max(run.last, steps[column] + 1));
       for (let n = 0; n < size; n++) {
         const error = errors[column * size + n];
-        if (!act.inTarget[n] || Number.isNaN(error)) continue;
-        const y = plot.y(act.omega[n] + spacing / 2);
+        if (!segment.inTarget[n] || Number.isNaN(error)) continue;
+        const y = plot.y(segment.omega[n] + spacing / 2);
         plot.pen.fillStyle = `rgb(${mapped(error)})`;
-        plot.pen.fillRect(left, y, Math.max(1, right - left + 0.5), plot.y(act.omega[n] - spacing / 2) - y + 0.5);
+        plot.pen.fillRect(left, y, Math.max(1, right - left + 0.5), plot.y(segment.omega[n] - spacing / 2) - y + 0.5);
       }
     }
-    const learned = act.peaks.filter((peak) => peak.learned !== null && peak.learned <= state.step);
+    const learned = segment.peaks.filter((peak) => peak.learned !== null && peak.learned <= state.step);
     plot.pen.strokeStyle = colours.text;
     plot.pen.fillStyle = colours.raised;
     plot.pen.lineWidth = 2;
@@ -441,7 +441,7 @@
   }
 
   function drawPeaks(panel) {
-    const act = moment(front(), state.step).act, list = shown();
+    const segment = moment(front(), state.step).segment, list = shown();
     const table = element("table");
     const head = element("tr", element("thead", table));
     for (const text of [say("frequency"), say("amplitude")]) element("th", head, text).scope = "col";
@@ -451,13 +451,13 @@
       if (runs.length > 1) cell.style.color = colourOf(run);
     }
     const body = element("tbody", table);
-    for (const peak of act.peaks) {
+    for (const peak of segment.peaks) {
       const line = element("tr", body);
       element("th", line, short(peak.omega)).scope = "row";
       element("td", line, short(peak.amplitude));
       for (const run of list) {
         const other = moment(run, state.step);
-        const own = other && (other.act.peaks || []).find((p) => Math.abs(p.omega - peak.omega) < 1e-6 * (1 + peak.omega));
+        const own = other && (other.segment.peaks || []).find((p) => Math.abs(p.omega - peak.omega) < 1e-6 * (1 + peak.omega));
         const isLearned = own && own.learned !== null && own.learned <= state.step;
         element("td", line, isLearned ? say("step", { step: count(own.learned) }) : say("never"), isLearned ? "" : "yet");
       }
@@ -465,9 +465,9 @@
     panel.body.replaceChildren(table);
   }
 
-  const has = (test) => runs.some((run) => run.acts.some(test));
-  const frontHas = (test) => { const now = moment(front(), state.step); return Boolean(now && test(now.act)); };
-  const isKind = (kind) => (act) => act.kind === kind;
+  const has = (test) => runs.some((run) => run.segments.some(test));
+  const frontHas = (test) => { const now = moment(front(), state.step); return Boolean(now && test(now.segment)); };
+  const isKind = (kind) => (segment) => segment.kind === kind;
   const LOSSES = ["train_loss", "test_loss", "test_loss_beyond"], ACCURACIES = ["train_accuracy", "test_accuracy"];
   const hasCurves = (names) => runs.some((run) => names.some((name) => run.curves[name]));
   // Key, whether any run has it, whether the run in front has it now, and how it is drawn.
@@ -477,9 +477,9 @@
     ["picture", has(isKind("picture")), () => frontHas(isKind("picture")), drawPicture],
     ["accuracy", hasCurves(ACCURACIES), () => true, (panel) => overSteps(panel, ACCURACIES, "linear", say("accuracy"))],
     ["loss", hasCurves(LOSSES), () => true, (panel) => overSteps(panel, LOSSES, "log", say("loss"))],
-    ["spectrum", has((act) => act.omega), () => frontHas((act) => act.omega), drawSpectrum],
+    ["spectrum", has((segment) => segment.omega), () => frontHas((segment) => segment.omega), drawSpectrum],
     ["history", runs.some((run) => run.history), () => front().history !== null, drawHistory],
-    ["peaks", has((act) => act.peaks && act.peaks.length), () => frontHas((act) => act.peaks && act.peaks.length), drawPeaks],
+    ["peaks", has((segment) => segment.peaks && segment.peaks.length), () => frontHas((segment) => segment.peaks && segment.peaks.length), drawPeaks],
   ];
 
   function makePanel([key, , isThere, draw]) {
@@ -504,8 +504,8 @@
   function gather() {
     const found = new Set();
     for (const run of shown()) {
-      for (const act of run.acts) for (const step of act.steps) found.add(step);
-      if (!run.acts.length) for (const name in run.curves) for (const step of run.curves[name].steps) found.add(step);
+      for (const segment of run.segments) for (const step of segment.steps) found.add(step);
+      if (!run.segments.length) for (const name in run.curves) for (const step of run.curves[name].steps) found.add(step);
       found.add(run.last);
     }
     stops = [...found].sort((a, b) => a - b);
@@ -544,7 +544,7 @@
       panel.draw(panel);
       if (panel.canvas) panel.canvas.setAttribute("aria-label", `${say(panel.key)}. ${text}. ${figures()}`);
     }
-    byId("problem").textContent = front().problem || (front().acts.length ? "" : say("nothing"));
+    byId("problem").textContent = front().problem || (front().segments.length ? "" : say("nothing"));
     byId("problem").hidden = !byId("problem").textContent;
     const facts = { count: count(front().parameters), steps: count(front().last) };
     byId("facts").textContent = [say("parameters", facts), front().device, front().detail].filter(Boolean).join(" · ");

@@ -267,6 +267,13 @@
     </message>
 </context>
 <context>
+    <name>FormRow</name>
+    <message>
+        <source>{sign} A change restarts the run from step 0.</source>
+        <translation>{sign} 修改后从第 0 步重新训练。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryView</name>
     <message>
         <source>Spectrum history</source>
@@ -1149,13 +1156,6 @@
     <message>
         <source>about {seconds} s left</source>
         <translation>约剩{seconds}秒</translation>
-    </message>
-</context>
-<context>
-    <name>Row</name>
-    <message>
-        <source>{sign} A change restarts the run from step 0.</source>
-        <translation>{sign} 修改后从第 0 步重新训练。</translation>
     </message>
 </context>
 <context>

@@ -179,19 +179,19 @@ def test_that_a_handout_has_what_was_recorded(two: Path) -> None:
             assert np.array_equal(unpacked(told["curves"][name]["values"]), curve.values)
         names = ["training", "test within", "test beyond"]
         assert [*told["names"].values()] == names
-        (act,) = told["acts"]
-        steps = unpacked(act["steps"])
+        (segment,) = told["segments"]
+        steps = unpacked(segment["steps"])
         assert np.array_equal(steps, reader.snapshot_steps(run.key))
         readings = reader.snapshot(run.key, int(steps[-1]))
         fit = readings[Fit]
         grid = prepare(run.experiment).data.grid
-        x = unpacked(act["x"])
+        x = unpacked(segment["x"])
         assert np.isin(grid.astype(np.float32), x).all()
         drawn = np.interp(x, *fit.fine.joined(grid, fit.values))
-        assert np.abs(unpacked(act["fits"])[-1] - drawn).max() < 1e-3
+        assert np.abs(unpacked(segment["fits"])[-1] - drawn).max() < 1e-3
         peaks = readings[PeakReading]
-        assert [peak["learned"] for peak in act["peaks"]] == list(peaks.learned_at)
-        assert [peak["omega"] for peak in act["peaks"]] == [1, 3, 5]
+        assert [peak["learned"] for peak in segment["peaks"]] == list(peaks.learned_at)
+        assert [peak["omega"] for peak in segment["peaks"]] == [1, 3, 5]
     reader.close()
     text = two.read_text("utf-8")
     said = ("Learning rate", "Look at ω = 1 first.", "0.001 → 0.01", "on the 21 training points")
@@ -226,7 +226,7 @@ def test_that_data_that_changed_during_a_run_are_acts_of_their_own(tmp_path: Pat
                             (200, changed(first, trainer={"learning_rate": 0.01}))])  # fmt: skip
     data = data_of(handout(project, tmp_path / "a.html"))
     (run,) = data["runs"]
-    ends = [unpacked(act["steps"])[[0, -1]].tolist() for act in run["acts"]]
+    ends = [unpacked(segment["steps"])[[0, -1]].tolist() for segment in run["segments"]]
     assert [end <= 100 for _, end in ends] == [True, False, False]
     assert all(a[1] < b[0] for a, b in pairwise(ends))
     assert [change["step"] for change in run["changes"]] == [100, 200]
@@ -240,7 +240,7 @@ def test_that_a_run_whose_table_is_gone_is_shown_without_it(tmp_path: Path) -> N
     project = project_of(tmp_path / "a.fanhua", small(dataset=dataset, trainer={"steps": 5}))
     table.unlink()
     (run,) = data_of(handout(project, tmp_path / "a.html"))["runs"]
-    assert run["acts"] == []
+    assert run["segments"] == []
     assert "mine.csv" in run["problem"]
     assert "train_loss" in run["curves"]
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.desktop.long_jobs import Work
+from app.desktop.long_jobs import JobQueue
 from app.program import Program
 from app.runs.controller import RunController
 from app.runs.run_states import RunState
@@ -71,7 +71,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 def choose_images(program: Program, qtbot: QtBot) -> None:
     program.document.change(with_data(small(), LabelledDataset(train_images=20, test_images=10)))
-    qtbot.waitUntil(lambda: program.session.work.is_going)
+    qtbot.waitUntil(lambda: program.session.jobs.is_going)
 
 
 def test_that_the_window_answers_while_images_are_read_and_says_so(
@@ -97,7 +97,7 @@ def test_that_space_waits_for_what_is_read_and_then_runs(
 ) -> None:
     choose_images(program, qtbot)
     press(qtbot, Qt.Key.Key_Space)
-    assert program.session.work.is_going  # it is not cancelled
+    assert program.session.jobs.is_going  # it is not cancelled
     assert program.runs.state is RunState.IDLE
     assert "when the images are read" in program.transport.state_text.text()
     slow.set()
@@ -122,7 +122,7 @@ def test_that_escape_cancels_what_is_read_and_space_reads_again(
 ) -> None:
     choose_images(program, qtbot)
     press(qtbot, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not program.session.work.is_going)
+    qtbot.waitUntil(lambda: not program.session.jobs.is_going)
     assert "cancelled" in program.scene.missing.text()
     press(qtbot, Qt.Key.Key_Space)
     slow.set()
@@ -144,7 +144,7 @@ def test_that_another_document_does_not_wait_for_the_images_of_the_one_before(
     program.files.new()
     shown(qtbot, program)
     assert program.stage.isVisible()
-    qtbot.waitUntil(lambda: not program.session.work.is_going)
+    qtbot.waitUntil(lambda: not program.session.jobs.is_going)
     assert program.stage.isVisible()
 
 
@@ -152,9 +152,9 @@ def test_that_work_that_fails_in_any_way_is_told(qtbot: QtBot) -> None:
     def fail(_: object) -> None:
         raise OSError(5, "the stick is gone")
 
-    work, results = Work(), []
-    work.begin(Text("Reading…"), fail, results.append)
-    work.begin(Text("Reading…"), lambda _: None, results.append)
+    jobs, results = JobQueue(), []
+    jobs.begin(Text("Reading…"), fail, results.append)
+    jobs.begin(Text("Reading…"), lambda _: None, results.append)
     qtbot.waitUntil(lambda: len(results) == 2)
     assert "the stick is gone" in str(results[0].problem)
     assert results[1].is_done
@@ -166,10 +166,10 @@ def test_that_work_ends_with_the_window(qtbot: QtBot) -> None:
             progress(1, 2)
             time.sleep(0.01)
 
-    work, results = Work(), []
-    work.begin(Text("Reading…"), go_on, results.append)
-    work.begin(Text("Reading…"), lambda _: None, results.append)
-    work.close()
+    jobs, results = JobQueue(), []
+    jobs.begin(Text("Reading…"), go_on, results.append)
+    jobs.begin(Text("Reading…"), lambda _: None, results.append)
+    jobs.close()
     qtbot.wait(50)
     assert results == []
 

@@ -362,6 +362,7 @@ def test_that_every_cue_of_the_apps_lessons_can_be_performed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     program = open_window(tmp_path)  # cues name all views, and hide what is seen
+    shown(qtbot, program)
     refused: list[object] = []
     program.lessons.player.refused.connect(refused.append)
     player = program.lessons.player

@@ -60,7 +60,7 @@ def test_that_a_long_curve_is_whole_and_in_order_at_last(
     assert 1000 <= len(losses(program)) < 20_000  # the window is there already
     qtbot.waitUntil(lambda: len(losses(program)) == 20_000)
     assert losses(program) == [n + 0.5 for n in range(20_000)]
-    assert not program.session.work.is_going
+    assert not program.session.jobs.is_going
 
 
 @pytest.mark.usefixtures("small_pieces")
@@ -69,12 +69,12 @@ def test_that_another_run_is_not_drawn_into(qtbot: QtBot, program: Program, tmp_
     for key in (*KEYS, *KEYS, KEYS[0]):
         program.viewed.show(key)
         qtbot.wait(5)
-    qtbot.waitUntil(lambda: not program.session.work.is_going)
+    qtbot.waitUntil(lambda: not program.session.jobs.is_going)
     assert losses(program) == [*range(20_000)]
     program.viewed.show(KEYS[1])
     program.saving.mark_saved()
     program.files.new()
-    qtbot.waitUntil(lambda: not program.session.work.is_going)
+    qtbot.waitUntil(lambda: not program.session.jobs.is_going)
     assert losses(program) == []
 
 
@@ -106,7 +106,7 @@ def test_that_what_is_trained_meanwhile_comes_behind_what_is_still_read(
     before = losses(program)
     registry = program.registry
     registry.viewed.open(registry.keys.present)  # paused, and read again
-    assert program.session.work.is_going
+    assert program.session.jobs.is_going
     program.actions["run"].trigger()  # another 3,000
     qtbot.waitUntil(lambda: registry.present_step == 6000)
     wait_for(qtbot, program, RunState.PAUSED)
@@ -147,13 +147,13 @@ def test_that_the_end_of_one_reading_is_not_taken_for_that_of_the_next(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
     program.files.open_path(long_project(tmp_path / "a.fanhua", 200_000))
-    registry, work = program.registry, program.session.work
-    first = work._job
+    registry, jobs = program.registry, program.session.jobs
+    first = jobs._job
     registry.viewed.show(KEYS[0])
-    assert work._job is first  # it is still being cancelled
-    qtbot.waitUntil(lambda: work._job is not first)
+    assert jobs._job is first  # it is still being cancelled
+    qtbot.waitUntil(lambda: jobs._job is not first)
     assert registry.viewed.losses._job is not None
-    qtbot.waitUntil(lambda: not work.is_going)
+    qtbot.waitUntil(lambda: not jobs.is_going)
     assert losses(program)[-1] == 199_999
 
 
@@ -163,7 +163,7 @@ def test_that_what_is_trained_after_a_reading_was_cancelled_is_not_drawn_elsewhe
     qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     monkeypatch.setattr(loss_feed, "MOST_MISSING", most)
-    monkeypatch.setattr(program.session.work, "_next", lambda: None)  # it waits, and is cancelled
+    monkeypatch.setattr(program.session.jobs, "_next", lambda: None)  # it waits, and is cancelled
     train(qtbot, program, 3000)
     registry = program.registry
     registry.viewed.open(registry.keys.present)

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from app.lesson import phases
-from app.lesson.phases import BUSY, OF_RUN, Effect, Event, Phase, after
+from app.lesson.phases import BUSY, OF_RUN, Effect, LessonEvent, Phase, after
 from app.runs.run_states import RunState
 
 EFFECTS = {
@@ -23,31 +23,31 @@ EFFECTS = {
 }
 
 
-def documented() -> dict[tuple[Phase, Event], tuple[Phase, Effect]]:
+def documented() -> dict[tuple[Phase, LessonEvent], tuple[Phase, Effect]]:
     """Return what the table in the docstring says of each pair that it names."""
     assert phases.__doc__ is not None
-    table: dict[tuple[Phase, Event], tuple[Phase, Effect]] = {}
+    table: dict[tuple[Phase, LessonEvent], tuple[Phase, Effect]] = {}
     for line in phases.__doc__.splitlines():
         first, _, rest = line.partition(" ")
         words = rest.split(maxsplit=2)
-        if len(words) != 3 or words[0] not in Event.__members__:
+        if len(words) != 3 or words[0] not in LessonEvent.__members__:
             continue
-        event, following, effect = Event[words[0]], Phase[words[1]], EFFECTS[words[2]]
+        event, following, effect = LessonEvent[words[0]], Phase[words[1]], EFFECTS[words[2]]
         for phase in Phase if first == "any" else [Phase[first]]:
             table[phase, event] = following, effect
-    table[Phase.REPLAYING, Event.LEFT] = Phase.RESTING, Effect.STOP_REPLAY
+    table[Phase.REPLAYING, LessonEvent.LEFT] = Phase.RESTING, Effect.STOP_REPLAY
     return table
 
 
 def test_that_the_table_says_something_of_every_phase_and_event() -> None:
     pairs = documented()
     assert {phase for phase, _ in pairs} == {*Phase}
-    assert {event for _, event in pairs} == {*Event} - {Event.RUN_STOPPING}
+    assert {event for _, event in pairs} == {*LessonEvent} - {LessonEvent.RUN_STOPPING}
     assert {effect for _, effect in pairs.values()} == {*Effect}
 
 
-@pytest.mark.parametrize(("phase", "event"), [*itertools.product(Phase, Event)])
-def test_that_each_pair_is_as_the_table_says(phase: Phase, event: Event) -> None:
+@pytest.mark.parametrize(("phase", "event"), [*itertools.product(Phase, LessonEvent)])
+def test_that_each_pair_is_as_the_table_says(phase: Phase, event: LessonEvent) -> None:
     assert after(phase, event) == documented().get((phase, event), (phase, Effect.NOTHING))
 
 
@@ -59,7 +59,8 @@ def test_that_no_phase_is_a_dead_end() -> None:
     for phase in Phase:
         reached = {phase}
         while (
-            more := {after(p, e)[0] for p in reached for e in Event if e.name != "LEFT"} - reached
+            more := {after(p, e)[0] for p in reached for e in LessonEvent if e.name != "LEFT"}
+            - reached
         ):
             reached |= more
         assert Phase.RESTING in reached

@@ -287,7 +287,7 @@ def test_that_the_window_writes_what_is_on_screen(
     assert "mine.csv" in program.transport.state_text.text()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "runs"))
     found["events"].trigger()
-    qtbot.waitUntil(lambda: not program.session.work.is_going)
+    qtbot.waitUntil(lambda: not program.session.jobs.is_going)
     assert (tmp_path / "runs" / "01 Run 1" / tensorboard.NAME).stat().st_size > 1000
 
 

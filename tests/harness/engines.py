@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from training.link.process import EngineProcess
 from training.messages.announcements import Message, RunEnded
-from training.messages.commands import Command, Expect
+from training.messages.commands import EngineCommand, Expect
 from training.messages.requests import RaceRequest, Request, RunRequest
 
 MOST_WAITING = 3
@@ -45,7 +45,7 @@ class SharedEngine(EngineProcess):
         return self._request is None and self.is_alive
 
     @override
-    def send(self, message: Request | Command | Expect) -> None:
+    def send(self, message: Request | EngineCommand | Expect) -> None:
         if isinstance(message, RunRequest | RaceRequest):
             self._request = message.run_id
         super().send(message)

@@ -14,7 +14,7 @@ from training.messages.announcements import (
     RunPaused,
     RunResumed,
 )
-from training.messages.commands import Change, Command, Expect, Flush, Stop
+from training.messages.commands import Change, EngineCommand, Expect, Flush, Stop
 from training.messages.requests import RaceRequest, Request, RunRequest
 from training.settings import Experiment
 from training.text import Text
@@ -27,7 +27,7 @@ class ScriptedEngine:
     """
 
     def __init__(self) -> None:
-        self.heard: list[Request | Command | Expect] = []
+        self.heard: list[Request | EngineCommand | Expect] = []
         self.step = 0
         self._run_id: int | None = None
         self._said: SimpleQueue[Message] = SimpleQueue()
@@ -38,7 +38,7 @@ class ScriptedEngine:
     def is_alive(self) -> bool:
         return True
 
-    def send(self, message: Request | Command | Expect) -> None:
+    def send(self, message: Request | EngineCommand | Expect) -> None:
         self.heard.append(message)
         if isinstance(message, RunRequest | RaceRequest):
             self._run_id, self.step = message.run_id, 0

@@ -161,12 +161,12 @@ def test_that_a_comparison_changes_during_a_run_and_the_run_does_not() -> None:
     from queue import SimpleQueue
 
     from training.engine.engine import train
-    from training.messages.commands import Command
+    from training.messages.commands import EngineCommand
     from training.messages.requests import RunRequest
 
     plain = small(trainer={"steps": 60, "batch_size": 4}, model={"dropout": 0.2})
     compared = plain.evolve(comparison=Polynomial(degree=3))
-    commands: SimpleQueue[Command] = SimpleQueue()
+    commands: SimpleQueue[EngineCommand] = SimpleQueue()
     commands.put(Change(compared))
     messages = list(train(RunRequest(1, plain), commands))
     alone = curves(run(plain))[Series.TRAIN_LOSS]

@@ -11,7 +11,7 @@ import pytest
 from tests.samples import ALL_READINGS, curves, recording, small
 from training.engine.engine import train
 from training.messages.announcements import End, Frame, Message, RunEnded, RunPaused, RunStarted
-from training.messages.commands import Advance, Change, Command, Resume, Stop
+from training.messages.commands import Advance, Change, EngineCommand, Resume, Stop
 from training.messages.readings import PeakReading, Series
 from training.messages.requests import ResumePoint, RunRequest
 from training.settings import Experiment
@@ -81,7 +81,7 @@ def test_that_changes_before_the_branch_are_made_again(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     create_journal(path)
     faster = small(trainer={"steps": 200, "learning_rate": 0.05, "optimizer": {"kind": "rmsprop"}})
-    commands: SimpleQueue[Command] = SimpleQueue()
+    commands: SimpleQueue[EngineCommand] = SimpleQueue()
     with recording(path, FIRST) as recorder:
         pausing = small(trainer={"steps": 90})
         messages = []
@@ -114,7 +114,7 @@ def test_that_what_is_asked_on_the_way_to_a_branch_holds_there(tmp_path: Path) -
         },
         model={"dropout": 0.2},
     )
-    commands: SimpleQueue[Command] = SimpleQueue()
+    commands: SimpleQueue[EngineCommand] = SimpleQueue()
     commands.put(Change(faster))
     with recording(path, SECOND) as recorder:
         start = ResumePoint(path, FIRST, 290)
@@ -171,7 +171,7 @@ def test_that_a_branch_at_the_step_of_a_change_begins_the_series_anew_that_the_c
     create_journal(path)
     before = small(trainer={"steps": 90}, dataset={"points": 21})
     after = small(trainer={"steps": 120}, dataset={"points": 25})
-    commands: SimpleQueue[Command] = SimpleQueue()
+    commands: SimpleQueue[EngineCommand] = SimpleQueue()
     with recording(path, FIRST) as recorder:
         for message in train(RunRequest(1, before, hold=True), commands, recorder):
             if isinstance(message, RunPaused):
@@ -203,7 +203,7 @@ def test_that_a_series_begins_anew_where_no_sample_was_measured_since_it_changed
     sparse = {"steps": 900}
     before = small(trainer=sparse, dataset={"points": 21})
     after = small(trainer={"steps": 1200}, dataset={"points": 25})
-    commands: SimpleQueue[Command] = SimpleQueue()
+    commands: SimpleQueue[EngineCommand] = SimpleQueue()
     with recording(path, FIRST) as recorder:
         for message in train(RunRequest(1, before, hold=True), commands, recorder):
             if isinstance(message, RunStarted):

@@ -26,7 +26,7 @@ from training.messages.announcements import (
 from training.messages.commands import (
     Advance,
     Change,
-    Command,
+    EngineCommand,
     PauseRun,
     Resume,
     SetSpeed,
@@ -40,8 +40,8 @@ from training.settings import Experiment, Mlp
 
 def steered(
     experiment: Experiment, **request: object
-) -> tuple[Iterator[Message], SimpleQueue[Command]]:
-    commands: SimpleQueue[Command] = SimpleQueue()
+) -> tuple[Iterator[Message], SimpleQueue[EngineCommand]]:
+    commands: SimpleQueue[EngineCommand] = SimpleQueue()
     values = {"frame_interval": 0.0, "watch": ALL_READINGS, "hold": True, **request}
     return train(RunRequest(1, experiment, **values), commands), commands
 

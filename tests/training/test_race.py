@@ -23,7 +23,7 @@ from training.messages.announcements import (
 from training.messages.commands import (
     Advance,
     Change,
-    Command,
+    EngineCommand,
     Flush,
     PauseRun,
     Resume,
@@ -50,9 +50,9 @@ def request(
     return RaceRequest(RACE_ID, settings, tuple(runs))
 
 
-def run_race(settings: Race, base: Experiment, *commands: Command) -> list[Message]:
+def run_race(settings: Race, base: Experiment, *commands: EngineCommand) -> list[Message]:
     """Race until all wait, then obey the commands, and stop when all wait again."""
-    queue: SimpleQueue[Command] = SimpleQueue()
+    queue: SimpleQueue[EngineCommand] = SimpleQueue()
     messages, waiting = [], [*([commands] if commands else []), (Stop(),)]
     for message in race(request(settings, base), queue, [None] * len(settings.values)):
         messages.append(message)
@@ -107,7 +107,7 @@ def test_that_no_run_is_ahead(
 def test_that_a_race_goes_as_many_steps_as_are_asked_of_one_of_its_runs() -> None:
     settings = Race(path="trainer.batch_size", values=("4", "16"), pace="epochs")
     base = small(trainer={"steps": 100, "batch_size": 16}, dataset={"points": 16})
-    queue: SimpleQueue[Command] = SimpleQueue()
+    queue: SimpleQueue[EngineCommand] = SimpleQueue()
     queue.put(Advance(30, of=0))
     asked = [Advance(5), Stop()]
     steps, at = [0, 0], []
@@ -121,9 +121,16 @@ def test_that_a_race_goes_as_many_steps_as_are_asked_of_one_of_its_runs() -> Non
 
 
 def test_that_a_race_waits_advances_and_goes_on_as_one() -> None:
-    queue: SimpleQueue[Command] = SimpleQueue()
+    queue: SimpleQueue[EngineCommand] = SimpleQueue()
     told = []
-    script: list[Command] = [Advance(3), Watch(frozenset()), Flush(), Advance(2), Resume(), Stop()]
+    script: list[EngineCommand] = [
+        Advance(3),
+        Watch(frozenset()),
+        Flush(),
+        Advance(2),
+        Resume(),
+        Stop(),
+    ]
     queue.put(script.pop(0))
     steps = {}
     for message in race(request(SEEDS, NOISY, paused=True), queue, [None] * 3):
@@ -179,7 +186,7 @@ def test_that_a_change_reaches_all_runs_and_leaves_each_its_own_value() -> None:
 
 
 def test_that_a_race_can_be_paused_at_any_time() -> None:
-    queue: SimpleQueue[Command] = SimpleQueue()
+    queue: SimpleQueue[EngineCommand] = SimpleQueue()
     endless = small(trainer={"steps": 1_000_000})
     steps: dict[int, int] = {}
     for message in race(request(SEEDS, endless), queue, [None] * 3):

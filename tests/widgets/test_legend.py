@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from widgets.plots.legend import DASHES, LINE, Entry, Legend, RunLegend, item
+from widgets.plots.legend import DASHES, LINE, Legend, LegendEntry, RunLegend, item
 from widgets.plots.style import DARK, LIGHT
 from widgets.views.view_bar import NOTE, ViewBar
 
-SHORT = [Entry("network", LINE, "network"), Entry("target", DASHES, "target")]
+SHORT = [LegendEntry("network", LINE, "network"), LegendEntry("target", DASHES, "target")]
 WIDE = 2000
 
 

@@ -12,7 +12,7 @@ from training.text import Text
 from widgets.plots.size_errors import (
     CEILING,
     LEAST,
-    Spot,
+    NetworkErrors,
     logs,
     network_size,
     newest,
@@ -22,8 +22,8 @@ from widgets.plots.size_errors import (
 LOSS = Series.TRAIN_LOSS
 
 
-def spot(train: float, test: float) -> Spot:
-    return Spot(10.0, train, test, "", 0)
+def network(train: float, test: float) -> NetworkErrors:
+    return NetworkErrors(10.0, train, test, "", 0)
 
 
 def degrees(train: list[float], test: list[float]) -> Sizes:
@@ -44,8 +44,8 @@ def test_that_the_newest_value_is_that_at_the_step_that_is_shown() -> None:
 
 
 def test_that_rounding_and_what_is_not_known_do_not_move_the_axis() -> None:
-    assert visible_errors([spot(0.1, math.nan), spot(1e-14, 2.0)], None, ()) == (0.1, 2.0)
-    assert visible_errors([spot(LEAST / 2, math.inf)], None, ()) is None
+    assert visible_errors([network(0.1, math.nan), network(1e-14, 2.0)], None, ()) == (0.1, 2.0)
+    assert visible_errors([network(LEAST / 2, math.inf)], None, ()) is None
     assert visible_errors([], None, [0.5]) is None  # without a baseline there are no levels
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from queue import SimpleQueue
 
 from training.engine.lockstep import Lockstep
-from training.engine.run import Commands, Run
+from training.engine.run import CommandQueue, Run
 from training.learner.kernel.step_batch import StepBatch
 from training.messages.announcements import End, Message, RunEnded
 from training.messages.requests import RaceRequest, RunRequest
@@ -14,7 +14,7 @@ from training.text import Problem
 
 
 def train(
-    request: RunRequest, commands: Commands, recorder: Recorder | None = None
+    request: RunRequest, commands: CommandQueue, recorder: Recorder | None = None
 ) -> Iterator[Message]:
     """Train an experiment; ``recorder`` stores its measurements.
 
@@ -36,7 +36,7 @@ def train(
 
 
 def race(
-    request: RaceRequest, commands: Commands, recorders: list[Recorder | None]
+    request: RaceRequest, commands: CommandQueue, recorders: list[Recorder | None]
 ) -> Iterator[Message]:
     """Train several experiments in lockstep; see ``train``.
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from queue import SimpleQueue
 
-from training.engine.run import Commands, Run
+from training.engine.run import CommandQueue, Run
 from training.learner import devices
 from training.learner.kernel.step_batch import StepBatch, do_all
 from training.messages.announcements import (
@@ -21,7 +21,7 @@ from training.messages.announcements import (
 from training.messages.commands import (
     Advance,
     Change,
-    Command,
+    EngineCommand,
     Flush,
     PauseRun,
     Resume,
@@ -39,7 +39,7 @@ class _Member:
 
     def __init__(self, request: RunRequest, recorder: Recorder | None) -> None:
         self.run_id = request.run_id
-        self.commands: Commands = SimpleQueue()
+        self.commands: CommandQueue = SimpleQueue()
         self.run = Run(request, self.commands, recorder)
         self._turns = self.run.messages()
         self.steps: StepBatch | None = None
@@ -111,7 +111,7 @@ class _Member:
                 self.end = turn
         return turn
 
-    def tell(self, command: Command) -> Iterator[Message]:
+    def tell(self, command: EngineCommand) -> Iterator[Message]:
         """Pass a command on; a paused run answers it at once."""
         self.commands.put(command)
         if self.pause is not None:
@@ -131,7 +131,7 @@ class Lockstep:
     """
 
     def __init__(
-        self, request: RaceRequest, commands: Commands, recorders: list[Recorder | None]
+        self, request: RaceRequest, commands: CommandQueue, recorders: list[Recorder | None]
     ) -> None:
         self._id, self._race, self._commands = request.run_id, request.race, commands
         self._members = [_Member(r, d) for r, d in zip(request.runs, recorders, strict=True)]
@@ -199,7 +199,7 @@ class Lockstep:
 
     # --- commands ---
 
-    def _obey(self, command: Command) -> Iterator[Message]:
+    def _obey(self, command: EngineCommand) -> Iterator[Message]:
         match command:
             case Stop():
                 yield from self._all(lambda member: _asked(member, command))
@@ -266,7 +266,7 @@ class Lockstep:
         return RunEnded(self._id, ends[-1].reason, ends[-1].step, detail)
 
 
-def _asked(member: _Member, command: Command, *answer: type) -> Iterator[Message]:
+def _asked(member: _Member, command: EngineCommand, *answer: type) -> Iterator[Message]:
     """Pass a command on and wait for its answer or the end of the run."""
     member.commands.put(command)
     yield from member.until(*answer)

@@ -35,7 +35,7 @@ from training.messages.announcements import (
 from training.messages.commands import (
     Advance,
     Change,
-    Command,
+    EngineCommand,
     Flush,
     PauseRun,
     Resume,
@@ -51,13 +51,15 @@ from training.setup.setup import Setup
 from training.store.recorder import Recorder
 from training.text import Text
 
-Commands = SimpleQueue[Command]
+CommandQueue = SimpleQueue[EngineCommand]
 
 
 class Run:
     """Trains as commanded and yields messages, one turn at a time."""
 
-    def __init__(self, request: RunRequest, commands: Commands, recorder: Recorder | None) -> None:
+    def __init__(
+        self, request: RunRequest, commands: CommandQueue, recorder: Recorder | None
+    ) -> None:
         self._request, self._commands = request, commands
         self._past = read_past(request.start) if request.start is not None else None
         experiment = self._past.experiment if self._past else request.experiment
@@ -68,7 +70,7 @@ class Run:
         self._until_loss = 0.0
         self._pause = Pause.ASKED
         self._is_flush_asked = False
-        self._kept: list[Command] = []
+        self._kept: list[EngineCommand] = []
         """Commands received while recomputing up to the resume point."""
         self._published = -math.inf
         if self._past is not None:
@@ -236,7 +238,7 @@ class Run:
         while not self._commands.empty():
             self._obey(self._commands.get())
 
-    def _obey(self, command: Command) -> None:
+    def _obey(self, command: EngineCommand) -> None:
         match command:
             case Stop():
                 step = self.learner.step

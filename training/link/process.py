@@ -22,7 +22,7 @@ from training.data import sources
 from training.data.collections import open_collection
 from training.learner.kernel import cache
 from training.messages.announcements import End, Message, RecordingChanged, RunEnded
-from training.messages.commands import Change, Command, Expect, Stop
+from training.messages.commands import Change, EngineCommand, Expect, Stop
 from training.messages.requests import RaceRequest, Request, RunRequest
 from training.store.journal_writer import JournalWriter
 from training.store.recorder import Recorder
@@ -30,7 +30,7 @@ from training.text import Problem, Text
 
 log = logging.getLogger(__name__)
 
-_Job = tuple[Request, "SimpleQueue[Command]"]
+_Job = tuple[Request, "SimpleQueue[EngineCommand]"]
 
 PATIENCE = 1.5
 """Seconds that a process gets to end by itself before it is killed."""
@@ -65,7 +65,7 @@ class EngineProcess:
         """Whether the process can still take requests."""
         return self._process.is_alive()
 
-    def send(self, message: Request | Command | Expect) -> None:
+    def send(self, message: Request | EngineCommand | Expect) -> None:
         """Send a request or command; ignored if the process has ended."""
         self._is_asked = True
         try:
@@ -151,7 +151,7 @@ def _pump(
 
     If the pipe closes, the run is stopped and the process ends.
     """
-    commands: SimpleQueue[Command] = SimpleQueue()
+    commands: SimpleQueue[EngineCommand] = SimpleQueue()
     while True:
         try:
             message = connection.recv()
@@ -201,7 +201,7 @@ class _Work:
     def _report(self, problem: Text | None) -> None:
         self._send(RecordingChanged(self._request.run_id, problem))
 
-    def do(self, commands: "SimpleQueue[Command]") -> None:
+    def do(self, commands: "SimpleQueue[EngineCommand]") -> None:
         """Train until the run ends, normally or by an error."""
         try:
             for message in self._messages(commands):
@@ -214,7 +214,7 @@ class _Work:
         finally:
             self._close(self._request.run_id)
 
-    def _messages(self, commands: "SimpleQueue[Command]") -> Iterator[Message]:
+    def _messages(self, commands: "SimpleQueue[EngineCommand]") -> Iterator[Message]:
         from training.engine.engine import race, train  # noqa: PLC0415 - imported by serve already
 
         request, recorders = self._request, [*self._recorders.values()]

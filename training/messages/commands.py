@@ -73,4 +73,4 @@ class Expect:
     place: Path
 
 
-Command = PauseRun | Resume | Advance | Stop | Change | SetSpeed | Watch | Flush
+EngineCommand = PauseRun | Resume | Advance | Stop | Change | SetSpeed | Watch | Flush

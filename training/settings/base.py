@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from training.text import Text
 
-Editor = Literal[
+EditorKind = Literal[
     "auto",
     "log",
     "slider",
@@ -62,7 +62,7 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
     *,
     unit: str = "",
     live: bool = False,
-    editor: Editor = "auto",
+    editor: EditorKind = "auto",
     slider: tuple[float, float] | None = None,
     labels: dict[str, str] | None = None,
     shared: bool = False,

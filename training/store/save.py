@@ -24,9 +24,9 @@ log = logging.getLogger(__name__)
 RECORDED = ("curve", "snapshot", "checkpoint", "event")
 UNREADABLE = (apsw.SQLITE_IOERR_READ, apsw.SQLITE_IOERR_SHORT_READ)
 
-Describe = Callable[[Writer, Mapping[str, int]], None]
+DescribeProject = Callable[[Writer, Mapping[str, int]], None]
 """Writes what is not recorded, given the runs of which something is, and up to which step."""
-Progress = Callable[[float], None]
+SaveProgress = Callable[[float], None]
 """Called with the part that is done, 0 to 1; may raise to cancel."""
 
 
@@ -50,8 +50,8 @@ def save_project(
     target: Path,
     sources: Sequence[Path],
     runs: Iterable[str],
-    describe: Describe,
-    progress: Progress = lambda _: None,
+    describe: DescribeProject,
+    progress: SaveProgress = lambda _: None,
     files: Collection[str] = (),
 ) -> SavedProject:
     """Write a project file with what the sources have recorded of some runs.
@@ -71,7 +71,7 @@ def save_project(
     describe
         Writes the runs' rows, the experiment, the arrangement.
     progress
-        See ``Progress``.
+        See ``SaveProgress``.
     files
         Names of the attachments that the present experiment needs; those that the runs do are
         kept too, and no others.
@@ -116,7 +116,7 @@ def _refused(target: Path, error: Exception) -> StoreError:
 
 
 def _copy(
-    connection: apsw.Connection, sources: Sequence[Path], runs: list[str], progress: Progress
+    connection: apsw.Connection, sources: Sequence[Path], runs: list[str], progress: SaveProgress
 ) -> frozenset[str]:
     pieces = max(1, len(sources) * len(runs))
     copied: set[str] = set()

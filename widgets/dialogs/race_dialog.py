@@ -59,7 +59,7 @@ class AskedRace:
     side_by_side: bool
 
 
-Check = Callable[[AskedRace], str]
+RaceCheck = Callable[[AskedRace], str]
 """Returns a sentence that says why a race is not possible, or an empty text."""
 
 
@@ -67,7 +67,7 @@ class RaceDialog(QDialog):
     """One setting, its values, what is kept equal, and how the runs are shown."""
 
     def __init__(
-        self, settings: Sequence[RaceSetting], check: Check, parent: QWidget | None = None
+        self, settings: Sequence[RaceSetting], check: RaceCheck, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._settings, self._check = settings, check

@@ -47,7 +47,7 @@ class ErrorLabel(QLabel):
         super().changeEvent(event)
 
 
-class Row(QWidget):
+class FormRow(QWidget):
     """Label, editor, unit and problem of one setting."""
 
     changed = Signal()
@@ -128,7 +128,7 @@ class Form(QWidget):
     def __init__(self, model: type[Settings], depth: int = 0) -> None:
         super().__init__()
         self.model = model
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, FormRow] = {}
         self._hidden: dict[str, Any] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -136,7 +136,7 @@ class Form(QWidget):
         for name, field in model.model_fields.items():
             if name == "kind" or _is_hidden(field):
                 continue
-            row = Row(name, field, depth)
+            row = FormRow(name, field, depth)
             row.changed.connect(self.changed)
             column.addWidget(row)
             self.rows[name] = row

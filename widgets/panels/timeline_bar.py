@@ -34,7 +34,7 @@ PLAY, PAUSE = "▶", "❚❚"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TimelineMark:
     """A step with a name."""
 
     step: int
@@ -128,7 +128,7 @@ class TimelineBar(QWidget):
         self.text.setMinimumWidth(150)
         self.live = QToolButton()
         self.live.clicked.connect(self.go_live)
-        self._marks: list[Mark] = []
+        self._marks: list[TimelineMark] = []
         self.marks = QToolButton()
         self.marks.setText("⚑")
         self.marks.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -172,7 +172,7 @@ class TimelineBar(QWidget):
         self._trains = trains
         self._show_text()
 
-    def set_marks(self, marks: Sequence[Mark]) -> None:
+    def set_marks(self, marks: Sequence[TimelineMark]) -> None:
         """Take the steps that have names."""
         self._marks = list(marks)
         steps = [mark.step for mark in marks]

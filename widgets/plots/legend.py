@@ -18,7 +18,7 @@ LONG = 28
 BETWEEN = "&nbsp;&nbsp; "
 
 
-class Entry(NamedTuple):
+class LegendEntry(NamedTuple):
     """An item of a legend: name of its colour in ``PlotStyle``, sign, translated name."""
 
     colour: str
@@ -40,7 +40,7 @@ class Legend(QLabel):
         """Whether it needs more than one line."""
         return self.wordWrap()
 
-    def show_entries(self, entries: Iterable[Entry], style: PlotStyle, room: int) -> bool:
+    def show_entries(self, entries: Iterable[LegendEntry], style: PlotStyle, room: int) -> bool:
         """Write entries for a width in pixels; tell whether anything changed.
 
         A label that is written lays its view out, which is too dear for each Frame of a race.

@@ -16,7 +16,7 @@ from widgets.plots.xy import XY
 CurvesOf = Callable[[Overlay], Sequence[XY]]
 """Returns the curves of an overlay in a view, always as many; those it lacks are empty."""
 OPACITY = 0.22
-Place = tuple[int, int]
+CurveKey = tuple[int, int]
 """Number of the overlay, and number of the curve in the view."""
 
 
@@ -25,8 +25,8 @@ class OverlayItems:
 
     def __init__(self, plot: LivePlot) -> None:
         self._plot = plot
-        self.curves: dict[Place, pg.PlotCurveItem] = {}
-        self.bands: dict[Place, QGraphicsPathItem] = {}
+        self.curves: dict[CurveKey, pg.PlotCurveItem] = {}
+        self.bands: dict[CurveKey, QGraphicsPathItem] = {}
 
     def draw(self, overlays: Sequence[Overlay], curves_of: CurvesOf, style: PlotStyle) -> None:
         """Draw overlays in their colours; the first curve of each stands out."""
@@ -35,12 +35,12 @@ class OverlayItems:
             for number, overlay in enumerate(overlays)
             for group, xy in enumerate(curves_of(overlay))
         }
-        for place in drawn.keys() - self.curves.keys():
-            self.curves[place] = self._new_curve()
-        for place, item in self.curves.items():
-            item.setData(*drawn.get(place, ([], [])))
-            if place in drawn:
-                item.setPen(_pen(style, overlays[place[0]].style, place[1]))
+        for key in drawn.keys() - self.curves.keys():
+            self.curves[key] = self._new_curve()
+        for key, item in self.curves.items():
+            item.setData(*drawn.get(key, ([], [])))
+            if key in drawn:
+                item.setPen(_pen(style, overlays[key[0]].style, key[1]))
         self._draw_bands(overlays, curves_of, style)
 
     def _new_curve(self) -> pg.PlotCurveItem:
@@ -59,18 +59,18 @@ class OverlayItems:
             if overlay.band is not None
             for group, edges in enumerate(zip(*map(curves_of, overlay.band), strict=True))
         }
-        for place in drawn.keys() - self.bands.keys():
-            self.bands[place] = item = QGraphicsPathItem()
+        for key in drawn.keys() - self.bands.keys():
+            self.bands[key] = item = QGraphicsPathItem()
             item.setZValue(-2)
             item.setPen(QColor(Qt.GlobalColor.transparent))
             self._plot.addItem(item)
-        for place, item in self.bands.items():
-            item.setVisible(place in drawn)
-            if place in drawn:
-                colour = QColor(style.run_colour(overlays[place[0]].style))
+        for key, item in self.bands.items():
+            item.setVisible(key in drawn)
+            if key in drawn:
+                colour = QColor(style.run_colour(overlays[key[0]].style))
                 colour.setAlphaF(OPACITY)
                 item.setBrush(colour)
-                item.setPath(_area(*drawn[place]))
+                item.setPath(_area(*drawn[key]))
 
 
 def _pen(style: PlotStyle, run: int, group: int) -> object:

@@ -14,7 +14,7 @@ from superqt import QElidingLabel
 from training.arrays import Floats
 from training.number_format import readable
 from training.text import Problem
-from widgets.plots.legend import DASHES, Entry
+from widgets.plots.legend import DASHES, LegendEntry
 from widgets.plots.prediction_button import PredictionButton
 from widgets.plots.prediction_parts import (
     HideablePart,
@@ -22,7 +22,7 @@ from widgets.plots.prediction_parts import (
     PredictionStage,
     PredictionState,
 )
-from widgets.plots.sketch import Difference, difference, points_of, with_stroke
+from widgets.plots.sketch import SketchDifference, difference, points_of, with_stroke
 from widgets.plots.style import PlotStyle
 
 FAR = 1e6
@@ -215,7 +215,7 @@ class Prediction(QObject):
         points = points_of(self._part.truth())
         return points if self._part.begin is None else points[points[:, 0] >= self.state.begin]
 
-    def difference(self) -> Difference | None:
+    def difference(self) -> SketchDifference | None:
         """Compare sketch and truth; None where there is nothing to compare."""
         return difference(self.state.sketch, self._truth())
 
@@ -238,9 +238,9 @@ class Prediction(QObject):
 
     # --- look ---
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         """Return what the legend says of the sketch."""
-        return [Entry("prediction", DASHES, self.tr("guess"))] if self.is_shown else []
+        return [LegendEntry("prediction", DASHES, self.tr("guess"))] if self.is_shown else []
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""

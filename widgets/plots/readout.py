@@ -14,7 +14,7 @@ TOP = 2
 LEAST = 60
 """Pixels that it is wide at least: it does not shrink with each digit."""
 TALL = 10_000
-Describe = Callable[[float, float], str]
+DescribePosition = Callable[[float, float], str]
 """Returns what is drawn at a position, in the plot's coordinates."""
 ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
@@ -29,7 +29,7 @@ class Readout:
     def __init__(self, plot: QWidget) -> None:
         self._plot = plot
         self._text = ""
-        self._describe: Describe = lambda x, y: ""
+        self._describe: DescribePosition = lambda x, y: ""
         self._at: QPointF | None = None
         self._font = QFont()
         self._ground, self._letters = QColor(LIGHT.background), QColor(LIGHT.foreground)
@@ -38,7 +38,7 @@ class Readout:
         """Return what is said; nothing where the mouse is elsewhere."""
         return self._text
 
-    def describe_by(self, describe: Describe) -> None:
+    def describe_by(self, describe: DescribePosition) -> None:
         """Take what says in the present language what is drawn at a position."""
         self._describe = describe
 

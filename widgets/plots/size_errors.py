@@ -21,7 +21,7 @@ CEILING = 1e4
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class NetworkErrors:
     """A network: its size, its training and test error (nan: none), name and colour."""
 
     size: float
@@ -48,13 +48,13 @@ def newest(series: Mapping[Series, Curve], name: Series, step: int | None) -> fl
 
 
 def visible_errors(
-    spots: Sequence[Spot], baseline: Sizes | None, losses: Iterable[float]
+    networks: Sequence[NetworkErrors], baseline: Sizes | None, losses: Iterable[float]
 ) -> tuple[float, float] | None:
     """Return the least and the largest error that the axis is to hold; None where there is none.
 
     ``losses`` are those of a network that is drawn as levels beside a baseline.
     """
-    errors, top = [error for spot in spots for error in (spot.train, spot.test)], math.inf
+    errors, top = [error for n in networks for error in (n.train, n.test)], math.inf
     if baseline is not None:
         errors += [*baseline.train, *baseline.test, *losses]
         top = CEILING * float(baseline.train.max())

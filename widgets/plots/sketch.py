@@ -15,7 +15,7 @@ NO_POINTS: Floats = np.empty((0, 2))
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class SketchDifference:
     """How far a sketch is from the true curve.
 
     Attributes
@@ -50,7 +50,7 @@ def points_of(curve: XY) -> Floats:
     return points[np.isfinite(points).all(axis=1)]
 
 
-def difference(sketch: Floats, truth: Floats) -> Difference | None:
+def difference(sketch: Floats, truth: Floats) -> SketchDifference | None:
     """Compare a sketch, shape (n, 2), with the true curve, shape (m, 2), where both are.
 
     Both are ordered by x. None where there is nothing to compare.
@@ -63,4 +63,4 @@ def difference(sketch: Floats, truth: Floats) -> Difference | None:
     at = np.linspace(begin, end, COMPARED)
     drawn, true = (np.interp(at, *points.T) for points in (sketch, truth))
     width = truth[-1, 0] - truth[0, 0]
-    return Difference(float(np.abs(drawn - true).mean()), float((end - begin) / width))
+    return SketchDifference(float(np.abs(drawn - true).mean()), float((end - begin) / width))

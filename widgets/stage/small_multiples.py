@@ -76,7 +76,7 @@ class Panel(QWidget):
         self.name.setText(f"{sign} {escape(self._overlay.name)}")
 
 
-class Kind:
+class ViewKind:
     """One kind of view: its panels, which are made once, and its controls for all of them."""
 
     def __init__(self, example: View) -> None:
@@ -129,8 +129,8 @@ class Multiples(QWidget):
 
     def __init__(self, examples: Iterable[View]) -> None:
         super().__init__()
-        self._kinds = [Kind(example) for example in examples]
-        self._shown: Kind | None = None
+        self._kinds = [ViewKind(example) for example in examples]
+        self._shown: ViewKind | None = None
         self._overlays: tuple[Overlay, ...] = ()
         self._columns = 1
         self._style = LIGHT
@@ -157,7 +157,7 @@ class Multiples(QWidget):
         self._on_choice_changed()
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ViewKind:
         """The kind of view that is shown: the chosen one for the first run's data."""
         chosen = [k for k in self._kinds if k.example.key == self.choice.currentData()]
         data = self._overlays[0].setup.data if self._overlays else None

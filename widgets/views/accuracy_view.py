@@ -12,7 +12,7 @@ from training.data.kinds import LabelledData
 from training.messages.readings import Series
 from training.settings.literature_tables import TABLES, LiteratureValues
 from training.setup.setup import Setup
-from widgets.plots.legend import DASHES, DOTS, LINE, Entry
+from widgets.plots.legend import DASHES, DOTS, LINE, LegendEntry
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.measured_view import MeasuredView
@@ -72,13 +72,15 @@ class AccuracyView(MeasuredView):
         self.note.setToolTip(text)
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         entries = [
-            Entry("network", LINE, self.tr("training")),
-            Entry("network", DASHES, self.tr("test")),
-            Entry("target", DOTS, self.tr("chance")),
+            LegendEntry("network", LINE, self.tr("training")),
+            LegendEntry("network", DASHES, self.tr("test")),
+            LegendEntry("target", DOTS, self.tr("chance")),
         ]
-        return [*entries, Entry("target", "◆", self.tr("published"))] if self._table else entries
+        if self._table:
+            entries.append(LegendEntry("target", "◆", self.tr("published")))
+        return entries
 
     @override
     def set_style(self, style: PlotStyle) -> None:

@@ -12,7 +12,7 @@ from training.messages.announcements import Frame, RunStarted
 from training.messages.readings import Curve, Series
 from training.number_format import readable
 from training.setup.setup import Setup
-from widgets.plots.legend import DASHES, LINE, Entry
+from widgets.plots.legend import DASHES, LINE, LegendEntry
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import PlotStyle
 from widgets.plots.xy import NOTHING, XY
@@ -53,10 +53,10 @@ class FilteredView(View):
         self.note.setText(text.format(delta=readable(self._delta, 6)) if self._delta else "")
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         return [
-            Entry("network", LINE, self.tr("smooth part (low)")),
-            Entry("network", DASHES, self.tr("rest (high)")),
+            LegendEntry("network", LINE, self.tr("smooth part (low)")),
+            LegendEntry("network", DASHES, self.tr("rest (high)")),
         ]
 
     @override

@@ -16,7 +16,7 @@ from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.data_items import BASELINES, DataItems, drawn_test_points
 from widgets.plots.grid_function import GridFunction, drawn, on_grid, ranges
-from widgets.plots.legend import DASHES, DOTS, LINE, POINT, SMALL_POINT, Entry
+from widgets.plots.legend import DASHES, DOTS, LINE, POINT, SMALL_POINT, LegendEntry
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.overlay import Overlay
 from widgets.plots.points_box import PointsBox
@@ -98,20 +98,20 @@ class FitView(DataView[Data1D]):
         )
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         data, best = self._data, self._beaten
-        entries = [Entry("network", LINE, self.tr("network"))]
+        entries = [LegendEntry("network", LINE, self.tr("network"))]
         if data is None or len(data.target):
-            entries.append(Entry("target", DASHES, self.tr("target")))
-        entries.append(Entry("points", POINT, self.tr("training points")))
+            entries.append(LegendEntry("target", DASHES, self.tr("target")))
+        entries.append(LegendEntry("points", POINT, self.tr("training points")))
         for baseline, (sign, _) in zip(self._baselines, BASELINES, strict=False):
-            entries.append(Entry("baseline", sign, sentence(baseline.name)))
+            entries.append(LegendEntry("baseline", sign, sentence(baseline.name)))
         if data is not None and len(drawn_test_points(data)[0]):
-            entries.append(Entry("test", SMALL_POINT, self.tr("test points")))
+            entries.append(LegendEntry("test", SMALL_POINT, self.tr("test points")))
         if best is not None:
             text = self.tr("at the least test loss, step {step}")
-            entries.append(Entry("test", LINE, text.format(step=f"{best.step:,}")))
-        return [*entries, Entry("ghost", DOTS, self.tr("at step 0"))]
+            entries.append(LegendEntry("test", LINE, text.format(step=f"{best.step:,}")))
+        return [*entries, LegendEntry("ghost", DOTS, self.tr("at step 0"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:

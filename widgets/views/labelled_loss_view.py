@@ -10,7 +10,7 @@ from training.messages.readings import BestFit, Series
 from training.number_format import readable
 from training.settings.words import value_text
 from widgets.plots.best_mark import BestMark
-from widgets.plots.legend import DASHES, LINE, STAR, Entry
+from widgets.plots.legend import DASHES, LINE, STAR, LegendEntry
 from widgets.plots.log_scale import log10
 from widgets.plots.pyramid import Pyramid
 from widgets.plots.style import PlotStyle
@@ -63,11 +63,11 @@ class LabelledLossView(MeasuredView):
         self._log_y.setToolTip(self.tr("Logarithmic loss; zero is drawn at 1e-12."))
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         return [
-            Entry("network", LINE, self.tr("training")),
-            Entry("network", DASHES, self.tr("test")),
-            Entry("mark", STAR, self.tr("least test loss")),
+            LegendEntry("network", LINE, self.tr("training")),
+            LegendEntry("network", DASHES, self.tr("test")),
+            LegendEntry("mark", STAR, self.tr("least test loss")),
         ]
 
     @override

@@ -10,7 +10,7 @@ from training.messages.announcements import Frame
 from training.messages.readings import LandscapeReading
 from training.number_format import readable
 from widgets.plots.colour_bar import ColourBar
-from widgets.plots.legend import LINE, STAR, Entry
+from widgets.plots.legend import LINE, STAR, LegendEntry
 from widgets.plots.log_scale import log10
 from widgets.plots.style import PlotStyle
 from widgets.views.view import View
@@ -51,10 +51,10 @@ class LandscapeView(View):
         self._show_note()
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         return [
-            Entry("network", LINE, self.tr("way of the run")),
-            Entry("network", STAR, self.tr("where it is")),
+            LegendEntry("network", LINE, self.tr("way of the run")),
+            LegendEntry("network", STAR, self.tr("where it is")),
         ]
 
     def _show_note(self) -> None:

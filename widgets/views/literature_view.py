@@ -11,7 +11,7 @@ from training.settings.labelled import LabelledDataset
 from training.settings.literature_tables import TABLES, LiteratureValues
 from training.setup.setup import Setup
 from widgets.plots.joined_series import KeptSeries
-from widgets.plots.legend import POINT, Entry
+from widgets.plots.legend import POINT, LegendEntry
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.abscissa import steps_per_epoch
@@ -54,10 +54,10 @@ class LiteratureView(View):
         self.mark_stale()
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         if self._literature is None:
             return []
-        return [Entry("network", POINT, self.tr("a run of this session"))]
+        return [LegendEntry("network", POINT, self.tr("a run of this session"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:

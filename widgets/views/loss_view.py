@@ -14,7 +14,7 @@ from training.number_format import readable
 from training.settings.words import value_text
 from training.setup.setup import Setup
 from widgets.plots.change_lines import ChangeLines
-from widgets.plots.legend import STAR, Entry
+from widgets.plots.legend import STAR, LegendEntry
 from widgets.plots.live_plot import Range
 from widgets.plots.log_scale import log10
 from widgets.plots.loss_curves import (
@@ -113,10 +113,13 @@ class LossView(View):
         self.plot.set_labels(self.tr("step"), label.format(loss=name))
 
     @override
-    def entries(self) -> list[Entry]:
-        entries = [Entry(*SIGNS[series], sentence(name)) for series, name in self._names.items()]
-        has_best = Series.TEST_LOSS in self._names
-        return [*entries, Entry("mark", STAR, self.tr("least test loss"))] if has_best else entries
+    def entries(self) -> list[LegendEntry]:
+        entries = [
+            LegendEntry(*SIGNS[series], sentence(name)) for series, name in self._names.items()
+        ]
+        if Series.TEST_LOSS in self._names:
+            entries.append(LegendEntry("mark", STAR, self.tr("least test loss")))
+        return entries
 
     @override
     def set_style(self, style: PlotStyle) -> None:

@@ -12,7 +12,7 @@ from training.messages.announcements import Frame, RunStarted
 from training.messages.readings import Fit, Neurons, Series
 from training.number_format import readable
 from training.settings import Mlp
-from widgets.plots.legend import POINT, Entry
+from widgets.plots.legend import POINT, LegendEntry
 from widgets.plots.log_scale import log10
 from widgets.plots.loss_curves import GrowingCurve, first_and_at
 from widgets.plots.neuron_trails import Trails
@@ -94,10 +94,10 @@ class NeuronsView(View):
         self.plot.set_labels(x, self.tr("amplitude |a| |(w, b)|"))
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         return [
-            Entry("network", POINT, self.tr("now")),
-            Entry("ghost", POINT, self.tr("at step 0")),
+            LegendEntry("network", POINT, self.tr("now")),
+            LegendEntry("ghost", POINT, self.tr("at step 0")),
         ]
 
     @override

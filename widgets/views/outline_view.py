@@ -17,7 +17,7 @@ from training.messages.readings import Fit
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.freehand_box import FreehandBox
-from widgets.plots.legend import DASHES, DOTS, LINE, POINT, Entry
+from widgets.plots.legend import DASHES, DOTS, LINE, POINT, LegendEntry
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
@@ -91,15 +91,15 @@ class OutlineView(DataView[OutlineData]):
         self._show_figures()
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         entries = [
-            Entry("network", LINE, self.tr("network")),
-            Entry("target", DASHES, self.tr("target")),
-            Entry("points", POINT, self.tr("training points")),
+            LegendEntry("network", LINE, self.tr("network")),
+            LegendEntry("target", DASHES, self.tr("target")),
+            LegendEntry("points", POINT, self.tr("training points")),
         ]
         if self._baseline is not None:
-            entries.append(Entry("baseline", LINE, sentence(self._baseline.name)))
-        return [*entries, Entry("ghost", DOTS, self.tr("at step 0"))]
+            entries.append(LegendEntry("baseline", LINE, sentence(self._baseline.name)))
+        return [*entries, LegendEntry("ghost", DOTS, self.tr("at step 0"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:

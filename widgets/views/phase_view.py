@@ -17,7 +17,7 @@ from training.number_format import readable
 from training.settings import Mlp
 from training.settings.stds import named_inits
 from widgets.plots.colour_bar import ColourBar
-from widgets.plots.legend import LINE, POINT, Entry
+from widgets.plots.legend import LINE, POINT, LegendEntry
 from widgets.plots.log_scale import log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.style import PlotStyle
@@ -31,8 +31,8 @@ RD = (1e-2, 10.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A run on the map: its place, how far its weights moved (nan: not known), its name."""
+class PhasePoint:
+    """A run in the diagram: its place, how far its weights moved (nan: not known), its name."""
 
     gamma: float
     gamma_prime: float
@@ -102,11 +102,11 @@ class PhaseView(View):
         self.mark_stale()
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         return [
-            Entry("network", POINT, self.tr("this run")),
-            Entry("foreground", LINE, self.tr("critical")),
-            Entry("foreground", "+", self.tr("usual initialisations")),
+            LegendEntry("network", POINT, self.tr("this run")),
+            LegendEntry("foreground", LINE, self.tr("critical")),
+            LegendEntry("foreground", "+", self.tr("usual initialisations")),
         ]
 
     @override
@@ -151,12 +151,12 @@ class PhaseView(View):
     def _name_places(self) -> None:
         """Mark where the usual initialisations of this width lie."""
         places = [
-            (text, spot)
+            (text, place)
             for text, settings in named_inits()
             if self._model is not None
-            and (spot := self._place(self._model.evolve(initialisation=settings)))
+            and (place := self._place(self._model.evolve(initialisation=settings)))
         ]
-        self._named.setData([s[0] for _, s in places], [s[1] for _, s in places])
+        self._named.setData([place[0] for _, place in places], [place[1] for _, place in places])
         for number, item in enumerate(self._names):
             item.setVisible(number < len(places))
             if number < len(places):
@@ -166,30 +166,30 @@ class PhaseView(View):
     def _place(self, model: object) -> tuple[float, float] | None:
         return phase.place(model, self._inputs)
 
-    def _spots(self) -> Iterator[Spot]:
+    def _points(self) -> Iterator[PhasePoint]:
         for overlay in self.overlays:
-            spot = self._place(overlay.experiment.model) if overlay.experiment else None
+            place = self._place(overlay.experiment.model) if overlay.experiment else None
             reading = overlay.readings.get(Neurons)
-            if spot is not None and reading is not None:
-                yield Spot(*spot, reading.distance, overlay.name)
+            if place is not None and reading is not None:
+                yield PhasePoint(*place, reading.distance, overlay.name)
 
     @override
     def redraw(self) -> None:
-        spots = list(self._spots())
+        points = list(self._points())
         self._runs.setData(
-            [spot.gamma for spot in spots],
-            [spot.gamma_prime for spot in spots],
-            brush=[self._brush(spot.distance) for spot in spots],
+            [point.gamma for point in points],
+            [point.gamma_prime for point in points],
+            brush=[self._brush(point.distance) for point in points],
         )
-        spot = self._place(self._model)
-        self._shown.setVisible(spot is not None)
-        if spot is None:
+        place = self._place(self._model)
+        self._shown.setVisible(place is not None)
+        if place is None:
             hint = self.tr("The map is of networks with one hidden layer.")
             self.note.setText("" if self._model is None else hint)
             return
-        self._shown.setData([spot[0]], [spot[1]], brush=self._brush(self._distance))
+        self._shown.setData([place[0]], [place[1]], brush=self._brush(self._distance))
         text = self.tr("γ {gamma}, γ′ {prime}, RD {distance}")
-        self.note.setText(text.format(gamma=readable(spot[0]), prime=readable(spot[1]),
+        self.note.setText(text.format(gamma=readable(place[0]), prime=readable(place[1]),
             distance=readable(self._distance)))  # fmt: skip
 
     def _brush(self, distance: float) -> Any:
@@ -201,7 +201,7 @@ class PhaseView(View):
 
     @override
     def draw_overlays(self) -> None:
-        """Draw them as spots, with everything else."""
+        """Draw them as points, with everything else."""
         self.mark_stale()
 
     @override
@@ -223,8 +223,8 @@ class PhaseView(View):
     @override
     def read_out(self, x: float, y: float) -> str:
         near = min(
-            self._spots(),
-            key=lambda spot: math.hypot(spot.gamma - x, spot.gamma_prime - y),
+            self._points(),
+            key=lambda point: math.hypot(point.gamma - x, point.gamma_prime - y),
             default=None,
         )
         if near is not None and math.hypot(near.gamma - x, near.gamma_prime - y) < NEAR:

@@ -17,11 +17,11 @@ from training.number_format import readable
 from training.settings import Experiment
 from training.settings.words import value_text
 from training.setup.setup import Setup
-from widgets.plots.legend import DASHES, DOTS, LINE, Entry
+from widgets.plots.legend import DASHES, DOTS, LINE, LegendEntry
 from widgets.plots.log_scale import log10
 from widgets.plots.size_errors import (
     FLOOR,
-    Spot,
+    NetworkErrors,
     logs,
     network_size,
     newest,
@@ -118,16 +118,16 @@ class SizesView(View):
         return self.tr("{loss}; of the comparison: mean squared error").format(loss=loss)
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         train, test = (FILLED, HOLLOW) if self._has_spots else (LINE, DOTS)
         entries = [
-            Entry("network", train, self.tr("network, training")),
-            Entry("network", test, self.tr("network, test")),
+            LegendEntry("network", train, self.tr("network, training")),
+            LegendEntry("network", test, self.tr("network, test")),
         ]
         if self._sizes is not None:
             entries += [
-                Entry("baseline", LINE, self.tr("comparison, training")),
-                Entry("baseline", DASHES, self.tr("comparison, test")),
+                LegendEntry("baseline", LINE, self.tr("comparison, training")),
+                LegendEntry("baseline", DASHES, self.tr("comparison, test")),
             ]
         return entries
 
@@ -196,34 +196,34 @@ class SizesView(View):
 
     # --- drawing ---
 
-    def _networks(self) -> Iterator[Spot]:
+    def _networks(self) -> Iterator[NetworkErrors]:
         """Yield the run that is shown and those behind it, where they have a size."""
         if self._experiment is not None and (size := self._size(self._experiment)) is not None:
             train, test = (self._losses.get(name, math.nan) for name in KINDS)
-            yield Spot(size, train, test, self._run_name, self.style_now.run)
+            yield NetworkErrors(size, train, test, self._run_name, self.style_now.run)
         for overlay in self.overlays:
             size = self._size(overlay.experiment) if overlay.experiment is not None else None
             if size is not None:
                 train, test = (newest(overlay.series, name, self._cursor) for name in KINDS)
-                yield Spot(size, train, test, overlay.name, overlay.style)
+                yield NetworkErrors(size, train, test, overlay.name, overlay.style)
 
     def _size(self, experiment: Experiment) -> float | None:
         return network_size(experiment, by_parameters=self._by_parameters.isChecked())
 
     @override
     def redraw(self) -> None:
-        spots = list(self._networks()) if self._has_spots else []
+        networks = list(self._networks()) if self._has_spots else []
         hint = self.tr("Train networks of several widths, or choose the comparison “polynomial”.")
-        self.note.setText(hint if self._sizes is None and len(spots) < 2 else "")
-        self._draw_networks(spots)
+        self.note.setText(hint if self._sizes is None and len(networks) < 2 else "")
+        self._draw_networks(networks)
         self._draw_baseline()
-        self._follow(spots)
+        self._follow(networks)
 
-    def _draw_networks(self, spots: list[Spot]) -> None:
-        spots = sorted(spots, key=lambda spot: spot.size)
+    def _draw_networks(self, networks: list[NetworkErrors]) -> None:
+        networks = sorted(networks, key=lambda network: network.size)
         train, test = self._spots
-        self._draw_spots(train, [(s.size, s.train, s.style) for s in spots])
-        self._draw_spots(test, [(s.size, s.test, s.style) for s in spots])
+        self._draw_spots(train, [(n.size, n.train, n.style) for n in networks])
+        self._draw_spots(test, [(n.size, n.test, n.style) for n in networks])
         for level, name in zip(self._levels, KINDS, strict=True):
             level.setVisible(name in self._losses and not self._has_spots)
             level.setPos(float(log10(self._losses.get(name, 1.0), FLOOR)))
@@ -260,20 +260,20 @@ class SizesView(View):
         self.plot.follow_again()
         self.mark_stale()
 
-    def _follow(self, spots: list[Spot]) -> None:
+    def _follow(self, networks: list[NetworkErrors]) -> None:
         sizes = self._sizes
-        errors = visible_errors(spots, sizes, self._losses.values())
+        errors = visible_errors(networks, sizes, self._losses.values())
         if errors is None:
             self.plot.follow_nothing()
             return
-        at = [*(spot.size for spot in spots), *(self._at(sizes) if sizes is not None else ())]
+        at = [*(n.size for n in networks), *(self._at(sizes) if sizes is not None else ())]
         x, y = self._x(np.array(at)), log10(np.array(errors), FLOOR)
-        room = ROOM * float(np.ptp(x)) if spots else 0.0
+        room = ROOM * float(np.ptp(x)) if networks else 0.0
         self.plot.follow((float(x.min()) - room, float(x.max()) + room), (float(y[0]), float(y[1])))
 
     @override
     def read_out(self, x: float, y: float) -> str:
-        models = [(s.size, s.train, s.test, s.name) for s in self._networks() if self._has_spots]
+        models = [(n.size, n.train, n.test, n.name) for n in self._networks() if self._has_spots]
         sizes = self._sizes
         if sizes is not None:
             rows = zip(self._at(sizes), sizes.train, sizes.test, strict=True)

@@ -15,7 +15,7 @@ from training.messages.announcements import Frame
 from training.messages.readings import SpectrumReading
 from training.number_format import readable
 from training.setup.setup import Setup
-from widgets.plots.legend import DASHES, LINE, Entry
+from widgets.plots.legend import DASHES, LINE, LegendEntry
 from widgets.plots.live_plot import cache
 from widgets.plots.log_scale import log10
 from widgets.plots.overlay import Overlay
@@ -88,10 +88,10 @@ class SpectrumView(View):
         self.note.setText(sampled_note(self._setup) if self._setup else "")
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         return [
-            Entry("network", LINE, self.tr("network")),
-            Entry("target", DASHES, self.tr("target")),
+            LegendEntry("network", LINE, self.tr("network")),
+            LegendEntry("target", DASHES, self.tr("target")),
         ]
 
     @override

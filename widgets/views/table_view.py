@@ -11,7 +11,7 @@ from training.messages.announcements import Frame
 from training.messages.readings import Fit
 from training.number_format import readable
 from training.setup.setup import Setup
-from widgets.plots.legend import DASHES, POINT, SMALL_POINT, Entry
+from widgets.plots.legend import DASHES, POINT, SMALL_POINT, LegendEntry
 from widgets.plots.style import PlotStyle
 from widgets.views.data_view import DataView
 
@@ -53,11 +53,11 @@ class TableView(DataView[TableData]):
             self.note.setText("")
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         return [
-            Entry("points", POINT, self.tr("training points")),
-            Entry("test", SMALL_POINT, self.tr("test points")),
-            Entry("faint", DASHES, self.tr("right")),
+            LegendEntry("points", POINT, self.tr("training points")),
+            LegendEntry("test", SMALL_POINT, self.tr("test points")),
+            LegendEntry("faint", DASHES, self.tr("right")),
         ]
 
     @override

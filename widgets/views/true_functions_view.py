@@ -18,7 +18,7 @@ from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.freehand_box import FreehandBox
 from widgets.plots.grid_function import GridFunction, drawn, on_grid
-from widgets.plots.legend import LINE, POINT, Entry
+from widgets.plots.legend import LINE, POINT, LegendEntry
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
@@ -97,10 +97,10 @@ class TrueFunctionsView(DataView[Data1D]):
         self.note.setText("" if self._true_functions else hint)
 
     @override
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         return [
-            Entry("network", LINE, self.tr("network")),
-            Entry("points", POINT, self.tr("training points")),
+            LegendEntry("network", LINE, self.tr("network")),
+            LegendEntry("points", POINT, self.tr("training points")),
         ]
 
     @override

@@ -12,7 +12,7 @@ from typing_extensions import override
 from training.data.kinds import Data
 from training.messages.announcements import Frame, RunStarted
 from training.setup.setup import Setup
-from widgets.plots.legend import Entry, RunLegend
+from widgets.plots.legend import LegendEntry, RunLegend
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import OverlayItems
@@ -190,7 +190,7 @@ class View(LazyWidget):
         self.show_legend()
         self.draw_overlays()
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LegendEntry]:
         """Return what the legend says of the view."""
         return []
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 from superqt import QElidingLabel
 
-from widgets.plots.legend import Entry, Legend
+from widgets.plots.legend import Legend, LegendEntry
 from widgets.plots.style import PlotStyle
 
 NOTE = 40
@@ -29,7 +29,7 @@ class ViewBar(QHBoxLayout):
         self.addWidget(self.legend)
         self.addWidget(self.note, 1)
 
-    def show_legend(self, entries: Iterable[Entry], style: PlotStyle, width: int) -> None:
+    def show_legend(self, entries: Iterable[LegendEntry], style: PlotStyle, width: int) -> None:
         """Write the legend into what buttons and note leave of a width in pixels."""
         if self.legend.show_entries(entries, style, self._room(width)):
             self.setStretchFactor(self.legend, WRAPPED if self.legend.is_long else 0)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from app.export.handout.pack import exact, rounded
-from app.export.handout.segments import Act, Say, Snapshot, drawn
+from app.export.handout.segments import Say, Segment, Snapshot, drawn
 from app.export.handout.thinning import kept
 from app.export.script.write import experiments_of
 from app.export.source import Source
@@ -39,7 +39,7 @@ MOST_SNAPSHOTS = 150
 NUMBERS = 1_000_000
 """That all snapshots of a handout may have together, about: two bytes each."""
 FEWEST = 6
-MOST_ACTS = 12
+MOST_SEGMENTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ def collect(source: Source, progress: Progress) -> tuple[list[dict[str, Any]], l
 def _run(reader: Reader, run: RunInfo, source: Source) -> tuple[dict[str, Any], Thinned]:
     say, phases = source.say, [*experiments_of(reader, run)]
     series = recorded_series(reader, run.key)
-    acts, problem = _acts(reader, run, phases, len(source.runs))
+    segments, problem = _segments(reader, run, phases, len(source.runs))
     curves = {name.value: _curve(series[name]) for name in CURVES if name in series}
     losses = series.get(Series.TRAIN_LOSS)
     count = len(losses.steps) if losses is not None else 0
     thinned = Thinned(
         (min(count, MOST_SAMPLES), count),
-        (sum(len(act.snapshots) for act in acts), len(reader.snapshot_steps(run.key))),
+        (sum(len(segment.snapshots) for segment in segments), len(reader.snapshot_steps(run.key))),
     )
     return {
         "last": reader.steps(run.key),
@@ -80,16 +80,16 @@ def _run(reader: Reader, run: RunInfo, source: Source) -> tuple[dict[str, Any], 
         "device": say(run.device),
         "parameters": run.parameters,
         "curves": curves,
-        "names": {name.value: say(text) for name, text in loss_names(_last_data(acts)).items()},
-        "history": _history(series.get(Series.SPECTRUM_ERROR), acts),
+        "names": {name.value: say(text) for name, text in loss_names(_last_data(segments)).items()},
+        "history": _history(series.get(Series.SPECTRUM_ERROR), segments),
         "changes": [*_changes(phases, say)],
-        "acts": [drawn(act, say) for act in acts],
+        "segments": [drawn(segment, say) for segment in segments],
         "problem": say(problem) if problem is not None else "",
     }, thinned
 
 
-def _last_data(acts: Sequence[Act]) -> Data | None:
-    return acts[-1].setup.data if acts else None
+def _last_data(segments: Sequence[Segment]) -> Data | None:
+    return segments[-1].setup.data if segments else None
 
 
 def _curve(curve: Curve) -> dict[str, Any]:
@@ -104,15 +104,15 @@ def _changes(phases: Sequence[tuple[int, Experiment]], say: Say) -> Iterator[dic
             yield {"step": step, "text": ", ".join(texts)}
 
 
-def _acts(
+def _segments(
     reader: Reader, run: RunInfo, phases: Sequence[tuple[int, Experiment]], runs: int
-) -> tuple[list[Act], Text | None]:
+) -> tuple[list[Segment], Text | None]:
     """Return what is drawn of a run, or why nothing is."""
     begins = [
         (step, experiment)
         for place, (step, experiment) in enumerate(phases)
         if not place or not _same_data(phases[place - 1][1], experiment)
-    ][-MOST_ACTS:]
+    ][-MOST_SEGMENTS:]
     try:
         setups = [prepare(experiment) for _, experiment in begins]
     except Problem as problem:
@@ -123,13 +123,13 @@ def _acts(
     numbers[steps == begins[0][0]] = 0
     steps, numbers = steps[numbers >= 0], numbers[numbers >= 0]
     places = kept(steps, _most(setups, runs))
-    acts = []
+    segments = []
     for number, setup in enumerate(setups):
         chosen = [p for p in places.tolist() if numbers[p] == number]
         snapshots = [*_snapshots(reader, run, [int(steps[p]) for p in chosen])]
         if snapshots:
-            acts.append(Act(setup, snapshots))
-    return acts, None
+            segments.append(Segment(setup, snapshots))
+    return segments, None
 
 
 def _same_data(a: Experiment, b: Experiment) -> bool:
@@ -157,11 +157,11 @@ def _snapshots(reader: Reader, run: RunInfo, steps: Sequence[int]) -> Iterator[S
             continue  # that one is damaged: the others are not
 
 
-def _history(curve: Curve | None, acts: Sequence[Act]) -> dict[str, Any] | None:
+def _history(curve: Curve | None, segments: Sequence[Segment]) -> dict[str, Any] | None:
     """Return the errors of all frequencies, by step; those beyond 1 are drawn as 1."""
-    if curve is None or not acts or not curve.values.size:
+    if curve is None or not segments or not curve.values.size:
         return None
-    if curve.values.shape[1] != len(acts[-1].setup.spectrum.omega):
+    if curve.values.shape[1] != len(segments[-1].setup.spectrum.omega):
         return None
     places = kept(curve.steps, MOST_COLUMNS)
     errors = np.clip(curve.values[places], 0, 1)

@@ -26,7 +26,7 @@ SAMPLED = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Act:
+class Segment:
     """Snapshots taken with the same data."""
 
     setup: Setup
@@ -38,29 +38,29 @@ class Act:
         return np.array([step for step, _ in self.snapshots], dtype=np.int64)
 
 
-def drawn(act: Act, say: Say) -> dict[str, Any]:
-    """Return all that is drawn of an act."""
+def drawn(segment: Segment, say: Say) -> dict[str, Any]:
+    """Return all that is drawn of a segment."""
     return {
-        "steps": exact(act.steps, "i4"),
-        **_of_data(act, say),
-        **_of_spectrum(act, say),
+        "steps": exact(segment.steps, "i4"),
+        **_of_data(segment, say),
+        **_of_spectrum(segment, say),
     }
 
 
-def _of_data(act: Act, say: Say) -> dict[str, Any]:
-    data = act.setup.data
+def _of_data(segment: Segment, say: Say) -> dict[str, Any]:
+    data = segment.setup.data
     if isinstance(data, Data1D):
-        return _curve(act, data, say)
-    fits = _fits(act, data.count("grid"))
+        return _curve(segment, data, say)
+    fits = _fits(segment, data.count("grid"))
     for kind, describe in _KINDS.items():
         if isinstance(data, kind):
             return describe(data, fits, say)
     return {"kind": "none"}
 
 
-def _fits(act: Act, count: int) -> Floats32:
+def _fits(segment: Segment, count: int) -> Floats32:
     """Return the network's functions, shape (snapshots, g * k); nan where there is none."""
-    fits = [reading.get(Fit) for _, reading in act.snapshots]
+    fits = [reading.get(Fit) for _, reading in segment.snapshots]
     sizes = {f.values.size for f in fits if f is not None and len(f.values) == count}
     size = max(sizes, default=0)
     rows = np.full((len(fits), size), np.nan, dtype=np.float32)
@@ -74,15 +74,15 @@ FURTHER = 1000
 """Positions between those of the grid at which functions are kept."""
 
 
-def _curve(act: Act, data: Data1D, say: Say) -> dict[str, Any]:
+def _curve(segment: Segment, data: Data1D, say: Say) -> dict[str, Any]:
     """Describe curves at the points of the grid and between, where any of them bends."""
     grid = data.grid
-    refined = [fit.fine.x for _, r in act.snapshots if (fit := r.get(Fit)) is not None]
+    refined = [fit.fine.x for _, r in segment.snapshots if (fit := r.get(Fit)) is not None]
     further = np.unique(np.concatenate([data.target_fine.x, *refined]))
     further = further[:: 1 + len(further) // FURTHER]
     x = np.sort(np.concatenate([grid, further]))
-    fits = np.full((len(act.snapshots), len(x)), np.nan, dtype=np.float32)
-    for row, (_, known) in zip(fits, act.snapshots, strict=True):
+    fits = np.full((len(segment.snapshots), len(x)), np.nan, dtype=np.float32)
+    for row, (_, known) in zip(fits, segment.snapshots, strict=True):
         fit = known.get(Fit)
         if fit is not None and fit.values.shape == grid.shape:
             row[:] = np.interp(x, *fit.fine.joined(grid, fit.values))
@@ -126,9 +126,9 @@ _KINDS: dict[type[Data], Callable[[Any, Floats32, Say], dict[str, Any]]] = {
 }
 
 
-def _of_spectrum(act: Act, say: Say) -> dict[str, Any]:
-    setup, count = act.setup.spectrum, len(act.setup.spectrum.omega)
-    readings = [reading.get(SpectrumReading) for _, reading in act.snapshots]
+def _of_spectrum(segment: Segment, say: Say) -> dict[str, Any]:
+    setup, count = segment.setup.spectrum, len(segment.setup.spectrum.omega)
+    readings = [reading.get(SpectrumReading) for _, reading in segment.snapshots]
     if not count:
         return {}
     rows = np.full((len(readings), count), np.nan, dtype=np.float32)
@@ -142,7 +142,7 @@ def _of_spectrum(act: Act, say: Say) -> dict[str, Any]:
         "inTarget": exact(setup.in_target, "u1"),
         "spectra": rounded(rows),
         "sampled": say(_sampled(setup)),
-        "peaks": [*_peaks(act)],
+        "peaks": [*_peaks(segment)],
     }
 
 
@@ -155,10 +155,10 @@ def _sampled(setup: Frequencies) -> Text:
     return Text("{points} Frequencies: {found}.", {"points": points, "found": found})
 
 
-def _peaks(act: Act) -> Iterator[dict[str, Any]]:
+def _peaks(segment: Segment) -> Iterator[dict[str, Any]]:
     """Yield each tracked peak, and when it was learned."""
-    setup = act.setup.spectrum
-    readings = [peaks for _, r in act.snapshots if (peaks := r.get(PeakReading)) is not None]
+    setup = segment.setup.spectrum
+    readings = [peaks for _, r in segment.snapshots if (peaks := r.get(PeakReading)) is not None]
     last = readings[-1] if readings else None
     learned_at = last.about(setup.peaks).learned_at if last is not None else ()
     for place, omega in enumerate(setup.peaks.tolist()):

@@ -6,7 +6,7 @@ from string import Template
 from app.export.script.pictures import crops
 from app.export.script.training import (
     BATCHES,
-    Phase,
+    TrainingPhase,
     changes_code,
     loss_code,
     optimizer_code,
@@ -102,7 +102,7 @@ RENAMED = (
 """In a step: a batch was taken out and changed before."""
 
 
-def classifying_code(phases: Sequence[Phase], *, is_mixed: bool) -> list[str]:
+def classifying_code(phases: Sequence[TrainingPhase], *, is_mixed: bool) -> list[str]:
     """Write all that trains a ``Network`` on images; ``is_mixed``: in 16 bits."""
     first, dataset = phases[0], phases[0].experiment.dataset
     assert isinstance(dataset, LabelledDataset)
@@ -128,7 +128,7 @@ def classifying_code(phases: Sequence[Phase], *, is_mixed: bool) -> list[str]:
     return [MEASURED.substitute(epoch=first.per_epoch), *batches, main]
 
 
-def _batches(phase: Phase) -> str:
+def _batches(phase: TrainingPhase) -> str:
     if phase.is_full:
         return "itertools.repeat(torch.arange(len(pixels)))"
     return f"batches_of(len(pixels), {phase.trainer.batch_size}, shuffler)"

@@ -9,7 +9,7 @@ from training.settings import network_plans
 from training.settings.image_models import CHANNELS, ImageModel
 from training.settings.network_plans import Layer, NetworkPlan, Shape
 
-Lines = list[str]
+CodeLines = list[str]
 """Of an expression, each indented against the first."""
 
 NETWORK = Template('''\
@@ -80,25 +80,25 @@ class Mean(nn.Module):
 CLASSES = {"Together(": TOGETHER, "Residual(": RESIDUAL, "Mean(": MEAN}
 
 
-def _conv(layer: network_plans.Conv, shape: Shape) -> Lines:
+def _conv(layer: network_plans.Conv, shape: Shape) -> CodeLines:
     bias = "" if layer.bias else ", bias=False"
     numbers = f"{shape[0]}, {layer.out}, {layer.size}, {layer.stride}, {layer.padding}"
     return [f"nn.Conv2d({numbers}{bias})"]
 
 
-def _norm(_: network_plans.Norm, shape: Shape) -> Lines:
+def _norm(_: network_plans.Norm, shape: Shape) -> CodeLines:
     return [f"nn.BatchNorm{'2d' if len(shape) > 1 else '1d'}({shape[0]})"]
 
 
-def _together(layer: network_plans.Together, shape: Shape) -> Lines:
+def _together(layer: network_plans.Together, shape: Shape) -> CodeLines:
     return _call("Together", [_sequential(branch, shape) for branch in layer.branches])
 
 
-def _residual(layer: network_plans.Residual, shape: Shape) -> Lines:
+def _residual(layer: network_plans.Residual, shape: Shape) -> CodeLines:
     return _call("Residual", [_sequential(part, shape) for part in (layer.body, layer.shortcut)])
 
 
-LAYERS: dict[type[Layer], Callable[[Any, Shape], Lines]] = {
+LAYERS: dict[type[Layer], Callable[[Any, Shape], CodeLines]] = {
     network_plans.Conv: _conv,
     network_plans.Dense: lambda layer, shape: [f"nn.Linear({shape[0]}, {layer.out})"],
     network_plans.Norm: _norm,
@@ -115,7 +115,7 @@ LAYERS: dict[type[Layer], Callable[[Any, Shape], Lines]] = {
 }
 
 
-def _call(name: str, arguments: list[Lines]) -> Lines:
+def _call(name: str, arguments: list[CodeLines]) -> CodeLines:
     if not arguments:
         return [f"{name}()"]
     inner = []
@@ -124,7 +124,7 @@ def _call(name: str, arguments: list[Lines]) -> Lines:
     return [f"{name}(", *inner, ")"]
 
 
-def _sequential(plan: NetworkPlan, shape: Shape) -> Lines:
+def _sequential(plan: NetworkPlan, shape: Shape) -> CodeLines:
     arguments = []
     for layer in plan:
         arguments.append(LAYERS[type(layer)](layer, shape))

@@ -43,7 +43,7 @@ def batches_of(count, size, generator):
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
+class TrainingPhase:
     """What a run was trained with from a step on; ``points``: of the training set."""
 
     step: int
@@ -85,13 +85,13 @@ def loss_code(trainer: Trainer) -> str:
     return f"nn.functional.{LOSSES[trainer.loss].torch_function}"
 
 
-def _batches(phase: Phase) -> str:
+def _batches(phase: TrainingPhase) -> str:
     if phase.is_full:
         return "batches = itertools.repeat(slice(None))"  # all points
     return f"batches = batches_of(len(x), {phase.trainer.batch_size}, shuffler)"
 
 
-def change_code(before: Phase, after: Phase, *, is_batched: bool) -> list[str]:
+def change_code(before: TrainingPhase, after: TrainingPhase, *, is_batched: bool) -> list[str]:
     """Write what changes from one phase to the next, a line each."""
     old, new = before.trainer, after.trainer
     lines = []
@@ -112,7 +112,7 @@ def change_code(before: Phase, after: Phase, *, is_batched: bool) -> list[str]:
     return lines
 
 
-def _dropout(phase: Phase) -> list[str]:
+def _dropout(phase: TrainingPhase) -> list[str]:
     value = repr(phase.experiment.dropout)
     if isinstance(phase.experiment.model, ImageModel):
         return [
@@ -125,7 +125,7 @@ def _dropout(phase: Phase) -> list[str]:
     return [f"model.dropout = {value}"]
 
 
-def changes_code(phases: Sequence[Phase]) -> str:
+def changes_code(phases: Sequence[TrainingPhase]) -> str:
     """Write what changed during a run, each change at its step."""
     blocks, is_batched = [], not all(phase.is_full for phase in phases)
     for before, after in pairwise(phases):
@@ -136,7 +136,7 @@ def changes_code(phases: Sequence[Phase]) -> str:
     return "".join(blocks)
 
 
-def rates_code(phases: Sequence[Phase]) -> str:
+def rates_code(phases: Sequence[TrainingPhase]) -> str:
     """Write how the learning rate changes by itself, from the step of each phase on."""
     if all(type(phase.trainer.schedule) not in FACTORS for phase in phases):
         return ""
@@ -166,7 +166,7 @@ def _chosen(branches: Sequence[tuple[int, str]]) -> str:
     return "".join([*lines, f"        else:\n            {branches[-1][1]}\n"])
 
 
-def penalty_code(phases: Sequence[Phase]) -> str:
+def penalty_code(phases: Sequence[TrainingPhase]) -> str:
     """Write the weight decay of optimizers that know none."""
     branches = []
     for phase in reversed(phases):
@@ -231,7 +231,7 @@ DECAY = """\
 """
 
 
-def update_code(phases: Sequence[Phase], *, has_decay: bool) -> str:
+def update_code(phases: Sequence[TrainingPhase], *, has_decay: bool) -> str:
     """Write one step on ``x`` and ``y``, or on those points that are ``chosen``."""
     is_full = all(phase.is_full for phase in phases)
     searches = any(phase.trainer.optimizer.searches for phase in phases)
@@ -245,7 +245,7 @@ def update_code(phases: Sequence[Phase], *, has_decay: bool) -> str:
     return (SEARCH if searches else UPDATE).substitute(values)
 
 
-def training_code(phases: Sequence[Phase]) -> list[str]:
+def training_code(phases: Sequence[TrainingPhase]) -> list[str]:
     """Write all that trains a ``Network`` on data."""
     first, penalty = phases[0], penalty_code(phases)
     is_full = all(phase.is_full for phase in phases)

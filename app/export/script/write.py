@@ -13,7 +13,7 @@ from app.export.script.data import TENSORS, data_code
 from app.export.script.network import network_code
 from app.export.script.numbers import said
 from app.export.script.pictures import constants_code, pictures_code
-from app.export.script.training import Phase, training_code
+from app.export.script.training import TrainingPhase, training_code
 from app.export.source import Source
 from app.export.targets import fresh
 from app.export.words import parts
@@ -93,7 +93,7 @@ def script(
             names[dataset] = f"data_from_{step}" if names else "data"
             made.append(load(dataset))
         data = made[[*names].index(dataset)]
-        phases.append(Phase(step, experiment, data.count("train"), names[dataset]))
+        phases.append(TrainingPhase(step, experiment, data.count("train"), names[dataset]))
     if len(made) > MOST_DATASETS:
         raise Problem("The data of this run changed too often for a script.")
     first = experiments[0][1]
@@ -110,7 +110,7 @@ def script(
     return _joined(_head(title, first, file), constants, blocks)
 
 
-def _check(phases: Sequence[Phase]) -> None:
+def _check(phases: Sequence[TrainingPhase]) -> None:
     """Refuse what scripts with images do not know."""
     kept = {(phase.experiment.dataset, phase.trainer.batch_size) for phase in phases}
     if len(kept) > 1:

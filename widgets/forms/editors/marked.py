@@ -20,7 +20,7 @@ from training.text import Text
 from widgets.forms.editors.numbers import SliderEditor
 from widgets.text import sentence
 
-Mark = tuple[Text, float]
+SliderMark = tuple[Text, float]
 
 
 class MarksAbove(QWidget):
@@ -61,7 +61,7 @@ class StdEditor(SliderEditor):
 
     def __init__(self, low: float, high: float) -> None:
         super().__init__(low, high, is_log=True)
-        self.marks: Sequence[Mark] = ()
+        self.marks: Sequence[SliderMark] = ()
         self._ticks = MarksAbove(self)
         self.slider.setMinimumHeight(44)
         upper = QHBoxLayout()  # the slider gets a row of its own: its marks need the room
@@ -80,7 +80,7 @@ class StdEditor(SliderEditor):
         upper.addWidget(self.button)
         self.button.menu().triggered.connect(self._on_chosen)
 
-    def set_marks(self, marks: Sequence[Mark]) -> None:
+    def set_marks(self, marks: Sequence[SliderMark]) -> None:
         """Mark values by their names."""
         if list(marks) == list(self.marks):
             return
