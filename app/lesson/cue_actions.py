@@ -80,8 +80,9 @@ class CueContext:
         yield Command("show_views", self._show_views, self.shown_views)
         yield Command("go_to_bookmark", self._go_to_bookmark)
         yield Command("show_note", self._show_note)
-        yield Command("hide", self._hide)
-        yield Command("reveal", self._reveal)
+        yield Command("hide", self._hide, lambda view, part: Hide(view=view, part=part))
+        yield Command("reveal", self._reveal, lambda view: Reveal(view=view))
+        yield Command("clear_prediction", lambda view: self._prediction(view).clear())
         yield Command("pass_over", self._pass_over)
 
     def _set_settings(self, changes: Sequence[str]) -> None:

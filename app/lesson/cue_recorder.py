@@ -4,12 +4,25 @@ from PySide6.QtCore import QObject, Slot
 
 from app.commands.commands import Commands, Executed, Origin
 from app.session.session import Session
-from training.catalog.lessons import Act, Cue, GoToBookmark, Restart, SetSettings, TakePreset, Train
+from training.catalog.lessons import (
+    Act,
+    Cue,
+    GoToBookmark,
+    Hide,
+    Restart,
+    Reveal,
+    SetSettings,
+    TakePreset,
+    Train,
+)
 from training.messages.announcements import Pause, RunPaused
 from training.settings.experiment import assignments
 
 MOST = 300
 """Cues that are remembered."""
+
+EACH_COUNTS = (GoToBookmark, Hide, Reveal)
+"""Cues of which several in a row are kept."""
 
 TRAINING = frozenset({"start", "resume", "single_step", "train"})
 """Keys of commands that train; how far, is known when the run pauses."""
@@ -68,7 +81,7 @@ class CueRecorder(QObject):
 
     def _note(self, act: Act) -> None:
         """Note a cue, in the place of one before it of a kind of which only the last counts."""
-        if type(self._last) is type(act) and not isinstance(act, GoToBookmark):
+        if type(self._last) is type(act) and not isinstance(act, EACH_COUNTS):
             self._acts.pop()
         self._append(act)
 

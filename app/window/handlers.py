@@ -103,7 +103,7 @@ class ViewHandlers:
         predictions = [v.prediction for v in views if v.prediction is not None and v.isVisible()]
         ordered = sorted(predictions, key=lambda p: (not p.is_under_mouse, not p.is_shown))
         if ordered:
-            ordered[0].advance()
+            ordered[0].ask_next()
 
     def back(self) -> None:
         """Leave what is enlarged, else end what goes on, else leave presenting."""

@@ -1,4 +1,4 @@
-"""What is edited in the views themselves: points and outlines become the dataset."""
+"""What is asked for in the views themselves: points of the dataset, outlines, predictions."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -14,7 +14,7 @@ from training.settings import Mlp
 from training.settings.model import PhaseInit
 from training.text import Problem
 from widgets.stage.stage import Stage
-from widgets.views import FitView, OutlineView, PhaseView, TrueFunctionsView
+from widgets.views import FitView, OutlineView, PhaseView, TrueFunctionsView, View
 
 
 class ViewEdits(QObject):
@@ -25,6 +25,8 @@ class ViewEdits(QObject):
     ) -> None:
         super().__init__(stage)
         self._session, self._notices = session, notices
+        for view in stage.all_views:
+            self._join_prediction(view, commands)
         for fit in stage.views_of(FitView):
             fit.drag_ended.connect(session.document.end_gesture)
             fit.point_added.connect(commands.asker("add_point"))
@@ -36,6 +38,12 @@ class ViewEdits(QObject):
             phase.place_chosen.connect(commands.asker("choose_initialisation"))
         for outline in stage.views_of(OutlineView):
             outline.outline_drawn.connect(commands.asker("draw_outline"))
+
+    def _join_prediction(self, view: View, commands: Commands) -> None:
+        if view.prediction is not None:
+            view.prediction.hide_asked.connect(partial(commands.ask, "hide", view.key))
+            view.prediction.reveal_asked.connect(partial(commands.ask, "reveal", view.key))
+            view.prediction.clear_asked.connect(partial(commands.ask, "clear_prediction", view.key))
 
     def commands(self) -> Iterator[Command]:
         """Yield what can be edited in views."""

@@ -18,7 +18,9 @@ from tests.harness.desk import shown, take, train_to, wait_for
 from tests.samples import small
 from training.catalog.lessons import (
     Cue,
+    Hide,
     Lesson,
+    Reveal,
     ShowNote,
     TakePreset,
     Train,
@@ -34,6 +36,7 @@ from training.messages.readings import Series
 from training.settings import Experiment
 from training.setup.races import experiments
 from training.store import Notebook
+from widgets.plots.prediction_parts import PredictionStage
 from widgets.views import LossView
 
 
@@ -351,6 +354,26 @@ def test_that_lessons_of_the_app_speak_both_languages(qtbot: QtBot, program: Pro
     finally:
         language.switch("en")
     qtbot.waitUntil(lambda: program.lessons.player.lesson == english)
+
+
+def test_that_what_the_class_predicts_is_noted_as_cues(qtbot: QtBot, program: Program) -> None:
+    shown(qtbot, program)
+    program.lessons.recorder.take()
+    loss, fit = program.stage.views["loss"].prediction, program.stage.views["fit"].prediction
+    assert loss is not None
+    assert fit is not None
+    loss.button.fill_menu()
+    loss.button.parts_menu.actions()[0].trigger()
+    fit.ask_next()
+    loss.button.click()
+    assert (loss.stage, fit.stage) == (PredictionStage.REVEALED, PredictionStage.HIDDEN)
+    loss.button.click()  # a lesson has nothing for that
+    assert loss.stage is PredictionStage.NONE
+    assert [cue.act for cue in program.lessons.recorder.take()] == [
+        Hide(view="loss", part="test"),
+        Hide(view="fit", part=""),
+        Reveal(view="loss"),
+    ]
 
 
 @pytest.mark.parametrize("name", lessons())

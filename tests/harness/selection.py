@@ -37,9 +37,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Take a worker for each core; none where single tests are asked for."""
+    """Take a worker for each core, and one that waits for a screen; none for single tests."""
     is_single = any("::" in argument for argument in config.args)
-    return 0 if is_single else min(MOST_WORKERS, os.cpu_count() or 1)
+    return 0 if is_single else min(MOST_WORKERS, os.cpu_count() or 1) + 1
 
 
 def marks(item: pytest.Item) -> list[str]:

@@ -140,8 +140,15 @@ def test_that_nothing_can_be_hidden_that_there_is_not(qtbot: QtBot) -> None:
     assert view.prediction.stage is PredictionStage.NONE
 
 
-def test_that_the_button_hides_reveals_and_clears(qtbot: QtBot) -> None:
+def test_that_the_button_asks_to_hide_reveal_and_clear(qtbot: QtBot) -> None:
     view = shown(qtbot, LossView())
+    prediction = view.prediction
+    asked: list[str] = []
+    for signal in (prediction.hide_asked, prediction.reveal_asked, prediction.clear_asked):
+        signal.connect(lambda part="": asked.append(part))
+    prediction.hide_asked.connect(prediction.hide)
+    prediction.reveal_asked.connect(prediction.reveal)
+    prediction.clear_asked.connect(prediction.clear)
     button = view.prediction.button
     assert button.text() == "Predict"
     view.prediction.button.fill_menu()
@@ -154,6 +161,7 @@ def test_that_the_button_hides_reveals_and_clears(qtbot: QtBot) -> None:
     assert (button.text(), view.prediction.stage) == ("Clear", PredictionStage.REVEALED)
     button.click()
     assert (button.text(), view.prediction.stage) == ("Predict", PredictionStage.NONE)
+    assert asked == ["test", "", ""]
 
 
 def test_that_the_test_losses_of_other_runs_are_hidden_too(qtbot: QtBot) -> None:

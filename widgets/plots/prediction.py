@@ -38,9 +38,18 @@ class Prediction(QObject):
     -------
     changed
         Hidden, revealed, or taken away.
+    hide_asked
+        Key of a part that is to be hidden, empty for the first one; nothing is hidden yet.
+    reveal_asked
+        What is hidden is to be revealed.
+    clear_asked
+        The prediction is to be taken away.
     """
 
     changed = Signal()
+    hide_asked = Signal(str)
+    reveal_asked = Signal()
+    clear_asked = Signal()
 
     def __init__(
         self, view: Predictable, parts: Mapping[str, HideablePart], parent: QObject
@@ -60,8 +69,8 @@ class Prediction(QObject):
         self.sentence_label.setContentsMargins(6, 0, 6, 0)
         self.sentence_label.hide()
         self.button = PredictionButton(parts)
-        self.button.part_chosen.connect(self.hide)
-        self.button.advance_asked.connect(self.advance)
+        self.button.part_chosen.connect(self.hide_asked)
+        self.button.advance_asked.connect(self.ask_next)
         self.button.language_changed.connect(self._announce)
 
     @property
@@ -96,15 +105,16 @@ class Prediction(QObject):
     # --- hide, draw, reveal ---
 
     @Slot()
-    def advance(self) -> None:
-        """Hide the first part, or reveal what is hidden, or take the prediction away."""
-        {
-            PredictionStage.NONE: self.hide,
-            PredictionStage.HIDDEN: self.reveal,
-            PredictionStage.REVEALED: self.clear,
-        }[self.stage]()
+    def ask_next(self) -> None:
+        """Ask for what comes next: hide the first part, reveal what is hidden, or take it away."""
+        match self.stage:
+            case PredictionStage.NONE:
+                self.hide_asked.emit("")
+            case PredictionStage.HIDDEN:
+                self.reveal_asked.emit()
+            case PredictionStage.REVEALED:
+                self.clear_asked.emit()
 
-    @Slot(str)
     def hide(self, part: str = "") -> None:
         """Hide a part, by default the first one, and let the class draw.
 

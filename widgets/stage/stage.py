@@ -31,7 +31,8 @@ class Stage(QStackedWidget):
 
     def __init__(self, views: Sequence[View]) -> None:
         super().__init__()
-        self._views = views
+        self.all_views = views
+        """Those of all kinds of data."""
         self._overlays: tuple[tuple[Overlay, ...], str] = (), ""
         self._kind: type[Data] | None = None
         self._loss = ""
@@ -50,7 +51,7 @@ class Stage(QStackedWidget):
 
     def views_of(self, kind: type[AnyView]) -> list[AnyView]:
         """Return the views of a class, whatever data are shown now."""
-        return [view for view in self._views if isinstance(view, kind)]
+        return [view for view in self.all_views if isinstance(view, kind)]
 
     @property
     def is_side_by_side(self) -> bool:
@@ -64,7 +65,7 @@ class Stage(QStackedWidget):
     @property
     def needs(self) -> frozenset[type]:
         """Types of the readings that anyone can see."""
-        shown = [view.needs for view in self._views if view.isVisible()]
+        shown = [view.needs for view in self.all_views if view.isVisible()]
         if self.multiples.isVisible():
             shown.append(self.multiples.needs)
         return frozenset().union(*shown)
@@ -108,7 +109,7 @@ class Stage(QStackedWidget):
         """Take the loss that the run on screen is trained with, which the axes are named after."""
         if loss != self._loss:
             self._loss = loss
-            _tell(self._views, lambda view: view.set_loss(loss))
+            _tell(self.all_views, lambda view: view.set_loss(loss))
             self._choose_overlays()
 
     def show_data(self, setup: Setup, measured: Frame) -> None:
@@ -119,11 +120,11 @@ class Stage(QStackedWidget):
 
     def forget(self) -> None:
         """Forget the last run."""
-        for prediction in filter(None, (view.prediction for view in self._views)):
+        for prediction in filter(None, (view.prediction for view in self.all_views)):
             prediction.clear()
-        _tell(self._views, lambda view: view.forget())
-        _tell(self._views, lambda view: view.plot.follow_again())
-        _tell(self._views, lambda view: view.mark_stale())
+        _tell(self.all_views, lambda view: view.forget())
+        _tell(self.all_views, lambda view: view.plot.follow_again())
+        _tell(self.all_views, lambda view: view.mark_stale())
 
     def show_recorded(self, frame: Frame | None, step: int | None) -> None:
         """Draw the readings of a Frame in the views that have any, and point at its step."""
