@@ -7,6 +7,7 @@ import pytest
 from app.lesson import phases
 from app.lesson.phases import BUSY, OF_RUN, Effect, LessonEvent, Phase, after
 from app.runs.run_states import RunState
+from tests.harness.state_table import rows_of
 
 EFFECTS = {
     "nothing": Effect.NOTHING,
@@ -25,16 +26,10 @@ EFFECTS = {
 
 def documented() -> dict[tuple[Phase, LessonEvent], tuple[Phase, Effect]]:
     """Return what the table in the docstring says of each pair that it names."""
-    assert phases.__doc__ is not None
     table: dict[tuple[Phase, LessonEvent], tuple[Phase, Effect]] = {}
-    for line in phases.__doc__.splitlines():
-        first, _, rest = line.partition(" ")
-        words = rest.split(maxsplit=2)
-        if len(words) != 3 or words[0] not in LessonEvent.__members__:
-            continue
-        event, following, effect = LessonEvent[words[0]], Phase[words[1]], EFFECTS[words[2]]
-        for phase in Phase if first == "any" else [Phase[first]]:
-            table[phase, event] = following, effect
+    for row in rows_of(phases, LessonEvent):
+        for phase in Phase if row.state == "any" else [Phase[row.state]]:
+            table[phase, LessonEvent[row.event]] = Phase[row.following], EFFECTS[row.effect]
     table[Phase.REPLAYING, LessonEvent.LEFT] = Phase.RESTING, Effect.STOP_REPLAY
     return table
 

@@ -6,6 +6,7 @@ import pytest
 
 from app.runs import run_states
 from app.runs.run_states import ACTIVE, ENDING, RunEffect, RunEvent, RunState, after
+from tests.harness.state_table import rows_of
 
 EFFECTS = {
     "nothing": RunEffect.NOTHING,
@@ -16,16 +17,10 @@ EFFECTS = {
 
 def documented() -> dict[tuple[RunState, RunEvent], tuple[RunState, RunEffect]]:
     """Return what the table in the docstring says of each pair that it names."""
-    assert run_states.__doc__ is not None
     table: dict[tuple[RunState, RunEvent], tuple[RunState, RunEffect]] = {}
-    for line in run_states.__doc__.splitlines():
-        first, _, rest = line.partition(" ")
-        words = rest.split(maxsplit=2)
-        if len(words) != 3 or words[0] not in RunEvent.__members__:
-            continue
-        following, effect = RunState[words[1]], EFFECTS[words[2]]
-        for state in ACTIVE if first == "active" else [RunState[first]]:
-            table[state, RunEvent[words[0]]] = following, effect
+    for row in rows_of(run_states, RunEvent):
+        for state in ACTIVE if row.state == "active" else [RunState[row.state]]:
+            table[state, RunEvent[row.event]] = RunState[row.following], EFFECTS[row.effect]
     return table
 
 
