@@ -2500,7 +2500,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>已发表数值</translation>
     </message>
     <message>
-        <source>What others found, beside one&apos;s own.</source>
+        <source>Results from the literature, beside your own.</source>
         <translation>他人得到的结果，与自己的并列。</translation>
     </message>
     <message>
@@ -2516,7 +2516,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>损失地形</translation>
     </message>
     <message>
-        <source>Where the loss is looked at.</source>
+        <source>Where the loss surface is evaluated.</source>
         <translation>在何处查看损失。</translation>
     </message>
     <message>
@@ -2732,7 +2732,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>测试占比</translation>
     </message>
     <message>
-        <source>Part of the rows, chosen at random, that is kept out of training.</source>
+        <source>Fraction of the rows, chosen at random, that is held out as the test set.</source>
         <translation>随机留出、不参与训练的行所占比例。</translation>
     </message>
     <message>
@@ -2752,7 +2752,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>大小</translation>
     </message>
     <message>
-        <source>Of the longer side; the image is made so small.</source>
+        <source>Pixels of the longer side, to which the image is scaled down.</source>
         <translation>长边的像素数；图像会缩小到此大小。</translation>
     </message>
     <message>
@@ -2788,7 +2788,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>比例</translation>
     </message>
     <message>
-        <source>Part of the pixels that is known, where they are chosen at random.</source>
+        <source>Fraction of the pixels that are known, where they are chosen at random.</source>
         <translation>随机选取时，已知像素所占的比例。</translation>
     </message>
     <message>
@@ -2800,7 +2800,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>范围</translation>
     </message>
     <message>
-        <source>How far the longer side reaches to both sides as the network sees it. Larger values bring fine detail within its reach.</source>
+        <source>The longer side runs from minus to plus this number in the network&apos;s coordinates. Larger values bring fine detail within its reach.</source>
         <translation>网络所见的长边向两侧伸展多远。数值越大，细节越容易学到。</translation>
     </message>
     <message>
@@ -2908,7 +2908,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>有效输入</translation>
     </message>
     <message>
-        <source>The first so many inputs make y; the others are noise that the network sees.</source>
+        <source>The first inputs, this many, determine y; the others are noise that the network sees.</source>
         <translation>前这么多个输入决定 y；其余输入是网络看到的噪声。</translation>
     </message>
     <message>
@@ -2936,7 +2936,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>秩</translation>
     </message>
     <message>
-        <source>Of the matrix; 2 r d - r^2 elements determine one of rank r and size d: 7, 12 and 15.</source>
+        <source>Rank r of the matrix; 2 r d - r^2 elements determine one of rank r and size d: 7, 12 and 15.</source>
         <translation>矩阵的秩；2 r d - r^2 个元素决定大小 d、秩 r 的矩阵：7、12 和 15。</translation>
     </message>
     <message>
@@ -2944,7 +2944,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>已知元素</translation>
     </message>
     <message>
-        <source>So many are trained on: those of the first row and column come first.</source>
+        <source>Number of elements that are trained on; those of the first row and column come first.</source>
         <translation>用这么多元素训练：先是第一行和第一列的元素。</translation>
     </message>
     <message>
@@ -3040,7 +3040,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>翻转</translation>
     </message>
     <message>
-        <source>Mirror every other image, at random, in each step.</source>
+        <source>Mirror each image with probability 1/2 in each step.</source>
         <translation>每一步中随机选取一半图像作镜像。</translation>
     </message>
     <message>
@@ -3128,7 +3128,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>分裂为</translation>
     </message>
     <message>
-        <source>Each so many neurons of the first hidden layer begin as equal parts of one: the function is that of a network which is so many times narrower, and with full batches stays so.</source>
+        <source>Groups of this many neurons of the first hidden layer start as equal parts of one: the function is that of a network narrower by this factor, and with full batches it stays so.</source>
         <translation>第一隐藏层每这么多个神经元开始时是一个神经元的相等部分：函数等于窄这么多倍的网络，全批量训练时保持不变。</translation>
     </message>
     <message>
@@ -3136,7 +3136,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>分裂噪声</translation>
     </message>
     <message>
-        <source>Relative difference between the parts; a little lets them go their own ways.</source>
+        <source>Relative noise between the parts; a little of it lets them develop apart.</source>
         <translation>各部分之间的相对差异；一点点就能让它们各走各路。</translation>
     </message>
     <message>
@@ -3264,7 +3264,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>两层 CNN</translation>
     </message>
     <message>
-        <source>Times the channels of every layer: a laptop trains a quarter of the width about ten times as fast.</source>
+        <source>Multiplies the channels of every layer: a laptop trains a quarter of the width about ten times as fast.</source>
         <translation>各层通道数所乘的倍数：在笔记本电脑上，四分之一宽度的训练速度约为十倍。</translation>
     </message>
     <message>
@@ -3352,7 +3352,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>滤波器</translation>
     </message>
     <message>
-        <source>Inputs that it looks at; it moves as far.</source>
+        <source>Number of inputs that the filter covers, and by which it moves.</source>
         <translation>每次查看的输入个数；也按此步长移动。</translation>
     </message>
     <message>
@@ -3360,7 +3360,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>优化器</translation>
     </message>
     <message>
-        <source>How a gradient becomes an update. A change starts with a fresh memory of gradients.</source>
+        <source>How the gradient becomes an update. A change discards the running means of gradients.</source>
         <translation>如何由梯度得到参数更新。更换后清空对历史梯度的记忆。</translation>
     </message>
     <message>
@@ -3384,7 +3384,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>批大小</translation>
     </message>
     <message>
-        <source>Training points in a step, drawn without replacement an epoch; 0 takes all of them (full batch).</source>
+        <source>Training points in a step, drawn without replacement within an epoch; 0 takes all of them (full batch).</source>
         <translation>每一步使用的训练点数，每个 epoch 内无放回抽取；0 表示使用全部（全批量）。</translation>
     </message>
     <message>
@@ -3452,11 +3452,11 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>局部极大</translation>
     </message>
     <message>
-        <source>So many frequencies are tracked.</source>
+        <source>Number of frequencies that are tracked.</source>
         <translation>跟踪这么多个频率。</translation>
     </message>
     <message>
-        <source>Waves below this part of the largest one do not count.</source>
+        <source>Waves with an amplitude below this fraction of the largest one are ignored.</source>
         <translation>低于最大者这一比例的波不计。</translation>
     </message>
     <message>
@@ -3480,7 +3480,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>点击时</translation>
     </message>
     <message>
-        <source>Off: it follows the cue before at once.</source>
+        <source>Off: it follows the previous cue at once.</source>
         <translation>关：紧接着上一个提示执行。</translation>
     </message>
     <message>
@@ -3556,7 +3556,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>到训练损失</translation>
     </message>
     <message>
-        <source>Pause when the training loss is below; 0: for no loss.</source>
+        <source>Pause when the training loss falls below this; 0: for no loss.</source>
         <translation>训练损失低于此值时暂停；0：不看损失。</translation>
     </message>
     <message>
@@ -3576,7 +3576,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>视图</translation>
     </message>
     <message>
-        <source>Those that are shown; none: those that are shown by default.</source>
+        <source>The views that are shown; none: the default ones.</source>
         <translation>要显示的视图；不选：默认显示的视图。</translation>
     </message>
     <message>
@@ -3584,7 +3584,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>放大</translation>
     </message>
     <message>
-        <source>The view that has all the room.</source>
+        <source>The view that fills the window.</source>
         <translation>占满整个区域的视图。</translation>
     </message>
     <message>
@@ -3608,7 +3608,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>文字</translation>
     </message>
     <message>
-        <source>What the class reads; empty: the note before goes.</source>
+        <source>What the class reads; empty removes the note before.</source>
         <translation>学生看到的文字；留空：去掉之前的文字。</translation>
     </message>
     <message>
@@ -4684,7 +4684,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>均方误差</translation>
     </message>
     <message>
-        <source>Two copies of the network that start equal, one taken off the other: the output is exactly 0 at the start (Zhang et al. 2020). Doubles the parameters.</source>
+        <source>Two copies of the network that start equal, one subtracted from the other: the output is exactly 0 at the start (Zhang et al. 2020). Doubles the parameters.</source>
         <translation>网络的两份副本，起点相同，一份减去另一份：开始时输出恰好为 0（Zhang 等人 2020）。参数加倍。</translation>
     </message>
     <message>
@@ -4692,7 +4692,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>反对称的形式</translation>
     </message>
     <message>
-        <source>The difference over sqrt(2), so that the tangent kernel is that of one network (Zhang et al. 2020), or the sum with the sign of the second output layer turned round, as in the author&apos;s code: sqrt(2) times as large.</source>
+        <source>The difference over sqrt(2), so that the tangent kernel is that of one network (Zhang et al. 2020), or the sum with the sign of the second output layer reversed, as in the author&apos;s code: sqrt(2) times as large.</source>
         <translation>差除以 sqrt(2)，使切线核与单个网络相同（Zhang 等人 2020）；或者像作者的代码那样，把第二个输出层变号后相加：是前者的 sqrt(2) 倍。</translation>
     </message>
     <message>
@@ -4704,7 +4704,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>h + (-h&apos;)，作者的代码</translation>
     </message>
     <message>
-        <source>Behind each convolution and each hidden layer.</source>
+        <source>Batch normalisation after each convolution and each hidden layer.</source>
         <translation>在每个卷积层和每个隐藏层之后。</translation>
     </message>
     <message>
@@ -4720,7 +4720,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>步数</translation>
     </message>
     <message>
-        <source>Training stops after so many; it can be continued.</source>
+        <source>Training stops after this many steps; it can be continued.</source>
         <translation>训练到这么多步后停止；可以继续。</translation>
     </message>
     <message>
@@ -4736,7 +4736,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>耐心步数</translation>
     </message>
     <message>
-        <source>Stop when the test loss has found no new minimum for so many steps; 0 never stops.</source>
+        <source>Stop when the test loss has reached no new minimum for this many steps; 0 never stops.</source>
         <translation>测试损失连续这么多步没有新低时停止；0 表示不因此停止。</translation>
     </message>
     <message>
@@ -4796,7 +4796,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>β1</translation>
     </message>
     <message>
-        <source>Memory of the gradient.</source>
+        <source>Decay rate of the running mean of gradients.</source>
         <translation>对梯度的记忆系数。</translation>
     </message>
     <message>
@@ -4804,7 +4804,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>β2</translation>
     </message>
     <message>
-        <source>Memory of the squared gradient.</source>
+        <source>Decay rate of the running mean of squared gradients.</source>
         <translation>对梯度平方的记忆系数。</translation>
     </message>
     <message>
@@ -4812,7 +4812,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>ε</translation>
     </message>
     <message>
-        <source>Keeps the division from zero.</source>
+        <source>Small number that keeps the denominator from being zero.</source>
         <translation>避免除以零。</translation>
     </message>
     <message>
@@ -4872,7 +4872,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>迭代次数</translation>
     </message>
     <message>
-        <source>At most so many quasi-Newton iterations a step.</source>
+        <source>Largest number of quasi-Newton iterations in a step.</source>
         <translation>每一步中拟牛顿迭代的最大次数。</translation>
     </message>
     <message>
@@ -4880,7 +4880,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>历史长度</translation>
     </message>
     <message>
-        <source>How many past updates shape the next.</source>
+        <source>Number of past updates that are kept to approximate the Hessian.</source>
         <translation>用多少次历史更新来确定下一次更新。</translation>
     </message>
     <message>
@@ -4940,7 +4940,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>宽度</translation>
     </message>
     <message>
-        <source>Random cosines.</source>
+        <source>Number of random cosines.</source>
         <translation>随机余弦的个数。</translation>
     </message>
     <message>
@@ -4956,11 +4956,11 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>抽取次数</translation>
     </message>
     <message>
-        <source>So many draws of the cosines are summed up as a median.</source>
+        <source>Number of draws of the cosines, of which the median is taken.</source>
         <translation>余弦抽取这么多次，取中位数。</translation>
     </message>
     <message>
-        <source>Of the first draw.</source>
+        <source>Seed of the first draw.</source>
         <translation>第一次抽取的种子。</translation>
     </message>
     <message>
@@ -5064,7 +5064,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>rad</translation>
     </message>
     <message>
-        <source>What training makes small, as a mean over the points; of classes, squared errors are those of a one for the right class.</source>
+        <source>What training minimises, as a mean over the points; for classes, squared errors are taken against the one-hot label.</source>
         <translation>训练要减小的量，对各点取平均；对于类别，平方误差以正确类别取 1、其余取 0 为目标。</translation>
     </message>
     <message>
@@ -5084,7 +5084,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>因子</translation>
     </message>
     <message>
-        <source>What the learning rate is multiplied with after each epoch.</source>
+        <source>The learning rate is multiplied by this factor after each epoch.</source>
         <translation>每轮之后学习率所乘的因子。</translation>
     </message>
     <message>
@@ -5096,7 +5096,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>间隔</translation>
     </message>
     <message>
-        <source>Between two falls.</source>
+        <source>Epochs between two reductions.</source>
         <translation>两次下降之间的轮数。</translation>
     </message>
     <message>
@@ -5104,7 +5104,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>轮</translation>
     </message>
     <message>
-        <source>What the learning rate is multiplied with then.</source>
+        <source>The learning rate is multiplied by this factor each time.</source>
         <translation>届时学习率所乘的因子。</translation>
     </message>
     <message>
@@ -5212,7 +5212,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>方向</translation>
     </message>
     <message>
-        <source>Two random ones, each neuron&apos;s weights as long as its own (Li et al. 2018), or the two along which the run has moved most since the view is open.</source>
+        <source>Two random ones, scaled for each neuron to the length of its weights (Li et al. 2018), or the two along which the run has moved most since the view was opened.</source>
         <translation>两个随机方向，每个神经元的部分与其权重等长（Li 等 2018）；或自视图打开以来运行移动最多的两个方向。</translation>
     </message>
     <message>
@@ -5224,7 +5224,7 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>沿运行路径</translation>
     </message>
     <message>
-        <source>How far it reaches to both sides, in lengths of the weights; for the run&apos;s path, in lengths of the path.</source>
+        <source>The plane runs from minus to plus this number, in units of the length of the weights; for the run&apos;s path, of the length of the path.</source>
         <translation>向两侧伸展多远，以权重长度为单位；沿运行路径时以路径长度为单位。</translation>
     </message>
     <message>
@@ -5232,11 +5232,11 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
         <translation>每边点数</translation>
     </message>
     <message>
-        <source>So many squared losses are computed.</source>
+        <source>The loss is computed at this number of points, squared.</source>
         <translation>计算此数平方个损失。</translation>
     </message>
     <message>
-        <source>Of the random directions.</source>
+        <source>Fixes the random directions.</source>
         <translation>随机方向的种子。</translation>
     </message>
     <message>

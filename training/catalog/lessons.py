@@ -89,7 +89,7 @@ class Train(Settings):
         live=True, ge=0, le=2**31 - 1,
     )  # fmt: skip
     loss: float = setting(
-        0.0, "to training loss", "Pause when the training loss is below; 0: for no loss.",
+        0.0, "to training loss", "Pause when the training loss falls below this; 0: for no loss.",
         live=True, ge=0,
     )  # fmt: skip
     recording: Recording | None = Field(None, json_schema_extra={"editor": "hidden"})
@@ -115,11 +115,11 @@ class ShowViews(Settings):
     model_config = ConfigDict(title="Show views")
     kind: Literal["views"] = "views"
     views: tuple[Annotated[str, Field(max_length=50)], ...] = setting(
-        (), "views", "Those that are shown; none: those that are shown by default.",
+        (), "views", "The views that are shown; none: the default ones.",
         live=True, editor="views", max_length=50,
     )  # fmt: skip
     enlarged: str = setting(
-        "", "enlarged", "The view that has all the room.",
+        "", "enlarged", "The view that fills the window.",
         live=True, editor="view", max_length=50,
     )  # fmt: skip
 
@@ -138,7 +138,7 @@ class ShowNote(Settings):
     model_config = ConfigDict(title="Show a note")
     kind: Literal["note"] = "note"
     text: str = setting(
-        "", "text", "What the class reads; empty: the note before goes.",
+        "", "text", "What the class reads; empty removes the note before.",
         live=True, editor="text", max_length=LONGEST,
     )  # fmt: skip
 
@@ -201,7 +201,9 @@ class Cue(Settings):
     note: str = setting(
         "", "for you", "Only the lecturer reads it.", live=True, editor="text", max_length=LONGEST
     )
-    waits: bool = setting(True, "on a click", "Off: it follows the cue before at once.", live=True)
+    waits: bool = setting(
+        True, "on a click", "Off: it follows the previous cue at once.", live=True
+    )
 
 
 class Lesson(Settings):

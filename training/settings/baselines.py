@@ -66,7 +66,14 @@ class RandomFeatures(Settings, title="random features"):
 
     kind: Literal["random_features"] = "random_features"
     width: int = setting(
-        20, "Width", "Random cosines.", live=True, editor="slider", slider=(1, 400), ge=1, le=5000
+        20,
+        "Width",
+        "Number of random cosines.",
+        live=True,
+        editor="slider",
+        slider=(1, 400),
+        ge=1,
+        le=5000,
     )
     std: float = setting(
         20.0,
@@ -91,12 +98,12 @@ class RandomFeatures(Settings, title="random features"):
     draws: int = setting(
         9,
         "Draws",
-        "So many draws of the cosines are summed up as a median.",
+        "Number of draws of the cosines, of which the median is taken.",
         live=True,
         ge=1,
         le=50,
     )
-    seed: int = setting(0, "Seed", "Of the first draw.", live=True, ge=0, le=2**31 - 100)
+    seed: int = setting(0, "Seed", "Seed of the first draw.", live=True, ge=0, le=2**31 - 100)
 
 
 class Regularised(Settings, title="explicit prior"):

@@ -219,7 +219,7 @@ class CsvDataset(DatasetSettings, title="CSV file"):
     test_share: float = setting(
         0.2,
         "Test share",
-        "Part of the rows, chosen at random, that is kept out of training.",
+        "Fraction of the rows, chosen at random, that is held out as the test set.",
         live=True,
         editor="slider",
         slider=(0.0, 0.9),

@@ -61,7 +61,7 @@ class Spectrum(Settings, title="Spectrum"):
         labels={"waves": "sine waves", "maxima": "local maxima"},
     )
     peak_count: int = setting(
-        3, "Peaks to find", "So many frequencies are tracked.", live=True, ge=1, le=8
+        3, "Peaks to find", "Number of frequencies that are tracked.", live=True, ge=1, le=8
     )
     peak_choice: Literal["first", "largest"] = setting(
         "first",
@@ -74,7 +74,7 @@ class Spectrum(Settings, title="Spectrum"):
     peak_floor: float = setting(
         0.05,
         "Peak floor",
-        "Waves below this part of the largest one do not count.",
+        "Waves with an amplitude below this fraction of the largest one are ignored.",
         live=True,
         ge=0,
         lt=1,
@@ -143,11 +143,14 @@ class Experiment(Settings):
         live=True,
     )
     published: LiteratureSettings = setting(
-        LiteratureSettings(), "Published numbers", "What others found, beside one's own.", live=True
+        LiteratureSettings(),
+        "Published numbers",
+        "Results from the literature, beside your own.",
+        live=True,
     )
     spectrum: Spectrum = setting(Spectrum(), "Spectrum", "How frequencies are measured.")
     landscape: Landscape = setting(
-        Landscape(), "Loss landscape", "Where the loss is looked at.", live=True
+        Landscape(), "Loss landscape", "Where the loss surface is evaluated.", live=True
     )
 
     @model_validator(mode="before")

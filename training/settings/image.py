@@ -25,7 +25,7 @@ class ImageDataset(DatasetSettings, title="Image"):
     size: int = setting(
         60,
         "Size",
-        "Of the longer side; the image is made so small.",
+        "Pixels of the longer side, to which the image is scaled down.",
         unit="pixels",
         live=True,
         ge=4,
@@ -46,7 +46,7 @@ class ImageDataset(DatasetSettings, title="Image"):
     share: float = setting(
         0.5,
         "Share",
-        "Part of the pixels that is known, where they are chosen at random.",
+        "Fraction of the pixels that are known, where they are chosen at random.",
         live=True,
         editor="slider",
         slider=(0.01, 1.0),
@@ -64,8 +64,8 @@ class ImageDataset(DatasetSettings, title="Image"):
     extent: float = setting(
         1.0,
         "Extent",
-        "How far the longer side reaches to both sides as the network sees it. Larger values "
-        "bring fine detail within its reach.",
+        "The longer side runs from minus to plus this number in the network's "
+        "coordinates. Larger values bring fine detail within its reach.",
         live=True,
         editor="log",
         slider=(0.1, 30.0),

@@ -22,8 +22,8 @@ class ImageModel(Settings):
     width: float = setting(
         1.0,
         "Width",
-        "Times the channels of every layer: a laptop trains a quarter of the width about ten "
-        "times as fast.",
+        "Multiplies the channels of every layer: a laptop trains a quarter of the width"
+        " about ten times as fast.",
         editor="log",
         slider=(0.0625, 2.0),
         shared=True,
@@ -89,7 +89,9 @@ def _dropout(place: str) -> Any:
 
 
 def _batch_norm() -> Any:
-    return setting(True, "Batch norm", "Behind each convolution and each hidden layer.")
+    return setting(
+        True, "Batch norm", "Batch normalisation after each convolution and each hidden layer."
+    )
 
 
 class TwoLayerCnn(ImageModel, title="Two-layer CNN"):

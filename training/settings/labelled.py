@@ -93,7 +93,7 @@ class LabelledDataset(DatasetSettings, title="Labelled images"):
         },
     )
     flip: bool = setting(
-        False, "Flip", "Mirror every other image, at random, in each step.", live=True
+        False, "Flip", "Mirror each image with probability 1/2 in each step.", live=True
     )
     normalise: Literal["channels", "image", "none"] = setting(
         "channels",

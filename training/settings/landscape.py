@@ -11,16 +11,17 @@ class Landscape(Settings, title="Loss landscape"):
     directions: Literal["random", "principal"] = setting(
         "random",
         "Directions",
-        "Two random ones, each neuron's weights as long as its own (Li et al. 2018), or the two "
-        "along which the run has moved most since the view is open.",
+        "Two random ones, scaled for each neuron to the length of its weights (Li et "
+        "al. 2018), or the two along which the run has moved most since the view was "
+        "opened.",
         live=True,
         labels={"random": "random, normalised", "principal": "of the run's path"},
     )
     extent: float = setting(
         1.0,
         "Extent",
-        "How far it reaches to both sides, in lengths of the weights; for the run's path, in "
-        "lengths of the path.",
+        "The plane runs from minus to plus this number, in units of the length of the "
+        "weights; for the run's path, of the length of the path.",
         live=True,
         editor="log",
         slider=(0.01, 10.0),
@@ -28,6 +29,11 @@ class Landscape(Settings, title="Loss landscape"):
         le=1000,
     )
     resolution: int = setting(
-        25, "Points a side", "So many squared losses are computed.", live=True, ge=5, le=101
+        25,
+        "Points a side",
+        "The loss is computed at this number of points, squared.",
+        live=True,
+        ge=5,
+        le=101,
     )
-    seed: int = setting(0, "Seed", "Of the random directions.", live=True, ge=0, le=2**31 - 1)
+    seed: int = setting(0, "Seed", "Fixes the random directions.", live=True, ge=0, le=2**31 - 1)

@@ -15,7 +15,8 @@ class MatrixDataset(DatasetSettings, title="Matrix to complete"):
     rank: int = setting(
         1,
         "Rank",
-        "Of the matrix; 2 r d - r^2 elements determine one of rank r and size d: 7, 12 and 15.",
+        "Rank r of the matrix; 2 r d - r^2 elements determine one of rank r and size d:"
+        " 7, 12 and 15.",
         live=True,
         ge=1,
         le=3,
@@ -23,7 +24,7 @@ class MatrixDataset(DatasetSettings, title="Matrix to complete"):
     known: int = setting(
         7,
         "Known elements",
-        "So many are trained on: those of the first row and column come first.",
+        "Number of elements that are trained on; those of the first row and column come first.",
         live=True,
         editor="slider",
         slider=(1, 16),

@@ -135,15 +135,15 @@ class Mlp(Settings, title="Fully connected"):
     antisymmetric: bool = setting(
         False,
         "Anti-symmetric",
-        "Two copies of the network that start equal, one taken off the other: the output is "
-        "exactly 0 at the start (Zhang et al. 2020). Doubles the parameters.",
+        "Two copies of the network that start equal, one subtracted from the other: the"
+        " output is exactly 0 at the start (Zhang et al. 2020). Doubles the parameters.",
     )
     antisymmetric_form: Literal["halved", "sum"] = setting(
         "halved",
         "Anti-symmetric, as",
-        "The difference over sqrt(2), so that the tangent kernel is that of one network (Zhang et "
-        "al. 2020), or the sum with the sign of the second output layer turned round, as in the "
-        "author's code: sqrt(2) times as large.",
+        "The difference over sqrt(2), so that the tangent kernel is that of one network"
+        " (Zhang et al. 2020), or the sum with the sign of the second output layer "
+        "reversed, as in the author's code: sqrt(2) times as large.",
         labels={"halved": "(h - h') / sqrt(2)", "sum": "h + (-h'), the author's code"},
     )
     bias: bool = setting(True, "Hidden biases", "Whether hidden layers have biases.")
@@ -162,15 +162,16 @@ class Mlp(Settings, title="Fully connected"):
     split: int = setting(
         1,
         "Split into",
-        "Each so many neurons of the first hidden layer begin as equal parts of one: the function "
-        "is that of a network which is so many times narrower, and with full batches stays so.",
+        "Groups of this many neurons of the first hidden layer start as equal parts of "
+        "one: the function is that of a network narrower by this factor, and with full "
+        "batches it stays so.",
         ge=1,
         le=1000,
     )
     split_noise: float = setting(
         0.0,
         "Split, noise",
-        "Relative difference between the parts; a little lets them go their own ways.",
+        "Relative noise between the parts; a little of it lets them develop apart.",
         editor="log",
         slider=(1e-8, 1.0),
         ge=0,

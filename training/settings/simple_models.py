@@ -78,7 +78,13 @@ class FilterModel(SimpleModel, title="One filter"):
 
     kind: Literal["filter_model"] = "filter_model"
     std: float = _std(0.1)
-    size: int = setting(5, "Filter", "Inputs that it looks at; it moves as far.", ge=1, le=1000)
+    size: int = setting(
+        5,
+        "Filter",
+        "Number of inputs that the filter covers, and by which it moves.",
+        ge=1,
+        le=1000,
+    )
 
     def count_parameters(self, inputs: int = 1, outputs: int = 1) -> int:  # noqa: ARG002
         """Return the number of trainable parameters."""

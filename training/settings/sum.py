@@ -27,7 +27,7 @@ class SumDataset(DatasetSettings, title="Sum over inputs"):
     relevant: int = setting(
         5,
         "Inputs that count",
-        "The first so many inputs make y; the others are noise that the network sees.",
+        "The first inputs, this many, determine y; the others are noise that the network sees.",
         live=True,
         ge=1,
         le=1000,

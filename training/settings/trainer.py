@@ -29,7 +29,7 @@ class EpochDecay(ConstantRate, title="falls in each epoch"):
 
     kind: Literal["epoch_decay"] = "epoch_decay"  # type: ignore[assignment]
     decay: float = setting(
-        0.95, "Factor", "What the learning rate is multiplied with after each epoch.",
+        0.95, "Factor", "The learning rate is multiplied by this factor after each epoch.",
         live=True, gt=0, le=1,
     )  # fmt: skip
 
@@ -43,10 +43,15 @@ class StepDecay(ConstantRate, title="falls in steps"):
 
     kind: Literal["step_decay"] = "step_decay"  # type: ignore[assignment]
     every: int = setting(
-        50, "Every", "Between two falls.", unit="epochs", live=True, ge=1, le=1_000_000
+        50, "Every", "Epochs between two reductions.", unit="epochs", live=True, ge=1, le=1_000_000
     )
     decay: float = setting(
-        0.1, "Factor", "What the learning rate is multiplied with then.", live=True, gt=0, le=1
+        0.1,
+        "Factor",
+        "The learning rate is multiplied by this factor each time.",
+        live=True,
+        gt=0,
+        le=1,
     )
 
     @override
@@ -73,7 +78,7 @@ class Trainer(Settings, title="Trainer"):
     optimizer: Optimizer = setting(
         Adam(),
         "Optimizer",
-        "How a gradient becomes an update. A change starts with a fresh memory of gradients.",
+        "How the gradient becomes an update. A change discards the running means of gradients.",
         live=True,
     )
     learning_rate: float = setting(
@@ -95,8 +100,8 @@ class Trainer(Settings, title="Trainer"):
     batch_size: int = setting(
         0,
         "Batch size",
-        "Training points in a step, drawn without replacement an epoch; "
-        "0 takes all of them (full batch).",
+        "Training points in a step, drawn without replacement within an epoch; 0 takes "
+        "all of them (full batch).",
         live=True,
         zero="all points",
         ge=0,
@@ -114,15 +119,15 @@ class Trainer(Settings, title="Trainer"):
     loss: LossName = setting(
         "mse",
         "Loss",
-        "What training makes small, as a mean over the points; of classes, squared errors are "
-        "those of a one for the right class.",
+        "What training minimises, as a mean over the points; for classes, squared "
+        "errors are taken against the one-hot label.",
         live=True,
         labels={name: loss.label for name, loss in LOSSES.items()},
     )
     steps: int = setting(
         2000,
         "Steps",
-        "Training stops after so many; it can be continued.",
+        "Training stops after this many steps; it can be continued.",
         live=True,
         ge=1,
         le=1_000_000_000,
@@ -138,7 +143,7 @@ class Trainer(Settings, title="Trainer"):
     patience: int = setting(
         0,
         "Patience",
-        "Stop when the test loss has found no new minimum for so many steps; 0 never stops.",
+        "Stop when the test loss has reached no new minimum for this many steps; 0 never stops.",
         live=True,
         ge=0,
         le=1_000_000_000,

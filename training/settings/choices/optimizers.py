@@ -118,11 +118,25 @@ class Adam(OptimizerSettings, title="Adam"):
     """Adam (Kingma & Ba 2015); weight decay is added to the gradient."""
 
     kind: Literal["adam"] = "adam"
-    beta1: float = setting(0.9, "beta 1", "Memory of the gradient.", live=True, ge=0, lt=1)
-    beta2: float = setting(
-        0.999, "beta 2", "Memory of the squared gradient.", live=True, ge=0, lt=1
+    beta1: float = setting(
+        0.9, "beta 1", "Decay rate of the running mean of gradients.", live=True, ge=0, lt=1
     )
-    eps: float = setting(1e-8, "epsilon", "Keeps the division from zero.", live=True, ge=0, le=1)
+    beta2: float = setting(
+        0.999,
+        "beta 2",
+        "Decay rate of the running mean of squared gradients.",
+        live=True,
+        ge=0,
+        lt=1,
+    )
+    eps: float = setting(
+        1e-8,
+        "epsilon",
+        "Small number that keeps the denominator from being zero.",
+        live=True,
+        ge=0,
+        le=1,
+    )
     torch_class = "Adam"
     fixed = _FUSED
     counts_steps = True
@@ -165,9 +179,18 @@ class RmsProp(OptimizerSettings, title="RMSprop"):
     """RMSprop (Hinton 2012)."""
 
     kind: Literal["rmsprop"] = "rmsprop"
-    alpha: float = setting(0.99, "alpha", "Memory of the squared gradient.", live=True, ge=0, lt=1)
+    alpha: float = setting(
+        0.99, "alpha", "Decay rate of the running mean of squared gradients.", live=True, ge=0, lt=1
+    )
     momentum: float = setting(0.0, "Momentum", _MOMENTUM, live=True, ge=0, lt=1)
-    eps: float = setting(1e-8, "epsilon", "Keeps the division from zero.", live=True, ge=0, le=1)
+    eps: float = setting(
+        1e-8,
+        "epsilon",
+        "Small number that keeps the denominator from being zero.",
+        live=True,
+        ge=0,
+        le=1,
+    )
     torch_class = "RMSprop"
     counts_steps = True
     kernel = OptimizerKernel(_rmsprop, (Memory("momentum_buffer"), Memory("square_avg")))
@@ -227,10 +250,20 @@ class Lbfgs(OptimizerSettings, title="L-BFGS"):
 
     kind: Literal["lbfgs"] = "lbfgs"
     iterations: int = setting(
-        10, "Iterations", "At most so many quasi-Newton iterations a step.", live=True, ge=1, le=100
+        10,
+        "Iterations",
+        "Largest number of quasi-Newton iterations in a step.",
+        live=True,
+        ge=1,
+        le=100,
     )
     history: int = setting(
-        10, "History", "How many past updates shape the next.", live=True, ge=1, le=100
+        10,
+        "History",
+        "Number of past updates that are kept to approximate the Hessian.",
+        live=True,
+        ge=1,
+        le=100,
     )
     torch_class = "LBFGS"
     fixed: ClassVar[Options] = {"line_search_fn": "strong_wolfe"}
