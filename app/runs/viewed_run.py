@@ -17,6 +17,7 @@ from app.runs.run_starts import Place
 from app.runs.run_states import ACTIVE, RunState
 from app.runs.timeline import Timeline
 from training.data.kinds import Data
+from training.messages.announcements import Frame
 from training.store import RunInfo
 from training.text import Problem
 from widgets.text import sentence
@@ -140,7 +141,7 @@ class ViewedRun(QObject):
         self.key, self._kind, self._next = key, type(started.setup.data), ""
         if is_present:
             self._keys.present = key
-        losses = self.losses.begin(reader, key, run_id, frame.step)
+        losses = self.losses.begin(reader, key, run_id, self._end(run, frame, replay_limit))
         self.opened.emit(started, replace(frame, series={**frame.series, **losses}))
         self.timeline.follow(key, run_id)
         self.timeline.replay_limit = replay_limit
@@ -148,6 +149,11 @@ class ViewedRun(QObject):
         self.timeline.poll()  # all is recorded: the timeline can be used at once
         if replay_limit is not None:
             self.timeline.seek(replay_limit)
+
+    def _end(self, run: RunInfo, frame: Frame, replay_limit: int | None) -> int:
+        """Return the step up to which there are losses: a busy disk takes the last ones later."""
+        is_behind = self.is_present and replay_limit is None
+        return max(frame.step, self._figures.step_of(run)) if is_behind else frame.step
 
     @property
     def _is_busy(self) -> bool:

@@ -10,9 +10,11 @@ from app.desktop.long_jobs import Result
 from app.program import Program
 from app.runs import loss_feed
 from app.runs.run_states import RunState
-from tests.harness.desk import Desk, save, train, wait_for
+from tests.harness.desk import Desk, begin, save, train, wait_for
+from tests.harness.scripted import ScriptedEngine
 from tests.samples import small
-from training.messages.readings import Curve
+from training.messages.announcements import Frame
+from training.messages.readings import Curve, Series
 from training.store import Reader, RunInfo, Writer, create_journal, open_to_write
 from widgets.views import LossView
 
@@ -116,6 +118,45 @@ def test_that_what_is_trained_meanwhile_comes_behind_what_is_still_read(
     assert reader is not None
     stored = reader.series(registry.keys.present)["batch_loss"].values.tolist()
     assert losses(program) == stored
+
+
+def test_that_losses_that_a_busy_disk_has_not_taken_yet_are_read_when_it_has(
+    qtbot: QtBot, quiet_desk: Desk, engine: ScriptedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = quiet_desk.registry
+    begin(qtbot, quiet_desk, small(trainer={"steps": 1_000_000}))
+    engine.begin()
+    wait_for(qtbot, quiet_desk, RunState.RUNNING)
+    engine.frame(300)
+    engine.pause()
+    wait_for(qtbot, quiet_desk, RunState.PAUSED)
+    key = registry.keys.present
+
+    def record(first: int, end: int) -> None:
+        connection = open_to_write(registry.archive.journal.path)
+        numbers = np.arange(first, end, dtype=np.int64)
+        with Writer(connection) as writer:
+            writer.add_curve(key, "batch_loss", Curve(numbers, numbers.astype(np.float32)))
+        connection.close()
+
+    record(0, 200)
+    opened_again = Reader.opened_again
+
+    def opened_later(reader: Reader) -> Reader:
+        record(200, 300)
+        return opened_again(reader)
+
+    monkeypatch.setattr(Reader, "opened_again", opened_later)
+    drawn: list[float] = []
+    registry.viewed.opened.connect(lambda _, frame: drawn.extend(batch_losses(frame)))
+    registry.viewed.losses.grew.connect(lambda frame: drawn.extend(batch_losses(frame)))
+    registry.viewed.open(key)
+    qtbot.waitUntil(lambda: len(drawn) == 300)
+    assert drawn == [*range(300)]
+
+
+def batch_losses(frame: Frame) -> list[float]:
+    return frame.series[Series.BATCH_LOSS].values.tolist()
 
 
 def test_that_a_file_that_claims_any_number_of_steps_costs_no_memory(tmp_path: Path) -> None:
