@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -125,20 +126,53 @@ LABELLED: list[dict[str, Any]] = [
      "trainer": {**CLASSIFIED, "optimizer": {"kind": "lbfgs", "iterations": 4}}},
 ]  # fmt: skip
 SOME = 13
-"""Scripts that one Python runs: several do so at once."""
+"""Scripts that one test runs: several tests do so at once."""
 IMAGES = place(LabelledDataset().path)
 
 RUNNER = """
-import contextlib, io, json, runpy, sys, torch
-images, *paths = sys.argv[1:]
-for path, threads in zip(paths[::2], paths[1::2]):
-    torch.set_num_threads(int(threads))  # on which depends how 16 bits are rounded
+import contextlib, io, json, os, runpy, sys, torch, traceback
+images = sys.argv[1]
+for line in sys.stdin:
+    path, threads = json.loads(line)
+    os.chdir(os.path.dirname(path))
+    torch.set_num_threads(threads)  # on which depends how 16 bits are rounded
     sys.argv = [path, images]
-    said = io.StringIO()
+    said, error = io.StringIO(), ""
     with contextlib.redirect_stdout(said):
-        runpy.run_path(path, run_name="__main__")
-    print(json.dumps(said.getvalue()))
+        try:
+            runpy.run_path(path, run_name="__main__")
+        except BaseException:
+            error = traceback.format_exc()
+    print(json.dumps([said.getvalue(), error]), flush=True)
 """
+
+
+class Stranger:
+    """A Python that knows nothing of ours and runs scripts, one after the other."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-I", "-c", RUNNER, str(IMAGES)]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+
+    def said(self, script: Path, threads: int) -> str:
+        """Run a script and return what it prints."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps([str(script), threads]) + "\n")
+        self.process.stdin.flush()
+        said, error = json.loads(self.process.stdout.readline())
+        assert not error, error
+        return str(said)
+
+
+@pytest.fixture(scope="module")
+def stranger() -> Iterator[Stranger]:
+    """For all tests: PyTorch alone takes it seconds to import."""
+    stranger = Stranger()
+    yield stranger
+    stranger.process.communicate()
+    assert stranger.process.returncode == 0
 
 
 def ignore(done: int, total: int) -> None:
@@ -150,25 +184,19 @@ def write(project: Path, script: Path) -> Path:
     return script
 
 
-def threads_of(script: Path) -> str:
+def threads_of(script: Path) -> int:
     """Return how many threads trained the run beside a script."""
     reader = Reader.open(script.with_suffix(".fanhua"))
     (run,) = reader.runs()[0]
     reader.close()
     found = re.search(r"(\d+) threads", str(run.device))
-    return found[1] if found else "1"
+    return int(found[1]) if found else 1
 
 
-def losses_of(scripts: list[Path]) -> list[np.ndarray[Any, Any]]:
-    """Run scripts, one after the other, in a Python that knows nothing of ours."""
-    pairs = [text for script in scripts for text in (str(script), threads_of(script))]
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", RUNNER, str(IMAGES), *pairs],
-        capture_output=True, text=True, check=False, cwd=scripts[0].parent,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    tables = [json.loads(line).splitlines() for line in done.stdout.splitlines()]
-    return [np.array([[float(v) for v in row.split(",")] for row in t[1:]]) for t in tables]
+def losses_of(script: Path, stranger: Stranger) -> np.ndarray[Any, Any]:
+    """Run a script in a Python that knows nothing of ours."""
+    rows = stranger.said(script, threads_of(script)).splitlines()[1:]
+    return np.array([[float(v) for v in row.split(",")] for row in rows])
 
 
 def assert_agrees(
@@ -200,6 +228,7 @@ def test_that_scripts_print_the_losses_of_their_runs(
     cases: list[dict[str, Any]],
     is_compiled: bool,
     tolerance: float,
+    stranger: Stranger,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -214,13 +243,13 @@ def test_that_scripts_print_the_losses_of_their_runs(
         ruff = [sys.executable, "-m", "ruff", *arguments, str(tmp_path)]
         done = subprocess.run(ruff, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
-    for case, project, table in zip(cases, projects, losses_of(scripts), strict=True):
-        assert_agrees(table, project, tolerance, case)
+    for case, project, path in zip(cases, projects, scripts, strict=True):
+        assert_agrees(losses_of(path, stranger), project, tolerance, case)
 
 
 @pytest.mark.training
 def test_that_what_changed_during_a_run_changes_in_the_script(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stranger: Stranger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "kernel", lambda **_: None)
     first = small(trainer={"steps": 1000, "batch_size": 5}, model={"dropout": 0.1})
@@ -230,7 +259,7 @@ def test_that_what_changed_during_a_run_changes_in_the_script(
     fifth = changed(fourth, model={"dropout": 0.0}, trainer={"schedule": {"kind": "cosine"}})
     project = tmp_path / "a.fanhua"
     record(project, first, [(100, second), (300, third), (420, fourth), (700, fifth)])
-    (table,) = losses_of([write(project, tmp_path / "a.py")])
+    table = losses_of(write(project, tmp_path / "a.py"), stranger)
     assert_agrees(table, project, 1e-6, "changes")
 
 
