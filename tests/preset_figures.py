@@ -127,17 +127,12 @@ CASES = (
             "peaks.1.omega": Window(3, 3, "3"),
             "peaks.2.omega": Window(5, 5, "5"),
             "peaks.0.amplitude": Window(0.499, 0.5, "300.3 of 600"),
-        },
-        {"trainer.steps": "1"},
-    ),
-    Case(
-        "frequency-principle-600",
-        {
             "learned.0": Window(10, 100, "below 30"),
             "learned.1": Window(400, 1300, "754"),
             "learned.2": Window(1200, 3500, "2027"),
+            "final_loss.0": Window(0, 1e-3),
         },
-        {"dataset.points": "101", "trainer.steps": "2600"},
+        {"trainer.steps": "2700"},
     ),
     Case(
         "two-frequencies",
@@ -145,6 +140,7 @@ CASES = (
             "learned.0": Window(300, 1500, "704"),
             "learned.1": Window(2500, 6000, "4288"),
         },
+        {"trainer.target_loss": "0.03"},
     ),
     Case(
         "two-frequencies",
@@ -163,6 +159,7 @@ CASES = (
             "learned.2": Window(1300, 6000, "3384"),
             "in_order": Window(1, 1, "one after the other"),
         },
+        {"trainer.target_loss": "0.005"},
     ),
     Case(
         "ricker-narrow-plain",
@@ -227,12 +224,12 @@ CASES = (
     Case(
         "co2",
         {
-            "peaks.0.omega": Window(6.28, 6.29, "a year: 2 pi"),
-            "peaks.1.omega": Window(12.56, 12.58, "half a year: 4 pi"),
+            "peaks.0.omega": Window(6.28, 6.289, "a year: 2 pi"),
+            "peaks.1.omega": Window(12.561, 12.5726, "half a year: 4 pi"),
             "learned.0": Window(150, 700),
             "half.1": Window(1, 80, "the rise first: the slowest line"),
         },
-        {"trainer.steps": "700"},
+        {"trainer.steps": "400"},
     ),
     Case(
         "ricker-wide",
@@ -241,6 +238,7 @@ CASES = (
             "learned.1": Window(200, 600),
             "learned.2": Window(600, 1100),
         },
+        {"trainer.target_loss": "0.005"},
     ),
     Case(
         "ricker-wide",
@@ -391,11 +389,11 @@ CASES = (
         Case(
             "relevance",
             {"final_loss.0": Window(0, 1e-3), "final_loss.1": window},
-            {"model.kind": model, "trainer.steps": "6000"},
+            {"model.kind": model, "trainer.steps": steps},
         )
-        for model, window in (
-            ("linear_model", Window(0.1, 3)),
-            ("filter_model", Window(0, 0.005, "orders of magnitude less")),
+        for model, steps, window in (
+            ("linear_model", "3000", Window(0.1, 3)),
+            ("filter_model", "6000", Window(0, 0.005, "orders of magnitude less")),
         )
     ),
     *(
@@ -431,7 +429,7 @@ CASES = (
             "comparisons.0.test_error": Window(0.001, 0.02),
             "least_test_loss.loss": Window(0.004, 0.02),
         },
-        {"trainer.steps": "1500"},
+        {"trainer.steps": "1000"},
     ),
     *(
         Case("neuron-splitting", {"final_loss.0": loss, "neurons.directions": count}, changes)
@@ -483,7 +481,7 @@ CASES = (
             "half.8": Window(600, 3000),
             "least_test_loss.loss": Window(0.004, 0.009),
         },
-        {"trainer.steps": "3000"},
+        {"trainer.steps": "2000"},
     ),
     Case(
         "image-large-init",

@@ -124,8 +124,8 @@ def test_that_a_full_disk_is_said_and_leaves_what_was_there(
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
     path = small_disk / f"fit{ending}"
     path.write_text("before")
-    (small_disk / "ballast").write_bytes(bytes(2_000_000))
-    assert not ready.films.film(film_dialog.Plan("fit", pictures=40, scale=2), path)
+    (small_disk / "ballast").write_bytes(bytes(2_080_000))
+    assert not ready.films.film(film_dialog.Plan("fit", pictures=12, scale=2), path)
     assert "cannot be written" in said[0]
     assert path.read_text() == "before"
     assert not [*small_disk.glob("*.new")]

@@ -5,6 +5,9 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +32,7 @@ from training.data.sources import place
 from training.learner.kernel import cache
 from training.learner.models.convolutional import MODULES
 from training.settings import LabelledDataset, Mlp, Trainer, formula
+from training.settings.assign import assigned
 from training.settings.base import choice_labels, union_members
 from training.settings.image_models import TwoLayerCnn
 from training.settings.model import DefaultInit
@@ -36,7 +40,7 @@ from training.settings.stds import NORMAL
 from training.store import Reader, Writer, open_to_write
 from training.text import Problem
 
-LONG, SHORT = {"steps": 1000}, {"steps": 200}
+LONG, SHORT = {"steps": 1000}, {"steps": 120}
 OPTIMIZERS_RUN = {
     "sgd": {"batch_size": 7, "learning_rate": 0.05},
     "momentum": {"learning_rate": 0.02},
@@ -125,20 +129,54 @@ LABELLED: list[dict[str, Any]] = [
      "trainer": {**CLASSIFIED, "optimizer": {"kind": "lbfgs", "iterations": 4}}},
 ]  # fmt: skip
 SOME = 13
-"""Scripts that one Python runs: several do so at once."""
+"""Scripts that one test runs: several tests do so at once."""
 IMAGES = place(LabelledDataset().path)
+FEW = 40
+"""Training images of each class in a small collection; test images are half of that."""
 
 RUNNER = """
-import contextlib, io, json, runpy, sys, torch
-images, *paths = sys.argv[1:]
-for path, threads in zip(paths[::2], paths[1::2]):
-    torch.set_num_threads(int(threads))  # on which depends how 16 bits are rounded
+import contextlib, io, json, os, runpy, sys, torch, traceback
+for line in sys.stdin:
+    path, threads, images = json.loads(line)
+    os.chdir(os.path.dirname(path))
+    torch.set_num_threads(threads)  # on which depends how 16 bits are rounded
     sys.argv = [path, images]
-    said = io.StringIO()
+    said, error = io.StringIO(), ""
     with contextlib.redirect_stdout(said):
-        runpy.run_path(path, run_name="__main__")
-    print(json.dumps(said.getvalue()))
+        try:
+            runpy.run_path(path, run_name="__main__")
+        except BaseException:
+            error = traceback.format_exc()
+    print(json.dumps([said.getvalue(), error]), flush=True)
 """
+
+
+class Stranger:
+    """A Python that knows nothing of ours and runs scripts, one after the other."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-I", "-c", RUNNER]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+
+    def said(self, script: Path, threads: int, images: Path) -> str:
+        """Run a script on a collection of images, if it needs one; return what it prints."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps([str(script), threads, str(images)]) + "\n")
+        self.process.stdin.flush()
+        said, error = json.loads(self.process.stdout.readline())
+        assert not error, error
+        return str(said)
+
+
+@pytest.fixture(scope="module")
+def stranger() -> Iterator[Stranger]:
+    """For all tests: PyTorch alone takes it seconds to import."""
+    stranger = Stranger()
+    yield stranger
+    stranger.process.communicate()
+    assert stranger.process.returncode == 0
 
 
 def ignore(done: int, total: int) -> None:
@@ -150,25 +188,19 @@ def write(project: Path, script: Path) -> Path:
     return script
 
 
-def threads_of(script: Path) -> str:
+def threads_of(script: Path) -> int:
     """Return how many threads trained the run beside a script."""
     reader = Reader.open(script.with_suffix(".fanhua"))
     (run,) = reader.runs()[0]
     reader.close()
     found = re.search(r"(\d+) threads", str(run.device))
-    return found[1] if found else "1"
+    return int(found[1]) if found else 1
 
 
-def losses_of(scripts: list[Path]) -> list[np.ndarray[Any, Any]]:
-    """Run scripts, one after the other, in a Python that knows nothing of ours."""
-    pairs = [text for script in scripts for text in (str(script), threads_of(script))]
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", RUNNER, str(IMAGES), *pairs],
-        capture_output=True, text=True, check=False, cwd=scripts[0].parent,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    tables = [json.loads(line).splitlines() for line in done.stdout.splitlines()]
-    return [np.array([[float(v) for v in row.split(",")] for row in t[1:]]) for t in tables]
+def losses_of(script: Path, stranger: Stranger, images: Path = IMAGES) -> np.ndarray[Any, Any]:
+    """Run a script in a Python that knows nothing of ours."""
+    rows = stranger.said(script, threads_of(script), images).splitlines()[1:]
+    return np.array([[float(v) for v in row.split(",")] for row in rows])
 
 
 def assert_agrees(
@@ -187,6 +219,18 @@ def assert_agrees(
         assert error.max() < tolerance, (case, name, error.max())
 
 
+def few_images(folder: Path) -> Path:
+    """Make a collection of some of the images that come with the app: it is soon read."""
+    path, taken = folder / "few.zip", Counter[str]()
+    with zipfile.ZipFile(IMAGES) as whole, zipfile.ZipFile(path, "w") as few:
+        for name in whole.namelist():
+            folder_of, _, _ = name.rpartition("/")
+            taken[folder_of] += 1
+            if taken[folder_of] <= (FEW if "train" in folder_of else FEW // 2):
+                few.writestr(name, whole.read(name))
+    return path
+
+
 @pytest.mark.training
 @pytest.mark.parametrize(
     ("cases", "is_compiled", "tolerance"),
@@ -200,27 +244,33 @@ def test_that_scripts_print_the_losses_of_their_runs(
     cases: list[dict[str, Any]],
     is_compiled: bool,
     tolerance: float,
+    stranger: Stranger,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if not is_compiled:
         monkeypatch.setattr(cache, "kernel", lambda **_: None)
     projects = [tmp_path / f"{number}.fanhua" for number in range(len(cases))]
-    for case, project in zip(cases, projects, strict=True):
-        run_headless(small(**case), project)
+    few = few_images(tmp_path)
+    images = [IMAGES, *(few for _ in cases[1:])]
+    for case, project, path in zip(cases, projects, images, strict=True):
+        experiment = small(**case)
+        if path is few and isinstance(experiment.dataset, LabelledDataset):
+            experiment = assigned(experiment, "dataset.path", str(path))
+        run_headless(experiment, project)
     scripts = [write(project, project.with_suffix(".py")) for project in projects]
     for command in ("format", "check"):
         arguments = [command, "--isolated", *(["--check"] if command == "format" else [])]
         ruff = [sys.executable, "-m", "ruff", *arguments, str(tmp_path)]
         done = subprocess.run(ruff, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
-    for case, project, table in zip(cases, projects, losses_of(scripts), strict=True):
-        assert_agrees(table, project, tolerance, case)
+    for case, project, path, seen in zip(cases, projects, scripts, images, strict=True):
+        assert_agrees(losses_of(path, stranger, seen), project, tolerance, case)
 
 
 @pytest.mark.training
 def test_that_what_changed_during_a_run_changes_in_the_script(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stranger: Stranger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "kernel", lambda **_: None)
     first = small(trainer={"steps": 1000, "batch_size": 5}, model={"dropout": 0.1})
@@ -230,7 +280,7 @@ def test_that_what_changed_during_a_run_changes_in_the_script(
     fifth = changed(fourth, model={"dropout": 0.0}, trainer={"schedule": {"kind": "cosine"}})
     project = tmp_path / "a.fanhua"
     record(project, first, [(100, second), (300, third), (420, fourth), (700, fifth)])
-    (table,) = losses_of([write(project, tmp_path / "a.py")])
+    table = losses_of(write(project, tmp_path / "a.py"), stranger)
     assert_agrees(table, project, 1e-6, "changes")
 
 

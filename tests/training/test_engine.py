@@ -275,20 +275,11 @@ def learned(
 @pytest.mark.parametrize("seed", range(5))
 def test_that_low_frequencies_are_learned_first(seed: int) -> None:
     """A plain loop learned them at 39-47, 358-418, 1058-1216; windows of the reference."""
-    steps, values = learned(trainer={"seed": seed})
+    steps, values = learned(trainer={"seed": seed, "target_loss": 5e-4})
     first, third, fifth = steps
     assert first < 100
     assert 200 < third < 600
     assert 800 < fifth < 1600
-    assert values[Series.TRAIN_LOSS][-1] < 1e-3
-
-
-@pytest.mark.training
-def test_that_600_points_at_half_the_rate_learn_in_the_same_order() -> None:
-    steps, values = learned(dataset={"points": 600}, trainer={"learning_rate": 1e-4, "steps": 4000})
-    assert steps[0] < 100
-    assert 400 <= steps[1] <= 1300
-    assert 1200 <= steps[2] <= 3500
     assert values[Series.TRAIN_LOSS][-1] < 1e-3
 
 
@@ -306,8 +297,10 @@ def test_that_sin_vx_takes_longer_and_generalises_worse_with_v() -> None:
     experiment = preset("sin-vx").experiment
     steps, tests = [], []
     for v in (1.0, 2.0, 4.0, 8.0):
-        dataset = experiment.dataset.evolve(v=v)
-        values = curves(run(experiment.evolve(dataset=dataset), frame_interval=math.inf))
+        changed = experiment.evolve(
+            dataset=experiment.dataset.evolve(v=v), trainer=experiment.trainer.evolve(steps=2000)
+        )
+        values = curves(run(changed, frame_interval=math.inf))
         # 0.5 is the variance of a sine. Two seeds of five are at v = 8 still above 0.1 at the end.
         below = np.flatnonzero(values[Series.BATCH_LOSS].values < 0.3)
         steps.append(int(below[0]))
@@ -315,19 +308,6 @@ def test_that_sin_vx_takes_longer_and_generalises_worse_with_v() -> None:
         tests.append(float(np.median(values[Series.TEST_LOSS].values[-20:])))
     assert steps == sorted(steps)
     assert tests == sorted(tests)
-
-
-@pytest.mark.training
-def test_that_the_rise_of_carbon_dioxide_is_learned_before_its_year() -> None:
-    from training.catalog.presets import preset
-
-    messages = run(preset("co2").experiment, frame_interval=math.inf)
-    cycles = messages[0].setup.spectrum.peaks / (2 * math.pi)
-    assert cycles == pytest.approx([1.0, 2.0], abs=1e-3)
-    errors = curves(messages)[Series.SPECTRUM_ERROR]
-    rise = errors.steps[np.flatnonzero(errors.values[:, 1] < 0.5)[0]]  # the slowest line
-    year = messages[-2].readings[PeakReading].learned_at[0]
-    assert rise < year
 
 
 def test_that_the_initial_fit_is_that_of_step_zero() -> None:

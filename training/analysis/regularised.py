@@ -63,27 +63,55 @@ def _sizes(gradient: list[Floats], least: float) -> list[Floats]:
 def _solved(
     values: Floats, known: Bools, weight: float, edges: list[Floats], start: Floats
 ) -> Floats:
-    """Minimise sum_known (u - y)^2 + weight sum edges (grad u)^2 by conjugate gradients."""
+    """Minimise sum_known (u - y)^2 + weight sum edges (grad u)^2.
+
+    In images by conjugate gradients; on a line directly.
+    """
+    weights, held = [weight * edge for edge in edges], known.astype(np.float64)
+    if values.ndim == 1:
+        return _on_a_line(held, weights[0], values)
+    sides = [_sides(axis, values.ndim) for axis in range(values.ndim)]
+    diagonal = held.copy()
+    for edge, (before, behind) in zip(weights, sides, strict=True):
+        diagonal[before] += edge
+        diagonal[behind] += edge
 
     def apply(u: Floats) -> Floats:
-        result = np.where(known, u, 0.0)
-        for axis, (part, edge) in enumerate(zip(_gradient(u), edges, strict=True)):
-            flow = weight * edge * part
-            ends = [(0, 0)] * u.ndim
-            ends[axis] = (1, 1)
-            result -= np.diff(np.pad(flow, ends), axis=axis)
+        result = held * u
+        for edge, (before, behind) in zip(weights, sides, strict=True):
+            flow = edge * (u[behind] - u[before])
+            result[before] -= flow
+            result[behind] += flow
         return result
 
-    diagonal = known.astype(np.float64)
-    for axis, edge in enumerate(edges):
-        ends = [(0, 0)] * values.ndim
-        ends[axis] = (1, 1)
-        padded = np.pad(weight * edge, ends)
-        lower = [slice(None)] * values.ndim
-        upper = list(lower)
-        lower[axis], upper[axis] = slice(None, -1), slice(1, None)
-        diagonal += padded[tuple(lower)] + padded[tuple(upper)]
     return _conjugate_gradients(apply, values, start, diagonal)
+
+
+def _sides(axis: int, dimensions: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
+    """Return where the nodes before and behind each difference along an axis are."""
+    all_of = [slice(None)] * dimensions
+    before, behind = all_of.copy(), all_of.copy()
+    before[axis], behind[axis] = slice(None, -1), slice(1, None)
+    return tuple(before), tuple(behind)
+
+
+def _on_a_line(held: Floats, weights: Floats, right: Floats) -> Floats:
+    """Minimise sum held (u - y)^2 + sum weights (grad u)^2 on a line, for ``right`` = held y.
+
+    By elimination from one end. Nothing is subtracted, so that weights may be as large as they
+    like: ``holds`` is how strongly all that is before a node holds it.
+    """
+    holds, pulls = held.tolist(), right.tolist()
+    links = weights.tolist()
+    for at, link in enumerate(links):
+        share = link / (link + holds[at])
+        holds[at + 1] += share * holds[at]
+        pulls[at + 1] += share * pulls[at]
+    found = pulls
+    found[-1] /= holds[-1]
+    for at in range(len(links) - 1, -1, -1):
+        found[at] = (found[at] + links[at] * found[at + 1]) / (links[at] + holds[at])
+    return np.array(found)
 
 
 def _conjugate_gradients(
@@ -100,8 +128,8 @@ def _conjugate_gradients(
             break
         image = apply(direction)
         length = product / float((direction * image).sum())
-        u = u + length * direction
-        residual = residual - length * image
+        u += length * direction
+        residual -= length * image
         z = residual / diagonal
         newer = float((residual * z).sum())
         direction = z + newer / product * direction
