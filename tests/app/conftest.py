@@ -12,7 +12,7 @@ from app.command_line.headless import run_headless
 from app.compose import compose
 from app.desktop.preferences import Preferences
 from app.program import Program
-from app.runs import controller
+from app.runs import controller, disk_usage, timeline
 from app.session.session import Session
 from tests.harness.desk import Desk
 from tests.harness.scripted import ScriptedEngine
@@ -24,6 +24,17 @@ OpenDesk = Callable[[Path], Desk]
 FEW = (FitView, LossView)
 STEPS = 300
 """Of the run in ``project``."""
+
+LOOK = 50
+"""Milliseconds between two looks for what was recorded."""
+
+
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for what was recorded as soon as it may be there: nobody is disturbed by it."""
+    monkeypatch.setattr(timeline, "LOOK", LOOK)
+    monkeypatch.setattr(disk_usage, "LOOK", LOOK)
+
 
 # --- with the window ---
 
@@ -53,6 +64,12 @@ def program(open_window: OpenWindow, tmp_path: Path) -> Program:
 def unseen(open_window: OpenWindow, tmp_path: Path) -> Program:
     """Compose the program with two views, and show nobody: where the window is not the subject."""
     return open_window(tmp_path / "own", FEW, is_shown=False)
+
+
+@pytest.fixture
+def seen(open_window: OpenWindow, tmp_path: Path) -> Program:
+    """Open a window with two views: where it must be seen, and which views it has matters not."""
+    return open_window(tmp_path / "own", FEW)
 
 
 def entries(program: Program) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from app.recording.recordings import found_steps
 from app.runs.run_states import RunState
-from tests.app.conftest import OpenDesk, OpenWindow
+from tests.app.conftest import FEW, OpenDesk, OpenWindow
 from tests.harness.desk import Behind, begin, wait_for
 from tests.samples import small
 from training.store import Reader
@@ -51,7 +52,9 @@ def test_that_a_full_disk_refuses_a_save_and_keeps_the_last_one(
     small_disk: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    program = training(qtbot, open_window, tmp_path / "home", widths=(200, 200))
+    program = training(
+        qtbot, partial(open_window, views=FEW, is_shown=False), tmp_path / "home", widths=(200, 200)
+    )
     target = small_disk / "a.fanhua"
     target.write_bytes(b"what was there before")
     program.document.end_gesture()
@@ -72,7 +75,7 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    program = training(qtbot, open_window, small_disk, widths=(100, 100))
+    program = training(qtbot, partial(open_window, views=FEW), small_disk, widths=(100, 100))
     text = program.transport.state_text
     qtbot.waitUntil(lambda: "cannot be recorded" in text.text())
     assert program.runs.state is RunState.RUNNING
@@ -104,7 +107,7 @@ def test_that_a_session_on_a_full_disk_trains_on_and_is_recorded_when_there_is_r
 def test_that_a_folder_that_cannot_be_written_refuses_a_save(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = training(qtbot, open_window, tmp_path / "home")
+    program = training(qtbot, partial(open_window, views=FEW, is_shown=False), tmp_path / "home")
     # Root may write anywhere but into what is no folder.
     not_a_folder = tmp_path / "file"
     not_a_folder.write_text("")

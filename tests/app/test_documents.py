@@ -158,37 +158,37 @@ def test_that_undo_starts_nothing_while_a_recording_is_replayed(qtbot: QtBot, de
     assert desk.viewed.timeline.replay_limit == 50
 
 
-def test_that_undo_ends_no_run(qtbot: QtBot, program: Program) -> None:
-    program.document.change(small(trainer={"steps": 1_000_000}))
-    program.document.change(small(trainer={"steps": 1_000_000, "seed": 7}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.RUNNING)
-    first = program.registry.keys.present
-    program.document.undo_stack.undo()  # another seed needs other weights
-    shown(qtbot, program)
+def test_that_undo_ends_no_run(qtbot: QtBot, unseen: Program) -> None:
+    unseen.document.change(small(trainer={"steps": 1_000_000}))
+    unseen.document.change(small(trainer={"steps": 1_000_000, "seed": 7}))
+    shown(qtbot, unseen)
+    unseen.actions["run"].trigger()
+    wait_for(qtbot, unseen, RunState.RUNNING)
+    first = unseen.registry.keys.present
+    unseen.document.undo_stack.undo()  # another seed needs other weights
+    shown(qtbot, unseen)
     qtbot.wait(200)
-    assert program.registry.keys.present == first
-    assert program.runs.state is RunState.RUNNING
-    assert "goes on as it was" in program.transport.state_text.text()
-    program.actions["stop"].trigger()
-    wait_for(qtbot, program, RunState.IDLE)
+    assert unseen.registry.keys.present == first
+    assert unseen.runs.state is RunState.RUNNING
+    assert "goes on as it was" in unseen.transport.state_text.text()
+    unseen.actions["stop"].trigger()
+    wait_for(qtbot, unseen, RunState.IDLE)
 
 
 def test_that_a_new_session_begins_without_what_was_done_and_said_before(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, unseen: Program
 ) -> None:
-    program.session.keeper.set_lesson(
+    unseen.session.keeper.set_lesson(
         Lesson.model_validate({"cues": [{"act": {"kind": "note", "text": "Look!"}}]})
     )
-    program.actions["next_cue"].trigger()
-    assert program.scene.caption == "Look!"
-    train(qtbot, program, 20)
-    program.saving.mark_saved()
-    program.files.new()
-    assert program.scene.caption == ""
-    program.actions["take_recorded"].trigger()
-    assert program.session.keeper.notebook.lesson.cues == ()
+    unseen.actions["next_cue"].trigger()
+    assert unseen.scene.caption == "Look!"
+    train(qtbot, unseen, 20)
+    unseen.saving.mark_saved()
+    unseen.files.new()
+    assert unseen.scene.caption == ""
+    unseen.actions["take_recorded"].trigger()
+    assert unseen.session.keeper.notebook.lesson.cues == ()
 
 
 def test_that_the_journal_of_the_document_before_goes(qtbot: QtBot, quiet_desk: Desk) -> None:

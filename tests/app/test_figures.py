@@ -9,22 +9,25 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox
-from pytestqt.qtbot import QtBot
 
 from app.export import figures
 from app.program import Program
+from tests.app.conftest import FEW, OpenWindow
 from training.messages.announcements import Frame
 from training.messages.readings import Fit, Readings
 from widgets.plots import figure_export
-from widgets.views import FitView
+from widgets.views import FitView, HistoryView, SpectrumView
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+SIZE = (1400, 900)
+
+
 @pytest.fixture
-def program(qtbot: QtBot, program: Program) -> Program:
-    program.frame.resize(1400, 900)
-    qtbot.waitExposed(program.frame)
+def program(open_window: OpenWindow, tmp_path: Path) -> Program:
+    program = open_window(tmp_path / "own", (*FEW, SpectrumView, HistoryView))
+    program.frame.resize(*SIZE)
     return program
 
 
@@ -84,7 +87,9 @@ def test_that_the_view_is_as_it_was_afterwards(program: Program) -> None:
     assert view.grab().toImage() == before
 
 
-def test_that_every_view_can_be_taken_away(program: Program) -> None:
+def test_that_every_view_can_be_taken_away(open_window: OpenWindow, tmp_path: Path) -> None:
+    program = open_window(tmp_path)
+    program.frame.resize(*SIZE)
     for key, view in program.stage.views.items():
         for suffix in figure_export.FORMATS:
             assert len(figure_export.content(view, view.bar, suffix, 1.0)) > 500, key
@@ -119,7 +124,10 @@ def test_that_a_file_that_cannot_be_written_is_refused_in_words(
     assert not (tmp_path / name).exists()
 
 
-def test_that_the_menus_name_the_views_that_are_seen(program: Program) -> None:
+def test_that_the_menus_name_the_views_that_are_seen(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
+    program = open_window(tmp_path)
     assert [view.key for view in program.figures.shown()] == [
         "fit",
         "loss",

@@ -60,7 +60,7 @@ def attached(path: Path) -> list[str]:
 
 def test_that_a_foreign_project_reads_and_embeds_nothing_without_permission(
     qtbot: QtBot,
-    program: Program,
+    seen: Program,
     marks: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -68,15 +68,15 @@ def test_that_a_foreign_project_reads_and_embeds_nothing_without_permission(
     asked = answer(monkeypatch, BUTTONS.No, BUTTONS.No)
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
-    program.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
-    shown(qtbot, program)
+    seen.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    shown(qtbot, seen)
     assert "~/marks.csv" in asked[0]
-    assert program.session.setup is None or program.session.setup.data.count("train") != 24
-    qtbot.keyClick(program.frame, Qt.Key.Key_Space)
+    assert seen.session.setup is None or seen.session.setup.data.count("train") != 24
+    qtbot.keyClick(seen.frame, Qt.Key.Key_Space)
     assert "~/marks.csv" in asked[1]
     assert "permission" in said[-1]
-    assert program.runs.state is RunState.IDLE
-    save(qtbot, program, tmp_path / "b.fanhua")
+    assert seen.runs.state is RunState.IDLE
+    save(qtbot, seen, tmp_path / "b.fanhua")
     assert attached(tmp_path / "b.fanhua") == []
     assert marks.read_text() not in (tmp_path / "b.fanhua").read_bytes().decode("latin-1")
 
@@ -138,7 +138,7 @@ def test_that_commands_that_pass_the_form_by_do_not_read_either(
 @pytest.mark.parametrize("kind", ["table", "image", "images"])
 def test_that_no_path_of_a_file_is_touched_on_opening(
     qtbot: QtBot,
-    program: Program,
+    unseen: Program,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     kind: str,
@@ -165,8 +165,8 @@ def test_that_no_path_of_a_file_is_touched_on_opening(
     is_watching = True
     sys.addaudithook(watch)
     answer(monkeypatch, BUTTONS.No)
-    program.files.open_path(project)
-    shown(qtbot, program)
+    unseen.files.open_path(project)
+    shown(qtbot, unseen)
     is_watching = False
     assert not [path for path in (*touched, *looked) if str(pipe.parent) in path]
 
@@ -290,7 +290,7 @@ def test_that_a_device_ends_a_command_with_a_sentence(tmp_path: Path) -> None:
 
 def test_that_what_is_allowed_at_the_question_is_shown_at_once(
     qtbot: QtBot,
-    program: Program,
+    seen: Program,
     marks: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -300,15 +300,15 @@ def test_that_what_is_allowed_at_the_question_is_shown_at_once(
 
     def question(*_: object) -> QMessageBox.StandardButton:
         qtbot.wait(200)  # as the user reads it, all timers go on
-        names.append(program.panel.counts.text() if program.panel.counts.isVisible() else "")
+        names.append(seen.panel.counts.text() if seen.panel.counts.isVisible() else "")
         return BUTTONS.Yes
 
     monkeypatch.setattr(QMessageBox, "question", question)
-    program.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
+    seen.files.open_path(foreign(tmp_path / "a.fanhua", of_table("~/marks.csv")))
     assert names == [""]  # nothing is told of the points of before
-    assert program.stage.isVisible()
-    assert "24 training points" in program.panel.counts.text()
-    dataset = program.panel.forms["dataset"]
+    assert seen.stage.isVisible()
+    assert "24 training points" in seen.panel.counts.text()
+    dataset = seen.panel.forms["dataset"]
     assert isinstance(dataset, UnionForm)
     assert not dataset.form().rows["path"].problem.text()
 

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,7 +22,8 @@ from app.desktop.long_jobs import JobQueue
 from app.program import Program
 from app.runs.controller import RunController
 from app.runs.run_states import RunState
-from tests.harness.desk import shown, trained
+from tests.app.conftest import OpenWindow
+from tests.harness.desk import Desk, shown, trained
 from tests.harness.desk import wait_for as wait_for_state
 from tests.samples import small
 from training.catalog.lessons import Lesson
@@ -33,6 +35,11 @@ from training.settings.fitting import with_data
 from training.text import Text
 from widgets.dialogs.calm_progress import CalmProgress
 from widgets.forms.editors.numbers import SliderEditor
+
+
+@pytest.fixture
+def program(seen: Program) -> Program:
+    return seen
 
 
 @pytest.fixture
@@ -217,40 +224,40 @@ def test_that_arrows_change_no_control_after_the_start(qtbot: QtBot, program: Pr
 # --- what cannot be done is said ---
 
 
-def test_that_a_deleted_run_goes_from_the_screen_in_a_pause(qtbot: QtBot, program: Program) -> None:
-    registry = program.registry
-    first = trained(qtbot, program, small(trainer={"steps": 30}))
-    program.document.change(small(trainer={"steps": 30, "seed": 1}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for_state(qtbot, program, RunState.PAUSED)
+def test_that_a_deleted_run_goes_from_the_screen_in_a_pause(qtbot: QtBot, desk: Desk) -> None:
+    registry = desk.registry
+    first = trained(qtbot, desk, small(trainer={"steps": 30}))
+    desk.document.change(small(trainer={"steps": 30, "seed": 1}))
+    shown(qtbot, desk)
+    desk.run()
+    wait_for_state(qtbot, desk, RunState.PAUSED)
     second = registry.keys.present
     registry.viewed.show(first)
     assert registry.viewed.key == first
     registry.delete([first])
     assert registry.viewed.key == second
-    program.document.undo_stack.undo()
+    desk.document.undo_stack.undo()
     assert registry.run_list.find(first) is not None
 
 
 def test_that_a_run_that_trains_is_not_deleted_without_a_word(
-    qtbot: QtBot, program: Program, said: list[str]
+    qtbot: QtBot, unseen: Program, said: list[str]
 ) -> None:
-    registry = program.registry
-    first = trained(qtbot, program, small(trainer={"steps": 30}))
-    program.document.change(small(trainer={"steps": 1_000_000, "seed": 1}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for_state(qtbot, program, RunState.RUNNING)
+    registry = unseen.registry
+    first = trained(qtbot, unseen, small(trainer={"steps": 30}))
+    unseen.document.change(small(trainer={"steps": 1_000_000, "seed": 1}))
+    shown(qtbot, unseen)
+    unseen.actions["run"].trigger()
+    wait_for_state(qtbot, unseen, RunState.RUNNING)
     registry.delete([first, registry.keys.present])
     assert [run.key for run in registry.run_list.runs] == [registry.keys.present]
     assert "stays in the list" in said[-1]
-    program.actions["stop"].trigger()
-    wait_for_state(qtbot, program, RunState.IDLE)
+    unseen.actions["stop"].trigger()
+    wait_for_state(qtbot, unseen, RunState.IDLE)
 
 
-def test_that_branch_without_a_run_says_so(program: Program, said: list[str]) -> None:
-    program.actions["branch"].trigger()
+def test_that_branch_without_a_run_says_so(unseen: Program, said: list[str]) -> None:
+    unseen.actions["branch"].trigger()
     assert "no run" in said[-1]
 
 
@@ -259,8 +266,9 @@ TEXTS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
 
 @pytest.mark.parametrize(("key", "action"), [(Qt.Key.Key_Space, "run"), (Qt.Key.Key_Right, "step")])
 def test_that_a_key_of_the_window_goes_to_the_window_whatever_has_the_focus(
-    qtbot: QtBot, program: Program, key: Qt.Key, action: str
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, key: Qt.Key, action: str
 ) -> None:
+    program = open_window(tmp_path)
     trained(qtbot, program, small(trainer={"steps": 30}))
     for dock in (program.frame.runs_dock, program.frame.lesson_dock, program.frame.panel_dock):
         dock.show()

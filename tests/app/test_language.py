@@ -14,7 +14,7 @@ from app.desktop import language
 from app.program import Program
 from app.window.actions import MENUS
 from resources.translations.update import TS, compile_translations, extract
-from tests.app.conftest import OpenWindow
+from tests.app.conftest import FEW, OpenWindow
 from tests.samples import small
 from training.engine.stopping import finished
 from training.messages.announcements import Pause
@@ -42,8 +42,9 @@ def placeholders(text: str) -> list[str]:
 
 
 @pytest.fixture
-def program(program: Program) -> Iterator[Program]:
-    yield program
+def english() -> Iterator[None]:
+    """Have English again afterwards."""
+    yield
     language.switch("en")
     QApplication.processEvents()
 
@@ -138,6 +139,7 @@ def is_chinese(text: str) -> bool:
     return re.search(r"[\u4e00-\u9fff]", text) is not None
 
 
+@pytest.mark.usefixtures("english")
 def test_that_the_language_changes_in_the_open_window_and_back(
     qtbot: QtBot, program: Program
 ) -> None:
@@ -172,7 +174,7 @@ def test_that_a_window_made_in_chinese_offers_chinese_choices(
 ) -> None:
     language.switch("zh_CN")
     try:
-        program = open_window(tmp_path)
+        program = open_window(tmp_path, FEW, is_shown=False)
         dataset = program.panel.forms["dataset"]
         assert isinstance(dataset, UnionForm)
         combo = dataset.choice.combo
@@ -201,13 +203,14 @@ def test_that_sentences_of_the_engine_are_filled_in_after_translation(qtbot: QtB
     assert sentence(finished(Pause.STEPS, 7)) == "Finished: 7 steps."
 
 
+@pytest.mark.usefixtures("english")
 def test_that_what_was_recorded_of_a_run_is_said_in_the_language_of_today(
-    qtbot: QtBot, program: Program, tmp_path: Path
+    qtbot: QtBot, unseen: Program, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.fanhua"
     run_headless(small(trainer={"steps": 5}), path)
-    program.files.open_path(path)
-    runs = program.records.runs.model
+    unseen.files.open_path(path)
+    runs = unseen.records.runs.model
     assert [row.detail for row in runs.rows] == ["Finished: 5 steps."]
     language.switch("zh_CN")
     qtbot.waitUntil(lambda: runs.rows[0].detail == "完成：共 5 步。")

@@ -43,6 +43,11 @@ def long_project(path: Path, steps: int, row: int = 100, gap: int | None = None)
 
 
 @pytest.fixture
+def program(unseen: Program) -> Program:
+    return unseen
+
+
+@pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loss_feed, "AT_ONCE", 1000)
     monkeypatch.setattr(loss_feed, "PIECE", 500)

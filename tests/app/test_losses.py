@@ -89,17 +89,17 @@ def test_that_a_project_whose_file_lost_its_name_is_saved_whole(
 
 @pytest.mark.parametrize("content", [b"", b"something else" * 1000])
 def test_that_what_cannot_be_read_any_more_is_named_and_the_rest_is_saved(
-    qtbot: QtBot, program: Program, tmp_path: Path, said: list[str], content: bytes
+    qtbot: QtBot, unseen: Program, tmp_path: Path, said: list[str], content: bytes
 ) -> None:
     project, target = tmp_path / "a.fanhua", tmp_path / "b.fanhua"
-    opened(qtbot, program, project)
+    opened(qtbot, unseen, project)
     with project.open("rb+") as file:  # in its place, as some programs write
         file.write(content)
         file.truncate()
-    save(qtbot, program, target)
+    save(qtbot, unseen, target)
     assert runs_in(target) == [25]
     assert "Run 1" in said[-1]
-    assert program.saving.is_modified
+    assert unseen.saving.is_modified
 
 
 # --- sessions that are left over ---

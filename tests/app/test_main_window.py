@@ -13,7 +13,7 @@ from app.lesson.cue_actions import CUES
 from app.program import Program
 from app.runs.run_states import RunState
 from app.window.actions import ACTIONS
-from tests.app.conftest import OpenWindow
+from tests.app.conftest import FEW, OpenWindow
 from tests.harness.desk import shown, wait_for
 from tests.samples import small
 from training.catalog.presets import preset, presets
@@ -33,73 +33,71 @@ from widgets.views import FitView, ImageView, LossView
 
 
 def test_that_the_default_experiment_is_there_and_space_trains_it(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, seen: Program
 ) -> None:
-    assert program.document.experiment == Experiment()
-    program.document.change(small(trainer={"steps": 60}))
-    shown(qtbot, program)
-    qtbot.keyClick(program.frame, Qt.Key.Key_Space)
-    wait_for(qtbot, program, RunState.PAUSED)
-    assert "60" in program.transport.step_text.text()
-    assert "Space goes on." in program.transport.state_text.text()
-    qtbot.keyClick(program.frame, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: "61" in program.transport.step_text.text())
-    qtbot.keyClick(program.frame, Qt.Key.Key_R)
-    qtbot.waitUntil(lambda: program.transport.step_text.text() == "step 0")
-    wait_for(qtbot, program, RunState.PAUSED)
+    assert seen.document.experiment == Experiment()
+    seen.document.change(small(trainer={"steps": 60}))
+    shown(qtbot, seen)
+    qtbot.keyClick(seen.frame, Qt.Key.Key_Space)
+    wait_for(qtbot, seen, RunState.PAUSED)
+    assert "60" in seen.transport.step_text.text()
+    assert "Space goes on." in seen.transport.state_text.text()
+    qtbot.keyClick(seen.frame, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: "61" in seen.transport.step_text.text())
+    qtbot.keyClick(seen.frame, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: seen.transport.step_text.text() == "step 0")
+    wait_for(qtbot, seen, RunState.PAUSED)
 
 
 def test_that_clicks_in_the_fit_view_make_own_points_and_undo_brings_the_formula_back(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, unseen: Program
 ) -> None:
-    fit = program.stage.views["fit"]
+    fit = unseen.stage.views["fit"]
     fit.point_added.emit(0.5, 2.0)
-    dataset = program.document.experiment.dataset
+    dataset = unseen.document.experiment.dataset
     assert isinstance(dataset, PointsDataset)
     assert dataset.points[-1] == (0.5, 2.0)
     assert len(dataset.points) == 102
-    shown(qtbot, program)
+    shown(qtbot, unseen)
     for y in (1.0, 2.0, 3.0):  # one drag is one step of undo
         fit.point_moved.emit(0, -3.0, y)
-        shown(qtbot, program)
+        shown(qtbot, unseen)
     fit.drag_ended.emit()
     fit.point_removed.emit(1)
-    assert len(program.document.experiment.dataset.points) == 101
+    assert len(unseen.document.experiment.dataset.points) == 101
     for _ in range(3):
-        program.actions["undo"].trigger()
-    assert isinstance(program.document.experiment.dataset, FormulaDataset)
+        unseen.actions["undo"].trigger()
+    assert isinstance(unseen.document.experiment.dataset, FormulaDataset)
 
 
-def test_that_a_drag_of_a_formulas_point_is_one_step_of_undo(
-    qtbot: QtBot, program: Program
-) -> None:
-    fit = program.stage.views["fit"]
+def test_that_a_drag_of_a_formulas_point_is_one_step_of_undo(qtbot: QtBot, unseen: Program) -> None:
+    fit = unseen.stage.views["fit"]
     for y in (1.0, 2.0, 3.0):
         fit.point_moved.emit(0, -3.0, y)
-        shown(qtbot, program)
+        shown(qtbot, unseen)
     fit.drag_ended.emit()
     for y in (1.0, 2.0):  # each click is a step of its own
         fit.point_added.emit(0.5, y)
     for left in (102, 101):
-        program.actions["undo"].trigger()
-        dataset = program.document.experiment.dataset
+        unseen.actions["undo"].trigger()
+        dataset = unseen.document.experiment.dataset
         assert isinstance(dataset, PointsDataset)
         assert len(dataset.points) == left
     assert dataset.points[0] == (-3.0, 3.0)
-    program.actions["undo"].trigger()
-    assert isinstance(program.document.experiment.dataset, FormulaDataset)
+    unseen.actions["undo"].trigger()
+    assert isinstance(unseen.document.experiment.dataset, FormulaDataset)
 
 
-def test_that_points_can_be_added_while_it_trains(qtbot: QtBot, program: Program) -> None:
-    program.document.change(small(trainer={"steps": 1_000_000}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.RUNNING)
-    program.stage.views["fit"].point_added.emit(0.0, 5.0)
-    qtbot.waitUntil(lambda: bool(program.stage.views["loss"]._changes.marks))
-    assert program.runs.state is RunState.RUNNING
-    program.actions["stop"].trigger()
-    wait_for(qtbot, program, RunState.IDLE)
+def test_that_points_can_be_added_while_it_trains(qtbot: QtBot, unseen: Program) -> None:
+    unseen.document.change(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, unseen)
+    unseen.actions["run"].trigger()
+    wait_for(qtbot, unseen, RunState.RUNNING)
+    unseen.stage.views["fit"].point_added.emit(0.0, 5.0)
+    qtbot.waitUntil(lambda: bool(unseen.stage.views["loss"]._changes.marks))
+    assert unseen.runs.state is RunState.RUNNING
+    unseen.actions["stop"].trigger()
+    wait_for(qtbot, unseen, RunState.IDLE)
 
 
 def drop(program: Program, path: Path) -> None:
@@ -113,19 +111,22 @@ def drop(program: Program, path: Path) -> None:
 
 
 def test_that_a_dropped_table_becomes_the_dataset(
-    qtbot: QtBot, program: Program, tmp_path: Path
+    qtbot: QtBot, unseen: Program, tmp_path: Path
 ) -> None:
     path = tmp_path / "mine.csv"
     path.write_text("t,temperature\n" + "\n".join(f"{i},{i * i}" for i in range(20)))
-    drop(program, path)
-    shown(qtbot, program)
-    assert isinstance(program.document.experiment.dataset, CsvDataset)
-    assert program.session.setup is not None
-    assert str(program.session.setup.data.y_label) == "temperature"
-    assert program.preferences.recent == [str(path)]
+    drop(unseen, path)
+    shown(qtbot, unseen)
+    assert isinstance(unseen.document.experiment.dataset, CsvDataset)
+    assert unseen.session.setup is not None
+    assert str(unseen.session.setup.data.y_label) == "temperature"
+    assert unseen.preferences.recent == [str(path)]
 
 
-def test_that_a_dropped_image_takes_the_place_of_the_curve(qtbot: QtBot, program: Program) -> None:
+def test_that_a_dropped_image_takes_the_place_of_the_curve(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    program = open_window(tmp_path, (*FEW, ImageView))
     shown(qtbot, program)
     assert isinstance(program.stage.views["fit"], FitView)
     drop(program, DATA_FOLDER / "cat.png")
@@ -144,75 +145,75 @@ def test_that_a_dropped_image_takes_the_place_of_the_curve(qtbot: QtBot, program
 
 
 def test_that_a_bad_table_is_answered_and_nothing_is_lost(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    unseen: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
     path = tmp_path / "bad.csv"
     path.write_text("x\n1\n")
-    program.files.open_path(path)
-    program.files.open_path(tmp_path / "none.json")
+    unseen.files.open_path(path)
+    unseen.files.open_path(tmp_path / "none.json")
     assert "one column" in said[0]
     assert "cannot be read" in said[1]
-    assert program.document.experiment == Experiment()
+    assert unseen.document.experiment == Experiment()
 
 
 def test_that_an_experiment_is_saved_and_opened(
-    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, unseen: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "mine.json"
-    program.document.change(small())
-    assert program.saves.write(path)
+    unseen.document.change(small())
+    assert unseen.saves.write(path)
     assert Experiment.model_validate(json.loads(path.read_text())) == small()
-    assert not program.frame.isWindowModified()
-    program.document.change(small(trainer={"seed": 5}))
-    assert program.frame.isWindowModified()
+    assert not unseen.frame.isWindowModified()
+    unseen.document.change(small(trainer={"seed": 5}))
+    assert unseen.frame.isWindowModified()
     answers = iter([QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard])
     monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
-    assert not program.saves.may_close()
-    program.files.open_path(path)
-    assert program.document.experiment == small()
+    assert not unseen.saves.may_close()
+    unseen.files.open_path(path)
+    assert unseen.document.experiment == small()
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
-    assert not program.saves.write(tmp_path / "nowhere" / "x.json")
+    assert not unseen.saves.write(tmp_path / "nowhere" / "x.json")
     assert "cannot be written" in said[0]
 
 
-def test_that_settings_that_need_new_weights_restart_a_run(qtbot: QtBot, program: Program) -> None:
-    program.document.change(small(trainer={"steps": 1_000_000}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.RUNNING)
-    first = program.runs._requests._last_id
-    program.document.change(small(trainer={"steps": 1_000_000}, model={"widths": [4]}))
-    qtbot.waitUntil(lambda: program.runs._requests._last_id == first + 1)
-    wait_for(qtbot, program, RunState.RUNNING)
+def test_that_settings_that_need_new_weights_restart_a_run(qtbot: QtBot, unseen: Program) -> None:
+    unseen.document.change(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, unseen)
+    unseen.actions["run"].trigger()
+    wait_for(qtbot, unseen, RunState.RUNNING)
+    first = unseen.runs._requests._last_id
+    unseen.document.change(small(trainer={"steps": 1_000_000}, model={"widths": [4]}))
+    qtbot.waitUntil(lambda: unseen.runs._requests._last_id == first + 1)
+    wait_for(qtbot, unseen, RunState.RUNNING)
 
 
 def test_that_presenting_hides_the_panels_and_escape_brings_them_back(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, seen: Program
 ) -> None:
-    program.actions["present"].trigger()
-    assert not program.frame.panel_dock.isVisible()
-    assert program.stage.views["fit"].style_now.scale > 1
-    program.actions["back"].trigger()
-    assert program.frame.panel_dock.isVisible()
-    assert program.stage.views["fit"].style_now.scale == 1
-    assert not program.actions["present"].isChecked()
+    seen.actions["present"].trigger()
+    assert not seen.frame.panel_dock.isVisible()
+    assert seen.stage.views["fit"].style_now.scale > 1
+    seen.actions["back"].trigger()
+    assert seen.frame.panel_dock.isVisible()
+    assert seen.stage.views["fit"].style_now.scale == 1
+    assert not seen.actions["present"].isChecked()
 
 
-def test_that_a_hidden_view_is_not_computed(qtbot: QtBot, program: Program) -> None:
+def test_that_a_hidden_view_is_not_computed(qtbot: QtBot, seen: Program) -> None:
     from training.messages.readings import Fit
 
-    assert Fit in program.runs._watch
-    program.stage.grid.docks["fit"].hide()
-    assert Fit not in program.runs._watch
+    assert Fit in seen.runs._watch
+    seen.stage.grid.docks["fit"].hide()
+    assert Fit not in seen.runs._watch
 
 
-def test_that_the_theme_is_kept(program: Program) -> None:
+def test_that_the_theme_is_kept(unseen: Program) -> None:
     for name in ("dark", "light", "system"):
-        program.appearance.choose_theme(name)
-        assert program.preferences.text("theme", "") == name
+        unseen.appearance.choose_theme(name)
+        assert unseen.preferences.text("theme", "") == name
 
 
 def test_that_broken_preferences_do_not_block_a_start(
@@ -220,12 +221,14 @@ def test_that_broken_preferences_do_not_block_a_start(
 ) -> None:
     path = tmp_path / "fanhua.ini"
     path.write_bytes(b"[General]\ntheme=purple\ngeometry=@ByteArray(junk)\nrecent=\xff\xfe,\n")
-    assert open_window(tmp_path).frame.isVisible()
+    assert open_window(tmp_path, FEW).frame.isVisible()
 
 
 def test_that_every_line_of_the_filled_menus_does_what_it_says(
-    qtbot: QtBot, program: Program, tmp_path: Path
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
+    program = open_window(tmp_path, is_shown=False)
+
     def line(menu: QMenu, name: str) -> QAction:
         menu.aboutToShow.emit()
         return next(action for action in menu.actions() if action.text() == name)
@@ -250,19 +253,19 @@ def test_that_every_line_of_the_filled_menus_does_what_it_says(
 
 
 def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, seen: Program
 ) -> None:
-    program.document.change(small(trainer={"steps": 1_000_000}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
+    seen.document.change(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, seen)
+    seen.actions["run"].trigger()
     bar, fit, loss = (
-        program.records.timeline,
-        program.stage.views["fit"],
-        program.stage.views["loss"],
+        seen.records.timeline,
+        seen.stage.views["fit"],
+        seen.stage.views["loss"],
     )
     assert isinstance(fit, FitView)
     assert isinstance(loss, LossView)
-    qtbot.waitUntil(lambda: len(program.viewed.timeline.steps) > 60)
+    qtbot.waitUntil(lambda: len(seen.viewed.timeline.steps) > 60)
     bar.slider.setValue(0)
     assert "step 0" in bar.text.text()
     assert np.array_equal(fit._network.getData()[1], fit.data_items.initial.getData()[1])
@@ -272,7 +275,7 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     assert loss._recorded.isVisible()
     assert loss._recorded.value() == 0
     bar.slider.setValue(20)
-    assert loss._recorded.value() == program.viewed.timeline.steps[20]
+    assert loss._recorded.value() == seen.viewed.timeline.steps[20]
     bar.live.click()
     assert not loss._recorded.isVisible()
     assert bar.text.text() == "live"
@@ -281,13 +284,13 @@ def test_that_the_timeline_goes_back_to_any_recorded_step_while_it_trains(
     )
 
 
-def test_that_playing_ends_at_what_is_live(qtbot: QtBot, program: Program) -> None:
-    program.document.change(small(trainer={"steps": 100}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.PAUSED)
-    bar = program.records.timeline
-    qtbot.waitUntil(lambda: 100 in program.viewed.timeline.steps)
+def test_that_playing_ends_at_what_is_live(qtbot: QtBot, unseen: Program) -> None:
+    unseen.document.change(small(trainer={"steps": 100}))
+    shown(qtbot, unseen)
+    unseen.actions["run"].trigger()
+    wait_for(qtbot, unseen, RunState.PAUSED)
+    bar = unseen.records.timeline
+    qtbot.waitUntil(lambda: 100 in unseen.viewed.timeline.steps)
     bar.speed.setCurrentIndex(bar.speed.count() - 1)
     seen: list[object] = []
     bar.step_chosen.connect(seen.append)
@@ -298,11 +301,11 @@ def test_that_playing_ends_at_what_is_live(qtbot: QtBot, program: Program) -> No
     assert len(seen) > 10
 
 
-def test_that_closing_leaves_no_journal_behind(program: Program) -> None:
-    sessions = program.preferences.sessions_folder
+def test_that_closing_leaves_no_journal_behind(unseen: Program) -> None:
+    sessions = unseen.preferences.sessions_folder
     assert len([*sessions.glob("*.journal")]) == 1
-    program.saving.mark_saved()
-    program.frame.close()
+    unseen.saving.mark_saved()
+    unseen.frame.close()
     assert [*sessions.iterdir()] == []
 
 
@@ -310,7 +313,7 @@ def test_that_a_folder_that_cannot_be_written_stops_nothing(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
     (tmp_path / "sessions").write_text("a file where the folder should be")
-    program = open_window(tmp_path)
+    program = open_window(tmp_path, FEW, is_shown=False)
     assert "is not recorded" in program.transport.state_text.text()
     program.document.change(small())
     shown(qtbot, program)
@@ -319,34 +322,34 @@ def test_that_a_folder_that_cannot_be_written_stops_nothing(
     assert not program.records.timeline.isEnabled()
 
 
-def test_that_a_divergence_is_said_until_the_next_run(qtbot: QtBot, program: Program) -> None:
-    program.document.change(small(trainer={"learning_rate": 1e9, "steps": 5000}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    qtbot.waitUntil(lambda: program.runs._thread is None and program.runs._requests._last_id > 0)
-    assert program.transport.state_text.text().startswith("Diverged at step")
-    program.document.change(small())
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.PAUSED)
-    assert "Diverged" not in program.transport.state_text.text()
+def test_that_a_divergence_is_said_until_the_next_run(qtbot: QtBot, unseen: Program) -> None:
+    unseen.document.change(small(trainer={"learning_rate": 1e9, "steps": 5000}))
+    shown(qtbot, unseen)
+    unseen.actions["run"].trigger()
+    qtbot.waitUntil(lambda: unseen.runs._thread is None and unseen.runs._requests._last_id > 0)
+    assert unseen.transport.state_text.text().startswith("Diverged at step")
+    unseen.document.change(small())
+    shown(qtbot, unseen)
+    unseen.actions["run"].trigger()
+    wait_for(qtbot, unseen, RunState.PAUSED)
+    assert "Diverged" not in unseen.transport.state_text.text()
 
 
 def test_that_a_preset_is_a_step_of_undo_and_nothing_of_the_last_run_stays(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, unseen: Program
 ) -> None:
-    program.document.change(small())
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.PAUSED)
-    program.files.open_preset("sin-vx")
-    loss = program.stage.views["loss"]
+    unseen.document.change(small())
+    shown(qtbot, unseen)
+    unseen.actions["run"].trigger()
+    wait_for(qtbot, unseen, RunState.PAUSED)
+    unseen.files.open_preset("sin-vx")
+    loss = unseen.stage.views["loss"]
     assert isinstance(loss, LossView)
     assert len(loss.losses.batches) == 0
-    assert program.transport.step_text.text() == "step 0"
-    wait_for(qtbot, program, RunState.IDLE)
-    program.document.undo_stack.undo()
-    assert program.document.experiment == small()
+    assert unseen.transport.step_text.text() == "step 0"
+    wait_for(qtbot, unseen, RunState.IDLE)
+    unseen.document.undo_stack.undo()
+    assert unseen.document.experiment == small()
 
 
 def test_that_a_preset_brings_its_views_and_undo_takes_both_back(
@@ -370,43 +373,43 @@ def test_that_a_preset_brings_its_views_and_undo_takes_both_back(
 
 
 def test_that_a_refused_column_stays_refused_until_it_is_mended(
-    qtbot: QtBot, program: Program, tmp_path: Path
+    qtbot: QtBot, unseen: Program, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.csv"
     path.write_text("t,y\n" + "\n".join(f"{i},{i * i}" for i in range(20)))
     bad = CsvDataset(path=str(path), y_column="nope")
-    program.session.edits.change_settings(Experiment(dataset=bad))
-    shown(qtbot, program)
-    dataset = program.panel.forms["dataset"]
+    unseen.session.edits.change_settings(Experiment(dataset=bad))
+    shown(qtbot, unseen)
+    dataset = unseen.panel.forms["dataset"]
     assert isinstance(dataset, UnionForm)
     problem = dataset.form().rows["path"].problem
     assert "no column" in problem.text()
-    program.panel._on_form_changed()  # as when a field loses the focus
+    unseen.panel._on_form_changed()  # as when a field loses the focus
     assert "no column" in problem.text()
 
 
-def test_that_a_long_sentence_does_not_make_the_window_grow(qtbot: QtBot, program: Program) -> None:
-    before = program.frame.minimumSizeHint().width()
-    program.status.set(Text("A sentence that is very long. " * 20))
+def test_that_a_long_sentence_does_not_make_the_window_grow(qtbot: QtBot, seen: Program) -> None:
+    before = seen.frame.minimumSizeHint().width()
+    seen.status.set(Text("A sentence that is very long. " * 20))
     QApplication.processEvents()
-    assert program.frame.minimumSizeHint().width() <= before
+    assert seen.frame.minimumSizeHint().width() <= before
 
 
-def test_that_the_arrangement_of_views_is_a_step_of_undo(qtbot: QtBot, program: Program) -> None:
-    undo, grid = program.document.undo_stack, program.stage.grid
+def test_that_the_arrangement_of_views_is_a_step_of_undo(qtbot: QtBot, seen: Program) -> None:
+    undo, grid = seen.document.undo_stack, seen.stage.grid
     qtbot.wait(50)
     grid.toggle_actions()[1].trigger()
     qtbot.waitUntil(lambda: undo.count() == 1)
     assert undo.undoText() == "Arrange views"
-    loss = program.stage.views["loss"]
+    loss = seen.stage.views["loss"]
     assert not loss.isVisible()
-    program.actions["undo"].trigger()
+    seen.actions["undo"].trigger()
     assert loss.isVisible()
-    program.actions["redo"].trigger()
+    seen.actions["redo"].trigger()
     assert not loss.isVisible()
-    program.actions["arrange"].trigger()
+    seen.actions["arrange"].trigger()
     qtbot.waitUntil(lambda: undo.count() == 2)
-    program.actions["undo"].trigger()
+    seen.actions["undo"].trigger()
     assert not loss.isVisible()
 
 
@@ -438,7 +441,7 @@ def test_that_a_preset_arranges_views_in_even_columns(qtbot: QtBot, program: Pro
         assert max(widths) < 1.2 * min(widths), name
 
 
-def test_that_a_preset_is_chosen_by_what_it_shows(qtbot: QtBot, program: Program) -> None:
+def test_that_a_preset_is_chosen_by_what_it_shows(qtbot: QtBot, unseen: Program) -> None:
     def act() -> None:
         dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PresetDialog))
         assert dialog.list.count() == len(presets())
@@ -449,69 +452,69 @@ def test_that_a_preset_is_chosen_by_what_it_shows(qtbot: QtBot, program: Program
         assert "degree 19" in dialog.text.text()
         dialog.accept()
 
-    QTimer.singleShot(200, act)
-    program.actions["choose_preset"].trigger()
-    assert program.document.experiment == presets()["over-fitting"].experiment
-    assert "degree 19" in program.panel.explanation.text()
-    assert program.panel.explanation.isVisibleTo(program.panel)
-    program.saving.mark_saved()
-    program.actions["new"].trigger()
-    assert not program.panel.explanation.isVisibleTo(program.panel)
+    QTimer.singleShot(0, act)
+    unseen.actions["choose_preset"].trigger()
+    assert unseen.document.experiment == presets()["over-fitting"].experiment
+    assert "degree 19" in unseen.panel.explanation.text()
+    assert unseen.panel.explanation.isVisibleTo(unseen.panel)
+    unseen.saving.mark_saved()
+    unseen.actions["new"].trigger()
+    assert not unseen.panel.explanation.isVisibleTo(unseen.panel)
 
 
 def test_that_a_pause_tells_no_time_left_and_a_new_session_nothing_of_the_last(
-    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, unseen: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program.document.change(small(trainer={"steps": 10_000_000}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    rate = program.transport.rate_text
+    unseen.document.change(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, unseen)
+    unseen.actions["run"].trigger()
+    rate = unseen.transport.rate_text
     qtbot.waitUntil(lambda: "left" in rate.text())
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.PAUSED)
+    unseen.actions["run"].trigger()
+    wait_for(qtbot, unseen, RunState.PAUSED)
     told = rate.text()
     assert "left" not in told
     for _ in range(3):
-        before = program.transport.step_text.text()
-        program.actions["step"].trigger()
-        qtbot.waitUntil(lambda old=before: program.transport.step_text.text() != old)
+        before = unseen.transport.step_text.text()
+        unseen.actions["step"].trigger()
+        qtbot.waitUntil(lambda old=before: unseen.transport.step_text.text() != old)
         assert rate.text() == told
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
-    program.files.new()
-    wait_for(qtbot, program, RunState.IDLE)
-    assert program.transport.state_text.text() == "Ready"
+    unseen.files.new()
+    wait_for(qtbot, unseen, RunState.IDLE)
+    assert unseen.transport.state_text.text() == "Ready"
     assert rate.text() == ""
 
 
 def test_that_images_that_are_chosen_bring_their_classes(
-    qtbot: QtBot, program: Program, tmp_path: Path
+    qtbot: QtBot, unseen: Program, tmp_path: Path
 ) -> None:
     for number, name in enumerate(("cat", "owl", "yak")):
         folder = tmp_path / "animals" / name
         folder.mkdir(parents=True)
         for k in range(6):
             Image.new("RGB", (20, 20), (80 * number, 40 * k, 0)).save(folder / f"{k}.png")
-    program.document.change(preset("optimizer").experiment)
-    shown(qtbot, program)
-    before = program.document.experiment
-    form = program.panel.forms["dataset"]
+    unseen.document.change(preset("optimizer").experiment)
+    shown(qtbot, unseen)
+    before = unseen.document.experiment
+    form = unseen.panel.forms["dataset"]
     changed = {**before.dataset.model_dump(), "path": str(tmp_path / "animals"), "test_images": 3}
     form.set_value(LabelledDataset.model_validate(changed))
     form.changed.emit()
-    qtbot.waitUntil(lambda: program.document.experiment.dataset.outputs == 3)
-    dataset = program.document.experiment.dataset
+    qtbot.waitUntil(lambda: unseen.document.experiment.dataset.outputs == 3)
+    dataset = unseen.document.experiment.dataset
     assert isinstance(dataset, LabelledDataset)
     assert dataset.classes == ("cat", "owl", "yak")
-    shown(qtbot, program)
-    assert program.session.setup is not None
-    assert program.session.setup.data.count("train") > 0
+    shown(qtbot, unseen)
+    assert unseen.session.setup is not None
+    assert unseen.session.setup.data.count("train") > 0
     assert form.value()["classes"] == ["cat", "owl", "yak"]
-    program.document.undo_stack.undo()
-    program.document.undo_stack.undo()
-    assert program.document.experiment == before
+    unseen.document.undo_stack.undo()
+    unseen.document.undo_stack.undo()
+    assert unseen.document.experiment == before
 
 
-def test_that_whatever_is_asked_for_is_a_command(program: Program) -> None:
+def test_that_whatever_is_asked_for_is_a_command(unseen: Program) -> None:
     asked = {*ACTIONS, *(key for key, _ in CUES.values())}
-    asked |= {filled.command for filled in program.menus._filled.values()}
-    assert asked <= {*program.commands}
+    asked |= {filled.command for filled in unseen.menus._filled.values()}
+    assert asked <= {*unseen.commands}

@@ -9,15 +9,31 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from app.recording.recordings import recorded_run
 from app.runs.run_states import RunState
+from tests.app.conftest import FEW, OpenWindow
 from tests.harness.desk import save, shown, take, train, train_to, wait_for
 from tests.samples import small
 from training.data.kinds import Data1D, OutlineData
 from training.messages.readings import Series
 from training.settings import FormulaDataset
 from training.settings.race import Race, raceable
-from widgets.views import FitView, HistoryView
+from widgets.views import FitView, HistoryView, OutlineView
 
 SINE = FormulaDataset(formula="sin(v x)", v=1.0, points=21, test_points=11)
+
+
+@pytest.fixture
+def program(unseen: Program) -> Program:
+    return unseen
+
+
+@pytest.fixture
+def with_history(open_window: OpenWindow, tmp_path: Path) -> Program:
+    return open_window(tmp_path, (*FEW, HistoryView))
+
+
+@pytest.fixture
+def with_outline(open_window: OpenWindow, tmp_path: Path) -> Program:
+    return open_window(tmp_path, (*FEW, OutlineView), is_shown=False)
 
 
 def fit(program: Program) -> FitView:
@@ -91,8 +107,9 @@ def test_that_the_settings_of_a_run_are_taken_over_in_one_click(
 
 @pytest.mark.parametrize("is_over", [False, True])
 def test_that_a_step_before_a_change_shows_the_data_of_then(
-    qtbot: QtBot, program: Program, is_over: bool
+    qtbot: QtBot, with_history: Program, is_over: bool
 ) -> None:
+    program = with_history
     train(qtbot, program, 200)
     before = fit(program).box.points.copy()
     history = program.stage.views["spectrum_history"]
@@ -130,7 +147,8 @@ def dataset_points(program: Program) -> tuple[tuple[float, float], ...]:
     return found
 
 
-def test_that_a_finished_run_comes_back_with_its_data(qtbot: QtBot, program: Program) -> None:
+def test_that_a_finished_run_comes_back_with_its_data(qtbot: QtBot, with_history: Program) -> None:
+    program = with_history
     key = train(qtbot, program, 60)
     program.actions["stop"].trigger()
     wait_for(qtbot, program, RunState.IDLE)
@@ -179,8 +197,9 @@ def test_that_a_run_up_to_a_step_has_what_was_measured_at_it(
 
 
 def test_that_a_new_session_has_the_views_that_one_begins_with(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
+    program = open_window(tmp_path)
     shown(qtbot, program)
     before = looks(program)
     mae = small(trainer={"steps": 60, "loss": "mae"})
@@ -227,8 +246,9 @@ def test_that_the_axis_names_the_loss_of_the_step_on_screen(qtbot: QtBot, progra
 
 
 def test_that_a_run_is_never_drawn_over_data_of_another_kind(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, with_outline: Program
 ) -> None:
+    program = with_outline
     program.files.open_preset("elephant")
     shown(qtbot, program)
     key, registry = train(qtbot, program, 40), program.registry
@@ -242,8 +262,9 @@ def test_that_a_run_is_never_drawn_over_data_of_another_kind(
 
 
 def test_that_space_after_a_look_at_a_run_of_another_kind_shows_what_it_trains(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, with_outline: Program
 ) -> None:
+    program = with_outline
     key, registry = train(qtbot, program, 40), program.registry
     program.files.open_preset("elephant")
     shown(qtbot, program)

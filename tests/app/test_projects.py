@@ -10,8 +10,8 @@ from app.command_line.headless import run_headless
 from app.program import Program
 from app.recording.recordings import recorded_run
 from app.runs.run_states import RunState
-from tests.app.conftest import OpenWindow
-from tests.harness.desk import save, shown, wait_for
+from tests.app.conftest import FEW, OpenDesk, OpenWindow
+from tests.harness.desk import Desk, save, shown, wait_for
 from tests.samples import small
 from tests.training.store.samples import write_project
 from training.messages.readings import Series
@@ -23,7 +23,7 @@ STORED = Path(__file__).parents[1] / "data"
 
 @pytest.fixture
 def programs(open_window: OpenWindow, tmp_path: Path) -> "list[Program]":
-    return [open_window(tmp_path / f"{number}") for number in range(2)]
+    return [open_window(tmp_path / f"{number}", FEW) for number in range(2)]
 
 
 def test_that_a_project_is_saved_and_shown_again_in_another_window(
@@ -78,47 +78,46 @@ def test_that_a_project_is_saved_and_shown_again_in_another_window(
 
 
 def test_that_saving_while_it_trains_keeps_training(
-    qtbot: QtBot, programs: list[Program], tmp_path: Path
+    qtbot: QtBot, desk: Desk, open_desk: OpenDesk, tmp_path: Path
 ) -> None:
-    program = programs[0]
-    program.document.change(small(trainer={"steps": 10_000_000}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.RUNNING)
-    qtbot.waitUntil(lambda: len(program.viewed.timeline.steps) > 20)
+    other = open_desk(tmp_path / "other")
+    desk.document.change(small(trainer={"steps": 10_000_000}))
+    shown(qtbot, desk)
+    desk.run()
+    wait_for(qtbot, desk, RunState.RUNNING)
+    qtbot.waitUntil(lambda: len(desk.viewed.timeline.steps) > 20)
     path = tmp_path / "a.fanhua"
     for _ in range(3):
-        save(qtbot, program, path)
-        assert program.runs.state is RunState.RUNNING
-        programs[1].files.open_path(path)
-        assert len(programs[1].session.registry.run_list.runs) == 1
+        save(qtbot, desk, path)
+        assert desk.runs.state is RunState.RUNNING
+        other.files.open_path(path)
+        assert len(other.registry.run_list.runs) == 1
 
 
 def test_that_what_cannot_be_opened_or_saved_is_said_and_nothing_is_lost(
-    qtbot: QtBot, programs: list[Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, unseen: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
-    program = programs[0]
-    before = program.document.experiment
+    before = unseen.document.experiment
     broken = tmp_path / "broken.fanhua"
     broken.write_bytes(b"SQLite format 3\0" + bytes(500))
-    program.files.open_path(broken)
+    unseen.files.open_path(broken)
     assert "is not a Fanhua project" in said[-1]
-    assert program.document.experiment == before
-    with qtbot.waitSignal(program.registry.archive.save_failed):
-        program.saves.write(tmp_path / "missing" / "a.fanhua")
+    assert unseen.document.experiment == before
+    with qtbot.waitSignal(unseen.registry.archive.save_failed):
+        unseen.saves.write(tmp_path / "missing" / "a.fanhua")
     assert "cannot be written" in said[-1]
     stored = tmp_path / "stored.fanhua"
     write_project(stored)
-    program.files.open_path(stored)
-    assert [run.name for run in program.registry.run_list.runs] == ["run 0", "run 1"]
+    unseen.files.open_path(stored)
+    assert [run.name for run in unseen.registry.run_list.runs] == ["run 0", "run 1"]
 
 
 def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
-    first = open_window(tmp_path / "first")
+    first = open_window(tmp_path / "first", FEW, is_shown=False)
     table = tmp_path / "数据.csv"
     table.write_text("t,y\n" + "".join(f"{n},{n * n % 7}\n" for n in range(30)))
     first.data_files.open_table(table)
@@ -132,7 +131,8 @@ def test_that_a_project_is_whole_without_the_table_it_was_made_from(
     path = tmp_path / "a.fanhua"
     save(qtbot, first, path)
     table.unlink()
-    second = open_window(tmp_path / "second")
+    first.frame.close()
+    second = open_window(tmp_path / "second", FEW, is_shown=False)
     second.files.open_path(path)
     shown(qtbot, second)
     assert second.session.setup is not None

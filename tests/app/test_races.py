@@ -11,19 +11,21 @@ from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from app.runs.run_states import RunState
+from tests.app.conftest import FEW, OpenWindow
 from tests.harness.desk import shown, wait_for
 from tests.samples import curves, run, small
 from training.messages.readings import Fit, Series
 from training.settings.race import Race
 from widgets.dialogs.race_dialog import RaceDialog
-from widgets.views import FitView, LossView
+from widgets.views import FitView, HistoryView, LossView, SpectrumView
 
 RATES = Race(path="trainer.learning_rate", values=("0.001", "0.01", "1e9"))
 SEEDS = Race(path="trainer.seed", values=("0", "1", "2"))
 
 
 @pytest.fixture
-def program(qtbot: QtBot, program: Program) -> Program:
+def program(qtbot: QtBot, unseen: Program) -> Program:
+    program = unseen
     program.document.change(small(trainer={"steps": 60}))
     shown(qtbot, program)
     return program
@@ -72,6 +74,7 @@ def test_that_a_run_of_a_race_in_the_window_is_what_it_is_alone(
 
 
 def test_that_seeds_are_drawn_as_mean_and_band(qtbot: QtBot, program: Program) -> None:
+    program.frame.show()
     raced(qtbot, program, SEEDS)
     (overlay,) = loss_view(program).overlays
     assert overlay.name == "mean of 3 seeds (band: smallest to largest)"
@@ -146,8 +149,11 @@ def test_that_a_live_setting_changes_all_and_another_restarts_the_race(
 
 
 def test_that_small_multiples_show_each_run_with_the_same_axes(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
+    program = open_window(tmp_path, (*FEW, SpectrumView, HistoryView))
+    program.document.change(small(trainer={"steps": 60}))
+    shown(qtbot, program)
     raced(qtbot, program, RATES)
     program.run_handlers.show_side_by_side(True)
     multiples = program.stage.multiples
@@ -174,6 +180,7 @@ def test_that_small_multiples_show_each_run_with_the_same_axes(
 
 
 def test_that_multiples_go_back_with_the_timeline(qtbot: QtBot, program: Program) -> None:
+    program.frame.show()
     raced(qtbot, program, SEEDS)
     program.run_handlers.show_side_by_side(True)
     timeline = program.viewed.timeline
@@ -226,7 +233,7 @@ def drive(program: Program, act: object) -> None:
         act(dialog)  # type: ignore[operator]
         dialog.accept()
 
-    QTimer.singleShot(200, go)
+    QTimer.singleShot(0, go)
     program.actions["race"].trigger()
 
 

@@ -13,13 +13,18 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from app.runs.run_list import RunList
 from app.runs.run_states import RunState
-from tests.app.conftest import OpenWindow
+from tests.app.conftest import FEW, OpenWindow
 from tests.harness.desk import Desk, cut_off, shown, trained, wait_for
 from tests.samples import curves, run, small, started
 from training.messages.readings import Series
 from training.store import RunInfo, create_journal, new_key
 from widgets.plots.style import STYLES
-from widgets.views import FitView, LossView
+from widgets.views import FitView, LossView, SpectrumView
+
+
+@pytest.fixture
+def program(unseen: Program) -> Program:
+    return unseen
 
 
 def loss_view(program: Program) -> LossView:
@@ -29,8 +34,9 @@ def loss_view(program: Program) -> LossView:
 
 
 def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
-    qtbot: QtBot, program: Program
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
+    program = open_window(tmp_path, (*FEW, SpectrumView))
     trained(qtbot, program, small(trainer={"steps": 50}))
     trained(qtbot, program, small(trainer={"steps": 50, "learning_rate": 0.01}))
     first, second = program.records.runs.model.rows
@@ -165,8 +171,10 @@ def test_that_a_session_that_was_cut_off_is_offered_and_goes_on(
     qtbot.waitUntil(lambda: len(program.viewed.timeline.steps) > 5)
     running = program.viewed.key
     left = cut_off(program, tmp_path / "other" / "sessions")
+    program.saving.mark_saved()
+    program.frame.close()
 
-    second = open_window(tmp_path / "other")
+    second = open_window(tmp_path / "other", FEW, is_shown=False)
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Open]
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
     second.recovery.offer()

@@ -264,8 +264,8 @@ def trained(qtbot: QtBot, program: Program, **changes: Any) -> None:
     wait_for(qtbot, program, RunState.PAUSED)
 
 
-def test_that_the_menu_says_why_nothing_can_be_taken_away_yet(program: Program) -> None:
-    found = entries(program)
+def test_that_the_menu_says_why_nothing_can_be_taken_away_yet(unseen: Program) -> None:
+    found = entries(unseen)
     assert list(found) == list(FORMATS)
     assert not any(action.isEnabled() for action in found.values())
     assert {action.toolTip() for action in found.values()} == {
@@ -274,28 +274,28 @@ def test_that_the_menu_says_why_nothing_can_be_taken_away_yet(program: Program) 
 
 
 def test_that_the_window_writes_what_is_on_screen(
-    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, unseen: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trained(qtbot, program)
+    trained(qtbot, unseen)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
-    found = entries(program)
+    found = entries(unseen)
     assert found["curves"].isEnabled()
     found["curves"].trigger()
-    qtbot.waitUntil(lambda: "mine.csv" in program.transport.state_text.text())
+    qtbot.waitUntil(lambda: "mine.csv" in unseen.transport.state_text.text())
     lines = (tmp_path / "mine.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 1 + 51
-    assert "mine.csv" in program.transport.state_text.text()
+    assert "mine.csv" in unseen.transport.state_text.text()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "runs"))
     found["events"].trigger()
-    qtbot.waitUntil(lambda: not program.session.jobs.is_going)
+    qtbot.waitUntil(lambda: not unseen.session.jobs.is_going)
     assert (tmp_path / "runs" / "01 Run 1" / tensorboard.NAME).stat().st_size > 1000
 
 
 def test_that_the_window_says_what_cannot_be_written(
-    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, unseen: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trained(qtbot, program)
+    trained(qtbot, unseen)
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda _, __, text: said.append(text))
-    assert not program.exports.export_and_wait("curves", tmp_path / "nowhere" / "a.csv")
+    assert not unseen.exports.export_and_wait("curves", tmp_path / "nowhere" / "a.csv")
     assert "cannot be written" in said[0]

@@ -53,49 +53,49 @@ def test_that_each_preset_takes_a_table_an_image_and_a_formula(name: str) -> Non
 
 @pytest.mark.parametrize("name", ["random-labels", "matrix-completion", "architecture"])
 def test_that_a_table_trains_after_any_preset(
-    qtbot: QtBot, program: Program, tmp_path: Path, name: str
+    qtbot: QtBot, unseen: Program, tmp_path: Path, name: str
 ) -> None:
     table = tmp_path / "mine.csv"
     table.write_text("t,y\n" + "".join(f"{n},{n % 5}\n" for n in range(20)))
-    program.files.open_preset(name)
-    program.actions["import_csv"]
-    program.data_files.open_table(table)
-    undo = program.document.undo_stack.index()
-    assert "others now" in program.transport.state_text.text()
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.RUNNING)
-    program.actions["stop"].trigger()
-    wait_for(qtbot, program, RunState.IDLE)
-    assert program.document.undo_stack.index() == undo
-    program.document.undo_stack.undo()
-    assert program.document.experiment == preset(name).experiment  # one step
+    unseen.files.open_preset(name)
+    unseen.actions["import_csv"]
+    unseen.data_files.open_table(table)
+    undo = unseen.document.undo_stack.index()
+    assert "others now" in unseen.transport.state_text.text()
+    shown(qtbot, unseen)
+    unseen.actions["run"].trigger()
+    wait_for(qtbot, unseen, RunState.RUNNING)
+    unseen.actions["stop"].trigger()
+    wait_for(qtbot, unseen, RunState.IDLE)
+    assert unseen.document.undo_stack.index() == undo
+    unseen.document.undo_stack.undo()
+    assert unseen.document.experiment == preset(name).experiment  # one step
 
 
 def test_that_run_says_why_it_cannot(
-    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, seen: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: said.append(arguments[-1]))
     gone = CsvDataset(path=str(tmp_path / "gone.csv"))
-    program.session.edits.change_settings(with_data(small(), gone))
-    qtbot.keyClick(program.frame, Qt.Key.Key_Space)  # before anything was shown
+    seen.session.edits.change_settings(with_data(small(), gone))
+    qtbot.keyClick(seen.frame, Qt.Key.Key_Space)  # before anything was shown
     assert "gone.csv" in said[-1]
-    assert program.runs.state is RunState.IDLE
-    assert not program.registry.run_list.runs
+    assert seen.runs.state is RunState.IDLE
+    assert not seen.registry.run_list.runs
 
 
-def test_that_space_is_kept_while_the_run_before_ends(qtbot: QtBot, program: Program) -> None:
-    program.document.change(small(trainer={"steps": 1_000_000}))
-    shown(qtbot, program)
-    program.actions["run"].trigger()
-    wait_for(qtbot, program, RunState.RUNNING)
-    program.files.open_preset("sin-vx")
-    assert program.runs.state is RunState.STOPPING
-    qtbot.keyClick(program.frame, Qt.Key.Key_Space)
-    wait_for(qtbot, program, RunState.RUNNING)
-    run = program.registry.run_list.find(program.registry.keys.present)
+def test_that_space_is_kept_while_the_run_before_ends(qtbot: QtBot, seen: Program) -> None:
+    seen.document.change(small(trainer={"steps": 1_000_000}))
+    shown(qtbot, seen)
+    seen.actions["run"].trigger()
+    wait_for(qtbot, seen, RunState.RUNNING)
+    seen.files.open_preset("sin-vx")
+    assert seen.runs.state is RunState.STOPPING
+    qtbot.keyClick(seen.frame, Qt.Key.Key_Space)
+    wait_for(qtbot, seen, RunState.RUNNING)
+    run = seen.registry.run_list.find(seen.registry.keys.present)
     assert run is not None
     assert run.experiment == preset("sin-vx").experiment
-    program.actions["stop"].trigger()
-    wait_for(qtbot, program, RunState.IDLE)
+    seen.actions["stop"].trigger()
+    wait_for(qtbot, seen, RunState.IDLE)

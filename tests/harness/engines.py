@@ -12,8 +12,8 @@ from training.messages.requests import RaceRequest, Request, RunRequest
 
 MOST_WAITING = 3
 """Engines: two windows may need one each, and a test in an environment of its own another."""
-IGNORED = ("PYTEST_CURRENT_TEST",)
-"""Environment variables on which no engine depends."""
+IGNORED = ("PYTEST_CURRENT_TEST", "GOMP_SPINCOUNT", "TORCHINDUCTOR_CACHE_DIR")
+"""Environment variables on which no engine depends: whatever trains sets the last two itself."""
 
 
 def _environment() -> dict[str, str]:

@@ -5,6 +5,7 @@ commands go down one pipe, the engine's messages come back. No Qt, and torch onl
 """
 
 import ctypes
+import gc
 import logging
 import multiprocessing
 import os
@@ -140,6 +141,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
     while (job := requests.get()) is not None:
         request, commands = job
         _Work(request, connection).do(commands)
+    gc.freeze()  # the window waits for the end, which would look through all of torch for a second
 
 
 def _pump(
