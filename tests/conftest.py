@@ -20,7 +20,7 @@ if WORKERS > 1:  # one for each core: none takes those of the others; NumPy read
         os.environ.setdefault(name, "1")
 
 from tests.harness.bot import PatientBot  # noqa: E402
-from tests.harness.engines import EnginePool  # noqa: E402
+from tests.harness.engines import EnginePool, OwnEngine  # noqa: E402
 from tests.harness.selection import (  # noqa: E402, F401 - hooks of pytest
     forbid,
     marks,
@@ -122,18 +122,27 @@ def pool() -> Iterator[EnginePool]:
 def engines(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, pool: EnginePool
 ) -> None:
-    """Share engines, but where a test is about their beginning or end: ``fresh_engines``."""
+    """Share engines, but where a test is about their beginning or end.
+
+    About their beginning: ``fresh_engines``; about their end: ``own_engines``.
+    """
     allowed = marks(request.node)
     forbid(monkeypatch, allowed)
     if {"window", "engine"} & {*allowed} and "fresh_engines" not in request.fixturenames:
         from app.runs import controller
 
-        monkeypatch.setattr(controller, "EngineProcess", pool.take)
+        is_own = "own_engines" in request.fixturenames
+        monkeypatch.setattr(controller, "EngineProcess", OwnEngine if is_own else pool.take)
 
 
 @pytest.fixture
 def fresh_engines() -> None:
     """Start an engine of its own wherever the app does."""
+
+
+@pytest.fixture
+def own_engines() -> None:
+    """Start an engine of its own wherever the app does, which warmed up before."""
 
 
 @pytest.fixture(autouse=True)

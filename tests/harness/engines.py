@@ -1,6 +1,9 @@
 """Engine processes that tests share: each takes seconds of a core to start."""
 
+import multiprocessing
 import os
+import sys
+from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
 
 from typing_extensions import override
@@ -16,11 +19,48 @@ IGNORED = ("PYTEST_CURRENT_TEST", "GOMP_SPINCOUNT", "TORCHINDUCTOR_CACHE_DIR")
 """Environment variables on which no engine depends: whatever trains sets the last two itself."""
 
 
+IMPORTS = ["training.engine.engine", "torch._dynamo", "numba"]
+"""What takes an engine seconds before it can train."""
+
+
 def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in IGNORED}
 
 
-class SharedEngine(EngineProcess):
+class ReadyMade:
+    """Begins processes as copies of one that has imported what engines need, and did nothing.
+
+    One that another environment asks for begins as the app has it.
+    """
+
+    def __init__(self) -> None:
+        self._environment: dict[str, str] | None = None
+        """That of the process that is copied."""
+
+    def context(self) -> SpawnContext:
+        """Return how an engine begins in the present environment."""
+        if sys.platform != "linux":
+            return multiprocessing.get_context("spawn")
+        if self._environment is None:
+            multiprocessing.set_forkserver_preload(IMPORTS)
+            self._environment = _environment()
+        if self._environment != _environment():
+            return multiprocessing.get_context("spawn")
+        return multiprocessing.get_context("forkserver")  # type: ignore[return-value] - as good
+
+
+READY_MADE = ReadyMade()
+
+
+class OwnEngine(EngineProcess):
+    """Is as the app has it, but that it imports nothing."""
+
+    @override
+    def _context(self) -> SpawnContext:
+        return READY_MADE.context()
+
+
+class SharedEngine(OwnEngine):
     """Waits for the next test when it is closed, unless it is in the middle of something."""
 
     def __init__(self, pool: "EnginePool") -> None:

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
@@ -52,7 +53,7 @@ class EngineProcess:
     """A process that trains one run after the other. It is started at once and warms up."""
 
     def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = self._context()
         self._connection, theirs = context.Pipe()
         self._joining = Lock()
         """Only one thread may join the process: the other would miss its exit code."""
@@ -60,6 +61,10 @@ class EngineProcess:
         self._process.start()
         theirs.close()
         self._is_asked = False
+
+    def _context(self) -> SpawnContext:
+        """Return how the process begins: as on every system, with nothing of the window in it."""
+        return multiprocessing.get_context("spawn")
 
     @property
     def is_alive(self) -> bool:
