@@ -30,6 +30,8 @@ from widgets.plots.style import LIGHT
 from widgets.views import FitView, HistoryView, LossView, SpectrumView, View
 
 PICTURES = 25
+LOOK = 40
+"""Milliseconds between two looks."""
 REST = 0.12
 """Seconds without a change after which a picture is taken."""
 PATIENCE = 20.0
@@ -69,7 +71,7 @@ class Canvas:
         begin = since = time.monotonic()
         seen = self._pixels()
         while time.monotonic() - since < REST:
-            QTest.qWait(15)
+            QTest.qWait(LOOK)
             now = self._pixels()
             if not np.array_equal(seen, now):
                 seen, since = now, time.monotonic()
