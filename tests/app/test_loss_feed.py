@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop.long_jobs import Result
 from app.program import Program
+from app.recording.recordings import found_steps
 from app.runs import loss_feed
 from app.runs.run_states import RunState
 from tests.harness.desk import Desk, begin, save, train, wait_for
@@ -185,6 +186,19 @@ def test_that_steps_are_counted_without_reading(qtbot: QtBot, desk: Desk, tmp_pa
     reader = Reader.open(tmp_path / "a.fanhua")
     (run,) = reader.runs()[0]
     assert reader.steps(run.key) == 40
+    reader.close()
+
+
+def test_that_a_step_without_its_loss_is_not_recorded(tmp_path: Path) -> None:
+    path = long_project(tmp_path / "a.fanhua", 600)
+    connection = open_to_write(path)
+    with Writer(connection) as writer:  # an engine was killed between two curves
+        measured = np.array([0, 600, 601], dtype=np.int64)
+        writer.add_curve(KEYS[0], "train_loss", Curve(measured, np.ones(3, dtype=np.float32)))
+    connection.pragma("journal_mode", "DELETE")
+    connection.close()
+    reader = Reader.open(path)
+    assert reader.steps(KEYS[0]) == found_steps(reader, KEYS[0])[0] == 600
     reader.close()
 
 

@@ -1,18 +1,20 @@
-"""Finds how far a run is recorded, from the last step of each curve."""
+"""Finds how far a run is recorded, from the last of its steps that has a loss."""
 
 import apsw
 
-NEWEST = (
-    "SELECT series, count, substr(steps, -8), max(first) FROM curve WHERE run = ? GROUP BY series"
-)
 BATCH_LOSS = "batch_loss"
-"""Measured before the update of its step; all other series after it."""
+NEWEST = (
+    "SELECT count, substr(steps, -8), max(first) FROM curve "
+    "WHERE run = ?1 AND (series = ?2 OR series LIKE ?2 || '@%') GROUP BY series"
+)
+"""Each step has such a loss, measured before its update. What is measured after it may be on the
+disk earlier, of an engine that was killed between: that step is not recorded."""
 
 
 def recorded_steps(connection: apsw.Connection, run: str) -> int:
     """Return how many steps of a run are recorded; raise apsw.Error where that cannot be read."""
     last = 0
-    for series, count, end, first in connection.execute(NEWEST, (run,)):
+    for count, end, first in connection.execute(NEWEST, (run, BATCH_LOSS)):
         match count, end, first:
             case int(), None, int():
                 step = first + count - 1
@@ -20,5 +22,5 @@ def recorded_steps(connection: apsw.Connection, run: str) -> int:
                 step = int.from_bytes(end, "little", signed=True)
             case _:
                 continue
-        last = max(last, step + str(series).startswith(BATCH_LOSS))
+        last = max(last, step + 1)
     return last
