@@ -165,6 +165,7 @@ class Session(QObject):
         self._clear()
         self.registry.run_list.show_none()
         self.document.change(experiment)
+        self.prepare()
 
     def _clear(self) -> None:
         self.starter.forget()

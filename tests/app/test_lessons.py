@@ -29,15 +29,15 @@ from training.catalog.lessons import (
     lessons,
 )
 from training.catalog.presets import preset
-from training.data.collections import Progress, forget_collections, reading
+from training.data.collections import Progress, forget_collections, open_collection, reading
 from training.data.collections.formats import CollectionContents
 from training.data.collections.trees import Tree
 from training.messages.readings import Series
-from training.settings import Experiment
+from training.settings import Experiment, LabelledDataset
 from training.setup.races import experiments
 from training.store import Notebook
 from widgets.plots.prediction_parts import PredictionStage
-from widgets.views import LossView
+from widgets.views import AccuracyView, LossView
 
 
 @pytest.fixture
@@ -596,6 +596,25 @@ def test_that_a_click_while_images_are_read_is_performed_when_they_are_there(
     qtbot.waitUntil(lambda: player.index > first)
     program.runs.stop()
     rest(qtbot, program)
+
+
+def test_that_a_preset_is_on_screen_when_the_next_cue_follows_at_once(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
+    program = open_window(tmp_path, (LossView, AccuracyView), is_shown=False)
+    images = preset("optimizer").experiment.dataset
+    assert isinstance(images, LabelledDataset)
+    open_collection(images.path)
+    take(
+        program,
+        {"kind": "preset", "preset": "optimizer"},
+        {"kind": "hide", "view": "accuracy", "part": "test"},
+    )
+    refused: list[object] = []
+    program.lessons.player.refused.connect(refused.append)
+    press(program)
+    press(program)
+    assert refused == []
 
 
 @pytest.mark.parametrize("pause", [0, 30, 120, 400])
