@@ -407,6 +407,8 @@ def run_tests(arguments: list[str]) -> int:
     """Run the tests."""
     os.chdir(ROOT)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Hundreds of processes import the same files; without this each would compile them again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     return launch("-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments)
 
 
