@@ -1,5 +1,6 @@
 """Who may import whom, checked in fresh interpreters; the contracts are in pyproject.toml."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -78,3 +79,13 @@ def test_that_classes_and_aliases_are_type_names_and_constants_are_none() -> Non
         "class Run:\n    Inner = int\nSteps = list[int]\nAt: type = int\nMOST = 2\n_Own = int\n"
     )
     assert type_names(source) == {"Run", "Steps", "At"}
+
+
+def test_that_each_package_says_what_lives_there_and_what_never_does() -> None:
+    files = [f for room in ("app", "training", "widgets") for f in Path(room).rglob("__init__.py")]
+    silent = [str(f) for f in files if "never" not in (docstring(f) or "").lower()]
+    assert not silent
+
+
+def docstring(file: Path) -> str | None:
+    return ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))

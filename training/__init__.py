@@ -1,1 +1,4 @@
-"""The engine of Fanhua: settings, data, training and readings; Qt only in ``worker``."""
+"""The engine of Fanhua: settings, data, training, readings and what is stored of them.
+
+Never here: a widget; Qt only in ``link``, torch only in ``engine`` and ``learner``.
+"""

@@ -1,0 +1,1 @@
+"""What tests share: programs without a window, samples, engines, screens. Never here: a test."""

@@ -1,4 +1,7 @@
-"""Frozen settings models of an Experiment; one model serves form, CLI, file and schema."""
+"""Frozen settings models of an Experiment; one model serves form, CLI, file and schema.
+
+Never here: data, a network, or what is done with a setting.
+"""
 
 from training.settings.base import Settings, field_error, problems, setting
 from training.settings.baselines import Spline

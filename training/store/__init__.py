@@ -1,4 +1,7 @@
-"""Project files: SQLite, written by us, read by anyone; see ``docs/project-format.md``."""
+"""Project files: SQLite, written by us, read by anyone; see ``docs/project-format.md``.
+
+Never here: which project is open, or what a user is asked.
+"""
 
 from training.store.connection import create, create_journal, open_read_only, open_to_write
 from training.store.held import HeldFile

@@ -1,1 +1,4 @@
-"""Panels: forms for the parts of an experiment, and the transport bar."""
+"""The panels around the views: experiment, runs, lesson, transport and timeline.
+
+Never here: what is done when a control is used; a panel tells by a signal.
+"""

@@ -1,4 +1,7 @@
-"""The views: one file each and one line here."""
+"""The views: one file each and one line here.
+
+Never here: where a number comes from; a view draws what Frames bring.
+"""
 
 from widgets.views.accuracy_view import AccuracyView
 from widgets.views.confusion_view import ConfusionView

@@ -2,5 +2,5 @@
 
 It is put together from pieces of text, one for each kind of setting, all of them in tables:
 what they say agrees with ``training``, whose functions are named beside them, and is tested
-against what that recorded.
+against what that recorded. Never here: an import of torch.
 """

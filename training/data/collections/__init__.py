@@ -1,6 +1,7 @@
 """Collections of labelled images: format detected, checked and read; NumPy and Pillow only.
 
 ``open_collection(path)`` reads whatever a path names, once for a process.
+Never here: which of the images are trained on.
 """
 
 from training.data.collections.collection import (

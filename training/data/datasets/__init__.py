@@ -1,4 +1,7 @@
-"""Datasets: ``load(settings)`` turns dataset settings into points; NumPy only."""
+"""Datasets: ``load(settings)`` turns dataset settings into points; NumPy only.
+
+Never here: what is computed of the points, or a file that is opened past ``sources``.
+"""
 
 from training.data.datasets import images as images
 from training.data.datasets import labelled as labelled

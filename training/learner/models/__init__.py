@@ -1,4 +1,7 @@
-"""Models: ``build(settings, seed)`` turns architecture settings into a torch module."""
+"""Models: ``build(settings, seed)`` turns architecture settings into a torch module.
+
+Never here: how the module is trained.
+"""
 
 from training.learner.models import convolutional as convolutional
 from training.learner.models import simple as simple

@@ -1,7 +1,7 @@
 """One editor for each kind of setting: ``value``, ``set_value``, ``changed``.
 
 An editor holds what the user typed, right or wrong; whether it may be used is decided by the
-settings models alone. ``value`` is what the JSON file would hold.
+settings models alone. ``value`` is what the JSON file would hold. Never here: what a setting means.
 """
 
 from typing import Any
