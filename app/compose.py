@@ -1,6 +1,7 @@
 """The composition root: builds every part of the program once, and joins what they tell.
 
-Here, and nowhere else, it is said who knows whom. A part gets the few others that it needs; what
+Here it is said who knows whom; only a session and its registry of runs build what is theirs alone.
+A part gets the few others that it needs; what
 it has to tell, it tells by signals, which are joined at the end.
 """
 

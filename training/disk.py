@@ -15,12 +15,20 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from training.text import Problem
+
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 ENDING = ".new"
 FORGOTTEN = 86_400
 """Age in seconds from which a left-over temporary file is removed, whoever wrote it."""
 _OWNED = re.compile(r"([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.new(-journal)?")
 """Host, process and a random number."""
+
+
+def not_written(path: Path, error: OSError) -> Problem:
+    """Say why something cannot be written."""
+    reason = error.strerror or str(error)
+    return Problem("“{path}” cannot be written: {reason}.", path=str(path), reason=reason)
 
 
 def expanded(path: str) -> Path:

@@ -20,7 +20,7 @@ from app.files.experiment_file import experiment_from
 from app.session.open_files import ON_THE_COMMAND_LINE, OpenFiles
 from training.catalog.presets import PRESETS, presets
 from training.data import sources
-from training.disk import expanded
+from training.disk import expanded, not_written
 from training.plain import printable
 from training.settings import Experiment
 from training.settings.files import files_named
@@ -158,9 +158,7 @@ def _open_for_writing(path: Path) -> TextIO:
     try:
         return path.open("w", encoding="utf-8-sig", newline="")  # spreadsheets look for the mark
     except OSError as error:
-        raise Problem(
-            "“{path}” cannot be written: {reason}.", path=str(path), reason=error.strerror
-        ) from None
+        raise not_written(path, error) from None
 
 
 def _info(options: argparse.Namespace) -> int:

@@ -118,6 +118,7 @@ def _show(text: str, trace: str) -> None:
 def _open(text: str, trace: str) -> None:
     global _shown  # noqa: PLW0603 - one at a time
     if _shown is not None:
+        _shown.add(trace)
         return
     log_file = _folder / "fanhua.log" if _folder is not None else None
     _shown = ReportDialog(text, report(trace, log_file), _folder)

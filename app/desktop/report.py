@@ -54,7 +54,7 @@ class ReportDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         copy = QPushButton(_tr("Copy report"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+        copy.clicked.connect(self._copy)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         if folder is not None:
             show = QPushButton(_tr("Open log folder"))
@@ -65,6 +65,13 @@ class ReportDialog(QDialog):
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
         self.resize(680, 420)
+
+    def add(self, trace: str) -> None:
+        """Say what else has happened while the report is open."""
+        self.text.appendPlainText(f"\n{trace.strip()}")
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
 
 
 def take_crash(folder: Path) -> str:

@@ -39,7 +39,7 @@ class Format:
     metavar: str = ""
     help: str = ""
     write: FormatWriter | None = None
-    """None for a view that is filmed, which needs a window; see ``filming``."""
+    """None for a view that is filmed, which needs a window; see ``film_dialog``."""
 
 
 FORMATS: dict[str, Format] = {

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from training.disk import replacement
-from training.text import Problem
+from training.disk import not_written, replacement
 
 
 @contextmanager
@@ -21,8 +20,4 @@ def fresh(path: Path) -> Iterator[Path]:
         with replacement(path) as new:
             yield new
     except OSError as error:
-        raise Problem(
-            "“{path}” cannot be written: {reason}.",
-            path=str(path),
-            reason=error.strerror or str(error),
-        ) from None
+        raise not_written(path, error) from None

@@ -12,8 +12,8 @@ from app.export.source import Source
 from app.export.targets import fresh
 from training.arrays import Floats, Steps
 from training.data.collections import Progress
+from training.disk import not_written
 from training.store import RunInfo
-from training.text import Problem
 
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 """In names of files, on one system or another."""
@@ -45,9 +45,7 @@ def _write_run(folder: Path, run: RunInfo, table: Sequence[CurveColumn]) -> None
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Problem(
-            "“{path}” cannot be written: {reason}.", path=str(folder), reason=error.strerror
-        ) from None
+        raise not_written(folder, error) from None
     with fresh(folder / tensorboard.NAME) as new, new.open("wb") as file:
         file.write(tensorboard.header(run.started))
         for column in table:

@@ -15,9 +15,9 @@ from app.files.saves import PROJECT
 from app.recording.journal import LeftOver, left_over
 from app.recording.survey import Survey, survey
 from app.session.session import Session
-from training.disk import replacement
+from training.disk import not_written, replacement
 from training.store import open_to_write
-from training.text import Problem, Text
+from training.text import Problem
 from widgets.text import sentence
 
 log = logging.getLogger(__name__)
@@ -82,8 +82,7 @@ class Recovery:
             with replacement(path) as fresh:
                 _copy(left.path, fresh)
         except OSError as error:
-            values = {"path": str(path), "reason": error.strerror or str(error)}
-            self._notices.show_warning(Text("“{path}” cannot be written: {reason}.", values))
+            self._notices.show_warning(not_written(path, error).text)
             return
         left.remove()
 

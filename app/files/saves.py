@@ -12,8 +12,7 @@ from app.desktop.notices import Notices
 from app.desktop.preferences import Preferences
 from app.files.file_dialogs import FileDialogs
 from app.session.session import Session
-from training.disk import replacement
-from training.text import Text
+from training.disk import not_written, replacement
 
 PROJECT = ".fanhua"
 
@@ -67,8 +66,7 @@ class Saves:
         try:
             self._session.saving.save_experiment(path)
         except OSError as error:
-            values = {"path": str(path), "reason": error.strerror}
-            self._notices.show_warning(Text("“{path}” cannot be written: {reason}.", values))
+            self._notices.show_warning(not_written(path, error).text)
             return False
         self._preferences.add_recent(path)
         return True
@@ -101,8 +99,7 @@ class Saves:
             with replacement(copy) as fresh:
                 shutil.copyfile(path, fresh)
         except OSError as error:
-            values = {"path": str(copy), "reason": error.strerror or str(error)}
-            self._notices.show_warning(Text("“{path}” cannot be written: {reason}.", values))
+            self._notices.show_warning(not_written(copy, error).text)
             return False
         return True
 

@@ -79,7 +79,7 @@ class Journal(QObject):
             log.warning("no journal: %s", error)
             journal.problem = Text(
                 "The session is not recorded: “{path}” cannot be written: {reason}.",
-                {"path": str(folder), "reason": error.strerror},
+                {"path": str(folder), "reason": error.strerror or str(error)},
             )
         else:
             journal._begin()

@@ -27,7 +27,7 @@ class SavePoint:
     undo_index
         Place of the undo stack.
     revision
-        ``RunRegistry.revision``.
+        ``Unsaved.revision``.
     """
 
     path: Path

@@ -21,7 +21,7 @@ class _Look:
 
 
 class RecordedSize(QObject):
-    """Follows the list of a book; looks at one run at a time, since each costs milliseconds.
+    """Follows the list of runs; looks at one run at a time, since each costs milliseconds.
 
     Signals
     -------

@@ -93,7 +93,7 @@ class Session(QObject):
         self._put_away = PutAway(registry, self.screen, self.show_no_run)
         self._preview_pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
         self._preview_pause.timeout.connect(self.prepare)
-        self._is_led = self._is_edited = False
+        self._is_led = self._has_new_edit = False
         self._join()
 
     def _join(self) -> None:
@@ -183,7 +183,7 @@ class Session(QObject):
     @Slot(object)
     def _on_experiment_changed(self, experiment: Experiment) -> None:
         self.registry.archive.journal.keep_experiment(experiment)
-        self._is_edited = self._is_edited or not (self.document.is_undoing or self._is_led)
+        self._has_new_edit = self._has_new_edit or not (self.document.is_undoing or self._is_led)
         self._preview_pause.start()
 
     def apply_cue_settings(self, experiment: Experiment) -> None:
@@ -211,10 +211,10 @@ class Session(QObject):
         self._preview_pause.stop()
         if not self.data.make() or self.data.setup is None:
             if self.data.problem is not None:
-                self._is_edited = self.starter.waits_for_images = False
+                self._has_new_edit = self.starter.waits_for_images = False
             return
         experiment, setup = self.document.experiment, self.data.setup
-        is_edited, self._is_edited = self._is_edited, False
+        is_edited, self._has_new_edit = self._has_new_edit, False
         is_replacing = self.is_running or self._is_led
         self._put_away.data_made(experiment, setup, is_replacing=is_replacing)
         self.setup_changed.emit(setup)
@@ -256,7 +256,7 @@ class Session(QObject):
             if problem is None:
                 self.prepare()
             else:
-                self._is_edited = self.starter.waits_for_images = False
+                self._has_new_edit = self.starter.waits_for_images = False
                 self.data.fail(problem)
         self.registry.viewed.show_next(problem)
         self.starter.images_ended()

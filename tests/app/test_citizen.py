@@ -156,21 +156,22 @@ def test_that_a_report_can_be_copied(qtbot: QtBot, tmp_path: Path) -> None:
 def test_that_an_unexpected_error_shows_its_report(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fall() -> None:
-        raise RuntimeError("the moon fell")
+    def fall(what: str) -> None:
+        raise RuntimeError(f"the {what} fell")
 
     def dialogs() -> list[ReportDialog]:
         found = QApplication.topLevelWidgets()
         return [w for w in found if isinstance(w, ReportDialog) and w.isVisible()]
 
     monkeypatch.setattr(threading, "excepthook", errors._on_exception_in_thread)
-    for _ in range(2):
-        thread = threading.Thread(target=fall)  # whichever thread it is
+    for what in ("moon", "sun"):
+        thread = threading.Thread(target=fall, args=(what,))  # whichever thread it is
         thread.start()
         thread.join()
     assert not dialogs()  # not in the middle of what went wrong
     qtbot.waitUntil(lambda: len(dialogs()) == 1)
     (dialog,) = dialogs()
+    qtbot.waitUntil(lambda: "the sun fell" in dialog.text.toPlainText())
     assert "the moon fell" in dialog.text.toPlainText()
     assert "test_citizen.py" in dialog.text.toPlainText()
     assert not dialog.isModal()  # the window answers meanwhile
