@@ -93,6 +93,7 @@ def _of_window(program: Program) -> Iterator[Command]:
     yield Command("arrange", grid.arrange)
     yield Command("arrange_views", program.records.arrangement.note, shown)
     yield Command("enlarge", grid.toggle_enlarged, shown)
+    yield Command("close_view", grid.close_view)
     yield Command("restore_views", grid.restore_arrangement, shown)
     yield Command("predict", views.predict)
     yield Command("back", views.back)

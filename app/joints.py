@@ -98,7 +98,6 @@ class Joints(QObject):
             program.transport, program.records, program.lessons.panel, program.presenting.panel
         ):  # fmt: skip
             part.set_style(look.style)
-        program.panel.restyle()
         set_icons(program.actions, look.theme)
         show_run_action(program.actions["run"], program.runs.state, look.theme)
 

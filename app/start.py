@@ -18,6 +18,7 @@ from app.desktop.application import Application
 from app.desktop.preferences import NAME, Preferences, log_folder
 from app.desktop.splash import show_name
 from training import machine
+from widgets.look.icons import ICONS
 
 log = logging.getLogger("fanhua")
 
@@ -39,7 +40,7 @@ def make_application() -> Application:
     application.setApplicationName(NAME)
     application.setApplicationDisplayName("Fanhua")
     application.setDesktopFileName(NAME)
-    application.setWindowIcon(QIcon(str(theme.ICONS / "app.svg")))
+    application.setWindowIcon(QIcon(str(ICONS / "app.svg")))
     QPixmapCache.setCacheLimit(PIXMAP_CACHE)
     return application
 
@@ -58,7 +59,7 @@ def open_window(arguments: list[str]) -> int:
     """Open the window with the files named in ``arguments``; return the exit code."""
     application = make_application()
     errors.install(log_folder())
-    fonts.ensure_chinese(application)
+    fonts.load()
     preferences = Preferences()
     language.switch(
         preferences.text("language", language.system_language(), tuple(language.LANGUAGES))
@@ -67,7 +68,9 @@ def open_window(arguments: list[str]) -> int:
         os.environ.setdefault(variable, value)
     for problem in machine.problems(os.environ):
         log.warning(problem)
-    name = show_name(theme.preferred(preferences))
+    look = theme.preferred(preferences)
+    theme.apply(application, look, preferences.font_scale)  # widgets are made with its letters
+    name = show_name(look)
 
     from app.compose import compose  # noqa: PLC0415 - it brings all that is in the window
 

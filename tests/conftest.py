@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from platformdirs import user_cache_path
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
@@ -75,6 +76,17 @@ def qapp_cls() -> type:
     from app.desktop.application import Application
 
     return Application
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Look as the app does: its letters have other widths than those of the desktop."""
+    from app.desktop import fonts, theme
+    from widgets.look.tokens import THEMES
+
+    fonts.load()
+    theme.apply(qapp, THEMES["light"])
+    return qapp
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ import time
 from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt
 from PySide6.QtWidgets import QLabel
 
-from app.desktop.theme import Theme
+from app.desktop.fonts import letters
+from widgets.look.tokens import TYPE, Theme
 
 SIZE = QSize(460, 180)
 NAME = "Fanhua"
@@ -22,9 +23,12 @@ def show_name(theme: Theme) -> QLabel:
     name.setWindowFlags(Qt.WindowType.SplashScreen)
     name.setAlignment(Qt.AlignmentFlag.AlignCenter)
     name.setStyleSheet(
-        f"color: {theme.text}; background: {theme.base}; font-size: 28pt;"
-        f"border: none; border-bottom: 4px solid {theme.accent};"
+        f"color: {theme.text.primary}; background: {theme.surface.card};"
+        f"border: none; border-bottom: 4px solid {theme.accent.base};"
     )
+    font = letters()
+    font.setPixelSize(TYPE["figure_number"].size)
+    name.setFont(font)
     name.setFixedSize(SIZE)
     name.move(name.screen().availableGeometry().center() - name.rect().center())
     name.show()

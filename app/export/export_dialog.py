@@ -17,9 +17,9 @@ from app.export.source import NOTHING, Source
 from app.files.file_dialogs import FileDialogs
 from app.session.session import Session
 from training.text import Text
-from widgets.plots import figure_export
 from widgets.stage.stage import Stage
 from widgets.text import sentence
+from widgets.views import figure_export
 
 UNTITLED = "fanhua"
 

@@ -10,11 +10,10 @@ from app.desktop.notices import Notices
 from app.desktop.preferences import Preferences
 from app.desktop.submenu import Submenu, SubmenuEntry
 from app.files.file_dialogs import FileDialogs
-from training.disk import write_bytes
+from training.disk import not_written, write_bytes
 from training.text import Text
-from widgets.plots import figure_export
 from widgets.stage.stage import Stage
-from widgets.views import View
+from widgets.views import View, figure_export
 
 SCALES = ("1", "2", "4", "8")
 SCALE = "2"
@@ -64,19 +63,16 @@ class Figures:
             return False
         view = self._stage.views[key]
         try:
-            write_bytes(path, figure_export.content(view, view.bar, suffix, float(self.scale())))
+            write_bytes(path, figure_export.content(view, suffix, float(self.scale())))
         except OSError as error:
-            values = {"path": str(path), "reason": error.strerror or str(error)}
-            self._notices.show_warning(Text("“{path}” cannot be written: {reason}.", values))
+            self._notices.show_warning(not_written(path, error).text)
             return False
         return True
 
     def copy(self, key: str) -> None:
         """Put a view on the clipboard, to paste it elsewhere."""
         view = self._stage.views[key]
-        QGuiApplication.clipboard().setImage(
-            figure_export.image(view, view.bar, float(self.scale()))
-        )
+        QGuiApplication.clipboard().setImage(figure_export.image(view, float(self.scale())))
 
     def submenus(self) -> dict[str, Submenu]:
         """Return the menus of figures by their keys."""

@@ -33,10 +33,9 @@ from training.arrays import Steps
 from training.data.collections import Cancelled
 from training.text import Problem, Text
 from widgets.dialogs.calm_progress import CalmProgress
-from widgets.plots import figure_export
 from widgets.stage.stage import Stage
 from widgets.text import sentence
-from widgets.views import View
+from widgets.views import View, figure_export
 
 MOST = 2000
 PAUSE = 2
@@ -182,7 +181,7 @@ class Filming(QObject):
 
     def _pixels(self, step: int) -> RgbPixels:
         view, scale = self._view, self._plan.scale
-        picture = figure_export.image(view, view.bar, scale)
+        picture = figure_export.image(view, scale)
         self._size = self._size if any(self._size) else (picture.width(), picture.height())
         width, height = self._size
         if (picture.width(), picture.height()) != self._size:  # the window has another size now
@@ -205,7 +204,7 @@ def _captioned(picture: QImage, view: View, text: str, scale: float) -> QImage:
     font = style.font(11)
     font.setPixelSize(round(0.62 * room))
     painter.setFont(font)
-    painter.setPen(style.colour("foreground"))
+    painter.setPen(style.colour("text"))
     painter.drawText(size, Qt.AlignmentFlag.AlignCenter, text)
     painter.end()
     return whole

@@ -14,7 +14,7 @@ from app.export.formats import FORMATS
 from app.runs.run_plan import RunPlan
 from app.runs.run_states import RunState
 from training.learner.kernel import cache
-from widgets.plots import figure_export
+from widgets.views import figure_export
 
 if TYPE_CHECKING:
     from app.program import Program

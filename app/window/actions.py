@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.commands.commands import Commands
-from app.desktop.theme import Theme, icon
 from app.runs.run_states import ACTIVE, RunState
+from widgets.look.icons import icon_of
+from widgets.look.tokens import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ def set_icons(actions: dict[str, QAction], theme: Theme) -> None:
     """Set the icons in the colours of a theme."""
     for key, action in actions.items():
         if ACTIONS[key].icon:
-            action.setIcon(icon(ACTIONS[key].icon, theme))
+            action.setIcon(icon_of(ACTIONS[key].icon, theme))
 
 
 def enable(actions: dict[str, QAction], state: RunState) -> None:
@@ -246,6 +247,6 @@ def enable(actions: dict[str, QAction], state: RunState) -> None:
 def show_run_action(action: QAction, state: RunState, theme: Theme) -> None:
     """Make Run a Pause while it runs."""
     is_running = state in (RunState.RUNNING, RunState.STARTING)
-    action.setIcon(icon("pause" if is_running else "run", theme))
+    action.setIcon(icon_of("pause" if is_running else "run", theme))
     text = "Pause" if is_running else "Run"
     action.setText(QCoreApplication.translate("actions", text))

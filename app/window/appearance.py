@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from app.desktop import theme
 from app.desktop.preferences import Preferences
 from app.window.presenting import Presented
+from widgets.look.app_style import palette
+from widgets.look.tokens import Theme
 from widgets.plots.style import PlotStyle
 from widgets.stage.audience_scene import Scene
 
@@ -16,7 +18,7 @@ from widgets.stage.audience_scene import Scene
 class Look:
     """What everything but the views is to look like."""
 
-    theme: theme.Theme
+    theme: Theme
     style: PlotStyle
 
 
@@ -38,7 +40,7 @@ class Appearance(QObject):
         self._run_style = 0
 
     @property
-    def theme(self) -> theme.Theme:
+    def theme(self) -> Theme:
         """That of the window: one for the class while it is presented in it."""
         is_here = self._presented is Presented.HERE
         return (theme.projected if is_here else theme.preferred)(self._preferences)
@@ -69,8 +71,7 @@ class Appearance(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         chosen = self.theme
-        theme.apply(application, chosen)
-        theme.set_font_scale(application, self._preferences.font_scale)
+        theme.apply(application, chosen, self._preferences.font_scale)
         self._apply_to_scene()
         is_here = self._presented is Presented.HERE
         style = theme.plots(chosen, self._preferences, is_projected=is_here)
@@ -83,6 +84,6 @@ class Appearance(QObject):
         style = theme.plots(chosen, self._preferences, is_projected=is_projected)
         pixels = self._scene.devicePixelRatioF()
         style = replace(style, run=self._run_style, pixels=pixels)
-        self._scene.setPalette(theme.palette(chosen))
+        self._scene.setPalette(palette(chosen))
         self._scene.stage.set_style(style)
         self._scene.set_style(style)

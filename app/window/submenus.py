@@ -42,7 +42,7 @@ def _presets() -> Iterator[SubmenuEntry]:
 
 
 def _themes(preferences: Preferences) -> Iterator[SubmenuEntry]:
-    chosen = preferences.text("theme", "system", (*theme.THEMES, "system"))
+    chosen = preferences.text("theme", "system", tuple(theme.THEME_NAMES))
     for key, name in theme.THEME_NAMES.items():
         yield SubmenuEntry(key, _tr(name), "", key == chosen)
 

@@ -27,6 +27,8 @@ class ViewEdits(QObject):
         self._session, self._notices = session, notices
         for view in stage.all_views:
             self._join_prediction(view, commands)
+            ask = partial(self._ask, commands, view.key)
+            view.header.command_asked.connect(ask)
         for fit in stage.views_of(FitView):
             fit.drag_ended.connect(session.document.end_gesture)
             fit.point_added.connect(commands.asker("add_point"))
@@ -38,6 +40,10 @@ class ViewEdits(QObject):
             phase.place_chosen.connect(commands.asker("choose_initialisation"))
         for outline in stage.views_of(OutlineView):
             outline.outline_drawn.connect(commands.asker("draw_outline"))
+
+    @staticmethod
+    def _ask(commands: Commands, view: str, key: str) -> None:
+        commands.ask(key, view)
 
     def _join_prediction(self, view: View, commands: Commands) -> None:
         if view.prediction is not None:

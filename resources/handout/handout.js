@@ -73,8 +73,8 @@
   };
 
   const runs = opened(data.runs);
-  const LINES = [[], [7, 4], [7, 3, 2, 3], [2, 3]];
-  const COLOURS = 6;
+  const LINES = [[], [8, 3], [8, 3, 2, 3], [3, 3]];
+  const COLOURS = 8;
   const state = { step: 0, front: runs.length - 1, shown: runs.map(() => true), timer: 0 };
 
   // What was recorded last of a run before a step.

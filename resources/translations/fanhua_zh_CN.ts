@@ -284,14 +284,6 @@
         <translation>对数 x</translation>
     </message>
     <message>
-        <source>viridis, 0 to 1</source>
-        <translation>viridis，0 到 1</translation>
-    </message>
-    <message>
-        <source>the book&apos;s, 0.1 to 1</source>
-        <translation>书中配色，0.1 到 1</translation>
-    </message>
-    <message>
         <source>The step from which the error stays below the threshold for 10 steps.</source>
         <translation>误差降到阈值以下并保持 10 步的起始步。</translation>
     </message>
@@ -1159,13 +1151,6 @@
     </message>
 </context>
 <context>
-    <name>RunLegend</name>
-    <message>
-        <source>not drawn, of another loss: {names}</source>
-        <translation>损失不同，未画出：{names}</translation>
-    </message>
-</context>
-<context>
     <name>RunList</name>
     <message>
         <source>Rename run</source>
@@ -1594,6 +1579,40 @@
     <message>
         <source>network {value}</source>
         <translation>网络 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>View</name>
+    <message>
+        <source>not drawn, of another loss: {names}</source>
+        <translation>损失不同，未画出：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewHeader</name>
+    <message>
+        <source>More of {view}</source>
+        <translation>“{view}”的更多操作</translation>
+    </message>
+    <message>
+        <source>Enlarge, or bring all back</source>
+        <translation>放大，或恢复全部视图</translation>
+    </message>
+    <message>
+        <source>Export figure…</source>
+        <translation>导出图形…</translation>
+    </message>
+    <message>
+        <source>Copy figure</source>
+        <translation>复制图形</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>How the view looks, and what can be done with it</source>
+        <translation>视图的外观，以及可对它做的操作</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from app.runs.run_states import RunState
 from tests.app.conftest import entries
 from tests.harness.desk import shown, wait_for
 from tests.samples import small
+from widgets.views import figure_export
 
 
 @pytest.fixture
@@ -63,7 +64,8 @@ def test_that_a_gif_has_a_picture_for_each_chosen_step(
     assert len(ticks) >= len(steps) // 2  # the window answers meanwhile
     found = pictures(path)
     assert len(found) == len(steps)
-    assert found[0].shape == (view.height() + film_dialog.CAPTION, view.width(), 3)
+    size = figure_export.size(view)
+    assert found[0].shape == (size.height() + film_dialog.CAPTION, size.width(), 3)
     assert (found[0] != found[-1]).mean() > 0.001
     if shutil.which("identify"):
         said = subprocess.run(["identify", str(path)], capture_output=True, text=True, check=True)
@@ -88,8 +90,8 @@ def test_that_a_video_has_a_picture_for_each_chosen_step(ready: Program, tmp_pat
     count, seconds = ffmpeg.count_frames_and_secs(str(path))
     assert count == len(steps)
     assert seconds == pytest.approx(2, abs=0.05)
-    view = ready.stage.views["fit"]
-    height, width = (view.height() + film_dialog.CAPTION) // 2 * 2, view.width() // 2 * 2
+    size = figure_export.size(ready.stage.views["fit"])
+    height, width = (size.height() + film_dialog.CAPTION) // 2 * 2, size.width() // 2 * 2
     decode = [ffmpeg.get_ffmpeg_exe(), "-i", str(path), "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
     raw = subprocess.run(decode, capture_output=True, check=True).stdout
     found = np.frombuffer(raw, dtype=np.uint8).reshape(len(steps), height, width, 3)
@@ -196,7 +198,8 @@ def test_that_drawings_are_rendered_by_other_programs(
     subprocess.run(ways[ending], check=True, capture_output=True)
     view = ready.stage.views["fit"]
     with Image.open(out) as image:
-        assert np.allclose(image.size, (view.width(), view.height()), atol=2)
+        size = figure_export.size(view)
+        assert np.allclose(image.size, (size.width(), size.height()), atol=2)
         theirs = np.asarray(image.convert("RGB")).astype(int)
     assert ready.figures.write("fit", tmp_path / "own.png")
     with Image.open(tmp_path / "own.png") as image:

@@ -36,6 +36,7 @@ from app.window.guide import Guide, pages
 from app.window.preferences_dialog import PreferencesDialog
 from training import machine
 from training.catalog.presets import PRESETS
+from widgets.plots.style import DARK
 
 
 @pytest.fixture
@@ -59,13 +60,13 @@ def test_that_choices_take_effect_at_once_and_are_kept(
     qtbot.addWidget(dialog)
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    before = application.font().pointSizeF()
+    before = application.font().pixelSize()
     try:
         choose(dialog, "font_size", "150")
-        assert application.font().pointSizeF() == pytest.approx(1.5 * before)
+        assert application.font().pixelSize() == round(1.5 * before)
         assert unseen.stage.views["fit"].style_now.scale == 1.5
         choose(dialog, "theme", "dark")
-        assert unseen.stage.views["fit"].style_now.background == "#16191d"
+        assert unseen.stage.views["fit"].style_now.background == DARK.background
         choose(dialog, "language", "zh_CN")
         qtbot.waitUntil(lambda: unseen.frame.panel_dock.windowTitle() == "实验")
         choose(dialog, "budget", "1000000000")
@@ -78,7 +79,7 @@ def test_that_choices_take_effect_at_once_and_are_kept(
     finally:
         language.switch("en")
         choose(dialog, "font_size", "100")
-    assert application.font().pointSizeF() == before
+    assert application.font().pixelSize() == before
 
 
 def test_that_nonsense_in_the_environment_is_said_and_ignored(

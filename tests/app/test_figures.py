@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox
 
 from app.export import figures
@@ -15,8 +15,7 @@ from app.program import Program
 from tests.app.conftest import FEW, OpenWindow
 from training.messages.announcements import Frame
 from training.messages.readings import Fit, Readings
-from widgets.plots import figure_export
-from widgets.views import FitView, HistoryView, SpectrumView
+from widgets.views import FitView, HistoryView, SpectrumView, figure_export
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -34,8 +33,8 @@ def program(open_window: OpenWindow, tmp_path: Path) -> Program:
 @pytest.mark.parametrize("scale", [1.0, 2.0, 3.5])
 def test_that_pixels_are_as_many_as_asked_for(program: Program, scale: float) -> None:
     view = program.stage.views["fit"]
-    found = QImage.fromData(figure_export.content(view, view.bar, ".png", scale))
-    assert found.size() == view.size() * scale
+    found = QImage.fromData(figure_export.content(view, ".png", scale))
+    assert found.size() == figure_export.size(view) * scale
     places = product(range(0, found.width(), 3), range(0, found.height(), 3))
     assert len({found.pixel(*place) for place in places}) > 5
 
@@ -48,11 +47,12 @@ def test_that_lines_are_as_wide_beside_the_rest_in_many_pixels(program: Program)
     view.show_frame(Frame(1, 1, 0.0, {}, Readings(Fit(values))))
     shares = []
     for scale in (1.0, 4.0):
-        found = QImage.fromData(figure_export.content(view, view.bar, ".png", scale))
+        found = QImage.fromData(figure_export.content(view, ".png", scale))
         found = found.convertToFormat(QImage.Format.Format_RGB888)
         rows = np.frombuffer(found.constBits(), np.uint8).reshape(found.height(), -1)
         pixels = rows[:, : 3 * found.width()].reshape(found.height(), found.width(), 3)
-        network = np.abs(pixels.astype(int) - [0xD5, 0x5E, 0x00]).sum(axis=2) < 60
+        orange = QColor(view.style_now.network).getRgb()[:3]
+        network = np.abs(pixels.astype(int) - orange).sum(axis=2) < 60
         shares.append(network.mean())
     assert shares[1] == pytest.approx(shares[0], rel=0.35)
     assert view.style_now.pixels == view.devicePixelRatioF()
@@ -63,7 +63,7 @@ def test_that_a_drawing_has_lines_letters_and_no_pixels(program: Program, tmp_pa
     assert program.figures.write("fit", path)
     root = ElementTree.fromstring(path.read_bytes())
     texts = {"".join(item.itertext()).strip() for item in root.iter(f"{SVG}text")}
-    assert {"network", "target", "x", "y"} <= texts
+    assert {"Fit", "network", "target", "x"} <= texts
     assert len([*root.iter(f"{SVG}path"), *root.iter(f"{SVG}polyline")]) > 10
     assert not [*root.iter(f"{SVG}image")]
     (target,) = (path for path in root.iter(f"{SVG}path") if len(path.attrib["d"]) > 3000)
@@ -82,8 +82,8 @@ def test_that_a_page_is_as_large_as_the_view(program: Program, tmp_path: Path) -
 def test_that_the_view_is_as_it_was_afterwards(program: Program) -> None:
     view = program.stage.views["loss"]
     before = view.grab().toImage()
-    figure_export.content(view, view.bar, ".svg", 1.0)
-    assert all(toggle.isVisible() for toggle in view.toggles)
+    figure_export.content(view, ".svg", 1.0)
+    assert view.header.more.isVisible()
     assert view.grab().toImage() == before
 
 
@@ -92,13 +92,14 @@ def test_that_every_view_can_be_taken_away(open_window: OpenWindow, tmp_path: Pa
     program.frame.resize(*SIZE)
     for key, view in program.stage.views.items():
         for suffix in figure_export.FORMATS:
-            assert len(figure_export.content(view, view.bar, suffix, 1.0)) > 500, key
+            assert len(figure_export.content(view, suffix, 1.0)) > 500, key
 
 
 def test_that_a_copied_figure_can_be_pasted(program: Program) -> None:
     program.figures.copy("spectrum")
     pasted = QGuiApplication.clipboard().image()
-    assert pasted.size() == program.stage.views["spectrum"].size() * float(figures.SCALE)
+    size = figure_export.size(program.stage.views["spectrum"])
+    assert pasted.size() == size * float(figures.SCALE)
 
 
 def test_that_the_menu_chooses_how_many_pixels_a_figure_has(
@@ -109,7 +110,8 @@ def test_that_the_menu_chooses_how_many_pixels_a_figure_has(
     assert [action.data() for action in menu.actions() if action.isChecked()] == [figures.SCALE]
     next(action for action in menu.actions() if action.data() == "4").trigger()
     assert program.figures.write("fit", tmp_path / "fit.png")
-    assert QImage(str(tmp_path / "fit.png")).size() == program.stage.views["fit"].size() * 4
+    size = figure_export.size(program.stage.views["fit"])
+    assert QImage(str(tmp_path / "fit.png")).size() == size * 4
 
 
 @pytest.mark.parametrize("name", ["fit.gif", "fit", "nowhere/fit.png"])

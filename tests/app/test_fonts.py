@@ -1,19 +1,22 @@
+"""The letters of the app are its own, the same on every desktop."""
+
 import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontInfo, QRawFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QRawFont
 from pytestqt.qtbot import QtBot
 
 from app.desktop import fonts
+from widgets.look.tokens import TYPE
 
 RESOURCES = Path(fonts.__file__).parents[2] / "resources"
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
-def test_that_the_font_has_every_chinese_letter_of_the_app(qtbot: QtBot) -> None:
-    font = QRawFont(str(fonts.FONT), 12)
+@pytest.mark.parametrize("file", ["FanhuaSansSC-Regular.otf", "FanhuaSansSC-SemiBold.ttf"])
+def test_that_the_font_has_every_chinese_letter_of_the_app(qtbot: QtBot, file: str) -> None:
+    font = QRawFont(str(fonts.FONTS / file), 12)
     paths = [*RESOURCES.glob("translations/*.ts"), *RESOURCES.glob("lessons/*.json")]
     letters = {c for path in paths for c in CHINESE.findall(path.read_text(encoding="utf-8"))}
     assert len(letters) > 500
@@ -21,27 +24,19 @@ def test_that_the_font_has_every_chinese_letter_of_the_app(qtbot: QtBot) -> None
     assert not missing, "run resources/fonts/make_subset.py"
 
 
-def test_that_the_font_is_taken_only_where_the_system_has_none(
-    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = qapp.font()
-    with monkeypatch.context() as patch:
-        patch.setattr(QFontDatabase, "families", lambda *_: ["Noto Sans CJK SC"])
-        assert not fonts.ensure_chinese(qapp)
-    assert qapp.font() == before
-    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
-    try:
-        assert fonts.ensure_chinese(qapp)
-        assert "Fanhua Sans SC" in qapp.font().families()
-        assert QFontInfo(qapp.font()).family() != "Fanhua Sans SC"  # Latin letters stay theirs
-    finally:
-        QFontDatabase.removeAllApplicationFonts()
-        qapp.setFont(before)
+def test_that_digits_are_equally_wide(qtbot: QtBot) -> None:
+    metrics = QFontMetricsF(fonts.letters())
+    assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("0000")
 
 
-def test_that_an_unusable_font_blocks_nothing(
-    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
-    monkeypatch.setattr(fonts, "FONT", Path("/nowhere.otf"))
-    assert not fonts.ensure_chinese(qapp)
+@pytest.mark.parametrize("weight", sorted({letters.weight for letters in TYPE.values()}))
+def test_that_each_weight_is_drawn_by_a_font_of_the_app(qtbot: QtBot, weight: int) -> None:
+    font = fonts.letters()
+    font.setWeight(QFont.Weight(weight))
+    assert QFontInfo(font).family().startswith("Inter")
+    assert QFontInfo(font).weight() == weight
+
+
+def test_that_an_unusable_font_blocks_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "Broken.ttf").write_bytes(b"no font")
+    assert fonts.load(tmp_path) == ["Broken.ttf"]

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QColor
 
 from app.command_line.headless import run_headless
 from app.export import formats
@@ -25,6 +26,7 @@ from training.messages.readings import Fit, PeakReading
 from training.number_format import readable
 from training.setup.prepare import prepare
 from training.store import Bookmark, Notebook, Reader, save_project
+from widgets.look.tokens import THEMES
 from widgets.plots.style import DARK, LIGHT, PlotStyle
 
 EVIL = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>${title}"
@@ -316,7 +318,7 @@ def test_that_nothing_is_wider_than_a_phone(two: Path, fresh_page: Page, theme: 
     fresh_page.open(two.as_uri())
     assert fresh_page.run("document.documentElement.scrollWidth") <= 360
     background = fresh_page.run("getComputedStyle(document.body).backgroundColor")
-    assert background == {"light": "rgb(243, 244, 246)", "dark": "rgb(34, 39, 45)"}[theme]
+    assert background == "rgb({}, {}, {})".format(*QColor(THEMES[theme].surface.window).getRgb())
     assert fresh_page.run("document.getElementById('play').offsetHeight") >= 44
 
 

@@ -122,7 +122,7 @@ def texts(program: Program) -> dict[str, list[str]]:
     return {
         "menus": [action.text() for action in program.frame.menuBar().actions()],
         "actions": [action.text() for action in program.actions.values()],
-        "headings": [section.text() for section in sections],
+        "headings": [section.heading.text() for section in sections],
         "counts": [program.panel.counts.text()],
         "labels": [row.label.text() for row in rows if row.name != "v"],
         "help": [row.label.toolTip() for row in rows],

@@ -47,7 +47,7 @@ def test_that_runs_are_listed_with_what_differs_and_stay_on_screen(
     assert first.style != second.style
     (overlay,) = loss_view(program).overlays
     assert overlay.name == "Run 1"
-    assert "Run 1" in loss_view(program).run_legend.text().replace("&nbsp;", " ")
+    assert "Run 1" in loss_view(program).legend.text()
     assert len(loss_view(program).overlay_items.curves[0, 0].getData()[0]) > 10
     fit = program.stage.views["fit"]
     assert isinstance(fit, FitView)

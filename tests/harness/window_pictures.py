@@ -20,6 +20,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.compose import compose
+from app.desktop import fonts, theme
 from app.desktop.preferences import Preferences
 from app.program import Program
 from app.start import make_application
@@ -40,7 +41,7 @@ def no_fault(program: Program) -> Callable[[], object]:
 
 
 def missing_button(program: Program) -> Callable[[], object]:
-    button = program.stage.views["loss"].toggles[1]
+    button = program.stage.views["loss"].header.more
     button.hide()
     return button.show
 
@@ -53,14 +54,14 @@ def missing_action(program: Program) -> Callable[[], object]:
 
 def wrong_label(program: Program) -> Callable[[], object]:
     view = program.stage.views["loss"]
-    view.plot.set_labels("step", "mean absolute error")
+    view.plot.set_labels("epoch", "mean squared error")
     return view.retranslate
 
 
 def clipped_legend(program: Program) -> Callable[[], object]:
     legend = program.stage.views["fit"].legend
-    legend.setMaximumHeight(legend.height() // 2)
-    return lambda: legend.setMaximumHeight(10_000)
+    legend.setFixedWidth(legend.width() // 2)
+    return lambda: legend.setMaximumWidth(10_000)
 
 
 FAULTS: dict[str, Fault] = {
@@ -92,6 +93,8 @@ def _settle(application: QApplication) -> None:
 def main(folder: Path) -> None:
     """Write a picture of the window, and one of each fault."""
     application = make_application()
+    fonts.load()
+    theme.apply(application, theme.THEMES["light"])
     program = compose(Preferences(folder / "fanhua.ini"))
     program.frame.resize(*SIZE)
     program.frame.show()

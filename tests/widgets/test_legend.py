@@ -1,82 +1,125 @@
-"""Legends and buttons above a plot."""
+"""Legends, and the line above a plot."""
 
-from html import unescape
+from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
-from widgets.plots.legend import DASHES, LINE, Legend, LegendEntry, RunLegend, item
+from tests.harness.colour import difference
+from widgets.plots.chips import Chips
+from widgets.plots.legend import DASHES, LINE, NOTHING_DRAWN, POINT, STAR, LegendEntry
 from widgets.plots.style import DARK, LIGHT
-from widgets.views.view_bar import NOTE, ViewBar
+from widgets.views.view_header import COMMANDS, ViewHeader
 
 SHORT = [LegendEntry("network", LINE, "network"), LegendEntry("target", DASHES, "target")]
-WIDE = 2000
+SAME = 10.0
+"""CIEDE2000."""
+LONG = [LegendEntry("network", LINE, f"a curve of some name {n}") for n in range(6)]
 
 
-def plain(text: str) -> str:
-    return unescape(text).replace("\N{NO-BREAK SPACE}", " ")
+def made(qtbot: QtBot, entries: list[LegendEntry], width: int = 600) -> Chips:
+    chips = Chips()
+    qtbot.addWidget(chips)
+    chips.show_entries(entries, LIGHT)
+    chips.resize(width, chips.sizeHint().height())
+    chips.show()
+    return chips
 
 
-def test_that_a_legend_shows_colour_sign_and_name(qtbot: QtBot) -> None:
-    legend = Legend()
-    qtbot.addWidget(legend)
-    assert legend.show_entries(SHORT, LIGHT, WIDE)
-    for entry in SHORT:
-        assert f'color:{getattr(LIGHT, entry.colour)}">{entry.sign}' in legend.text()
-        assert entry.name in legend.text()
-    assert not legend.is_long
+def shows(chips: Chips, colour: str) -> bool:
+    """Tell whether a colour is seen, as smooth edges leave it."""
+    picture = chips.grab().toImage()
+    places = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    seen = {picture.pixelColor(*place).name() for place in places}
+    return min(difference(colour, other) for other in seen) < SAME
+
+
+def test_that_chips_show_colour_and_name(qtbot: QtBot) -> None:
+    chips = made(qtbot, SHORT)
+    assert chips.text() == "network, target"
+    assert chips.accessibleDescription() == chips.text()
+    assert shows(chips, LIGHT.network)
+    assert shows(chips, LIGHT.target)
+    assert not shows(chips, LIGHT.test)
+    assert not chips.left_out()
+
+
+@pytest.mark.parametrize("sign", [LINE, DASHES, POINT, STAR, NOTHING_DRAWN])
+def test_that_each_sign_is_drawn(qtbot: QtBot, sign: str) -> None:
+    chips = made(qtbot, [LegendEntry("test", sign, "")], 100)
+    assert shows(chips, LIGHT.test) == (sign != NOTHING_DRAWN)
 
 
 def test_that_a_legend_is_written_only_when_it_changes(qtbot: QtBot) -> None:
-    legend = Legend()
-    qtbot.addWidget(legend)
-    assert legend.show_entries(SHORT, LIGHT, WIDE)
-    assert not legend.show_entries(SHORT, LIGHT, WIDE)
-    assert legend.show_entries(SHORT, DARK, WIDE)
-    assert legend.show_entries(SHORT, DARK, WIDE - 1)
-    font = QFont(legend.font())
-    font.setPointSizeF(2 * font.pointSizeF())
-    legend.setFont(font)
-    assert legend.show_entries(SHORT, DARK, WIDE - 1)
+    chips = made(qtbot, SHORT)
+    assert not chips.show_entries(SHORT, LIGHT)
+    assert chips.show_entries(SHORT, DARK)
+    assert chips.show_entries(LONG, DARK)
 
 
-def test_that_a_legend_wraps_where_one_line_is_too_narrow(qtbot: QtBot) -> None:
-    legend = Legend()
-    qtbot.addWidget(legend)
-    legend.show_entries(SHORT, LIGHT, 100)
-    assert legend.is_long
-    assert "network" in legend.text()
+def test_that_a_legend_never_moves_the_plot(qtbot: QtBot) -> None:
+    chips = made(qtbot, SHORT, 200)
+    height = chips.sizeHint().height()
+    chips.show_entries(LONG, LIGHT)
+    assert chips.sizeHint().height() == chips.minimumSizeHint().height() == height
+    assert chips.minimumSizeHint().width() < 60
 
 
-@pytest.mark.parametrize("name", ["<b>&co", "Learning rate 0.0005", 40 * "long"])
-def test_that_a_name_is_text_and_no_markup(qtbot: QtBot, name: str) -> None:
-    metrics = QFontMetrics(QFont())
-    assert plain(item("#123456", LINE, name, metrics, WIDE)).endswith(name)
-    narrow = item("#123456", LINE, name, metrics, 30)
-    assert "<b>" not in narrow
-    assert "…" in narrow
+def test_that_what_has_no_room_is_counted_and_named_in_a_tip(qtbot: QtBot) -> None:
+    chips = made(qtbot, LONG, 400)
+    left = chips.left_out()
+    assert 0 < len(left) < len(LONG)
+    assert chips.toolTip().splitlines() == list(left)
+    font = QFont(chips.font())
+    font.setPixelSize(2 * font.pixelSize())
+    chips.setFont(font)
+    assert len(chips.left_out()) > len(left)
 
 
-def test_that_runs_are_named_and_those_left_out_told_of(qtbot: QtBot) -> None:
-    legend = RunLegend()
-    qtbot.addWidget(legend)
-    legend.show_runs([(1, "Run 1"), (2, "Run 2")], ["other & co"], LIGHT, WIDE)
-    assert LIGHT.run_colour(1) in legend.text()
-    assert plain(legend.text()).endswith("not drawn, of another loss: other & co")
+def test_that_a_long_name_is_elided_and_told_whole(qtbot: QtBot) -> None:
+    name = "<b>&co " + 40 * "long"
+    chips = made(qtbot, [LegendEntry("network", LINE, name)])
+    assert chips.sizeHint().width() < 300
+    assert chips.toolTip() == name
 
 
-def test_that_buttons_and_note_leave_the_legend_less_room(qtbot: QtBot) -> None:
-    bar = ViewBar()
-    qtbot.addWidget(bar.legend)
-    qtbot.addWidget(bar.note)
-    free = bar._room(500)
-    bar.note.setText("a note")
-    assert bar._room(500) == free - NOTE
-    button = bar.add_toggle(True)
-    qtbot.addWidget(button)
-    assert button.isChecked()
-    assert bar._room(500) == free - NOTE - button.sizeHint().width() - bar.spacing()
-    bar.hide_all()
-    assert bar.legend.isHidden()
-    assert button.isHidden()
+def test_that_runs_have_their_own_colours_beside_others(qtbot: QtBot) -> None:
+    entries = [LegendEntry("network", LINE, "mine", 2), LegendEntry("network", LINE, "theirs", 5)]
+    chips = made(qtbot, [*entries, LegendEntry("test", DASHES, "test")])
+    chips.show_entries(entries, replace(LIGHT, is_alone=False, run=2))
+    assert shows(chips, LIGHT.runs[2])
+    assert shows(chips, LIGHT.runs[5])
+    assert not shows(chips, LIGHT.network_alone)
+    assert not shows(chips, LIGHT.test_alone)
+
+
+def test_that_controls_keep_their_words_and_the_legend_gives_way(qtbot: QtBot) -> None:
+    header = ViewHeader()
+    qtbot.addWidget(header)
+    header.set_title("A view")
+    button = header.add_mode()
+    button.setText("Edit points")
+    header.chips.show_entries(LONG, LIGHT)
+    header.resize(420, 36)
+    header.show()
+    assert button.width() >= button.sizeHint().width()
+    assert header.title.width() >= header.title.sizeHint().width()
+    assert header.chips.left_out()
+
+
+def test_that_the_menu_offers_what_can_be_done_with_a_view(qtbot: QtBot) -> None:
+    header = ViewHeader()
+    qtbot.addWidget(header)
+    asked: list[str] = []
+    header.command_asked.connect(asked.append)
+    toggle = header.add_toggle(True)
+    header.add_menu(QMenu("Predict", header))
+    for action in header.menu.actions():
+        if not action.isSeparator() and not action.isCheckable() and action.menu() is None:
+            action.trigger()
+    assert tuple(asked) == COMMANDS
+    assert header.menu.actions()[0] is toggle
+    assert header.more in header.controls()
+    assert all(isinstance(control, QToolButton) for control in header.controls())

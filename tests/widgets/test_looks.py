@@ -15,7 +15,7 @@ from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.runs_model import RunRow
 from widgets.panels.runs_panel import RunsPanel
 from widgets.plots.plot_axis import PlotAxis
-from widgets.plots.style import DARK, DARK_PROJECTED, LIGHT, LIGHT_PROJECTED, PlotStyle
+from widgets.plots.style import LIGHT
 from widgets.views import FitView, ImageView
 from widgets.views.image_view import FINE, HATCH, _known
 
@@ -69,17 +69,6 @@ def test_that_the_next_preset_is_drawn_on_its_own_interval(qtbot: QtBot) -> None
     view.show_setup(prepare(small(dataset={"low": 0.0, "high": 1.0, "margin": 0.0})))
     (left, right), _ = view.box.viewRange()
     assert (left, right) == pytest.approx((0.0, 1.0), abs=0.01)
-
-
-def test_that_a_comparison_has_a_colour_of_its_own() -> None:
-    for style in (LIGHT, DARK):
-        assert style.baseline not in (
-            *style.runs,
-            style.points,
-            style.test,
-            style.target,
-            style.mark,
-        )
 
 
 def test_that_unknown_elements_of_a_matrix_are_hatched() -> None:
@@ -142,57 +131,3 @@ def test_that_an_explanation_is_seen(qtbot: QtBot) -> None:
     bar.setValue(50)
     panel.retranslate()
     assert bar.value() == 50
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance, WCAG 2.2."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return float(np.dot([0.2126, 0.7152, 0.0722], linear))
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio, WCAG 2.2."""
-    low, high = sorted([luminance(one), luminance(other)])
-    return (high + 0.05) / (low + 0.05)
-
-
-NAMED = ("foreground", "target", "points", "test", "ghost", "mark", "baseline", "prediction")
-
-
-@pytest.mark.parametrize("style", [LIGHT, DARK, LIGHT_PROJECTED, DARK_PROJECTED])
-def test_that_all_that_is_drawn_stands_out(style: PlotStyle) -> None:
-    least = 4.5 if style in (LIGHT_PROJECTED, DARK_PROJECTED) else 3.0
-    for colour in (*style.runs, *(getattr(style, name) for name in NAMED)):
-        assert contrast(colour, style.background) >= least, colour
-
-
-# Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB.
-DEFICIENCIES = {
-    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
-                   [-0.003882, -0.048116, 1.051998]],
-    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
-                     [-0.011820, 0.042940, 0.968881]],
-    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
-                   [0.004733, 0.691367, 0.303900]],
-}  # fmt: skip
-
-
-def seen(colour: str, matrix: list[list[float]]) -> np.ndarray:
-    """CIELAB of a colour as eyes with a deficiency see it."""
-    parts = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    linear = np.clip(np.array(matrix) @ linear, 0, 1)
-    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722],
-                    [0.0193, 0.1192, 0.9505]]) @ linear / [0.9505, 1, 1.089]  # fmt: skip
-    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
-
-
-@pytest.mark.parametrize("deficiency", DEFICIENCIES)
-@pytest.mark.parametrize("style", [LIGHT, DARK, LIGHT_PROJECTED, DARK_PROJECTED])
-def test_that_the_first_runs_differ_for_all_eyes(style: PlotStyle, deficiency: str) -> None:
-    labs = [seen(colour, DEFICIENCIES[deficiency]) for colour in style.runs[:2]]
-    assert np.linalg.norm(labs[0] - labs[1]) > 20
-    for colour in (style.target, style.points):  # what stands beside the network
-        assert np.linalg.norm(labs[0] - seen(colour, DEFICIENCIES[deficiency])) > 20

@@ -23,7 +23,7 @@ OLD = Path(__file__).parents[1] / "data" / "experiment-v2.json"
 
 
 def names(view: LossView | FitView) -> list[str]:
-    return [name for _, _, name in view.entries()]
+    return [entry.name for entry in view.entries()]
 
 
 def show(view: LossView | FitView, message: Message) -> None:

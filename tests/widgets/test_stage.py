@@ -66,7 +66,7 @@ def test_that_runs_of_other_data_or_another_loss_are_not_on_the_same_axes(qtbot:
     fit, loss = stage.views["fit"], stage.views["loss"]
     assert [o.name for o in fit.overlays] == ["a", "b"]
     assert [o.name for o in loss.overlays] == ["a"]
-    assert "b" in loss.run_legend.text()
+    assert "b" in loss.legend.text()
     stage.set_loss("l1")
     assert [o.name for o in loss.overlays] == ["b"]
 
@@ -76,8 +76,8 @@ def test_that_a_view_that_draws_one_run_names_no_other(qtbot: QtBot) -> None:
         view = kind()
         qtbot.addWidget(view)
         view.show_overlays((Overlay("theirs", 1, started().setup, {}, {}),), "mine")
-        assert "mine" in view.run_legend.text()
-        assert "theirs" not in view.run_legend.text()
+        assert "mine" in view.legend.text()
+        assert "theirs" not in view.legend.text()
 
 
 @pytest.mark.parametrize(

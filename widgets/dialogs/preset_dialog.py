@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.look.tokens import TYPE
+
 
 @dataclass(frozen=True, slots=True)
 class PresetEntry:
@@ -44,7 +46,7 @@ class PresetDialog(QDialog):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setMinimumWidth(360)
         font = self.text.font()
-        font.setPointSizeF(1.15 * font.pointSizeF())
+        font.setPixelSize(TYPE["heading"].size)
         self.text.setFont(font)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._load = self.buttons.addButton(self.tr("Load"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -5,7 +5,6 @@ from typing import Any
 from pydantic import ValidationError
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
-from superqt import QCollapsible
 from typing_extensions import override
 
 from training.analysis.results import Baseline
@@ -19,8 +18,10 @@ from training.setup.setup import Setup
 from training.text import Problem, Text
 from widgets.forms.editors import ColumnEditor, StdEditor
 from widgets.forms.form import ErrorLabel, Form, UnionForm
+from widgets.look.tokens import SPACE
 from widgets.panels.owner_line import Owner, OwnerLine
 from widgets.panels.sample_page import SamplePage
+from widgets.panels.section import Section
 from widgets.text import sentence, translated
 
 PARTS = (
@@ -50,7 +51,7 @@ class ExperimentPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.forms: dict[str, Form | UnionForm] = {}
-        self.sections: dict[str, QCollapsible] = {}
+        self.sections: dict[str, Section] = {}
         self.notes, self.counts, self.problem = QLabel(), QLabel(), ErrorLabel()
         self.baselines, self.explanation = QLabel(), QLabel()
         self.samples, self.owner = SamplePage(), OwnerLine()
@@ -59,7 +60,7 @@ class ExperimentPanel(QScrollArea):
             label.setWordWrap(True)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(8, 6, 10, 8)
+        self._column.setContentsMargins(SPACE.panel_padding_x, 8, SPACE.panel_padding_x, 8)
         self._column.addWidget(self.owner)
         self._column.addWidget(self.explanation)
         self._column.addWidget(self.problem)
@@ -82,17 +83,15 @@ class ExperimentPanel(QScrollArea):
         members = union_members(field)
         form: Form | UnionForm = UnionForm(members) if members else Form(field.annotation)  # type: ignore[arg-type]
         form.changed.connect(self._on_form_changed)
-        section = QCollapsible("")
-        section.setDuration(0)
+        section = Section()
         if part == "dataset":
-            section.addWidget(self.notes)
-            section.addWidget(self.samples)
+            section.column.addWidget(self.notes)
+            section.column.addWidget(self.samples)
         if part == "model":
-            section.addWidget(self.counts)
-        section.addWidget(form)
+            section.column.addWidget(self.counts)
+        section.column.addWidget(form)
         if part == "comparison":
-            section.addWidget(self.baselines)
-        section.expand(animate=False)
+            section.column.addWidget(self.baselines)
         self._column.addWidget(section)
         self.forms[part], self.sections[part] = form, section
 
@@ -143,16 +142,6 @@ class ExperimentPanel(QScrollArea):
         self.problem.show_problem(None)
         for form in self.forms.values():
             form.clear_problems()
-
-    def restyle(self) -> None:
-        """Take the application's new colours."""
-        for section in self.sections.values():
-            # A style sheet keeps the palette it was set under, and icons the colour of then.
-            section.toggleButton().setStyleSheet(
-                "text-align: left; border: none; font-weight: bold;"
-            )
-            section.setExpandedIcon("▼")
-            section.setCollapsedIcon("▶")
 
     def _mark_stds(self, experiment: Experiment) -> None:
         if not isinstance(experiment.model, Mlp):
@@ -251,11 +240,11 @@ class ExperimentPanel(QScrollArea):
         """Set the headings in the present language."""
         for part, section in self.sections.items():
             field = Experiment.model_fields[part]
-            section.setText(translated(field.title or part))
-            section.setToolTip(translated(field.description or ""))
+            title = translated(field.title or part), translated(field.description or "")
+            section.set_title(*title)
             form = self.forms[part]
             if isinstance(form, UnionForm):
-                form.set_name(section.text(), section.toolTip())
+                form.set_name(*title)
         self._show_counts()
         self.show_explanation(self._explained)
 

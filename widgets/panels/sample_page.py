@@ -1,7 +1,7 @@
 """A page of training images with their labels; those that are wrong are marked."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,7 +12,6 @@ from widgets.text import translated
 COLUMNS, ROWS = 5, 2
 PAGE = COLUMNS * ROWS
 SCALE = 1.5
-WRONG = "#d55e00"
 
 
 class Sheet(QWidget):
@@ -50,7 +49,8 @@ class Sheet(QWidget):
             left = column * width + (width - self._side) // 2
             place = QRect(left, row * height, self._side, self._side)
             painter.drawImage(place, image)
-            colour = QColor(WRONG) if true else self.palette().windowText().color()
+            role = QPalette.ColorRole.BrightText if true else QPalette.ColorRole.WindowText
+            colour = self.palette().color(role)
             painter.setPen(QPen(colour, 3))
             if true:
                 painter.drawRect(place.adjusted(1, 1, -1, -1))

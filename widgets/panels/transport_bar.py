@@ -78,7 +78,7 @@ class TransportBar(QWidget):
     def set_style(self, style: PlotStyle) -> None:
         """Take sizes."""
         self.setFont(style.font(9))
-        self.warning_text.setStyleSheet(f"color: {style.runs[0]}; font-weight: bold;")
+        self.warning_text.setStyleSheet(f"color: {style.problem}; font-weight: bold;")
         side = round(22 * style.scale)
         for button in self._buttons:
             button.setIconSize(QSize(side, side))

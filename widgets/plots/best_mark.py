@@ -7,8 +7,11 @@ import pyqtgraph as pg
 
 from training.messages.announcements import Frame
 from training.messages.readings import BestFit, Curve
+from widgets.look.tokens import MARKER
 from widgets.plots.style import PlotStyle
 
+ON_TOP = 7
+"""Height: no curve covers it."""
 NOWHERE = Curve(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
 
 
@@ -21,13 +24,14 @@ class BestMark(pg.ScatterPlotItem):
 
     def __init__(self) -> None:
         super().__init__(pxMode=True, symbol="star")
+        self.setZValue(ON_TOP)
         self._best: BestFit | None = None
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
-        self.setSize(13 * style.scale)
-        self.setBrush(style.colour("mark"))
-        self.setPen(style.pen("background"))
+        self.setSize(MARKER.star * style.scale)
+        self.setBrush(style.colour("test"))
+        self.setPen(style.pen("halo_colour"))
 
     def forget(self) -> None:
         """Begin with a new run."""

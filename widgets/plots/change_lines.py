@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 
 from training.arrays import Floats
 from training.messages.readings import Mark
@@ -28,7 +27,7 @@ class ChangeLines:
         """Take colours and sizes."""
         self._style = style
         for line in self._lines:
-            line.setPen(style.pen("mark", 1, Qt.PenStyle.DotLine))
+            line.setPen(style.pen("change"))
 
     def clear(self) -> None:
         """Begin with a new run."""
@@ -55,7 +54,7 @@ class ChangeLines:
         """Draw them where ``position`` puts steps, shape (n,) to (n,); nan where it cannot."""
         while len(self._lines) < len(self.marks):
             line = pg.InfiniteLine(angle=90, movable=False)
-            line.setPen(self._style.pen("mark", 1, Qt.PenStyle.DotLine))
+            line.setPen(self._style.pen("change"))
             self._plot.addItem(line)
             self._lines.append(line)
         for line in self._lines[len(self.marks) :]:

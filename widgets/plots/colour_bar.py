@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pyqtgraph as pg
 
 from training.number_format import readable
+from widgets.plots.palettes import sequential
 from widgets.plots.style import PlotStyle
 
 BESIDE, BELOW = (2, 5), (5, 1)
@@ -43,7 +44,7 @@ class ColourBar(pg.ColorBarItem):
         super().__init__(
             values=(place(values[0]), place(values[1])),
             width=12,
-            colorMap=pg.colormap.get("viridis"),
+            colorMap=sequential(),
             interactive=False,
             colorMapMenu=False,
             orientation="horizontal" if lies else "vertical",
@@ -62,7 +63,7 @@ class ColourBar(pg.ColorBarItem):
         """Take colours and sizes."""
         for side in ("left", "right", "top", "bottom"):
             axis = self.getAxis(side)
-            axis.setTextPen(style.foreground)
-            axis.setPen(style.pen("foreground"))
+            axis.setTextPen(style.text)
+            axis.setPen(style.pen("axis"))
             axis.label.setFont(style.font(9))
         self.axis.setTickFont(style.font(8))

@@ -8,6 +8,7 @@ from training.messages.readings import Neurons
 from widgets.plots.colour_bar import ColourBar
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.neuron_trails import in_order
+from widgets.plots.palettes import sequential
 from widgets.plots.style import PlotStyle
 
 MARGINS = (10, 0, 10, 0)
@@ -25,7 +26,7 @@ class CosineMatrix(LivePlot):
         item.layout.setContentsMargins(*MARGINS)
         self.box.setAspectLocked(True)
         self._image = pg.ImageItem()
-        self._image.setColorMap(pg.colormap.get("viridis"))
+        self._image.setColorMap(sequential())
         self.addItem(self._image)
         self.bar = ColourBar(item, (-1.0, 1.0), (-1, 0, 1), lies=True)
 

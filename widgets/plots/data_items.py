@@ -3,22 +3,22 @@
 from itertools import zip_longest
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 
 from training.analysis.results import Baseline
 from training.data.kinds import Data1D
+from widgets.look.tokens import DASH
 from widgets.plots.grid_function import drawn, on_grid
 from widgets.plots.legend import DASHES, LINE
 from widgets.plots.live_plot import LivePlot, cache
-from widgets.plots.style import LIGHT, PlotStyle
+from widgets.plots.style import DASHED, LIGHT, SECOND, PlotStyle
 from widgets.plots.xy import NOTHING, XY
 
-BASELINES = ((LINE, Qt.PenStyle.SolidLine), (DASHES, Qt.PenStyle.DashLine))
-"""Signs and lines of the curves of baselines, at most."""
-MANY = 400
-"""Points from which they are drawn small."""
-LARGE, SMALL = 7, 3
-"""Pixels of a point, before scaling."""
+BASELINES = ((LINE, DASH["comparison"]), (DASHES, SECOND))
+"""Signs and dashes of the curves of baselines, at most."""
+TEST = 4
+"""Pixels of a test point, before scaling."""
+ON_TOP = 8
+"""Height of training points: no curve covers them."""
 
 
 class DataItems:
@@ -32,7 +32,8 @@ class DataItems:
         self._target = pg.PlotCurveItem(skipFiniteCheck=True)
         self._points = pg.ScatterPlotItem(pxMode=True)
         self._baselines = [pg.PlotCurveItem(skipFiniteCheck=True) for _ in BASELINES]
-        self._style, self._count = LIGHT, 0
+        self._points.setZValue(ON_TOP)
+        self._style = LIGHT
         for item in (
             *self._ends,
             self._test,
@@ -46,7 +47,6 @@ class DataItems:
 
     def show(self, data: Data1D, baselines: tuple[Baseline, ...]) -> None:
         """Draw data, and the curves that are computed from them beside the network's."""
-        self._count = len(data.x_train)
         self._target.setData(*drawn(on_grid(data, data.target, data.target_fine)))
         self._points.setData(data.x_train, data.y_train)
         for item, baseline in zip_longest(self._baselines, baselines):
@@ -60,20 +60,18 @@ class DataItems:
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
         self._style = style
-        self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
-        self.initial.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
-        for item, (_, line) in zip(self._baselines, BASELINES, strict=True):
-            item.setPen(style.pen("baseline", 2, line))
+        self._target.setPen(style.pen("target"))
+        self.initial.setPen(style.pen("initial"))
+        for item, (_, dash) in zip(self._baselines, BASELINES, strict=True):
+            item.setPen(style.pen("comparison", None, dash))
         for end in self._ends:
-            end.setPen(style.pen("faint", 1, Qt.PenStyle.DashDotLine))
+            end.setPen(style.pen("faint", 1, DASHED))
         self._style_points()
 
     def _style_points(self) -> None:
-        style, size = self._style, LARGE if self._count < MANY else SMALL
-        self._points.setSize(size * style.scale)
-        self._points.setBrush(style.colour("points"))
-        self._points.setPen(None)
-        self._test.setSize(SMALL * style.scale)
+        style = self._style
+        style.shape_points(self._points)
+        self._test.setSize(TEST * style.scale)
         self._test.setBrush(style.colour("test", 0.6))
         self._test.setPen(None)
 

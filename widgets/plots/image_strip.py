@@ -43,7 +43,7 @@ class Pictures(LivePlot):
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         for item in self._titles:
-            item.setColor(style.foreground)
+            item.setColor(style.text)
         self.set_title_font(style.font(10))
 
     def set_titles(self, titles: Sequence[str], colours: Sequence[str] = ()) -> None:

@@ -13,10 +13,12 @@ from widgets.plots.plot_axis import PlotAxis
 from widgets.plots.readout import Readout
 from widgets.plots.style import PlotStyle
 
-pg.setConfigOptions(antialias=False, useOpenGL=False, imageAxisOrder="row-major")
+pg.setConfigOptions(antialias=True, useOpenGL=False, imageAxisOrder="row-major")
 
 
 Range = tuple[float, float]
+LEFT = 52
+"""Pixels left of the plot, for the numbers of its axis."""
 
 
 def cache(item: pg.GraphicsObject) -> None:
@@ -72,9 +74,12 @@ class LivePlot(pg.PlotWidget):
     -------
     hovered
         Position of the mouse in data coordinates, or None when it left.
+    y_named
+        What the heights are, translated.
     """
 
     hovered = Signal(object)
+    y_named = Signal(str)
     double_clicked = Signal()
 
     def __init__(self, box: PlotBox | None = None, parent: QWidget | None = None) -> None:
@@ -110,18 +115,21 @@ class LivePlot(pg.PlotWidget):
         self.readout.set_style(style)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
-            axis.setPen(style.pen("foreground"))
-            axis.setTextPen(style.foreground)
+            axis.setPen(style.pen("axis") if side == "bottom" else pg.mkPen(None))
+            axis.setTextPen(style.secondary)
             axis.setTickFont(style.font(9))
             axis.set_label_font(style.font(10))
-            axis.setGrid(40)
-        self.getAxis("left").setWidth(round(66 * style.scale))
+            is_grid = side == "left"
+            axis.set_ticks(style.pen("grid" if is_grid else "axis"), is_grid=is_grid)
+        self.getAxis("left").setWidth(round(LEFT * style.scale))
 
     def set_labels(self, bottom: str, left: str) -> None:
-        """Name the axes."""
+        """Name the axes: the horizontal one below its end, the vertical one in the header."""
         for side, text in (("bottom", bottom), ("left", left)):
             self.setLabel(side, text)
             self.getAxis(side).fit_label()
+        self.getAxis("left").showLabel(False)  # nobody reads a rotated word
+        self.y_named.emit(left)
 
     def set_log(self, *, x: bool, y: bool) -> None:
         """Label the axes as logarithmic; the items take logarithms themselves."""

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 
 from training.messages.readings import Series
 from widgets.plots.best_mark import BestMark
 from widgets.plots.legend import DASHES, DOTS, LINE
 from widgets.plots.live_plot import LivePlot
-from widgets.plots.style import PlotStyle
+from widgets.plots.style import DOTTED, PlotStyle
 from widgets.plots.xy import XY
 
 SIGNS = {
@@ -37,10 +36,10 @@ class LossItems:
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
         self.batch.setPen(pg.mkPen(style.colour("network", BATCH), width=style.pixels))
-        self.measured[Series.TRAIN_LOSS].setPen(style.pen("network", 2))
-        self.measured[Series.TEST_LOSS].setPen(style.pen("test", 2, Qt.PenStyle.DashLine))
-        faint, width = style.colour("test", BEYOND), style.width(1.5)
-        dotted = pg.mkPen(faint, width=width, style=Qt.PenStyle.DotLine)
+        self.measured[Series.TRAIN_LOSS].setPen(style.pen("network"))
+        self.measured[Series.TEST_LOSS].setPen(style.pen("test"))
+        dotted = style.pen("test", 1.5, DOTTED)
+        dotted.setColor(style.colour("test", BEYOND))
         self.measured[Series.TEST_BEYOND].setPen(dotted)
         self.best.set_style(style)
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem
 
+from widgets.look.tokens import LINE
 from widgets.plots.live_plot import LivePlot, cache
 from widgets.plots.overlay import Overlay
-from widgets.plots.style import PlotStyle
+from widgets.plots.style import DASHED, PlotStyle
 from widgets.plots.xy import XY
 
 CurvesOf = Callable[[Overlay], Sequence[XY]]
@@ -75,8 +76,8 @@ class OverlayItems:
 
 def _pen(style: PlotStyle, run: int, group: int) -> object:
     if group == 0:
-        return style.run_pen(run, 1.5)
-    return style.run_pen(run, 1, Qt.PenStyle.DotLine)
+        return style.run_pen(run)
+    return style.run_pen(run, LINE["test"], DASHED)
 
 
 def _area(lower: XY, upper: XY) -> QPainterPath:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 
 from training.arrays import Floats
 from widgets.plots.live_plot import LivePlot
-from widgets.plots.style import PlotStyle
+from widgets.plots.style import DOTTED, PlotStyle
 
 RIGHT = {"position": 0.94, "anchors": [(0.0, 0.5), (0.0, 0.5)]}
 """A label stands to the right of its line, wherever that is; by itself it changes sides."""
@@ -30,7 +29,7 @@ class PeakLines:
             self.lines.append(line)
         for index, line in enumerate(self.lines):
             line.setVisible(index < len(names))
-            line.setPen(style.pen("points", 1, Qt.PenStyle.DotLine))
+            line.setPen(style.pen("axis", 1, DOTTED))
             if index < len(names):
                 line.setPos(float(positions[index]))
                 line.label.setFormat(names[index])

@@ -6,15 +6,26 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from typing_extensions import override
 
 from training.number_format import power_of_ten, readable, ticks
+from widgets.look.tokens import TICKS
 
 DECADES = 7
 """Powers of ten that are labelled at most."""
 HIGHEST = 300.0
 """Powers of ten up and down to which round numbers are looked for."""
+
+ALL_INK = 255
+STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+"""Spacings of ticks that people count in, but for powers of ten."""
+
+
+def _round_up(spacing: float) -> float:
+    """Return the least spacing that people count in and that is not below one."""
+    power = 10.0 ** math.floor(math.log10(spacing))
+    return next(step * power for step in STEPS if step * power >= spacing * (1 - 1e-9))
 
 
 class PlotAxis(pg.AxisItem):
@@ -23,10 +34,13 @@ class PlotAxis(pg.AxisItem):
     LABELLED = 0.5
     LEAST = 2
     """Labels that a logarithmic axis has, if there is any way to them."""
-    ROOM = 44
+    ROOM = 56
     """Pixels between two labels of a horizontal axis, at least."""
+    ROOM_ABOVE = 32
+    """Pixels between two labels of a vertical one."""
 
     _label_font = QFont()
+    _tick_pen = QPen()
     _is_finer = False
     """Whether more than powers of ten are labelled: all are written out then, in one form."""
     SMALLEST = 0.6
@@ -44,24 +58,38 @@ class PlotAxis(pg.AxisItem):
         room = self.size().height() if is_upright else self.size().width()
         needed = QFontMetricsF(font).horizontalAdvance(self.label.toPlainText().strip())
         if needed > room > 0:
-            font.setPointSizeF(font.pointSizeF() * max(self.SMALLEST, room / needed))
+            font.setPixelSize(round(font.pixelSize() * max(self.SMALLEST, room / needed)))
         self.label.setFont(font)
 
     @override
     def resizeEvent(self, ev: Any = None) -> None:
         self.fit_label()
         super().resizeEvent(ev)
+        if self.orientation == "bottom":  # the name stands below the end of the axis
+            label = self.label
+            label.setPos(self.size().width() - label.boundingRect().width(), label.pos().y())
+
+    def set_ticks(self, pen: QPen, *, is_grid: bool) -> None:
+        """Draw ticks with a pen, as lines through the plot or short ones outside it."""
+        self._tick_pen = pen
+        self.setGrid(ALL_INK if is_grid else False)
+
+    @override
+    def generateDrawSpecs(self, p: QPainter) -> Any:
+        specs = super().generateDrawSpecs(p)
+        if specs is None:
+            return None
+        axis, ticks, texts = specs
+        return axis, [(self._tick_pen, begin, end) for _, begin, end in ticks], texts
 
     @override
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
-        levels: list[tuple[float, float]] = super().tickSpacing(minVal, maxVal, size)
         span = abs(maxVal - minVal)
-        if self.orientation in ("left", "right") or not levels or span == 0:
-            return levels
-        (major, offset), *minor = levels
-        while size * major / span < self.ROOM and major < span:
-            major *= 2
-        return [(major, offset), *minor]
+        if span == 0 or not math.isfinite(span):
+            return [(1.0, 0.0)]
+        room = self.ROOM_ABOVE if self.orientation in ("left", "right") else self.ROOM
+        most = max(1, min(TICKS - 1, int(size // room)))
+        return [(_round_up(span / most), 0.0)]
 
     @override
     def logTickValues(
@@ -80,7 +108,7 @@ class PlotAxis(pg.AxisItem):
         if len(shown[1.0]) + len(shown[self.LABELLED]) < self.LEAST:
             shown[self.LABELLED] = self._even_values(minVal, maxVal)
         self._is_finer = bool(shown[self.LABELLED])
-        return [*shown.items()]
+        return [(spacing, values) for spacing, values in shown.items() if spacing >= self.LABELLED]
 
     def _even_values(self, low: float, high: float) -> list[float]:
         """Return where round numbers lie on less than a decade, too little for 1, 2 and 5."""

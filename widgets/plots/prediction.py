@@ -14,7 +14,7 @@ from superqt import QElidingLabel
 from training.arrays import Floats
 from training.number_format import readable
 from training.text import Problem
-from widgets.plots.legend import DASHES, LegendEntry
+from widgets.plots.legend import LINE, LegendEntry
 from widgets.plots.prediction_button import PredictionButton
 from widgets.plots.prediction_parts import (
     HideablePart,
@@ -250,11 +250,11 @@ class Prediction(QObject):
 
     def entries(self) -> list[LegendEntry]:
         """Return what the legend says of the sketch."""
-        return [LegendEntry("prediction", DASHES, self.tr("guess"))] if self.is_shown else []
+        return [LegendEntry("guess", LINE, self.tr("guess"))] if self.is_shown else []
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
-        self._line.setPen(style.pen("prediction", 3, Qt.PenStyle.DashLine))
+        self._line.setPen(style.pen("guess"))
         self._curtain.setPen(Qt.PenStyle.NoPen)
         self._curtain.setBrush(QBrush(style.colour("background")))
         self.sentence_label.setFont(style.font(10))

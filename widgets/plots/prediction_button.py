@@ -11,7 +11,7 @@ from widgets.plots.prediction_parts import HideablePart, PredictionStage
 
 
 class PredictionButton(QToolButton):
-    """A menu of what can be hidden; once something is, a button that goes on.
+    """A button that goes on once something is hidden, and the menu of what can be.
 
     Signals
     -------
@@ -31,8 +31,6 @@ class PredictionButton(QToolButton):
         super().__init__()
         self._parts = parts
         self._stage = PredictionStage.NONE
-        self.setAutoRaise(True)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.clicked.connect(self._on_clicked)
         self.parts_menu = QMenu(self)
         self.parts_menu.aboutToShow.connect(self.fill_menu)
@@ -54,8 +52,10 @@ class PredictionButton(QToolButton):
         text, tip = texts[stage]
         self.setText(text)
         self.setToolTip(tip)
-        has_menu = stage is PredictionStage.NONE
-        self.setMenu(self.parts_menu if has_menu else None)  # type: ignore[arg-type]
+        self.parts_menu.setTitle(self.tr("Predict"))
+        self.parts_menu.setToolTip(tip)
+        self.parts_menu.setEnabled(stage is PredictionStage.NONE)
+        self.setVisible(stage is not PredictionStage.NONE)
 
     @Slot()
     def fill_menu(self) -> None:

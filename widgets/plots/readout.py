@@ -32,7 +32,7 @@ class Readout:
         self._describe: DescribePosition = lambda x, y: ""
         self._at: QPointF | None = None
         self._font = QFont()
-        self._ground, self._letters = QColor(LIGHT.background), QColor(LIGHT.foreground)
+        self._ground, self._letters = QColor(LIGHT.background), QColor(LIGHT.text)
 
     def text(self) -> str:
         """Return what is said; nothing where the mouse is elsewhere."""
@@ -57,7 +57,7 @@ class Readout:
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
         self._font = style.font(9)
-        self._ground, self._letters = QColor(style.background), QColor(style.foreground)
+        self._ground, self._letters = QColor(style.background), QColor(style.text)
         self._plot.update()
 
     def place(self) -> QRect:

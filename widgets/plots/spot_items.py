@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 
 from training.arrays import Floats
+from widgets.look.tokens import Dash
 from widgets.plots.style import PlotStyle
 
 
 class SpotItems:
     """Triangles in the colours of their runs, joined by a line."""
 
-    def __init__(self, line: Qt.PenStyle, *, is_filled: bool) -> None:
-        self._line, self._is_filled = line, is_filled
+    def __init__(self, dash: Dash, *, is_filled: bool) -> None:
+        self._dash, self._is_filled = dash, is_filled
         self.join = pg.PlotCurveItem(skipFiniteCheck=False)
         self.spots = pg.ScatterPlotItem(pxMode=True, symbol="t1")
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
-        self.join.setPen(style.pen("foreground", 1, self._line))
+        self.join.setPen(style.pen("axis", 1, self._dash))
         self.spots.setSize(12 * style.scale)
 
     def draw(self, x: Floats, y: Floats, runs: Sequence[int], style: PlotStyle) -> None:

@@ -91,7 +91,7 @@ class Scene(QWidget):
         self.work.setFont(style.font(9))
         self.badge.setFont(style.font(9))
         self.badge.setStyleSheet(
-            f"background: {style.foreground}; color: {style.background};"
+            f"background: {style.text}; color: {style.background};"
             "padding: 1px 10px; border-radius: 6px;"
         )
         self.show_recorded(self._step)

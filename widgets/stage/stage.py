@@ -1,6 +1,7 @@
 """The middle of the window: the views of one run, or small multiples of all shown runs."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -10,7 +11,7 @@ from training.data.kinds import Data
 from training.messages.announcements import Frame, RunStarted
 from training.setup.setup import Setup
 from widgets.plots.overlay import Overlay
-from widgets.plots.style import PlotStyle
+from widgets.plots.style import LIGHT, PlotStyle
 from widgets.stage.small_multiples import Multiples
 from widgets.stage.view_grid import ViewGrid
 from widgets.views import View
@@ -34,6 +35,7 @@ class Stage(QStackedWidget):
         self.all_views = views
         """Those of all kinds of data."""
         self._overlays: tuple[tuple[Overlay, ...], str] = (), ""
+        self._style, self._is_alone = LIGHT, True
         self._kind: type[Data] | None = None
         self._loss = ""
         self.grid, self.multiples = ViewGrid(views), Multiples(views)
@@ -96,6 +98,9 @@ class Stage(QStackedWidget):
         alike = [o for o in overlays if isinstance(o.setup.data, kind)]
         of_loss = [o for o in alike if o.loss in ("", self._loss)]
         left_out = tuple(o.name for o in alike if o not in of_loss)
+        if self._is_alone == bool(alike):
+            self._is_alone = not alike
+            self.set_style(self._style)
         for view in self.views.values():
             view.left_out = left_out if view.draws_losses else ()
             view.show_overlays(tuple(of_loss if view.draws_losses else alike), name)
@@ -135,8 +140,9 @@ class Stage(QStackedWidget):
         self.multiples.show_cursor(step)
 
     def set_style(self, style: PlotStyle) -> None:
-        """Take colours and sizes."""
-        self.grid.set_style(style)
+        """Take colours and sizes; whether the run is alone, the stage knows itself."""
+        self._style = replace(style, is_alone=self._is_alone)
+        self.grid.set_style(self._style)
         self.multiples.set_style(style)
 
 

@@ -54,6 +54,7 @@ class ViewGrid(QMainWindow):
         dock = QDockWidget()
         dock.setObjectName(key)
         dock.setWidget(slot)
+        dock.setTitleBarWidget(slot.headers)
         dock.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetMovable
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
@@ -67,12 +68,8 @@ class ViewGrid(QMainWindow):
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
-        for key, slot in self.slots.items():
-            self.docks[key].setFont(style.font(9))
-            slot.setFont(style.font(11))
-            for view in slot.views:
-                view.set_style(style)
-                view.mark_stale()
+        for slot in self.slots.values():
+            slot.set_style(style)
 
     def arrange(self, keys: Sequence[str] = ()) -> None:
         """Put views into two columns: those that are named, else those shown by default."""
@@ -188,6 +185,13 @@ class ViewGrid(QMainWindow):
         else:
             self.enlarge(key)
 
+    def close_view(self, key: str) -> None:
+        """Hide a view, as its user asks; the others come back where it was enlarged."""
+        if self.is_enlarged:
+            self.restore_arrangement()
+        else:
+            self.docks[key].close()
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -234,9 +238,7 @@ class ViewGrid(QMainWindow):
         for key, title in self.titles().items():
             self.docks[key].setWindowTitle(title)
         for slot in self.slots.values():
-            for view in slot.views:
-                view.setAccessibleName(view.title())
-                view.plot.setAccessibleName(view.title())
+            slot.show_title()
 
     def retranslate(self) -> None:
         """Set the titles in the present language."""

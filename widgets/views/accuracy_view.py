@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from training.arrays import Floats
@@ -13,7 +12,7 @@ from training.messages.readings import Series
 from training.settings.literature_tables import TABLES, LiteratureValues
 from training.setup.setup import Setup
 from widgets.plots.legend import DASHES, DOTS, LINE, LegendEntry
-from widgets.plots.style import PlotStyle
+from widgets.plots.style import DOTTED, PlotStyle
 from widgets.text import sentence
 from widgets.views.measured_view import MeasuredView
 
@@ -75,7 +74,7 @@ class AccuracyView(MeasuredView):
     def entries(self) -> list[LegendEntry]:
         entries = [
             LegendEntry("network", LINE, self.tr("training")),
-            LegendEntry("network", DASHES, self.tr("test")),
+            LegendEntry("test", DASHES, self.tr("test")),
             LegendEntry("target", DOTS, self.tr("chance")),
         ]
         if self._table:
@@ -85,7 +84,7 @@ class AccuracyView(MeasuredView):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._chance.setPen(style.pen("target", 1, Qt.PenStyle.DotLine))
+        self._chance.setPen(style.pen("target", 1, DOTTED))
         filled, hollow = self._literature.values()
         for marks in (filled, hollow):
             marks.setSize(9 * style.scale)

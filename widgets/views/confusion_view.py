@@ -11,6 +11,8 @@ from training.data.kinds import LabelledData
 from training.messages.announcements import Frame
 from training.messages.readings import Predictions
 from training.setup.setup import Setup
+from widgets.look.tokens import SEQUENTIAL
+from widgets.plots.palettes import sequential
 from widgets.plots.style import PlotStyle
 from widgets.text import translated
 from widgets.views.data_view import DataView
@@ -35,7 +37,7 @@ class ConfusionView(DataView[LabelledData]):
     def __init__(self) -> None:
         super().__init__()
         self._image = pg.ImageItem()
-        self._image.setColorMap(pg.colormap.get("viridis"))
+        self._image.setColorMap(sequential())
         self.plot.addItem(self._image)
         self.plot.box.invertY(True)
         self._numbers: list[pg.TextItem] = []
@@ -143,7 +145,7 @@ class ConfusionView(DataView[LabelledData]):
 
     @staticmethod
     def _ink(value: float) -> str:
-        return "#000000" if value > DARK_FROM else "#ffffff"
+        return SEQUENTIAL[0] if value > DARK_FROM else SEQUENTIAL[-1]
 
     @override
     def read_out(self, x: float, y: float) -> str:

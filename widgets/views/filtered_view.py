@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from training.data.kinds import LabelledData
@@ -12,9 +11,10 @@ from training.messages.announcements import Frame, RunStarted
 from training.messages.readings import Curve, Series
 from training.number_format import readable
 from training.setup.setup import Setup
+from widgets.look.tokens import LINE as WIDTH
 from widgets.plots.legend import DASHES, LINE, LegendEntry
 from widgets.plots.overlay import Overlay
-from widgets.plots.style import PlotStyle
+from widgets.plots.style import DASHED, PlotStyle
 from widgets.plots.xy import NOTHING, XY
 from widgets.views.abscissa import steps_per_epoch
 from widgets.views.view import View
@@ -63,8 +63,8 @@ class FilteredView(View):
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         low, high = self._parts
-        low.setPen(style.pen("network", 2))
-        high.setPen(style.pen("network", 2, Qt.PenStyle.DashLine))
+        low.setPen(style.pen("network"))
+        high.setPen(style.pen("network", WIDTH["test"], DASHED))
 
     # --- messages ---
 

@@ -21,7 +21,7 @@ from widgets.plots.live_plot import LivePlot
 from widgets.plots.overlay import Overlay
 from widgets.plots.points_box import PointsBox
 from widgets.plots.prediction_parts import HideablePart
-from widgets.plots.style import PlotStyle
+from widgets.plots.style import DASH_DOTTED, PlotStyle
 from widgets.plots.xy import NOTHING, XY
 from widgets.text import sentence
 from widgets.views.data_view import DataView
@@ -53,7 +53,7 @@ class FitView(DataView[Data1D]):
             self.plot.addItem(item)
         self.shape = ShapeLabel()
         self.column.addWidget(self.shape)
-        self._edit = self.add_toggle(is_look=False)
+        self._edit = self.header.add_mode()
         self._edit.toggled.connect(self._on_edit_toggled)
         self.box.point_added.connect(self.point_added)
         self.box.point_moved.connect(self.point_moved)
@@ -105,19 +105,19 @@ class FitView(DataView[Data1D]):
             entries.append(LegendEntry("target", DASHES, self.tr("target")))
         entries.append(LegendEntry("points", POINT, self.tr("training points")))
         for baseline, (sign, _) in zip(self._baselines, BASELINES, strict=False):
-            entries.append(LegendEntry("baseline", sign, sentence(baseline.name)))
+            entries.append(LegendEntry("comparison", sign, sentence(baseline.name)))
         if data is not None and len(drawn_test_points(data)[0]):
             entries.append(LegendEntry("test", SMALL_POINT, self.tr("test points")))
         if best is not None:
             text = self.tr("at the least test loss, step {step}")
-            entries.append(LegendEntry("test", LINE, text.format(step=f"{best.step:,}")))
-        return [*entries, LegendEntry("ghost", DOTS, self.tr("at step 0"))]
+            entries.append(LegendEntry("test", DASHES, text.format(step=f"{best.step:,}")))
+        return [*entries, LegendEntry("initial", DOTS, self.tr("at step 0"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._network.setPen(style.pen("network", 2.5))
-        self._best.setPen(style.pen("test", 2))
+        self._network.setPen(style.pen("network"))
+        self._best.setPen(style.pen("test", None, DASH_DOTTED))
         self.data_items.set_style(style)
 
     @override

@@ -3,7 +3,7 @@
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from training.analysis.frequencies import Frequencies
@@ -15,7 +15,7 @@ from training.setup.setup import Setup
 from widgets.plots.error_map import ErrorHistory, height, spacing, top
 from widgets.plots.live_plot import Range
 from widgets.plots.overlay import Overlay
-from widgets.plots.palettes import PALETTES
+from widgets.plots.palettes import sequential
 from widgets.plots.step_axis import StepAxis, StepCursor
 from widgets.plots.style import PlotStyle
 from widgets.views.frequency import axis_label, factor, sampled_note
@@ -51,11 +51,8 @@ class HistoryView(View):
         self.body.addWidget(self.table)
         # The map takes what the table leaves it, not what it would like to have.
         self.plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self._palette = QComboBox()
-        for name in PALETTES:
-            self._palette.addItem("", name)
-        self.bar.addWidget(self._palette)
-        self._palette.currentIndexChanged.connect(self._on_palette_changed)
+        self._bar.setColorMap(sequential())
+        self._bar.setLevels((0.0, 1.0))
         self._log_x = self.add_toggle()
         self._log_x.toggled.connect(self._on_axes_changed)
         self._setup: Frequencies | None = None
@@ -65,7 +62,6 @@ class HistoryView(View):
         self._peaks: PeakReading | None = None
         self._clear()
         self.retranslate()
-        self._on_palette_changed()
 
     @override
     def title(self) -> str:
@@ -74,9 +70,7 @@ class HistoryView(View):
     @override
     def retranslate(self) -> None:
         self._log_x.setText(self.tr("log x"))
-        self._palette.setItemText(0, self.tr("viridis, 0 to 1"))
-        self._palette.setItemText(1, self.tr("the book's, 0.1 to 1"))
-        self._palette.setToolTip(
+        self.plot.setToolTip(
             self.tr("Relative error of each frequency; none is shown that the target lacks.")
         )
         self.table.setToolTip(
@@ -103,23 +97,23 @@ class HistoryView(View):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self.plot.getAxis("left").setGrid(0)
-        self.plot.getAxis("bottom").setGrid(0)
+        for side in ("left", "bottom"):
+            self.plot.getAxis(side).set_ticks(style.pen("axis"), is_grid=False)
         self._learned.setSize(13 * style.scale)
         self._learned.setBrush(style.colour("background"))
-        self._learned.setPen(style.pen("foreground"))
-        self._recorded.setPen(style.pen("foreground", 1.5))
+        self._learned.setPen(style.pen("text"))
+        self._recorded.setPen(style.pen("text", 1.5))
         self._style_bar(style)
         self.table.set_style(style)
         self._fit_table()
 
     def _style_bar(self, style: PlotStyle) -> None:
         axis = self._bar.getAxis("right")
-        axis.setPen(style.pen("foreground"))
-        axis.setTextPen(style.foreground)
+        axis.setPen(style.pen("axis"))
+        axis.setTextPen(style.text)
         axis.setTickFont(style.font(8))
         axis.setWidth(round(30 * style.scale))
-        self._bar.getAxis("left").setTextPen(style.foreground)
+        self._bar.getAxis("left").setTextPen(style.text)
         self._bar.getAxis("left").label.setFont(style.font(9))
 
     @override
@@ -245,12 +239,6 @@ class HistoryView(View):
         self._recorded.place(self._axis)
         self.plot.follow_again()
         self._drawn = None
-        self.mark_stale()
-
-    def _on_palette_changed(self) -> None:
-        palette = PALETTES[self._palette.currentData()]
-        self._bar.setColorMap(palette.colours())
-        self._bar.setLevels(palette.levels)
         self.mark_stale()
 
     @override

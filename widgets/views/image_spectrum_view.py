@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-import pyqtgraph as pg
 from typing_extensions import override
 
 from training.analysis.frequencies import RingSetup
@@ -15,6 +14,7 @@ from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
 from widgets.plots.log_scale import log10
+from widgets.plots.palettes import sequential
 from widgets.views.data_view import DataView
 from widgets.views.frequency import sampled_note
 
@@ -34,7 +34,7 @@ class ImageSpectrumView(DataView[ImageData]):
         self.pictures = Pictures(2)
         super().__init__(self.pictures)
         for picture in self.pictures.images:
-            picture.setColorMap(pg.colormap.get("viridis"))
+            picture.setColorMap(sequential())
         self._setup: RingSetup | None = None
         self._network: Complex | None = None
         self.retranslate()

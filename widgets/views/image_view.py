@@ -1,7 +1,6 @@
 """The fitted image: what is known of it, the network's picture, the truth, and what is wrong."""
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from typing_extensions import override
 
@@ -13,6 +12,8 @@ from training.messages.readings import Fit
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.image_strip import Pictures
+from widgets.plots.palettes import diverging
+from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.data_view import DataView
 
@@ -35,11 +36,15 @@ class ImageView(DataView[PictureData]):
     def __init__(self) -> None:
         self.pictures = Pictures(5)
         super().__init__(self.pictures)
-        self.pictures.images[3].setColorMap(pg.colormap.get("CET-D1"))
         self._data: PictureData | None = None
         self._baseline: Baseline | None = None
         self._values: Floats32 | None = None
         self.retranslate()
+
+    @override
+    def set_style(self, style: PlotStyle) -> None:
+        super().set_style(style)
+        self.pictures.images[3].setColorMap(diverging(is_dark=style.is_dark))
 
     @override
     def title(self) -> str:

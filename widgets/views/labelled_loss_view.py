@@ -66,8 +66,8 @@ class LabelledLossView(MeasuredView):
     def entries(self) -> list[LegendEntry]:
         return [
             LegendEntry("network", LINE, self.tr("training")),
-            LegendEntry("network", DASHES, self.tr("test")),
-            LegendEntry("mark", STAR, self.tr("least test loss")),
+            LegendEntry("test", DASHES, self.tr("test")),
+            LegendEntry("test", STAR, self.tr("least test loss")),
         ]
 
     @override

@@ -12,6 +12,7 @@ from training.number_format import readable
 from widgets.plots.colour_bar import ColourBar
 from widgets.plots.legend import LINE, STAR, LegendEntry
 from widgets.plots.log_scale import log10
+from widgets.plots.palettes import sequential
 from widgets.plots.style import PlotStyle
 from widgets.views.view import View
 
@@ -29,7 +30,7 @@ class LandscapeView(View):
     def __init__(self) -> None:
         super().__init__()
         self._image = pg.ImageItem()
-        self._image.setColorMap(pg.colormap.get("viridis"))
+        self._image.setColorMap(sequential())
         self._path = pg.PlotCurveItem()
         self._here = pg.ScatterPlotItem(pxMode=True, symbol="star")
         for item in (self._image, self._path, self._here):
@@ -70,7 +71,7 @@ class LandscapeView(View):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._path.setPen(style.pen("network", 2))
+        self._path.setPen(style.pen("network"))
         self._here.setSize(15 * style.scale)
         self._here.setBrush(style.colour("network"))
         self._here.setPen(style.pen("background", 1))

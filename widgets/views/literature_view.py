@@ -106,7 +106,7 @@ class LiteratureView(View):
     @override
     def redraw(self) -> None:
         runs = self._shown_runs()
-        self.table.show_runs(self._literature, runs, self.style_now.foreground)
+        self.table.show_runs(self._literature, runs, self.style_now.text)
         text = ""
         if self._literature is not None:
             text = f"{sentence(self._literature.title)}: {sentence(self._literature.conditions)}"

@@ -118,7 +118,7 @@ class LossView(View):
             LegendEntry(*SIGNS[series], sentence(name)) for series, name in self._names.items()
         ]
         if Series.TEST_LOSS in self._names:
-            entries.append(LegendEntry("mark", STAR, self.tr("least test loss")))
+            entries.append(LegendEntry("test", STAR, self.tr("least test loss")))
         return entries
 
     @override
@@ -126,7 +126,7 @@ class LossView(View):
         super().set_style(style)
         self._items.set_style(style)
         self._cursor.setPen(style.pen("faint"))
-        self._recorded.setPen(style.pen("foreground", 1.5))
+        self._recorded.setPen(style.pen("text", 1.5))
         self._changes.set_style(style)
 
     # --- messages ---

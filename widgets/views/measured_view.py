@@ -6,7 +6,6 @@ from typing import ClassVar
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
@@ -44,7 +43,7 @@ class MeasuredView(DataView[LabelledData]):
         self.against = QComboBox()
         self.against.addItems(["", "", "", ""])
         self.against.currentIndexChanged.connect(self._on_against_changed)
-        self.bar.addWidget(self.against)
+        self.header.add_control(self.against)
         self.allow_prediction(
             {
                 "test": HideablePart(
@@ -103,9 +102,9 @@ class MeasuredView(DataView[LabelledData]):
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         training, test = self._curves.values()
-        training.setPen(style.pen("network", 2))
-        test.setPen(style.pen("network", 2, Qt.PenStyle.DashLine))
-        self._recorded.setPen(style.pen("foreground", 1.5))
+        training.setPen(style.pen("network"))
+        test.setPen(style.pen("test"))
+        self._recorded.setPen(style.pen("text", 1.5))
         self._changes.set_style(style)
 
     # --- messages ---
@@ -147,7 +146,7 @@ class MeasuredView(DataView[LabelledData]):
         return 0.0, max(end, planned if self.kind == STEPS else planned / self.per_epoch())
 
     def placed(self, curve: Curve, series: Mapping[Series, Curve], per_epoch: int) -> XY:
-        """Return where a curve of a run is drawn, as far as that is has_place."""
+        """Return where a curve of a run is drawn, as far as it has a place there."""
         if not len(curve.steps):
             return NOTHING
         x = positions(self.kind, curve, series, per_epoch)

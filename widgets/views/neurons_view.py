@@ -97,7 +97,7 @@ class NeuronsView(View):
     def entries(self) -> list[LegendEntry]:
         return [
             LegendEntry("network", POINT, self.tr("now")),
-            LegendEntry("ghost", POINT, self.tr("at step 0")),
+            LegendEntry("initial", POINT, self.tr("at step 0")),
         ]
 
     @override
@@ -108,7 +108,7 @@ class NeuronsView(View):
         self._dots.setBrush(style.colour("network", 0.7))
         self._dots.setPen(None)
         self._before.setSize(4 * style.scale)
-        self._before.setBrush(style.colour("ghost", 0.5))
+        self._before.setBrush(style.colour("initial", 0.5))
         self._before.setPen(None)
         self._trails.setPen(style.pen("faint"))
 

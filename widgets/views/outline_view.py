@@ -49,12 +49,13 @@ class OutlineView(DataView[OutlineData]):
         self.box = FreehandBox()
         super().__init__(LivePlot(self.box))
         self.box.setAspectLocked(True)
-        self._target, self._network, self._baseline_curve, self._ghost = (
+        self._target, self._network, self._baseline_curve, self._initial = (
             pg.PlotCurveItem(skipFiniteCheck=True) for _ in range(4)
         )
         self._points, self._eye = (pg.ScatterPlotItem(pxMode=True) for _ in range(2))
         for item in (
-            self._ghost, self._target, self._points, self._baseline_curve, self._network, self._eye,
+            self._initial, self._target, self._points,
+            self._baseline_curve, self._network, self._eye,
         ):  # fmt: skip
             self.plot.addItem(item)
         self.figures = QLabel()
@@ -63,7 +64,7 @@ class OutlineView(DataView[OutlineData]):
         self.figures.setContentsMargins(6, 0, 6, 0)
         self.column.addWidget(self.figures)
         self._wiggle = self.add_toggle()
-        self._draw = self.add_toggle(is_look=False)
+        self._draw = self.header.add_mode()
         self._draw.toggled.connect(self._on_draw_toggled)
         self.box.drawn.connect(self._on_drawn)
         self._clock = QTimer(self, interval=1000 // REDRAWS)
@@ -98,22 +99,20 @@ class OutlineView(DataView[OutlineData]):
             LegendEntry("points", POINT, self.tr("training points")),
         ]
         if self._baseline is not None:
-            entries.append(LegendEntry("baseline", LINE, sentence(self._baseline.name)))
-        return [*entries, LegendEntry("ghost", DOTS, self.tr("at step 0"))]
+            entries.append(LegendEntry("comparison", LINE, sentence(self._baseline.name)))
+        return [*entries, LegendEntry("initial", DOTS, self.tr("at step 0"))]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._network.setPen(style.pen("network", 2.5))
-        self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
-        self._baseline_curve.setPen(style.pen("baseline", 2))
-        self._ghost.setPen(style.pen("ghost", 1, Qt.PenStyle.DotLine))
-        self.box.path.setPen(style.pen("foreground", 1.5))
-        self._points.setSize(5 * style.scale)
-        self._points.setBrush(style.colour("points"))
-        self._points.setPen(None)
+        self._network.setPen(style.pen("network"))
+        self._target.setPen(style.pen("target"))
+        self._baseline_curve.setPen(style.pen("comparison"))
+        self._initial.setPen(style.pen("initial"))
+        self.box.path.setPen(style.pen("text", 1.5))
+        style.shape_points(self._points)
         self._eye.setSize(9 * style.scale)
-        self._eye.setBrush(style.colour("foreground"))
+        self._eye.setBrush(style.colour("text"))
         self._eye.setPen(None)
 
     # --- messages ---
@@ -123,6 +122,7 @@ class OutlineView(DataView[OutlineData]):
         baseline = next(iter(setup.baselines), None)
         self._data, self._baseline = data, baseline
         self._points.setData(*data.train.T)
+        self.style_now.shape_points(self._points)
         self._eye.setData(*([[side] for side in data.eye] if data.eye else ([], [])))
         self._baseline_curve.setData(*(baseline.values.T if baseline is not None else ([], [])))
         self._wiggle.setVisible(bool(data.trunk.any()))
@@ -137,14 +137,14 @@ class OutlineView(DataView[OutlineData]):
         self._parameters = started.parameters
         initial = started.initial.get(Fit)
         if initial is not None:
-            self._ghost.setData(*initial.values.T)
+            self._initial.setData(*initial.values.T)
 
     @override
     def forget(self) -> None:
         self._values = None
         self._parameters = 0
         self._network.setData([], [])
-        self._ghost.setData([], [])
+        self._initial.setData([], [])
         self.plot.follow_again()
         self._show_figures()
 

@@ -73,7 +73,7 @@ class PeakTable(QTableWidget):
                 learned = _step(peaks.learned_at[row])
             omega = peak_label(setup.tracked, row, in_cycles)
             cells = [
-                self._set_cell(row, column, text, self._style.foreground)
+                self._set_cell(row, column, text, self._style.text)
                 for column, text in enumerate((omega, error, learned))
             ]
             cells[FREQUENCY].setToolTip(peak_tip(setup.tracked, row, in_cycles))
@@ -118,8 +118,8 @@ class PeakTable(QTableWidget):
         return item
 
     def _head(self) -> None:
-        run_colour = self._style.network if self._others else self._style.foreground
-        colours = (self._style.foreground, self._style.foreground, run_colour)
+        run_colour = self._style.network if self._others else self._style.text
+        colours = (self._style.text, self._style.text, run_colour)
         heads = [*zip(self._titles, colours, ("", "", ""), strict=True)]
         heads += [(RUN, self._style.run_colour(o.style), o.name) for o, _ in self._others]
         for column, (text, colour, tip) in enumerate(heads):

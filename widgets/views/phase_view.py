@@ -20,6 +20,7 @@ from widgets.plots.colour_bar import ColourBar
 from widgets.plots.legend import LINE, POINT, LegendEntry
 from widgets.plots.log_scale import log10
 from widgets.plots.overlay import Overlay
+from widgets.plots.palettes import sequential
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 from widgets.views.view import View
@@ -70,9 +71,9 @@ class PhaseView(View):
             self.plot.addItem(text)
         below = np.array([GAMMA_PRIME[0], 0.0, GAMMA_PRIME[1]])
         self._boundary.setData(np.array([phase.boundary(y) for y in below]), below)
-        self._palette = pg.colormap.get("viridis")
+        self._palette = sequential()
         self._bar = ColourBar(self.plot.getPlotItem(), RD, (0.01, 0.1, 1, 10), is_log=True)
-        self._choose = self.add_toggle(is_look=False)
+        self._choose = self.header.add_mode()
         self._choose.toggled.connect(self._on_choose_toggled)
         self.plot.box.clicked.connect(self._on_clicked)
         self._model: Mlp | None = None
@@ -105,23 +106,23 @@ class PhaseView(View):
     def entries(self) -> list[LegendEntry]:
         return [
             LegendEntry("network", POINT, self.tr("this run")),
-            LegendEntry("foreground", LINE, self.tr("critical")),
-            LegendEntry("foreground", "+", self.tr("usual initialisations")),
+            LegendEntry("text", LINE, self.tr("critical")),
+            LegendEntry("text", "+", self.tr("usual initialisations")),
         ]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._boundary.setPen(style.pen("foreground", 1.5))
+        self._boundary.setPen(style.pen("text", 1.5))
         self._named.setSize(11 * style.scale)
-        self._named.setPen(style.pen("foreground", 1))
+        self._named.setPen(style.pen("text", 1))
         self._runs.setSize(11 * style.scale)
-        self._runs.setPen(style.pen("foreground", 1))
+        self._runs.setPen(style.pen("text", 1))
         self._shown.setSize(17 * style.scale)
         self._shown.setPen(style.pen("network", 3))
         self._bar.set_style(style)
         for text in (*self._names, *self._regimes):
-            text.setColor(style.foreground)
+            text.setColor(style.text)
             text.setFont(style.font(9))
 
     # --- messages ---

@@ -34,7 +34,7 @@ class SamplesView(DataView[LabelledData]):
         self.order = QComboBox()
         self.order.addItems(["", "", ""])
         self.order.currentIndexChanged.connect(self.mark_stale)
-        self.bar.addWidget(self.order)
+        self.header.add_control(self.order)
         self._data: LabelledData | None = None
         self._pixels: Pixels | None = None
         self._reading: Predictions | None = None
@@ -106,7 +106,7 @@ class SamplesView(DataView[LabelledData]):
 
     def _show_names(self, data: LabelledData, chosen: Labels) -> None:
         names = [translated(name) for name in data.dataset.classes]
-        titles, colours = [""] * SHOWN, [self.style_now.foreground] * SHOWN
+        titles, colours = [""] * SHOWN, [self.style_now.text] * SHOWN
         for place, number in enumerate(chosen.tolist()):
             true = int(data.labels[number])
             titles[place] = names[true]
@@ -114,7 +114,7 @@ class SamplesView(DataView[LabelledData]):
                 taken = int(self._reading.predicted[number])
                 is_right = taken == true
                 titles[place] = f"{names[taken]} {RIGHT if is_right else WRONG}"
-                colours[place] = self.style_now.test if is_right else self.style_now.runs[0]
+                colours[place] = self.style_now.success if is_right else self.style_now.problem
         self.pictures.set_titles(titles, colours)
 
     def _show_note(self, data: LabelledData) -> None:

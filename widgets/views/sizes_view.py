@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from training.analysis.results import Baseline, Sizes
@@ -17,7 +16,8 @@ from training.number_format import readable
 from training.settings import Experiment
 from training.settings.words import value_text
 from training.setup.setup import Setup
-from widgets.plots.legend import DASHES, DOTS, LINE, LegendEntry
+from widgets.look.tokens import DASH
+from widgets.plots.legend import DASHES, LINE, LegendEntry
 from widgets.plots.log_scale import log10
 from widgets.plots.size_errors import (
     FLOOR,
@@ -28,7 +28,7 @@ from widgets.plots.size_errors import (
     visible_errors,
 )  # fmt: skip
 from widgets.plots.spot_items import SpotItems
-from widgets.plots.style import PlotStyle
+from widgets.plots.style import DASHED, DOTTED, SECOND, SOLID, PlotStyle
 from widgets.text import sentence
 from widgets.views.view import View
 
@@ -39,8 +39,9 @@ ROOM = 0.05
 """Part of the axis that is left free on each side of spots."""
 FILLED, HOLLOW = "▲", "△"
 KINDS = (Series.TRAIN_LOSS, Series.TEST_LOSS)
-NETWORK_LINES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)
-BASELINE_LINES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine)
+ROLES = ("network", "test")
+NETWORK_DASHES = (SOLID, DASHED)
+BASELINE_DASHES = (DASH["comparison"], SECOND)
 """Of training and of test errors."""
 
 
@@ -62,7 +63,7 @@ class SizesView(View):
         self._train, self._test = (pg.PlotCurveItem(skipFiniteCheck=False) for _ in KINDS)
         self._chosen = pg.InfiniteLine(angle=90, movable=False)
         self._levels = [pg.InfiniteLine(angle=0, movable=False) for _ in KINDS]
-        filled, hollow = NETWORK_LINES
+        filled, hollow = NETWORK_DASHES
         self._spots = SpotItems(filled, is_filled=True), SpotItems(hollow, is_filled=False)
         joins, spots = ([kind.join for kind in self._spots], [kind.spots for kind in self._spots])
         for item in (self._train, self._test, self._chosen, *self._levels, *joins, *spots):
@@ -119,26 +120,26 @@ class SizesView(View):
 
     @override
     def entries(self) -> list[LegendEntry]:
-        train, test = (FILLED, HOLLOW) if self._has_spots else (LINE, DOTS)
+        train, test = (FILLED, HOLLOW) if self._has_spots else (LINE, DASHES)
         entries = [
             LegendEntry("network", train, self.tr("network, training")),
-            LegendEntry("network", test, self.tr("network, test")),
+            LegendEntry("test", test, self.tr("network, test")),
         ]
         if self._sizes is not None:
             entries += [
-                LegendEntry("baseline", LINE, self.tr("comparison, training")),
-                LegendEntry("baseline", DASHES, self.tr("comparison, test")),
+                LegendEntry("comparison", LINE, self.tr("comparison, training")),
+                LegendEntry("comparison", DASHES, self.tr("comparison, test")),
             ]
         return entries
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        for item, line in zip((self._train, self._test), BASELINE_LINES, strict=True):
-            item.setPen(style.pen("baseline", 2, line))
-        self._chosen.setPen(style.pen("foreground", 1, Qt.PenStyle.DotLine))
-        for level, line in zip(self._levels, NETWORK_LINES, strict=True):
-            level.setPen(style.pen("network", 1.5, line))
+        for item, dash in zip((self._train, self._test), BASELINE_DASHES, strict=True):
+            item.setPen(style.pen("comparison", None, dash))
+        self._chosen.setPen(style.pen("text", 1, DOTTED))
+        for level, role, dash in zip(self._levels, ROLES, NETWORK_DASHES, strict=True):
+            level.setPen(style.pen(role, 1.5, dash))
         for kind in self._spots:
             kind.set_style(style)
         self.mark_stale()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from training.analysis.frequencies import Frequencies
@@ -22,7 +22,7 @@ from widgets.plots.overlay import Overlay
 from widgets.plots.peak_lines import PeakLines
 from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.spectrum_reach import aliasing_limit, reach
-from widgets.plots.style import PlotStyle
+from widgets.plots.style import DASHED, PlotStyle
 from widgets.plots.xy import NOTHING, XY
 from widgets.views.frequency import axis_label, factor, peak_label, sampled_note
 from widgets.views.view import View
@@ -97,8 +97,8 @@ class SpectrumView(View):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._target.setPen(style.pen("target", 1.5, Qt.PenStyle.DashLine))
-        self._network.setPen(style.pen("network", 2))
+        self._target.setPen(style.pen("target"))
+        self._network.setPen(style.pen("network"))
         for dots, colour, symbol in (
             (self._target_dots, "target", "s"),
             (self._network_dots, "network", "o"),
@@ -107,7 +107,7 @@ class SpectrumView(View):
             dots.setSymbol(symbol)
             dots.setBrush(style.colour(colour))
             dots.setPen(None)
-        self._limit.setPen(style.pen("foreground", 1, Qt.PenStyle.DashLine))
+        self._limit.setPen(style.pen("text", 1, DASHED))
         self._place_peaks()
         self._place_limit()
 
@@ -152,7 +152,7 @@ class SpectrumView(View):
             self._limit.setPos(limit)
             text = self.tr("aliasing limit {omega}").format(omega=readable(limit, 4))
             self._limit.label.setFormat(text)
-            self._limit.label.setColor(self.style_now.foreground)
+            self._limit.label.setColor(self.style_now.text)
             self._limit.label.setFont(self.style_now.font(9))
 
     # --- drawing ---

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from training.arrays import Floats
@@ -12,7 +11,7 @@ from training.messages.readings import Fit
 from training.number_format import readable
 from training.setup.setup import Setup
 from widgets.plots.legend import DASHES, POINT, SMALL_POINT, LegendEntry
-from widgets.plots.style import PlotStyle
+from widgets.plots.style import DASHED, PlotStyle
 from widgets.views.data_view import DataView
 
 
@@ -63,7 +62,7 @@ class TableView(DataView[TableData]):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._diagonal.setPen(style.pen("faint", 1.5, Qt.PenStyle.DashLine))
+        self._diagonal.setPen(style.pen("faint", 1.5, DASHED))
         for dots, colour, size in ((self._train, "points", 6), (self._test, "test", 3)):
             dots.setSize(size * style.scale)
             dots.setBrush(style.colour(colour, 0.8))

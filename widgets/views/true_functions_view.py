@@ -64,7 +64,7 @@ class TrueFunctionsView(DataView[Data1D]):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.body.setDirection(QBoxLayout.Direction.TopToBottom)
         self.body.addWidget(self.table)
-        self._draw = self.add_toggle(is_look=False)
+        self._draw = self.header.add_mode()
         self._draw.toggled.connect(self._on_draw_toggled)
         self.box.drawn.connect(self._on_drawn)
         self._is_alone = False
@@ -106,11 +106,9 @@ class TrueFunctionsView(DataView[Data1D]):
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._network.setPen(style.pen("network", 2.5))
-        self._points.setSize(7 * style.scale)
-        self._points.setBrush(style.colour("points"))
-        self._points.setPen(None)
-        self.box.path.setPen(style.pen("foreground", 1.5))
+        self._network.setPen(style.pen("network"))
+        style.shape_points(self._points)
+        self.box.path.setPen(style.pen("text", 1.5))
         self.table.setFont(style.font(9))
         self.table.verticalHeader().setDefaultSectionSize(round(ROW * style.scale))
         self._fit_table()
@@ -144,6 +142,7 @@ class TrueFunctionsView(DataView[Data1D]):
             curve.setData(*drawn(on_data))
         self._style_curves()
         self._points.setData(data.x_train, data.y_train)
+        self.style_now.shape_points(self._points)
         self._fill_names()
         self._show_hint()
         self._follow()

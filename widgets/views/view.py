@@ -4,15 +4,15 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from training.data.kinds import Data
 from training.messages.announcements import Frame, RunStarted
 from training.setup.setup import Setup
-from widgets.plots.legend import LegendEntry, RunLegend
+from widgets.plots.legend import LINE, NOTHING_DRAWN, LegendEntry
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.overlay import Overlay
 from widgets.plots.overlay_items import OverlayItems
@@ -21,7 +21,7 @@ from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.style import LIGHT, PlotStyle
 from widgets.plots.xy import NOTHING, XY
 from widgets.views.lazy_widget import LazyWidget
-from widgets.views.view_bar import ViewBar
+from widgets.views.view_header import ViewHeader
 
 
 class View(LazyWidget):
@@ -64,19 +64,20 @@ class View(LazyWidget):
         """What the run on screen is trained with, or would be."""
         self._run_name = ""
         self.plot = plot or LivePlot()
+        self.header = ViewHeader()
+        """Stands above the view: in a grid as the title bar of its dock."""
+        self.legend, self.note = self.header.chips, self.header.note
         self.prediction: Prediction | None = None
         self.overlay_items = OverlayItems(self.plot)
         self.plot.double_clicked.connect(self.enlarge_asked)
+        self.plot.y_named.connect(self._on_y_named)
+        self._y_name = ""
         self.plot.readout.describe_by(self._describe)
-        self.toggles: list[QToolButton] = []
+        self.toggles: list[QAction] = []
         """Those that change how the view looks."""
-        self.bar, self.run_legend = ViewBar(), RunLegend()
-        self.legend, self.note = self.bar.legend, self.bar.note
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addLayout(self.bar)
-        self.column.addWidget(self.run_legend)
         self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.body.addWidget(self.plot, 1)
         self.column.addLayout(self.body, 1)
@@ -171,7 +172,8 @@ class View(LazyWidget):
         self.prediction = Prediction(self, parts, self)
         self.prediction.changed.connect(self.show_legend)
         self.prediction.changed.connect(self.draw_overlays)
-        self.bar.addWidget(self.prediction.button)
+        self.header.add_control(self.prediction.button)
+        self.header.add_menu(self.prediction.button.parts_menu)
         self.column.addWidget(self.prediction.sentence_label)
 
     def is_log(self) -> bool:
@@ -186,6 +188,7 @@ class View(LazyWidget):
         self.plot.set_style(style)
         if self.prediction is not None:
             self.prediction.set_style(style)
+        self.header.set_style(style)
         self.setFont(style.font(9))
         self.show_legend()
         self.draw_overlays()
@@ -197,28 +200,35 @@ class View(LazyWidget):
     def show_legend(self) -> None:
         """Write what is drawn, and of which runs, above the plot."""
         predicted = self.prediction.entries() if self.prediction is not None else []
-        self.bar.show_legend([*self.entries(), *predicted], self.style_now, self.width())
+        heights = [LegendEntry("secondary", NOTHING_DRAWN, self._y_name)] if self._y_name else []
+        entries = [*self._run_entries(), *self.entries(), *predicted, *heights]
+        self.legend.show_entries(entries, self.style_now)
+
+    def _on_y_named(self, name: str) -> None:
+        """Say above the plot what the heights are, unless they are but a letter."""
+        self._y_name = name if len(name) > 1 else ""
+        self.show_legend()
+
+    def _run_entries(self) -> list[LegendEntry]:
+        """Return which runs are drawn, where there are others, and which cannot be."""
+        if not self.names_runs or not (self.overlays or self.left_out):
+            return []
         runs = [(o.style, o.name) for o in self.overlays] if self.draws_others else []
         if self._run_name:
             runs.insert(0, (self.style_now.run, self._run_name))
-        self.run_legend.show_runs(runs, self.left_out, self.style_now, self.width())
-        is_needed = bool(self.overlays or self.left_out)
-        self.run_legend.setVisible(self.names_runs and is_needed)
+        entries = [LegendEntry("network", LINE, name, run) for run, name in runs]
+        if self.left_out:
+            told = QCoreApplication.translate("View", "not drawn, of another loss: {names}")
+            told = told.format(names=", ".join(self.left_out))
+            entries.append(LegendEntry("secondary", NOTHING_DRAWN, told))
+        return entries
 
-    def add_toggle(self, is_on: bool = False, *, is_look: bool = True) -> QToolButton:
-        """Add a button that stays pressed to the bar above the plot; most change its look."""
-        button = self.bar.add_toggle(is_on)
-        if is_look:
-            self.toggles.append(button)
-        return button
+    def add_toggle(self, is_on: bool = False) -> QAction:
+        """Add an entry that stays checked to the menu of the view: it changes its look."""
+        action = self.header.add_toggle(is_on)
+        self.toggles.append(action)
+        return action
 
     def show_plot_alone(self) -> None:
         """Leave out what stands beside the plot: one of many such views has no room for it."""
-        self.bar.hide_all()
-
-    # --- Qt ---
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.show_legend()
+        self.header.hide()

@@ -6,19 +6,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRect, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPaintDevice, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QGraphicsItem,
-    QGraphicsView,
-    QLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
-from widgets.plots.style import PlotStyle
+from widgets.views.view import View
+from widgets.views.view_header import ViewHeader
 
 PDF_RESOLUTION = 96
 """Dots an inch: a figure on paper is as large as on a screen of that density."""
@@ -33,18 +27,10 @@ METRE = 39.3701
 """Inches."""
 
 
-def _widgets(layout: QLayout) -> Iterator[QWidget]:
-    items = (layout.itemAt(index) for index in range(layout.count()))
-    for item in items:
-        if item is not None and (widget := item.widget()) is not None:
-            yield widget
-
-
 @contextmanager
-def _without_buttons(bar: QLayout) -> Iterator[None]:
+def _without_buttons(header: ViewHeader) -> Iterator[None]:
     """Leave out what is only pressed."""
-    pressed = QAbstractButton | QComboBox
-    hidden = [w for w in _widgets(bar) if isinstance(w, pressed) and not w.isHidden()]
+    hidden = [widget for widget in header.controls() if not widget.isHidden()]
     for widget in hidden:
         widget.hide()
     try:
@@ -79,54 +65,62 @@ def _in_lines(view: QWidget) -> Iterator[None]:
 
 
 @contextmanager
-def _at_pixels(view: QWidget, pixels: float) -> Iterator[None]:
+def _at_pixels(view: View, pixels: float) -> Iterator[None]:
     """Draw lines for a picture of so many pixels for each of Qt's."""
-    style = getattr(view, "style_now", None)
-    if not isinstance(style, PlotStyle) or style.pixels == pixels:
+    style = view.style_now
+    if style.pixels == pixels:
         yield
         return
-    set_style: Callable[[PlotStyle], None] = view.set_style  # type: ignore[attr-defined]
-    set_style(replace(style, pixels=pixels))
+    view.set_style(replace(style, pixels=pixels))
     try:
         yield
     finally:
-        set_style(style)
+        view.set_style(style)
 
 
-def image(view: QWidget, bar: QLayout, scale: float = 1.0) -> QImage:
+def size(view: View) -> QSize:
+    """Return the size of a view with its header, which is given the width of the view."""
+    header = view.header
+    if header.width() != view.width():
+        header.resize(view.width(), header.sizeHint().height())
+    return QSize(view.width(), header.height() + view.height())
+
+
+def image(view: View, scale: float = 1.0) -> QImage:
     """Return a view as pixels, ``scale`` times as many in each direction as on the screen."""
-    size = view.size() * scale
-    picture = QImage(size, QImage.Format.Format_ARGB32)
+    picture = QImage(size(view) * scale, QImage.Format.Format_ARGB32)
     picture.setDotsPerMeterX(round(PDF_RESOLUTION * METRE * scale))
     picture.setDotsPerMeterY(round(PDF_RESOLUTION * METRE * scale))
     picture.setDevicePixelRatio(scale)
     with _at_pixels(view, scale):
-        _paint(view, bar, picture)
+        _paint(view, picture)
     picture.setDevicePixelRatio(1.0)
     return picture
 
 
-def _paint(view: QWidget, bar: QLayout, device: QPaintDevice) -> None:
-    painter = QPainter(device)
-    with _without_buttons(bar), _in_lines(view):
-        view.render(painter, QPoint())
+def _paint(view: View, device: QPaintDevice) -> None:
+    painter, header = QPainter(device), view.header
+    with _without_buttons(header), _in_lines(view):
+        header.render(painter, QPoint())
+        view.render(painter, QPoint(0, header.height()))
     painter.end()
 
 
-def _png(view: QWidget, bar: QLayout, scale: float, target: QBuffer) -> None:
-    QImageWriter(target, b"png").write(image(view, bar, scale))
+def _png(view: View, scale: float, target: QBuffer) -> None:
+    QImageWriter(target, b"png").write(image(view, scale))
 
 
-def _svg(view: QWidget, bar: QLayout, _: float, target: QBuffer) -> None:
+def _svg(view: View, _: float, target: QBuffer) -> None:
     generator = QSvgGenerator()
-    generator.setSize(view.size())
-    generator.setViewBox(QRect(QPoint(), view.size()))
+    whole = size(view)
+    generator.setSize(whole)
+    generator.setViewBox(QRect(QPoint(), whole))
     generator.setResolution(PDF_RESOLUTION)
     drawn = QBuffer()
     drawn.open(QIODevice.OpenModeFlag.WriteOnly)
     generator.setOutputDevice(drawn)
     with _at_pixels(view, 1.0):
-        _paint(view, bar, generator)
+        _paint(view, generator)
     target.write(_in_page_units(bytes(drawn.data().data())))
 
 
@@ -163,19 +157,19 @@ def _is_curve(element: ElementTree.Element) -> bool:
     return EFFECT in element.keys() and bool(COORDINATES.intersection(element.keys()))  # noqa: SIM118
 
 
-def _pdf(view: QWidget, bar: QLayout, scale: float, target: QBuffer) -> None:
+def _pdf(view: View, scale: float, target: QBuffer) -> None:
     """Write a page of the size of the view; by way of SVG, which knows all of Qt's gradients."""
     writer = QPdfWriter(target)
     writer.setResolution(PDF_RESOLUTION)
-    inches, exactly = QSizeF(view.size()) / PDF_RESOLUTION, QPageSize.SizeMatchPolicy.ExactMatch
+    inches, exactly = QSizeF(size(view)) / PDF_RESOLUTION, QPageSize.SizeMatchPolicy.ExactMatch
     writer.setPageSize(QPageSize(inches, QPageSize.Unit.Inch, "", exactly))
     writer.setPageMargins(QMarginsF())
     painter = QPainter(writer)
-    QSvgRenderer(content(view, bar, ".svg", scale)).render(painter)
+    QSvgRenderer(content(view, ".svg", scale)).render(painter)
     painter.end()
 
 
-FORMATS: Mapping[str, Callable[[QWidget, QLayout, float, QBuffer], None]] = {
+FORMATS: Mapping[str, Callable[[View, float, QBuffer], None]] = {
     ".png": _png,
     ".svg": _svg,
     ".pdf": _pdf,
@@ -183,14 +177,14 @@ FORMATS: Mapping[str, Callable[[QWidget, QLayout, float, QBuffer], None]] = {
 """By the ending of a file."""
 
 
-def content(view: QWidget, bar: QLayout, suffix: str, scale: float) -> bytes:
+def content(view: View, suffix: str, scale: float) -> bytes:
     """Return a figure as the content of a file of one of the ``FORMATS``.
 
-    ``bar``: what stands above the plot; its buttons are left out. ``scale``: of pixels; lines and
+    ``scale``: of pixels; lines and
     letters of the others have no pixels.
     """
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
-    FORMATS[suffix](view, bar, scale, target)
+    FORMATS[suffix](view, scale, target)
     target.close()
     return bytes(target.data().data())
