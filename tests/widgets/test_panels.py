@@ -86,3 +86,19 @@ def test_that_a_race_over_seeds_asks_how_many(qtbot: QtBot) -> None:
     assert dialog._values_label.text() == "Seeds"
     dialog.choose("trainer.learning_rate")
     assert dialog._values_label.text() == "Values"
+
+
+def test_that_the_step_that_is_shown_stays_whatever_steps_there_are(qtbot: QtBot) -> None:
+    bar = timeline(qtbot, 10)
+    chosen: list[int | None] = []
+    bar.step_chosen.connect(chosen.append)
+    bar.show_step(8)
+    bar.set_steps(np.arange(0, 20, 2))  # thinned, and grown: it has another place
+    assert bar._shown == 8
+    assert not chosen
+    bar.set_steps(np.arange(0, 6, 2))  # some of them are gone
+    assert bar._shown == 4
+    assert "4" in bar.text.text()
+    assert chosen == [4]
+    bar.set_steps(np.arange(0))
+    assert chosen == [4, None]

@@ -155,17 +155,26 @@ class TimelineBar(QWidget):
 
     @Slot(object)
     def set_steps(self, steps: NDArray[np.int64]) -> None:
-        """Take the steps that can be shown; the place that is shown stays."""
-        was_live = self._is_live
+        """Take the steps that can be shown; the one that is shown stays, or the one before it."""
+        was_live, shown = self._is_live, self._shown
         self._steps, self._is_live = steps, was_live or not len(steps)
+        position = len(steps) if self._is_live else self._position_of(shown)
         with QSignalBlocker(self.slider):
             self.slider.setMaximum(len(steps))
-            if self._is_live:
-                self.slider.setValue(len(steps))
+            self.slider.setValue(position)
         self.setEnabled(len(steps) > 0)
         self._show_text()
-        if self._is_live and not was_live:
-            self.step_chosen.emit(None)
+        if self._shown != shown:
+            self.step_chosen.emit(self._shown)
+
+    @property
+    def _shown(self) -> int | None:
+        """The step that is shown; None: what is live."""
+        return None if self._is_live else int(self._steps[self.slider.value()])
+
+    def _position_of(self, step: int | None) -> int:
+        """Return the place of the last step up to one that was shown; the first, if none is."""
+        return max(0, int(np.searchsorted(self._steps, step or 0, side="right")) - 1)
 
     def set_trains(self, trains: bool) -> None:
         """Take whether the run goes on at the right end, or has come to its last step there."""
@@ -256,10 +265,10 @@ class TimelineBar(QWidget):
         )
 
     def _show_text(self) -> None:
-        if self._is_live:
+        step = self._shown
+        if step is None:
             self.text.setText(self.tr("live") if self._trains else self.tr("last step"))
             return
-        step = int(self._steps[self.slider.value()])
         self.text.setText(self.tr("● recorded, step {step}").format(step=f"{step:,}"))
 
     def retranslate(self) -> None:
