@@ -37,6 +37,7 @@ from app.window.run_display import RunDisplay
 from app.window.status_display import RecordingDisplay, StatusDisplay
 from app.window.status_line import StatusLine
 from app.window.submenus import submenus
+from app.window.title_display import TitleDisplay
 from app.window.view_edits import ViewEdits
 from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.transport_bar import TransportBar
@@ -104,6 +105,7 @@ def _program(core: Core) -> Program:
     transport = TransportBar(actions[key] for key in TRANSPORT)
     status = StatusLine(transport)
     displays = Displays(
+        TitleDisplay(session, core.scene),
         PanelDisplay(session, panel, records.timeline, core.scene, commands),
         StatusDisplay(session, status, transport),
         RecordingDisplay(session, transport, core.scene, notices, preferences),

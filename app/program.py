@@ -33,6 +33,7 @@ from app.window.record_panels import RecordPanels
 from app.window.run_display import RunDisplay
 from app.window.status_display import RecordingDisplay, StatusDisplay
 from app.window.status_line import StatusLine
+from app.window.title_display import TitleDisplay
 from app.window.view_edits import ViewEdits
 from widgets.panels.experiment_panel import ExperimentPanel
 from widgets.panels.transport_bar import TransportBar
@@ -97,6 +98,7 @@ class Core:
 class Displays:
     """What listens to the session and is asked for nothing."""
 
+    title: TitleDisplay
     panel: PanelDisplay
     status: StatusDisplay
     recording: RecordingDisplay

@@ -76,6 +76,8 @@ class Preset(Settings):
         What to do and what to see.
     origin
         Whether its settings are the book's, or ours where none are public.
+    number
+        The figure of the chapter that it shows, or its section.
     section
         Where the book has it.
     views
@@ -87,6 +89,7 @@ class Preset(Settings):
     title: str
     description: str
     origin: Literal["book", "ours"]
+    number: str = ""
     section: str = ""
     views: tuple[str, ...] = ()
     race: Race | None = None

@@ -8,6 +8,7 @@ from typing_extensions import override
 from training.text import Text
 from widgets.plots.style import PlotStyle
 from widgets.stage.stage import Stage
+from widgets.stage.title_block import TitleBlock
 from widgets.stage.work_strip import WorkStrip
 from widgets.text import sentence
 
@@ -21,7 +22,7 @@ class Scene(QWidget):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
-        self.stage = stage
+        self.stage, self.title = stage, TitleBlock()
         self.missing = QLabel()
         """Says why there is nothing to show; it stands in the place of the views then."""
         self.missing.setWordWrap(True)
@@ -48,6 +49,7 @@ class Scene(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.title)
         column.addLayout(self._front, 1)
         column.addWidget(self.work)
         column.addWidget(self._text)
@@ -86,6 +88,7 @@ class Scene(QWidget):
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
+        self.title.set_style(style)
         self._text.setFont(style.font(14))
         self.missing.setFont(style.font(14))
         self.work.setFont(style.font(9))
