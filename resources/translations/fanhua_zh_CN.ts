@@ -678,6 +678,17 @@
     </message>
 </context>
 <context>
+    <name>MoreButton</name>
+    <message>
+        <source>More ({count})</source>
+        <translation>更多（{count}）</translation>
+    </message>
+    <message>
+        <source>Settings that are changed less often.</source>
+        <translation>较少改动的设置。</translation>
+    </message>
+</context>
+<context>
     <name>Multiples</name>
     <message>
         <source>No run is shown. Tick runs in the list.</source>
@@ -4653,6 +4664,26 @@ Open it again? Save keeps it as a project elsewhere, Discard deletes it, Cancel 
     <message>
         <source>{value} {unit}</source>
         <translation>{value} {unit}</translation>
+    </message>
+    <message>
+        <source>An experiment of your own</source>
+        <translation>自己的实验</translation>
+    </message>
+    <message>
+        <source>the book&apos;s settings</source>
+        <translation>书中的设置</translation>
+    </message>
+    <message>
+        <source>our settings</source>
+        <translation>本软件的设置</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
+    </message>
+    <message>
+        <source>{count} more changes</source>
+        <translation>另有 {count} 处改动</translation>
     </message>
     <message>
         <source>Nothing called “{part}” can be hidden in this view.</source>

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.harness.experiments import experiments
 from tests.samples import small
 from training.catalog.presets import preset
-from training.settings import Experiment, Mlp, PointsDataset, differences
+from training.settings import Experiment, Mlp, PointsDataset, Spectrum, Trainer, differences
 from training.setup.prepare import prepare
 from training.text import Text
 from widgets.forms.editors import NumberEditor, SliderEditor, WidthsEditor
@@ -239,6 +239,7 @@ def test_that_a_decimal_comma_is_one_where_it_is_written_so(
 def test_that_no_control_is_offered_that_changes_nothing(qtbot: QtBot) -> None:
     form = Form(Mlp)
     qtbot.addWidget(form)
+    form.more.setChecked(True)
     offered = []
     for model in (Mlp(), Mlp(antisymmetric=True), Mlp(split=2, widths=(4,))):
         form.set_value(model)
@@ -246,3 +247,29 @@ def test_that_no_control_is_offered_that_changes_nothing(qtbot: QtBot) -> None:
         names = ("antisymmetric_form", "split_noise")
         offered.append([name for name in names if not form.rows[name].isHidden()])
     assert offered == [[], ["antisymmetric_form"], ["split_noise"]]
+
+
+def test_that_what_is_changed_often_is_shown_at_once_and_the_rest_on_demand(qtbot: QtBot) -> None:
+    form = Form(Trainer)
+    qtbot.addWidget(form)
+    form.set_value(Trainer())
+
+    def shown() -> set[str]:
+        return {name for name, row in form.rows.items() if not row.isHidden()}
+
+    often = {"optimizer", "learning_rate", "batch_size", "steps", "target_loss"}
+    assert shown() == often
+    rest = set(form.rows) - often - Trainer().without_effect
+    assert str(len(rest)) in form.more.text()
+    form.more.click()
+    assert shown() == often | rest
+    form.more.click()
+    form.show_problem(("seed",), Text("no"))  # what is wrong is seen
+    assert "seed" in shown()
+
+
+def test_that_a_form_without_such_settings_shows_all(qtbot: QtBot) -> None:
+    form = Form(Spectrum)
+    qtbot.addWidget(form)
+    assert form.more.isHidden()
+    assert not any(row.isHidden() for row in form.rows.values())

@@ -66,6 +66,7 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
     slider: tuple[float, float] | None = None,
     labels: dict[str, str] | None = None,
     shared: bool = False,
+    often: bool = False,
     zero: str = "",
     **bounds: Any,
 ) -> Any:
@@ -89,6 +90,8 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
         English texts of the choices of a ``Literal``.
     shared
         Whether its value is kept when another kind with the same setting is chosen.
+    often
+        Whether a lecturer changes it in class: a form shows it at once, and the others on demand.
     zero
         English text of what 0 stands for, where it is no number.
     **bounds
@@ -97,6 +100,7 @@ def setting(  # noqa: PLR0913 - one argument for each thing that a control shows
     extra: dict[str, Any] = {"live": live, "editor": editor}
     extra |= {"unit": unit} if unit else {}
     extra |= {"shared": True} if shared else {}
+    extra |= {"often": True} if often else {}
     extra |= {"zero": zero} if zero else {}
     extra |= {"slider": list(slider)} if slider else {}
     extra |= {"labels": labels} if labels else {}

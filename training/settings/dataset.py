@@ -71,15 +71,26 @@ class FormulaDataset(CurveSettings, title="Formula"):
         editor="formula",
         min_length=1,
         max_length=500,
+        often=True,
     )
     v: float = setting(
-        1.0, "v", _V_HELP, live=True, editor="slider", slider=(0.0, 20.0), ge=-1000, le=1000
+        1.0,
+        "v",
+        _V_HELP,
+        live=True,
+        editor="slider",
+        slider=(0.0, 20.0),
+        ge=-1000,
+        le=1000,
+        often=True,
     )
     low: float = setting(
         -3.1415, "From", "Where the data begin.", live=True, ge=-LARGEST, le=LARGEST
     )
     high: float = setting(3.1415, "To", "Where the data end.", live=True, ge=-LARGEST, le=LARGEST)
-    points: int = setting(101, "Points", "How many training points.", live=True, ge=1, le=100_000)
+    points: int = setting(
+        101, "Points", "How many training points.", live=True, ge=1, le=100_000, often=True
+    )
     placement: Literal["uniform", "random", "chebyshev"] = setting(
         "uniform",
         "Placement",
@@ -95,6 +106,7 @@ class FormulaDataset(CurveSettings, title="Formula"):
         live=True,
         ge=0,
         le=1e6,
+        often=True,
     )
     test_points: int = setting(201, "Test points", _TEST_HELP, live=True, ge=0, le=100_000)
     margin: float = setting(0.5, "Margin", _MARGIN_HELP, live=True, ge=0, le=LARGEST)
@@ -124,6 +136,7 @@ class PointsDataset(CurveSettings, title="Own points"):
         editor="points",
         min_length=1,
         max_length=10_000,
+        often=True,
     )
     formula: str = setting(
         "",
@@ -168,6 +181,7 @@ class CsvDataset(DatasetSettings, title="CSV file"):
         editor="file",
         min_length=1,
         max_length=4096,
+        often=True,
     )
     header: Literal["auto", "yes", "no"] = setting(
         "auto",
@@ -183,6 +197,7 @@ class CsvDataset(DatasetSettings, title="CSV file"):
         live=True,
         editor="column",
         min_length=1,
+        often=True,
     )
     y_column: str = setting(
         "2",
@@ -191,6 +206,7 @@ class CsvDataset(DatasetSettings, title="CSV file"):
         live=True,
         editor="column",
         min_length=1,
+        often=True,
     )
     x_format: Literal["auto", "number", "date"] = setting(
         "auto",

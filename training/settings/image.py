@@ -21,6 +21,7 @@ class ImageDataset(DatasetSettings, title="Image"):
         editor="image_file",
         min_length=1,
         max_length=4096,
+        often=True,
     )
     size: int = setting(
         60,
@@ -30,6 +31,7 @@ class ImageDataset(DatasetSettings, title="Image"):
         live=True,
         ge=4,
         le=200,
+        often=True,
     )
     keep: Literal["all", "columns", "random", "hole"] = setting(
         "columns",
@@ -42,6 +44,7 @@ class ImageDataset(DatasetSettings, title="Image"):
             "random": "chosen at random",
             "hole": "all but a hole",
         },
+        often=True,
     )
     share: float = setting(
         0.5,
@@ -60,6 +63,7 @@ class ImageDataset(DatasetSettings, title="Image"):
         live=True,
         ge=0,
         le=10,
+        often=True,
     )
     extent: float = setting(
         1.0,

@@ -34,6 +34,7 @@ class LabelledDataset(DatasetSettings, title="Labelled images"):
         editor="collection",
         min_length=1,
         max_length=4096,
+        often=True,
     )
     classes: tuple[ClassName, ...] = setting(
         CIFAR10,
@@ -49,6 +50,7 @@ class LabelledDataset(DatasetSettings, title="Labelled images"):
         "How many, in equal parts of each class, drawn with the data seed; 0 takes all.",
         ge=0,
         le=1_000_000,
+        often=True,
     )
     test_images: int = setting(
         0,
@@ -66,6 +68,7 @@ class LabelledDataset(DatasetSettings, title="Labelled images"):
         slider=(0.0, 1.0),
         ge=0,
         le=1,
+        often=True,
     )
     contents: Literal["true", "shuffled", "random", "gaussian"] = setting(
         "true",
@@ -78,6 +81,7 @@ class LabelledDataset(DatasetSettings, title="Labelled images"):
             "random": "shuffled, each in its own way",
             "gaussian": "normal noise",
         },
+        often=True,
     )
     crop: Literal["none", "padded", "centre", "random"] = setting(
         "none",

@@ -127,10 +127,16 @@ class Mlp(Settings, title="Fully connected"):
         editor="widths",
         min_length=1,
         max_length=8,
+        often=True,
     )
-    activation: Activation = setting(Tanh(), "Activation", "Applied after every hidden layer.")
+    activation: Activation = setting(
+        Tanh(), "Activation", "Applied after every hidden layer.", often=True
+    )
     initialisation: Initialisation = setting(
-        NormalInit(), "Initialisation", "How weights and biases are drawn before the first step."
+        NormalInit(),
+        "Initialisation",
+        "How weights and biases are drawn before the first step.",
+        often=True,
     )
     antisymmetric: bool = setting(
         False,

@@ -22,8 +22,11 @@ class SumDataset(DatasetSettings, title="Sum over inputs"):
         editor="formula",
         min_length=1,
         max_length=500,
+        often=True,
     )
-    dimension: int = setting(5, "Inputs", "How many numbers go into the network.", ge=1, le=1000)
+    dimension: int = setting(
+        5, "Inputs", "How many numbers go into the network.", ge=1, le=1000, often=True
+    )
     relevant: int = setting(
         5,
         "Inputs that count",
@@ -31,10 +34,13 @@ class SumDataset(DatasetSettings, title="Sum over inputs"):
         live=True,
         ge=1,
         le=1000,
+        often=True,
     )
     low: float = setting(-4.0, "From", "Least value of an input.", live=True, ge=-1e6, le=LARGEST)
     high: float = setting(2.0, "To", "Largest value of an input.", live=True, ge=-1e6, le=LARGEST)
-    points: int = setting(80, "Points", "How many training points.", live=True, ge=1, le=100_000)
+    points: int = setting(
+        80, "Points", "How many training points.", live=True, ge=1, le=100_000, often=True
+    )
     test_points: int = setting(
         1000, "Test points", "How many points of the same kind are kept out of training.",
         live=True, ge=0, le=100_000,
@@ -47,6 +53,7 @@ class SumDataset(DatasetSettings, title="Sum over inputs"):
         live=True,
         ge=0,
         le=1e6,
+        often=True,
     )
     seed: int = setting(
         0, "Data seed", "Fixes the inputs and the noise.", live=True, ge=0, le=2**31 - 1

@@ -80,6 +80,7 @@ class Trainer(Settings, title="Trainer"):
         "Optimizer",
         "How the gradient becomes an update. A change discards the running means of gradients.",
         live=True,
+        often=True,
     )
     learning_rate: float = setting(
         2e-4,
@@ -90,6 +91,7 @@ class Trainer(Settings, title="Trainer"):
         slider=(1e-6, 1.0),
         gt=0,
         le=1e12,
+        often=True,
     )
     schedule: RateSchedule = setting(
         ConstantRate(),
@@ -106,6 +108,7 @@ class Trainer(Settings, title="Trainer"):
         zero="all points",
         ge=0,
         le=1_000_000,
+        often=True,
     )
     weight_decay: float = setting(
         0.0,
@@ -131,6 +134,7 @@ class Trainer(Settings, title="Trainer"):
         live=True,
         ge=1,
         le=1_000_000_000,
+        often=True,
     )
     target_loss: float = setting(
         0.0,
@@ -139,6 +143,7 @@ class Trainer(Settings, title="Trainer"):
         live=True,
         ge=0,
         le=1e6,
+        often=True,
     )
     patience: int = setting(
         0,

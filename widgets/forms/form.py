@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,6 +14,8 @@ from training.settings import Settings
 from training.settings.base import shared_values, union_members
 from training.text import Text
 from widgets.forms.editors import ChoiceEditor, Editor, make_editor
+from widgets.forms.more_button import MoreButton
+from widgets.look.tokens import HEIGHT, SPACE
 from widgets.text import sentence, translated
 
 RESTARTS = "↻"
@@ -76,6 +78,8 @@ class FormRow(QWidget):
         grid.setVerticalSpacing(1)
         self.label.setWordWrap(True)
         self.label.setFixedWidth(LABEL_WIDTHS[min(depth, 1)])
+        self.label.setMinimumHeight(HEIGHT.control)  # its letters stand on the line of the field's
+        self.label.setProperty("level", "2")
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.part, 0, 1)
         grid.addWidget(self.problem, 1, 0, 1, 2)
@@ -83,8 +87,7 @@ class FormRow(QWidget):
 
     def retranslate(self) -> None:
         """Set label and help in the present language."""
-        extra = self._field.json_schema_extra
-        extra = extra if isinstance(extra, dict) else {}
+        extra = _extra(self._field)
         title = translated(self._field.title or self.name)
         unit = f" ({translated(str(extra['unit']))})" if "unit" in extra else ""
         restarts = "" if extra.get("live") else f"  {RESTARTS}"
@@ -132,14 +135,24 @@ class Form(QWidget):
         self._hidden: dict[str, Any] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for name, field in model.model_fields.items():
-            if name == "kind" or _is_hidden(field):
-                continue
-            row = FormRow(name, field, depth)
-            row.changed.connect(self.changed)
-            column.addWidget(row)
-            self.rows[name] = row
+        column.setSpacing(SPACE.row_gap)
+        self.more = MoreButton()
+        self._rest = _rest(model)
+        """Settings that are shown on demand."""
+        for is_rest in (False, True):
+            if is_rest:
+                column.addWidget(self.more)
+            for name, field in model.model_fields.items():
+                if name == "kind" or _is_hidden(field) or (name in self._rest) != is_rest:
+                    continue
+                row = FormRow(name, field, depth)
+                row.changed.connect(self.changed)
+                column.addWidget(row)
+                self.rows[name] = row
+        self._idle: frozenset[str] = frozenset()
+        """Settings without effect."""
+        self.more.toggled.connect(self._show_rows)
+        self._show_rows()
 
     def value(self) -> dict[str, Any]:
         """Return what is typed, as JSON would hold it."""
@@ -154,14 +167,25 @@ class Form(QWidget):
         }
         for name, row in self.rows.items():
             row.part.set_value(getattr(settings, name))
-            row.setVisible(name not in settings.without_effect)
+        self._idle = settings.without_effect
+        self._show_rows()
+
+    @Slot()
+    def _show_rows(self) -> None:
+        rest = [name for name in self._rest if name in self.rows and name not in self._idle]
+        self.more.set_count(len(rest))
+        for name, row in self.rows.items():
+            is_asked = name not in self._rest or self.more.isChecked()
+            row.setVisible(is_asked and name not in self._idle)
 
     def takes(self, path: Path) -> bool:
         """Tell whether a path begins with one of the rows."""
         return bool(path) and path[0] in self.rows
 
     def show_problem(self, path: Path, problem: Text) -> None:
-        """Show a problem in the row that it belongs to."""
+        """Show a problem in the row that it belongs to, and that row."""
+        if path[0] in self._rest:
+            self.more.setChecked(True)
         self.rows[path[0]].show_problem(path[1:], problem)
 
     def clear_problems(self) -> None:
@@ -248,10 +272,22 @@ class UnionForm(QFrame):
         self.form().clear_problems()
 
 
+def _rest(model: type[Settings]) -> frozenset[str]:
+    """Return the settings that few change in class; none where nothing is changed often."""
+    fields = model.model_fields.items()
+    often = {name for name, field in fields if _extra(field).get("often")}
+    rest = frozenset(name for name, _ in fields if name not in often)
+    return rest if often else frozenset()
+
+
+def _extra(field: FieldInfo) -> dict[str, Any]:
+    extra = field.json_schema_extra
+    return extra if isinstance(extra, dict) else {}
+
+
 def _title(member: type[Settings]) -> str:
     return str(member.model_config.get("title") or member.__name__)
 
 
 def _is_hidden(field: FieldInfo) -> bool:
-    extra = field.json_schema_extra
-    return isinstance(extra, dict) and extra.get("editor") == "hidden"
+    return _extra(field).get("editor") == "hidden"

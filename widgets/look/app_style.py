@@ -6,6 +6,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QProxyStyle,
     QStyle,
     QStyleHintReturn,
@@ -25,6 +26,8 @@ KNOB, TRACK, DETENT = 16, 4, 10
 BOX = 18
 CHEVRON = 28
 """Pixels that an arrow has at the right of a box."""
+TIGHT = 3
+"""Pixels beside a number that has no arrows."""
 TOOLTIP_DELAY = 600
 """Milliseconds."""
 DETENTS = "detents"
@@ -100,6 +103,8 @@ class AppStyle(QProxyStyle):
     ) -> int:
         if hint == Hint.SH_ToolTip_WakeUpDelay:
             return TOOLTIP_DELAY
+        if hint == Hint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 0
         if hint == Hint.SH_ComboBox_Popup:
             return 0  # a list below the box, not over it
         return super().styleHint(hint, option, widget, returnData)
@@ -142,10 +147,12 @@ class AppStyle(QProxyStyle):
         ):
             rect = QRect(opt.rect)
             middle = rect.height() // 2
+            left = round(8 * self._scale) if _has_buttons(opt) else TIGHT
+            arrow = arrow if _has_buttons(opt) else TIGHT
             part = {
                 Sub.SC_SpinBoxUp: rect.adjusted(rect.width() - arrow, 0, 0, middle - rect.height()),
                 Sub.SC_SpinBoxDown: rect.adjusted(rect.width() - arrow, middle, 0, 0),
-                Sub.SC_SpinBoxEditField: rect.adjusted(round(8 * self._scale), 2, -arrow, -2),
+                Sub.SC_SpinBoxEditField: rect.adjusted(left, 2, -arrow, -2),
             }[sc]
             return self.visualRect(opt.direction, rect, part)
         return super().subControlRect(cc, opt, sc, widget)  # type: ignore[arg-type]
@@ -244,6 +251,8 @@ class AppStyle(QProxyStyle):
     def _draw_spin(self, option: QStyleOptionComplex, painter: QPainter, widget: QWidget) -> None:
         assert isinstance(option, QStyleOptionSpinBox)
         self._draw_field(option, painter)
+        if not _has_buttons(option):
+            return
         for sub, way in ((Sub.SC_SpinBoxUp, -1), (Sub.SC_SpinBoxDown, 1)):
             rect = QRectF(self.subControlRect(ComplexControl.CC_SpinBox, option, sub, widget))
             self._draw_chevron(option, painter, rect.center() + QPointF(0, -way), way)
@@ -323,6 +332,12 @@ class AppStyle(QProxyStyle):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.accent.on))
             painter.drawEllipse(rect.center(), rect.width() / 5, rect.width() / 5)
+
+
+def _has_buttons(option: QStyleOptionComplex) -> bool:
+    """Whether a number can be changed by arrows beside it."""
+    none = QAbstractSpinBox.ButtonSymbols.NoButtons
+    return isinstance(option, QStyleOptionSpinBox) and option.buttonSymbols != none
 
 
 def palette(theme: Theme) -> QPalette:

@@ -51,6 +51,9 @@ QToolButton:focus { border-color: $focus; }
 QToolButton:disabled { color: $disabled; }
 QToolButton[kind="heading"] { color: $primary; text-align: left; border: none;
                               background: transparent; padding: 0; }
+QToolButton[kind="more"], QToolButton[kind="more"]:checked {
+    color: $secondary; background: transparent; border: none; padding: 0;
+}
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit {

@@ -36,6 +36,10 @@ PARTS = (
 )
 
 
+BESIDE_BAR = 6
+"""Pixels between the fields and the bar that scrolls them."""
+
+
 class ExperimentPanel(QScrollArea):
     """Forms for dataset, architecture, comparison, trainer and spectrum.
 
@@ -60,7 +64,7 @@ class ExperimentPanel(QScrollArea):
             label.setWordWrap(True)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(SPACE.panel_padding_x, 8, SPACE.panel_padding_x, 8)
+        self._column.setContentsMargins(SPACE.panel_padding_x, 8, BESIDE_BAR, 8)
         self._column.addWidget(self.owner)
         self._column.addWidget(self.explanation)
         self._column.addWidget(self.problem)

@@ -21,18 +21,20 @@ class PeakLines:
         self._plot = plot
         self.lines: list[pg.InfiniteLine] = []
 
-    def show(self, positions: Floats, names: Sequence[str], style: PlotStyle) -> None:
-        """Draw a line at each position on the axis, shape (n,)."""
+    def show(
+        self, positions: Floats, names: Sequence[str], style: PlotStyle, *, are_drawn: bool = True
+    ) -> None:
+        """Draw a line at each position on the axis, shape (n,), or only its name."""
         while len(self.lines) < len(names):
             line = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts=RIGHT)
             self._plot.addItem(line)
             self.lines.append(line)
         for index, line in enumerate(self.lines):
             line.setVisible(index < len(names))
-            line.setPen(style.pen("axis", 1, DOTTED))
+            line.setPen(style.pen("axis", 1, DOTTED) if are_drawn else None)
             if index < len(names):
                 line.setPos(float(positions[index]))
                 line.label.setFormat(names[index])
                 line.label.setColor(style.points)
                 line.label.setFont(style.font(9))
-                line.label.setPosition(HIGHEST - LOWER * (index % HEIGHTS))
+                line.label.setPosition(HIGHEST - LOWER * (index % HEIGHTS if are_drawn else 0))

@@ -15,19 +15,22 @@ from training.messages.announcements import Frame
 from training.messages.readings import SpectrumReading
 from training.number_format import readable
 from training.setup.setup import Setup
-from widgets.plots.legend import DASHES, LINE, LegendEntry
+from widgets.plots.legend import LINE, POINT, RING, LegendEntry
 from widgets.plots.live_plot import cache
 from widgets.plots.log_scale import log10
 from widgets.plots.overlay import Overlay
 from widgets.plots.peak_lines import PeakLines
 from widgets.plots.prediction_parts import HideablePart
 from widgets.plots.spectrum_reach import aliasing_limit, reach
+from widgets.plots.stems import MOST, NetworkStems, TargetRings
 from widgets.plots.style import DASHED, PlotStyle
 from widgets.plots.xy import NOTHING, XY
 from widgets.views.frequency import axis_label, factor, peak_label, sampled_note
 from widgets.views.view import View
 
 FLOOR = 1e-4
+NAMES = 0.12
+"""Part of the height above the highest value, for the names of frequencies."""
 LEFT = {"position": 0.8, "anchors": [(1.0, 0.5), (1.0, 0.5)]}
 """A label stands to the left of its line, wherever that is; by itself it changes sides."""
 
@@ -43,17 +46,13 @@ class SpectrumView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self._target = pg.PlotCurveItem(skipFiniteCheck=True)
-        self._target_dots = pg.ScatterPlotItem(pxMode=True)
-        self._network = pg.PlotCurveItem(skipFiniteCheck=True)
-        self._network_dots = pg.ScatterPlotItem(pxMode=True)
+        self._setup: Frequencies | None = None
         self._peaks = PeakLines(self.plot)
         self._limit = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts=LEFT)
         self.plot.addItem(self._limit)
-        for item in (self._target, self._network, self._target_dots, self._network_dots):
-            self.plot.addItem(item)
-        cache(self._target)
-        cache(self._target_dots)
+        self._target, self._network = TargetRings(self.plot), NetworkStems(self.plot)
+        cache(self._target.line)
+        cache(self._target.rings)
         self._log_y, self._cycles = self.add_toggle(), self.add_toggle()
         self._log_y.toggled.connect(self._on_axes_toggled)
         self._cycles.toggled.connect(self._on_axes_toggled)
@@ -63,11 +62,10 @@ class SpectrumView(View):
                 "network": HideablePart(
                     lambda: self.tr("Hide the network"),
                     self._network_curve,
-                    (self._network, self._network_dots),
+                    (self._network.line, self._network.dots),
                 )
             }
         )
-        self._setup: Frequencies | None = None
         self._magnitude: Floats32 | None = None
         self.retranslate()
 
@@ -90,23 +88,15 @@ class SpectrumView(View):
     @override
     def entries(self) -> list[LegendEntry]:
         return [
-            LegendEntry("network", LINE, self.tr("network")),
-            LegendEntry("target", DASHES, self.tr("target")),
+            LegendEntry("network", POINT if self._are_stems else LINE, self.tr("network")),
+            LegendEntry("target", RING if self._are_stems else LINE, self.tr("target")),
         ]
 
     @override
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
-        self._target.setPen(style.pen("target"))
-        self._network.setPen(style.pen("network"))
-        for dots, colour, symbol in (
-            (self._target_dots, "target", "s"),
-            (self._network_dots, "network", "o"),
-        ):
-            dots.setSize(5 * style.scale)
-            dots.setSymbol(symbol)
-            dots.setBrush(style.colour(colour))
-            dots.setPen(None)
+        self._target.set_style(style)
+        self._network.set_style(style, are_stems=self._are_stems)
         self._limit.setPen(style.pen("text", 1, DASHED))
         self._place_peaks()
         self._place_limit()
@@ -118,6 +108,8 @@ class SpectrumView(View):
         if self._setup is None or not self._setup.matches(setup.spectrum):
             self._magnitude = None
         self._setup = setup.spectrum
+        self._network.set_style(self.style_now, are_stems=self._are_stems)
+        self.show_legend()
         self._show_labels()
         self._place_peaks()
         self._place_limit()
@@ -141,7 +133,7 @@ class SpectrumView(View):
         in_cycles, tracked = self._cycles.isChecked(), self._setup.tracked
         positions = self._setup.peaks * factor(in_cycles)
         names = [peak_label(tracked, index, in_cycles) for index in range(len(positions))]
-        self._peaks.show(positions, names, self.style_now)
+        self._peaks.show(positions, names, self.style_now, are_drawn=not self._are_stems)
 
     def _place_limit(self) -> None:
         """Show the frequency beyond which the samples cannot tell waves apart."""
@@ -163,9 +155,19 @@ class SpectrumView(View):
     def _draw_target(self) -> None:
         if self._setup is not None:
             omega = self._setup.omega * factor(self._cycles.isChecked())
-            target = self._y(self._setup.target_magnitude)
-            self._target.setData(omega, target)
-            self._target_dots.setData(omega, target)
+            curve = omega, self._y(self._setup.target_magnitude)
+            self._target.show(curve, self._bottom, are_stems=self._are_stems)
+
+    @property
+    def _are_stems(self) -> bool:
+        """Whether each frequency is drawn by itself: no network has anything between them."""
+        setup = self._setup
+        return setup is not None and int((setup.omega <= reach(setup)).sum()) <= MOST
+
+    @property
+    def _bottom(self) -> float:
+        """Where stems begin."""
+        return math.log10(FLOOR) if self._log_y.isChecked() else 0.0
 
     @override
     def redraw(self) -> None:
@@ -175,15 +177,15 @@ class SpectrumView(View):
         target = self._setup.target_magnitude
         top = float(target.max())
         if self._magnitude is not None and len(self._magnitude) == len(omega):
-            self._network.setData(omega, self._y(self._magnitude))
-            self._network_dots.setData(omega, self._y(self._magnitude))
+            values = self._y(self._magnitude)
+            self._network.show(omega, values, self._bottom, are_stems=self._are_stems)
             top = max(top, float(self._magnitude.max()))
         else:
-            self._network.setData([], [])
-            self._network_dots.setData([], [])
+            self._network.clear()
         end = reach(self._setup) * factor(self._cycles.isChecked())
         y = self._y(np.array([FLOOR if self._log_y.isChecked() else 0.0, top or 1.0]))
-        self.plot.follow((float(omega[0]), end), (float(y[0]), float(y[1])))
+        low, high = float(y[0]), float(y[1])
+        self.plot.follow((float(omega[0]), end), (low, high + NAMES * (high - low)))
 
     def _network_curve(self) -> XY:
         if self._setup is None or self._magnitude is None:

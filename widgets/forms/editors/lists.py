@@ -14,6 +14,10 @@ from training.number_format import typed
 from widgets.forms.editors.base import TYPING_PAUSE, Editor, TextEditor
 from widgets.forms.editors.numbers import number_or_text
 
+COLUMNS = 3
+CHIP = 38
+"""Pixels of a width, at least."""
+
 
 class WidthsEditor(Editor):
     """A number of neurons for each hidden layer, and buttons for more and fewer layers."""
@@ -58,8 +62,10 @@ class WidthsEditor(Editor):
         spin.valueChanged.connect(self.changed)
         spin.lineEdit().returnPressed.connect(spin.clearFocus)
         index = len(self.spins)
-        self._grid.addWidget(spin, index // 2, index % 2)
-        spin.setMinimumWidth(58)
+        self._grid.addWidget(spin, index // COLUMNS, index % COLUMNS)
+        spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # its room is that of a number
+        spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        spin.setMinimumWidth(CHIP)
         self.spins.append(spin)
 
     def _drop_last(self) -> None:
