@@ -11,6 +11,7 @@ from pathlib import Path
 from app.commands.commands import Command
 from app.desktop.about import open_log_folder, show_about
 from app.files.downloads import ask_download
+from app.files.gallery import ask_experiment
 from app.program import Program
 from app.window.handlers import choose_language, show_help, show_preferences
 from training.catalog.lessons import PlanRace, Restart, TakePreset
@@ -39,8 +40,11 @@ def _of_document(program: Program) -> Iterator[Command]:
             commands.execute("open_file", path)
 
     def choose_preset() -> None:
-        if name := files.ask_preset():
+        name, is_to_train = ask_experiment(program.frame, program.stage.style_now)
+        if name:
             commands.execute("open_preset", name)
+        if is_to_train:
+            commands.execute("start")
 
     yield Command("new", files.new)
     yield Command("open", open_file)

@@ -199,7 +199,7 @@ def test_that_each_action_has_texts_and_shortcuts_are_unique() -> None:
     shortcuts = [shortcut for info in ACTIONS.values() for shortcut in info.shortcuts]
     assert len(shortcuts) == len(set(shortcuts))
     assert all(info.text and info.tip.endswith(".") for info in ACTIONS.values())
-    special = {"-", "views", "presets", *SUBMENUS}
+    special = {"-", "views", *SUBMENUS}
     in_menus = {key for keys in MENUS.values() for key in keys} - special
     assert in_menus == set(ACTIONS)
     assert set(TRANSPORT) <= set(ACTIONS)

@@ -15,12 +15,10 @@ from app.files.file_dialogs import FileDialogs
 from app.files.saves import PROJECT, Saves
 from app.recording.archive import Contents
 from app.session.session import Session
-from training.catalog.presets import DEFAULT, PRESETS, preset, presets
+from training.catalog.presets import DEFAULT, PRESETS, preset
 from training.disk import FileState
 from training.plain import printable
 from training.text import Problem, Text
-from widgets.dialogs.preset_dialog import PresetDialog, PresetEntry
-from widgets.text import sentence, translated
 
 
 def _tr(text: str) -> str:
@@ -128,25 +126,6 @@ class ProjectFiles(QObject):
         undo_stack.endMacro()
         self._session.starter.pending_race = chosen.race
         self.explained.emit(Text(chosen.description))
-
-    def ask_preset(self) -> str:
-        """Let the user choose a preset by what it shows; return its name, empty for none."""
-        origins = {"book": Text("The book's settings."), "ours": Text("Our settings.")}
-        entries = [
-            PresetEntry(
-                name,
-                translated(entry.title),
-                translated(entry.section) if entry.section else "",
-                sentence(origins[entry.origin]),
-                translated(entry.description),
-            )
-            for name, entry in presets().items()
-        ]
-        dialog = PresetDialog(entries, self._notices.parent_widget)
-        is_accepted = dialog.exec() == PresetDialog.DialogCode.Accepted
-        name = dialog.chosen()
-        dialog.deleteLater()
-        return name if is_accepted else ""
 
     def new(self) -> None:
         """Begin a session with the default experiment."""

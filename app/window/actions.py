@@ -63,8 +63,8 @@ ACTIONS: dict[str, ActionInfo] = {
         ("M",),
     ),
     "choose_preset": ActionInfo(
-        "Choose a preset…",
-        "The experiments that come with the app, and what each shows.",
+        "Experiments…",
+        "The figures of the chapter: choose one, and it trains.",
         ("Ctrl+P",),
     ),
     "new": ActionInfo(
@@ -183,11 +183,11 @@ ACTIONS: dict[str, ActionInfo] = {
 TRANSPORT = ("run", "step", "reset", "stop")
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
-        "new", "open", "recent", "save", "save_as", "-", "import_csv", "download", "-",
+        "choose_preset", "-", "new", "open", "recent", "save", "save_as", "-",
+        "import_csv", "download", "-",
         "exports", "figures", "copies", "scales", "-", "quit",
     ),
     "&Edit": ("undo", "redo", "-", "preferences"),
-    "E&xperiment": ("choose_preset", "presets"),
     "&Run": (*TRANSPORT, "-", "branch", "race", "bookmark"),
     "&View": (
         "views", "-", "arrange", "side_by_side", "predict", "-", "themes", "languages", "-",

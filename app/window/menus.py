@@ -16,7 +16,6 @@ SUBMENUS = {
     "figures": "Export figure",
     "copies": "Copy figure",
     "scales": "Pixels of figures",
-    "presets": "Presets",
     "themes": "Theme",
     "languages": "Language",
     "screens": "Present on",

@@ -10,7 +10,6 @@ from app.desktop.preferences import Preferences
 from app.desktop.submenu import Submenu, SubmenuEntry
 from app.window.presenting import OTHER, SCREEN_NAMES, Presenting
 from training.catalog.lessons import lessons
-from training.catalog.presets import presets
 from widgets.text import translated
 
 
@@ -22,7 +21,6 @@ def submenus(preferences: Preferences, presenting: Presenting) -> dict[str, Subm
     """Return the menus by their keys."""
     return {
         "recent": Submenu(lambda: _recent(preferences), "open_file"),
-        "presets": Submenu(_presets, "open_preset"),
         "themes": Submenu(lambda: _themes(preferences), "choose_theme"),
         "languages": Submenu(lambda: _languages(preferences), "choose_language"),
         "screens": Submenu(lambda: _screens(preferences, presenting), "choose_screen"),
@@ -34,11 +32,6 @@ def submenus(preferences: Preferences, presenting: Presenting) -> dict[str, Subm
 def _recent(preferences: Preferences) -> Iterator[SubmenuEntry]:
     for path in preferences.recent:
         yield SubmenuEntry(path, Path(path).name, path)
-
-
-def _presets() -> Iterator[SubmenuEntry]:
-    for name, preset in presets().items():
-        yield SubmenuEntry(name, translated(preset.title), translated(preset.description))
 
 
 def _themes(preferences: Preferences) -> Iterator[SubmenuEntry]:

@@ -274,6 +274,37 @@
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Search: 1.3, labels, 随机标签, sjbq</source>
+        <translation>搜索：1.3、labels、随机标签、sjbq</translation>
+    </message>
+    <message>
+        <source>Open and train</source>
+        <translation>打开并训练</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Enter, or a double click</source>
+        <translation>回车，或双击</translation>
+    </message>
+    <message>
+        <source>Shift+Enter</source>
+        <translation>Shift+回车</translation>
+    </message>
+    <message>
+        <source>No experiment has these words.</source>
+        <translation>没有包含这些词的实验。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryView</name>
     <message>
         <source>Spectrum history</source>
@@ -1054,25 +1085,6 @@
     </message>
 </context>
 <context>
-    <name>PresetDialog</name>
-    <message>
-        <source>Presets</source>
-        <translation>预设</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Load</source>
-        <translation>载入</translation>
-    </message>
-    <message>
-        <source>No preset has these words.</source>
-        <translation>没有预设含有这些词。</translation>
-    </message>
-</context>
-<context>
     <name>RaceDialog</name>
     <message>
         <source>Race</source>
@@ -1734,6 +1746,14 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
         <translation>结束本次运行，曲线保留在屏幕上。</translation>
     </message>
     <message>
+        <source>Experiments…</source>
+        <translation>实验…</translation>
+    </message>
+    <message>
+        <source>The figures of the chapter: choose one, and it trains.</source>
+        <translation>本章的图：选一个即开始训练。</translation>
+    </message>
+    <message>
         <source>Import CSV…</source>
         <translation>导入 CSV…</translation>
     </message>
@@ -1776,14 +1796,6 @@ Fanhua 是采用 MIT 许可证的自由软件；所用的 Qt 遵循 LGPL。</tra
     <message>
         <source>Give the step that is shown a name, to come back to it.</source>
         <translation>给所显示的步起一个名称，以便返回。</translation>
-    </message>
-    <message>
-        <source>Choose a preset…</source>
-        <translation>选择预设…</translation>
-    </message>
-    <message>
-        <source>The experiments that come with the app, and what each shows.</source>
-        <translation>随应用附带的实验，以及每个实验展示什么。</translation>
     </message>
     <message>
         <source>New</source>
@@ -2187,10 +2199,6 @@ Read them? They are shown then, and a table or an image is saved with the projec
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <source>E&amp;xperiment</source>
-        <translation>实验(&amp;X)</translation>
-    </message>
-    <message>
         <source>&amp;Run</source>
         <translation>运行(&amp;R)</translation>
     </message>
@@ -2225,10 +2233,6 @@ Read them? They are shown then, and a table or an image is saved with the projec
     <message>
         <source>Pixels of figures</source>
         <translation>图的像素</translation>
-    </message>
-    <message>
-        <source>Presets</source>
-        <translation>预设</translation>
     </message>
     <message>
         <source>Theme</source>

@@ -27,7 +27,7 @@ from training.settings import (
     Trainer,
 )
 from training.text import Text
-from widgets.dialogs.preset_dialog import PresetDialog
+from widgets.dialogs.gallery import Gallery
 from widgets.forms.form import UnionForm
 from widgets.views import FitView, ImageView, LossView
 
@@ -235,7 +235,7 @@ def test_that_every_line_of_the_filled_menus_does_what_it_says(
 
     menus = program.menus
     for name, entry in presets().items():
-        line(menus._submenus["presets"], entry.title).trigger()
+        program.commands.execute("open_preset", name)
         assert program.document.experiment == entry.experiment, name
     line(menus._submenus["themes"], "Dark").trigger()
     assert program.preferences.text("theme", "") == "dark"
@@ -441,25 +441,37 @@ def test_that_a_preset_arranges_views_in_even_columns(qtbot: QtBot, program: Pro
         assert max(widths) < 1.2 * min(widths), name
 
 
-def test_that_a_preset_is_chosen_by_what_it_shows(qtbot: QtBot, unseen: Program) -> None:
+def choose(query: str, button: str) -> None:
+    """Search the gallery as soon as it is there, and press a button of it."""
+
     def act() -> None:
-        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PresetDialog))
-        assert dialog.list.count() == len(presets())
-        dialog.filter.setText("nothing has these words")
-        assert not dialog.chosen()
-        dialog.filter.setText("double descent")
-        assert dialog.chosen() == "over-fitting"
-        assert "degree 19" in dialog.text.text()
-        dialog.accept()
+        gallery = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Gallery))
+        gallery.search.setText(query)
+        getattr(gallery, button).click()
 
     QTimer.singleShot(0, act)
+
+
+def test_that_a_preset_is_chosen_by_what_it_shows(qtbot: QtBot, unseen: Program) -> None:
+    choose("elephant", "open_only")
     unseen.actions["choose_preset"].trigger()
-    assert unseen.document.experiment == presets()["over-fitting"].experiment
-    assert "degree 19" in unseen.panel.explanation.text()
+    assert unseen.document.experiment == presets()["elephant"].experiment
+    assert unseen.runs.state is RunState.IDLE
+    assert unseen.scene.title.title.text() == "The elephant of four parameters"
+    assert unseen.scene.title.number.text() == "1.2"
     assert unseen.panel.explanation.isVisibleTo(unseen.panel)
     unseen.saving.mark_saved()
     unseen.actions["new"].trigger()
     assert not unseen.panel.explanation.isVisibleTo(unseen.panel)
+    assert unseen.scene.title.title.text() == "Frequency principle"
+
+
+def test_that_what_is_chosen_trains_at_once(qtbot: QtBot, unseen: Program) -> None:
+    choose("five points", "train")
+    unseen.actions["choose_preset"].trigger()
+    wait_for(qtbot, unseen, RunState.RUNNING)
+    unseen.runs.stop()
+    wait_for(qtbot, unseen, RunState.IDLE)
 
 
 def test_that_a_pause_tells_no_time_left_and_a_new_session_nothing_of_the_last(

@@ -10,7 +10,7 @@ MINUS, TIMES, THIN = "\N{MINUS SIGN}", "\N{DOT OPERATOR}", "\N{THIN SPACE}"
 NAMES = {"pi": "π"}
 SUM, CALL, PRODUCT, POWER, ATOM = range(5)
 """How tightly a part holds together; a looser one in a tighter one has brackets."""
-Part = tuple[str, int]
+Typeset = tuple[str, int]
 
 
 def typeset(formula: str) -> str:
@@ -21,7 +21,7 @@ def typeset(formula: str) -> str:
         return ""
 
 
-def _set(node: ast.expr) -> Part:
+def _set(node: ast.expr) -> Typeset:
     match node:
         case ast.Constant(value=int() | float() as value):
             return typed(value).replace("-", MINUS), ATOM
@@ -48,8 +48,8 @@ def _first(node: ast.expr) -> str:
     return _set(node)[0] if isinstance(node, ast.UnaryOp) else _within(node, PRODUCT)
 
 
-def _operation(node: ast.BinOp) -> Part:
-    set_as: dict[type[ast.operator], Callable[[ast.expr, ast.expr], Part]] = {
+def _operation(node: ast.BinOp) -> Typeset:
+    set_as: dict[type[ast.operator], Callable[[ast.expr, ast.expr], Typeset]] = {
         ast.Add: lambda a, b: (f"{_within(a, SUM)} + {_within(b, SUM)}", SUM),
         ast.Sub: lambda a, b: (f"{_within(a, SUM)} {MINUS} {_within(b, PRODUCT)}", SUM),
         ast.Mult: _product,
@@ -59,7 +59,7 @@ def _operation(node: ast.BinOp) -> Part:
     return set_as[type(node.op)](node.left, node.right)
 
 
-def _product(left: ast.expr, right: ast.expr) -> Part:
+def _product(left: ast.expr, right: ast.expr) -> Typeset:
     one, other = _first(left), _within(right, CALL)
     between = f" {TIMES} " if other[0].isdigit() else ""
     if not between and (one[-1].isalpha() or other[0].isalpha()):
@@ -67,7 +67,7 @@ def _product(left: ast.expr, right: ast.expr) -> Part:
     return f"{one}{between}{other}", PRODUCT
 
 
-def _call(name: str, arguments: list[ast.expr]) -> Part:
+def _call(name: str, arguments: list[ast.expr]) -> Typeset:
     if name == "abs":
         return f"|{_set(arguments[0])[0]}|", ATOM
     inner = ", ".join(_set(argument)[0] for argument in arguments)

@@ -35,7 +35,7 @@ class Stage(QStackedWidget):
         self.all_views = views
         """Those of all kinds of data."""
         self._overlays: tuple[tuple[Overlay, ...], str] = (), ""
-        self._style, self._is_alone = LIGHT, True
+        self.style_now, self._is_alone = LIGHT, True
         self._kind: type[Data] | None = None
         self._loss = ""
         self.grid, self.multiples = ViewGrid(views), Multiples(views)
@@ -100,7 +100,7 @@ class Stage(QStackedWidget):
         left_out = tuple(o.name for o in alike if o not in of_loss)
         if self._is_alone == bool(alike):
             self._is_alone = not alike
-            self.set_style(self._style)
+            self.set_style(self.style_now)
         for view in self.views.values():
             view.left_out = left_out if view.draws_losses else ()
             view.show_overlays(tuple(of_loss if view.draws_losses else alike), name)
@@ -141,8 +141,8 @@ class Stage(QStackedWidget):
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes; whether the run is alone, the stage knows itself."""
-        self._style = replace(style, is_alone=self._is_alone)
-        self.grid.set_style(self._style)
+        self.style_now = replace(style, is_alone=self._is_alone)
+        self.grid.set_style(self.style_now)
         self.multiples.set_style(style)
 
 

@@ -1,0 +1,264 @@
+"""The gallery: the chapter's figures as tiles; one key or click, and one of them is alive."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QStandardItem,
+    QStandardItemModel,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from widgets.dialogs.gallery_search import GalleryEntry, found
+from widgets.look.tokens import RADIUS, SPACE, TYPE
+
+ENTRY = Qt.ItemDataRole.UserRole
+PICTURE = QSize(228, 96)
+TILE = QSize(244, 208)
+GAP, INSET = 8, 8
+LINES = 2
+"""Of a title, at most."""
+SIZE = QSize(1320, 800)
+MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+Paint = Callable[[QPainter, QRectF, str], None]
+"""Paints what an experiment is about, into an area, by its name."""
+
+
+class Gallery(QDialog):
+    """Lets one choose an experiment, to train it at once or only to open it.
+
+    Parameters
+    ----------
+    entries
+        In the order in which they are shown.
+    paint
+        Paints the picture of an entry.
+    """
+
+    def __init__(
+        self, entries: Sequence[GalleryEntry], paint: Paint, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._entries, self._paint = entries, paint
+        self.is_to_train = False
+        """Whether what is chosen is to be trained at once."""
+        self.setWindowTitle(self.tr("Experiments"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search: 1.3, labels, 随机标签, sjbq"))
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self.list = QListView()
+        self.list.setAccessibleName(self.windowTitle())
+        self.list.setViewMode(QListView.ViewMode.IconMode)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setMovement(QListView.Movement.Static)
+        self.list.setUniformItemSizes(True)
+        self.list.setGridSize(TILE + QSize(GAP, GAP))
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setModel(QStandardItemModel(self.list))
+        self.list.setItemDelegate(TileDelegate(self.list))
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.text.setMinimumHeight(3 * TYPE["body"].line)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setProperty("level", "2")
+        self.train = QPushButton(self.tr("Open and train"))
+        self.open_only = QPushButton(self.tr("Open"))
+        self.train.setDefault(True)
+        self.train.setToolTip(self.tr("Enter, or a double click"))
+        self.open_only.setToolTip(self.tr("Shift+Enter"))
+        self.open_only.setAutoDefault(False)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE.card_gap)
+        foot.addWidget(self.text, 1)
+        foot.addWidget(self.open_only, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(self.train, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setSpacing(SPACE.row_gap)
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+        self.search.textChanged.connect(self._fill)
+        self.list.selectionModel().currentChanged.connect(self._show_chosen)
+        self.list.doubleClicked.connect(self._train)
+        self.train.clicked.connect(self._train)
+        self.open_only.clicked.connect(self.accept)
+        self._fill()
+        self.resize(SIZE.boundedTo(self.screen().availableGeometry().size() * 0.9))
+        self.search.setFocus()
+
+    def chosen(self) -> str:
+        """Return the name of what is chosen, or an empty text."""
+        entry = self._chosen()
+        return entry.name if entry is not None else ""
+
+    def _chosen(self) -> GalleryEntry | None:
+        entry = self.list.currentIndex().data(ENTRY)
+        return entry if isinstance(entry, GalleryEntry) else None
+
+    @Slot()
+    def _fill(self) -> None:
+        model = self.list.model()
+        assert isinstance(model, QStandardItemModel)
+        model.clear()
+        for entry in found(self.search.text(), self._entries):
+            item = QStandardItem()
+            item.setEditable(False)
+            item.setData(entry, ENTRY)
+            item.setData(self._picture(entry.name), Qt.ItemDataRole.DecorationRole)
+            title = f"{entry.number} {entry.title}".strip()
+            item.setData(title, Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(entry.description, Qt.ItemDataRole.ToolTipRole)
+            model.appendRow(item)
+        self.list.setCurrentIndex(model.index(0, 0))
+        self._show_chosen()
+
+    def _picture(self, name: str) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(PICTURE * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self._paint(painter, QRectF(0, 0, PICTURE.width(), PICTURE.height()), name)
+        painter.end()
+        return picture
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        entry = self._chosen()
+        for button in (self.train, self.open_only):
+            button.setEnabled(entry is not None)
+        told = self.tr("No experiment has these words.")
+        self.text.setText(entry.description if entry is not None else told)
+
+    @Slot()
+    def _train(self) -> None:
+        if self._chosen() is not None:
+            self.is_to_train = True
+            self.accept()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let arrows go through the tiles while one types, and Shift+Enter open only."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if is_enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                if self._chosen() is not None:
+                    self.accept()
+                return True
+            at_end = self.search.cursorPosition() == len(self.search.text())
+            if event.key() in MOVES or (event.key() == Qt.Key.Key_Right and at_end):
+                self.list.event(event)
+                return True
+        return super().eventFilter(watched, event)
+
+
+class TileDelegate(QStyledItemDelegate):
+    """Paints a tile: picture, number, title, and a line."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return TILE
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        entry = index.data(ENTRY)
+        colours: QPalette = option.palette
+        area: QRect = option.rect
+        view = self.parent()
+        is_chosen = isinstance(view, QListView) and index == view.currentIndex()
+        tile = QRectF(area.topLeft(), TILE).adjusted(1, 1, -1, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        accent, line = colours.highlight().color(), colours.mid().color()
+        painter.setPen(QPen(accent if is_chosen else line, 2 if is_chosen else 1))
+        painter.setBrush(colours.base())
+        painter.drawRoundedRect(tile, RADIUS.card, RADIUS.card)
+        picture = index.data(Qt.ItemDataRole.DecorationRole)
+        painter.drawPixmap(tile.topLeft().toPoint() + QRect(0, 0, 7, INSET).bottomRight(), picture)
+        left, width = tile.left() + 12, tile.width() - 24
+        top = tile.top() + INSET + PICTURE.height() + 2
+        quiet = colours.placeholderText().color()
+        if entry.number:
+            number = _font(option, "heading", 300)
+            painter.setFont(number)
+            painter.setPen(quiet)
+            painter.drawText(QRectF(left, top, width, 22), 0, entry.number)
+        top += 22
+        painter.setPen(colours.text().color())
+        top = _paint_title(painter, QRectF(left, top, width, 44), entry.title, option)
+        painter.setFont(_font(option, "small"))
+        painter.setPen(QColor(quiet))
+        text = painter.fontMetrics().elidedText(entry.line, Qt.TextElideMode.ElideRight, int(width))
+        painter.drawText(QRectF(left, top + 2, width, 18), 0, text)
+        painter.restore()
+
+
+def _font(option: QStyleOptionViewItem, name: str, weight: int | None = None) -> QFont:
+    font = QFont(option.font)
+    font.setPixelSize(TYPE[name].size)
+    font.setWeight(QFont.Weight(TYPE[name].weight if weight is None else weight))
+    return font
+
+
+def _paint_title(painter: QPainter, area: QRectF, text: str, option: QStyleOptionViewItem) -> float:
+    """Write a title in two lines at most, the last one elided; return where it ends."""
+    font = _font(option, "strong")
+    layout = QTextLayout(text, font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    top = area.top()
+    painter.setFont(font)
+    for number in range(LINES):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(area.width())
+        rest = text[line.textStart() :]
+        part = rest[: line.textLength()] if number < LINES - 1 else rest
+        shown = painter.fontMetrics().elidedText(
+            part, Qt.TextElideMode.ElideRight, int(area.width())
+        )
+        painter.drawText(QRectF(area.left(), top, area.width(), TYPE["strong"].line), 0, shown)
+        top += TYPE["strong"].line
+    layout.endLayout()
+    return top
