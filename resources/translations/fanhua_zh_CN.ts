@@ -824,8 +824,8 @@
         <translation>余弦</translation>
     </message>
     <message>
-        <source>Cosine between each two neurons, ordered by the leading eigenvector: yellow points the same way, blue the opposite.</source>
-        <translation>每两个神经元之间的余弦，按主特征向量排序：黄色表示方向相同，蓝色表示相反。</translation>
+        <source>Cosine between each two neurons, ordered by the leading eigenvector: reddish points the same way, bluish the opposite.</source>
+        <translation>每两个神经元之间的余弦，按主特征向量排序：偏红表示方向相同，偏蓝表示相反。</translation>
     </message>
     <message>
         <source>orientation of (w, b), radians</source>

@@ -8,7 +8,7 @@ from training.messages.readings import Neurons
 from widgets.plots.colour_bar import ColourBar
 from widgets.plots.live_plot import LivePlot
 from widgets.plots.neuron_trails import in_order
-from widgets.plots.palettes import sequential
+from widgets.plots.palettes import diverging
 from widgets.plots.style import PlotStyle
 
 MARGINS = (10, 0, 10, 0)
@@ -16,7 +16,7 @@ MARGINS = (10, 0, 10, 0)
 
 
 class CosineMatrix(LivePlot):
-    """Yellow points the same way, blue the opposite; ordered by the leading direction."""
+    """Reddish points the same way, bluish the opposite; ordered by the leading direction."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,7 +26,6 @@ class CosineMatrix(LivePlot):
         item.layout.setContentsMargins(*MARGINS)
         self.box.setAspectLocked(True)
         self._image = pg.ImageItem()
-        self._image.setColorMap(sequential())
         self.addItem(self._image)
         self.bar = ColourBar(item, (-1.0, 1.0), (-1, 0, 1), lies=True)
 
@@ -34,6 +33,9 @@ class CosineMatrix(LivePlot):
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         self.bar.set_style(style)
+        colours = diverging(is_dark=style.is_dark)
+        self._image.setColorMap(colours)
+        self.bar.setColorMap(colours)
 
     def show_neurons(self, reading: Neurons) -> None:
         """Draw neurons; nothing where all are dead."""

@@ -73,7 +73,7 @@ class NeuronsView(View):
         self._with_matrix.setToolTip(
             self.tr(
                 "Cosine between each two neurons, ordered by the leading eigenvector: "
-                "yellow points the same way, blue the opposite."
+                "reddish points the same way, bluish the opposite."
             )
         )
         self.figures.retranslate()
