@@ -50,9 +50,7 @@ def compose(preferences: Preferences, views: Sequence[type[View]] = VIEWS) -> Pr
     """Build the program, with a window that is not shown yet and has views of these classes."""
     program = _program(_core(preferences, views))
     program.commands.add(commands_of(program))
-    program.frame.fill(
-        program.presenting.place, program.records.timeline, program.transport, program.stage
-    )
+    program.frame.fill(program.presenting.place, program.transport, program.stage)
     joints = Joints(program)
     program.appearance.apply()
     joints.retranslate()
@@ -102,7 +100,7 @@ def _program(core: Core) -> Program:
         **figures.submenus(),
     }
     views = [*stage.grid.toggle_actions(), *(d.toggleViewAction() for d in frame.docks[1:])]
-    transport = TransportBar(actions[key] for key in TRANSPORT)
+    transport = TransportBar((actions[key] for key in TRANSPORT), records.timeline)
     status = StatusLine(transport)
     displays = Displays(
         TitleDisplay(session, core.scene),

@@ -10,6 +10,7 @@ from app.commands.commands import Commands
 from app.runs.run_states import ACTIVE, RunState
 from widgets.look.icons import icon_of
 from widgets.look.tokens import Theme
+from widgets.panels.play_button import ICON
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,8 @@ def enable(actions: dict[str, QAction], state: RunState) -> None:
 def show_run_action(action: QAction, state: RunState, theme: Theme) -> None:
     """Make Run a Pause while it runs."""
     is_running = state in (RunState.RUNNING, RunState.STARTING)
-    action.setIcon(icon_of("pause" if is_running else "run", theme))
+    name = "pause" if is_running else "run"
+    action.setProperty(ICON, name)
+    action.setIcon(icon_of(name, theme))
     text = "Pause" if is_running else "Run"
     action.setText(QCoreApplication.translate("actions", text))

@@ -70,10 +70,9 @@ class MainWindow(QMainWindow):
         """The docks round the views, that of the panel first."""
         return (self.panel_dock, self.runs_dock, self.notes_dock, self.lesson_dock)
 
-    def fill(self, views: QWidget, timeline: QWidget, transport: QWidget, focused: QWidget) -> None:
-        """Put views above a timeline, the transport below all; ``focused`` takes the first key."""
+    def fill(self, views: QWidget, transport: QWidget, focused: QWidget) -> None:
+        """Put the transport below the views and all else; ``focused`` takes the first key."""
         self._column.addWidget(views, 1)
-        self._column.addWidget(timeline)
         bar = self.statusBar()  # below the docks too: sentences need the room
         bar.setSizeGripEnabled(False)
         bar.addWidget(transport, 1)

@@ -111,7 +111,7 @@ class TimelineBar(QWidget):
         self._is_live, self._position = True, 0.0
         self._trains = True
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 8, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.play = QToolButton()
         self.play.setText(PLAY)

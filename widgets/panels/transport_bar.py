@@ -11,17 +11,25 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSlider,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from superqt import QElidingLabel
 from typing_extensions import override
 
 from training.text import Text
+from widgets.look.icons import GRID
+from widgets.look.tokens import SPACE
+from widgets.panels.play_button import PlayButton
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 
 SLOWEST, FASTEST = 1.0, 1000.0
 TICKS = 60
+SPEED, PROGRESS = 110, 4
+"""Pixels: width of the slider, height of the line of progress."""
+LEAST_ROOM = 10_000
+"""A step for which there is room at least."""
 PARTS = 200
 """Parts of the progress bar: each one is a repaint at once, so there are no more than seen."""
 
@@ -32,63 +40,98 @@ class TransportBar(QWidget):
     speed_changed = Signal(object)
     """Steps a second as float, or None for as fast as possible."""
 
-    def __init__(self, actions: Iterable[QAction]) -> None:
+    def __init__(self, actions: Iterable[QAction], timeline: QWidget) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(8)
-        self._buttons: list[QToolButton] = []
-        for action in actions:
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setAutoRaise(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(button)
-            self._buttons.append(button)
+        self.setObjectName("transport")
+        self.play = PlayButton()
+        self._buttons: list[QToolButton] = [self.play]
         self.speed = QSlider(Qt.Orientation.Horizontal)
         self.speed.setRange(0, TICKS)
         self.speed.setValue(TICKS)
-        self.speed.setFixedWidth(130)
+        self.speed.setFixedWidth(SPEED)
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.speed.valueChanged.connect(self._on_speed_moved)
         self.speed_text, self.step_text, self.rate_text = QLabel(), QLabel(), QLabel()
         self.device_text, self.state_text = QLabel(), QElidingLabel()
         self.warning_text = QLabel()
+        self.warning_text.setProperty("kind", "problem")
         self.warning_text.hide()
         self._warning: Text | None = None
         self.progress = QProgressBar()
         self.progress.setRange(0, PARTS)
         self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(8)
-        self.progress.setMinimumWidth(80)
+        self.progress.setFixedHeight(PROGRESS)
         self._rate, self._step, self._total = 0.0, 0, 0
         self._is_going = False
         self._state = self._device = Text("")
-        for widget in (self.speed, self.speed_text, self.step_text):
-            row.addWidget(widget)
-        row.addWidget(self.progress, 1)
-        row.addWidget(self.rate_text)
+        for label, level in (
+            (self.state_text, "2"), (self.rate_text, "2"), (self.device_text, "3")
+        ):  # fmt: skip
+            label.setProperty("level", level)
         # A long sentence is elided: it must not make the window grow.
         self.state_text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row.addWidget(self.warning_text)
-        row.addWidget(self.state_text, 2)
-        row.addWidget(self.device_text)
+        self._lay_out(actions, timeline)
         self.retranslate()
 
+    def _lay_out(self, actions: Iterable[QAction], timeline: QWidget) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE.panel_padding_x, 4, SPACE.panel_padding_x, 4)
+        row.setSpacing(SPACE.card_gap)
+        for number, action in enumerate(actions):
+            button = self.play if number == 0 else QToolButton()
+            button.setDefaultAction(action)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+            if button is not self.play:
+                self._buttons.append(button)
+        row.addSpacing(SPACE.card_gap)
+        row.addWidget(self.step_text)
+        said = QHBoxLayout()
+        said.addWidget(self.warning_text)
+        said.addWidget(self.state_text, 1)
+        said.addWidget(self.rate_text)
+        middle = QVBoxLayout()
+        middle.setSpacing(2)
+        middle.addWidget(timeline)
+        middle.addWidget(self.progress)
+        middle.addLayout(said)
+        row.addLayout(middle, 1)
+        speed = QHBoxLayout()
+        speed.addWidget(self.speed)
+        speed.addWidget(self.speed_text)
+        ends = QVBoxLayout()
+        ends.setSpacing(0)
+        ends.addStretch(1)
+        ends.addLayout(speed)
+        ends.addWidget(self.device_text)
+        ends.addStretch(1)
+        row.addLayout(ends)
+
     def set_style(self, style: PlotStyle) -> None:
-        """Take sizes."""
-        self.setFont(style.font(9))
-        self.warning_text.setStyleSheet(f"color: {style.problem}; font-weight: bold;")
-        side = round(22 * style.scale)
+        """Take colours and sizes."""
+        self.play.set_scale(style.scale)
+        side = round(GRID * style.scale)
         for button in self._buttons:
             button.setIconSize(QSize(side, side))
-        self.progress.setFixedHeight(round(8 * style.scale))
+        self.step_text.setFont(style.font_of("step"))
+        self._fit_step()
+        for label in (self.state_text, self.rate_text, self.device_text, self.warning_text):
+            label.setFont(style.font_of("small"))
+
+    def _fit_step(self) -> None:
+        """Leave room for the step that the run ends with: what stands beside it never moves."""
+        letters = self.step_text.fontMetrics()
+        widest = self.tr("step {step}").format(step=f"{max(self._total, LEAST_ROOM):,}")
+        self.step_text.setMinimumWidth(letters.horizontalAdvance(widest))
 
     # --- read-outs ---
 
     def show_progress(self, step: int, total: int, rate: float, *, is_going: bool = True) -> None:
         """Show the step, of how many, and the steps a second; how long is left while it goes."""
+        is_other = total != self._total
         self._step, self._total, self._rate, self._is_going = step, total, rate, is_going
+        if is_other:
+            self._fit_step()
         self.progress.setValue(round(PARTS * min(1.0, step / max(1, total))))
         self._show_texts()
 
@@ -153,6 +196,7 @@ class TransportBar(QWidget):
         self.speed.setToolTip(self.tr("Speed: from one step a second to as fast as possible."))
         self.speed.setAccessibleName(self.tr("Speed"))
         self.speed_text.setMinimumWidth(70)
+        self._fit_step()
         self._show_speed()
         self._show_texts()
         self.show_warning(self._warning)

@@ -18,6 +18,8 @@ HIGHEST = 300.0
 """Powers of ten up and down to which round numbers are looked for."""
 
 ALL_INK = 255
+BEHIND = -1000
+"""Height of axes: no curve is crossed by the grid."""
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 """Spacings of ticks that people count in, but for powers of ten."""
 
@@ -73,6 +75,7 @@ class PlotAxis(pg.AxisItem):
         """Draw ticks with a pen, as lines through the plot or short ones outside it."""
         self._tick_pen = pen
         self.setGrid(ALL_INK if is_grid else False)
+        self.setZValue(BEHIND)
 
     @override
     def generateDrawSpecs(self, p: QPainter) -> Any:

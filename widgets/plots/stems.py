@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
+from PySide6.QtCore import Qt
 
 from training.arrays import Floats, Floats32
 from widgets.look.tokens import LINE, MARKER
@@ -35,7 +36,9 @@ class NetworkStems:
     def set_style(self, style: PlotStyle, *, are_stems: bool) -> None:
         """Take colours and sizes."""
         self._scale = style.scale
-        self.line.setPen(style.pen("network", LINE["stem"] if are_stems else None))
+        pen = style.pen("network", LINE["stem"] if are_stems else None)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self.line.setPen(pen)
         self.dots.setBrush(style.colour("network"))
         self.dots.setPen(style.pen("halo_colour", 1))
 
