@@ -10,11 +10,11 @@ from app.desktop import fonts
 from app.desktop.preferences import Preferences
 from widgets.look.app_style import AppStyle, palette
 from widgets.look.sheet import sheet
-from widgets.look.tokens import THEMES, Theme
+from widgets.look.tokens import THEMES, TYPE, Theme
 from widgets.plots.style import PlotStyle, style_of
 
-PROJECTOR = 1.6
-"""Size of text and lines while presenting, against that at the desk."""
+LABELS = 27
+"""Letters of a projected label, one over another, are as high as the picture."""
 AT_THE_DESK = ("light", "dark")
 PROJECTED = {"light": THEMES["light_projected"], "dark": THEMES["dark_projected"]}
 """For the class, with more contrast."""
@@ -46,10 +46,10 @@ def projected(preferences: Preferences) -> Theme:
     return preferred(preferences) if name == AS_AT_THE_DESK else PROJECTED[name]
 
 
-def plots(theme: Theme, preferences: Preferences, *, is_projected: bool) -> PlotStyle:
-    """Return how plots look, at the desk or projected."""
-    scale = preferences.font_scale * (PROJECTOR if is_projected else 1.0)
-    return replace(style_of(theme), scale=scale)
+def plots(theme: Theme, preferences: Preferences, projected_on: int = 0) -> PlotStyle:
+    """Return how plots look: at the desk, or projected on so many pixels from top to bottom."""
+    projected = projected_on / LABELS / TYPE["body"].size
+    return replace(style_of(theme), scale=preferences.font_scale * (projected or 1.0))
 
 
 def apply(application: QApplication, theme: Theme, scale: float = 1.0) -> None:

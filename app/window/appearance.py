@@ -73,15 +73,15 @@ class Appearance(QObject):
         chosen = self.theme
         theme.apply(application, chosen, self._preferences.font_scale)
         self._apply_to_scene()
-        is_here = self._presented is Presented.HERE
-        style = theme.plots(chosen, self._preferences, is_projected=is_here)
+        style = theme.plots(chosen, self._preferences)
         self.changed.emit(Look(chosen, style))
 
     def _apply_to_scene(self) -> None:
         """Give what the class sees its look: at the desk, or projected."""
         is_projected = self._presented is not Presented.NOT
         chosen = (theme.projected if is_projected else theme.preferred)(self._preferences)
-        style = theme.plots(chosen, self._preferences, is_projected=is_projected)
+        height = self._scene.screen().geometry().height() if is_projected else 0
+        style = theme.plots(chosen, self._preferences, height)
         pixels = self._scene.devicePixelRatioF()
         style = replace(style, run=self._run_style, pixels=pixels)
         self._scene.setPalette(palette(chosen))

@@ -132,6 +132,7 @@ class Presenting(QObject):
         if is_on == self.is_presenting:
             return
         self.is_presenting = is_on
+        self._scene.set_presented(is_on)
         screen = self.chosen_screen() if is_on else None
         if screen is not None:
             self._open_audience(screen)
@@ -151,6 +152,7 @@ class Presenting(QObject):
         for panel in self._hidden:
             panel.setVisible(not is_on)
         self._frame.menuBar().setVisible(not is_on)
+        self._frame.statusBar().setVisible(not is_on)
         if not is_on:
             self.set_full_screen(False)
 

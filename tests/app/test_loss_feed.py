@@ -68,7 +68,7 @@ def test_that_a_long_curve_is_whole_and_in_order_at_last(
     assert 1000 <= len(losses(program)) < 20_000  # the window is there already
     qtbot.waitUntil(lambda: len(losses(program)) == 20_000)
     assert losses(program) == [n + 0.5 for n in range(20_000)]
-    assert not program.session.jobs.is_going
+    qtbot.waitUntil(lambda: not program.session.jobs.is_going)
 
 
 @pytest.mark.usefixtures("small_pieces")

@@ -1,6 +1,7 @@
 """Presenting: here, or on a screen of the class, which may be unplugged."""
 
 from itertools import product
+from pathlib import Path
 from unittest.mock import MagicMock
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.desktop.theme import PROJECTED
 from app.program import Program
 from app.window.presenting import HERE, Presenting
+from tests.app.conftest import OpenWindow
 from training.catalog.lessons import Lesson
 
 
@@ -107,3 +109,51 @@ def test_that_icons_are_seen_when_a_dark_desk_presents_in_light_colours(
     assert lightness() < 0.4
     seen.actions["present"].trigger()
     assert lightness() > 0.6
+
+
+@pytest.fixture
+def whole(open_window: OpenWindow, tmp_path: Path) -> Program:
+    """A window with all views, that presents here."""
+    program = open_window(tmp_path / "own")
+    program.preferences.set_text("screen", HERE)
+    return program
+
+
+def test_that_the_class_sees_one_view_large_and_two_beside_it_and_no_controls(
+    qtbot: QtBot, whole: Program
+) -> None:
+    grid, frame = whole.stage.grid, whole.frame
+    before = grid.shown()
+    whole.actions["present"].trigger()
+    qtbot.wait(50)
+    shown = [key for key, dock in grid.docks.items() if dock.isVisible()]
+    assert shown == list(before[:3])
+    focus, *sides = (grid.docks[key] for key in shown)
+    assert focus.width() > 1.5 * max(side.width() for side in sides)
+    assert focus.width() * focus.height() >= 0.5 * frame.width() * frame.height()
+    assert not frame.statusBar().isVisible()
+    assert not frame.menuBar().isVisible()
+    headers = [view.header for view in whole.stage.views.values() if view.isVisible()]
+    assert not any(control.isVisible() for header in headers for control in header.controls())
+    whole.actions["present"].trigger()
+    assert grid.shown() == before
+    assert frame.statusBar().isVisible()
+    assert all(header.more.isVisible() for header in headers)
+
+
+def test_that_all_that_matters_is_large_enough_for_the_class(whole: Program) -> None:
+    height = whole.frame.screen().geometry().height()
+    whole.actions["present"].trigger()
+    style = whole.stage.views["fit"].style_now
+    axis = whole.stage.views["fit"].plot.getAxis("bottom")
+    for font in (style.font_of("small"), axis.style["tickFont"], whole.scene.title.title.font()):
+        assert font.pixelSize() >= height / 30
+    whole.actions["present"].trigger()
+    assert whole.stage.views["fit"].style_now.scale == 1
+
+
+def test_that_a_project_keeps_the_views_as_they_are_at_the_desk(whole: Program) -> None:
+    before = whole.stage.grid.arrangement()
+    whole.actions["present"].trigger()
+    assert whole.stage.grid.arrangement() == before
+    whole.actions["present"].trigger()

@@ -11,7 +11,7 @@ from widgets.look.tokens import HEIGHT, RADIUS, SPACE, WIDTH, Theme
 
 SHEET = Template("""
 QMainWindow, QDialog, QMessageBox, QWizard, #views { background: $window; }
-#view_header { background: $card; }
+#view, #view_header { background: $card; }
 #panel, #header, #transport, #runs { background: $panel; }
 QMainWindow::separator { background: $window; width: ${gap}px; height: ${gap}px; }
 QMainWindow::separator:hover { background: $hover; }

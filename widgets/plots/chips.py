@@ -80,7 +80,7 @@ class Chips(QWidget):
 
     def _place(self) -> None:
         widths, between = self._widths(), BETWEEN * self._style.scale
-        room = self.width() - self._count_width()
+        room = self.width() - self._count_width() - between
         used, shown = 0.0, 0
         for number, width in enumerate(widths):
             is_last = number == len(widths) - 1

@@ -54,6 +54,10 @@ class Scene(QWidget):
         column.addWidget(self.work)
         column.addWidget(self._text)
 
+    def set_presented(self, is_on: bool) -> None:
+        """Show one view large and two beside it, and nothing that is pressed; or all as it was."""
+        self.stage.set_presented(is_on)
+
     def show_missing(self, reason: Text | None) -> None:
         """Say in place of the views why there is nothing to show; None: show them again."""
         self._reason = reason

@@ -72,6 +72,12 @@ class Stage(QStackedWidget):
             shown.append(self.multiples.needs)
         return frozenset().union(*shown)
 
+    def set_presented(self, is_on: bool) -> None:
+        """Lay the views out for the class, or as they were."""
+        for view in self.all_views:
+            view.header.set_presented(is_on)
+        self.grid.set_presented(is_on)
+
     # --- what is told ---
 
     def show_setup(self, setup: Setup) -> None:

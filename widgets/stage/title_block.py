@@ -18,6 +18,8 @@ MARGIN = 16
 NARROW = 900
 """Pixels of the width up to which title and number are a size smaller."""
 SMALLER = 0.77
+LARGEST = 1.25
+"""Scale up to which there is more room than the letters need."""
 WIDEST_FORMULA = 0.45
 """Part of the width that a formula has at most; a wider one is left to the panel."""
 FUNCTION = "<i>f</i>(<i>x</i>) = "
@@ -129,7 +131,8 @@ class TitleBlock(QWidget):
     def sizeHint(self) -> QSize:
         scale = self._style.scale if self._style is not None else 1.0
         least = QFontMetrics(self.title.font()).height() + QFontMetrics(self.line.font()).height()
-        return QSize(400, max(round(HEIGHT.title_block * scale), least + MARGIN))
+        usual = HEIGHT.title_block * min(scale, LARGEST)  # projected, the views need the room
+        return QSize(400, max(round(usual), least + MARGIN))
 
     @override
     def minimumSizeHint(self) -> QSize:

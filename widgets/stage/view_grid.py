@@ -13,6 +13,11 @@ from widgets.plots.style import PlotStyle
 from widgets.stage.view_slot import ViewSlot
 from widgets.views import View
 
+PRESENTED = 3
+"""Views that the class sees at most."""
+FOCUS = (6800, 3200)
+"""Parts of the width of the first view and of those beside it."""
+
 
 class ViewGrid(QMainWindow):
     """A window in the window, whose docks hold the views two by two.
@@ -39,6 +44,10 @@ class ViewGrid(QMainWindow):
         self.enlarged = ""
         """Key of the view that has all the room, or empty."""
         self._before_shown: tuple[str, ...] = ()
+        self._before_presenting: QByteArray | None = None
+        self._presented: Sequence[QDockWidget] = ()
+        self._sharing = QTimer(self, singleShot=True, interval=0)
+        self._sharing.timeout.connect(self._share_room)
         self._settled = QByteArray()
         """The arrangement that was told of last."""
         self._settling = QTimer(self, singleShot=True, interval=0)
@@ -90,6 +99,43 @@ class ViewGrid(QMainWindow):
         self.resizeDocks([lefts[0], rights[0]], [1000, 1000], Qt.Orientation.Horizontal)
         for column in (lefts, rights):
             self.resizeDocks(column, [1000] * len(column), Qt.Orientation.Vertical)
+
+    # --- for the class ---
+
+    def set_presented(self, is_on: bool) -> None:
+        """Give the first view that is shown most of the room, and two others the rest."""
+        if is_on:
+            self._before_presenting = self.arrangement()
+            shown = self.shown()
+            self._set_enlarged("")
+            self._present([self.docks[key] for key in shown[:PRESENTED]])
+        elif self._before_presenting is not None:
+            before, self._before_presenting = self._before_presenting, None
+            self._presented = ()
+            self.take_arrangement(before)
+
+    def _present(self, docks: Sequence[QDockWidget]) -> None:
+        for dock in self.docks.values():
+            self.removeDockWidget(dock)
+        for dock in docks:
+            self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
+            dock.show()
+        focus, sides = docks[0], docks[1:]
+        if sides:
+            self.splitDockWidget(focus, sides[0], Qt.Orientation.Horizontal)
+        for above, below in pairwise(sides):
+            self.splitDockWidget(above, below, Qt.Orientation.Vertical)
+        self._presented = docks
+        self._sharing.start()
+        self._forget_change()
+
+    @Slot()
+    def _share_room(self) -> None:
+        """Give the views for the class their parts; anew with each size of the window."""
+        focus, sides = next(iter(self._presented), None), self._presented[1:]
+        if focus is not None and sides:
+            self.resizeDocks([focus, sides[0]], [*FOCUS], Qt.Orientation.Horizontal)
+            self.resizeDocks(sides, [1000] * len(sides), Qt.Orientation.Vertical)
 
     # --- what the user arranged ---
 
@@ -200,6 +246,8 @@ class ViewGrid(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._presented:
+            self._sharing.start()  # not in here: Qt is laying docks out
         self._forget_change()
 
     @override
@@ -221,8 +269,8 @@ class ViewGrid(QMainWindow):
         return [dock.toggleViewAction() for dock in self.docks.values()]
 
     def arrangement(self) -> QByteArray:
-        """Return the arrangement to be kept; that from before enlarging while one is enlarged."""
-        return self._before_enlarging or self.saveState()
+        """Return the arrangement to be kept: not that for the class, nor with one enlarged."""
+        return self._before_presenting or self._before_enlarging or self.saveState()
 
     def show_for(self, data: Data) -> None:
         """Choose the views that draw such data, and name their slots after them."""

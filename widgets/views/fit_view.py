@@ -119,6 +119,7 @@ class FitView(DataView[Data1D]):
         self._network.setPen(style.pen("network"))
         self._best.setPen(style.pen("test", None, DASH_DOTTED))
         self.data_items.set_style(style)
+        self.shape.setFont(style.font_of("small"))
 
     @override
     def show_plot_alone(self) -> None:

@@ -106,6 +106,7 @@ class OutlineView(DataView[OutlineData]):
     def set_style(self, style: PlotStyle) -> None:
         super().set_style(style)
         self._network.setPen(style.pen("network"))
+        self.figures.setFont(style.font_of("small"))
         self._target.setPen(style.pen("target"))
         self._baseline_curve.setPen(style.pen("comparison"))
         self._initial.setPen(style.pen("initial"))

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 from typing_extensions import override
@@ -54,6 +54,8 @@ class View(LazyWidget):
 
     def __init__(self, plot: LivePlot | None = None) -> None:
         super().__init__()
+        self.setObjectName("view")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.style_now: PlotStyle = LIGHT
         self.overlays: tuple[Overlay, ...] = ()
         self.left_out: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from widgets.plots.style import PlotStyle
 
 LEFT, RIGHT = 12, 4
 """Pixels beside the title and beside the menu."""
-LEAST = 160
+LEAST = 120
 """Pixels of the narrowest header."""
 COMMANDS = ("enlarge", "export_figure", "copy_figure", "close_view")
 """What the menu offers for every view."""
@@ -56,6 +56,7 @@ class ViewHeader(QWidget):
         self._row.addWidget(self.note, 1)
         self._row.addWidget(self.more)
         self._scale = 1.0
+        self._modes: list[QToolButton] = []
         self.retranslate()
 
     def set_title(self, title: str) -> None:
@@ -80,6 +81,7 @@ class ViewHeader(QWidget):
         button = QToolButton()
         button.setCheckable(True)
         self.add_control(button)
+        self._modes.append(button)
         return button
 
     def add_control(self, control: QWidget) -> None:
@@ -92,6 +94,12 @@ class ViewHeader(QWidget):
         """Return what is only pressed, and is not in a picture."""
         kinds = QToolButton | QComboBox
         return [child for child in self.findChildren(QWidget) if isinstance(child, kinds)]
+
+    def set_presented(self, is_on: bool) -> None:
+        """Hide what is only pressed: the class sees none of it."""
+        self.more.setVisible(not is_on)
+        for mode in self._modes:
+            mode.setVisible(not is_on)
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
