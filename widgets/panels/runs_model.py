@@ -40,6 +40,10 @@ class RunRow:
     is_shown: bool
 
 
+def _shown(rows: Sequence[RunRow]) -> int:
+    return sum(row.is_shown for row in rows)
+
+
 class RunsModel(QAbstractTableModel):
     """The rows as a table; what the user edits is only told."""
 
@@ -60,6 +64,9 @@ class RunsModel(QAbstractTableModel):
             self.endResetModel()
             return
         old, self.rows = self.rows, rows
+        if _shown(old) != _shown(rows):  # a run alone has another colour than beside others
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, TEST))
+            return
         for number, (before, after) in enumerate(zip(old, rows, strict=True)):
             if before != after:
                 self.dataChanged.emit(self.index(number, 0), self.index(number, TEST))
@@ -124,7 +131,7 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if row.is_shown else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.DecorationRole:
-                return self._swatch(row.style)
+                return self._swatch(row)
         return None
 
     @staticmethod
@@ -146,11 +153,17 @@ class RunsModel(QAbstractTableModel):
         texts = (row.title, row.difference, f"{row.step:,}", loss(row.train_loss))
         return (*texts, loss(row.test_loss))[column]
 
-    def _swatch(self, style: int) -> QIcon:
+    def _swatch(self, row: RunRow) -> QIcon:
+        """Paint how a run is drawn: in the network's colour where no other one is."""
+        is_alone = row.is_shown and _shown(self.rows) == 1
+        style = self._style
+        pen = style.run_pen(row.style, 3)
+        if is_alone:
+            pen = style.pen("network_alone", 3)
         pixmap = QPixmap(SWATCH)
         pixmap.fill(self._style.background)  # seen on the selection's colour too
         painter = QPainter(pixmap)
-        painter.setPen(self._style.run_pen(style, 3))
+        painter.setPen(pen)
         painter.drawLine(0, SWATCH.height() // 2, SWATCH.width(), SWATCH.height() // 2)
         painter.end()
         icon = QIcon(pixmap)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from superqt import QElidingLabel
 from typing_extensions import override
 
+from widgets.look.tokens import HEIGHT
 from widgets.panels.runs_model import (
     DIFFERENCE,
     NAME,
@@ -43,6 +44,11 @@ from widgets.plots.style import PlotStyle
 
 LONG_NAME = "Hidden layers 100, 100"
 """The names have the room of their longest, but no more than this one's, and its swatch's."""
+
+WIDEST = {STEP: "100,000", TRAIN: "8.8×10⁻¹⁰", TEST: "8.8×10⁻¹⁰"}
+"""Texts for which columns of numbers have room."""
+BESIDE = 20
+"""Pixels beside a number."""
 
 
 class RunsPanel(QWidget):
@@ -128,8 +134,7 @@ class RunsPanel(QWidget):
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         table.horizontalHeader().setSectionResizeMode(DIFFERENCE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((NAME, 100), (STEP, 56), (TRAIN, 62), (TEST, 62)):
-            table.setColumnWidth(column, width)
+        table.setColumnWidth(NAME, 100)
         return table
 
     @override
@@ -197,6 +202,11 @@ class RunsPanel(QWidget):
         """Take colours and sizes."""
         self.setFont(style.font(9))
         self.model.set_style(style)
+        self.table.verticalHeader().setDefaultSectionSize(round(HEIGHT.row * style.scale))
+        letters = self.table.fontMetrics()
+        for column, widest in WIDEST.items():
+            room = letters.horizontalAdvance(widest) + round(BESIDE * style.scale)
+            self.table.setColumnWidth(column, room)
         self._fit_names()
 
     # --- what is done ---

@@ -97,6 +97,7 @@ class TransportBar(QWidget):
         middle.addLayout(said)
         row.addLayout(middle, 1)
         speed = QHBoxLayout()
+        speed.setSpacing(SPACE.panel_padding_x)
         speed.addWidget(self.speed)
         speed.addWidget(self.speed_text)
         ends = QVBoxLayout()
