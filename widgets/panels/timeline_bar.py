@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QSlider,
     QStyle,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from superqt import QElidingLabel
 from typing_extensions import override
 
 from widgets.plots.style import PlotStyle
@@ -28,8 +28,10 @@ TICK = 33
 """Milliseconds between two steps of playing."""
 PLAY_SECONDS = 10.0
 """That a whole run takes at speed 1; recorded steps are dense at the beginning."""
-NARROWEST = 160
+NARROWEST = 110
 """Pixels of the slider: the docks beside it give way."""
+SAID = 60
+"""Pixels of what is said of the step, at least."""
 PLAY, PAUSE = "▶", "❚❚"
 
 
@@ -87,6 +89,10 @@ class MarkedSlider(QSlider):
         painter.end()
 
 
+STRETCH = {MarkedSlider: 6, QElidingLabel: 1}
+"""Of the width that is left."""
+
+
 class TimelineBar(QWidget):
     """A slider over the recorded steps; its right end is the present.
 
@@ -124,8 +130,10 @@ class TimelineBar(QWidget):
         self.slider = MarkedSlider()
         self.slider.valueChanged.connect(self._on_slider_moved)
         self.slider.installEventFilter(self)
-        self.text = QLabel()
-        self.text.setMinimumWidth(150)
+        self.text = QElidingLabel()
+        policy = self.text.sizePolicy().Policy
+        self.text.setSizePolicy(policy.Ignored, policy.Preferred)
+        self.text.setMinimumWidth(SAID)
         self.live = QToolButton()
         self.live.clicked.connect(self.go_live)
         self._marks: list[TimelineMark] = []
@@ -135,7 +143,7 @@ class TimelineBar(QWidget):
         self.marks.setMenu(QMenu(self.marks))
         self.marks.menu().aboutToShow.connect(self._fill_marks)
         for widget in (self.play, self.speed, self.slider, self.text, self.marks, self.live):
-            row.addWidget(widget, 1 if widget is self.slider else 0)
+            row.addWidget(widget, STRETCH.get(type(widget), 0))
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._on_clock_ticked)
         self.retranslate()
