@@ -36,10 +36,10 @@ class PlotAxis(pg.AxisItem):
     LABELLED = 0.5
     LEAST = 2
     """Labels that a logarithmic axis has, if there is any way to them."""
-    ROOM = 56
-    """Pixels between two labels of a horizontal axis, at least."""
-    ROOM_ABOVE = 32
-    """Pixels between two labels of a vertical one."""
+    WIDE = "100,000"
+    """A label for which a horizontal axis has room, and for what parts it from the next."""
+    LINES = 2
+    """Heights of a line from one label of a vertical axis to the next, at least."""
 
     _label_font = QFont()
     _tick_pen = QPen()
@@ -90,7 +90,9 @@ class PlotAxis(pg.AxisItem):
         span = abs(maxVal - minVal)
         if span == 0 or not math.isfinite(span):
             return [(1.0, 0.0)]
-        room = self.ROOM_ABOVE if self.orientation in ("left", "right") else self.ROOM
+        letters = QFontMetricsF(self.style["tickFont"] or QFont())
+        is_upright = self.orientation in ("left", "right")
+        room = self.LINES * letters.height() if is_upright else letters.horizontalAdvance(self.WIDE)
         most = max(1, min(TICKS - 1, int(size // room)))
         return [(_round_up(span / most), 0.0)]
 

@@ -1,7 +1,6 @@
 """What the class sees: the views, what is told of them, and whether they are a recording."""
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,10 +10,6 @@ from widgets.stage.stage import Stage
 from widgets.stage.title_block import TitleBlock
 from widgets.stage.work_strip import WorkStrip
 from widgets.text import sentence
-
-MARGIN = 30
-"""Pixels between the badge and the right edge: it stands in the titles of the views, beside what
-closes them."""
 
 
 class Scene(QWidget):
@@ -37,14 +32,12 @@ class Scene(QWidget):
         self.caption = ""
         self._step: int | None = None
         self._reason: Text | None = None
-        self._text, self.badge = QLabel(), QLabel(self)
+        self._text, self.badge = QLabel(), self.title.badge
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setContentsMargins(24, 8, 24, 10)
         self._text.hide()
-        self.badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.badge.hide()
         self.setAutoFillBackground(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,15 +73,8 @@ class Scene(QWidget):
     def show_recorded(self, step: int | None) -> None:
         """Say that what is shown was recorded, at a step; None: it is live."""
         self._step = step
-        if step is not None:
-            self.badge.setText(self.tr("● recorded, step {step}").format(step=f"{step:,}"))
-            self.badge.adjustSize()
-            self._place_badge()
-        self.badge.setVisible(step is not None)
-
-    def _place_badge(self) -> None:
-        self.badge.move(self.width() - self.badge.width() - MARGIN, 1)
-        self.badge.raise_()
+        said = "" if step is None else self.tr("● recorded, step {step}")
+        self.title.show_badge(said.format(step=f"{step:,}") if said else "")
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
@@ -96,17 +82,6 @@ class Scene(QWidget):
         self._text.setFont(style.font(14))
         self.missing.setFont(style.font(14))
         self.work.setFont(style.font(9))
-        self.badge.setFont(style.font(9))
-        self.badge.setStyleSheet(
-            f"background: {style.text}; color: {style.background};"
-            "padding: 1px 10px; border-radius: 6px;"
-        )
-        self.show_recorded(self._step)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_badge()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -54,6 +54,9 @@ class TitleBlock(QWidget):
         super().__init__()
         self.setObjectName("title_block")
         self.number, self.formula = QLabel(), QLabel()
+        self.badge = QLabel()
+        """Says that what is shown was recorded; a formula gives way to it."""
+        self.badge.hide()
         self.title, self.line = QElidingLabel(), QElidingLabel()
         for label, level in ((self.number, "3"), (self.line, "2")):
             label.setProperty("level", level)
@@ -75,6 +78,7 @@ class TitleBlock(QWidget):
         row.setSpacing(SPACE.panel_padding_x)
         row.addWidget(self.number)
         row.addLayout(words, 1)
+        row.addWidget(self.badge)
         row.addWidget(self.formula)
 
     def show_heading(self, heading: Heading) -> None:
@@ -82,6 +86,12 @@ class TitleBlock(QWidget):
         if heading != self._heading:
             self._heading = heading
             self.retranslate()
+
+    def show_badge(self, text: str) -> None:
+        """Say something about all that is shown; nothing hides it."""
+        self.badge.setText(text)
+        self.badge.setVisible(bool(text))
+        self._fit()
 
     def retranslate(self) -> None:
         """Set all texts in the present language."""
@@ -105,6 +115,11 @@ class TitleBlock(QWidget):
         """Take sizes."""
         self._style = style
         self.line.setFont(style.font_of("body"))
+        self.badge.setFont(style.font_of("small"))
+        self.badge.setStyleSheet(
+            f"background: {style.text}; color: {style.background};"
+            "padding: 2px 10px; border-radius: 6px;"
+        )
         self._fit()
         self.updateGeometry()
 
@@ -122,10 +137,9 @@ class TitleBlock(QWidget):
         font.setFamilies(list(MATH))
         font.setPixelSize(round(font.pixelSize() * smaller))
         self.formula.setFont(font)
-        room = WIDEST_FORMULA * self.width()
-        self.formula.setVisible(
-            bool(self.formula.text()) and self.formula.sizeHint().width() < room
-        )
+        badge = self.badge.sizeHint().width() if self.badge.text() else 0
+        fits = self.formula.sizeHint().width() + badge < WIDEST_FORMULA * self.width()
+        self.formula.setVisible(bool(self.formula.text()) and fits)
 
     @override
     def sizeHint(self) -> QSize:

@@ -97,6 +97,7 @@ class SpectrumView(View):
         super().set_style(style)
         self._target.set_style(style)
         self._network.set_style(style, are_stems=self._are_stems)
+        self._draw_target()
         self._limit.setPen(style.pen("text", 1, DASHED))
         self._place_peaks()
         self._place_limit()
