@@ -41,7 +41,8 @@ def no_fault(program: Program) -> Callable[[], object]:
 
 
 def missing_button(program: Program) -> Callable[[], object]:
-    button = program.stage.views["loss"].header.more
+    header = program.stage.views["fit"].header
+    button = next(c for c in header.controls() if c.isVisible() and c is not header.more)
     button.hide()
     return button.show
 

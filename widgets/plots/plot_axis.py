@@ -36,7 +36,7 @@ class PlotAxis(pg.AxisItem):
     LABELLED = 0.5
     LEAST = 2
     """Labels that a logarithmic axis has, if there is any way to them."""
-    WIDE = "100,000"
+    WIDE = "10,000"
     """A label for which a horizontal axis has room, and for what parts it from the next."""
     LINES = 2
     """Heights of a line from one label of a vertical axis to the next, at least."""
@@ -93,7 +93,7 @@ class PlotAxis(pg.AxisItem):
         letters = QFontMetricsF(self.style["tickFont"] or QFont())
         is_upright = self.orientation in ("left", "right")
         room = self.LINES * letters.height() if is_upright else letters.horizontalAdvance(self.WIDE)
-        most = max(1, min(TICKS - 1, int(size // room)))
+        most = max(2, min(TICKS - 1, int(size // room)))
         return [(_round_up(span / most), 0.0)]
 
     @override

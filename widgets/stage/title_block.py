@@ -78,7 +78,7 @@ class TitleBlock(QWidget):
         row.setSpacing(SPACE.panel_padding_x)
         row.addWidget(self.number)
         row.addLayout(words, 1)
-        row.addWidget(self.badge)
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.formula)
 
     def show_heading(self, heading: Heading) -> None:
