@@ -28,8 +28,8 @@ def test_that_the_marks_of_a_slider_are_as_high_as_the_slider(qtbot: QtBot) -> N
     editor.set_marks([(Text("LeCun"), 0.05)])
     around.resize(300, 120)
     around.show()
-    assert editor._ticks.size() == editor.slider.size()
-    assert editor._ticks.height() >= 44
+    assert editor._names.size() == editor.slider.size()
+    assert editor._names.height() >= 44
 
 
 @pytest.mark.parametrize("low", [0.0112, 0.055, 3e-5, 6.1])

@@ -18,13 +18,18 @@ from typing_extensions import override
 from training.number_format import readable
 from training.text import Text
 from widgets.forms.editors.numbers import SliderEditor
+from widgets.look.app_style import DETENTS
 from widgets.text import sentence
 
 SliderMark = tuple[Text, float]
+SMALL = 0.85
+"""Size of a name, against that of letters elsewhere."""
+TALL, GAP = 52, 6
+"""Pixels: height of the slider with its names, between two names."""
 
 
-class MarksAbove(QWidget):
-    """Draws ticks over a slider, each with the first letter of its name."""
+class NamesBelow(QWidget):
+    """Writes under a slider what its marked places are called; places side by side share a line."""
 
     def __init__(self, editor: "StdEditor") -> None:
         super().__init__(editor.slider)
@@ -44,16 +49,20 @@ class MarksAbove(QWidget):
         slider.initStyleOption(option)
         handle = slider.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, slider)
         painter = QPainter(self)
-        painter.setPen(self.palette().text().color())
-        taken, base = -100.0, painter.fontMetrics().ascent()
-        for name, value in sorted(self._editor.marks, key=lambda mark: mark[1]):
-            x = handle / 2 + self._editor.part_of(value) * (self.width() - handle)
-            painter.drawLine(round(x), base + 2, round(x), base + 6)
-            short = name.template[0] if name.template[0].isupper() else readable(value, 6)
-            width = painter.fontMetrics().horizontalAdvance(short)
-            if x - width / 2 > taken:  # those of neighbours would lie on each other
-                painter.drawText(round(x - width / 2), base, short)
-                taken = x + width / 2
+        font = self.font()
+        font.setPixelSize(max(1, round(SMALL * font.pixelSize())))
+        painter.setFont(font)
+        painter.setPen(self.palette().placeholderText().color())
+        letters = painter.fontMetrics()
+        taken, base = -100.0, self.height() - letters.descent()
+        for part, name in self._editor.names():
+            width = letters.horizontalAdvance(name)
+            x = handle / 2 + part * (self.width() - handle) - width / 2
+            x = min(max(x, taken), self.width() - width)  # beside its neighbour, and whole
+            if x >= taken:
+                painter.drawText(round(x), base, name)
+                taken = x + width + GAP
+        painter.end()
 
 
 class StdEditor(SliderEditor):
@@ -62,8 +71,8 @@ class StdEditor(SliderEditor):
     def __init__(self, low: float, high: float) -> None:
         super().__init__(low, high, is_log=True)
         self.marks: Sequence[SliderMark] = ()
-        self._ticks = MarksAbove(self)
-        self.slider.setMinimumHeight(44)
+        self._names = NamesBelow(self)
+        self.slider.setMinimumHeight(TALL)
         upper = QHBoxLayout()  # the slider gets a row of its own: its marks need the room
         upper.addWidget(self.line, 1)
         column = QVBoxLayout()
@@ -91,7 +100,18 @@ class StdEditor(SliderEditor):
             action = QAction(f"{sentence(name)}: {readable(value)}", self.button.menu())
             action.setData(value)
             self.button.menu().addAction(action)
-        self._ticks.update()
+        self.slider.setProperty(DETENTS, [round(part * self.STEPS) for part, _ in self.names()])
+        self._names.update()
+
+    def names(self) -> list[tuple[float, str]]:
+        """Return the marked places on the slider, from 0 to 1, and what each is called."""
+        found: dict[float, list[str]] = {}
+        for name, value in sorted(self.marks, key=lambda mark: mark[1]):
+            is_named = name.template[0].isupper()
+            found.setdefault(round(self.part_of(value), 3), []).append(
+                sentence(name).split(" ")[0] if is_named else readable(value, 6)
+            )
+        return [(part, ", ".join(dict.fromkeys(names))) for part, names in found.items()]
 
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
