@@ -20,10 +20,13 @@ from tests.harness.desk import shown, wait_for
 from tests.samples import small
 from widgets.views import figure_export
 
+SIZE = (1400, 900)
+
 
 @pytest.fixture
 def ready(program: Program, project: Path) -> Program:
     """A window that shows a recorded run."""
+    program.frame.resize(*SIZE)
     program.files.open_path(project)
     assert len(program.viewed.timeline.steps) > 20
     return program

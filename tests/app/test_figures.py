@@ -51,9 +51,10 @@ def test_that_lines_are_as_wide_beside_the_rest_in_many_pixels(program: Program)
         found = found.convertToFormat(QImage.Format.Format_RGB888)
         rows = np.frombuffer(found.constBits(), np.uint8).reshape(found.height(), -1)
         pixels = rows[:, : 3 * found.width()].reshape(found.height(), found.width(), 3)
-        orange = QColor(view.style_now.network).getRgb()[:3]
-        network = np.abs(pixels.astype(int) - orange).sum(axis=2) < 60
-        shares.append(network.mean())
+        orange = np.array(QColor(view.style_now.network).getRgb()[:3])
+        ground = np.array(QColor(view.style_now.background).getRgb()[:3])
+        away = np.abs(pixels.astype(int) - orange).sum(axis=2)
+        shares.append((away < 0.5 * np.abs(ground - orange).sum()).mean())  # edges are smooth
     assert shares[1] == pytest.approx(shares[0], rel=0.35)
     assert view.style_now.pixels == view.devicePixelRatioF()
 

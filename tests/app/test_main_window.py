@@ -433,12 +433,14 @@ def test_that_what_is_not_the_users_doing_is_no_step_of_undo(
 
 
 def test_that_a_preset_arranges_views_in_even_columns(qtbot: QtBot, program: Program) -> None:
+    program.frame.resize(1400, 900)
     for name in ("five-points", "no-free-lunch", "condensation"):
         program.files.open_preset(name)
         shown(qtbot, program)
         qtbot.wait(50)
         widths = [dock.width() for dock in program.stage.grid.docks.values() if dock.isVisible()]
         assert max(widths) < 1.2 * min(widths), name
+        assert program.frame.width() == 1400  # a window never grows by what is in it
 
 
 def choose(query: str, button: str) -> None:

@@ -43,7 +43,7 @@ def _clipped(widget: QWidget) -> Iterator[str]:
 
 
 def _elided(name: str, label: QElidingLabel) -> Iterator[str]:
-    if label.isElided() and not (label.toolTip() or label.property("level")):
+    if label._elidedText() != label.text() and not (label.toolTip() or label.property("level")):
         yield f"{name}: {label.text()!r} is elided and no tip says it"
 
 

@@ -116,6 +116,8 @@ class TimelineBar(QWidget):
         self._steps: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._is_live, self._position = True, 0.0
         self._trains = True
+        self._is_narrow = False
+        self._actions: list[QToolButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -153,11 +155,22 @@ class TimelineBar(QWidget):
         """Add a button to the right end."""
         button = QToolButton()
         button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setAutoRaise(True)
+        self._actions.append(button)
+        self.set_narrow(self._is_narrow)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(button)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave out what is said elsewhere too, where there is little room."""
+        self._is_narrow = is_narrow
+        self.speed.setVisible(not is_narrow)
+        self.text.setVisible(not is_narrow)
+        style = Qt.ToolButtonStyle
+        for button in self._actions:
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextBesideIcon
+            )
 
     # --- what is told ---
 

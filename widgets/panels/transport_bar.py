@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,13 +19,16 @@ from typing_extensions import override
 
 from training.text import Text
 from widgets.look.icons import GRID
-from widgets.look.tokens import SPACE
+from widgets.look.tokens import HEIGHT, SPACE
 from widgets.panels.play_button import PlayButton
+from widgets.panels.timeline_bar import TimelineBar
 from widgets.plots.style import PlotStyle
 from widgets.text import sentence
 
 SLOWEST, FASTEST = 1.0, 1000.0
 TICKS = 60
+NARROW, NARROWEST = 1240, 840
+"""Pixels of its width: up to which some of it is left out, and which it takes at least."""
 SPEED, PROGRESS = 110, 4
 """Pixels: width of the slider, height of the line of progress."""
 LEAST_ROOM = 10_000
@@ -40,9 +43,10 @@ class TransportBar(QWidget):
     speed_changed = Signal(object)
     """Steps a second as float, or None for as fast as possible."""
 
-    def __init__(self, actions: Iterable[QAction], timeline: QWidget) -> None:
+    def __init__(self, actions: Iterable[QAction], timeline: TimelineBar) -> None:
         super().__init__()
         self.setObjectName("transport")
+        self._timeline, self._scale, self._is_narrow = timeline, 1.0, False
         self.play = PlayButton()
         self._buttons: list[QToolButton] = [self.play]
         self.speed = QSlider(Qt.Orientation.Horizontal)
@@ -73,7 +77,7 @@ class TransportBar(QWidget):
         self._lay_out(actions, timeline)
         self.retranslate()
 
-    def _lay_out(self, actions: Iterable[QAction], timeline: QWidget) -> None:
+    def _lay_out(self, actions: Iterable[QAction], timeline: TimelineBar) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.panel_padding_x, 4, SPACE.panel_padding_x, 4)
         row.setSpacing(SPACE.card_gap)
@@ -110,6 +114,8 @@ class TransportBar(QWidget):
 
     def set_style(self, style: PlotStyle) -> None:
         """Take colours and sizes."""
+        self._scale = style.scale
+        self.setFixedHeight(round(HEIGHT.transport * style.scale))  # the views never move
         self.play.set_scale(style.scale)
         side = round(GRID * style.scale)
         for button in self._buttons:
@@ -124,6 +130,24 @@ class TransportBar(QWidget):
         letters = self.step_text.fontMetrics()
         widest = self.tr("step {step}").format(step=f"{max(self._total, LEAST_ROOM):,}")
         self.step_text.setMinimumWidth(letters.horizontalAdvance(widest))
+
+    def _fit_width(self) -> None:
+        """Leave out what is said elsewhere too, where there is little room."""
+        is_narrow = self.width() < NARROW * self._scale
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._timeline.set_narrow(is_narrow)
+            self.speed_text.setVisible(not is_narrow)
+            self.device_text.setVisible(not is_narrow)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(NARROWEST * self._scale), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_width()
 
     # --- read-outs ---
 

@@ -124,24 +124,45 @@ class Chips(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale, letters = self._style.scale, QColor(self._style.secondary)
-        x, middle = 0.0, self.height() / 2
+        x, between = 0.0, BETWEEN * self._style.scale
         for entry, width in zip(self._entries[: self._shown], self._widths(), strict=False):
-            text = x
-            if entry.sign != NOTHING_DRAWN:
-                self._paint_sign(painter, entry, QPointF(x, middle))
-                text += (SIGN + GAP) * scale
-            painter.setPen(letters)
-            area = QRectF(text, 0, x + width - text + 1, self.height())
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._name(entry))
-            x += width + BETWEEN * scale
+            self._paint_chip(painter, entry, QRectF(x, 0, width, self.height()))
+            x += width + between
         if self._shown < len(self._entries):
             painter.setPen(QColor(self._style.secondary))
             more = f"+{len(self._entries) - self._shown}"
             area = QRectF(x, 0, self.width() - x, self.height())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, more)
         painter.end()
+
+    def _paint_chip(self, painter: QPainter, entry: LegendEntry, area: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words = QRectF(area.adjusted(0, 0, 1, 0))
+        if entry.sign != NOTHING_DRAWN:
+            self._paint_sign(painter, entry, QPointF(area.left(), area.center().y()))
+            words.setLeft(area.left() + (SIGN + GAP) * self._style.scale)
+        painter.setPen(QColor(self._style.secondary))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._name(entry))
+
+    # --- all of it, for paper ---
+
+    def flow(self, width: float, indent: float) -> list[QRectF]:
+        """Return where each chip stands in as many lines as it takes, the first one indented."""
+        height, between = self.sizeHint().height(), BETWEEN * self._style.scale
+        places: list[QRectF] = []
+        x, y = indent, 0.0
+        for own in self._widths():
+            if x > 0 and x + own > width:
+                x, y = 0.0, y + height
+            places.append(QRectF(x, y, own, height))
+            x += own + between
+        return places
+
+    def paint_all(self, painter: QPainter, places: Sequence[QRectF]) -> None:
+        """Paint all chips where ``flow`` has them."""
+        painter.setFont(self.font())
+        for entry, place in zip(self._entries, places, strict=True):
+            self._paint_chip(painter, entry, place)
 
     def _colour(self, entry: LegendEntry) -> str:
         if entry.run is not None:
@@ -166,7 +187,7 @@ class Chips(QWidget):
             painter.drawEllipse(middle, radius, radius)
         else:
             painter.setPen(colour)
-            area = QRectF(left.x(), 0, SIGN * scale, self.height())
+            area = QRectF(left.x(), left.y() - SIGN * scale, SIGN * scale, 2 * SIGN * scale)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, entry.sign)
 
     def _line(self, entry: LegendEntry, colour: QColor) -> QPen:

@@ -84,21 +84,36 @@ class ViewGrid(QMainWindow):
         """Put views into two columns: those that are named, else those shown by default."""
         self._set_enlarged("")
         shown = keys or self._defaults
-        for key, dock in self.docks.items():
-            self.removeDockWidget(dock)
-            self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
-            dock.setVisible(key in shown)
         docks = [self.docks[key] for key in shown if key in self.docks]
         lefts, rights = docks[0::2], docks[1::2]
+        self._lay_out(lefts, rights)
         if not rights:
             return
-        self.splitDockWidget(lefts[0], rights[0], Qt.Orientation.Horizontal)
-        for column in (lefts, rights):
-            for above, below in pairwise(column):
-                self.splitDockWidget(above, below, Qt.Orientation.Vertical)
         self.resizeDocks([lefts[0], rights[0]], [1000, 1000], Qt.Orientation.Horizontal)
         for column in (lefts, rights):
             self.resizeDocks(column, [1000] * len(column), Qt.Orientation.Vertical)
+
+    def _lay_out(self, lefts: Sequence[QDockWidget], rights: Sequence[QDockWidget]) -> None:
+        """Show docks in two columns.
+
+        None is seen before all have their places: side by side they would make the window wider,
+        and it stays so.
+        """
+        for dock in self.docks.values():
+            self.removeDockWidget(dock)
+        for dock in (
+            *lefts,
+            *rights,
+            *(d for d in self.docks.values() if d not in (*lefts, *rights)),
+        ):
+            self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
+        if rights:
+            self.splitDockWidget(lefts[0], rights[0], Qt.Orientation.Horizontal)
+        for column in (lefts, rights):
+            for above, below in pairwise(column):
+                self.splitDockWidget(above, below, Qt.Orientation.Vertical)
+        for dock in (*lefts, *rights):
+            dock.show()
 
     # --- for the class ---
 
@@ -115,16 +130,7 @@ class ViewGrid(QMainWindow):
             self.take_arrangement(before)
 
     def _present(self, docks: Sequence[QDockWidget]) -> None:
-        for dock in self.docks.values():
-            self.removeDockWidget(dock)
-        for dock in docks:
-            self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
-            dock.show()
-        focus, sides = docks[0], docks[1:]
-        if sides:
-            self.splitDockWidget(focus, sides[0], Qt.Orientation.Horizontal)
-        for above, below in pairwise(sides):
-            self.splitDockWidget(above, below, Qt.Orientation.Vertical)
+        self._lay_out(docks[:1], docks[1:])
         self._presented = docks
         self._sharing.start()
         self._forget_change()

@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPaintDevice, QPainte
 from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
+from widgets.views.figure_header import FigureHeader
 from widgets.views.view import View
-from widgets.views.view_header import ViewHeader
 
 PDF_RESOLUTION = 96
 """Dots an inch: a figure on paper is as large as on a screen of that density."""
@@ -25,19 +25,6 @@ _NUMBER = r"(-?[\d.]+(?:e[-+]?\d+)?)"
 PAIR = re.compile(f"{_NUMBER},{_NUMBER}")
 METRE = 39.3701
 """Inches."""
-
-
-@contextmanager
-def _without_buttons(header: ViewHeader) -> Iterator[None]:
-    """Leave out what is only pressed."""
-    hidden = [widget for widget in header.controls() if not widget.isHidden()]
-    for widget in hidden:
-        widget.hide()
-    try:
-        yield
-    finally:
-        for widget in hidden:
-            widget.show()
 
 
 @contextmanager
@@ -79,11 +66,8 @@ def _at_pixels(view: View, pixels: float) -> Iterator[None]:
 
 
 def size(view: View) -> QSize:
-    """Return the size of a view with its header, which is given the width of the view."""
-    header = view.header
-    if header.width() != view.width():
-        header.resize(view.width(), header.sizeHint().height())
-    return QSize(view.width(), header.height() + view.height())
+    """Return the size of a figure: a view with its name and its whole legend above it."""
+    return QSize(view.width(), FigureHeader(view).height + view.height())
 
 
 def image(view: View, scale: float = 1.0) -> QImage:
@@ -99,10 +83,10 @@ def image(view: View, scale: float = 1.0) -> QImage:
 
 
 def _paint(view: View, device: QPaintDevice) -> None:
-    painter, header = QPainter(device), view.header
-    with _without_buttons(header), _in_lines(view):
-        header.render(painter, QPoint())
-        view.render(painter, QPoint(0, header.height()))
+    painter, header = QPainter(device), FigureHeader(view)
+    header.paint(painter)
+    with _in_lines(view):
+        view.render(painter, QPoint(0, header.height))
     painter.end()
 
 

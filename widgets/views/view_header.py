@@ -13,8 +13,6 @@ from widgets.plots.style import PlotStyle
 
 LEFT, RIGHT = 12, 4
 """Pixels beside the title and beside the menu."""
-LEAST = 120
-"""Pixels of the narrowest header."""
 COMMANDS = ("enlarge", "export_figure", "copy_figure", "close_view")
 """What the menu offers for every view."""
 
@@ -119,7 +117,7 @@ class ViewHeader(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(LEAST * self._scale), self.sizeHint().height())
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def retranslate(self) -> None:
         """Set all texts in the present language."""

@@ -111,7 +111,8 @@ class FileEditor(TextEditor):
     def __init__(self) -> None:
         super().__init__()
         self.button = QPushButton("…")
-        self.button.setMaximumWidth(32)
+        policy = self.button.sizePolicy().Policy
+        self.button.setSizePolicy(policy.Fixed, policy.Fixed)
         self.button.clicked.connect(self._on_button_clicked)
         self.row.addWidget(self.button)
 
