@@ -15,6 +15,8 @@ from widgets.plots.style import PlotStyle, style_of
 
 LABELS = 27
 """Letters of a projected label, one over another, are as high as the picture."""
+LOOK = "look"
+"""Property of the application: theme and scale that its widgets have."""
 AT_THE_DESK = ("light", "dark")
 PROJECTED = {"light": THEMES["light_projected"], "dark": THEMES["dark_projected"]}
 """For the class, with more contrast."""
@@ -57,6 +59,10 @@ def apply(application: QApplication, theme: Theme, scale: float = 1.0) -> None:
 
     The sheet is set last: while there is one, widgets take no other font of the application.
     """
+    look = (theme, scale)
+    if application.property(LOOK) == look:
+        return  # every widget would be asked anew
+    application.setProperty(LOOK, look)
     application.setStyleSheet("")
     application.setFont(fonts.letters(scale))
     # Also anew: docks share their room evenly after that alone.

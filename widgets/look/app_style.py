@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QProxyStyle,
     QStyle,
-    QStyleHintReturn,
     QStyleOption,
     QStyleOptionComboBox,
     QStyleOptionComplex,
@@ -28,8 +27,6 @@ CHEVRON = 28
 """Pixels that an arrow has at the right of a box."""
 TIGHT = 3
 """Pixels beside a number that has no arrows."""
-TOOLTIP_DELAY = 600
-"""Milliseconds."""
 DETENTS = "detents"
 """Property of a slider: the positions that have names."""
 
@@ -37,7 +34,6 @@ Metric: TypeAlias = QStyle.PixelMetric
 Primitive: TypeAlias = QStyle.PrimitiveElement
 ComplexControl: TypeAlias = QStyle.ComplexControl
 Sub: TypeAlias = QStyle.SubControl
-Hint: TypeAlias = QStyle.StyleHint
 ContentsType: TypeAlias = QStyle.ContentsType
 StateFlag: TypeAlias = QStyle.StateFlag
 
@@ -92,22 +88,6 @@ class AppStyle(QProxyStyle):
         if own is not None:
             return own if own <= 2 else round(own * self._scale)
         return super().pixelMetric(metric, option, widget)
-
-    @override
-    def styleHint(
-        self,
-        hint: Hint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,
-    ) -> int:
-        if hint == Hint.SH_ToolTip_WakeUpDelay:
-            return TOOLTIP_DELAY
-        if hint == Hint.SH_DialogButtonBox_ButtonsHaveIcons:
-            return 0
-        if hint == Hint.SH_ComboBox_Popup:
-            return 0  # a list below the box, not over it
-        return super().styleHint(hint, option, widget, returnData)
 
     @override
     def sizeFromContents(

@@ -124,6 +124,8 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QStatusBar { background: $panel; color: $secondary; border-top: 1px solid $subtle; }
 QStatusBar::item { border: none; }
 QToolBar { background: $panel; border: none; spacing: ${unit2}px; padding: 4px; }
+QComboBox { combobox-popup: 0; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QSplitter::handle { background: $window; }
 """)
 """Pixels are of 100 %; ``sheet`` scales those of more than two."""
