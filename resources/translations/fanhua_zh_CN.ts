@@ -634,6 +634,10 @@
         <translation>最小测试损失</translation>
     </message>
     <message>
+        <source>Press Space to train.</source>
+        <translation>按空格键开始训练。</translation>
+    </message>
+    <message>
         <source>step {step}</source>
         <translation>第 {step} 步</translation>
     </message>

@@ -130,3 +130,16 @@ def test_that_other_settings_leave_the_least_test_loss_where_it_is() -> None:
             found.append(best)
     assert found[-1].step == 21
     assert np.isfinite([best.loss for best in found]).all()
+
+
+def test_that_an_empty_plot_says_what_fills_it(qtbot: QtBot) -> None:
+    view, begin = begun(qtbot, small())
+    view.redraw()
+    assert view.plot._hint == "Press Space to train."
+    assert not view.plot.getAxis("left").isVisible()
+    view.show_frame(frame(begin))
+    assert not view.plot._hint
+    assert view.plot.getAxis("left").isVisible()
+    view.forget()
+    view.mark_stale()
+    assert view.plot._hint

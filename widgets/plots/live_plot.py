@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from widgets.plots.plot_axis import PlotAxis
@@ -101,6 +101,7 @@ class LivePlot(pg.PlotWidget):
         for side in ("left", "bottom"):
             cache(self.getAxis(side))
         self.setMinimumSize(120, 90)
+        self._hint, self._letters, self._ink = "", QFont(), QColor()
         self.is_following = True
         self.link: Link | None = None
         """Shares its range with other plots."""
@@ -113,6 +114,7 @@ class LivePlot(pg.PlotWidget):
         """Take colours and sizes."""
         self.setBackground(style.background)
         self.readout.set_style(style)
+        self._letters, self._ink = style.font_of("body"), QColor(style.secondary)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setPen(style.pen("axis") if side == "bottom" else pg.mkPen(None))
@@ -129,6 +131,7 @@ class LivePlot(pg.PlotWidget):
             self.setLabel(side, text)
             self.getAxis(side).fit_label()
         self.getAxis("left").showLabel(False)  # nobody reads a rotated word
+        self._show_axes()
         self.y_named.emit(left)
 
     def set_log(self, *, x: bool, y: bool) -> None:
@@ -187,8 +190,25 @@ class LivePlot(pg.PlotWidget):
         """Paint the plot, and over it what is under the mouse."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        if self._hint:
+            painter.setFont(self._letters)
+            painter.setPen(self._ink)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect(), flags, self._hint)
         self.readout.paint(painter)
         painter.end()
+
+    def show_hint(self, text: str) -> None:
+        """Say in an empty plot what fills it; an empty text takes that away."""
+        if text != self._hint:
+            self._hint = text
+            self._show_axes()
+            self.viewport().update()
+
+    def _show_axes(self) -> None:
+        """Hide them where there is nothing: pyqtgraph shows an axis that gets a name."""
+        for side in ("left", "bottom"):
+            self.getAxis(side).setVisible(not self._hint)
 
     # --- mouse ---
 

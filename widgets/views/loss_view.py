@@ -221,6 +221,8 @@ class LossView(View):
             self._placed(least),
         )
         shown = (*measured.values(), *overlay_losses(self.overlays))
+        is_empty = not len(batches) and not any(len(curve.values) for curve in shown)
+        self.plot.show_hint(self.tr("Press Space to train.") if is_empty else "")
         self._follow(np.concatenate([batches, *(curve.values for curve in shown)]))
 
     @override
