@@ -40,11 +40,9 @@ def _of_document(program: Program) -> Iterator[Command]:
             commands.execute("open_file", path)
 
     def choose_preset() -> None:
-        name, is_to_train = ask_experiment(program.frame, program.stage.style_now)
-        if name:
-            commands.execute("open_preset", name)
-        if is_to_train:
-            commands.execute("start")
+        recent = program.preferences.recent
+        for key, *arguments in ask_experiment(program.frame, program.stage.style_now, recent):
+            commands.execute(key, *arguments)
 
     yield Command("new", files.new)
     yield Command("open", open_file)

@@ -1,41 +1,68 @@
 """The experiments that come with the app, as a gallery to choose from."""
 
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from training.catalog.lessons import lessons
 from training.catalog.presets import Preset, preset, presets
 from training.data.datasets import load
 from training.settings import LabelledDataset
 from training.settings.literature_tables import TABLES
-from training.text import Problem
-from widgets.dialogs.gallery import Gallery
+from training.text import Problem, Text
+from widgets.dialogs.gallery import Gallery, Shortcut
 from widgets.dialogs.gallery_search import GalleryEntry
 from widgets.plots import thumbnail
 from widgets.plots.style import PlotStyle
-from widgets.text import translated
+from widgets.text import sentence, translated
 
+RECENT = 6
+"""Projects that are offered."""
+ORIGINS = {"book": Text("The book's settings."), "ours": Text("Our settings.")}
 LAST = "9"
 """Where experiments without a number come."""
 
 
-def ask_experiment(parent: QWidget | None, style: PlotStyle) -> tuple[str, bool]:
-    """Let the user choose a preset by what it shows.
+def ask_experiment(
+    parent: QWidget | None, style: PlotStyle, recent: Sequence[str]
+) -> tuple[tuple[str, ...], ...]:
+    """Let the user choose what to go on with: a preset by what it shows, a project, a lesson.
 
     Returns
     -------
-    tuple of str and bool
-        Its name, empty for none, and whether it is to be trained at once.
+    tuple of tuples of str
+        Keys of commands with their arguments, to be done in turn; none where nothing was chosen.
     """
 
     def paint(painter: QPainter, area: QRectF, name: str) -> None:
         paint_preset(painter, area, preset(name), style)
 
-    gallery = Gallery(entries(), paint, parent)
+    gallery = Gallery(entries(), paint, [*_projects(recent), *_lessons()], parent)
     is_accepted = gallery.exec() == Gallery.DialogCode.Accepted
-    name, is_to_train = gallery.chosen(), gallery.is_to_train
+    name, shortcut = gallery.chosen(), gallery.shortcut
+    start = (("start",),) if gallery.is_to_train else ()
     gallery.deleteLater()
-    return (name, is_to_train) if is_accepted else ("", False)
+    if not is_accepted:
+        return ()
+    if shortcut is not None:
+        return ((shortcut.command, shortcut.argument),)
+    return (("open_preset", name), *start)
+
+
+def _projects(recent: Sequence[str]) -> Iterator[Shortcut]:
+    group = QCoreApplication.translate("gallery", "Recent projects")
+    for path in recent[:RECENT]:
+        yield Shortcut(group, Path(path).name, "open_file", path)
+
+
+def _lessons() -> Iterator[Shortcut]:
+    group = QCoreApplication.translate("gallery", "Lessons")
+    for name, lesson in lessons().items():
+        number = name.partition("-")[0]
+        yield Shortcut(group, f"{number}  {translated(lesson.title)}", "open_lesson", name)
 
 
 def entries() -> list[GalleryEntry]:
@@ -46,7 +73,7 @@ def entries() -> list[GalleryEntry]:
 
 def _entry(name: str, found: Preset) -> GalleryEntry:
     section = translated(found.section) if found.section else ""
-    origin = _origins()[found.origin]
+    origin = sentence(ORIGINS[found.origin])
     return GalleryEntry(
         name,
         found.number,
@@ -55,14 +82,6 @@ def _entry(name: str, found: Preset) -> GalleryEntry:
         translated(found.description),
         (found.title, found.section),
     )
-
-
-def _origins() -> dict[str, str]:
-    say = QCoreApplication.translate
-    return {
-        "book": say("gallery", "The book's settings."),
-        "ours": say("gallery", "Our settings."),
-    }
 
 
 def paint_preset(painter: QPainter, area: QRectF, found: Preset, style: PlotStyle) -> None:

@@ -2123,6 +2123,17 @@ Read them? They are shown then, and a table or an image is saved with the projec
     </message>
 </context>
 <context>
+    <name>gallery</name>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+</context>
+<context>
     <name>guide</name>
     <message>
         <source>How to begin</source>

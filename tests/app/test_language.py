@@ -159,6 +159,7 @@ def test_that_the_language_changes_in_the_open_window_and_back(
         english = [text for text in shown if not is_chinese(text) and text != "Dropout"]
         assert not english, place
     assert "频率原则" in [entry.title for entry in entries()]
+    assert all(is_chinese(entry.line) and "ettings" not in entry.line for entry in entries())
     assert "学习率" in chinese["labels"]
     assert chinese["views"][:4] == ["拟合", "损失", "频谱", "频谱演化"]
     assert len({*chinese["views"]}) == len(program.stage.grid.docks)  # each has a name of its own

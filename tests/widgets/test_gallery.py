@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.files.gallery import entries, paint_preset
 from training.catalog.presets import PRESETS, preset
-from widgets.dialogs.gallery import Gallery
+from widgets.dialogs.gallery import Gallery, Shortcut
 from widgets.dialogs.gallery_search import GalleryEntry, found, initials
 from widgets.plots.style import DARK, LIGHT
 
@@ -16,6 +17,10 @@ LABELS = GalleryEntry(
 )
 RUNGE = GalleryEntry("runge", "1.2", "Runge: more degrees", "ours", "Errors of a polynomial.")
 BATCH = GalleryEntry("batch", "1.5", "Batch size", "1.3 times", "Small batches.")
+SHORTCUTS = (
+    Shortcut("Recent", "a.fanhua", "open_file", "/somewhere/a.fanhua"),
+    Shortcut("Lessons", 20 * "A long title ", "open_lesson", "1.1"),
+)
 ALL = (RUNGE, LABELS, BATCH)
 
 
@@ -43,7 +48,7 @@ def test_that_initials_are_those_of_pinyin() -> None:
 
 
 def made(qtbot: QtBot) -> Gallery:
-    gallery = Gallery(ALL, lambda painter, area, name: None)
+    gallery = Gallery(ALL, lambda painter, area, name: None, SHORTCUTS)
     qtbot.addWidget(gallery)
     gallery.show()
     return gallery
@@ -102,3 +107,14 @@ def test_that_the_gallery_has_all_experiments_in_the_order_of_the_chapter(qtbot:
     numbers = [entry.number for entry in told if entry.number]
     assert numbers == sorted(numbers)
     assert all(entry.number for entry in told[: len(numbers)])
+
+
+def test_that_projects_and_lessons_stand_beside_the_experiments(qtbot: QtBot) -> None:
+    gallery = made(qtbot)
+    buttons = {button.toolTip(): button for button in gallery.findChildren(QPushButton)}
+    for shortcut in SHORTCUTS:
+        assert shortcut.text in buttons
+    buttons["a.fanhua"].click()
+    assert gallery.result() == 1
+    assert gallery.shortcut == SHORTCUTS[0]
+    assert not gallery.is_to_train

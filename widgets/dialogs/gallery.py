@@ -1,6 +1,8 @@
 """The gallery: the chapter's figures as tiles; one key or click, and one of them is alive."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -27,6 +29,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -47,12 +50,31 @@ ENTRY = Qt.ItemDataRole.UserRole
 PICTURE = QSize(228, 96)
 TILE = QSize(244, 208)
 GAP, INSET = 8, 8
+BESIDE = 230
+"""Pixels of the column beside the tiles."""
 LINES = 2
 """Of a title, at most."""
-SIZE = QSize(1320, 800)
+SIZE = QSize(1560, 860)
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 Paint = Callable[[QPainter, QRectF, str], None]
 """Paints what an experiment is about, into an area, by its name."""
+
+
+class Shortcut(NamedTuple):
+    """Something else to go on with.
+
+    Attributes
+    ----------
+    group, text
+        What it is one of, and what it is called.
+    command, argument
+        What does it.
+    """
+
+    group: str
+    text: str
+    command: str
+    argument: str
 
 
 class Gallery(QDialog):
@@ -64,30 +86,29 @@ class Gallery(QDialog):
         In the order in which they are shown.
     paint
         Paints the picture of an entry.
+    shortcuts
+        What stands beside them, by groups.
     """
 
     def __init__(
-        self, entries: Sequence[GalleryEntry], paint: Paint, parent: QWidget | None = None
+        self,
+        entries: Sequence[GalleryEntry],
+        paint: Paint,
+        shortcuts: Sequence[Shortcut] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._entries, self._paint = entries, paint
         self.is_to_train = False
         """Whether what is chosen is to be trained at once."""
+        self.shortcut: Shortcut | None = None
+        """What was chosen instead of an experiment."""
         self.setWindowTitle(self.tr("Experiments"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search: 1.3, labels, 随机标签, sjbq"))
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self.list = QListView()
-        self.list.setAccessibleName(self.windowTitle())
-        self.list.setViewMode(QListView.ViewMode.IconMode)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setMovement(QListView.Movement.Static)
-        self.list.setUniformItemSizes(True)
-        self.list.setGridSize(TILE + QSize(GAP, GAP))
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setModel(QStandardItemModel(self.list))
-        self.list.setItemDelegate(TileDelegate(self.list))
+        self.list = self._make_list()
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.text.setMinimumHeight(3 * TYPE["body"].line)
@@ -108,7 +129,11 @@ class Gallery(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(SPACE.row_gap)
         column.addWidget(self.search)
-        column.addWidget(self.list, 1)
+        middle = QHBoxLayout()
+        if shortcuts:
+            middle.addLayout(self._beside(shortcuts))
+        middle.addWidget(self.list, 1)
+        column.addLayout(middle, 1)
         column.addLayout(foot)
         self.search.textChanged.connect(self._fill)
         self.list.selectionModel().currentChanged.connect(self._show_chosen)
@@ -118,6 +143,46 @@ class Gallery(QDialog):
         self._fill()
         self.resize(SIZE.boundedTo(self.screen().availableGeometry().size() * 0.9))
         self.search.setFocus()
+
+    def _make_list(self) -> QListView:
+        tiles = QListView()
+        tiles.setAccessibleName(self.windowTitle())
+        tiles.setViewMode(QListView.ViewMode.IconMode)
+        tiles.setResizeMode(QListView.ResizeMode.Adjust)
+        tiles.setMovement(QListView.Movement.Static)
+        tiles.setUniformItemSizes(True)
+        tiles.setGridSize(TILE + QSize(GAP, GAP))
+        tiles.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        tiles.setModel(QStandardItemModel(tiles))
+        tiles.setItemDelegate(TileDelegate(tiles))
+        return tiles
+
+    def _beside(self, shortcuts: Sequence[Shortcut]) -> QVBoxLayout:
+        column, group = QVBoxLayout(), ""
+        column.setSpacing(2)
+        for shortcut in shortcuts:
+            if shortcut.group != group:
+                group = shortcut.group
+                heading = QLabel(group)
+                heading.setProperty("level", "3")
+                column.addSpacing(SPACE.row_gap)
+                column.addWidget(heading)
+            button = QPushButton()
+            button.setProperty("kind", "line")
+            button.setAutoDefault(False)
+            button.setFixedWidth(BESIDE)
+            room = BESIDE - 2 * SPACE.card_gap
+            letters = button.fontMetrics()
+            button.setText(letters.elidedText(shortcut.text, Qt.TextElideMode.ElideMiddle, room))
+            button.setToolTip(shortcut.text)
+            button.clicked.connect(partial(self._take, shortcut))
+            column.addWidget(button)
+        column.addStretch(1)
+        return column
+
+    def _take(self, shortcut: Shortcut, _: bool = False) -> None:
+        self.shortcut = shortcut
+        self.accept()
 
     def chosen(self) -> str:
         """Return the name of what is chosen, or an empty text."""
@@ -209,7 +274,8 @@ class TileDelegate(QStyledItemDelegate):
         tile = QRectF(area.topLeft(), TILE).adjusted(1, 1, -1, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        accent, line = colours.highlight().color(), colours.mid().color()
+        accent = QApplication.palette().highlight().color()  # a list's own is that of its rows
+        line = colours.mid().color()
         painter.setPen(QPen(accent if is_chosen else line, 2 if is_chosen else 1))
         painter.setBrush(colours.base())
         painter.drawRoundedRect(tile, RADIUS.card, RADIUS.card)

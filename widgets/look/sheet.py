@@ -38,6 +38,11 @@ QPushButton[kind="primary"]:disabled, QPushButton:default:disabled {
 }
 QPushButton[kind="ghost"] { color: $secondary; background: transparent; border-color: transparent; }
 QPushButton[kind="ghost"]:hover { color: $primary; background: $hover; }
+QPushButton[kind="line"] {
+    color: $primary; background: transparent; border-color: transparent; text-align: left;
+    padding: 0 ${tight}px; min-height: ${small_inner}px;
+}
+QPushButton[kind="line"]:hover { background: $hover; }
 QPushButton[kind="danger"] { color: $danger; }
 
 QToolButton {
