@@ -280,6 +280,36 @@ def test_that_a_view_that_draws_losses_of_other_runs_says_so(qtbot: QtBot) -> No
             assert kind.draws_losses or not draws, kind
 
 
+def test_that_who_cannot_see_a_view_is_told_what_it_shows(qtbot: QtBot) -> None:
+    begin = started()
+    errors = np.array([0.01, 0.05, np.nan], dtype=np.float32)
+    peaks = PeakReading(errors, (40, 400, None), 1)
+    said = {}
+    for kind in (FitView, LossView, SpectrumView, HistoryView):
+        view = made(qtbot, kind)
+        view.show_setup(begin.setup)
+        view.begin_run(begin)
+        view.show_frame(frame(begin, 0, 20))
+        if kind is HistoryView:
+            view.show_frame(frame(begin, 20, 30, readings=Readings(peaks)))
+        said[kind] = view.description()
+    assert "turning points" in said[FitView]
+    assert "training" in said[LossView]
+    assert "step 20" in said[LossView]
+    assert said[SpectrumView].count("frequency") == 3
+    assert "learned 400" in said[HistoryView]
+
+
+def test_that_nothing_hidden_is_told(qtbot: QtBot) -> None:
+    view, begin = made(qtbot, FitView), started()
+    view.show_setup(begin.setup)
+    view.begin_run(begin)
+    view.show_frame(frame(begin, 0, 20))
+    assert view.prediction is not None
+    view.prediction.hide()
+    assert "turning points" not in view.description()
+
+
 def test_that_the_history_survives_a_change_of_other_settings(qtbot: QtBot) -> None:
     view, begin = made(qtbot, HistoryView), started()
     assert isinstance(view, HistoryView)

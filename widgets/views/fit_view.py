@@ -122,6 +122,10 @@ class FitView(DataView[Data1D]):
         self.shape.setFont(style.font_of("small"))
 
     @override
+    def told(self) -> list[str]:
+        return [self.shape.text()]
+
+    @override
     def show_plot_alone(self) -> None:
         super().show_plot_alone()
         self._best.hide()  # without a legend nobody knows what it is

@@ -242,6 +242,10 @@ class HistoryView(View):
         self.mark_stale()
 
     @override
+    def told(self) -> list[str]:
+        return self.table.told()
+
+    @override
     def read_out(self, x: float, y: float) -> str:
         if self._setup is None or not len(self.errors):
             return ""

@@ -272,6 +272,12 @@ class LossView(View):
         self.mark_stale()
 
     @override
+    def told(self) -> list[str]:
+        step = self._known_step
+        position = self._axis.positions(np.array([float(step)]))[0]
+        return [self.read_out(float(position), 0.0)] if step else []
+
+    @override
     def read_out(self, x: float, y: float) -> str:
         if not self.losses.last_step:
             return ""

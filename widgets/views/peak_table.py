@@ -41,6 +41,17 @@ class PeakTable(QTableWidget):
         self._width = self._least = 0
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
 
+    def told(self) -> list[str]:
+        """Return each row as it is read out: its heads and what stands below them."""
+        heads = [self.horizontalHeaderItem(column) for column in (FREQUENCY, ERROR, LEARNED)]
+        rows = []
+        for row in range(self.rowCount()):
+            cells = [self.item(row, column) for column in (FREQUENCY, ERROR, LEARNED)]
+            pairs = zip(heads, cells, strict=True)
+            said = [f"{h.text()} {c.text()}" for h, c in pairs if h and c and c.text()]
+            rows.append(" ".join(said))
+        return rows
+
     # --- what is told ---
 
     def set_titles(self, titles: Sequence[str]) -> None:

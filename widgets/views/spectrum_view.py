@@ -29,6 +29,8 @@ from widgets.views.frequency import axis_label, factor, peak_label, sampled_note
 from widgets.views.view import View
 
 FLOOR = 1e-4
+MOST_TOLD = 8
+"""Peaks that are told of in words."""
 NAMES = 0.12
 """Part of the height above the highest value, for the names of frequencies."""
 LEFT = {"position": 0.8, "anchors": [(1.0, 0.5), (1.0, 0.5)]}
@@ -206,6 +208,13 @@ class SpectrumView(View):
         if reading is None or len(reading.magnitude) != len(omega):
             return (NOTHING,)
         return ((omega * factor(self._cycles.isChecked()), self._y(reading.magnitude)),)
+
+    @override
+    def told(self) -> list[str]:
+        if self._setup is None:
+            return []
+        peaks = self._setup.peaks[:MOST_TOLD] * factor(self._cycles.isChecked())
+        return [self.read_out(float(peak), 0.0) for peak in peaks]
 
     # --- controls ---
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 from typing_extensions import override
 
@@ -127,6 +127,8 @@ class View(LazyWidget):
     def refresh(self) -> None:
         self.redraw()
         self.plot.readout.refresh()
+        if QAccessible.isActive():  # somebody has it read out
+            self.plot.setAccessibleDescription(self.description())
         if self.prediction is not None:
             self.prediction.refresh()
 
@@ -166,6 +168,18 @@ class View(LazyWidget):
         """Say nothing while something is hidden: it might tell of that."""
         is_secret = self.prediction is not None and self.prediction.is_hiding
         return "" if is_secret else self.read_out(x, y)
+
+    # --- for those who do not see it ---
+
+    def told(self) -> list[str]:
+        """Return in the present language what the drawing says, in numbers."""
+        return []
+
+    def description(self) -> str:
+        """Say what a sighted person sees; of what is hidden for the class, nothing."""
+        is_secret = self.prediction is not None and self.prediction.is_hiding
+        said = [] if is_secret else [self.note.text(), *self.told()]
+        return "; ".join(filter(None, [self.legend.text(), *said]))
 
     # --- prediction ---
 
