@@ -45,9 +45,9 @@ from widgets.plots.style import PlotStyle
 LONG_NAME = "Hidden layers 100, 100"
 """The names have the room of their longest, but no more than this one's, and its swatch's."""
 
-WIDEST = {STEP: "100,000", TRAIN: "8.8×10⁻¹⁰", TEST: "8.8×10⁻¹⁰"}
+WIDEST = {STEP: "100,000", TRAIN: "8.8×10⁻⁴", TEST: "8.8×10⁻⁴"}
 """Texts for which columns of numbers have room."""
-BESIDE = 20
+BESIDE = 12
 """Pixels beside a number."""
 
 

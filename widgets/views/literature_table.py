@@ -43,6 +43,10 @@ class _Line:
     differs: tuple[str, ...] = ()
 
 
+DIFFERENCES = 260
+"""Pixels of the column that says in which respects a run is not what is published."""
+
+
 class LiteratureTable(QTableWidget):
     """Published runs on the left, one's own on the right, with what differs behind them."""
 
@@ -69,7 +73,8 @@ class LiteratureTable(QTableWidget):
         self.setHorizontalHeaderLabels(names)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(len(names) - 1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(len(names) - 1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(len(names) - 1, DIFFERENCES)  # what is left may be but a letter wide
 
     def show_runs(self, table: LiteratureValues | None, runs: list[Shown], foreground: str) -> None:
         """Write all lines anew."""
