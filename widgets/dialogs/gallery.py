@@ -6,54 +6,37 @@ from typing import NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QRect,
     QRectF,
     QSize,
     Qt,
     Slot,
 )
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QKeyEvent,
     QPainter,
-    QPalette,
-    QPen,
     QPixmap,
     QStandardItem,
     QStandardItemModel,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from widgets.dialogs.gallery_search import GalleryEntry, found
-from widgets.look.tokens import RADIUS, SPACE, TYPE
+from widgets.dialogs.gallery_tile import ENTRY, GAP, PICTURE, TILE, TileDelegate
+from widgets.look.tokens import SPACE, TYPE
 
-ENTRY = Qt.ItemDataRole.UserRole
-PICTURE = QSize(228, 96)
-TILE = QSize(244, 208)
-GAP, INSET = 8, 8
 BESIDE = 230
 """Pixels of the column beside the tiles."""
-LINES = 2
-"""Of a title, at most."""
 SIZE = QSize(1560, 860)
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 Paint = Callable[[QPainter, QRectF, str], None]
@@ -109,23 +92,7 @@ class Gallery(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self.list = self._make_list()
-        self.text = QLabel()
-        self.text.setWordWrap(True)
-        self.text.setMinimumHeight(3 * TYPE["body"].line)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setProperty("level", "2")
-        self.train = QPushButton(self.tr("Open and train"))
-        self.open_only = QPushButton(self.tr("Open"))
-        self.train.setDefault(True)
-        self.train.setToolTip(self.tr("Enter, or a double click"))
-        self.open_only.setToolTip(self.tr("Shift+Enter"))
-        self.open_only.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.card_gap)
-        foot.addWidget(self.text, 1)
-        foot.addWidget(self.open_only, 0, Qt.AlignmentFlag.AlignBottom)
-        foot.addWidget(self.train, 0, Qt.AlignmentFlag.AlignBottom)
+        foot = self._make_foot()
         column = QVBoxLayout(self)
         column.setSpacing(SPACE.row_gap)
         column.addWidget(self.search)
@@ -143,6 +110,26 @@ class Gallery(QDialog):
         self._fill()
         self.resize(SIZE.boundedTo(self.screen().availableGeometry().size() * 0.9))
         self.search.setFocus()
+
+    def _make_foot(self) -> QHBoxLayout:
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.text.setMinimumHeight(3 * TYPE["body"].line)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setProperty("level", "2")
+        self.train = QPushButton(self.tr("Open and train"))
+        self.open_only = QPushButton(self.tr("Open"))
+        self.train.setDefault(True)
+        self.train.setToolTip(self.tr("Enter, or a double click"))
+        self.open_only.setToolTip(self.tr("Shift+Enter"))
+        self.open_only.setAutoDefault(False)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE.card_gap)
+        foot.addWidget(self.text, 1)
+        foot.addWidget(self.open_only, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(self.train, 0, Qt.AlignmentFlag.AlignBottom)
+        return foot
 
     def _make_list(self) -> QListView:
         tiles = QListView()
@@ -248,83 +235,3 @@ class Gallery(QDialog):
                 self.list.event(event)
                 return True
         return super().eventFilter(watched, event)
-
-
-class TileDelegate(QStyledItemDelegate):
-    """Paints a tile: picture, number, title, and a line."""
-
-    @override
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return TILE
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        entry = index.data(ENTRY)
-        colours: QPalette = option.palette
-        area: QRect = option.rect
-        view = self.parent()
-        is_chosen = isinstance(view, QListView) and index == view.currentIndex()
-        tile = QRectF(area.topLeft(), TILE).adjusted(1, 1, -1, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        accent = QApplication.palette().highlight().color()  # a list's own is that of its rows
-        line = colours.mid().color()
-        painter.setPen(QPen(accent if is_chosen else line, 2 if is_chosen else 1))
-        painter.setBrush(colours.base())
-        painter.drawRoundedRect(tile, RADIUS.card, RADIUS.card)
-        picture = index.data(Qt.ItemDataRole.DecorationRole)
-        painter.drawPixmap(tile.topLeft().toPoint() + QRect(0, 0, 7, INSET).bottomRight(), picture)
-        left, width = tile.left() + 12, tile.width() - 24
-        top = tile.top() + INSET + PICTURE.height() + 2
-        quiet = colours.placeholderText().color()
-        if entry.number:
-            number = _font(option, "heading", 300)
-            painter.setFont(number)
-            painter.setPen(quiet)
-            painter.drawText(QRectF(left, top, width, 22), 0, entry.number)
-        top += 22
-        painter.setPen(colours.text().color())
-        top = _paint_title(painter, QRectF(left, top, width, 44), entry.title, option)
-        painter.setFont(_font(option, "small"))
-        painter.setPen(QColor(quiet))
-        text = painter.fontMetrics().elidedText(entry.line, Qt.TextElideMode.ElideRight, int(width))
-        painter.drawText(QRectF(left, top + 2, width, 18), 0, text)
-        painter.restore()
-
-
-def _font(option: QStyleOptionViewItem, name: str, weight: int | None = None) -> QFont:
-    font = QFont(option.font)
-    font.setPixelSize(TYPE[name].size)
-    font.setWeight(QFont.Weight(TYPE[name].weight if weight is None else weight))
-    return font
-
-
-def _paint_title(painter: QPainter, area: QRectF, text: str, option: QStyleOptionViewItem) -> float:
-    """Write a title in two lines at most, the last one elided; return where it ends."""
-    font = _font(option, "strong")
-    layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    layout.beginLayout()
-    top = area.top()
-    painter.setFont(font)
-    for number in range(LINES):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(area.width())
-        rest = text[line.textStart() :]
-        part = rest[: line.textLength()] if number < LINES - 1 else rest
-        shown = painter.fontMetrics().elidedText(
-            part, Qt.TextElideMode.ElideRight, int(area.width())
-        )
-        painter.drawText(QRectF(area.left(), top, area.width(), TYPE["strong"].line), 0, shown)
-        top += TYPE["strong"].line
-    layout.endLayout()
-    return top

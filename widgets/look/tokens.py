@@ -200,17 +200,6 @@ class Letters:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Motion:
-    """Milliseconds."""
-
-    fold: int
-    popup: int
-    toast_in: int
-    toast_out: int
-    focus_view: int
-
-
 def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
@@ -232,7 +221,6 @@ HEIGHT = _made(Heights, _TOKENS["height"])
 WIDTH = _made(Widths, _TOKENS["width"])
 RADIUS = _made(Radius, _TOKENS["radius"])
 SPACE = _made(Space, _TOKENS["space"])
-MOTION = _made(Motion, _TOKENS["motion"])
 MARKER = _made(Marker, _PLOT["marker"])
 TYPE: dict[str, Letters] = {name: Letters(*row) for name, row in _TOKENS["type"]["scale"].items()}
 """By what is written."""
@@ -248,7 +236,6 @@ HALO: float = _PLOT["halo"]
 """On either side of a line that crosses others."""
 FEW_POINTS: int = _PLOT["few_points_at_most"]
 TICKS: int = _PLOT["ticks_max"]["desk"]
-SMALL_TICKS: int = _PLOT["ticks_max"]["small"]
 SEQUENTIAL: tuple[str, ...] = _frozen(_TOKENS["maps"]["sequential"]["stops"])
 DIVERGING: dict[str, tuple[str, ...]] = {
     name: _frozen(_TOKENS["maps"]["diverging"][name]) for name in ("light", "dark")
